@@ -1,0 +1,180 @@
+//! One value for every problem, in both languages and with its place; how it is shown is the siblings' matter.
+
+mod rule;
+
+use std::fmt;
+
+use crate::source::{Sources, Span};
+pub use rule::{Rule, Said};
+
+/// How bad a problem is, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A spelling that was understood and normalised; never counts as a warning.
+    Note,
+    /// Published all the same.
+    Warning,
+    /// Nothing is published.
+    Error,
+}
+
+impl Severity {
+    /// The name used in `--format json` and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// The language of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// One sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// 中文
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+impl Text {
+    /// The sentence in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A [`Text`] from two format strings that see the same variables: `text!("共 {n} 户", "{n} households")`.
+#[macro_export]
+macro_rules! text {
+    ($zh:literal, $en:literal $(,)?) => {
+        $crate::diagnostic::Text { zh: format!($zh), en: format!($en) }
+    };
+}
+
+/// A second place that belongs to a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What is there.
+    pub message: Text,
+}
+
+/// One problem: what, where, and what to do. Private values never enter its texts.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule it breaks.
+    pub rule: &'static Rule,
+    /// How bad it is; the rule's own severity until the board's settings change it.
+    pub severity: Severity,
+    /// Names the record, the value (unless private) and the fault.
+    pub message: Text,
+    /// The narrowest place at fault.
+    pub span: Span,
+    /// The remedy.
+    pub help: Option<Text>,
+    /// Conflicting places.
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    /// A problem of `rule` at `span`.
+    pub fn new(rule: &'static Rule, span: Span, message: Text) -> Diagnostic {
+        Diagnostic { rule, severity: rule.severity, message, span, help: None, related: Vec::new() }
+    }
+
+    /// Adds the remedy.
+    pub fn help(mut self, help: Text) -> Diagnostic {
+        self.help = Some(help);
+        self
+    }
+
+    /// Adds a remedy when there is one.
+    pub fn maybe_help(mut self, help: Option<Text>) -> Diagnostic {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Adds a conflicting place.
+    pub fn related(mut self, span: Span, message: Text) -> Diagnostic {
+        self.related.push(Related { span, message });
+        self
+    }
+
+    /// Raises or lowers this one problem against its rule's severity.
+    pub fn severity(mut self, severity: Severity) -> Diagnostic {
+        self.severity = severity;
+        self
+    }
+}
+
+/// All problems of a stage or a run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds all problems of `other`.
+    pub fn append(&mut self, other: Diagnostics) {
+        self.list.extend(other.list);
+    }
+
+    /// The problems.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many problems of `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// Whether anything here forbids publishing.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Keeps what `keep` approves; it may change the problem.
+    pub fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
+        self.list.retain_mut(keep);
+    }
+
+    /// Sorts by file and place and drops exact repetitions, so that output never depends on reading order.
+    pub fn sort(&mut self, sources: &Sources) {
+        self.list.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.span.start, d.span.end, d.rule.name);
+            (sources.get(a.span.file).path.as_str(), key(a), &a.message.en).cmp(&(
+                sources.get(b.span.file).path.as_str(),
+                key(b),
+                &b.message.en,
+            ))
+        });
+        self.list.dedup_by(|a, b| a.rule.name == b.rule.name && a.span == b.span && a.message == b.message);
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,8 @@
+//! gongkailan (公开栏): village records in, a finished transparency board out.
+
+pub mod calendar;
+pub mod diagnostic;
+pub mod load;
+pub mod model;
+pub mod render;
+pub mod source;

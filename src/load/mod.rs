@@ -1,0 +1,3 @@
+//! Files into raw records with places.
+
+pub mod theme;

@@ -1,0 +1,104 @@
+//! The register: what the records say that is never published. Only rules and internal reports read it.
+
+use rust_decimal::Decimal;
+
+use crate::calendar::Month;
+use crate::source::{At, Span};
+
+use super::board::{SchemeIx, Subject};
+use super::private::Private;
+
+/// Private facts, in the order of the board's lists.
+#[derive(Debug, Default)]
+pub struct Register {
+    /// As [`Board::households`](super::board::Board::households).
+    pub households: Vec<PrivateHousehold>,
+    /// As [`Board::members`](super::board::Board::members).
+    pub members: Vec<PrivateMember>,
+    /// All rating records of all stages.
+    pub ratings: Vec<StageSheet>,
+    /// As [`Board::schemes`](super::board::Board::schemes): 约谈线.
+    pub thresholds: Vec<Option<Private<Decimal>>>,
+}
+
+/// What a household's record says beside its public facts.
+#[derive(Debug, Default)]
+pub struct PrivateHousehold {
+    /// 公示名, kept here unless the board shows labels.
+    pub label: Option<At<Private<String>>>,
+    /// 人口
+    pub people: Option<At<Private<u32>>>,
+    /// Every scalar below 内部.
+    pub details: Vec<Detail>,
+}
+
+/// What a member's record says beside public facts.
+#[derive(Debug, Default)]
+pub struct PrivateMember {
+    /// 电话 with spaces and dashes removed, unless it is shown in full.
+    pub phone: Option<At<Private<String>>>,
+    /// Whether the member consented to the number being shown.
+    pub phone_consent: bool,
+    /// Whether a number was given at all.
+    pub has_phone: bool,
+    /// Every scalar below 内部.
+    pub details: Vec<Detail>,
+}
+
+/// One scalar below a `private` key.
+#[derive(Debug)]
+pub struct Detail {
+    /// Its keys from `private` down, e.g. `户主`; list items have none of their own.
+    pub path: Vec<String>,
+    /// Its text.
+    pub value: Private<String>,
+    /// Where it stands (never to be shown with its line).
+    pub at: Span,
+}
+
+/// 阶段 of a rating.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// 自评
+    SelfRated,
+    /// 互评
+    Peer,
+    /// 群众参评
+    Public,
+    /// 拟定
+    Proposed,
+    /// 核定: the only one that is published.
+    Approved,
+}
+
+/// One `ratings` record.
+#[derive(Debug)]
+pub struct StageSheet {
+    /// 办法
+    pub scheme: SchemeIx,
+    /// 月份
+    pub month: At<Month>,
+    /// 阶段
+    pub stage: At<Stage>,
+    /// 明细
+    pub entries: Vec<StageEntry>,
+}
+
+/// One rated subject of a [`StageSheet`].
+#[derive(Debug)]
+pub struct StageEntry {
+    /// Who.
+    pub subject: At<Subject>,
+    /// By dimension in the scheme's order; `None` where no score is given.
+    pub scores: Vec<Option<At<Private<Decimal>>>>,
+    /// By source in the scheme's order.
+    pub sources: Vec<Option<At<Private<Decimal>>>>,
+    /// The total, exact; `None` while a dimension is missing.
+    pub total: Option<Private<Decimal>>,
+    /// 说明
+    pub note: Option<String>,
+    /// Where the entry begins.
+    pub at: Span,
+    /// Where its scores begin.
+    pub scores_at: Span,
+}

@@ -1,0 +1,231 @@
+//! The settings of the whole board, as `site.yaml` gives them, resolved.
+
+use rust_decimal::Decimal;
+
+use crate::calendar::{Cycle, Month};
+use crate::diagnostic::Severity;
+use crate::source::{At, Span};
+
+use super::board::{NetworkIx, Term};
+
+/// What `site.yaml` says beside its lists.
+#[derive(Debug)]
+pub struct Settings {
+    /// 标题
+    pub title: String,
+    /// 发布单位
+    pub publisher: String,
+    /// 简介
+    pub description: Option<String>,
+    /// 语言, a BCP 47 tag.
+    pub language: String,
+    /// 网址 without its last slash.
+    pub base_url: Option<String>,
+    /// 区划代码
+    pub region_code: Option<String>,
+    /// 热线
+    pub hotline: Option<String>,
+    /// 意见箱
+    pub mailbox: Option<String>,
+    /// 地址
+    pub address: Option<String>,
+    /// 办公时间
+    pub hours: Option<String>,
+    /// 主题
+    pub theme: At<String>,
+    /// 口径
+    pub norms: Vec<Norm>,
+    /// 隐私
+    pub privacy: Privacy,
+    /// 级别: rule name to severity; `None` is off.
+    pub severity: Vec<(At<String>, Option<Severity>)>,
+}
+
+/// One network of grids (网格体系).
+#[derive(Debug)]
+pub struct Network {
+    /// Unique among networks.
+    pub id: At<String>,
+    /// 名称
+    pub name: String,
+    /// 层级, top first.
+    pub levels: Vec<Level>,
+    /// 全覆盖: every household must be in it.
+    pub complete: bool,
+    /// 起, 止
+    pub term: Term,
+}
+
+/// One level of a network.
+#[derive(Debug)]
+pub struct Level {
+    /// Unique within the network.
+    pub id: At<String>,
+    /// 名称
+    pub name: String,
+    /// 负责人称谓, e.g. 网格长; 负责人 when not given.
+    pub lead_title: String,
+    /// Whether each grid of it must have a lead declared.
+    pub lead_required: bool,
+}
+
+/// What a norm counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// 网格户数
+    GridHouseholds,
+    /// 包联户数
+    MemberHouseholds,
+    /// 网格人员
+    GridStaff,
+    /// 下级网格数
+    ChildGrids,
+}
+
+/// A village's own number: nothing is built in.
+#[derive(Debug)]
+pub struct Norm {
+    /// 项目
+    pub what: Measure,
+    /// 层级; without it, all leaf grids.
+    pub level: Option<(NetworkIx, usize)>,
+    /// 下限, inclusive: the larger of `min` and `target − tolerance`.
+    pub min: Option<Decimal>,
+    /// 上限, inclusive.
+    pub max: Option<Decimal>,
+    /// 级别
+    pub severity: Option<Severity>,
+    /// Where it is written.
+    pub at: Span,
+}
+
+/// 办法 of rating.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Unique among schemes.
+    pub id: At<String>,
+    /// 名称
+    pub name: String,
+    /// Whether members are rated (else grids).
+    pub of_members: bool,
+    /// 维度
+    pub dimensions: Vec<Dimension>,
+    /// 来源
+    pub sources: Vec<RatingSource>,
+    /// 星级
+    pub stars: Option<StarRule>,
+    /// Whether stars are shown.
+    pub show_stars: bool,
+    /// Whether scores are shown.
+    pub show_scores: bool,
+    /// 排名
+    pub ranking: bool,
+    /// 周期
+    pub cycles: Vec<Cycle>,
+    /// Whether a cycle adds totals up (else their mean).
+    pub sums: bool,
+    /// The best total: 100 with weights, else the sum of the maxima.
+    pub full_marks: Decimal,
+}
+
+/// 维度
+#[derive(Debug)]
+pub struct Dimension {
+    /// Unique within the scheme.
+    pub id: At<String>,
+    /// 名称
+    pub name: String,
+    /// 满分
+    pub max: Decimal,
+    /// 权重
+    pub weight: Option<Decimal>,
+}
+
+/// 来源
+#[derive(Debug)]
+pub struct RatingSource {
+    /// Unique within the scheme.
+    pub id: At<String>,
+    /// 名称
+    pub name: String,
+    /// 权重
+    pub weight: Option<Decimal>,
+}
+
+/// How stars are given.
+#[derive(Debug)]
+pub enum StarRule {
+    /// Bands on the total: (min, stars), highest first.
+    Bands(Vec<(Decimal, u32)>),
+    /// One star a dimension, from this share of its maximum.
+    PerDimension(Decimal),
+}
+
+/// Whose duty a cadence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CadenceBy {
+    /// Every grid of a level.
+    Level(NetworkIx, usize),
+    /// Every member.
+    Member,
+}
+
+/// 频次制度
+#[derive(Debug)]
+pub struct Cadence {
+    /// Unique among cadences.
+    pub id: At<String>,
+    /// 名称
+    pub name: String,
+    /// 频次
+    pub every: Cycle,
+    /// 主体
+    pub by: CadenceBy,
+    /// 建议性: never overdue.
+    pub advisory: bool,
+    /// 起
+    pub from: Option<Month>,
+}
+
+/// How often a disclosure is due; `None` is once.
+#[derive(Debug)]
+pub struct Disclosure {
+    /// Unique among disclosures.
+    pub id: At<String>,
+    /// 名称
+    pub name: String,
+    /// 栏目 as shown (党务, 村务, 财务, 服务 or the board's own).
+    pub section: Option<String>,
+    /// 频次; `None` is 一次.
+    pub every: Option<Cycle>,
+    /// 宽限天数 after the period.
+    pub days: u32,
+    /// 依据
+    pub basis: Option<String>,
+    /// 起
+    pub from: Option<Month>,
+    /// Where it is written.
+    pub at: Span,
+}
+
+/// What may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhonePolicy {
+    /// 不公开
+    Hidden,
+    /// 遮蔽
+    Masked,
+    /// 完整
+    Full,
+}
+
+/// 隐私
+#[derive(Clone, Debug)]
+pub struct Privacy {
+    /// 电话
+    pub phones: PhonePolicy,
+    /// Whether a household's `label` is shown beside its door.
+    pub household_labels: bool,
+    /// Counts below this are not shown.
+    pub small_counts: u32,
+}

@@ -1,0 +1,40 @@
+//! What a build makes: paths with bytes, sorted.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Every file of the finished site, by its path relative to the output folder (with `/`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Artifacts {
+    files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Artifacts {
+    /// Adds a file. Two pages claiming one path is a fault of the planning stage, so the later wins silently
+    /// only in tests: `debug_assert` tells.
+    pub fn add(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
+        let path = path.into();
+        let replaced = self.files.insert(path, bytes.into());
+        debug_assert!(replaced.is_none(), "two artifacts claim one path");
+    }
+
+    /// All files, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
+    }
+
+    /// The file at `path`.
+    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+        self.files.get(path)
+    }
+
+    /// How many files.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

@@ -1,0 +1,3 @@
+//! Views into bytes.
+
+pub mod artifact;
