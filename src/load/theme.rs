@@ -20,3 +20,19 @@ pub struct ThemeFile {
     /// Where an override was read from, so that its faults have a place; `None` for a built-in file.
     pub source: Option<SourceId>,
 }
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "themes/default/"]
+#[exclude = ".*"]
+struct Builtin;
+
+impl Theme {
+    /// The theme compiled into the program.
+    pub fn builtin() -> Theme {
+        let file = |path: std::borrow::Cow<'static, str>| {
+            let bytes = Builtin::get(&path)?.data;
+            Some((path.into_owned(), ThemeFile { bytes: bytes.into(), source: None }))
+        };
+        Theme { files: Builtin::iter().filter_map(file).collect() }
+    }
+}
