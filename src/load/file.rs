@@ -17,11 +17,11 @@ use crate::text;
 #[derive(Debug)]
 pub enum Content {
     /// Settings.
-    Site(RawSite),
+    Site(Box<RawSite>),
     /// Records.
-    Records(Raw),
+    Records(Box<Raw>),
     /// A page or notice.
-    Page(RawPage),
+    Page(Box<RawPage>),
     /// Nothing that can be used; the problems tell.
     Nothing,
 }
@@ -77,9 +77,13 @@ pub fn read(found: &Found, id: SourceId) -> ReadFile {
     };
     let content = match found.kind {
         _ if cx.out.has_errors() => Content::Nothing,
-        FileKind::Page => page(found, &text, &mut cx).map_or(Content::Nothing, Content::Page),
-        FileKind::Site => record(&text, &mut cx).map_or(Content::Nothing, Content::Site),
-        _ => records(&text, &mut cx).map_or(Content::Nothing, Content::Records),
+        FileKind::Page => {
+            page(found, &text, &mut cx).map_or(Content::Nothing, |page| Content::Page(Box::new(page)))
+        }
+        FileKind::Site => {
+            record(&text, &mut cx).map_or(Content::Nothing, |site| Content::Site(Box::new(site)))
+        }
+        _ => records(&text, &mut cx).map_or(Content::Nothing, |raw| Content::Records(Box::new(raw))),
     };
     let Context { out, mut hidden, files, .. } = cx;
     hide_unread(&content, &text, id, &mut hidden);

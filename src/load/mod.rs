@@ -82,9 +82,9 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
         out.append(file.problems);
         named.extend(file.files);
         match file.content {
-            Content::Site(site) => loaded.site = Some(site),
-            Content::Records(raw) => loaded.records.push(raw),
-            Content::Page(page) => loaded.pages.push(page),
+            Content::Site(site) => loaded.site = Some(*site),
+            Content::Records(raw) => loaded.records.push(*raw),
+            Content::Page(page) => loaded.pages.push(*page),
             Content::Nothing => {}
         }
     }

@@ -54,7 +54,7 @@ fn parts(text: &str) -> Option<Vec<u32>> {
     let pieces: Vec<&str> = body.split(['-', '/', '.', '年', '月', '－', '—']).collect();
     let numeric =
         |piece: &&str| !piece.is_empty() && piece.len() <= 4 && piece.bytes().all(|b| b.is_ascii_digit());
-    if !pieces.iter().all(|piece| numeric(piece)) || pieces[0].len() != 4 {
+    if !pieces.iter().all(numeric) || pieces[0].len() != 4 {
         return None;
     }
     pieces.iter().map(|piece| piece.parse().ok()).collect()

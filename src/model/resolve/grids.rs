@@ -86,7 +86,7 @@ pub fn resolve(
     grids
 }
 
-fn list<'t, T>(items: Option<&'t Vec<At<T>>>) -> impl Iterator<Item = &'t At<T>> {
+fn list<T>(items: Option<&Vec<At<T>>>) -> impl Iterator<Item = &At<T>> {
     items.into_iter().flatten()
 }
 
@@ -191,7 +191,7 @@ fn cut_cycles(
         }
         out.push(diagnostic);
         gaps.grids = true;
-        for index in path[from..].to_vec() {
+        for &index in circle {
             parents[index] = None;
         }
     }
