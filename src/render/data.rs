@@ -70,7 +70,8 @@ fn quoted(text: &str) -> String {
 fn json(table: &Table) -> String {
     let row = |row: &Vec<Cell>| {
         let pairs = table.fields.iter().zip(row);
-        let pairs: Vec<String> = pairs.map(|(field, cell)| format!("\"{}\":{}", field.name, json_cell(field, cell))).collect();
+        let pairs: Vec<String> =
+            pairs.map(|(field, cell)| format!("\"{}\":{}", field.name, json_cell(field, cell))).collect();
         format!("{{{}}}", pairs.join(","))
     };
     let rows: Vec<String> = table.rows.iter().map(row).collect();
@@ -92,44 +93,38 @@ fn json_cell(field: &Field, cell: &Cell) -> String {
 }
 
 fn package(site: &Site, chinese: bool) -> String {
-    let schema = |table: &Table, csv: bool| {
-        let field = |field: &Field| {
-            let (name, title) = match csv && chinese {
-                true => (field.zh, field.name),
-                false => (field.name, field.zh),
-            };
-            json!({ "name": name, "title": title, "type": field.kind })
-        };
-        let fields: Vec<Value> = table.fields.iter().map(field).collect();
-        json!({ "fields": fields, "missingValues": [""] })
+    let field = |field: &Field| {
+        let title = if chinese { field.name } else { field.zh };
+        json!({ "name": head(field, chinese), "title": title, "type": field.kind })
     };
     let mut resources = Vec::new();
     for table in &site.tables {
+        let fields: Vec<Value> = table.fields.iter().map(field).collect();
         resources.push(json!({
             "name": table.code,
             "title": table.title,
             "path": format!("{}.csv", table.code),
+            "profile": "tabular-data-resource",
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8-sig",
-            "profile": "tabular-data-resource",
-            "schema": schema(table, true),
+            "schema": { "fields": fields, "missingValues": [""] },
         }));
+        // Without a schema of its own: the same rows, and validators read JSON tables only with an extension.
         resources.push(json!({
             "name": format!("{}-json", table.code),
             "title": table.title,
             "path": format!("{}.json", table.code),
+            "profile": "data-resource",
             "format": "json",
             "mediatype": "application/json",
             "encoding": "utf-8",
-            "profile": "tabular-data-resource",
-            "schema": schema(table, false),
         }));
     }
     let package = json!({
         "name": "gongkailan",
         "title": site.title,
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "resources": resources,
     });
     format!("{package:#}\n")

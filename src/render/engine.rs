@@ -19,7 +19,8 @@ pub(super) fn build(theme: &Theme, strings: &Strings) -> Result<Tera, Diagnostic
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name, text))) {
         faults.extend(examine(theme, strings, &templates, &error));
     }
-    let missing = PageView::TEMPLATES.iter().filter(|&&name| !templates.iter().any(|(known, _)| known == name));
+    let missing =
+        PageView::TEMPLATES.iter().filter(|&&name| !templates.iter().any(|(known, _)| known == name));
     faults.extend(missing.map(|&name| Fault {
         template: name.to_string(),
         range: 0..0,
@@ -50,7 +51,9 @@ fn read(theme: &Theme) -> (Vec<(String, String)>, Vec<Fault>) {
     let mut templates = Vec::new();
     let mut faults = Vec::new();
     for (path, file) in &theme.files {
-        let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else { continue };
+        let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(".html")) else {
+            continue;
+        };
         match std::str::from_utf8(&file.bytes) {
             Ok(text) => templates.push((name.to_string(), text.to_string())),
             Err(error) => faults.push(Fault {
@@ -65,7 +68,12 @@ fn read(theme: &Theme) -> (Vec<(String, String)>, Vec<Fault>) {
 
 /// Tera stops at the first template it cannot parse. So each is parsed alone, and then, with the broken ones left
 /// blank, all are checked against each other once more for names that no template could have brought.
-fn examine(theme: &Theme, strings: &Strings, templates: &[(String, String)], first: &tera::Error) -> Vec<Fault> {
+fn examine(
+    theme: &Theme,
+    strings: &Strings,
+    templates: &[(String, String)],
+    first: &tera::Error,
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut broken = BTreeSet::new();
     for (name, text) in templates {

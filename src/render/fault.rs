@@ -19,8 +19,8 @@ pub static TEMPLATE: Rule = Rule {
         en: "No page can be made from it, so nothing is published. Mend it at the place shown, or remove the file to \
              use the built-in template.",
     },
-    bad: "",
-    good: "",
+    bad: "-- themes/default/templates/404.html --\n{{ site.title | upper_case }}\n{#            ^^^^^^^^^^ #}\n",
+    good: "-- themes/default/templates/404.html --\n{{ site.title | upper }}\n",
 };
 
 /// A theme's strings that cannot be read.
@@ -37,9 +37,12 @@ pub static STRINGS: Rule = Rule {
         en: "All wording on pages comes from here. Write one key and one text a line, quoted where it holds a colon \
              or a brace.",
     },
-    bad: "",
-    good: "",
+    bad: "-- themes/default/strings/zh-CN.yaml --\nnav: [主要, 栏目]\n#    ^\n",
+    good: "-- themes/default/strings/zh-CN.yaml --\nnav: 主要栏目\n",
 };
+
+/// The rules of this stage.
+pub static RULES: &[&Rule] = &[&TEMPLATE, &STRINGS];
 
 /// A fault of a template before it has a place in a source.
 pub(super) struct Fault {
@@ -55,7 +58,8 @@ pub(super) struct Fault {
 pub(super) fn add(problems: &mut Diagnostics, theme: &Theme, error: &tera::Error) {
     for fault in faults(theme, error) {
         let diagnostic = diagnostic(theme, fault);
-        if !problems.iter().any(|known| known.span == diagnostic.span && known.message == diagnostic.message) {
+        if !problems.iter().any(|known| known.span == diagnostic.span && known.message == diagnostic.message)
+        {
             problems.push(diagnostic);
         }
     }

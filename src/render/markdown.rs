@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use crate::load::markdown_options;
+
+use super::svg::escape;
 
 /// Registers the filter `markdown(level=2)`: a [`MarkdownText`](crate::site::view::MarkdownText) into HTML whose
 /// highest heading is of that level.
@@ -22,7 +26,7 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// HTML of `text`; `links` says where relative destinations lead, `level` what its highest heading becomes.
 pub(super) fn to_html(text: &str, links: &BTreeMap<String, String>, level: usize) -> String {
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let parser = Parser::new_ext(text, markdown_options());
     let events: Vec<Event> = parser.collect();
     let highest = events.iter().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
@@ -58,7 +62,9 @@ fn tame<'a>(events: Vec<Event<'a>>, links: &BTreeMap<String, String>, shift: i64
                 classes: Vec::new(),
                 attrs: Vec::new(),
             })),
-            Event::End(TagEnd::Heading(level)) => tamed.push(Event::End(TagEnd::Heading(shifted(level, shift)))),
+            Event::End(TagEnd::Heading(level)) => {
+                tamed.push(Event::End(TagEnd::Heading(shifted(level, shift))))
+            }
             // Alignment would be written as a style attribute, which the page's policy forbids.
             Event::Start(Tag::Table(columns)) => {
                 tamed.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
@@ -87,6 +93,13 @@ fn tame<'a>(events: Vec<Event<'a>>, links: &BTreeMap<String, String>, shift: i64
                 Some(Opened::Linked) => tamed.push(Event::End(TagEnd::Link)),
                 Some(Opened::Bare) | None => {}
             },
+            // A box that nobody can tick is a mark, and notes of several texts on one page must not share ids.
+            Event::TaskListMarker(done) => tamed.push(Event::Text(if done { "☑ " } else { "☐ " }.into())),
+            Event::FootnoteReference(label) => tamed.push(Event::Text(format!("[{label}]").into())),
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                tamed.push(Event::Html(format!("<div class=\"footnote\">[{}] ", escape(&label)).into()));
+            }
+            Event::End(TagEnd::FootnoteDefinition) => tamed.push(Event::Html("</div>\n".into())),
             Event::SoftBreak => {
                 let before = matches!(tamed.last(), Some(Event::Text(text)) if text.ends_with(is_wide));
                 let after = matches!(events.peek(), Some(Event::Text(text)) if text.starts_with(is_wide));
@@ -112,7 +125,9 @@ fn followed<'a>(written: &CowStr<'a>, links: &BTreeMap<String, String>) -> Optio
         return Some(href.clone().into());
     }
     let safe = match scheme(written) {
-        Some(scheme) => ["http", "https", "tel", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)),
+        Some(scheme) => {
+            ["http", "https", "tel", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+        }
         // From the root of a host, or of another host: neither is within the site.
         None => !written.starts_with(['/', '\\']),
     };
@@ -153,7 +168,14 @@ mod tests {
         assert!(html("[x](https://a.cn)").contains("href=\"https://a.cn\""));
         assert!(html("[x](tel:119)").contains("href=\"tel:119\""));
         assert!(html("[x](../b.md)").contains("href=\"../b/index.html\""));
-        for bad in ["javascript:alert(1)", "JaVaScript:x", "data:text/html,x", "//evil.cn", "/\\evil.cn", "file:///x"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScript:x",
+            "data:text/html,x",
+            "//evil.cn",
+            "/\\evil.cn",
+            "file:///x",
+        ] {
             let made = html(&format!("[文字](<{bad}>)"));
             assert!(!made.contains("<a") && made.contains("文字"), "{made}");
         }
@@ -175,6 +197,8 @@ mod tests {
     #[test]
     fn tables_have_no_style_and_chinese_lines_join() {
         assert!(!html("|甲|乙|\n|:-:|--:|\n|1|2|\n").contains("style"));
+        assert_eq!(html("- [x] 甲\n"), "<ul>\n<li>☑ 甲</li>\n</ul>\n");
+        assert!(!html("甲[^1]\n\n[^1]: 乙\n").contains("id="));
         assert_eq!(html("第一行，\n第二行\nand more"), "<p>第一行，第二行\nand more</p>\n");
     }
 }

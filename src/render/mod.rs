@@ -21,7 +21,7 @@ use crate::site::Site;
 use crate::site::view::{PageView, View};
 
 pub use artifact::Artifacts;
-pub use fault::{STRINGS, TEMPLATE};
+pub use fault::{RULES, STRINGS, TEMPLATE};
 
 /// Where a theme's own files go: `assets/style.css` of the theme is `assets/style.css` of the site.
 const ASSETS: &str = "assets/";
@@ -50,7 +50,8 @@ impl Renderer {
     /// All files of the site. A fault that shows only with the records (a key a view does not have) is reported
     /// once, however many pages meet it.
     pub fn render(&self, site: &Site, theme: &Theme) -> Result<Artifacts, Diagnostics> {
-        let pages: Vec<Result<(String, String), tera::Error>> = site.pages.par_iter().map(|p| self.page(p)).collect();
+        let pages: Vec<Result<(String, String), tera::Error>> =
+            site.pages.par_iter().map(|p| self.page(p)).collect();
         let mut artifacts = Artifacts::default();
         let mut problems = Diagnostics::default();
         for page in pages {

@@ -29,7 +29,9 @@ impl Strings {
         for theme in [&builtin, theme] {
             let path = |language: &str| format!("strings/{language}.yaml");
             let found = theme.files.get_key_value(&path(language));
-            let Some((path, file)) = found.or_else(|| theme.files.get_key_value(&path(FALLBACK))) else { continue };
+            let Some((path, file)) = found.or_else(|| theme.files.get_key_value(&path(FALLBACK))) else {
+                continue;
+            };
             match parse(file) {
                 Ok(read) => words.extend(read),
                 Err(found) => problems.push(located(path, file, &found)),
@@ -57,7 +59,8 @@ impl Strings {
 
     /// The word for `key` with `{name}` replaced.
     pub fn fill(&self, key: &str, parts: &[(&str, &str)]) -> Option<String> {
-        self.get(key).map(|word| fill(word, |name| parts.iter().find(|part| part.0 == name).map(|part| part.1.into())))
+        self.get(key)
+            .map(|word| fill(word, |name| parts.iter().find(|part| part.0 == name).map(|part| part.1.into())))
     }
 
     /// A small number in the language's own numerals, where the theme gives them: 四 for 4.

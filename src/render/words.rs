@@ -9,7 +9,9 @@ use super::strings::{self, Strings};
 /// Registers `date`, `period` and `fill`.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
-    tera.register_filter("date", move |value: Value, _: Kwargs, _: &State| value.as_str().map(|d| date(&words, d)));
+    tera.register_filter("date", move |value: Value, _: Kwargs, _: &State| {
+        value.as_str().map(|d| date(&words, d))
+    });
     let words = strings.clone();
     tera.register_filter("period", move |value: Value, _: Kwargs, _: &State| {
         value.as_str().map(|text| period(&words, text))
@@ -87,7 +89,8 @@ mod tests {
     fn fill_takes_numbers_and_leaves_out_nothing_given() {
         let mut tera = Tera::new();
         register(&mut tera, &Strings::default());
-        tera.add_raw_template("x.html", "{{ '{n} 户，{who}' | fill(n=85, who=none) }}{{ none | date }}").unwrap();
+        tera.add_raw_template("x.html", "{{ '{n} 户，{who}' | fill(n=85, who=none) }}{{ none | date }}")
+            .unwrap();
         assert_eq!(tera.render("x.html", &tera::Context::new()).unwrap(), "85 户，");
     }
 }

@@ -4,24 +4,48 @@ mod trend;
 
 use std::fmt::Write;
 
+use serde::Deserialize;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::strings::Strings;
 
-/// Registers `stars(lit, of)`, `progress_bar(percent)` and `trend_chart(points)`.
+/// How many stars, as a [`StarsView`](crate::site::view::StarsView) tells it.
+#[derive(Deserialize)]
+struct Lit {
+    lit: u32,
+    of: u32,
+}
+
+#[derive(Deserialize)]
+struct StarsArgs {
+    stars: Option<Lit>,
+}
+
+#[derive(Deserialize)]
+struct BarArgs {
+    percent: Option<u32>,
+}
+
+#[derive(Deserialize)]
+struct TrendArgs {
+    history: trend::History,
+}
+
+/// Registers `stars(stars)`, `progress_bar(percent)` and `trend_chart(history)`; each draws nothing for null.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
     tera.register_function("stars", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        let (lit, of) = (args.must_get::<u32>("lit")?, args.must_get::<u32>("of")?);
-        Ok(Value::safe_string(&stars(&words, lit, of)))
+        let drawn = args.deserialize::<StarsArgs>()?.stars.map(|stars| row(&words, stars.lit, stars.of));
+        Ok(Value::safe_string(&drawn.unwrap_or_default()))
     });
     let words = strings.clone();
     tera.register_function("progress_bar", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(Value::safe_string(&progress_bar(&words, args.must_get::<u32>("percent")?)))
+        let drawn = args.deserialize::<BarArgs>()?.percent.map(|percent| progress_bar(&words, percent));
+        Ok(Value::safe_string(&drawn.unwrap_or_default()))
     });
     let words = strings.clone();
     tera.register_function("trend_chart", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(Value::safe_string(&trend::chart(&words, &args.deserialize()?)))
+        Ok(Value::safe_string(&trend::chart(&words, &args.deserialize::<TrendArgs>()?.history)))
     });
 }
 
@@ -29,7 +53,7 @@ pub(super) fn register(tera: &mut Tera, strings: &Strings) {
 const MOST_STARS: u32 = 10;
 
 /// A row of stars and their number in words.
-fn stars(strings: &Strings, lit: u32, of: u32) -> String {
+fn row(strings: &Strings, lit: u32, of: u32) -> String {
     let mut drawn = String::from("<span class=\"stars\">");
     if of <= MOST_STARS {
         let width = 24 * of;
@@ -52,12 +76,22 @@ fn star_word(strings: &Strings, lit: u32) -> String {
 /// machine's sine decides over bytes.
 fn star(left: u32) -> String {
     const CORNERS: [(u32, u32); 10] = [
-        (120, 26), (145, 91), (215, 95), (161, 139), (179, 207), (120, 169), (61, 207), (79, 139), (25, 95), (95, 91),
+        (120, 26),
+        (145, 91),
+        (215, 95),
+        (161, 139),
+        (179, 207),
+        (120, 169),
+        (61, 207),
+        (79, 139),
+        (25, 95),
+        (95, 91),
     ];
     let mut path = String::new();
     for (at, (x, y)) in CORNERS.into_iter().enumerate() {
         let x = x + left * 10;
-        let _ = write!(path, "{}{}.{} {}.{}", if at == 0 { 'M' } else { 'L' }, x / 10, x % 10, y / 10, y % 10);
+        let _ =
+            write!(path, "{}{}.{} {}.{}", if at == 0 { 'M' } else { 'L' }, x / 10, x % 10, y / 10, y % 10);
     }
     path + "Z"
 }
@@ -98,11 +132,11 @@ mod tests {
     #[test]
     fn stars_are_shapes_with_a_word_beside_them() {
         let strings = Strings::of([("star_word", "{n}星"), ("numerals", "零一二三四五")]);
-        let drawn = stars(&strings, 4, 5);
+        let drawn = row(&strings, 4, 5);
         assert_eq!(drawn.matches("star-lit").count(), 4);
         assert_eq!(drawn.matches("star-off").count(), 1);
         assert!(drawn.contains("d=\"M12.0 2.6L14.5 9.1") && drawn.contains(">四星<"));
-        assert!(!stars(&strings, 3, 4_000_000_000).contains("<svg"));
+        assert!(!row(&strings, 3, 4_000_000_000).contains("<svg"));
     }
 
     #[test]

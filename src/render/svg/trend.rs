@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::super::strings::Strings;
 use super::super::words;
-use super::{MOST_STARS, escape, star_word};
+use super::{Lit, MOST_STARS, escape, star_word};
 
 const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 170.0;
@@ -15,9 +15,9 @@ const RIGHT: f64 = 8.0;
 const TOP: f64 = 16.0;
 const BOTTOM: f64 = 32.0;
 
-/// The arguments of `trend_chart`: the points of a [`RatingHistory`](crate::site::view::RatingHistory).
+/// What a chart takes of a [`RatingHistory`](crate::site::view::RatingHistory).
 #[derive(Deserialize)]
-pub(super) struct Trend {
+pub(super) struct History {
     points: Vec<Point>,
 }
 
@@ -27,12 +27,6 @@ struct Point {
     state: String,
     stars: Option<Lit>,
     total: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Lit {
-    lit: u32,
-    of: u32,
 }
 
 /// What the heights mean.
@@ -73,12 +67,13 @@ impl Scale {
 }
 
 /// The chart; nothing when there is nothing to draw.
-pub(super) fn chart(strings: &Strings, trend: &Trend) -> String {
-    let points = &trend.points;
+pub(super) fn chart(strings: &Strings, history: &History) -> String {
+    let points = &history.points;
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
     let scale = Scale::of(points);
     let [from, to] = [first, last].map(|point| words::period(strings, &point.period));
-    let title = strings.fill("trend_title", &[("from", &from), ("to", &to)]).unwrap_or(format!("{from} – {to}"));
+    let title =
+        strings.fill("trend_title", &[("from", &from), ("to", &to)]).unwrap_or(format!("{from} – {to}"));
     let mut drawn = format!(
         "<svg class=\"trend\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\"><title>{}</title><desc>{}</desc>",
         escape(&title),
@@ -155,7 +150,8 @@ fn lines(drawn: &mut String, runs: &[Vec<(f64, f64)>]) {
     }
     let dots: Vec<&(f64, f64)> = runs.iter().flatten().collect();
     for (at, (x, y)) in dots.iter().enumerate() {
-        let (class, radius) = if at + 1 == dots.len() { ("trend-dot trend-last", "6") } else { ("trend-dot", "4.5") };
+        let (class, radius) =
+            if at + 1 == dots.len() { ("trend-dot trend-last", "6") } else { ("trend-dot", "4.5") };
         let _ = write!(drawn, "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>");
     }
 }
@@ -204,10 +200,14 @@ mod tests {
 
     #[test]
     fn a_missing_month_breaks_the_line() {
-        let strings = Strings::of([("unpublished", "未公布"), ("star_word", "{n}星"), ("numerals", "零一二三四五")]);
-        let points =
-            vec![point("2026-01", Some(4), None), point("2026-02", Some(5), None), point("2026-03", None, None)];
-        let drawn = chart(&strings, &Trend { points });
+        let strings =
+            Strings::of([("unpublished", "未公布"), ("star_word", "{n}星"), ("numerals", "零一二三四五")]);
+        let points = vec![
+            point("2026-01", Some(4), None),
+            point("2026-02", Some(5), None),
+            point("2026-03", None, None),
+        ];
+        let drawn = chart(&strings, &History { points });
         assert_eq!(drawn.matches("trend-gap\"").count(), 1);
         assert_eq!(drawn.matches("<polyline").count(), 1);
         assert_eq!(drawn.matches("<circle").count(), 2);
@@ -218,10 +218,10 @@ mod tests {
     #[test]
     fn scores_have_a_scale_of_their_own() {
         let points = vec![point("2026-01", None, Some("87.5")), point("2026-02", None, Some("87.5"))];
-        let drawn = chart(&Strings::default(), &Trend { points });
+        let drawn = chart(&Strings::default(), &History { points });
         assert!(drawn.contains(">80<") && drawn.contains(">90<") && !drawn.contains("NaN"));
-        assert!(chart(&Strings::default(), &Trend { points: Vec::new() }).is_empty());
-        let missing = chart(&Strings::default(), &Trend { points: vec![point("2026", None, None)] });
+        assert!(chart(&Strings::default(), &History { points: Vec::new() }).is_empty());
+        let missing = chart(&Strings::default(), &History { points: vec![point("2026", None, None)] });
         assert!(!missing.contains("NaN") && !missing.contains("inf"));
     }
 }

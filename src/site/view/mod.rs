@@ -13,8 +13,13 @@
 //! - `t`: the theme's strings (`t.home`, `t[code]`), in templates; inside a component declare it as `@t`;
 //! - filters `x | date` → 2026年3月31日, `x | period` → 2026年3月 / 2026年第一季度 …, `text | fill(n=85)` puts 85
 //!   in place of `{n}`, `x | markdown(level=2)` → HTML whose highest heading is `h2`;
-//! - functions `stars(lit=view.lit, of=view.of)`, `progress_bar(percent=item.percent)`,
-//!   `trend_chart(points=history.points)`, each HTML.
+//! - functions `stars(stars=entry.stars)`, `progress_bar(percent=item.percent)`, `trend_chart(history=history)`,
+//!   each HTML, each empty for null.
+//!
+//! Words that filters and functions take from the theme's strings: `format_date` (`{y}` `{m}` `{d}`), `format_month`
+//! (`{y}` `{m}`), `format_quarter` (`{y}` `{n}`), `format_first_half`, `format_second_half`, `format_year` (`{y}`),
+//! `format_years` (`{from}` `{to}`), `numerals` (零一二三四五…), `star_word` (`{n}`), `point_word` (`{n}`),
+//! `percent_word` (`{n}`), `unpublished`, `trend_unrated`, `trend_title` (`{from}` `{to}`), `trend_sep`.
 
 mod article;
 mod calendar;
