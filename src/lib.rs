@@ -5,6 +5,8 @@ pub mod diagnostic;
 pub mod fault;
 pub mod load;
 pub mod model;
+pub mod reference;
 pub mod render;
 pub mod site;
+pub mod sample;
 pub mod source;
