@@ -8,6 +8,8 @@ mod fault;
 mod markdown;
 mod strings;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod web;
 mod words;
 

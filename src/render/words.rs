@@ -6,6 +6,19 @@ use crate::calendar::{NaiveDate, Period};
 
 use super::strings::{self, Strings};
 
+/// The strings that these filters take from the theme.
+#[cfg(test)]
+pub(super) const KEYS: &[&str] = &[
+    "format_date",
+    "format_month",
+    "format_quarter",
+    "format_first_half",
+    "format_second_half",
+    "format_year",
+    "format_years",
+    "numerals",
+];
+
 /// Registers `date`, `period` and `fill`.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();

@@ -136,3 +136,46 @@ fn grids_of(facts: &Facts, member: MemberIx) -> Vec<GridIx> {
         None => facts.posts[member.0 as usize].iter().map(|post| post.grid).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{on, village};
+    use super::*;
+
+    fn states(settings: &str, records: &str, grid: &str, day: &str) -> Vec<(String, &'static str)> {
+        let board = village(
+            &format!("cadences: [{{id: c, name: 走访, every: month, by: grid{settings}}}]\n"),
+            records,
+        );
+        let at = board.grids.iter().position(|found| found.id.value == grid).unwrap();
+        let calendar =
+            on(&board, day, |facts| calendar(facts, CadenceIx(0), Subject::Grid(GridIx(at as u32))));
+        calendar.unwrap().cells.into_iter().map(|cell| (cell.period, cell.state)).collect()
+    }
+
+    #[test]
+    fn a_month_is_overdue_from_the_day_after() {
+        let done = "activities: [{date: 2026-01-31, cadence: c, grid: g1}]";
+        let owned = |period: &str, state| (period.to_string(), state);
+        assert_eq!(
+            states(", from: 2026-01", done, "g1", "2026-02-28"),
+            [owned("2026-01", "done"), owned("2026-02", "due")]
+        );
+        assert_eq!(states(", from: 2026-01", done, "g1", "2026-03-01")[1], owned("2026-02", "overdue"));
+        assert_eq!(states(", from: 2026-01, advisory: true", done, "g1", "2026-03-01")[1].1, "open");
+        assert_eq!(states(", from: 2026-01", done, "g2", "2026-02-01")[0].1, "overdue");
+    }
+
+    #[test]
+    fn what_a_member_did_counts_for_the_grid() {
+        let done = "activities: [{date: 2026-01-09, cadence: c, member: 张三, count: 2}]";
+        assert_eq!(states("", done, "g1", "2026-01-20")[0].1, "done");
+        assert_eq!(states("", done, "g2", "2026-01-20")[0].1, "due");
+        assert_eq!(states("", done, "g1", "2026-01-08")[0].1, "due", "not yet");
+    }
+
+    #[test]
+    fn at_most_twelve_periods_are_shown() {
+        assert_eq!(states(", from: 2020-01", "", "g1", "2026-03-01").len(), 12);
+    }
+}

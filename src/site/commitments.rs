@@ -152,3 +152,39 @@ fn list(desk: &Desk, head: Link, anchor: String, mut items: Vec<usize>) -> Commi
     };
     CommitmentList { head, anchor, items: items.into_iter().map(mention).collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{on, village};
+    use super::*;
+
+    #[test]
+    fn the_nearest_deadline_comes_first_and_progress_waits_for_its_day() {
+        let board = village(
+            "",
+            "commitments:
+  - {id: a, by: 张三, title: 甲, made: 2026-01-01, due: 2026-06-30, progress: [{date: 2026-02-01, percent: 30}, {date: 2026-05-01, percent: 70}]}
+  - {id: b, by: 张三, title: 乙, made: 2026-01-01, due: 2026-03-31}
+  - {id: c, grid: g2, title: 丙, made: 2025-01-01, outcome: kept}
+",
+        );
+        let view = |day: &str| on(&board, day, page);
+        let order = |view: &CommitmentsView| -> Vec<(&'static str, String)> {
+            let line = |item: &CommitmentItem| (item.state, item.id.clone());
+            view.groups.iter().flat_map(|group| &group.items).map(line).collect()
+        };
+        let owned = |state, id: &str| (state, id.to_string());
+        let march = view("2026-03-31");
+        assert_eq!(order(&march), [owned("doing", "a"), owned("not_started", "b"), owned("kept", "c")]);
+        assert_eq!(march.groups[0].items[0].percent, Some(30));
+        let july = view("2026-07-01");
+        assert_eq!(order(&july)[..2], [owned("overdue", "b"), owned("overdue", "a")]);
+        assert_eq!(july.groups[0].items[1].days_overdue, Some(1));
+        assert_eq!(
+            july.by_year.iter().map(|list| list.head.name.as_str()).collect::<Vec<_>>(),
+            ["2026", "2025"]
+        );
+        assert_eq!(july.by_grid.len(), 2);
+        assert_eq!(july.by_member[0].items.len(), 2);
+    }
+}

@@ -178,3 +178,66 @@ pub(super) fn page(facts: &Facts) -> DisclosuresView {
         sections,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{RECORDS, SITE, board, on};
+    use super::super::view::DisclosureItem;
+    use super::*;
+
+    fn item(every: &str, from: &str, pages: &[(&str, &str)], day: &str) -> DisclosureItem {
+        let from = if from.is_empty() { String::new() } else { format!(", from: {from}") };
+        let site = format!("{SITE}disclosures: [{{id: m, name: 财务, every: {every}, days: 15{from}}}]\n");
+        let mut files = vec![("site.yaml".to_string(), site), ("a.yaml".to_string(), RECORDS.to_string())];
+        for (at, (date, period)) in pages.iter().enumerate() {
+            let period = if period.is_empty() { String::new() } else { format!("period: {period}\n") };
+            let text = format!(
+                "---\ntitle: 第{at}次\nkind: notice\ndate: {date}\ndisclosure: m\n{period}---\n正文\n"
+            );
+            files.push((format!("n{at}.md"), text));
+        }
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        on(&board(&files), day, |facts| Desk::new(facts, Target::Disclosures).disclosure(DisclosureIx(0)))
+    }
+
+    #[test]
+    fn the_last_day_of_grace_is_still_in_time() {
+        let on = |day| item("quarter", "2026-01", &[], day);
+        assert_eq!(
+            (on("2026-04-15").state, on("2026-04-15").next_due.as_deref()),
+            ("due", Some("2026-04-15"))
+        );
+        let late = on("2026-04-16");
+        assert_eq!((late.state, late.overdue, late.next_period.as_deref()), ("overdue", 1, Some("2026-q1")));
+        assert_eq!(late.cells[1].days_overdue, Some(1));
+        assert_eq!(late.cells[0].state, "due", "the running quarter");
+    }
+
+    #[test]
+    fn months_make_a_quarter_and_a_late_notice_stays_late() {
+        let pages = [("2026-02-03", "2026-01"), ("2026-03-03", "2026-02"), ("2026-04-20", "2026-03")];
+        let found = item("quarter", "2026-01", &pages, "2026-05-01");
+        assert_eq!((found.cells[1].state, found.cells[1].published.len()), ("late", 3));
+        assert_eq!(item("quarter", "2026-01", &pages[..2], "2026-05-01").state, "overdue");
+        assert_eq!(item("quarter", "2026-01", &pages, "2026-04-17").state, "overdue", "not yet told by then");
+    }
+
+    #[test]
+    fn without_a_beginning_the_first_notice_is_one() {
+        let found = item("month", "", &[("2026-02-20", "")], "2026-04-10");
+        assert_eq!(
+            found.cells.iter().map(|cell| cell.state).collect::<Vec<_>>(),
+            ["due", "due", "published"]
+        );
+        assert_eq!(item("month", "", &[], "2026-04-10").state, "unset");
+    }
+
+    #[test]
+    fn once_is_once() {
+        assert_eq!(item("once", "2026-03", &[], "2026-04-15").state, "due");
+        assert_eq!(item("once", "2026-03", &[], "2026-04-16").state, "overdue");
+        let done = item("once", "2026-03", &[("2026-04-01", "")], "2027-01-01");
+        assert_eq!((done.state, done.next_due), ("published", None));
+    }
+}

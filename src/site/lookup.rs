@@ -104,3 +104,48 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
         lookup_href: desk.href(Target::Lookup),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{on, village};
+    use super::*;
+
+    #[test]
+    fn the_nearest_in_office_answers() {
+        let board = village("", "");
+        let rows = |day: &str| -> Vec<(&'static str, String)> {
+            on(&board, day, |facts| {
+                let row = |household: HouseholdIx| {
+                    let answer = answer(facts, household, facts.board[household].grids[0].value);
+                    let names = answer.people.iter().map(|&member| facts.board[member].name.value.as_str());
+                    (answer.by, names.collect::<Vec<_>>().join("、"))
+                };
+                facts.board.household_ids().map(row).collect()
+            })
+        };
+        let owned = |by, name: &str| (by, name.to_string());
+        assert_eq!(
+            rows("2026-01-31"),
+            [
+                owned("household", "王五"),
+                owned("lead", "张三"),
+                owned("above", "崔海平"),
+                owned("lead", "李四")
+            ]
+        );
+        assert_eq!(rows("2026-02-01")[3], owned("above", "崔海平"), "the last day is over");
+    }
+
+    #[test]
+    fn a_plain_list_shows_doors_and_nothing_private() {
+        let board = village("", "");
+        let view = on(&board, "2026-03-01", |facts| {
+            page(facts, facts.board.household_ids().map(|h| facts.board[h].grids[0].value).next().unwrap())
+        });
+        assert_eq!(view.households.len(), 2);
+        assert_eq!(view.households[0].door, "上街1号");
+        assert_eq!(view.households[1].people[0].phone.as_ref().unwrap().href, None, "masked");
+        assert!(view.has_groups);
+        assert!(!serde_json::to_string(&view).unwrap().contains("people_count"));
+    }
+}

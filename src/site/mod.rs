@@ -9,6 +9,8 @@ mod data;
 mod desk;
 mod disclosures;
 mod facts;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod grids;
 mod home;
 mod lookup;
@@ -18,6 +20,8 @@ mod people;
 mod population;
 mod ratings;
 mod replies;
+#[cfg(test)]
+mod tests;
 pub mod urls;
 pub mod view;
 mod web;

@@ -142,3 +142,42 @@ mod tests {
         assert_eq!(tel("村委会"), None);
     }
 }
+
+#[cfg(test)]
+mod chain_tests {
+    use super::super::fixture::{on, village};
+    use super::*;
+
+    #[test]
+    fn a_vacancy_shows_as_such_and_a_successor_ends_it() {
+        let board = village("", "");
+        let posts = |id: &str, day: &str| {
+            let at = board.grids.iter().position(|grid| grid.id.value == id).unwrap();
+            on(&board, day, |facts| Desk::new(facts, Target::Home).posts(GridIx(at as u32)))
+        };
+        assert_eq!(posts("g2", "2026-01-01")[0].state, "vacant");
+        assert_eq!(posts("g2", "2026-01-01")[0].backup.as_ref().unwrap().name, "张三");
+        assert_eq!(posts("g3", "2026-01-31")[0].state, "held");
+        let ended = &posts("g3", "2026-02-01")[0];
+        assert_eq!((ended.state, ended.to.as_deref()), ("ended", Some("2026-01-31")));
+        assert_eq!(ended.named.as_ref().unwrap().name, "李四");
+    }
+
+    #[test]
+    fn the_chain_runs_from_the_grid_to_the_root() {
+        let board = village("", "");
+        let at = board.grids.iter().position(|grid| grid.id.value == "g2").unwrap();
+        let chain = on(&board, "2026-01-01", |facts| {
+            Desk::new(facts, Target::Grid(GridIx(at as u32)))
+                .chain(GridIx(at as u32), |link| link.grid.0 == at as u32)
+        });
+        assert_eq!(chain.len(), 2);
+        assert!(chain[0].people.is_empty() && chain[0].current);
+        assert_eq!(
+            chain[0].backup.as_ref().unwrap().href.as_deref(),
+            Some("../../members/zhang-san/index.html")
+        );
+        assert_eq!(chain[1].people[0].phone.as_ref().unwrap().href.as_deref(), Some("tel:13900000001"));
+        assert_eq!(chain[1].post.as_deref(), Some("包村领导"));
+    }
+}

@@ -34,3 +34,38 @@ pub(super) fn told(board: &Board) -> Vec<Option<u32>> {
     };
     board.grid_ids().map(tell).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{board, on};
+
+    #[test]
+    fn a_few_households_do_not_tell_how_many_people_live_in_each() {
+        let site = "
+title: 甲
+publisher: 乙
+networks: [{id: n, name: 网, levels: [{id: v, name: 村}, {id: g, name: 网格}]}]
+privacy: {small_counts: 3}
+";
+        let grids = "
+grids:
+  - {id: v, name: 村, level: v}
+  - {id: a, name: 甲, level: g, parent: v}
+  - {id: b, name: 乙, level: g, parent: v}
+  - {id: c, name: 丙, level: g, parent: v, population: 2}
+households:
+  - {id: 1, door: 1, grid: a, people: 7}
+  - {id: 2, door: 2, grid: b, people: 1}
+  - {id: 3, door: 3, grid: b, people: 1}
+  - {id: 4, door: 4, grid: b, people: 1}
+  - {id: 5, door: 5, grid: c, people: 2}
+";
+        let board = board(&[("site.yaml", site), ("a.yaml", grids)]);
+        let told = on(&board, "2026-03-01", |facts| facts.population.clone());
+        let of = |id: &str| told[board.grids.iter().position(|grid| grid.id.value == id).unwrap()];
+        assert_eq!(of("v"), Some(12));
+        assert_eq!(of("a"), None, "one household");
+        assert_eq!(of("b"), None, "or a's would be what is left");
+        assert_eq!(of("c"), Some(2), "declared by the clerk");
+    }
+}

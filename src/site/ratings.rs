@@ -171,3 +171,71 @@ fn year_of(years: &mut Vec<SchemeYear>, year: i32) -> &mut SchemeYear {
     });
     &mut years[at]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{on, village};
+    use super::super::{bulletin, calendars};
+    use super::*;
+    use crate::model::board::MemberIx;
+
+    const SCHEME: &str = "schemes: [{id: s, name: 评分, subject: member, show: both, dimensions: [{id: a, name: 学习, max: 100}], stars: [{min: 90, stars: 5}, {min: 0, stars: 2}], cycles: [month, quarter]}]\n";
+    const RATED: &str = "ratings:
+  - {month: 2025-12, stage: approved, entries: [{member: 张三, scores: [91]}]}
+  - {month: 2026-02, stage: approved, entries: [{member: 张三, scores: [80]}, {member: 王五, scores: [99.5]}]}
+";
+
+    fn history(day: &str) -> RatingHistory {
+        let board = village(SCHEME, RATED);
+        let zhang = board.members.iter().position(|member| member.name.value == "张三").unwrap();
+        let subject = Subject::Member(MemberIx(zhang as u32));
+        on(&board, day, |facts| Desk::new(facts, Target::Home).histories(subject)).remove(0)
+    }
+
+    #[test]
+    fn a_month_without_approval_is_a_gap() {
+        let states = |day: &str| -> Vec<(String, &'static str)> {
+            history(day).points.into_iter().map(|point| (point.period, point.state)).collect()
+        };
+        let owned = |period: &str, state| (period.to_string(), state);
+        assert_eq!(
+            states("2026-03-15"),
+            [owned("2025-12", "rated"), owned("2026-01", "missing"), owned("2026-02", "rated")]
+        );
+        assert_eq!(states("2026-04-01")[3], owned("2026-03", "missing"), "March is over");
+        assert_eq!(history("2026-03-15").latest.unwrap().total.as_deref(), Some("80"));
+    }
+
+    #[test]
+    fn a_quarter_is_published_when_it_is_over_and_names_what_is_missing() {
+        let board = village(SCHEME, RATED);
+        let quarter = Period::Quarter(2026, 1);
+        on(&board, "2026-03-31", |facts| assert!(facts.sheet(SchemeIx(0), quarter).is_none()));
+        on(&board, "2026-04-01", |facts| {
+            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), quarter).unwrap());
+            let months: Vec<usize> = view.months.iter().map(|month| month.approved).collect();
+            assert_eq!(months, [0, 1, 0]);
+            assert_eq!(view.entries[0].missing, ["2026-01", "2026-03"]);
+            assert_eq!(view.previous.unwrap().period, "2025-q4");
+            assert_eq!((view.rated, view.subjects), (2, 2));
+            assert_eq!(calendars::cadences(facts).count(), 0);
+        });
+    }
+
+    #[test]
+    fn a_bulletin_counts_whom_it_left_out() {
+        let records = format!(
+            "{RATED}  - {{month: 2026-03, stage: approved, entries: [{{member: 王五, scores: [90]}}]}}\n"
+        );
+        let board = village(SCHEME, &records);
+        on(&board, "2026-04-01", |facts| {
+            let march = Period::Month(Month::new(2026, 3).unwrap());
+            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), march).unwrap());
+            assert_eq!((view.rated, view.subjects, view.unrated[0].name.as_str()), (1, 2, "张三"));
+            assert_eq!(view.wider[0].period, "2026-q1");
+            let december = Period::Month(Month::new(2025, 12).unwrap());
+            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), december).unwrap());
+            assert_eq!((view.subjects, view.next.unwrap().period.as_str()), (1, "2026-02"));
+        });
+    }
+}

@@ -64,3 +64,31 @@ pub(super) fn page(facts: &Facts) -> RepliesView {
         answered,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{on, village};
+    use super::*;
+
+    #[test]
+    fn the_deadline_itself_is_in_time() {
+        let board = village(
+            "",
+            "replies:
+  - {asked: 2026-03-01, question: 甲, due: 2026-03-10, answered: 2026-03-10, answer: 好}
+  - {asked: 2026-03-02, question: 乙, due: 2026-03-10, answered: 2026-03-12, answer: 好}
+  - {asked: 2026-03-03, question: 丙, due: 2026-03-20}
+",
+        );
+        let states = |day: &str| -> Vec<(&'static str, Option<i64>)> {
+            on(&board, day, |facts| {
+                let desk = Desk::new(facts, Target::Replies);
+                (0..3).map(|at| desk.reply(at)).map(|reply| (reply.state, reply.days)).collect()
+            })
+        };
+        assert_eq!(states("2026-03-20"), [("answered", Some(9)), ("late", Some(10)), ("waiting", Some(17))]);
+        assert_eq!(states("2026-03-21")[2], ("overdue", Some(18)));
+        assert_eq!(states("2026-03-09")[0], ("waiting", Some(8)), "not answered yet");
+        on(&board, "2026-03-09", |facts| assert_eq!(Desk::new(facts, Target::Replies).reply(0).answer, None));
+    }
+}

@@ -9,6 +9,11 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::strings::Strings;
 
+/// The strings that drawings take from the theme.
+#[cfg(test)]
+pub(super) const KEYS: &[&str] =
+    &["star_word", "point_word", "percent_word", "unpublished", "trend_unrated", "trend_title", "trend_sep"];
+
 /// How many stars, as a [`StarsView`](crate::site::view::StarsView) tells it.
 #[derive(Deserialize)]
 struct Lit {

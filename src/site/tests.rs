@@ -1,0 +1,170 @@
+//! The plan as a whole: which pages exist, and that every href leads to one of them.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::fixture::{day, village};
+use super::view::PageView;
+use super::{Site, plan};
+
+const SETTINGS: &str = "
+base_url: https://jia.example.cn/b/
+privacy: {small_counts: 2}
+schemes:
+  - {id: star, name: 评星, subject: member, dimensions: [{id: a, name: 学习, max: 100}], stars: [{min: 90, stars: 5}, {min: 0, stars: 3}], threshold: 61, cycles: [month, quarter]}
+cadences: [{id: visit, name: 走访, every: month, by: grid, from: 2026-01}]
+disclosures: [{id: money, name: 财务收支, section: 财务, every: quarter, days: 15, from: 2025-10}]
+";
+
+const MORE: &str = "
+ratings:
+  - {month: 2026-01, stage: approved, entries: [{member: 张三, scores: [95]}, {member: 李四, scores: [60]}]}
+  - {month: 2026-02, stage: proposed, entries: [{member: 张三, scores: [12]}]}
+  - {month: 2026-03, stage: approved, entries: [{member: 张三, scores: [80]}]}
+commitments:
+  - {id: road, by: 张三, title: 修路, made: 2026-01-05, due: 2026-03-01, target: 1 公里}
+  - {id: lamp, grid: g1, title: 装灯, made: 2025-06-05, due: 2026-12-01, target: 3 盏, progress: [{date: 2026-03-01, percent: 40}]}
+activities: [{date: 2026-01-09, cadence: visit, member: 张三, title: 走访, count: 3}]
+replies: [{asked: 2026-02-01, question: 路灯何时修, due: 2026-02-10}]
+";
+
+fn site(on: &str) -> Site {
+    plan(&village(SETTINGS, MORE), day(on))
+}
+
+fn page<'s>(site: &'s Site, path: &str) -> &'s PageView {
+    site.pages.iter().find(|page| page.frame().path == path).unwrap_or_else(|| panic!("no page {path}"))
+}
+
+/// Every value under a key that ends with `href`, at any depth.
+fn hrefs(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                match value {
+                    Value::String(href) if key.ends_with("href") => found.push(href.clone()),
+                    value => hrefs(value, found),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| hrefs(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn pages_exist_where_the_contract_says() {
+    let site = site("2026-04-20");
+    let paths: Vec<&str> = site.pages.iter().map(|page| page.frame().path.as_str()).collect();
+    for path in [
+        "404.html",
+        "commitments/index.html",
+        "disclosures/index.html",
+        "grids/g1/index.html",
+        "index.html",
+        "lookup/g3/index.html",
+        "lookup/index.html",
+        "members/zhang-san/index.html",
+        "notices/index.html",
+        "ratings/index.html",
+        "ratings/star/2026-01/index.html",
+        "ratings/star/2026-q1/index.html",
+        "replies/index.html",
+    ] {
+        assert!(paths.contains(&path), "{path} in {paths:?}");
+    }
+    assert!(!paths.contains(&"ratings/star/2026-02/index.html"), "only approved months are published");
+    assert!(!paths.contains(&"lookup/v/index.html"), "a village has no doors of its own");
+    assert!(paths.is_sorted());
+}
+
+#[test]
+fn every_href_leads_to_a_page_and_an_anchor_that_exist() {
+    let site = site("2026-04-20");
+    let paths: BTreeSet<String> = site.pages.iter().map(|page| page.frame().path.clone()).collect();
+    let extra = site
+        .tables
+        .iter()
+        .flat_map(|table| [format!("data/{}.csv", table.code), format!("data/{}.json", table.code)]);
+    let known: BTreeSet<String> =
+        paths.iter().cloned().chain(extra).chain(["feed.xml".into(), "site.webmanifest".into()]).collect();
+    let mut seen = 0;
+    for page in &site.pages {
+        let mut found = Vec::new();
+        hrefs(&serde_json::to_value(page).unwrap(), &mut found);
+        for href in found.iter().filter(|href| !href.starts_with("tel:") && !href.starts_with("mailto:")) {
+            seen += 1;
+            let file = href.split('#').next().unwrap();
+            let mut at: Vec<&str> = page.frame().path.split('/').collect();
+            at.pop();
+            for step in file.split('/') {
+                match step {
+                    ".." => drop(at.pop().unwrap()),
+                    step => at.push(step),
+                }
+            }
+            let target = if file.is_empty() { page.frame().path.clone() } else { at.join("/") };
+            assert!(known.contains(&target), "{href} on {}", page.frame().path);
+        }
+    }
+    assert!(seen > 250, "{seen}");
+}
+
+#[test]
+fn a_member_who_left_keeps_a_page_only_for_published_records() {
+    let with = site("2026-04-20");
+    let PageView::Member(left) = page(&with, "members/li-si/index.html") else { panic!() };
+    assert_eq!((left.state, left.person.in_office), ("ended", false));
+    assert_eq!(left.person.phone, None, "nobody should call who has left");
+    let without = plan(&village("", ""), day("2026-04-20"));
+    assert!(without.pages.iter().all(|page| page.frame().path != "members/li-si/index.html"));
+    assert!(
+        plan(&village("", ""), day("2026-02-28"))
+            .pages
+            .iter()
+            .any(|page| page.frame().path.contains("li-si"))
+    );
+}
+
+#[test]
+fn nothing_tells_who_fell_below_the_threshold() {
+    let site = site("2026-04-20");
+    let all: String = site.pages.iter().map(|page| serde_json::to_string(page).unwrap()).collect();
+    for hidden in ["threshold", "\"61\"", "\"60\"", "\"12\"", "\"95\""] {
+        assert!(!all.contains(hidden), "{hidden}");
+    }
+}
+
+#[test]
+fn the_feed_and_sitemap_know_absolute_addresses() {
+    let site = site("2026-04-20");
+    let web = site.web.as_ref().unwrap();
+    assert!(web.addresses.contains(&"https://jia.example.cn/b/grids/g1/".to_string()));
+    assert!(!web.addresses.iter().any(|address| address.ends_with("404.html")));
+    assert_eq!(web.entries[0].period.as_deref(), Some("2026-03"));
+    assert!(plan(&village("", ""), day("2026-04-20")).web.is_none());
+}
+
+#[test]
+fn the_front_page_says_what_is_late_and_what_is_new() {
+    let site = site("2026-03-20");
+    let PageView::Home(home) = page(&site, "index.html") else { panic!() };
+    assert_eq!(home.overdue.commitments.len(), 1, "the road, since 2 March");
+    assert_eq!(home.overdue.commitments[0].days_overdue, Some(19));
+    assert_eq!(home.overdue.replies[0].days_late, Some(38));
+    assert_eq!(home.overdue.disclosures[0].next_period.as_deref(), Some("2025-q4"));
+    let behind: Vec<&str> = home.overdue.cadences[0].who.iter().map(|link| link.name.as_str()).collect();
+    assert_eq!(behind, ["一网格", "二网格", "三网格"], "nobody visited in February");
+    assert_eq!(home.fresh[0].title, "装灯");
+    assert_eq!((home.figures.households, home.figures.population), (Some(4), Some(14)));
+    assert_eq!((home.figures.grids, home.figures.members), (4, 3));
+    assert_eq!(home.networks[0].roots[0].children.len(), 3);
+}
+
+#[test]
+fn one_day_one_plan() {
+    let (first, second) = (site("2026-04-20"), site("2026-04-20"));
+    assert_eq!(first.pages, second.pages);
+    assert_eq!(first.tables, second.tables);
+}
