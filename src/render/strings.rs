@@ -32,7 +32,9 @@ impl Strings {
             let Some((path, file)) = found.or_else(|| theme.files.get_key_value(&path(FALLBACK))) else {
                 continue;
             };
-            match parse(file) {
+            // What was not overridden is the built-in file once more.
+            let known = file.source.is_none() && !words.is_empty();
+            match if known { Ok(BTreeMap::new()) } else { parse(file) } {
                 Ok(read) => words.extend(read),
                 Err(found) => problems.push(located(path, file, &found)),
             }

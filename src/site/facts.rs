@@ -30,7 +30,7 @@ pub(super) struct Facts<'a> {
     pub covers: Vec<Vec<Cover>>,
     /// Households that name each grid themselves (not one below it).
     pub listed: Vec<Vec<HouseholdIx>>,
-    /// The grids of the households each member is explicitly named for, once a household.
+    /// The grids of the households each member covers, by name or as the leaf grid's lead, once a household.
     pub patches: Vec<Vec<GridIx>>,
     /// Posts each member is named for.
     pub posts: Vec<Vec<PostOf>>,
@@ -62,7 +62,9 @@ impl<'a> Facts<'a> {
             board.household_ids().map(|household| board.covers(household, day)).collect();
         let mut patches = vec![Vec::new(); board.members.len()];
         for cover in covers.iter().flatten() {
-            for member in &cover.explicit {
+            let lead = cover.chain.first().and_then(|link| link.member);
+            let answers = if cover.explicit.is_empty() { lead.as_slice() } else { &cover.explicit };
+            for member in answers {
                 patches[member.0 as usize].push(cover.leaf);
             }
         }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::calendar::NaiveDate;
-use crate::model::board::{NetworkIx, PageKind, SchemeIx};
+use crate::model::board::{CommitmentStatus, NetworkIx, PageIx, PageKind, SchemeIx};
 
 use super::desk::Desk;
 use super::facts::Facts;
@@ -65,11 +65,9 @@ fn overdue(desk: &Desk) -> OverdueList {
         .map(|item| desk.disclosure(item))
         .filter(|item| item.state == "overdue")
         .collect();
-    let commitments: Vec<CommitmentItem> = super::commitments::sorted(facts.board, facts.day)
-        .into_iter()
-        .map(|at| desk.commitment(at))
-        .filter(|item| item.state == "overdue")
-        .collect();
+    let is_late = |at: &usize| facts.board.commitments[*at].status(facts.day) == CommitmentStatus::Overdue;
+    let late = super::commitments::sorted(facts.board, facts.day).into_iter().filter(is_late);
+    let commitments: Vec<CommitmentItem> = late.map(|at| desk.commitment(at)).collect();
     let replies: Vec<ReplyItem> =
         desk.replies().0.into_iter().filter(|item| item.state == "overdue").collect();
     let cadences = cadences(desk);
@@ -120,7 +118,7 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
             });
         }
     };
-    let pages = (0..board.pages.len() as u32).map(crate::model::board::PageIx);
+    let pages = (0..board.pages.len() as u32).map(PageIx);
     for page in pages.filter(|&page| !desk.facts.is_expired(page)) {
         let record = &board[page];
         let kind = if record.kind == PageKind::Notice { "notice" } else { "page" };

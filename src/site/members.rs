@@ -77,7 +77,7 @@ fn held(desk: &Desk, member: MemberIx, post: &PostOf) -> HeldPost {
     }
 }
 
-/// Doors this member is named for, by the grid whose list shows them.
+/// Doors this member covers, by the grid whose list shows them.
 fn patches(desk: &Desk, member: MemberIx) -> Vec<PatchLine> {
     let mut counts: BTreeMap<GridIx, usize> = BTreeMap::new();
     for &grid in &desk.facts.patches[member.0 as usize] {

@@ -168,3 +168,26 @@ fn one_day_one_plan() {
     assert_eq!(first.pages, second.pages);
     assert_eq!(first.tables, second.tables);
 }
+
+#[test]
+fn a_member_page_counts_the_doors_that_lists_show() {
+    let site = site("2026-01-20");
+    let doors = |path: &str| {
+        let PageView::Member(view) = page(&site, path) else { panic!() };
+        view.patches.iter().map(|patch| (patch.grid.name.clone(), patch.households)).collect::<Vec<_>>()
+    };
+    assert_eq!(doors("members/wang-wu/index.html"), [("一网格".to_string(), 1)], "named for the first door");
+    assert_eq!(doors("members/zhang-san/index.html"), [("一网格".to_string(), 1)], "the rest, as the lead");
+    assert!(doors("members/cui-hai-ping/index.html").is_empty(), "standing in for a vacancy is no patch");
+    let PageView::Grid(grid) = page(&site, "grids/g1/index.html") else { panic!() };
+    assert_eq!(grid.covers.iter().map(|line| line.households).sum::<usize>(), 2);
+}
+
+#[test]
+fn a_board_without_records_still_has_all_its_sections() {
+    let site = plan(&super::fixture::board(&[("site.yaml", super::fixture::SITE)]), day("2026-01-20"));
+    let PageView::Home(home) = page(&site, "index.html") else { panic!() };
+    assert_eq!((home.figures.households, home.figures.members), (None, 0));
+    assert_eq!(home.page.nav.iter().map(|item| item.code).collect::<Vec<_>>(), ["home", "lookup"]);
+    assert_eq!(site.pages.len(), 8);
+}

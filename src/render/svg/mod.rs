@@ -39,9 +39,14 @@ struct TrendArgs {
 /// Registers `stars(stars)`, `progress_bar(percent)` and `trend_chart(history)`; each draws nothing for null.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
+    let usual: Vec<Value> =
+        (0..=USUAL_STARS).map(|lit| Value::safe_string(&row(&words, lit, USUAL_STARS))).collect();
     tera.register_function("stars", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        let drawn = args.deserialize::<StarsArgs>()?.stars.map(|stars| row(&words, stars.lit, stars.of));
-        Ok(Value::safe_string(&drawn.unwrap_or_default()))
+        Ok(match args.deserialize::<StarsArgs>()?.stars {
+            Some(Lit { lit, of: USUAL_STARS }) => usual[lit.min(USUAL_STARS) as usize].clone(),
+            Some(stars) => Value::safe_string(&row(&words, stars.lit, stars.of)),
+            None => Value::safe_string(""),
+        })
     });
     let words = strings.clone();
     tera.register_function("progress_bar", move |args: Kwargs, _: &State| -> TeraResult<Value> {
@@ -54,6 +59,9 @@ pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     });
 }
 
+/// The commonest row, drawn beforehand: a large board shows tens of thousands.
+const USUAL_STARS: u32 = 5;
+
 /// More stars than this are told in words only.
 const MOST_STARS: u32 = 10;
 
@@ -65,7 +73,7 @@ fn row(strings: &Strings, lit: u32, of: u32) -> String {
         let _ = write!(drawn, "<svg class=\"star-row\" viewBox=\"0 0 {width} 24\" aria-hidden=\"true\">");
         for at in 0..of {
             let class = if at < lit { "star-lit" } else { "star-off" };
-            let _ = write!(drawn, "<path class=\"star {class}\" d=\"{}\"/>", star(24 * at));
+            let _ = write!(drawn, "<path class=\"star {class}\" d=\"M{} {STAR}\"/>", 24 * at + 12);
         }
         drawn.push_str("</svg>");
     }
@@ -77,29 +85,8 @@ fn star_word(strings: &Strings, lit: u32) -> String {
     strings.fill("star_word", &[("n", &strings.numeral(lit))]).unwrap_or_else(|| lit.to_string())
 }
 
-/// The outline of one star of a row, `left` from the row's beginning. The corners were worked out once, so that no
-/// machine's sine decides over bytes.
-fn star(left: u32) -> String {
-    const CORNERS: [(u32, u32); 10] = [
-        (120, 26),
-        (145, 91),
-        (215, 95),
-        (161, 139),
-        (179, 207),
-        (120, 169),
-        (61, 207),
-        (79, 139),
-        (25, 95),
-        (95, 91),
-    ];
-    let mut path = String::new();
-    for (at, (x, y)) in CORNERS.into_iter().enumerate() {
-        let x = x + left * 10;
-        let _ =
-            write!(path, "{}{}.{} {}.{}", if at == 0 { 'M' } else { 'L' }, x / 10, x % 10, y / 10, y % 10);
-    }
-    path + "Z"
-}
+/// The outline of a star from its upper tip on.
+const STAR: &str = "2.6l2.5 6.5 7 .4-5.4 4.4 1.8 6.8-5.9-3.8-5.9 3.8 1.8-6.8-5.4-4.4 7-.4z";
 
 /// A bar with its percentage in text.
 fn progress_bar(strings: &Strings, percent: u32) -> String {
@@ -140,7 +127,7 @@ mod tests {
         let drawn = row(&strings, 4, 5);
         assert_eq!(drawn.matches("star-lit").count(), 4);
         assert_eq!(drawn.matches("star-off").count(), 1);
-        assert!(drawn.contains("d=\"M12.0 2.6L14.5 9.1") && drawn.contains(">四星<"));
+        assert!(drawn.contains("d=\"M108 2.6l2.5 6.5") && drawn.contains(">四星<"));
         assert!(!row(&strings, 3, 4_000_000_000).contains("<svg"));
     }
 

@@ -68,7 +68,7 @@ pub struct MemberView {
     pub honours: Vec<HonourView>,
     /// Posts held now, then past ones.
     pub posts: Vec<HeldPost>,
-    /// Explicitly covered households, by leaf grid; empty when the term is over.
+    /// Covered households (by name, or as the leaf grid's lead), by leaf grid; empty when the term is over.
     pub patches: Vec<PatchLine>,
     /// The leads above: from the member's own grid to the root.
     pub chain: Vec<ChainCard>,
