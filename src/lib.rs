@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod diagnostic;
+pub mod fault;
 pub mod load;
 pub mod model;
 pub mod render;
