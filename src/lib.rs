@@ -5,5 +5,6 @@ pub mod diagnostic;
 pub mod fault;
 pub mod load;
 pub mod model;
+pub mod publish;
 pub mod render;
 pub mod source;
