@@ -28,6 +28,11 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// The machine's fault, told in the caller's own words.
+    pub fn new(text: Text) -> Fault {
+        Fault { kind: FaultKind::Machine, text }
+    }
+
     /// Wrong usage.
     pub fn usage(text: Text) -> Fault {
         Fault { kind: FaultKind::Usage, text }
@@ -44,10 +49,7 @@ impl Fault {
         let Text { zh, en } = doing;
         let why = reason(error);
         let (why_zh, why_en) = (why.zh, why.en);
-        Fault {
-            kind: FaultKind::Machine,
-            text: text!("无法{zh} {path}：{why_zh}", "cannot {en} {path}: {why_en}"),
-        }
+        Fault::new(text!("无法{zh} {path}：{why_zh}", "cannot {en} {path}: {why_en}"))
     }
 
     /// The text in `lang`.

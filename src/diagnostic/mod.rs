@@ -69,8 +69,8 @@ impl Text {
 /// A [`Text`] from two format strings that see the same variables: `text!("共 {n} 户", "{n} households")`.
 #[macro_export]
 macro_rules! text {
-    ($zh:literal, $en:literal $(,)?) => {
-        $crate::diagnostic::Text { zh: format!($zh), en: format!($en) }
+    ($zh:literal, $en:literal $(, $value:expr)* $(,)?) => {
+        $crate::diagnostic::Text { zh: format!($zh $(, $value)*), en: format!($en $(, $value)*) }
     };
 }
 
@@ -98,12 +98,22 @@ pub struct Diagnostic {
     pub help: Option<Text>,
     /// Conflicting places.
     pub related: Vec<Related>,
+    /// What to write at `span` instead, where that is certain: `check --fix` does it.
+    pub fix: Option<String>,
 }
 
 impl Diagnostic {
     /// A problem of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: Text) -> Diagnostic {
-        Diagnostic { rule, severity: rule.severity, message, span, help: None, related: Vec::new() }
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            message,
+            span,
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Adds the remedy.
@@ -121,6 +131,12 @@ impl Diagnostic {
     /// Adds a conflicting place.
     pub fn related(mut self, span: Span, message: Text) -> Diagnostic {
         self.related.push(Related { span, message });
+        self
+    }
+
+    /// Says what to write at the place instead, where that is certain.
+    pub fn fix(mut self, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(replacement.into());
         self
     }
 

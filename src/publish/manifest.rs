@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::fault::{Fault, FaultKind};
+use crate::fault::Fault;
 use crate::render::artifact::Artifacts;
 use crate::text;
 
@@ -28,13 +28,10 @@ struct Manifest {
 pub(super) fn with_manifest(artifacts: &Artifacts) -> Result<Plan, Fault> {
     let mut plan: Plan = artifacts.iter().map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect();
     if let Some(path) = plan.keys().find(|path| !is_well_formed(path)) {
-        return Err(Fault {
-            kind: FaultKind::Machine,
-            text: text!(
-                "程序错误：输出路径“{path}”不合法",
-                "a fault of this program: bad output path '{path}'"
-            ),
-        });
+        return Err(Fault::new(text!(
+            "程序错误：输出路径“{path}”不合法",
+            "a fault of this program: bad output path '{path}'"
+        )));
     }
     let files = plan.par_iter().map(|(path, bytes)| (path.clone(), blake3::hash(bytes).to_hex().to_string()));
     let manifest =
