@@ -7,4 +7,5 @@ pub mod load;
 pub mod model;
 pub mod publish;
 pub mod render;
+pub mod sample;
 pub mod source;
