@@ -89,12 +89,22 @@ pub struct Diagnostic {
     pub help: Option<Text>,
     /// Conflicting places.
     pub related: Vec<Related>,
+    /// Whether the text at `span` must not be shown, because it holds personal data: see [`Diagnostics::hide`].
+    pub hidden: bool,
 }
 
 impl Diagnostic {
     /// A problem of `rule` at `span`.
     pub fn new(rule: &'static Rule, span: Span, message: Text) -> Diagnostic {
-        Diagnostic { rule, severity: rule.severity, message, span, help: None, related: Vec::new() }
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            message,
+            span,
+            help: None,
+            related: Vec::new(),
+            hidden: false,
+        }
     }
 
     /// Adds the remedy.
@@ -112,6 +122,12 @@ impl Diagnostic {
     /// Adds a conflicting place.
     pub fn related(mut self, span: Span, message: Text) -> Diagnostic {
         self.related.push(Related { span, message });
+        self
+    }
+
+    /// Forbids showing the text it points at.
+    pub fn hidden(mut self) -> Diagnostic {
+        self.hidden = true;
         self
     }
 
@@ -157,6 +173,13 @@ impl Diagnostics {
     /// Keeps what `keep` approves; it may change the problem.
     pub fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
         self.list.retain_mut(keep);
+    }
+
+    /// Makes `sources` hide the places that must not be shown.
+    pub fn hide(&self, sources: &mut Sources) {
+        for diagnostic in self.list.iter().filter(|diagnostic| diagnostic.hidden) {
+            sources.hide(diagnostic.span);
+        }
     }
 
     /// Sorts by file and place and drops exact repetitions, so that output never depends on reading order.
