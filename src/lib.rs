@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod check;
 pub mod diagnostic;
+pub mod fault;
 pub mod load;
 pub mod model;
 pub mod render;

@@ -137,6 +137,13 @@ impl Sources {
         SourceId(self.files.len() as u32 - 1)
     }
 
+    /// Gives a file its text once it was read.
+    pub fn set_text(&mut self, id: SourceId, text: impl Into<Arc<str>>) {
+        let source = &mut self.files[id.0 as usize];
+        source.text = text.into();
+        source.lines = OnceLock::new();
+    }
+
     /// The file `id`.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.files[id.0 as usize]

@@ -60,8 +60,8 @@ impl Text {
 /// A [`Text`] from two format strings that see the same variables: `text!("共 {n} 户", "{n} households")`.
 #[macro_export]
 macro_rules! text {
-    ($zh:literal, $en:literal $(,)?) => {
-        $crate::diagnostic::Text { zh: format!($zh), en: format!($en) }
+    ($zh:literal, $en:literal $(, $value:expr)* $(,)?) => {
+        $crate::diagnostic::Text { zh: format!($zh $(, $value)*), en: format!($en $(, $value)*) }
     };
 }
 
@@ -91,6 +91,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// Whether the text at `span` must not be shown, because it holds personal data: see [`Diagnostics::hide`].
     pub hidden: bool,
+    /// What to write at `span` instead, where that is certain: `check --fix` does it.
+    pub fix: Option<String>,
 }
 
 impl Diagnostic {
@@ -104,6 +106,7 @@ impl Diagnostic {
             help: None,
             related: Vec::new(),
             hidden: false,
+            fix: None,
         }
     }
 
@@ -128,6 +131,12 @@ impl Diagnostic {
     /// Forbids showing the text it points at.
     pub fn hidden(mut self) -> Diagnostic {
         self.hidden = true;
+        self
+    }
+
+    /// Says what to write at the place instead, where that is certain.
+    pub fn fix(mut self, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(replacement.into());
         self
     }
 

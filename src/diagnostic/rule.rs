@@ -3,7 +3,7 @@
 use super::{Lang, Severity};
 
 /// One fixed sentence in both languages.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Said {
     /// 中文
     pub zh: &'static str,

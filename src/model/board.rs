@@ -159,6 +159,8 @@ pub struct Post {
     pub is_lead: bool,
     /// Who holds it by the records, whatever the day: ask [`Board::holder`].
     pub member: Option<At<MemberIx>>,
+    /// Whether a member is written who does not exist: reported already, so no further rule should judge the post.
+    pub is_dangling: bool,
     /// 空缺: true as declared. One with neither member nor `vacant` counts as vacant too.
     pub vacant: Option<At<bool>>,
     /// B岗

@@ -2,13 +2,19 @@
 
 pub mod board;
 pub mod cover;
+pub mod order;
 pub mod private;
+pub mod rating;
 pub mod register;
+mod resolve;
+mod romanise;
+pub mod rules;
 pub mod settings;
 
 pub use board::Board;
 pub use private::Private;
 pub use register::Register;
+pub use resolve::resolve;
 
 /// Everything the records say, resolved, the public and the private apart.
 #[derive(Debug)]

@@ -19,6 +19,22 @@ pub struct Register {
     pub ratings: Vec<StageSheet>,
     /// As [`Board::schemes`](super::board::Board::schemes): 约谈线.
     pub thresholds: Vec<Option<Private<Decimal>>>,
+    /// What could not be resolved.
+    pub gaps: Gaps,
+}
+
+/// Where records are missing because a fault in them was reported already: rules that would only repeat that
+/// fault's consequences keep quiet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gaps {
+    /// A grid was dropped, or stands elsewhere than written.
+    pub grids: bool,
+    /// A member was dropped.
+    pub members: bool,
+    /// A household was dropped, or lacks a grid it names.
+    pub households: bool,
+    /// A household names a member who does not exist.
+    pub coverage: bool,
 }
 
 /// What a household's record says beside its public facts.

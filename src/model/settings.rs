@@ -22,7 +22,7 @@ pub struct Settings {
     /// 网址 without its last slash.
     pub base_url: Option<String>,
     /// 区划代码
-    pub region_code: Option<String>,
+    pub region_code: Option<At<String>>,
     /// 热线
     pub hotline: Option<String>,
     /// 意见箱
@@ -93,7 +93,7 @@ pub struct Norm {
     pub min: Option<Decimal>,
     /// 上限, inclusive.
     pub max: Option<Decimal>,
-    /// 级别
+    /// 级别; `None` is off.
     pub severity: Option<Severity>,
     /// Where it is written.
     pub at: Span,

@@ -1,0 +1,286 @@
+//! Values with a form of their own: private details, files, scores, tolerances, star rules, severities.
+
+use rust_decimal::Decimal;
+
+use super::rules;
+use super::shape::{Choice, shape};
+use super::shape::{Context, Decode, Kind, read};
+use super::spelling;
+use super::tree::{Data, Node};
+use super::values::{List, choice, choices, scalar};
+use crate::diagnostic::{Diagnostic, Said, Severity};
+use crate::source::{At, Span};
+use crate::text;
+
+/// What stands below a `private` key: every scalar with its keys.
+#[derive(Clone)]
+pub struct Details(pub Vec<RawDetail>);
+
+/// One private scalar. Its text has no `Debug`: it must never be printed.
+#[derive(Clone)]
+pub struct RawDetail {
+    /// Keys from `private` down.
+    pub path: Vec<String>,
+    /// The text.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}
+
+impl std::fmt::Debug for Details {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[private]")
+    }
+}
+
+impl Decode for Details {
+    const KIND: Kind = Kind::Private;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Details> {
+        cx.hidden.push(node.span);
+        let mut found = Vec::new();
+        collect(node, &mut Vec::new(), &mut found, cx);
+        Some(Details(found))
+    }
+}
+
+fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, cx: &mut Context<'_>) {
+    match &node.data {
+        Data::Empty => {}
+        Data::Scalar { text, .. } => {
+            cx.hidden.push(node.span);
+            found.push(RawDetail { path: path.clone(), text: text.to_string(), span: node.span });
+        }
+        Data::List(items) => items.iter().for_each(|item| collect(item, path, found, cx)),
+        Data::Map(entries) => {
+            for (index, entry) in entries.iter().enumerate() {
+                if let Some(first) = entries[..index].iter().find(|first| first.key == entry.key) {
+                    let message =
+                        text!("内部信息里同一个键写了两次", "a key is given twice among private details");
+                    let diagnostic = Diagnostic::new(&rules::KEY_DUPLICATE, entry.key_span, message)
+                        .help(text!("留下一个。", "Keep one of them."))
+                        .related(first.key_span, text!("第一次写在这里", "first given here"));
+                    cx.out.push(diagnostic);
+                }
+                path.push(entry.key.to_string());
+                collect(&entry.value, path, found, cx);
+                path.pop();
+            }
+        }
+    }
+}
+
+/// A file below `content/`, by its path relative to the site folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRef(pub String);
+
+impl Decode for FileRef {
+    const KIND: Kind = Kind::File;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<FileRef> {
+        let typed = scalar(node, &Said { zh: "文件路径", en: "the path of a file" }, cx)?;
+        match resolve_path(cx.folder, typed) {
+            Some(path) => {
+                cx.files.push(At::new(path.clone(), node.span));
+                Some(FileRef(path))
+            }
+            None => {
+                let message = text!("“{typed}”不在 content/ 里", "`{typed}` lies outside content/");
+                let help = text!(
+                    "把文件复制到 content/ 里，写相对路径。",
+                    "Copy the file into content/ and write a relative path."
+                );
+                cx.out.push(Diagnostic::new(&rules::FILE_OUTSIDE, node.span, message).help(help));
+                None
+            }
+        }
+    }
+}
+
+/// `typed` as seen from `folder` (both with `/`); `None` when it leads out of `content/`.
+pub fn resolve_path(folder: &str, typed: &str) -> Option<String> {
+    let typed = typed.replace('\\', "/");
+    if typed.starts_with('/') || typed.contains(':') || typed.contains('\0') {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in typed.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            other => parts.push(other),
+        }
+    }
+    (parts.len() > 1 && parts[0] == "content").then(|| parts.join("/"))
+}
+
+/// Scores by dimension (or source): by name, or in the scheme's order. Scores of drafts are internal, so
+/// nothing here is echoed.
+#[derive(Clone, Debug)]
+pub enum Scores {
+    /// Name and score.
+    Named(Vec<(At<String>, Option<At<Decimal>>)>),
+    /// In order.
+    Listed(Vec<Option<At<Decimal>>>, Span),
+}
+
+impl Decode for Scores {
+    const KIND: Kind = Kind::Scores;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Scores> {
+        match &node.data {
+            Data::List(items) => {
+                Some(Scores::Listed(items.iter().map(|item| read(item, cx)).collect(), node.span))
+            }
+            _ => NamedNumbers::decode(node, cx).map(|named| Scores::Named(named.0)),
+        }
+    }
+}
+
+/// Numbers by name.
+#[derive(Clone, Debug)]
+pub struct NamedNumbers(pub Vec<(At<String>, Option<At<Decimal>>)>);
+
+impl Decode for NamedNumbers {
+    const KIND: Kind = Kind::Numbers;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<NamedNumbers> {
+        let Data::Map(entries) = &node.data else {
+            let message = text!("这里应写“名称: 分数”", "scores are wanted here as `name: number` lines");
+            let help = text!(
+                "例如“得分: {{学习: 90, 服务: 85}}”，或按顺序写成列表。",
+                "For example `scores: {{study: 90, service: 85}}`, or a list in order."
+            );
+            cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
+            return None;
+        };
+        let one = |entry: &super::tree::Entry<'_>, cx: &mut Context<'_>| {
+            (At::new(entry.key.to_string(), entry.key_span), read(&entry.value, cx))
+        };
+        Some(NamedNumbers(entries.iter().map(|entry| one(entry, cx)).collect()))
+    }
+}
+
+/// 允差: a number, or a share of the target.
+#[derive(Clone, Copy, Debug)]
+pub enum Tolerance {
+    /// So many.
+    Number(Decimal),
+    /// So many hundredths of the target.
+    Percent(Decimal),
+}
+
+impl Decode for Tolerance {
+    const KIND: Kind = Kind::Tolerance;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Tolerance> {
+        let typed = scalar(node, &Said { zh: "数字或百分数", en: "a number or a percentage" }, cx)?;
+        let narrowed = spelling::narrow(typed);
+        let percent = narrowed.strip_suffix('%').map(str::trim);
+        match spelling::number(percent.unwrap_or(&narrowed), &[]) {
+            Some(read) if percent.is_some() => Some(Tolerance::Percent(read.value)),
+            Some(read) => Some(Tolerance::Number(read.value)),
+            None => Decimal::decode(node, cx).map(Tolerance::Number),
+        }
+    }
+}
+
+shape! {
+    /// One band of stars.
+    RawBand "star band" "星级档" {
+        min: Decimal, "min" "下限", Required, "总分达到多少", "from this total on", "90";
+        stars: u32, "stars" "星级", Required, "给几颗星", "so many stars", "5";
+    }
+}
+
+shape! {
+    /// One star a dimension.
+    RawPerDimension "star rule" "星级办法" {
+        share: Tolerance, "per_dimension" "单项", Required, "单项达到满分的多少得一颗星", "a star for each dimension from this share of its maximum on", "80%";
+    }
+}
+
+/// 星级: bands on the total, or one star a dimension.
+#[derive(Clone, Debug)]
+pub enum RawStars {
+    /// Bands.
+    Bands(List<RawBand>),
+    /// A share of each maximum.
+    PerDimension(RawPerDimension),
+}
+
+impl Decode for RawStars {
+    const KIND: Kind = Kind::Stars;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<RawStars> {
+        match node.data {
+            Data::Map(_) => RawPerDimension::decode(node, cx).map(RawStars::PerDimension),
+            _ => List::decode(node, cx).map(RawStars::Bands),
+        }
+    }
+}
+
+/// A severity, or off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// 关闭
+    Off,
+    /// 提示
+    Note,
+    /// 警告
+    Warning,
+    /// 错误
+    Error,
+}
+
+impl Level {
+    /// `None` is off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Off => None,
+            Level::Note => Some(Severity::Note),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
+choices! {
+    Level { Off = "off" "关闭", Note = "note" "提示", Warning = "warning" "警告", Error = "error" "错误" }
+}
+
+/// 级别: rule names to severities.
+#[derive(Clone, Debug)]
+pub struct Severities(pub Vec<(At<String>, At<Level>)>);
+
+impl Decode for Severities {
+    const KIND: Kind = Kind::Severities;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Severities> {
+        let Data::Map(entries) = &node.data else {
+            let message =
+                text!("这里应写“规则名: 级别”", "severities are wanted here as `rule: level` lines");
+            cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message));
+            return None;
+        };
+        let one = |entry: &super::tree::Entry<'_>, cx: &mut Context<'_>| {
+            let level = read(&entry.value, cx)?;
+            Some((At::new(entry.key.to_string(), entry.key_span), level))
+        };
+        Some(Severities(entries.iter().filter_map(|entry| one(entry, cx)).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve_path;
+
+    #[test]
+    fn paths_stay_below_content() {
+        assert_eq!(resolve_path("content/a", "../p/x.jpg").as_deref(), Some("content/p/x.jpg"));
+        assert_eq!(resolve_path("content", "p\\x.jpg").as_deref(), Some("content/p/x.jpg"));
+        for outside in ["../x.jpg", "/etc/passwd", "C:/x.jpg", "../../x", "a/../../x"] {
+            assert_eq!(resolve_path("content", outside), None, "{outside}");
+        }
+    }
+}

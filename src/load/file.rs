@@ -1,0 +1,239 @@
+//! One file of `content/`, from bytes to raw records: a function of its bytes alone.
+
+use super::compound::FileRef;
+use super::find::{FileKind, Found};
+use super::links::local_links;
+use super::records::{Raw, RawFront};
+use super::shape::{Context, Decode};
+use super::site::RawSite;
+use super::tree::{self, Data, Entry, Node};
+use super::values::MarkdownText;
+use super::{encoding, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{At, SourceId, Span};
+use crate::text;
+
+/// What a file turned out to hold.
+#[derive(Debug)]
+pub enum Content {
+    /// Settings.
+    Site(Box<RawSite>),
+    /// Records.
+    Records(Box<Raw>),
+    /// A page or notice.
+    Page(Box<RawPage>),
+    /// Nothing that can be used; the problems tell.
+    Nothing,
+}
+
+/// A Markdown file.
+#[derive(Clone, Debug)]
+pub struct RawPage {
+    /// What stands between the `---` lines.
+    pub front: RawFront,
+    /// The rest.
+    pub body: MarkdownText,
+    /// Where the body begins.
+    pub body_at: Span,
+    /// File name without its extension.
+    pub stem: String,
+    /// Path relative to the site folder.
+    pub path: String,
+    /// The file's beginning.
+    pub at: Span,
+}
+
+/// A file with its problems.
+#[derive(Debug)]
+pub struct ReadFile {
+    /// Decoded.
+    pub text: String,
+    /// What it holds.
+    pub content: Content,
+    /// Problems.
+    pub problems: Diagnostics,
+    /// Places never to be shown.
+    pub hidden: Vec<Span>,
+    /// Files it names.
+    pub files: Vec<At<String>>,
+}
+
+/// Reads one file.
+pub fn read(found: &Found, id: SourceId) -> ReadFile {
+    let folder = found.path.rsplit_once('/').map_or("content", |(folder, _)| folder);
+    let mut cx =
+        Context { file: id, folder, out: Diagnostics::default(), hidden: Vec::new(), files: Vec::new() };
+    let text = match refuse(found, id, &mut cx.out) {
+        true => String::new(),
+        false => match std::fs::read(&found.on_disk) {
+            Ok(bytes) => encoding::decode(id, bytes, &mut cx.out),
+            Err(error) => {
+                let path = &found.path;
+                let message = text!("打不开“{path}”：{error}", "cannot open `{path}`: {error}");
+                cx.out.push(Diagnostic::new(&rules::FILE_UNREADABLE, Span::file(id), message));
+                String::new()
+            }
+        },
+    };
+    let content = match found.kind {
+        _ if cx.out.has_errors() => Content::Nothing,
+        FileKind::Page => {
+            page(found, &text, &mut cx).map_or(Content::Nothing, |page| Content::Page(Box::new(page)))
+        }
+        FileKind::Site => {
+            record(&text, &mut cx).map_or(Content::Nothing, |site| Content::Site(Box::new(site)))
+        }
+        _ => records(&text, &mut cx).map_or(Content::Nothing, |raw| Content::Records(Box::new(raw))),
+    };
+    let Context { out, mut hidden, files, .. } = cx;
+    hide_unread(&content, &text, id, &mut hidden);
+    ReadFile { text, content, problems: out, hidden, files }
+}
+
+fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
+    let path = &found.path;
+    match found.kind {
+        FileKind::SecondSite => {
+            let message = text!("“{path}”是第二个 site.yaml", "`{path}` is a second site.yaml");
+            let help = text!(
+                "设置只写在 content/site.yaml；把内容并过去。",
+                "Settings stand in content/site.yaml only: move them there."
+            );
+            out.push(Diagnostic::new(&rules::SITE_DUPLICATE, Span::file(id), message).help(help));
+        }
+        FileKind::LinkedFromOutside => {
+            let message =
+                text!("“{path}”是通到 content/ 外面的链接", "`{path}` is a link that leads out of content/");
+            let help = text!("把文件本身复制进来。", "Copy the file itself in.");
+            out.push(Diagnostic::new(&rules::FILE_OUTSIDE, Span::file(id), message).help(help));
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// When a file could not be read by keys, nobody knows which of its lines are private: none is shown, except
+/// that a syntax error may show lines of a file in which the word for `private` does not occur.
+fn hide_unread(content: &Content, text: &str, id: SourceId, hidden: &mut Vec<Span>) {
+    let unread = matches!(content, Content::Nothing);
+    if unread && ["private", "内部", "phone", "电话"].iter().any(|word| text.contains(word)) {
+        hidden.push(Span::new(id, 0..text.len()));
+    }
+}
+
+fn record<T: Decode>(text: &str, cx: &mut Context<'_>) -> Option<T> {
+    let empty = Node { span: Span::file(cx.file), data: Data::Map(Vec::new()) };
+    let node = tree::parse(cx.file, text, 0, &mut cx.out);
+    match node {
+        Some(Node { data: Data::Empty, .. }) | None if !cx.out.has_errors() => T::decode(&empty, cx),
+        Some(node) => T::decode(&node, cx),
+        None => None,
+    }
+}
+
+fn records(text: &str, cx: &mut Context<'_>) -> Option<Raw> {
+    let node = tree::parse(cx.file, text, 0, &mut cx.out);
+    match node {
+        Some(Node { data: Data::Empty, .. }) | None if !cx.out.has_errors() => {
+            let message = text!("文件是空的，或只有注释", "the file is empty or holds only comments");
+            let help = text!("补上内容，或删除这个文件。", "Fill it or remove it.");
+            cx.out.push(Diagnostic::new(&rules::FILE_EMPTY, Span::file(cx.file), message).help(help));
+            None
+        }
+        Some(node) => {
+            let raw = Raw::decode(&node, cx)?;
+            for text in markdown_texts(&raw) {
+                name_links(&text.value, text.span, None, cx);
+            }
+            Some(raw)
+        }
+        None => None,
+    }
+}
+
+/// Every Markdown text of a record file.
+fn markdown_texts(raw: &Raw) -> impl Iterator<Item = &At<MarkdownText>> {
+    let grids = raw.grids.iter().flat_map(|list| &list.value.0).filter_map(|grid| grid.value.note.as_ref());
+    let details =
+        raw.commitments.iter().flat_map(|list| &list.value.0).filter_map(|one| one.value.detail.as_ref());
+    let answers =
+        raw.replies.iter().flat_map(|list| &list.value.0).filter_map(|one| one.value.answer.as_ref());
+    grids.chain(details).chain(answers)
+}
+
+/// Notes the files that a Markdown text links to. `body` is where a page's text begins in its file; in records
+/// YAML may have re-flowed the text, so the whole value is the place.
+fn name_links(text: &MarkdownText, span: Span, body: Option<usize>, cx: &mut Context<'_>) {
+    for link in local_links(&text.text, &text.folder) {
+        let span = body.map_or(span, |at| Span::new(cx.file, at + link.range.start..at + link.range.end));
+        match link.path {
+            Some(path) if path.ends_with(".md") => {}
+            Some(path) => cx.files.push(At::new(FileRef(path).0, span)),
+            None => {
+                let destination = &link.destination;
+                let message = text!(
+                    "链接“{destination}”通到 content/ 外面",
+                    "the link `{destination}` leads out of content/"
+                );
+                let help = text!(
+                    "把文件复制到 content/ 里，写相对路径。",
+                    "Copy the file into content/ and write a relative path."
+                );
+                cx.out.push(Diagnostic::new(&rules::FILE_OUTSIDE, span, message).help(help));
+            }
+        }
+    }
+}
+
+fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
+    let (front, body_start) = match split_front(text) {
+        Ok(Some((range, body))) => {
+            let node = tree::parse(cx.file, &text[..range.end], range.start, &mut cx.out);
+            let empty = Node { span: Span::file(cx.file), data: Data::Map(Vec::<Entry<'_>>::new()) };
+            let node = match node {
+                Some(Node { data: Data::Empty, .. }) | None => empty,
+                Some(node) => node,
+            };
+            (RawFront::decode(&node, cx)?, body)
+        }
+        Ok(None) => {
+            let empty = Node { span: Span::file(cx.file), data: Data::Map(Vec::new()) };
+            (RawFront::decode(&empty, cx)?, 0)
+        }
+        Err(()) => {
+            let message = text!("开头的“---”没有收尾", "the front matter is never closed");
+            let help = text!(
+                "在设置之后另起一行写“---”，再写正文。",
+                "Put a line `---` after the settings, then the text."
+            );
+            cx.out.push(
+                Diagnostic::new(&rules::FRONT_MATTER_UNCLOSED, Span::new(cx.file, 0..3), message).help(help),
+            );
+            return None;
+        }
+    };
+    let name = found.path.rsplit('/').next().unwrap_or(&found.path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let body = MarkdownText { text: text[body_start..].to_owned(), folder: cx.folder.to_owned() };
+    let body_at = Span::new(cx.file, body_start..text.len());
+    name_links(&body, body_at, Some(body_start), cx);
+    Some(RawPage { front, body, body_at, stem, path: found.path.clone(), at: Span::file(cx.file) })
+}
+
+/// The front matter's bytes and where the body begins; `None` without front matter, an error when unclosed.
+fn split_front(text: &str) -> Result<Option<(std::ops::Range<usize>, usize)>, ()> {
+    let Some(rest) = text.strip_prefix("---") else { return Ok(None) };
+    let Some(first_break) = rest.find('\n').filter(|at| rest[..*at].trim().is_empty()) else {
+        return Ok(None);
+    };
+    let start = 3 + first_break + 1;
+    let mut at = start;
+    while at < text.len() {
+        let end = text[at..].find('\n').map_or(text.len(), |found| at + found + 1);
+        if text[at..end].trim_end() == "---" {
+            return Ok(Some((start..at, end)));
+        }
+        at = end;
+    }
+    Err(())
+}

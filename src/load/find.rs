@@ -1,0 +1,111 @@
+//! Which files there are below `content/`: records, pages, and the rest.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::fault::Fault;
+use crate::text;
+
+/// What a file below `content/` is to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// `content/site.yaml`
+    Site,
+    /// Any other YAML file.
+    Records,
+    /// Markdown.
+    Page,
+    /// A `site.yaml` further down: an error.
+    SecondSite,
+    /// A record file or folder linked from outside: an error.
+    LinkedFromOutside,
+}
+
+/// One file found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Relative to the site folder, with `/`.
+    pub path: String,
+    /// Where it is on disk.
+    pub on_disk: PathBuf,
+    /// What it is.
+    pub kind: FileKind,
+}
+
+/// What lies below `content/`, sorted by path.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Records and pages; `site.yaml` first.
+    pub files: Vec<Found>,
+    /// Paths of all other files, which records may name.
+    pub others: Vec<String>,
+}
+
+/// Lists `root/content`. A folder that cannot be read is the machine's fault.
+pub fn find(root: &Path) -> Result<Findings, Fault> {
+    let content = root.join("content");
+    if !content.is_dir() {
+        let shown = root.display();
+        return Err(Fault::new(text!(
+            "“{shown}”里没有 content/ 文件夹。用 -s 指明公开栏所在的文件夹，或用 gongkailan init 新建一个。",
+            "there is no folder content/ in {shown}. Name the board's folder with -s, or make one with gongkailan init."
+        )));
+    }
+    let inside = content.canonicalize().map_err(|error| unreadable(&content, &error))?;
+    let mut found = Findings::default();
+    let walk = WalkDir::new(&content)
+        .follow_root_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry));
+    for entry in walk {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(&content).to_owned();
+            unreadable(&path, &error)
+        })?;
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let path = relative.to_string_lossy().replace('\\', "/");
+        if entry.file_type().is_symlink() {
+            // What a link within content/ leads to is found on its own.
+            let outside = entry.path().canonicalize().is_ok_and(|target| !target.starts_with(&inside));
+            if outside && (entry.path().is_dir() || kind_of(&path).is_some()) {
+                let on_disk = entry.path().to_owned();
+                found.files.push(Found { path, on_disk, kind: FileKind::LinkedFromOutside });
+            } else if !entry.path().is_dir() {
+                found.others.push(path);
+            }
+            continue;
+        }
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        match kind_of(&path) {
+            Some(kind) => found.files.push(Found { path, on_disk: entry.into_path(), kind }),
+            None => found.others.push(path),
+        }
+    }
+    found.files.sort_by(|a, b| (a.kind != FileKind::Site, &a.path).cmp(&(b.kind != FileKind::Site, &b.path)));
+    found.others.sort();
+    Ok(found)
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with(['.', '~', '_'])
+}
+
+fn kind_of(path: &str) -> Option<FileKind> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (_, extension) = name.rsplit_once('.')?;
+    match extension.to_ascii_lowercase().as_str() {
+        "yaml" | "yml" if path == "content/site.yaml" => Some(FileKind::Site),
+        "yaml" | "yml" if name == "site.yaml" => Some(FileKind::SecondSite),
+        "yaml" | "yml" => Some(FileKind::Records),
+        "md" => Some(FileKind::Page),
+        _ => None,
+    }
+}
+
+fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> Fault {
+    let shown = path.display();
+    Fault::new(text!("读不了“{shown}”：{error}", "cannot read {shown}: {error}"))
+}

@@ -1,0 +1,247 @@
+//! The table of keys, records: every record kind of a record file and of a page, with both names of each key.
+
+use rust_decimal::Decimal;
+
+use super::compound::{Details, FileRef, Scores};
+use super::shape::{Choice, Context, Decode, Kind, shape};
+use super::tree::Node;
+use super::values::*;
+use crate::calendar::{Month, NaiveDate, Period};
+
+shape! {
+    /// 岗位: a post of a grid.
+    RawPost "post" "岗位" {
+        post: String, "post" "岗位", Required, "岗位名称", "the post's title", "网格长";
+        member: MemberRef, "member" "责任人", Optional, "担任的人", "who holds it", "zhang-san";
+        backup: MemberRef, "backup" "B岗", Optional, "AB 岗中的 B 岗", "who stands in (the B of an AB post)", "li-si";
+        vacant: bool, "vacant" "空缺", Optional, "岗位空缺", "whether the post stands vacant", "是";
+        duties: Several<String>, "duties" "职责", Optional, "职责", "duties", "每月走访一遍";
+        how: String, "how" "产生方式", Optional, "怎样产生", "how the holder was chosen", "推选";
+        from: NaiveDate, "from" "起", Optional, "任期第一天", "first day of the term", "2025-01-01";
+        to: NaiveDate, "to" "止", Optional, "任期最后一天", "last day of the term", "2027-12-31";
+    }
+}
+
+shape! {
+    /// 队伍: a team of a grid.
+    RawTeam "team" "队伍" {
+        name: String, "name" "名称", Required, "队伍名称", "the team's name", "护林防火队";
+        kind: String, "kind" "类型", Optional, "类型", "its kind", "志愿服务";
+        theme: String, "theme" "主题", Optional, "主题", "its theme", "生态";
+        members: Several<MemberRef>, "members" "成员", Optional, "成员", "its members", "[zhang-san, li-si]";
+    }
+}
+
+shape! {
+    /// 网格
+    RawGrid "grid" "网格" {
+        id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "qian-gou";
+        name: String, "name" "名称", Required, "名称", "name", "前沟网格";
+        network: NetworkRef, "network" "体系", Optional, "所属体系，只写在最上一级；不写是第一个", "network, on a root only; the first when left out", "grid";
+        level: LevelRef, "level" "层级", Required, "层级的编号或名称", "id or name of its level", "patch";
+        parent: GridRef, "parent" "上级", Optional, "上级网格；最上一级不写", "the grid above; none for a root", "tulingdi";
+        code: String, "code" "网格编码", Optional, "网格编码", "official grid code", "140431203206001";
+        lead: MemberRef, "lead" "负责人", Optional, "负责人（等于写一个以层级称谓为名的岗位）", "the lead (short for one post with the level's lead title)", "zhang-san";
+        posts: List<RawPost>, "posts" "岗位", Optional, "岗位", "posts", "";
+        teams: List<RawTeam>, "teams" "队伍", Optional, "队伍", "teams", "";
+        households: u32, "households" "户数", Optional, "公布的户数，会与名册核对", "declared number of households, reconciled with those listed", "28";
+        population: u32, "population" "人口", Optional, "公布的人口，会与名册核对", "declared number of people, reconciled with those listed", "84";
+        area_km2: Decimal, "area_km2" "面积", Optional, "面积（平方公里）", "area in square kilometres", "3.2";
+        boundary: FileRef, "boundary" "边界", Optional, "边界的 GeoJSON 文件", "a GeoJSON file with its boundary", "maps/qiangou.geojson";
+        place: String, "place" "阵地", Optional, "活动或服务场所", "where it meets or serves", "便民服务中心";
+        services: Several<String>, "services" "服务清单", Optional, "服务事项", "services offered", "[代办证件, 政策咨询]";
+        note: MarkdownText, "note" "说明", Optional, "说明（Markdown）", "note (Markdown)", "党员责任区";
+        from: NaiveDate, "from" "起", Optional, "从哪天起", "first day", "2023-02-01";
+        to: NaiveDate, "to" "止", Optional, "到哪天止", "last day", "2026-12-31";
+    }
+}
+
+shape! {
+    /// 荣誉
+    RawHonour "honour" "荣誉" {
+        title: String, "title" "称号", Required, "称号", "title", "优秀共产党员";
+        date: NaiveDate, "date" "日期", Optional, "日期", "date", "2026-07-01";
+    }
+}
+
+shape! {
+    /// 责任人
+    RawMember "member" "责任人" {
+        id: Id, "id" "编号", Optional, "编号；不写就用姓名的拼音", "id; the pinyin of the name when left out", "zhang-san";
+        name: String, "name" "姓名", Required, "姓名", "name", "张三";
+        title: String, "title" "职务", Optional, "职务", "position", "村委会委员";
+        party_member: bool, "party_member" "党员", Optional, "是否党员", "whether a party member", "是";
+        grid: GridRef, "grid" "所属网格", Optional, "所属网格", "the grid the member belongs to", "goukou";
+        phone: Phone, "phone" "电话", Optional, "电话；同意公开才会全部显示", "phone; shown in full only with consent", "13800138000";
+        phone_public: bool, "phone_public" "公开电话", Optional, "本人是否同意公开电话", "whether the member consents to the number being shown", "是";
+        photo: FileRef, "photo" "照片", Optional, "照片文件", "a picture file", "photos/zhang-san.jpg";
+        covers: Several<HouseholdRef>, "covers" "包联户", Optional, "包联的户：编号或一段编号", "households covered: ids or ranges", "[h-001..h-007]";
+        duties: Several<String>, "duties" "职责", Optional, "职责", "duties", "政策宣传";
+        pledge: String, "pledge" "承诺语", Optional, "一句话承诺", "pledge in a sentence", "有事随时找我";
+        honours: List<RawHonour>, "honours" "荣誉", Optional, "荣誉", "honours", "";
+        from: NaiveDate, "from" "起", Optional, "从哪天起任职", "first day of service", "2023-02-01";
+        to: NaiveDate, "to" "止", Optional, "最后一天；其各个岗位同时结束", "last day; ends every post held", "2026-05-31";
+        private: Details, "private" "内部", Optional, "内部信息，不会公布", "internal details, never published", "{备注: ……}";
+    }
+}
+
+shape! {
+    /// 住户
+    RawHousehold "household" "住户" {
+        id: Id, "id" "户编号", Required, "户编号", "id", "h-001";
+        door: String, "door" "门牌", Required, "门牌", "door", "前沟1号";
+        label: String, "label" "公示名", Optional, "本户同意公开的称呼", "what the household agreed to be called in public", "向阳人家";
+        grid: Several<GridRef>, "grid" "网格", Required, "所在网格；几个体系时写列表", "its grid; a list where there are several networks", "goukou";
+        group: String, "group" "村民小组", Optional, "村民小组", "villager group", "第一村民小组";
+        people: u32, "people" "人口", Optional, "人口，只用于核对合计", "number of people, used for totals only", "3";
+        covered_by: Several<MemberRef>, "covered_by" "包联人", Optional, "包联人，可以几个", "who covers it, one or several", "zhang-san";
+        private: Details, "private" "内部", Optional, "内部信息，不会公布", "internal details, never published", "{户主: ……}";
+    }
+}
+
+shape! {
+    /// 进展
+    RawProgress "progress step" "进展" {
+        date: NaiveDate, "date" "日期", Required, "日期", "date", "2026-05-10";
+        percent: u32, "percent" "进度", Optional, "完成百分之几", "per cent done", "60";
+        note: String, "note" "说明", Optional, "说明", "note", "已修好 6 盏";
+        evidence: Several<FileRef>, "evidence" "佐证", Optional, "照片等文件", "pictures or other files", "[photos/lamp.jpg]";
+    }
+}
+
+/// 结果, as written.
+#[derive(Clone, Copy, Debug)]
+pub enum RawOutcome {
+    /// 已兑现
+    Kept,
+    /// 部分兑现
+    Partly,
+    /// 未兑现
+    Broken,
+    /// 已调整
+    Changed,
+}
+
+/// 阶段, as written.
+#[derive(Clone, Copy, Debug)]
+pub enum RawStage {
+    /// 自评
+    SelfRated,
+    /// 互评
+    Peer,
+    /// 群众参评
+    Public,
+    /// 拟定
+    Proposed,
+    /// 核定
+    Approved,
+}
+
+/// 类型 of a page.
+#[derive(Clone, Copy, Debug)]
+pub enum RawPageKind {
+    /// 页面
+    Page,
+    /// 公告
+    Notice,
+}
+
+choices! {
+    RawOutcome { Kept = "kept" "已兑现", Partly = "partly" "部分兑现", Broken = "broken" "未兑现", Changed = "changed" "已调整" }
+    RawStage { SelfRated = "self" "自评", Peer = "peer" "互评", Public = "public" "群众参评", Proposed = "proposed" "拟定", Approved = "approved" "核定" }
+    RawPageKind { Page = "page" "页面", Notice = "notice" "公告" }
+}
+
+shape! {
+    /// 承诺
+    RawCommitment "commitment" "承诺" {
+        id: Id, "id" "编号", Optional, "编号", "id", "lamps-2026";
+        by: MemberRef, "by" "承诺人", Optional, "谁承诺（责任人）", "the member who promises", "zhang-san";
+        grid: GridRef, "grid" "网格", Optional, "哪个网格承诺", "or the grid that promises", "qiangou";
+        title: String, "title" "事项", Required, "事项", "what is promised", "修好前沟的路灯";
+        detail: MarkdownText, "detail" "内容", Optional, "内容（Markdown）", "detail (Markdown)", "……";
+        kind: String, "kind" "类别", Optional, "类别", "kind", "基础设施";
+        baseline: String, "baseline" "基数", Optional, "现在是多少", "where it stands now", "12 盏坏了 8 盏";
+        target: String, "target" "目标", Optional, "要做到多少，能核对", "what will be reached, checkable", "12 盏全亮";
+        made: NaiveDate, "made" "承诺日期", Required, "哪天承诺", "when it was promised", "2026-01-15";
+        due: NaiveDate, "due" "完成期限", Optional, "最迟哪天做到", "by when", "2026-06-30";
+        progress: List<RawProgress>, "progress" "进展", Optional, "进展", "progress", "";
+        outcome: RawOutcome, "outcome" "结果", Optional, "结果", "outcome", "kept";
+        evaluation: String, "evaluation" "评诺", Optional, "评诺", "how it was judged", "村民代表会议评议通过";
+    }
+}
+
+shape! {
+    /// 明细
+    RawEntry "rating entry" "评分明细" {
+        member: MemberRef, "member" "责任人", Optional, "被评的责任人", "the member rated", "zhang-san";
+        grid: GridRef, "grid" "网格", Optional, "被评的网格", "or the grid rated", "qiangou";
+        scores: Scores, "scores" "得分", Required, "各维度的得分", "scores by dimension, or a list in order", "[18, 19, 20, 17, 18]";
+        sources: super::compound::NamedNumbers, "sources" "来源", Optional, "各来源的得分", "a score per source", "{自评: 92, 群众参评: 88}";
+        note: String, "note" "说明", Optional, "说明", "note", "防火期全勤";
+    }
+}
+
+shape! {
+    /// 评分
+    RawRating "rating" "评分" {
+        scheme: SchemeRef, "scheme" "办法", Optional, "评分办法；只有一个时可不写", "the scheme; may be left out when there is one", "patch-lead";
+        month: Month, "month" "月份", Required, "月份", "month", "2026-03";
+        stage: RawStage, "stage" "阶段", Required, "阶段，只有核定会公布", "stage; only approved is published", "approved";
+        entries: List<RawEntry>, "entries" "明细", Required, "明细", "entries", "";
+    }
+}
+
+shape! {
+    /// 台账
+    RawActivity "activity" "台账" {
+        date: NaiveDate, "date" "日期", Required, "日期", "date", "2026-03-12";
+        cadence: CadenceRef, "cadence" "频次", Required, "属于哪项频次制度", "which cadence it belongs to", "visit";
+        grid: GridRef, "grid" "网格", Optional, "哪个网格", "which grid", "goukou";
+        member: MemberRef, "member" "责任人", Optional, "哪个责任人", "or which member", "zhang-san";
+        title: String, "title" "事项", Optional, "事项", "what", "入户走访";
+        count: u32, "count" "次数", Optional, "次数，不写是 1", "how many times; 1 when left out", "7";
+        note: String, "note" "说明", Optional, "说明；不写走访了谁", "note; never who was visited", "";
+    }
+}
+
+shape! {
+    /// 回音
+    RawReply "reply" "回音" {
+        asked: NaiveDate, "asked" "提出日期", Required, "哪天提出", "when it was asked", "2026-03-03";
+        topic: String, "topic" "主题", Optional, "主题", "topic", "道路";
+        question: String, "question" "问题", Required, "问题", "the question", "东坡的路何时修？";
+        due: NaiveDate, "due" "答复期限", Optional, "最迟哪天答复", "by when it is to be answered", "2026-03-20";
+        answered: NaiveDate, "answered" "答复日期", Optional, "哪天答复", "when it was answered", "2026-03-18";
+        answer: MarkdownText, "answer" "答复", Optional, "答复（Markdown）", "the answer (Markdown)", "四月动工。";
+    }
+}
+
+shape! {
+    /// The front matter of a page or notice.
+    RawFront "page" "页面" {
+        id: Id, "id" "编号", Optional, "编号；不写就用文件名", "id; the file's name when left out", "village-rules";
+        title: String, "title" "标题", Optional, "标题；不写就用第一个 # 标题", "title; the first `#` heading when left out", "村规民约";
+        kind: RawPageKind, "kind" "类型", Optional, "页面或公告，不写是页面", "page or notice; page when left out", "公告";
+        date: NaiveDate, "date" "日期", Optional, "日期", "date", "2026-03-01";
+        disclosure: DisclosureRef, "disclosure" "公开事项", Optional, "公开目录里的哪一项", "which item of the catalogue it discloses", "finance";
+        period: Period, "period" "期间", Optional, "公开的是哪个期间", "which period it discloses", "2026-q1";
+        expires: NaiveDate, "expires" "到期", Optional, "公示到哪天（含）", "last day on display", "2026-03-08";
+        grid: GridRef, "grid" "网格", Optional, "只与哪个网格有关", "which grid it concerns", "qiangou";
+        draft: bool, "draft" "草稿", Optional, "草稿不公布", "drafts are not published", "是";
+        order: Decimal, "order" "排序", Optional, "排序，小的在前", "order, smallest first", "10";
+    }
+}
+
+shape! {
+    /// A record file: lists of records by kind.
+    Raw "record file" "记录文件" {
+        grids: List<RawGrid>, "grids" "网格", Optional, "网格", "grids", "";
+        members: List<RawMember>, "members" "责任人", Optional, "责任人", "members", "";
+        households: List<RawHousehold>, "households" "住户", Optional, "住户", "households", "";
+        commitments: List<RawCommitment>, "commitments" "承诺", Optional, "承诺", "commitments", "";
+        ratings: List<RawRating>, "ratings" "评分", Optional, "评分", "ratings", "";
+        activities: List<RawActivity>, "activities" "台账", Optional, "台账", "activities", "";
+        replies: List<RawReply>, "replies" "回音", Optional, "回音", "replies", "";
+    }
+}

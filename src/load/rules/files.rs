@@ -1,0 +1,155 @@
+//! Faults of whole files.
+
+use crate::diagnostic::{Rule, Said, Severity};
+
+/// Bytes of no known encoding.
+pub static ENCODING_INVALID: Rule = Rule {
+    name: "encoding-invalid",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "文件里有读不出的字节或乱码。",
+        en: "A file holds bytes that cannot be read, or garbled text.",
+    },
+    why: Said {
+        zh: "文件多半以错误的编码转存过，原来的字已经丢了。找回原稿，另存为 UTF-8。",
+        en: "The file was probably saved in a wrong encoding and characters were lost. Go back to the original and save it as UTF-8.",
+    },
+    bad: "members:\n  - name: 张\u{fffd}\n#           ^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// GB18030 or UTF-16.
+pub static ENCODING_LEGACY: Rule = Rule {
+    name: "encoding-legacy",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said { zh: "文件不是 UTF-8 编码。", en: "A file is not encoded as UTF-8." },
+    why: Said {
+        zh: "已按 GB18030 或 UTF-16 读出。请在记事本里“另存为”，编码选 UTF-8，免得别的程序读错。",
+        en: "It was read as GB18030 or UTF-16. Save it as UTF-8 so that other programs read it alike.",
+    },
+    bad: "",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// Nothing in it.
+pub static FILE_EMPTY: Rule = Rule {
+    name: "file-empty",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said {
+        zh: "记录文件是空的，或只有注释。", en: "A record file is empty or holds only comments."
+    },
+    why: Said {
+        zh: "可能是没有保存成功。补上内容，或删除这个文件。",
+        en: "Perhaps a save failed. Fill it or remove it.",
+    },
+    bad: "# 本月评分\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// A file named in a record is not there.
+pub static FILE_MISSING: Rule = Rule {
+    name: "file-missing",
+    severity: Severity::Error,
+    fixed: false,
+    what: Said { zh: "记录里写的文件不存在。", en: "A file named in a record does not exist." },
+    why: Said {
+        zh: "路径从写它的那个文件所在的文件夹算起，大小写要一致。",
+        en: "Paths start at the folder of the file that names them; case counts.",
+    },
+    bad: "members:\n  - name: 张三\n    photo: photos/zhang.jpg\n#          ^^^^^^^^^^^^^^^^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// A file outside content/.
+pub static FILE_OUTSIDE: Rule = Rule {
+    name: "file-outside",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "文件不在 content/ 文件夹里。", en: "A file lies outside the folder content/."
+    },
+    why: Said {
+        zh: "只有 content/ 里的文件会被发布，链接和 ../ 也不能通到外面。把文件复制进来。",
+        en: "Only files within content/ are published, and neither links nor `../` lead out. Copy the file in.",
+    },
+    bad: "members:\n  - name: 张三\n    photo: ../../zhang.jpg\n#          ^^^^^^^^^^^^^^^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// A file that cannot be opened.
+pub static FILE_UNREADABLE: Rule = Rule {
+    name: "file-unreadable",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "文件打不开。", en: "A file cannot be opened." },
+    why: Said {
+        zh: "检查文件的权限，或是否被别的程序占用。",
+        en: "Check its permissions, and whether another program holds it.",
+    },
+    bad: "",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// No site.yaml.
+pub static SITE_MISSING: Rule = Rule {
+    name: "site-missing",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "没有 content/site.yaml。", en: "There is no content/site.yaml." },
+    why: Said {
+        zh: "它写着标题、发布单位和网格体系。可用 `gongkailan init` 得到一份样例。",
+        en: "It tells title, publisher and networks. `gongkailan init` makes one to start from.",
+    },
+    bad: "",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// A second site.yaml.
+pub static SITE_DUPLICATE: Rule = Rule {
+    name: "site-duplicate",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "content/ 的下级文件夹里还有一个 site.yaml。",
+        en: "There is another site.yaml further down in content/.",
+    },
+    why: Said {
+        zh: "全板只有一份设置，在 content/site.yaml。把内容并过去，再删除这个文件。",
+        en: "The board has one file of settings, content/site.yaml. Move the content there and remove this one.",
+    },
+    bad: "-- content/village/site.yaml --\ntitle: 另一个\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// `---` without its end.
+pub static FRONT_MATTER_UNCLOSED: Rule = Rule {
+    name: "front-matter-unclosed",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "页面开头的“---”没有收尾。", en: "The front matter of a page is never closed."
+    },
+    why: Said {
+        zh: "设置写在两行“---”之间，正文在第二行“---”之后。",
+        en: "Settings stand between two lines `---`, the text after the second.",
+    },
+    bad: "-- content/rules.md --\n---\ntitle: 村规民约\n\n第一条……\n",
+    good: "-- content/rules.md --\n---\ntitle: 村规民约\n---\n\n第一条……\n",
+};
+
+/// themes/NAME is not there.
+pub static THEME_UNKNOWN: Rule = Rule {
+    name: "theme-unknown",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "没有这个主题。", en: "There is no such theme." },
+    why: Said {
+        zh: "主题放在 themes/名称/ 里；去掉 theme 就用自带的主题。",
+        en: "Themes lie in themes/NAME/; without `theme` the built-in one is used.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\ntheme: red\n#      ^^^\n",
+    good: "members:\n  - name: 张三\n",
+};

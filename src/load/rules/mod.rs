@@ -1,0 +1,46 @@
+//! The faults that reading finds: each declared with what, why, a bad and a good example.
+
+mod files;
+mod keys;
+mod values;
+mod yaml;
+
+pub use files::*;
+pub use keys::*;
+pub use values::*;
+pub use yaml::*;
+
+use crate::diagnostic::Rule;
+
+/// All of them.
+pub static RULES: &[&Rule] = &[
+    &YAML_SYNTAX,
+    &YAML_TAG,
+    &YAML_MERGE_KEY,
+    &YAML_DOCUMENT_EXTRA,
+    &KEY_NOT_TEXT,
+    &LIMIT_EXCEEDED,
+    &ALIAS_PRIVATE,
+    &ENCODING_INVALID,
+    &ENCODING_LEGACY,
+    &FILE_EMPTY,
+    &FILE_MISSING,
+    &FILE_OUTSIDE,
+    &FILE_UNREADABLE,
+    &SITE_MISSING,
+    &SITE_DUPLICATE,
+    &FRONT_MATTER_UNCLOSED,
+    &THEME_UNKNOWN,
+    &KEY_UNKNOWN,
+    &KEY_MISSING,
+    &KEY_DUPLICATE,
+    &VALUE_TYPE,
+    &VALUE_UNKNOWN,
+    &BOOLEAN_INVALID,
+    &NUMBER_INVALID,
+    &DATE_INVALID,
+    &MONTH_INVALID,
+    &ID_INVALID,
+    &SPELLING_NORMALISED,
+    &DIGITS_LOST,
+];

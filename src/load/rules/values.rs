@@ -1,0 +1,142 @@
+//! Faults of single values.
+
+use crate::diagnostic::{Rule, Said, Severity};
+
+/// A list where text is wanted, and the like.
+pub static VALUE_TYPE: Rule = Rule {
+    name: "value-type",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "值的形式不对（例如该写文字却写了列表）。",
+        en: "A value has the wrong form (a list where text is wanted, say).",
+    },
+    why: Said {
+        zh: "多半是多了或少了“- ”，或缩进不对。",
+        en: "Usually a `- ` too many or too few, or wrong indentation.",
+    },
+    bad: "members:\n  - name: [张三, 李四]\n#         ^^^^^^^^^^^^\n",
+    good: "members:\n  - name: 张三\n  - name: 李四\n",
+};
+
+/// A word that is none of the choices.
+pub static VALUE_UNKNOWN: Rule = Rule {
+    name: "value-unknown",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "值不在可选的几个词里。", en: "A value is none of the words to choose from."
+    },
+    why: Said {
+        zh: "提示里列出了可以写的词，中英文都行。",
+        en: "The message lists the words, Chinese or English.",
+    },
+    bad: "ratings:\n  - month: 2026-03\n    stage: 审定\n#          ^^^^\n    entries: []\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// Neither true nor false.
+pub static BOOLEAN_INVALID: Rule = Rule {
+    name: "boolean-invalid",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "是非值写得不对。", en: "A yes-or-no value is not spelled as one." },
+    why: Said {
+        zh: "写 是/否 或 true/false；yes、on、1 之类不算，免得误会。",
+        en: "Write `true`/`false` or 是/否; `yes`, `on`, `1` are not taken, to avoid mistakes.",
+    },
+    bad: "members:\n  - name: 张三\n    party_member: yes\n#                 ^^^\n",
+    good: "members:\n  - name: 张三\n    party_member: 是\n",
+};
+
+/// Not a number.
+pub static NUMBER_INVALID: Rule = Rule {
+    name: "number-invalid",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "数字写得不对。", en: "A number is not written as one." },
+    why: Said {
+        zh: "只写数字，例如 85、12.5；“约”“多”写在说明里。",
+        en: "Write digits only, such as 85 or 12.5; `about` and the like belong into a note.",
+    },
+    bad: "-- content/grids.yaml --\ngrids:\n  - name: 甲村\n    level: village\n    lead: 张三\n    households: 八十五\n#               ^^^^^^\nmembers:\n  - name: 张三\n",
+    good: "-- content/grids.yaml --\ngrids:\n  - name: 甲村\n    level: village\n    lead: 张三\n    households: 85\nmembers:\n  - name: 张三\n",
+};
+
+/// No such day.
+pub static DATE_INVALID: Rule = Rule {
+    name: "date-invalid",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "日期写得不对，或没有这一天。", en: "A date is misspelt, or there is no such day."
+    },
+    why: Said {
+        zh: "写成 2026-03-31；两位年份、民国年和 Excel 的日期序号都要改成这样。",
+        en: "Write 2026-03-31; two-digit years, Minguo years and Excel's serial numbers have to be rewritten.",
+    },
+    bad: "replies:\n  - asked: 2026-02-30\n#          ^^^^^^^^^^\n    question: 路灯何时修好？\n",
+    good: "replies:\n  - asked: 2026-02-28\n    question: 路灯何时修好？\n",
+};
+
+/// No such month or period.
+pub static MONTH_INVALID: Rule = Rule {
+    name: "month-invalid",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "月份或期间写得不对。", en: "A month or period is misspelt." },
+    why: Said {
+        zh: "月份写成 2026-03；期间也可写 2026-q1（季）、2026-h1（半年）、2026（年）。",
+        en: "Write months 2026-03; periods also 2026-q1, 2026-h1, 2026.",
+    },
+    bad: "ratings:\n  - month: 2026-13\n#          ^^^^^^^\n    stage: approved\n    entries: []\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// An id that cannot be part of an address.
+pub static ID_INVALID: Rule = Rule {
+    name: "id-invalid",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "编号里有不能用的字符。", en: "An id holds characters it cannot have." },
+    why: Said {
+        zh: "编号会成为网址的一部分：只用文字、数字、- _ .，不以点开头或结尾，也不能是 Windows 的设备名（如 con、nul）。",
+        en: "Ids become part of addresses: letters, digits, `-`, `_` and `.`, no dot at either end, no `..`, and no device name of Windows such as con or nul.",
+    },
+    bad: "members:\n  - id: zhang/san\n#       ^^^^^^^^^\n    name: 张三\n",
+    good: "members:\n  - id: zhang-san\n    name: 张三\n",
+};
+
+/// Understood, and normalised.
+pub static SPELLING_NORMALISED: Rule = Rule {
+    name: "spelling-normalised",
+    severity: Severity::Note,
+    fixed: false,
+    what: Said {
+        zh: "写法不规范，但看得懂，已按规范写法读入。",
+        en: "An unusual spelling was understood and read in its regular form.",
+    },
+    why: Said {
+        zh: "不影响发布；`gongkailan check --fix` 可以改成规范写法。",
+        en: "Nothing to worry about; `gongkailan check --fix` rewrites it.",
+    },
+    bad: "replies:\n  - asked: 2026年2月28日\n#          ^^^^^^^^^^^^^\n    question: 路灯何时修好？\n",
+    good: "replies:\n  - asked: 2026-02-28\n    question: 路灯何时修好？\n",
+};
+
+/// Excel wrote 1.38E+10.
+pub static DIGITS_LOST: Rule = Rule {
+    name: "digits-lost",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "号码被 Excel 改成了科学计数，后几位已经丢失。",
+        en: "Excel turned a number into scientific notation, and its last digits are lost.",
+    },
+    why: Said {
+        zh: "在 Excel 里把这一列设成“文本”，重新填写原来的号码。",
+        en: "Format the column as text in Excel and enter the original number again.",
+    },
+    bad: "members:\n  - name: 张三\n    phone: 1.38001E+10\n#          ^^^^^^^^^^^\n",
+    good: "members:\n  - name: 张三\n    phone: 13800138000\n",
+};

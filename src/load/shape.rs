@@ -1,0 +1,287 @@
+//! The form of records: keys with both names, the kinds of values, and the one way to read a record by its keys.
+
+use std::borrow::Cow;
+
+use super::rules;
+use super::suggest::closest;
+use super::tree::{Data, Node};
+use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use crate::source::{At, SourceId, Span};
+use crate::text;
+
+/// What kind of value a key takes.
+#[derive(Debug)]
+pub enum Kind {
+    /// Text as typed.
+    Text,
+    /// Markdown text.
+    Markdown,
+    /// Letters, digits, `-`, `_`, `.`
+    Id,
+    /// A phone number.
+    Phone,
+    /// 是/否, true/false.
+    Bool,
+    /// A whole number from 0.
+    Count,
+    /// A decimal number.
+    Number,
+    /// A number or a percentage.
+    Tolerance,
+    /// `2026-03-31`
+    Date,
+    /// `2026-03`
+    Month,
+    /// `2026-03`, `2026-q1`, `2026-h1`, `2026`
+    Period,
+    /// A day or a month.
+    DayOrMonth,
+    /// One of these words.
+    Choice(&'static [Choice]),
+    /// The id or unique name of a record of this kind (English singular).
+    Reference(&'static str),
+    /// A file below `content/`.
+    File,
+    /// Anything, never published.
+    Private,
+    /// Anything.
+    Free,
+    /// A list.
+    List(&'static Kind),
+    /// One value or a list of them.
+    Several(&'static Kind),
+    /// A mapping with these keys.
+    Record(&'static [Key]),
+    /// Numbers by name, or a list of numbers.
+    Scores,
+    /// Numbers by name.
+    Numbers,
+    /// Rule names to severities.
+    Severities,
+    /// Star bands, or `per_dimension`.
+    Stars,
+}
+
+/// One word of a choice, with both names.
+#[derive(Debug)]
+pub struct Choice {
+    /// English.
+    pub en: &'static str,
+    /// 中文
+    pub zh: &'static str,
+}
+
+/// Whether a key must be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Always.
+    Required,
+    /// Never, or only under a condition that the resolver knows.
+    Optional,
+}
+
+/// One key of a record.
+#[derive(Debug)]
+pub struct Key {
+    /// English name.
+    pub en: &'static str,
+    /// Chinese name.
+    pub zh: &'static str,
+    /// Kind of value.
+    pub kind: Kind,
+    /// Whether it must be given.
+    pub need: Need,
+    /// What it means.
+    pub doc: Said,
+    /// A value as one would type it.
+    pub example: &'static str,
+}
+
+/// What reading a file collects beside its records.
+#[derive(Debug)]
+pub struct Context<'d> {
+    /// The file.
+    pub file: SourceId,
+    /// Its folder relative to the site folder, e.g. `content/ratings`.
+    pub folder: &'d str,
+    /// Problems.
+    pub out: Diagnostics,
+    /// Places whose text must never be shown.
+    pub hidden: Vec<Span>,
+    /// Files named, by their path relative to the site folder.
+    pub files: Vec<At<String>>,
+}
+
+/// A value that can be read from YAML.
+pub trait Decode: Sized {
+    /// What to write, for schemas and messages.
+    const KIND: Kind;
+
+    /// Reads `node`, which is not empty; `None` after a problem was reported.
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Self>;
+}
+
+/// Reads the value of a key: an empty one is not given.
+pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
+    match node.data {
+        Data::Empty => None,
+        _ => T::decode(node, cx).map(|value| At::new(value, node.span)),
+    }
+}
+
+/// Reads a mapping by its table of keys: hands each known key's English name and value to `set`, and reports
+/// unknown, repeated and missing keys.
+pub fn read_record<'n, 's>(
+    node: &'n Node<'s>,
+    keys: &'static [Key],
+    what: &Said,
+    cx: &mut Context<'_>,
+    mut set: impl FnMut(&'static str, &'n Node<'s>, &mut Context<'_>),
+) -> Option<()> {
+    let Data::Map(entries) = &node.data else {
+        expected_mapping(node, what, cx);
+        return None;
+    };
+    let mut seen: Vec<Option<Span>> = vec![None; keys.len()];
+    let mut given = vec![false; keys.len()];
+    for entry in entries {
+        let Some(index) = keys.iter().position(|key| key.en == entry.key || key.zh == entry.key) else {
+            cx.hidden.push(entry.value.span);
+            unknown_key(&entry.key, entry.key_span, keys, what, cx);
+            continue;
+        };
+        let key = &keys[index];
+        if let Some(first) = seen[index] {
+            let (en, zh) = (key.en, key.zh);
+            let message = text!("键“{zh}”（{en}）写了两次", "key `{en}` ({zh}) is given twice");
+            let diagnostic = Diagnostic::new(&rules::KEY_DUPLICATE, entry.key_span, message)
+                .help(text!("留下一个。", "Keep one of them."))
+                .related(first, text!("第一次写在这里", "first given here"));
+            cx.out.push(diagnostic);
+            continue;
+        }
+        seen[index] = Some(entry.key_span);
+        given[index] = !matches!(entry.value.data, Data::Empty);
+        set(key.en, &entry.value, cx);
+    }
+    let missing = keys.iter().zip(&given).filter(|(key, given)| key.need == Need::Required && !**given);
+    for (key, _) in missing {
+        let empty = keys.iter().position(|other| other.en == key.en).and_then(|index| seen[index]);
+        missing_key(key, empty.unwrap_or_else(|| node.head()), what, record_label(entries), &mut cx.out);
+    }
+    Some(())
+}
+
+/// How a message names a record: by its id or name, when it has one.
+fn record_label(entries: &[super::tree::Entry<'_>]) -> Option<String> {
+    let wanted = ["name", "姓名", "名称", "title", "标题", "事项", "id", "编号", "户编号", "door", "门牌"];
+    let found = wanted.iter().find_map(|key| entries.iter().find(|entry| entry.key == *key))?;
+    match &found.value.data {
+        Data::Scalar { text, .. } => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+/// Reports that `key` is missing at `span`.
+pub fn missing_key(key: &Key, span: Span, what: &Said, label: Option<String>, out: &mut Diagnostics) {
+    let (zh, en, example) = (key.zh, key.en, key.example);
+    let label = label.map(|label| (format!("“{label}”"), format!(" `{label}`"))).unwrap_or_default();
+    let ((label_zh, label_en), kind_zh, kind_en) = (label, what.zh, what.en);
+    let message = text!("{kind_zh}{label_zh}缺少“{zh}”", "{kind_en}{label_en} lacks `{en}`");
+    let help = text!("加上一行，例如“{zh}: {example}”。", "Add a line such as `{en}: {example}`.");
+    out.push(Diagnostic::new(&rules::KEY_MISSING, span, message).help(help));
+}
+
+fn unknown_key(key: &str, span: Span, keys: &'static [Key], what: &Said, cx: &mut Context<'_>) {
+    let (zh, en) = (what.zh, what.en);
+    let shown: Cow<'_, str> = if key.is_empty() { Cow::Borrowed(" ") } else { Cow::Borrowed(key) };
+    let message = text!("{zh}没有“{shown}”这个键", "{en} has no key `{shown}`");
+    let names = keys.iter().flat_map(|key| [key.en, key.zh]);
+    let guess = super::names::same_meaning(key, keys).or_else(|| closest(key, names));
+    let help = match guess {
+        Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
+        None => {
+            let list_zh = keys.iter().map(|key| key.zh).collect::<Vec<_>>().join("、");
+            let list_en = keys.iter().map(|key| key.en).collect::<Vec<_>>().join(", ");
+            text!(
+                "可以用的键：{list_zh}。不公开的内容写在“内部”下面（有这个键时）。",
+                "Known keys: {list_en}. What is not to be published goes below `private`, where there is one."
+            )
+        }
+    };
+    cx.out.push(Diagnostic::new(&rules::KEY_UNKNOWN, span, message).help(help));
+}
+
+fn expected_mapping(node: &Node<'_>, what: &Said, cx: &mut Context<'_>) {
+    let (zh, en) = (what.zh, what.en);
+    if let Data::Scalar { text, quoted: false } = &node.data
+        && let Some((at, colon)) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))
+        && node.span.end - node.span.start >= text.len() as u32
+    {
+        let start = node.span.start as usize + at;
+        let span = Span::new(node.span.file, start..start + colon.len_utf8());
+        let message = match colon {
+            '：' => text!("键后面用了全角冒号“：”", "a full-width colon follows the key"),
+            _ => text!("冒号后面缺一个空格", "a space is missing after the colon"),
+        };
+        let help = text!(
+            "改成半角冒号加一个空格，例如“姓名: 张三”。",
+            "Write an ordinary colon and a space, for example `姓名: 张三`."
+        );
+        cx.out.push(Diagnostic::new(&rules::YAML_SYNTAX, span, message).help(help));
+        return;
+    }
+    let message = text!("{zh}应写成一组“键: 值”", "{en} must be a mapping of `key: value` lines");
+    let help = match node.data {
+        Data::List(_) => text!("这里多了一层“- ”，去掉它。", "There is a `- ` too many: remove it."),
+        _ => text!("每个键一行，例如“名称: ……”。", "One key a line, for example `name: …`."),
+    };
+    cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
+}
+
+/// Declares a record: the struct, its table of keys, and how it is read. One line a key:
+/// `field: Type, "english" "中文", Need, "meaning 中文", "meaning English", "example";`
+macro_rules! shape {
+    ($(#[$meta:meta])* $name:ident $what_en:literal $what_zh:literal {
+        $($field:ident: $type:ty, $en:literal $zh:literal, $need:ident, $doc_zh:literal, $doc_en:literal, $example:literal;)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            /// The place that stands for the whole record.
+            pub at: $crate::source::Span,
+            $(#[doc = $doc_en] pub $field: Option<$crate::source::At<$type>>,)*
+        }
+
+        impl $name {
+            /// Its keys, in the order of the reference.
+            pub const KEYS: &'static [$crate::load::shape::Key] = &[$($crate::load::shape::Key {
+                en: $en,
+                zh: $zh,
+                kind: <$type as $crate::load::shape::Decode>::KIND,
+                need: $crate::load::shape::Need::$need,
+                doc: $crate::diagnostic::Said { zh: $doc_zh, en: $doc_en },
+                example: $example,
+            },)*];
+            /// What one record is called.
+            pub const WHAT: $crate::diagnostic::Said = $crate::diagnostic::Said { zh: $what_zh, en: $what_en };
+        }
+
+        impl $crate::load::shape::Decode for $name {
+            const KIND: $crate::load::shape::Kind = $crate::load::shape::Kind::Record(Self::KEYS);
+
+            fn decode(
+                node: &$crate::load::tree::Node<'_>,
+                cx: &mut $crate::load::shape::Context<'_>,
+            ) -> Option<Self> {
+                let mut this = $name { at: node.head(), $($field: None,)* };
+                $crate::load::shape::read_record(node, Self::KEYS, &Self::WHAT, cx, |key, value, cx| match key {
+                    $($en => this.$field = $crate::load::shape::read(value, cx),)*
+                    _ => {}
+                })?;
+                Some(this)
+            }
+        }
+    };
+}
+pub(crate) use shape;

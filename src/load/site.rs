@@ -1,0 +1,262 @@
+//! The table of keys, settings: everything `site.yaml` may say, with both names of each key.
+
+use rust_decimal::Decimal;
+
+use super::compound::{Level, RawStars, Severities, Tolerance};
+use super::shape::{Choice, Context, Decode, Kind, shape};
+use super::tree::Node;
+use super::values::*;
+use crate::calendar::{Cycle, NaiveDate};
+
+/// 必设 or 可选.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawLead {
+    /// 必设
+    Required,
+    /// 可选
+    Optional,
+}
+
+/// What a norm counts, as written.
+#[derive(Clone, Copy, Debug)]
+pub enum RawMeasure {
+    /// 网格户数
+    GridHouseholds,
+    /// 包联户数
+    MemberHouseholds,
+    /// 网格人员
+    GridStaff,
+    /// 下级网格数
+    ChildGrids,
+}
+
+/// Who is rated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawSubject {
+    /// 责任人
+    Member,
+    /// 网格
+    Grid,
+}
+
+/// What of a rating is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawShow {
+    /// 星级
+    Stars,
+    /// 分数
+    Scores,
+    /// 两者
+    Both,
+}
+
+/// How a cycle adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawAggregate {
+    /// 平均
+    Mean,
+    /// 合计
+    Sum,
+}
+
+/// How often something is disclosed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawDisclosureEvery {
+    /// 月
+    Month,
+    /// 季
+    Quarter,
+    /// 年
+    Year,
+    /// 一次
+    Once,
+}
+
+/// A rating cycle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawCycle {
+    /// 月
+    Month,
+    /// 季
+    Quarter,
+    /// 半年
+    HalfYear,
+    /// 年
+    Year,
+}
+
+/// 电话 policy, as written.
+#[derive(Clone, Copy, Debug)]
+pub enum RawPhones {
+    /// 不公开
+    Hidden,
+    /// 遮蔽
+    Masked,
+    /// 完整
+    Full,
+}
+
+/// 住户显示, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHouseholdLabel {
+    /// 门牌
+    Door,
+    /// 公示名
+    Label,
+}
+
+choices! {
+    RawLead { Required = "required" "必设", Optional = "optional" "可选" }
+    RawMeasure { GridHouseholds = "grid_households" "网格户数", MemberHouseholds = "member_households" "包联户数", GridStaff = "grid_staff" "网格人员", ChildGrids = "child_grids" "下级网格数" }
+    RawSubject { Member = "member" "责任人", Grid = "grid" "网格" }
+    RawShow { Stars = "stars" "星级", Scores = "scores" "分数", Both = "both" "两者" }
+    RawAggregate { Mean = "mean" "平均", Sum = "sum" "合计" }
+    RawDisclosureEvery { Month = "month" "月", Quarter = "quarter" "季", Year = "year" "年", Once = "once" "一次" }
+    RawCycle { Month = "month" "月", Quarter = "quarter" "季", HalfYear = "half_year" "半年", Year = "year" "年" }
+    Cycle { Month = "month" "月", Quarter = "quarter" "季", HalfYear = "half_year" "半年", Year = "year" "年", ThreeYears = "three_years" "三年" }
+    RawPhones { Hidden = "hidden" "不公开", Masked = "masked" "遮蔽", Full = "full" "完整" }
+    RawHouseholdLabel { Door = "door" "门牌", Label = "label" "公示名" }
+}
+
+shape! {
+    /// 层级
+    RawLevel "level" "层级" {
+        id: Id, "id" "编号", Required, "编号", "id", "patch";
+        name: String, "name" "名称", Required, "名称", "name", "片区";
+        lead_title: String, "lead_title" "负责人称谓", Optional, "这一级的负责人叫什么", "what the lead of this level is called", "网格长";
+        lead: RawLead, "lead" "负责人", Optional, "必设或可选，不写是可选", "required or optional; optional when left out", "必设";
+    }
+}
+
+shape! {
+    /// 网格体系
+    RawNetwork "network" "网格体系" {
+        id: Id, "id" "编号", Required, "编号", "id", "grid";
+        name: String, "name" "名称", Required, "名称", "name", "党建网格";
+        levels: List<RawLevel>, "levels" "层级", Required, "层级，从上到下", "levels, top first", "";
+        complete: bool, "complete" "全覆盖", Optional, "每户都必须在这个体系里", "every household must be in it", "是";
+        from: NaiveDate, "from" "起", Optional, "从哪天起", "first day", "2023-02-01";
+        to: NaiveDate, "to" "止", Optional, "到哪天止", "last day", "2026-12-31";
+    }
+}
+
+shape! {
+    /// 口径
+    RawNorm "norm" "口径" {
+        what: RawMeasure, "what" "项目", Required, "数什么", "what is counted", "网格户数";
+        level: LevelRef, "level" "层级", Optional, "哪一级；不写是最下一级", "which level; the leaf grids when left out", "patch";
+        target: Decimal, "target" "标准", Optional, "标准", "target", "25";
+        tolerance: Tolerance, "tolerance" "允差", Optional, "允许相差多少", "how far off is fine", "20%";
+        min: Decimal, "min" "下限", Optional, "最少（含）", "least, inclusive", "5";
+        max: Decimal, "max" "上限", Optional, "最多（含）", "most, inclusive", "10";
+        severity: Level, "severity" "级别", Optional, "超出时算什么，不写是警告", "what exceeding it is; warning when left out", "警告";
+    }
+}
+
+shape! {
+    /// 维度
+    RawDimension "dimension" "维度" {
+        id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "study";
+        name: String, "name" "名称", Required, "名称", "name", "学习";
+        max: Decimal, "max" "满分", Optional, "满分，不写是 100", "full marks; 100 when left out", "20";
+        weight: Decimal, "weight" "权重", Optional, "权重，合计 100", "weight; they sum to 100", "20";
+    }
+}
+
+shape! {
+    /// 来源
+    RawSource "rating source" "评分来源" {
+        id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "self";
+        name: String, "name" "名称", Required, "名称", "name", "自评";
+        weight: Decimal, "weight" "权重", Optional, "权重，合计 100", "weight; they sum to 100", "30";
+    }
+}
+
+shape! {
+    /// 评分办法
+    RawScheme "rating scheme" "评分办法" {
+        id: Id, "id" "编号", Required, "编号", "id", "patch-lead";
+        name: String, "name" "名称", Required, "名称", "name", "片区党员月评";
+        subject: RawSubject, "subject" "对象", Optional, "评人还是评网格，不写是责任人", "who is rated; members when left out", "责任人";
+        dimensions: List<RawDimension>, "dimensions" "维度", Required, "维度", "dimensions", "";
+        sources: List<RawSource>, "sources" "来源", Optional, "评分来源", "sources", "";
+        threshold: Decimal, "threshold" "约谈线", Optional, "约谈线，只用于内部报告", "threshold, for internal reports only", "80";
+        stars: RawStars, "stars" "星级", Optional, "星级：按总分分档，或单项得星", "stars: bands on the total, or one a dimension", "[{min: 90, stars: 5}]";
+        show: RawShow, "show" "公开", Optional, "公开星级、分数还是两者，不写是星级", "what is shown; stars when left out", "星级";
+        ranking: bool, "ranking" "排名", Optional, "是否排名，不写是否", "whether to rank; false when left out", "否";
+        cycles: Several<RawCycle>, "cycles" "周期", Optional, "出哪些周期的通报", "which cycles have bulletins", "[月, 季, 半年, 年]";
+        aggregate: RawAggregate, "aggregate" "汇总", Optional, "周期取平均还是合计，不写是平均", "mean or sum over a cycle; mean when left out", "平均";
+    }
+}
+
+shape! {
+    /// 频次制度
+    RawCadence "cadence" "频次制度" {
+        id: Id, "id" "编号", Required, "编号", "id", "visit";
+        name: String, "name" "名称", Required, "名称", "name", "入户走访";
+        every: Cycle, "every" "频次", Required, "多久一次", "how often", "月";
+        by: String, "by" "主体", Required, "由谁做：某一级网格，或“责任人”", "whose duty: a grid level, or `member`", "patch";
+        advisory: bool, "advisory" "建议性", Optional, "只是提倡，不算逾期", "advice only, never overdue", "否";
+        from: Start, "from" "起", Optional, "从哪天或哪月起算", "counted from this day or month", "2026-01";
+    }
+}
+
+shape! {
+    /// 公开目录
+    RawDisclosure "disclosure item" "公开事项" {
+        id: Id, "id" "编号", Required, "编号", "id", "finance";
+        name: String, "name" "名称", Required, "名称", "name", "集体财务收支";
+        section: String, "section" "栏目", Optional, "党务、村务、财务、服务或自定", "section", "财务";
+        every: RawDisclosureEvery, "every" "频次", Required, "多久公开一次", "how often", "季";
+        days: u32, "days" "宽限天数", Optional, "期满后几天内公开", "days allowed after the period", "20";
+        basis: String, "basis" "依据", Optional, "依据", "legal basis", "村民委员会组织法第三十条";
+        from: Start, "from" "起", Optional, "从哪天或哪月起算", "counted from this day or month", "2026-01";
+    }
+}
+
+shape! {
+    /// 隐私
+    RawPrivacy "privacy" "隐私" {
+        phones: RawPhones, "phones" "电话", Optional, "未同意公开的电话怎样显示，不写是遮蔽", "how phones without consent are shown; masked when left out", "遮蔽";
+        household_label: RawHouseholdLabel, "household_label" "住户显示", Optional, "住户显示门牌还是公示名，不写是门牌", "what stands for a household; the door when left out", "门牌";
+        small_counts: u32, "small_counts" "小数抑制", Optional, "小于它的计数不显示，不写是 5", "counts below it are not shown; 5 when left out", "5";
+    }
+}
+
+/// Settings of an output that is not made yet by this version: read, not judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Free;
+
+impl Decode for Free {
+    const KIND: Kind = Kind::Free;
+
+    fn decode(_: &Node<'_>, _: &mut Context<'_>) -> Option<Free> {
+        Some(Free)
+    }
+}
+
+shape! {
+    /// `site.yaml`
+    RawSite "site.yaml" "site.yaml" {
+        title: String, "title" "标题", Required, "标题", "title", "土岭底村公开栏";
+        publisher: String, "publisher" "发布单位", Required, "发布单位", "publisher", "土岭底村村民委员会";
+        description: String, "description" "简介", Optional, "简介", "description", "";
+        language: String, "language" "语言", Optional, "语言，不写是 zh-CN", "language; zh-CN when left out", "zh-CN";
+        base_url: String, "base_url" "网址", Optional, "发布的网址，只有订阅、站点地图和二维码要用", "where it is served; only feeds, sitemap and QR codes need it", "https://example.cn/cun/";
+        region_code: String, "region_code" "区划代码", Optional, "12 位区划代码", "12-digit region code", "140431203206";
+        hotline: String, "hotline" "热线", Optional, "热线", "hotline", "0355-0001357";
+        mailbox: String, "mailbox" "意见箱", Optional, "意见箱", "where to leave comments", "村委会门口";
+        address: String, "address" "地址", Optional, "地址", "address", "";
+        hours: String, "hours" "办公时间", Optional, "办公时间", "office hours", "";
+        theme: String, "theme" "主题", Optional, "主题，不写是 default", "theme; default when left out", "default";
+        networks: List<RawNetwork>, "networks" "网格体系", Required, "网格体系", "networks of grids", "";
+        norms: List<RawNorm>, "norms" "口径", Optional, "口径", "norms", "";
+        schemes: List<RawScheme>, "schemes" "评分办法", Optional, "评分办法", "rating schemes", "";
+        cadences: List<RawCadence>, "cadences" "频次制度", Optional, "频次制度", "cadences", "";
+        disclosures: List<RawDisclosure>, "disclosures" "公开目录", Optional, "公开目录", "disclosure catalogue", "";
+        privacy: RawPrivacy, "privacy" "隐私", Optional, "隐私", "privacy", "";
+        severity: Severities, "severity" "级别", Optional, "各规则的级别", "severities by rule", "{rating-gap: off}";
+        poster: Free, "poster" "海报", Optional, "海报设置", "settings of posters", "";
+        kiosk: Free, "kiosk" "大屏", Optional, "大屏设置", "settings of the kiosk", "";
+    }
+}

@@ -1,0 +1,197 @@
+//! Tolerated spellings of numbers, days, months and phones, normalised; nothing is guessed where two readings
+//! are possible.
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Month, Period};
+use crate::diagnostic::Text;
+use crate::text;
+
+/// A value read from a spelling, with its regular form when it was written otherwise.
+#[derive(Debug, PartialEq)]
+pub struct Spelled<T> {
+    /// What it means.
+    pub value: T,
+    /// The regular form, when the text differs from it.
+    pub regular: Option<String>,
+}
+
+/// Full-width digits, letters and signs in their half-width form, spaces around removed.
+pub fn narrow(text: &str) -> String {
+    let one = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '。' => '.',
+        other => other,
+    };
+    text.chars().map(one).collect::<String>().trim().to_owned()
+}
+
+fn spelled<T>(value: T, regular: String, text: &str) -> Spelled<T> {
+    Spelled { value, regular: (regular != text).then_some(regular) }
+}
+
+/// A decimal number; `units` may follow it (`分`, `户`).
+pub fn number(text: &str, units: &[&str]) -> Option<Spelled<rust_decimal::Decimal>> {
+    let narrowed = narrow(text);
+    let bare = units.iter().find_map(|unit| narrowed.strip_suffix(unit)).unwrap_or(&narrowed).trim();
+    let digits = bare.strip_prefix('-').unwrap_or(bare);
+    let plain = !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && digits.bytes().filter(|byte| *byte == b'.').count() <= 1
+        && digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.ends_with(|last: char| last.is_ascii_digit());
+    if !plain || digits.len() > 20 {
+        return None;
+    }
+    Some(spelled(bare.parse().ok()?, bare.to_owned(), text))
+}
+
+/// Splits `2026年3月31日`, `2026/3/31`, `2026.3`, `2026-3-31` into its numbers.
+fn parts(text: &str) -> Option<Vec<u32>> {
+    let narrowed = narrow(text).replace(' ', "");
+    let body = narrowed.trim_end_matches(['日', '号', '月', '年']);
+    let pieces: Vec<&str> = body.split(['-', '/', '.', '年', '月', '－', '—']).collect();
+    let numeric =
+        |piece: &&str| !piece.is_empty() && piece.len() <= 4 && piece.bytes().all(|b| b.is_ascii_digit());
+    if !pieces.iter().all(numeric) || pieces[0].len() != 4 {
+        return None;
+    }
+    pieces.iter().map(|piece| piece.parse().ok()).collect()
+}
+
+/// A day. The error says what is wrong with it.
+pub fn date(text: &str) -> Result<Spelled<NaiveDate>, Text> {
+    match parts(text).as_deref() {
+        Some(&[year, month, day]) => match NaiveDate::from_ymd_opt(year as i32, month, day) {
+            Some(date) if Month::new(year as i32, month).is_some() => {
+                Ok(spelled(date, date.format("%Y-%m-%d").to_string(), text))
+            }
+            _ => Err(match Month::new(year as i32, month) {
+                Some(found) => {
+                    let last = found.last_day().format("%-d").to_string();
+                    text!("{year} 年 {month} 月只有 {last} 天。", "{found} has {last} days.")
+                }
+                None => text!("月份是 01 到 12。", "Months run from 01 to 12."),
+            }),
+        },
+        Some(&[_, _]) => Err(text!("还缺日，例如 2026-03-31。", "The day is missing: write 2026-03-31.")),
+        _ => Err(date_advice(text)),
+    }
+}
+
+/// A month.
+pub fn month(text: &str) -> Result<Spelled<Month>, Text> {
+    match parts(text).as_deref() {
+        Some(&[year, month]) => match Month::new(year as i32, month) {
+            Some(found) => Ok(spelled(found, found.to_string(), text)),
+            None => Err(text!("月份是 01 到 12。", "Months run from 01 to 12.")),
+        },
+        Some(&[_, _, _]) => Err(text!(
+            "这里写月份，例如 2026-03，不写日。",
+            "A month is wanted: write 2026-03, without a day."
+        )),
+        _ => Err(date_advice(text)),
+    }
+}
+
+/// A month, quarter, half-year or year.
+pub fn period(text: &str) -> Result<Spelled<Period>, Text> {
+    let narrowed = narrow(text).to_lowercase();
+    if let Ok(period) = narrowed.parse::<Period>() {
+        return Ok(spelled(period, period.to_string(), text));
+    }
+    if let Some(year) = narrowed.strip_suffix('年').and_then(|year| year.trim().parse::<Period>().ok()) {
+        return Ok(spelled(year, year.to_string(), text));
+    }
+    month(text).map(|found| Spelled { value: Period::Month(found.value), regular: found.regular })
+}
+
+/// What to write instead of something that is no date at all.
+fn date_advice(text: &str) -> Text {
+    let narrowed = narrow(text);
+    if let Ok(serial) = narrowed.parse::<u32>() {
+        // Excel counts days from 1899-12-30; these serials are the years 2000 to 2099.
+        if (36526..73051).contains(&serial)
+            && let Some(day) = NaiveDate::from_ymd_opt(1899, 12, 30)
+                .and_then(|origin| origin.checked_add_days(chrono::Days::new(serial.into())))
+        {
+            return text!(
+                "这是 Excel 的日期序号，应是 {day}。",
+                "This is Excel's serial number for {day}: write that."
+            );
+        }
+        if narrowed.len() == 8
+            && let Ok(day) = NaiveDate::parse_from_str(&narrowed, "%Y%m%d")
+        {
+            return text!("写成 {day}。", "Write {day}.");
+        }
+    }
+    let year = narrowed.split(['-', '/', '.', '年']).next().unwrap_or_default();
+    if (2..=3).contains(&year.len()) && year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text!(
+            "年份请写四位公历年，例如 2026-03-31（两位年份和民国年有两种读法）。",
+            "Write the year with four digits, for example 2026-03-31: a short year can be read in two ways."
+        );
+    }
+    text!("写成 2026-03-31（月份写 2026-03）。", "Write 2026-03-31 (a month: 2026-03).")
+}
+
+/// A phone number: a mobile loses spaces, dashes and +86; everything else stays as typed.
+pub fn phone(text: &str) -> Spelled<String> {
+    let narrowed = narrow(text);
+    let digits: String =
+        narrowed.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '—' | '－')).collect();
+    let mobile = digits.strip_prefix("+86").or_else(|| digits.strip_prefix("0086")).unwrap_or(&digits);
+    if mobile.len() == 11 && mobile.starts_with('1') && mobile.bytes().all(|byte| byte.is_ascii_digit()) {
+        return spelled(mobile.to_owned(), mobile.to_owned(), text);
+    }
+    spelled(narrowed.clone(), narrowed, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seven_spellings_of_one_day() {
+        let spellings = [
+            "2026-03-31",
+            "2026-3-31",
+            "2026/3/31",
+            "2026.3.31",
+            "2026年3月31日",
+            "２０２６－０３－３１",
+            "2026 年 3 月 31 日",
+        ];
+        for text in spellings {
+            let read = date(text).unwrap();
+            assert_eq!(read.value.to_string(), "2026-03-31", "{text}");
+            assert_eq!(read.regular.is_some(), text != "2026-03-31", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_read_in_two_ways_is_refused_with_advice() {
+        assert!(date("26-03-31").unwrap_err().en.contains("four digits"));
+        assert!(date("115年3月31日").unwrap_err().en.contains("four digits"));
+        assert!(date("46082").unwrap_err().en.contains("2026-03-01"));
+        assert!(date("2026-02-30").unwrap_err().en.contains("28 days"));
+        assert!(date("2026-03").unwrap_err().en.contains("day is missing"));
+        assert!(month("2026-13").unwrap_err().en.contains("01 to 12"));
+    }
+
+    #[test]
+    fn months_periods_numbers_and_phones() {
+        assert_eq!(month("2026年3月").unwrap().regular.as_deref(), Some("2026-03"));
+        assert_eq!(period("2026-Q1").unwrap().value, Period::Quarter(2026, 1));
+        assert_eq!(period("2026年").unwrap().value, Period::Year(2026));
+        assert_eq!(number("８５", &[]).unwrap().regular.as_deref(), Some("85"));
+        assert_eq!(number("80分", &["分"]).unwrap().regular.as_deref(), Some("80"));
+        for text in ["八十", "1e3", "85.", ".5", "1,000", "", "-", "80分"] {
+            assert!(number(text, &[]).is_none(), "{text}");
+        }
+        assert_eq!(phone("+86 138-0013-8000").value, "13800138000");
+        assert_eq!(phone("0978-7212345"), Spelled { value: "0978-7212345".into(), regular: None });
+    }
+}

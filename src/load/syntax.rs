@@ -1,0 +1,164 @@
+//! YAML syntax errors in words a clerk can act on: what was typed, not what the grammar wanted.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::rules;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::source::{SourceId, Span};
+use crate::text;
+
+/// The diagnostic for `error`, found in `source`, which begins at byte `base` of the file.
+pub fn explain(file: SourceId, base: usize, source: &str, error: &ScanError) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or(0).min(source.len());
+    if let Some((start, end, message, help)) = likely_cause(source, at) {
+        let span = Span::new(file, base + start..base + end);
+        return Diagnostic::new(&rules::YAML_SYNTAX, span, message).help(help);
+    }
+    let end = source[at..].chars().next().map_or(at, |first| at + first.len_utf8());
+    let (message, help) = describe(error.kind());
+    Diagnostic::new(&rules::YAML_SYNTAX, Span::new(file, base + at..base + end), message).help(help)
+}
+
+/// Looks at the line of the error, then the lines above it, for what clerks really mistype.
+fn likely_cause(source: &str, at: usize) -> Option<(usize, usize, Text, Text)> {
+    let mut end = source[at..].find('\n').map_or(source.len(), |found| at + found);
+    for _ in 0..3 {
+        let start = source[..end].rfind('\n').map_or(0, |found| found + 1);
+        let found = mistyped(&source[start..end]);
+        if let Some((from, to, message, help)) = found {
+            return Some((start + from, start + to, message, help));
+        }
+        end = start.checked_sub(1)?;
+    }
+    None
+}
+
+fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
+    let indent = line.len() - line.trim_start().len();
+    let body = &line[indent..];
+    if body.starts_with('#') {
+        return None;
+    }
+    if let Some(tab) = line[..indent].find('\t') {
+        let help = text!("改用空格缩进，每层两个空格。", "Indent with spaces, two a level.");
+        return Some((
+            tab,
+            tab + 1,
+            text!("行首用了制表符（Tab）缩进", "the line is indented with a tab"),
+            help,
+        ));
+    }
+    if let Some(wide) = line[..indent].find('\u{3000}') {
+        let help = text!("改用半角空格缩进，每层两个空格。", "Indent with ordinary spaces, two a level.");
+        let message = text!("行首用了全角空格缩进", "the line is indented with full-width spaces");
+        return Some((wide, wide + '\u{3000}'.len_utf8(), message, help));
+    }
+    let body_at = |offset: usize| indent + offset;
+    let key_end = body.find([':', '：', '"', '\'']).unwrap_or(body.len());
+    match body[key_end..].chars().next() {
+        Some('：') => {
+            let help = text!(
+                "改成半角冒号加一个空格，例如“姓名: 张三”。",
+                "Write an ordinary colon and a space, for example `姓名: 张三`."
+            );
+            let message = text!("键后面用了全角冒号“：”", "a full-width colon follows the key");
+            Some((body_at(key_end), body_at(key_end + '：'.len_utf8()), message, help))
+        }
+        Some(':') if body[key_end + 1..].starts_with(|next: char| !next.is_whitespace() && next != ':') => {
+            let help = text!(
+                "冒号后加一个空格，例如“name: 张三”。",
+                "Put a space after the colon, for example `name: 张三`."
+            );
+            let message = text!("冒号后面缺一个空格", "a space is missing after the colon");
+            Some((body_at(key_end), body_at(key_end + 1), message, help))
+        }
+        Some(':') => {
+            let value = body[key_end + 1..].trim_start();
+            let from = body_at(body.len() - value.len());
+            let colon = value.find(": ")?;
+            if value.starts_with(['"', '\'', '[', '{', '|', '>', '&']) {
+                return None;
+            }
+            let help = text!("把冒号后面的整段文字用引号括起来。", "Put the whole text in quotes.");
+            let message =
+                text!("值里又有“: ”，会被当成另一个键", "the value holds `: `, which reads as another key");
+            Some((from + colon, from + colon + 1, message, help))
+        }
+        _ => None,
+    }
+}
+
+fn describe(kind: &ErrorKind) -> (Text, Text) {
+    use ErrorKind as K;
+    let indent = text!(
+        "同一层的键要对齐，下一层多两个空格。",
+        "Keys of one level stand in one column; the next level is two spaces further in."
+    );
+    match kind {
+        K::TabNotAllowed
+        | K::TabInBlockIndentation
+        | K::TabInIndentation
+        | K::TabAtBlockScalarStart
+        | K::TabInPlainScalar => (
+            text!("这里不能用制表符（Tab）", "a tab cannot stand here"),
+            text!("改用空格，每层两个空格。", "Use spaces, two a level."),
+        ),
+        K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar | K::UnexpectedEof => (
+            text!("引号没有收尾", "a quotation mark is never closed"),
+            text!("在文字末尾补上同样的引号。", "Add the same quotation mark at the end of the text."),
+        ),
+        K::UnclosedFlowCollection { open } => (
+            text!("“{open}”没有收尾", "`{open}` is never closed"),
+            text!(
+                "补上对应的括号；若只是普通文字，请加引号。",
+                "Close the bracket; put plain text in quotes."
+            ),
+        ),
+        K::MismatchedFlowCollectionEnd { .. } | K::MisplacedFlowCollectionEnd => (
+            text!("括号不配对", "the brackets do not match"),
+            text!(
+                "检查 [ ] 和 {{ }}；若只是普通文字，请加引号。",
+                "Check `[ ]` and `{{ }}`; put plain text in quotes."
+            ),
+        ),
+        K::UnexpectedCharacter { character } => (
+            text!("文字不能以“{character}”开头", "text cannot begin with `{character}`"),
+            text!("把这段文字用引号括起来。", "Put the text in quotes."),
+        ),
+        K::UnknownQuotedScalarEscape | K::InvalidQuotedScalarHexEscape => (
+            text!("双引号里有不认识的反斜杠写法", "an unknown backslash escape in double quotes"),
+            text!("改用单引号。", "Use single quotes."),
+        ),
+        K::RecursionLimitExceeded => (
+            text!("嵌套太深", "nested too deeply"),
+            text!(
+                "记录最多只需五六层，请检查缩进。",
+                "Records need five or six levels at most: check the indentation."
+            ),
+        ),
+        _ => (
+            text!("这里的缩进或写法不对，读不下去", "the indentation or the spelling here cannot be read"),
+            indent,
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cause(line: &str) -> Option<(usize, usize, String)> {
+        mistyped(line).map(|(from, to, message, _)| (from, to, message.en))
+    }
+
+    #[test]
+    fn what_clerks_mistype_is_named() {
+        assert_eq!(cause("  姓名：张三").unwrap().2, "a full-width colon follows the key");
+        assert_eq!(cause("name:张三"), Some((4, 5, "a space is missing after the colon".into())));
+        assert_eq!(cause("\tname: a").unwrap().2, "the line is indented with a tab");
+        assert_eq!(cause("　name: a").unwrap().2, "the line is indented with full-width spaces");
+        assert_eq!(cause("note: 时间: 九点").unwrap().2, "the value holds `: `, which reads as another key");
+        assert_eq!(cause("name: 张三"), None);
+        assert_eq!(cause("link: http://a"), None);
+    }
+}

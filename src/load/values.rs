@@ -1,0 +1,367 @@
+//! How each kind of value is read from YAML, with the problem told when it cannot be.
+
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+use super::rules;
+use super::shape::{Choice, Context, Decode, Kind, read};
+use super::spelling::{self, Spelled};
+use super::suggest::closest;
+use super::tree::{Data, Node};
+use crate::calendar::{Month, NaiveDate, Period};
+use crate::diagnostic::{Diagnostic, Said, Text};
+use crate::source::{At, Span};
+use crate::text;
+
+/// The text of a scalar, or a complaint that `wanted` was expected.
+pub fn scalar<'n>(node: &'n Node<'_>, wanted: &Said, cx: &mut Context<'_>) -> Option<&'n str> {
+    match &node.data {
+        Data::Scalar { text, .. } => Some(text),
+        Data::Empty => None,
+        Data::List(_) => wrong_type(node, wanted, &Said { zh: "列表", en: "a list" }, cx),
+        Data::Map(_) => wrong_type(node, wanted, &Said { zh: "一组键值", en: "a mapping" }, cx),
+    }
+}
+
+fn wrong_type<T>(node: &Node<'_>, wanted: &Said, found: &Said, cx: &mut Context<'_>) -> Option<T> {
+    let (wanted_zh, wanted_en, found_zh, found_en) = (wanted.zh, wanted.en, found.zh, found.en);
+    let message = text!("这里应写{wanted_zh}，却是{found_zh}", "{wanted_en} is wanted here, not {found_en}");
+    let help = text!(
+        "检查是不是多了“- ”、括号或缩进；文字里有冒号时请加引号。",
+        "Look for a stray `- `, bracket or indentation; put text that holds a colon in quotes."
+    );
+    cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
+    None
+}
+
+/// Reports a tolerated spelling as a note.
+fn settle<T>(spelled: Spelled<T>, node: &Node<'_>, cx: &mut Context<'_>) -> T {
+    if let Some(regular) = spelled.regular {
+        let Data::Scalar { text, quoted } = &node.data else { return spelled.value };
+        let message = text!("“{text}”读作 {regular}", "`{text}` is read as {regular}");
+        let mut note = Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message);
+        if !quoted {
+            note = note.fix(regular);
+        }
+        cx.out.push(note);
+    }
+    spelled.value
+}
+
+const TEXT: Said = Said { zh: "文字", en: "text" };
+
+impl Decode for String {
+    const KIND: Kind = Kind::Text;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<String> {
+        scalar(node, &TEXT, cx).map(str::to_owned)
+    }
+}
+
+/// Markdown text in a record, with the folder its links start from.
+#[derive(Clone, Debug)]
+pub struct MarkdownText {
+    /// The source.
+    pub text: String,
+    /// Folder of the file, relative to the site folder.
+    pub folder: String,
+}
+
+impl Decode for MarkdownText {
+    const KIND: Kind = Kind::Markdown;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MarkdownText> {
+        let text = scalar(node, &TEXT, cx)?.to_owned();
+        Some(MarkdownText { text, folder: cx.folder.to_owned() })
+    }
+}
+
+/// An id in NFC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Id(pub String);
+
+/// Whether `id` can be a path segment everywhere: Unicode letters, digits, `-`, `_`, `.`.
+pub fn is_valid_id(id: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let numbered = |name: &str| {
+        let digit = stem.strip_prefix(name).unwrap_or_default();
+        digit.len() == 1 && digit != "0" && digit.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let device = matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt");
+    !id.is_empty()
+        && id.len() <= 120
+        && id.chars().all(plain)
+        && !id.starts_with('.')
+        && !id.ends_with('.')
+        && !id.contains("..")
+        && !device
+}
+
+impl Decode for Id {
+    const KIND: Kind = Kind::Id;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Id> {
+        let id: String = scalar(node, &TEXT, cx)?.nfc().collect();
+        if !is_valid_id(&id) {
+            let message = text!("编号“{id}”不能用", "the id `{id}` cannot be used");
+            let help = text!(
+                "只用文字、数字、- _ .，不含空格和斜杠，不以点开头或结尾，不是 con、nul 之类。",
+                "Use letters, digits, `-`, `_` and `.`; no spaces or slashes, no dot at either end, no device name such as con or nul."
+            );
+            cx.out.push(Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help));
+            return None;
+        }
+        Some(Id(id))
+    }
+}
+
+/// A reference by id or name, in NFC.
+macro_rules! references {
+    ($($(#[$doc:meta])* $name:ident => $what:literal),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name(pub String);
+
+        impl Decode for $name {
+            const KIND: Kind = Kind::Reference($what);
+
+            fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$name> {
+                scalar(node, &TEXT, cx).map(|text| $name(text.trim().nfc().collect()))
+            }
+        }
+    )*};
+}
+
+references! {
+    /// A grid.
+    GridRef => "grid",
+    /// A member.
+    MemberRef => "member",
+    /// A household or a range of them.
+    HouseholdRef => "household",
+    /// A network.
+    NetworkRef => "network",
+    /// A level.
+    LevelRef => "level",
+    /// A rating scheme.
+    SchemeRef => "scheme",
+    /// A cadence.
+    CadenceRef => "cadence",
+    /// An item of the disclosure catalogue.
+    DisclosureRef => "disclosure",
+}
+
+/// A phone number as dialled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone(pub String);
+
+impl Decode for Phone {
+    const KIND: Kind = Kind::Phone;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Phone> {
+        cx.hidden.push(node.span);
+        let text = scalar(node, &Said { zh: "电话号码", en: "a phone number" }, cx)?;
+        let scientific = text.contains(['e', 'E']) && text.parse::<f64>().is_ok();
+        if scientific {
+            let message = text!(
+                "电话被写成科学计数，后几位已丢失",
+                "a phone number in scientific notation has lost its last digits"
+            );
+            let help = text!(
+                "在 Excel 里把这一列设成“文本”，重新填写号码。",
+                "Format the column as text in Excel and enter the number again."
+            );
+            cx.out.push(Diagnostic::new(&rules::DIGITS_LOST, node.span, message).help(help));
+            return None;
+        }
+        let spelled = spelling::phone(text);
+        if let Some(regular) = spelled.regular {
+            // Not echoed: the number may be without consent.
+            let message = text!(
+                "电话里的空格、横线、+86 或全角数字已去掉",
+                "spaces, dashes, +86 or full-width digits were taken out of a phone number"
+            );
+            cx.out.push(Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message).fix(regular));
+        }
+        Some(Phone(spelled.value))
+    }
+}
+
+impl Decode for bool {
+    const KIND: Kind = Kind::Bool;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<bool> {
+        let text = scalar(node, &Said { zh: "是或否", en: "true or false" }, cx)?;
+        match text.trim() {
+            "是" | "true" | "True" | "TRUE" => Some(true),
+            "否" | "false" | "False" | "FALSE" => Some(false),
+            other => {
+                let message = text!("“{other}”不是“是/否”", "`{other}` is neither true nor false");
+                let help = text!("写“是”或“否”（true 或 false）。", "Write `true` or `false` (是 or 否).");
+                cx.out.push(Diagnostic::new(&rules::BOOLEAN_INVALID, node.span, message).help(help));
+                None
+            }
+        }
+    }
+}
+
+fn number(node: &Node<'_>, units: &[&str], cx: &mut Context<'_>) -> Option<Decimal> {
+    let text = scalar(node, &Said { zh: "数字", en: "a number" }, cx)?;
+    match spelling::number(text, units) {
+        Some(spelled) => Some(settle(spelled, node, cx)),
+        None => {
+            let message = text!("“{text}”不是数字", "`{text}` is not a number");
+            let help = text!(
+                "只写数字，例如 85 或 12.5；不知道就留空。",
+                "Write digits, such as 85 or 12.5; leave it empty when unknown."
+            );
+            cx.out.push(Diagnostic::new(&rules::NUMBER_INVALID, node.span, message).help(help));
+            None
+        }
+    }
+}
+
+impl Decode for Decimal {
+    const KIND: Kind = Kind::Number;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Decimal> {
+        number(node, &["分"], cx)
+    }
+}
+
+impl Decode for u32 {
+    const KIND: Kind = Kind::Count;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<u32> {
+        let value = number(node, &["户", "人", "次", "天", "%", "个"], cx)?;
+        let whole = u32::try_from(value).ok().filter(|whole| Decimal::from(*whole) == value);
+        if whole.is_none() {
+            let message = text!("{value} 不是从 0 起的整数", "{value} is not a whole number from 0");
+            let help = text!("写整数，例如 85。", "Write a whole number such as 85.");
+            cx.out.push(Diagnostic::new(&rules::NUMBER_INVALID, node.span, message).help(help));
+        }
+        whole
+    }
+}
+
+macro_rules! calendar_values {
+    ($($type:ty, $kind:ident, $read:path, $rule:ident, $zh:literal, $en:literal;)*) => {$(
+        impl Decode for $type {
+            const KIND: Kind = Kind::$kind;
+
+            fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$type> {
+                let text = scalar(node, &Said { zh: $zh, en: $en }, cx)?;
+                match $read(text) {
+                    Ok(spelled) => Some(settle(spelled, node, cx)),
+                    Err(advice) => invalid_date(text, node.span, advice, &rules::$rule, cx),
+                }
+            }
+        }
+    )*};
+}
+
+calendar_values! {
+    NaiveDate, Date, spelling::date, DATE_INVALID, "日期", "a date";
+    Month, Month, spelling::month, MONTH_INVALID, "月份", "a month";
+    Period, Period, spelling::period, MONTH_INVALID, "期间", "a period";
+}
+
+fn invalid_date<T>(
+    text: &str,
+    span: Span,
+    advice: Text,
+    rule: &'static crate::diagnostic::Rule,
+    cx: &mut Context<'_>,
+) -> Option<T> {
+    let message = text!("“{text}”读不成日期", "`{text}` is no date");
+    cx.out.push(Diagnostic::new(rule, span, message).help(advice));
+    None
+}
+
+/// From when something is counted: a day or a month.
+#[derive(Clone, Copy, Debug)]
+pub struct Start(pub Month);
+
+impl Decode for Start {
+    const KIND: Kind = Kind::DayOrMonth;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Start> {
+        let text = scalar(node, &Said { zh: "日期或月份", en: "a day or a month" }, cx)?;
+        match spelling::month(text) {
+            Ok(spelled) => Some(Start(settle(spelled, node, cx))),
+            Err(_) => NaiveDate::decode(node, cx).map(|day| Start(Month::of(day))),
+        }
+    }
+}
+
+/// Items of a list, each with its place.
+#[derive(Clone, Debug)]
+pub struct List<T>(pub Vec<At<T>>);
+
+impl<T: Decode> Decode for List<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<List<T>> {
+        let Data::List(items) = &node.data else {
+            let message = text!("这里应写列表", "a list is wanted here");
+            let help = text!(
+                "每一项前面写“- ”，下一层再多缩进两个空格。",
+                "Begin each item with `- `, two spaces further in."
+            );
+            cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.head(), message).help(help));
+            return None;
+        };
+        Some(List(items.iter().filter_map(|item| read(item, cx)).collect()))
+    }
+}
+
+/// One value, or a list of them.
+#[derive(Clone, Debug)]
+pub struct Several<T>(pub Vec<At<T>>);
+
+impl<T: Decode> Decode for Several<T> {
+    const KIND: Kind = Kind::Several(&T::KIND);
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Several<T>> {
+        match &node.data {
+            Data::List(items) => Some(Several(items.iter().filter_map(|item| read(item, cx)).collect())),
+            _ => read(node, cx).map(|one| Several(vec![one])),
+        }
+    }
+}
+
+/// Looks `node`'s word up in `choices`.
+pub fn choice(node: &Node<'_>, choices: &'static [Choice], cx: &mut Context<'_>) -> Option<usize> {
+    let word = scalar(node, &TEXT, cx)?;
+    let found = choices.iter().position(|choice| choice.en == word || choice.zh == word);
+    if found.is_none() {
+        let zh = choices.iter().map(|choice| choice.zh).collect::<Vec<_>>().join("、");
+        let en = choices.iter().map(|choice| choice.en).collect::<Vec<_>>().join(", ");
+        let message = text!("“{word}”不在可选的词里", "`{word}` is none of the words to choose from");
+        let help = match closest(word, choices.iter().flat_map(|choice| [choice.en, choice.zh])) {
+            Some(guess) => {
+                text!("是不是“{guess}”？可写：{zh}。", "Did you mean `{guess}`? The words are {en}.")
+            }
+            None => text!("可写：{zh}。", "The words are {en}."),
+        };
+        cx.out.push(Diagnostic::new(&rules::VALUE_UNKNOWN, node.span, message).help(help));
+    }
+    found
+}
+
+/// Makes a fieldless enum readable as a choice: `Type { Variant = "english" "中文", … }`.
+macro_rules! choices {
+    ($($type:ty { $($variant:ident = $en:literal $zh:literal),* $(,)? })*) => {$(
+        impl Decode for $type {
+            const KIND: Kind = Kind::Choice(&[$(Choice { en: $en, zh: $zh }),*]);
+
+            fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$type> {
+                const CHOICES: &[Choice] = &[$(Choice { en: $en, zh: $zh }),*];
+                const VALUES: &[$type] = &[$(<$type>::$variant),*];
+                choice(node, CHOICES, cx).map(|index| VALUES[index].clone())
+            }
+        }
+    )*};
+}
+pub(crate) use choices;

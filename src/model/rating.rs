@@ -1,0 +1,181 @@
+//! Rating arithmetic, exact: totals, cycles, stars, ranks. Every figure can be worked out again from published
+//! ones: a total is rounded half up to one place, and cycles, stars and the threshold go by the rounded total.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::board::{RatingEntry, RatingSheet, SchemeIx, Stars, Subject};
+use super::private::Private;
+use super::register::{Stage, StageSheet};
+use super::settings::{Scheme, StarRule};
+use crate::calendar::{Cycle, Month, Period};
+use crate::source::At;
+
+/// Rounds half up to one place, as it is shown.
+pub fn shown(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Removes what division left behind the twentieth place, so that thirds add up to wholes again.
+fn settled(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(20, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// The total of one entry: the sum of the scores, or of score ÷ maximum × weight; `None` while a score is missing.
+pub fn total(scheme: &Scheme, scores: &[Option<At<Private<Decimal>>>]) -> Option<Decimal> {
+    let mut sum = Decimal::ZERO;
+    for (score, dimension) in scores.iter().zip(&scheme.dimensions) {
+        let score = *score.as_ref()?.value.reveal();
+        sum += match dimension.weight {
+            Some(weight) => (score * weight).checked_div(dimension.max)?,
+            None => score,
+        };
+    }
+    Some(shown(settled(sum)))
+}
+
+/// The mean, exact to twenty places; `None` of nothing.
+fn mean(values: &[Decimal]) -> Option<Decimal> {
+    let sum: Decimal = values.iter().sum();
+    sum.checked_div(Decimal::from(values.len())).map(settled)
+}
+
+/// Stars for a total and the scores behind it.
+pub fn stars(scheme: &Scheme, total: Decimal, scores: &[Decimal]) -> Option<Stars> {
+    match scheme.stars.as_ref()? {
+        StarRule::Bands(bands) => {
+            let lit = bands.iter().find(|(min, _)| total >= *min).map_or(0, |(_, stars)| *stars);
+            let of = bands.iter().map(|(_, stars)| *stars).max().unwrap_or(0).max(5);
+            Some(Stars { lit, of, by_dimension: Vec::new() })
+        }
+        StarRule::PerDimension(share) => {
+            let lit = |(score, max): (&Decimal, Decimal)| *score >= share * max;
+            let by_dimension: Vec<bool> =
+                scores.iter().zip(scheme.dimensions.iter().map(|one| one.max)).map(lit).collect();
+            let count = by_dimension.iter().filter(|lit| **lit).count() as u32;
+            Some(Stars { lit: count, of: by_dimension.len() as u32, by_dimension })
+        }
+    }
+}
+
+/// What is approved for one subject in one month.
+struct Approved {
+    total: Decimal,
+    scores: Vec<Decimal>,
+    note: Option<String>,
+}
+
+/// The approved months of every scheme and the cycles made of them, without what the scheme does not show.
+pub fn sheets(schemes: &[Scheme], stages: &[StageSheet]) -> Vec<RatingSheet> {
+    let mut sheets = Vec::new();
+    for (index, scheme) in schemes.iter().enumerate() {
+        let scheme_ix = SchemeIx(index as u32);
+        let mut months: BTreeMap<Month, BTreeMap<Subject, Approved>> = BTreeMap::new();
+        let approved =
+            stages.iter().filter(|sheet| sheet.scheme == scheme_ix && sheet.stage.value == Stage::Approved);
+        for sheet in approved {
+            let month = months.entry(sheet.month.value).or_default();
+            for entry in &sheet.entries {
+                let Some(total) = entry.total.as_ref().map(|total| *total.reveal()) else { continue };
+                let scores = entry.scores.iter().flatten().map(|score| *score.value.reveal()).collect();
+                month.entry(entry.subject.value).or_insert(Approved {
+                    total,
+                    scores,
+                    note: entry.note.clone(),
+                });
+            }
+        }
+        months.retain(|_, entries| !entries.is_empty());
+        let mut periods: Vec<Period> = months.keys().map(|month| Period::Month(*month)).collect();
+        let longer = scheme.cycles.iter().filter(|cycle| **cycle != Cycle::Month);
+        periods.extend(longer.flat_map(|cycle| months.keys().map(|month| cycle.period_of(*month, *month))));
+        periods.sort_by_key(|period| (period.cycle(), period.first_month()));
+        periods.dedup();
+        sheets.extend(periods.into_iter().map(|period| sheet(scheme_ix, scheme, period, &months)));
+    }
+    sheets
+}
+
+fn sheet(
+    scheme_ix: SchemeIx,
+    scheme: &Scheme,
+    period: Period,
+    months: &BTreeMap<Month, BTreeMap<Subject, Approved>>,
+) -> RatingSheet {
+    let approved: Vec<Month> = period.months().filter(|month| months.contains_key(month)).collect();
+    let mut subjects: BTreeMap<Subject, Vec<(Month, &Approved)>> = BTreeMap::new();
+    for month in &approved {
+        for (subject, entry) in &months[month] {
+            subjects.entry(*subject).or_default().push((*month, entry));
+        }
+    }
+    let mut entries: Vec<(Decimal, RatingEntry)> =
+        subjects.into_iter().filter_map(|(subject, rated)| entry(scheme, subject, &rated)).collect();
+    if scheme.ranking {
+        entries.sort_by(|(a, left), (b, right)| b.cmp(a).then(left.subject.cmp(&right.subject)));
+        let totals: Vec<Decimal> = entries.iter().map(|(total, _)| *total).collect();
+        for (total, entry) in &mut entries {
+            entry.rank = totals.iter().position(|other| other == total).map(|at| at as u32 + 1);
+        }
+    }
+    RatingSheet {
+        scheme: scheme_ix,
+        period,
+        approved,
+        entries: entries.into_iter().map(|(_, entry)| entry).collect(),
+    }
+}
+
+fn entry(scheme: &Scheme, subject: Subject, rated: &[(Month, &Approved)]) -> Option<(Decimal, RatingEntry)> {
+    let totals: Vec<Decimal> = rated.iter().map(|(_, entry)| entry.total).collect();
+    let total = if scheme.sums && rated.len() > 1 { totals.iter().sum() } else { shown(mean(&totals)?) };
+    let dimension = |at: usize| {
+        let column: Vec<Decimal> =
+            rated.iter().filter_map(|(_, entry)| entry.scores.get(at).copied()).collect();
+        mean(&column)
+    };
+    let scores: Vec<Decimal> = (0..scheme.dimensions.len()).filter_map(dimension).collect();
+    // Bands stand for a month's total: a sum over months is judged by its mean.
+    let judged = if scheme.sums { shown(mean(&totals)?) } else { total };
+    let note = match rated {
+        [(_, only)] => only.note.clone(),
+        _ => None,
+    };
+    let entry = RatingEntry {
+        subject,
+        stars: stars(scheme, judged, &scores).filter(|_| scheme.show_stars),
+        total: scheme.show_scores.then_some(total),
+        scores: if scheme.show_scores { scores.into_iter().map(shown).collect() } else { Vec::new() },
+        months: rated.iter().map(|(month, _)| *month).collect(),
+        note,
+        rank: None,
+    };
+    Some((total, entry))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn rounding_is_half_up_to_one_place() {
+        for (value, rounded) in
+            [("79.95", "80.0"), ("79.949999", "79.9"), ("80", "80"), ("0.05", "0.1"), ("84.25", "84.3")]
+        {
+            assert_eq!(shown(decimal(value)), decimal(rounded), "{value}");
+        }
+    }
+
+    #[test]
+    fn thirds_add_up_to_wholes() {
+        let third = decimal("80").checked_div(decimal("3")).unwrap();
+        assert_eq!(settled(third + third + third), decimal("80"));
+        assert_eq!(mean(&[decimal("80"), decimal("80"), decimal("79.9")]).map(shown), Some(decimal("80.0")));
+        assert_eq!(mean(&[]), None);
+    }
+}

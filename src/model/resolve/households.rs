@@ -1,0 +1,167 @@
+//! Households: doors to the board, people and details to the register; who covers whom.
+
+use std::collections::BTreeMap;
+
+use super::super::board::{Household, HouseholdIx, Member};
+use super::super::order::last_number;
+use super::super::private::Private;
+use super::super::register::{Gaps, PrivateHousehold};
+use super::super::rules;
+use super::super::settings::Privacy;
+use super::Names;
+use super::lookup::{Lookup, Named, admit};
+use super::members::details;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::records::{RawHousehold, RawMember};
+use crate::source::{At, Span};
+use crate::text;
+
+/// Households that have an id of their own, sorted.
+pub fn admitted<'r>(
+    raw: Vec<&'r RawHousehold>,
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> (Lookup, Vec<(Named, &'r RawHousehold)>) {
+    let count = raw.len();
+    let named = raw.into_iter().filter_map(|household| {
+        household.door.as_ref()?;
+        Some((Named::by_id(household.id.as_ref()?), household))
+    });
+    let (lookup, admitted) = admit(named.collect(), RawHousehold::WHAT, out);
+    gaps.households |= admitted.len() != count;
+    (lookup, admitted)
+}
+
+/// Resolves the admitted households.
+pub fn resolve(
+    raw: Vec<(Named, &RawHousehold)>,
+    names: &Names,
+    privacy: &Privacy,
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> (Vec<Household>, Vec<PrivateHousehold>) {
+    let mut households = Vec::with_capacity(raw.len());
+    let mut private = Vec::with_capacity(raw.len());
+    for (named, raw) in raw {
+        let written = raw.grid.as_ref().map_or(&[][..], |at| &at.value.0);
+        let grids: Vec<_> = written.iter().filter_map(|grid| names.grid(grid, out)).collect();
+        gaps.households |= grids.is_empty() || grids.len() != written.len();
+        let covered = raw.covered_by.iter().flat_map(|at| &at.value.0);
+        let covered_by: Vec<_> = covered.filter_map(|member| names.member(member, out)).collect();
+        gaps.coverage |= raw.covered_by.as_ref().is_some_and(|at| at.value.0.len() != covered_by.len());
+        let shown = privacy.household_labels;
+        private.push(PrivateHousehold {
+            label: raw.label.clone().filter(|_| !shown).map(|label| label.map(Private::new)),
+            people: raw.people.clone().map(|people| people.map(Private::new)),
+            details: details(raw.private.as_ref()),
+        });
+        households.push(Household {
+            door: raw.door.clone().unwrap_or_else(|| named.id.clone()),
+            id: named.id,
+            label: raw.label.as_ref().filter(|_| shown).map(|label| label.value.clone()),
+            grids,
+            group: raw.group.as_ref().map(|at| at.value.clone()),
+            covered_by,
+            covered_from: Vec::new(),
+            at: raw.at,
+        });
+    }
+    (households, private)
+}
+
+/// Expands the members' `covers` and writes them to both sides.
+pub fn connect(
+    households: &mut [Household],
+    members: &mut [Member],
+    raw: Vec<&RawMember>,
+    names: &Names,
+    out: &mut Diagnostics,
+) {
+    let ranges = Ranges::new(names.households.ids());
+    let by_place: BTreeMap<Span, usize> =
+        members.iter().zip(0..).map(|(member, at)| (member.at, at)).collect();
+    for raw in raw {
+        let Some(&own) = by_place.get(&raw.at) else { continue };
+        let written = raw.covers.iter().flat_map(|at| &at.value.0);
+        let mut covers: Vec<(HouseholdIx, Span)> = Vec::new();
+        for reference in written {
+            let text = reference.value.0.as_str();
+            match text.split_once("..") {
+                Some((first, last)) => {
+                    let found = ranges.expand(first.trim(), last.trim(), reference.span, names, out);
+                    covers.extend(found.into_iter().map(|household| (household, reference.span)));
+                }
+                None => covers
+                    .extend(names.household(text, reference.span, out).map(|found| (found, reference.span))),
+            }
+        }
+        covers.sort_by_key(|(household, _)| *household);
+        covers.dedup_by_key(|(household, _)| *household);
+        for (household, span) in &covers {
+            let member = super::MemberIx(own as u32);
+            households[household.0 as usize].covered_from.push(At::new(member, *span));
+        }
+        members[own].covers = covers.into_iter().map(|(household, _)| household).collect();
+    }
+    for household in households {
+        household.covered_from.sort_by_key(|at| at.value);
+    }
+}
+
+/// Household ids by the text around their last number, for ranges.
+struct Ranges<'n> {
+    by_prefix: BTreeMap<(&'n str, &'n str), Vec<(u64, HouseholdIx)>>,
+}
+
+impl<'n> Ranges<'n> {
+    fn new(ids: &'n [String]) -> Ranges<'n> {
+        let mut by_prefix: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (index, id) in ids.iter().enumerate() {
+            if let Some((before, number, after)) = last_number(id) {
+                by_prefix.entry((before, after)).or_default().push((number, HouseholdIx(index as u32)));
+            }
+        }
+        Ranges { by_prefix }
+    }
+
+    fn expand(
+        &self,
+        first: &str,
+        last: &str,
+        span: Span,
+        names: &Names,
+        out: &mut Diagnostics,
+    ) -> Vec<HouseholdIx> {
+        let mut refuse = |zh: &str, en: &str| {
+            let message = text!(
+                "“{first}..{last}”不是一段户编号：{zh}",
+                "`{first}..{last}` is no range of household ids: {en}"
+            );
+            let help = text!(
+                "写成 h-001..h-010，两头都是登记了的户。",
+                "Write h-001..h-010, both ends being listed households."
+            );
+            out.push(Diagnostic::new(&rules::RANGE_INVALID, span, message).help(help));
+            Vec::new()
+        };
+        let (Some((before, from, after)), Some((before_last, to, after_last))) =
+            (last_number(first), last_number(last))
+        else {
+            return refuse("编号里没有数字", "an id without a number");
+        };
+        if (before, after) != (before_last, after_last) {
+            return refuse("两头数字之前的文字不同", "the text around the numbers differs");
+        }
+        if let Some(missing) = [first, last].into_iter().find(|id| names.households.by_id(id).is_none()) {
+            return refuse(&format!("没有户“{missing}”"), &format!("there is no household `{missing}`"));
+        }
+        if from > to {
+            return refuse("前一个大于后一个", "the first is above the last");
+        }
+        let all = self.by_prefix.get(&(before, after)).map_or(&[][..], Vec::as_slice);
+        all.iter()
+            .filter(|(number, _)| (from..=to).contains(number))
+            .map(|(_, household)| *household)
+            .collect()
+    }
+}

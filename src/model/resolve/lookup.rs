@@ -1,0 +1,213 @@
+//! Finding records by id or unique name, and giving ids to those that have none.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::super::order::natural;
+use super::super::romanise::romanise;
+use super::super::rules;
+use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use crate::load::values::{Id, is_valid_id};
+use crate::load::{closest, shape};
+use crate::source::{At, Span};
+use crate::text;
+
+/// Records of one kind by id and by name.
+#[derive(Debug)]
+pub struct Lookup {
+    what: Said,
+    ids: Vec<String>,
+    by_id: HashMap<String, u32>,
+    by_name: HashMap<String, Vec<u32>>,
+    /// What tells records of one name apart, e.g. the member's grid.
+    hints: Vec<Option<String>>,
+}
+
+/// A record about to be indexed.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The id, given or made.
+    pub id: At<String>,
+    /// Whether it was made from the name.
+    pub derived: bool,
+    /// The name, when records of the kind have one.
+    pub name: Option<String>,
+    /// What tells it from others of the same name.
+    pub hint: Option<String>,
+}
+
+impl Named {
+    /// A record with a given id, or with one made from its name.
+    pub fn new(id: Option<&At<Id>>, name: &At<String>) -> Named {
+        let (id, derived) = match id {
+            Some(id) => (At::new(id.value.0.clone(), id.span), false),
+            None => (At::new(romanise(&name.value), name.span), true),
+        };
+        Named { id, derived, name: Some(name.value.trim().nfc().collect()), hint: None }
+    }
+
+    /// A record that is found by its id only.
+    pub fn by_id(id: &At<Id>) -> Named {
+        Named { id: At::new(id.value.0.clone(), id.span), derived: false, name: None, hint: None }
+    }
+}
+
+/// Sorts `records` by id, reports ids that collide, and drops all but the first of them.
+pub fn admit<R>(records: Vec<(Named, R)>, what: Said, out: &mut Diagnostics) -> (Lookup, Vec<(Named, R)>) {
+    let mut records = records;
+    // Stable by place: which of two equals is the first does not depend on how files were read.
+    records.sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value).then(a.id.span.cmp(&b.id.span)));
+    let mut admitted: Vec<(Named, R)> = Vec::with_capacity(records.len());
+    let mut folded: HashMap<String, usize> = HashMap::with_capacity(records.len());
+    for (named, record) in records {
+        if named.derived && !is_valid_id(&named.id.value) {
+            missing_id(&named, &what, out);
+            continue;
+        }
+        let fold = named.id.value.to_lowercase();
+        match folded.get(&fold) {
+            Some(&first) => collide(&admitted[first].0, &named, &what, out),
+            None => {
+                folded.insert(fold, admitted.len());
+                admitted.push((named, record));
+            }
+        }
+    }
+    (Lookup::in_order(admitted.iter().map(|(named, _)| named), what), admitted)
+}
+
+fn missing_id(named: &Named, what: &Said, out: &mut Diagnostics) {
+    let (zh, en) = (what.zh, what.en);
+    let name = named.name.as_deref().unwrap_or_default();
+    let message = text!("{zh}“{name}”的名称转不成编号", "no id can be made from the name of {en} `{name}`");
+    let help = text!("写上编号，例如“编号: a-1”。", "Give it an id, such as `id: a-1`.");
+    out.push(Diagnostic::new(&rules::ID_DUPLICATE, named.id.span, message).help(help));
+}
+
+fn collide(first: &Named, second: &Named, what: &Said, out: &mut Diagnostics) {
+    let (zh, en) = (what.zh, what.en);
+    let (id, other) = (&second.id.value, &first.id.value);
+    // Show the later place as the fault, unless only the other one can be helped.
+    let (fault, kept) = match first.id.span > second.id.span {
+        true => (first, second),
+        false => (second, first),
+    };
+    let at = text!("另一条在这里", "the other one is here");
+    let diagnostic = if id == other {
+        let message = text!("{zh}编号“{id}”重复", "the {en} id `{id}` is used twice");
+        let help = match second.derived || first.derived {
+            true => text!(
+                "编号由名称的拼音得来；给其中一条写上编号。",
+                "It comes from the pinyin of the name; give one of them an id."
+            ),
+            false => text!(
+                "改掉其中一个编号；若是同一条记录，留下一条。",
+                "Change one of them, or remove one if they are the same record."
+            ),
+        };
+        Diagnostic::new(&rules::ID_DUPLICATE, fault.id.span, message).help(help)
+    } else {
+        let message = text!(
+            "{zh}编号“{id}”和“{other}”只有大小写不同",
+            "the {en} ids `{id}` and `{other}` differ in case only"
+        );
+        Diagnostic::new(&rules::ID_COLLISION, fault.id.span, message)
+            .help(text!("改掉其中一个。", "Change one of them."))
+    };
+    out.push(diagnostic.related(kept.id.span, at));
+}
+
+impl Lookup {
+    /// An index over records that are already unique, in the order given.
+    pub fn in_order<'n>(records: impl Iterator<Item = &'n Named>, what: Said) -> Lookup {
+        let mut lookup = Lookup {
+            what,
+            ids: Vec::new(),
+            by_id: HashMap::new(),
+            by_name: HashMap::new(),
+            hints: Vec::new(),
+        };
+        for named in records {
+            let index = lookup.ids.len() as u32;
+            lookup.by_id.insert(named.id.value.clone(), index);
+            if let Some(name) = &named.name {
+                lookup.by_name.entry(name.clone()).or_default().push(index);
+            }
+            lookup.ids.push(named.id.value.clone());
+            lookup.hints.push(named.hint.clone());
+        }
+        lookup
+    }
+
+    /// The record that `text` refers to by id, else by a name that only one bears.
+    pub fn find(&self, text: &str, span: Span, out: &mut Diagnostics) -> Option<u32> {
+        if let Some(&index) = self.by_id.get(text) {
+            return Some(index);
+        }
+        let (zh, en) = (self.what.zh, self.what.en);
+        match self.by_name.get(text).map(Vec::as_slice) {
+            Some([index]) => Some(*index),
+            Some(several) => {
+                let list = several.iter().map(|&index| self.describe(index)).collect::<Vec<_>>();
+                let (list_zh, list_en) = (list.join("、"), list.join(", "));
+                let message = text!("叫“{text}”的{zh}不止一个", "more than one {en} is called `{text}`");
+                let help = text!("改写编号：{list_zh}。", "Write the id: {list_en}.");
+                out.push(Diagnostic::new(&rules::REFERENCE_AMBIGUOUS, span, message).help(help));
+                None
+            }
+            None => {
+                let message = text!("没有{zh}“{text}”", "there is no {en} `{text}`");
+                let names = self.ids.iter().map(String::as_str).chain(self.names());
+                let help = match closest(text, names) {
+                    Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
+                    None if self.ids.is_empty() => text!("还没有任何{zh}。", "There is no {en} at all yet."),
+                    None => text!(
+                        "写编号或名称；先在记录里加上它。",
+                        "Write an id or a name; add the record first."
+                    ),
+                };
+                out.push(Diagnostic::new(&rules::REFERENCE_UNKNOWN, span, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// Names in a fixed order.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<&str> = self.by_name.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names.into_iter()
+    }
+
+    fn describe(&self, index: u32) -> String {
+        let id = &self.ids[index as usize];
+        match &self.hints[index as usize] {
+            Some(hint) => format!("{id}（{hint}）"),
+            None => id.clone(),
+        }
+    }
+
+    /// The ids, sorted.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// The record with exactly this id.
+    pub fn by_id(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+}
+
+/// Reports that a key which is required under a condition is missing.
+pub fn missing(
+    keys: &'static [shape::Key],
+    key: &str,
+    span: Span,
+    what: &Said,
+    label: Option<&str>,
+    out: &mut Diagnostics,
+) {
+    let Some(key) = keys.iter().find(|candidate| candidate.en == key) else { return };
+    shape::missing_key(key, span, what, label.map(str::to_owned), out);
+}

@@ -1,0 +1,117 @@
+//! Responsible members: the public part to the board, the rest to the register.
+
+use super::super::board::{Honour, Member, PublicPhone, Term};
+use super::super::private::Private;
+use super::super::register::{Detail, Gaps, PrivateMember};
+use super::super::settings::{PhonePolicy, Privacy};
+use super::Names;
+use super::assets::Assets;
+use super::grids::texts;
+use super::lookup::{Lookup, Named, admit};
+use crate::diagnostic::Diagnostics;
+use crate::load::compound::Details;
+use crate::load::records::RawMember;
+use crate::source::At;
+
+/// Members that have a name and an id of their own, sorted.
+pub fn admitted<'r>(
+    raw: Vec<&'r RawMember>,
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> (Lookup, Vec<(Named, &'r RawMember)>) {
+    let count = raw.len();
+    let named = raw.into_iter().filter_map(|member| {
+        let mut named = Named::new(member.id.as_ref(), member.name.as_ref()?);
+        named.hint = member.grid.as_ref().map(|grid| grid.value.0.clone());
+        Some((named, member))
+    });
+    let (lookup, admitted) = admit(named.collect(), RawMember::WHAT, out);
+    gaps.members |= admitted.len() != count;
+    (lookup, admitted)
+}
+
+/// Resolves the admitted members; what they cover is filled in once households are known.
+pub fn resolve(
+    raw: Vec<(Named, &RawMember)>,
+    names: &Names,
+    privacy: &Privacy,
+    assets: &mut Assets<'_>,
+    out: &mut Diagnostics,
+) -> (Vec<Member>, Vec<PrivateMember>) {
+    let mut members = Vec::with_capacity(raw.len());
+    let mut private = Vec::with_capacity(raw.len());
+    for (named, raw) in raw {
+        let consent = raw.phone_public.as_ref().is_some_and(|at| at.value);
+        let number = raw.phone.as_ref().map(|at| At::new(at.value.0.clone(), at.span));
+        let phone = match &number {
+            None => PublicPhone::Hidden,
+            Some(number) if consent => PublicPhone::Full(number.value.clone()),
+            Some(number) => match privacy.phones {
+                PhonePolicy::Hidden => PublicPhone::Hidden,
+                PhonePolicy::Masked => PublicPhone::Masked(mask(&number.value)),
+                PhonePolicy::Full => PublicPhone::Full(number.value.clone()),
+            },
+        };
+        let is_shown = matches!(phone, PublicPhone::Full(_));
+        private.push(PrivateMember {
+            has_phone: number.is_some(),
+            phone: number.filter(|_| !is_shown).map(|number| number.map(Private::new)),
+            phone_consent: consent,
+            details: details(raw.private.as_ref()),
+        });
+        let honours = raw.honours.iter().flat_map(|at| &at.value.0).filter_map(|at| {
+            let title = at.value.title.as_ref()?.value.clone();
+            Some(Honour { title, date: at.value.date.as_ref().map(|date| date.value) })
+        });
+        members.push(Member {
+            name: raw.name.clone().unwrap_or_else(|| named.id.clone()),
+            id: named.id,
+            title: raw.title.as_ref().map(|at| at.value.clone()),
+            party_member: raw.party_member.as_ref().map(|at| at.value),
+            grid: raw.grid.as_ref().and_then(|grid| names.grid(grid, out)),
+            phone,
+            photo: assets.file(raw.photo.as_ref()),
+            covers: Vec::new(),
+            duties: texts(&raw.duties),
+            pledge: raw.pledge.clone(),
+            honours: honours.collect(),
+            term: Term { from: raw.from.clone(), to: raw.to.clone() },
+            at: raw.at,
+        });
+    }
+    (members, private)
+}
+
+/// Every scalar below a `private` key, locked in.
+pub fn details(raw: Option<&At<Details>>) -> Vec<Detail> {
+    let details = raw.into_iter().flat_map(|at| &at.value.0);
+    details
+        .map(|raw| Detail { path: raw.path.clone(), value: Private::new(raw.text.clone()), at: raw.span })
+        .collect()
+}
+
+/// `138****5678`; shorter numbers keep two digits at each end, very short ones none.
+fn mask(number: &str) -> String {
+    let digits: Vec<char> = number.chars().filter(char::is_ascii_digit).collect();
+    let (front, back) = match digits.len() {
+        11.. => (3, 4),
+        7..=10 => (2, 2),
+        _ => return "****".into(),
+    };
+    let start: String = digits[..front].iter().collect();
+    let end: String = digits[digits.len() - back..].iter().collect();
+    format!("{start}****{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask;
+
+    #[test]
+    fn masks_keep_the_ends_only() {
+        assert_eq!(mask("13800135678"), "138****5678");
+        assert_eq!(mask("7830012"), "78****12");
+        assert_eq!(mask("0355-1234567"), "035****4567");
+        assert_eq!(mask("110"), "****");
+    }
+}

@@ -1,0 +1,159 @@
+//! Commitments, the ledger and the replies.
+
+use std::collections::BTreeMap;
+
+use super::super::board::{Activity, Commitment, Outcome, Progress, Reply, Subject};
+use super::super::order::natural;
+use super::super::romanise::romanise;
+use super::super::rules;
+use super::Names;
+use super::assets::Assets;
+use super::lookup::{Named, admit};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::records::{RawActivity, RawCommitment, RawOutcome, RawProgress, RawReply};
+use crate::source::At;
+use crate::text;
+
+/// Commitments, sorted by id.
+pub fn commitments(
+    raw: Vec<&RawCommitment>,
+    names: &Names,
+    assets: &mut Assets<'_>,
+    out: &mut Diagnostics,
+) -> Vec<Commitment> {
+    let complete = raw.into_iter().filter_map(|raw| Some((raw, raw.title.as_ref()?, raw.made.as_ref()?)));
+    let (given, unnamed): (Vec<_>, Vec<_>) = complete.partition(|(raw, ..)| raw.id.is_some());
+    let records = given.into_iter().filter_map(|(raw, ..)| Some((Named::by_id(raw.id.as_ref()?), raw)));
+    let (taken, mut admitted) = admit(records.collect(), RawCommitment::WHAT, out);
+    // Ids nobody wrote are made from the title; equal titles are told apart by the order of what they say.
+    let mut by_slug: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    for (raw, title, made) in unnamed {
+        let slug: String = romanise(&title.value).chars().take(60).collect();
+        let slug = slug.trim_end_matches('-').to_owned();
+        let who = raw.by.as_ref().map(|at| &at.value.0).or(raw.grid.as_ref().map(|at| &at.value.0));
+        by_slug.entry(slug).or_default().push((made.value, who, &title.value, raw));
+    }
+    for (slug, mut same) in by_slug {
+        same.sort_by(|a, b| (a.0, a.1, a.2, a.3.at).cmp(&(b.0, b.1, b.2, b.3.at)));
+        let mut number = 0;
+        for (_, _, _, raw) in same {
+            let id = loop {
+                number += 1;
+                let id = match (slug.is_empty(), number) {
+                    (true, _) => format!("c-{number}"),
+                    (false, 1) => slug.clone(),
+                    (false, _) => format!("{slug}-{number}"),
+                };
+                if taken.by_id(&id).is_none() {
+                    break id;
+                }
+            };
+            let named = Named { id: At::new(id, raw.at), derived: true, name: None, hint: None };
+            admitted.push((named, raw));
+        }
+    }
+    admitted.sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value));
+    admitted.into_iter().filter_map(|(named, raw)| commitment(named, raw, names, assets, out)).collect()
+}
+
+fn commitment(
+    named: Named,
+    raw: &RawCommitment,
+    names: &Names,
+    assets: &mut Assets<'_>,
+    out: &mut Diagnostics,
+) -> Option<Commitment> {
+    let by: At<Subject> = names.subject(raw.by.as_ref(), raw.grid.as_ref(), raw.at, out)?;
+    let steps = raw.progress.iter().flat_map(|at| &at.value.0);
+    let mut progress: Vec<Progress> = steps.filter_map(|at| step(&at.value, assets, out)).collect();
+    progress.sort_by_key(|step| (step.date.value, step.percent.as_ref().map(|percent| percent.value)));
+    Some(Commitment {
+        id: named.id,
+        by,
+        title: raw.title.clone()?,
+        detail: raw.detail.as_ref().map(|at| assets.markdown(&at.value, at.span)),
+        kind: raw.kind.as_ref().map(|at| at.value.clone()),
+        baseline: raw.baseline.clone(),
+        target: raw.target.clone(),
+        made: raw.made.clone()?,
+        due: raw.due.clone(),
+        progress,
+        outcome: raw.outcome.clone().map(|at| at.map(outcome)),
+        evaluation: raw.evaluation.as_ref().map(|at| at.value.clone()),
+        at: raw.at,
+    })
+}
+
+fn outcome(raw: RawOutcome) -> Outcome {
+    match raw {
+        RawOutcome::Kept => Outcome::Kept,
+        RawOutcome::Partly => Outcome::Partly,
+        RawOutcome::Broken => Outcome::Broken,
+        RawOutcome::Changed => Outcome::Changed,
+    }
+}
+
+fn step(raw: &RawProgress, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Option<Progress> {
+    if let Some(percent) = raw.percent.as_ref().filter(|percent| percent.value > 100) {
+        let value = percent.value;
+        let message = text!("进度 {value}% 超过 100%", "progress of {value}% is above 100%");
+        let help = text!("写 0 到 100；超额完成写在说明里。", "Write 0 to 100; say more in the note.");
+        out.push(Diagnostic::new(&rules::PERCENT_INVALID, percent.span, message).help(help));
+    }
+    let files = raw.evidence.iter().flat_map(|at| &at.value.0);
+    Some(Progress {
+        date: raw.date.clone()?,
+        percent: raw.percent.clone(),
+        note: raw.note.as_ref().map(|at| at.value.clone()),
+        evidence: files.filter_map(|file| assets.file(Some(file))).collect(),
+    })
+}
+
+/// The ledger, sorted by date and what it says.
+pub fn activities(raw: Vec<&RawActivity>, names: &Names, out: &mut Diagnostics) -> Vec<Activity> {
+    let mut activities: Vec<Activity> = raw
+        .into_iter()
+        .filter_map(|raw| {
+            let by = match (&raw.member, &raw.grid) {
+                (None, None) => None,
+                (member, grid) => names.subject(member.as_ref(), grid.as_ref(), raw.at, out),
+            };
+            Some(Activity {
+                date: raw.date.clone()?,
+                cadence: names.cadence(raw.cadence.as_ref()?, out)?,
+                by,
+                title: raw.title.as_ref().map(|at| at.value.clone()),
+                count: raw.count.as_ref().map_or(1, |at| at.value),
+                note: raw.note.as_ref().map(|at| at.value.clone()),
+                at: raw.at,
+            })
+        })
+        .collect();
+    activities.sort_by(|a, b| {
+        let key = |one: &Activity| {
+            (one.date.value, one.cadence.value, one.by.as_ref().map(|by| by.value), one.count)
+        };
+        (key(a), &a.title, &a.note).cmp(&(key(b), &b.title, &b.note))
+    });
+    activities
+}
+
+/// The replies wall, sorted by date and question.
+pub fn replies(raw: Vec<&RawReply>, assets: &mut Assets<'_>) -> Vec<Reply> {
+    let mut replies: Vec<Reply> = raw
+        .into_iter()
+        .filter_map(|raw| {
+            Some(Reply {
+                asked: raw.asked.clone()?,
+                topic: raw.topic.as_ref().map(|at| at.value.clone()),
+                question: raw.question.clone()?,
+                due: raw.due.clone(),
+                answered: raw.answered.clone(),
+                answer: raw.answer.as_ref().map(|at| assets.markdown(&at.value, at.span)),
+                at: raw.at,
+            })
+        })
+        .collect();
+    replies.sort_by(|a, b| (a.asked.value, &a.question.value).cmp(&(b.asked.value, &b.question.value)));
+    replies
+}

@@ -1,0 +1,174 @@
+//! Rating records of all stages, into the register.
+
+use rust_decimal::Decimal;
+
+use super::super::board::{SchemeIx, Subject};
+use super::super::private::Private;
+use super::super::rating::total;
+use super::super::register::{Stage, StageEntry, StageSheet};
+use super::super::rules;
+use super::super::settings::Scheme;
+use super::Names;
+use super::lookup::missing;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::closest;
+use crate::load::compound::Scores;
+use crate::load::records::{RawEntry, RawRating, RawStage};
+use crate::source::{At, Span};
+use crate::text;
+
+type Score = Option<At<Private<Decimal>>>;
+
+/// All rating records, sorted by scheme, month and stage.
+pub fn stages(
+    raw: Vec<&RawRating>,
+    names: &Names,
+    schemes: &[Scheme],
+    out: &mut Diagnostics,
+) -> Vec<StageSheet> {
+    let mut sheets: Vec<StageSheet> =
+        raw.into_iter().filter_map(|raw| sheet(raw, names, schemes, out)).collect();
+    sheets.sort_by(|a, b| {
+        let key = |sheet: &StageSheet| (sheet.scheme, sheet.month.value, sheet.stage.value, sheet.month.span);
+        key(a).cmp(&key(b))
+    });
+    sheets
+}
+
+fn sheet(raw: &RawRating, names: &Names, schemes: &[Scheme], out: &mut Diagnostics) -> Option<StageSheet> {
+    let scheme = match &raw.scheme {
+        Some(scheme) => names.schemes.find(&scheme.value.0, scheme.span, out)?,
+        None if schemes.len() == 1 => 0,
+        None => {
+            missing(RawRating::KEYS, "scheme", raw.at, &RawRating::WHAT, None, out);
+            return None;
+        }
+    };
+    let settings = &schemes[scheme as usize];
+    let entries = raw.entries.as_ref()?.value.0.iter();
+    Some(StageSheet {
+        scheme: SchemeIx(scheme),
+        month: raw.month.clone()?,
+        stage: raw.stage.clone()?.map(stage),
+        entries: entries.filter_map(|at| entry(&at.value, settings, names, out)).collect(),
+    })
+}
+
+fn stage(raw: RawStage) -> Stage {
+    match raw {
+        RawStage::SelfRated => Stage::SelfRated,
+        RawStage::Peer => Stage::Peer,
+        RawStage::Public => Stage::Public,
+        RawStage::Proposed => Stage::Proposed,
+        RawStage::Approved => Stage::Approved,
+    }
+}
+
+fn entry(raw: &RawEntry, scheme: &Scheme, names: &Names, out: &mut Diagnostics) -> Option<StageEntry> {
+    let subject = names.subject(raw.member.as_ref(), raw.grid.as_ref(), raw.at, out)?;
+    if matches!(subject.value, Subject::Member(_)) != scheme.of_members {
+        let name = &scheme.name;
+        let (zh, en) = if scheme.of_members { ("责任人", "members") } else { ("网格", "grids") };
+        let message = text!("“{name}”评的是{zh}", "`{name}` rates {en}");
+        let help = text!("改评分对象，或换一个办法。", "Name one of those, or choose another scheme.");
+        out.push(Diagnostic::new(&rules::SUBJECT_WRONG, subject.span, message).help(help));
+        return None;
+    }
+    let given = raw.scores.as_ref()?;
+    let dimensions: Vec<_> =
+        scheme.dimensions.iter().map(|one| (one.id.value.as_str(), one.name.as_str())).collect();
+    let scores = match &given.value {
+        Scores::Named(named) => by_name(named, &dimensions, scheme, out),
+        Scores::Listed(list, span) if list.len() != dimensions.len() => {
+            let (found, wanted) = (list.len(), dimensions.len());
+            let names = scheme.dimensions.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、");
+            let message = text!(
+                "写了 {found} 个得分，“{}”有 {wanted} 个维度",
+                "{found} scores, but `{}` has {wanted} dimensions",
+                scheme.name
+            );
+            let help = text!("按顺序写：{names}。", "In order: {names}.");
+            out.push(Diagnostic::new(&rules::SCORES_COUNT, *span, message).help(help));
+            return None;
+        }
+        Scores::Listed(list, _) => list.iter().map(lock).collect(),
+    };
+    for (score, dimension) in scores.iter().zip(&scheme.dimensions) {
+        in_range(score, dimension.max, &dimension.name, out);
+    }
+    let source_names: Vec<_> =
+        scheme.sources.iter().map(|one| (one.id.value.as_str(), one.name.as_str())).collect();
+    let sources = match &raw.sources {
+        Some(named) => by_name(&named.value.0, &source_names, scheme, out),
+        None => vec![None; source_names.len()],
+    };
+    for (score, source) in sources.iter().zip(&scheme.sources) {
+        in_range(score, scheme.full_marks, &source.name, out);
+    }
+    Some(StageEntry {
+        subject,
+        total: total(scheme, &scores).map(Private::new),
+        scores,
+        sources,
+        note: raw.note.as_ref().map(|at| at.value.clone()),
+        at: raw.at,
+        scores_at: given.span,
+    })
+}
+
+fn lock(score: &Option<At<Decimal>>) -> Score {
+    score.clone().map(|score| score.map(Private::new))
+}
+
+fn in_range(score: &Score, max: Decimal, name: &str, out: &mut Diagnostics) {
+    let Some(score) = score else { return };
+    let value = score.value.reveal();
+    if *value >= Decimal::ZERO && *value <= max {
+        return;
+    }
+    let max = max.normalize();
+    let message = text!(
+        "“{name}”得 {value} 分，应在 0 到 {max} 之间",
+        "{value} for `{name}`, which runs from 0 to {max}"
+    );
+    let help = text!(
+        "改成 0 到 {max} 之间的分数；满分在 site.yaml 里改。",
+        "Write a score from 0 to {max}; maxima are set in site.yaml."
+    );
+    out.push(Diagnostic::new(&rules::RATING_OUT_OF_RANGE, score.span, message).help(help));
+}
+
+fn by_name(
+    named: &[(At<String>, Option<At<Decimal>>)],
+    known: &[(&str, &str)],
+    scheme: &Scheme,
+    out: &mut Diagnostics,
+) -> Vec<Score> {
+    let mut scores: Vec<Score> = vec![None; known.len()];
+    let mut first: Vec<Option<Span>> = vec![None; known.len()];
+    for (name, score) in named {
+        let word = name.value.as_str();
+        let Some(index) = known.iter().position(|(id, label)| *id == word || *label == word) else {
+            let title = &scheme.name;
+            let list = known.iter().map(|(_, label)| *label).collect::<Vec<_>>().join("、");
+            let message = text!("“{title}”里没有“{word}”", "`{title}` has no `{word}`");
+            let help = match closest(word, known.iter().flat_map(|(id, label)| [*id, *label])) {
+                Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
+                None => text!("可以写：{list}。", "Known are: {list}."),
+            };
+            out.push(Diagnostic::new(&rules::DIMENSION_UNKNOWN, name.span, message).help(help));
+            continue;
+        };
+        if let Some(before) = first[index] {
+            let message = text!("“{word}”写了两次", "`{word}` is given twice");
+            let diagnostic = Diagnostic::new(&crate::load::rules::KEY_DUPLICATE, name.span, message)
+                .help(text!("留下一个。", "Keep one of them."))
+                .related(before, text!("第一次写在这里", "first given here"));
+            out.push(diagnostic);
+            continue;
+        }
+        first[index] = Some(name.span);
+        scores[index] = lock(score);
+    }
+    scores
+}

@@ -1,0 +1,381 @@
+//! `site.yaml`, resolved.
+
+use rust_decimal::Decimal;
+
+use super::super::board::{NetworkIx, Term};
+use super::super::private::Private;
+use super::super::romanise::romanise;
+use super::super::rules;
+use super::super::settings::*;
+use super::lookup::{Lookup, Named, admit};
+use crate::calendar::Cycle;
+use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use crate::load::compound::{RawStars, Tolerance};
+use crate::load::site::*;
+use crate::load::values::{Id, List};
+use crate::source::{At, Span};
+use crate::text;
+
+/// Everything of `site.yaml`, with look-up by id and name.
+pub struct Resolved {
+    pub settings: Settings,
+    pub networks: Vec<Network>,
+    pub network_lookup: Lookup,
+    pub schemes: Vec<Scheme>,
+    pub scheme_lookup: Lookup,
+    pub thresholds: Vec<Option<Private<Decimal>>>,
+    pub cadences: Vec<Cadence>,
+    pub cadence_lookup: Lookup,
+    pub disclosures: Vec<Disclosure>,
+    pub disclosure_lookup: Lookup,
+}
+
+fn list<T>(raw: &Option<At<List<T>>>) -> &[At<T>] {
+    raw.as_ref().map_or(&[], |list| list.value.0.as_slice())
+}
+
+fn text<T: Clone>(raw: &Option<At<T>>) -> Option<T> {
+    raw.as_ref().map(|at| at.value.clone())
+}
+
+/// Resolves `site.yaml`; `None` when title, publisher or every network is missing.
+pub fn resolve(raw: &RawSite, out: &mut Diagnostics) -> Option<Resolved> {
+    // Networks keep the order written: the first is the default one.
+    let network_records = list(&raw.networks).iter().filter_map(|network| {
+        let network = &network.value;
+        Some((named(network.id.as_ref()?, network.name.as_ref()?), network))
+    });
+    let (network_lookup, networks) = in_order(network_records.collect(), RawNetwork::WHAT, out);
+    // Without its levels a network places no grid: nothing more can be said until that is mended.
+    let networks: Option<Vec<Network>> =
+        networks.into_iter().map(|(named, raw)| resolve_network(named, raw, out)).collect();
+    let networks =
+        networks.filter(|networks| networks.len() == list(&raw.networks).len() && !networks.is_empty())?;
+    let scheme_records = list(&raw.schemes).iter().filter_map(|scheme| {
+        let scheme = &scheme.value;
+        Some((named(scheme.id.as_ref()?, scheme.name.as_ref()?), scheme))
+    });
+    let (scheme_lookup, schemes) = in_order(scheme_records.collect(), RawScheme::WHAT, out);
+    let thresholds =
+        schemes.iter().map(|(_, raw)| raw.threshold.as_ref().map(|at| Private::new(at.value))).collect();
+    let schemes = schemes.into_iter().map(|(named, raw)| resolve_scheme(named, raw, out)).collect();
+    let cadence_records = list(&raw.cadences).iter().filter_map(|cadence| {
+        let cadence = &cadence.value;
+        Some((named(cadence.id.as_ref()?, cadence.name.as_ref()?), cadence))
+    });
+    let (cadence_lookup, cadences) = in_order(cadence_records.collect(), RawCadence::WHAT, out);
+    let cadences =
+        cadences.into_iter().map(|(named, raw)| resolve_cadence(named, raw, &networks, out)).collect();
+    let disclosure_records = list(&raw.disclosures).iter().filter_map(|item| {
+        let item = &item.value;
+        Some((named(item.id.as_ref()?, item.name.as_ref()?), item))
+    });
+    let (disclosure_lookup, disclosures) = in_order(disclosure_records.collect(), RawDisclosure::WHAT, out);
+    let disclosures = disclosures.into_iter().map(|(named, raw)| resolve_disclosure(named, raw)).collect();
+    let norms =
+        list(&raw.norms).iter().filter_map(|norm| resolve_norm(&norm.value, &networks, out)).collect();
+    let privacy = raw.privacy.as_ref().map(|at| &at.value);
+    let settings = Settings {
+        title: text(&raw.title)?,
+        publisher: text(&raw.publisher)?,
+        description: text(&raw.description),
+        language: text(&raw.language).unwrap_or_else(|| "zh-CN".into()),
+        base_url: text(&raw.base_url).map(|url| url.trim_end_matches('/').to_owned()),
+        region_code: raw.region_code.clone(),
+        hotline: text(&raw.hotline),
+        mailbox: text(&raw.mailbox),
+        address: text(&raw.address),
+        hours: text(&raw.hours),
+        theme: raw.theme.clone().unwrap_or_else(|| At::new("default".into(), Span::BOARD)),
+        norms,
+        privacy: Privacy {
+            phones: match privacy.and_then(|privacy| text(&privacy.phones)) {
+                Some(RawPhones::Hidden) => PhonePolicy::Hidden,
+                Some(RawPhones::Full) => PhonePolicy::Full,
+                _ => PhonePolicy::Masked,
+            },
+            household_labels: privacy.and_then(|privacy| text(&privacy.household_label))
+                == Some(RawHouseholdLabel::Label),
+            small_counts: privacy.and_then(|privacy| text(&privacy.small_counts)).unwrap_or(5),
+        },
+        severity: raw
+            .severity
+            .iter()
+            .flat_map(|at| &at.value.0)
+            .map(|(rule, level)| (rule.clone(), level.value.severity()))
+            .collect(),
+    };
+    Some(Resolved {
+        settings,
+        networks,
+        network_lookup,
+        schemes,
+        scheme_lookup,
+        thresholds,
+        cadences,
+        cadence_lookup,
+        disclosures,
+        disclosure_lookup,
+    })
+}
+
+fn named(id: &At<Id>, name: &At<String>) -> Named {
+    Named::new(Some(id), name)
+}
+
+/// Like [`admit`], but the list keeps the order written (it means something in `site.yaml`).
+fn in_order<R>(records: Vec<(Named, R)>, what: Said, out: &mut Diagnostics) -> (Lookup, Vec<(Named, R)>) {
+    let (_, mut admitted) = admit(records, what, out);
+    admitted.sort_by_key(|(named, _)| named.id.span);
+    (Lookup::in_order(admitted.iter().map(|(named, _)| named), what), admitted)
+}
+
+fn resolve_network(named: Named, raw: &RawNetwork, out: &mut Diagnostics) -> Option<Network> {
+    let level_records = list(&raw.levels).iter().filter_map(|level| {
+        let level = &level.value;
+        Some((self::named(level.id.as_ref()?, level.name.as_ref()?), level))
+    });
+    let (_, levels) = in_order(level_records.collect(), RawLevel::WHAT, out);
+    let levels: Vec<Level> = levels
+        .into_iter()
+        .map(|(named, level)| Level {
+            name: named.name.unwrap_or_default(),
+            id: named.id,
+            lead_title: text(&level.lead_title).unwrap_or_else(|| "负责人".into()),
+            lead_required: text(&level.lead) == Some(RawLead::Required),
+        })
+        .collect();
+    (!levels.is_empty()).then(|| Network {
+        id: named.id,
+        name: named.name.unwrap_or_default(),
+        levels,
+        complete: text(&raw.complete).unwrap_or(false),
+        term: Term { from: raw.from.clone(), to: raw.to.clone() },
+    })
+}
+
+fn resolve_scheme(named: Named, raw: &RawScheme, out: &mut Diagnostics) -> Scheme {
+    let id_of = |id: &Option<At<Id>>, name: &At<String>| match id {
+        Some(id) => At::new(id.value.0.clone(), id.span),
+        None => At::new(romanise(&name.value), name.span),
+    };
+    let hundred = Decimal::ONE_HUNDRED;
+    let dimensions: Vec<Dimension> = list(&raw.dimensions)
+        .iter()
+        .filter_map(|at| {
+            let name = at.value.name.as_ref()?;
+            Some(Dimension {
+                id: id_of(&at.value.id, name),
+                name: name.value.clone(),
+                max: text(&at.value.max).filter(|max| !max.is_zero()).unwrap_or(hundred),
+                weight: text(&at.value.weight),
+            })
+        })
+        .collect();
+    let sources: Vec<RatingSource> = list(&raw.sources)
+        .iter()
+        .filter_map(|at| {
+            let name = at.value.name.as_ref()?;
+            Some(RatingSource {
+                id: id_of(&at.value.id, name),
+                name: name.value.clone(),
+                weight: text(&at.value.weight),
+            })
+        })
+        .collect();
+    let scheme = named.name.clone().unwrap_or_default();
+    let weights: Vec<_> = dimensions.iter().map(|one| one.weight).collect();
+    check_weights(
+        &weights,
+        raw.dimensions.as_ref().and_then(|at| at.value.0.first()).map_or(raw.at, |at| at.value.at),
+        &scheme,
+        out,
+    );
+    let weights: Vec<_> = sources.iter().map(|one| one.weight).collect();
+    check_weights(
+        &weights,
+        raw.sources.as_ref().and_then(|at| at.value.0.first()).map_or(raw.at, |at| at.value.at),
+        &scheme,
+        out,
+    );
+    let weighted = dimensions.iter().any(|dimension| dimension.weight.is_some());
+    let show = text(&raw.show).unwrap_or(RawShow::Stars);
+    let cycles = match &raw.cycles {
+        None => vec![Cycle::Month, Cycle::Quarter, Cycle::HalfYear, Cycle::Year],
+        Some(at) => {
+            let mut cycles: Vec<Cycle> = at.value.0.iter().map(|cycle| cycle_of(cycle.value)).collect();
+            cycles.sort();
+            cycles.dedup();
+            cycles
+        }
+    };
+    Scheme {
+        id: named.id,
+        name: scheme,
+        of_members: text(&raw.subject) != Some(RawSubject::Grid),
+        full_marks: match weighted {
+            true => hundred,
+            false => dimensions.iter().map(|dimension| dimension.max).sum(),
+        },
+        stars: raw.stars.as_ref().map(|stars| star_rule(&stars.value)),
+        show_stars: show != RawShow::Scores,
+        show_scores: show != RawShow::Stars,
+        ranking: text(&raw.ranking).unwrap_or(false),
+        cycles,
+        sums: text(&raw.aggregate) == Some(RawAggregate::Sum),
+        dimensions,
+        sources,
+    }
+}
+
+fn cycle_of(raw: RawCycle) -> Cycle {
+    match raw {
+        RawCycle::Month => Cycle::Month,
+        RawCycle::Quarter => Cycle::Quarter,
+        RawCycle::HalfYear => Cycle::HalfYear,
+        RawCycle::Year => Cycle::Year,
+    }
+}
+
+fn star_rule(raw: &RawStars) -> StarRule {
+    match raw {
+        RawStars::Bands(bands) => {
+            let band = |band: &At<crate::load::compound::RawBand>| {
+                Some((text(&band.value.min)?, text(&band.value.stars)?))
+            };
+            let mut bands: Vec<_> = bands.0.iter().filter_map(band).collect();
+            bands.sort_by(|a, b| b.cmp(a));
+            StarRule::Bands(bands)
+        }
+        RawStars::PerDimension(rule) => {
+            let share = match text(&rule.share) {
+                Some(Tolerance::Percent(percent)) => percent / Decimal::ONE_HUNDRED,
+                Some(Tolerance::Number(share)) => share,
+                None => Decimal::ONE,
+            };
+            StarRule::PerDimension(share)
+        }
+    }
+}
+
+fn check_weights(weights: &[Option<Decimal>], span: Span, scheme: &str, out: &mut Diagnostics) {
+    let given = weights.iter().flatten().count();
+    if given == 0 {
+        return;
+    }
+    let sum: Decimal = weights.iter().flatten().sum();
+    let message = match given == weights.len() {
+        true if sum == Decimal::ONE_HUNDRED => return,
+        true => {
+            let sum = sum.normalize();
+            text!("“{scheme}”的权重合计是 {sum}，不是 100", "the weights of `{scheme}` sum to {sum}, not 100")
+        }
+        false => text!("“{scheme}”有的写了权重，有的没写", "some weights of `{scheme}` are missing"),
+    };
+    let help = text!(
+        "每一项都写，合计 100；或者都不写。",
+        "Give each a weight so that they sum to 100, or give none."
+    );
+    out.push(Diagnostic::new(&rules::WEIGHTS_SUM, span, message).help(help));
+}
+
+/// A level by id or name, in whichever network has it; the first network wins.
+fn find_level(word: &str, networks: &[Network]) -> Option<(NetworkIx, usize)> {
+    networks.iter().enumerate().find_map(|(network, settings)| {
+        let level = settings.levels.iter().position(|level| level.id.value == word || level.name == word)?;
+        Some((NetworkIx(network as u32), level))
+    })
+}
+
+fn unknown_level(word: &At<String>, networks: &[Network], out: &mut Diagnostics) {
+    let found = &word.value;
+    let names = networks
+        .iter()
+        .flat_map(|network| &network.levels)
+        .flat_map(|level| [level.id.value.as_str(), &level.name]);
+    let guess = crate::load::closest(found, names);
+    let message = text!("没有层级“{found}”", "there is no level `{found}`");
+    let help = match guess {
+        Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
+        None => text!("层级写在 site.yaml 的网格体系里。", "Levels stand with the networks in site.yaml."),
+    };
+    out.push(Diagnostic::new(&rules::REFERENCE_UNKNOWN, word.span, message).help(help));
+}
+
+fn resolve_cadence(named: Named, raw: &RawCadence, networks: &[Network], out: &mut Diagnostics) -> Cadence {
+    // A level named like the word for members is still a level: the board's own words come first.
+    let by = raw.by.as_ref().map_or(CadenceBy::Member, |by| {
+        match (find_level(&by.value, networks), by.value.as_str()) {
+            (Some((network, level)), _) => CadenceBy::Level(network, level),
+            (None, "member" | "责任人") => CadenceBy::Member,
+            (None, _) => {
+                unknown_level(by, networks, out);
+                CadenceBy::Member
+            }
+        }
+    });
+    Cadence {
+        id: named.id,
+        name: named.name.unwrap_or_default(),
+        every: text(&raw.every).unwrap_or(Cycle::Year),
+        by,
+        advisory: text(&raw.advisory).unwrap_or(false),
+        from: raw.from.as_ref().map(|from| from.value.0),
+    }
+}
+
+fn resolve_disclosure(named: Named, raw: &RawDisclosure) -> Disclosure {
+    Disclosure {
+        at: named.id.span,
+        id: named.id,
+        name: named.name.unwrap_or_default(),
+        section: text(&raw.section),
+        every: match text(&raw.every) {
+            Some(RawDisclosureEvery::Month) => Some(Cycle::Month),
+            Some(RawDisclosureEvery::Quarter) => Some(Cycle::Quarter),
+            Some(RawDisclosureEvery::Year) => Some(Cycle::Year),
+            Some(RawDisclosureEvery::Once) | None => None,
+        },
+        days: text(&raw.days).unwrap_or(0),
+        basis: text(&raw.basis),
+        from: raw.from.as_ref().map(|from| from.value.0),
+    }
+}
+
+fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> Option<Norm> {
+    let level = match &raw.level {
+        None => None,
+        Some(level) => match find_level(&level.value.0, networks) {
+            Some(found) => Some(found),
+            None => {
+                unknown_level(&At::new(level.value.0.clone(), level.span), networks, out);
+                return None;
+            }
+        },
+    };
+    let slack = |target: Decimal| match text(&raw.tolerance) {
+        Some(Tolerance::Number(number)) => number,
+        Some(Tolerance::Percent(percent)) => target * percent / Decimal::ONE_HUNDRED,
+        None => Decimal::ZERO,
+    };
+    let target = text(&raw.target).map(|target| (target - slack(target), target + slack(target)));
+    let min = [target.map(|bounds| bounds.0), text(&raw.min)].into_iter().flatten().max();
+    let max = [target.map(|bounds| bounds.1), text(&raw.max)].into_iter().flatten().min();
+    Some(Norm {
+        what: match text(&raw.what)? {
+            RawMeasure::GridHouseholds => Measure::GridHouseholds,
+            RawMeasure::MemberHouseholds => Measure::MemberHouseholds,
+            RawMeasure::GridStaff => Measure::GridStaff,
+            RawMeasure::ChildGrids => Measure::ChildGrids,
+        },
+        level,
+        min,
+        max,
+        severity: raw
+            .severity
+            .as_ref()
+            .map(|level| level.value.severity())
+            .unwrap_or(Some(crate::diagnostic::Severity::Warning)),
+        at: raw.what.as_ref().map_or(raw.at, |what| what.span),
+    })
+}

@@ -1,0 +1,28 @@
+//! The faults that resolving finds: each declared with what, why, a bad and a good example.
+
+mod references;
+mod scoring;
+
+pub use references::*;
+pub use scoring::*;
+
+use crate::diagnostic::Rule;
+
+/// All of them.
+pub static RULES: &[&Rule] = &[
+    &ID_DUPLICATE,
+    &ID_COLLISION,
+    &REFERENCE_UNKNOWN,
+    &REFERENCE_AMBIGUOUS,
+    &RANGE_INVALID,
+    &PARENT_CYCLE,
+    &LEVEL_WRONG,
+    &NETWORK_MISPLACED,
+    &SUBJECT_DOUBLE,
+    &SUBJECT_WRONG,
+    &DIMENSION_UNKNOWN,
+    &SCORES_COUNT,
+    &RATING_OUT_OF_RANGE,
+    &WEIGHTS_SUM,
+    &PERCENT_INVALID,
+];

@@ -1,0 +1,96 @@
+//! Faults of schemes, scores and percentages.
+
+use crate::diagnostic::{Rule, Said, Severity};
+
+/// A member rated by a scheme for grids, or the other way round.
+pub static SUBJECT_WRONG: Rule = Rule {
+    name: "subject-wrong",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "评分对象和办法不符。", en: "What is rated does not fit the scheme." },
+    why: Said {
+        zh: "办法写明评责任人还是评网格，明细里要写同一种。",
+        en: "The scheme says whether members or grids are rated; entries must name the same.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\ngrids: [{name: 甲村, level: village}]\nratings:\n  - month: 2026-03\n    stage: approved\n    entries:\n      - grid: 甲村\n#             ^^^^\n        scores: [90]\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// A dimension the scheme does not have.
+pub static DIMENSION_UNKNOWN: Rule = Rule {
+    name: "dimension-unknown",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "得分或来源里有办法中没有的名称。",
+        en: "Scores name a dimension or source that the scheme does not have.",
+    },
+    why: Said {
+        zh: "用 site.yaml 里这个办法的维度（来源）的编号或名称。",
+        en: "Use the ids or names of the scheme's dimensions (sources) in site.yaml.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: {学刁: 90}\n#                ^^^^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// A list of scores of the wrong length.
+pub static SCORES_COUNT: Rule = Rule {
+    name: "scores-count",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "按顺序写的得分，个数和维度不一样多。",
+        en: "A list of scores is not as long as the scheme's dimensions.",
+    },
+    why: Said {
+        zh: "按维度的顺序一个不少地写；缺的留空，或改成“名称: 分数”。",
+        en: "Write one for each dimension in order; leave a missing one empty, or write `name: score`.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [90, 80]\n#               ^^^^^^^^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// A score below 0 or above its maximum.
+pub static RATING_OUT_OF_RANGE: Rule = Rule {
+    name: "rating-out-of-range",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "得分小于 0 或超过满分。", en: "A score is below 0 or above its maximum." },
+    why: Said {
+        zh: "满分写在 site.yaml 的维度里，不写是 100。",
+        en: "Maxima stand with the dimensions in site.yaml; 100 when left out.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [105]\n#                ^^^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// Weights that do not make 100.
+pub static WEIGHTS_SUM: Rule = Rule {
+    name: "weights-sum",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "权重加起来不是 100，或有的写了有的没写。",
+        en: "Weights do not sum to 100, or some are missing.",
+    },
+    why: Said {
+        zh: "要么每一项都写、合计 100，要么都不写。",
+        en: "Either each has one and they sum to 100, or none has.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions:\n      - {id: a, name: 学习, weight: 50}\n#     ^\n      - {id: b, name: 服务, weight: 49}\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// More than 100 per cent.
+pub static PERCENT_INVALID: Rule = Rule {
+    name: "percent-invalid",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "进度超过 100%。", en: "Progress is above 100 per cent." },
+    why: Said {
+        zh: "进度写 0 到 100；超额完成写在说明里。",
+        en: "Progress runs from 0 to 100; say more in the note.",
+    },
+    bad: "members: [{name: 张三}]\ncommitments:\n  - by: 张三\n    title: 修好路灯\n    target: 12 盏\n    made: 2026-01-05\n    due: 2026-12-31\n    progress:\n      - date: 2026-02-01\n        percent: 157\n#                ^^^\n",
+    good: "members: [{name: 张三}]\ncommitments:\n  - by: 张三\n    title: 修好路灯\n    target: 12 盏\n    made: 2026-01-05\n    due: 2026-12-31\n    progress:\n      - date: 2026-02-01\n        percent: 57\n",
+};
