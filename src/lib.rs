@@ -7,4 +7,5 @@ pub mod fault;
 pub mod load;
 pub mod model;
 pub mod render;
+pub mod sample;
 pub mod source;
