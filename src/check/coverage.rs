@@ -1,8 +1,8 @@
 //! Which households nobody is named for: the rules on cover and on vacant leads must agree on that.
 
 use crate::calendar::AsOf;
-use crate::model::Board;
 use crate::model::board::{GridIx, HouseholdIx};
+use crate::model::{Board, Register};
 
 /// Whether the grid is in force on the day, and its network.
 pub fn in_force(board: &Board, grid: GridIx, as_of: AsOf) -> bool {
@@ -28,10 +28,10 @@ pub struct Listed {
     pub open: Vec<HouseholdIx>,
 }
 
-/// For every grid in force, its households that depend on its lead.
-pub fn open_households(board: &Board, as_of: AsOf) -> Vec<Listed> {
+/// For every grid in force, its households that depend on its lead; those whose cover could not be read are none.
+pub fn open_households(board: &Board, register: &Register, as_of: AsOf) -> Vec<Listed> {
     let mut listed = vec![Listed::default(); board.grids.len()];
-    for household in board.household_ids() {
+    for household in board.household_ids().filter(|&at| !register.gaps.is_faulty(board[at].at)) {
         for grid in &board[household].grids {
             let place = &mut listed[grid.value.0 as usize];
             place.total += 1;

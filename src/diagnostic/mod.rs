@@ -169,6 +169,16 @@ impl Diagnostics {
         self.list.iter()
     }
 
+    /// Where the list ends now: see [`Diagnostics::errors_since`].
+    pub fn mark(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether an error was added since `mark`.
+    pub fn errors_since(&self, mark: usize) -> bool {
+        self.list[mark..].iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
     /// How many problems of `severity`.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()

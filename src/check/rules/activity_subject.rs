@@ -60,17 +60,19 @@ activities:
 };
 
 /// Compares every entry with its cadence.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     for activity in &board.activities {
         let cadence = &board[activity.cadence.value];
         let fits = match (cadence.by, activity.by.as_ref().map(|by| by.value)) {
             (CadenceBy::Member, Some(Subject::Member(_))) => true,
             (CadenceBy::Level(network, level), Some(Subject::Grid(grid))) => {
-                (board[grid].network, board[grid].level) == (network, level)
+                // A level that was not understood stands in for the right one.
+                register.gaps.grids || (board[grid].network, board[grid].level) == (network, level)
             }
+            (_, None) => register.gaps.is_faulty(activity.at),
             _ => false,
         };
-        if fits {
+        if fits || register.gaps.is_faulty(cadence.id.span) {
             continue;
         }
         let name = naming::shown(&cadence.name);

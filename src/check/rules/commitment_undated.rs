@@ -28,8 +28,9 @@ commitments:
 };
 
 /// Looks at every commitment.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
-    for record in board.commitments.iter().filter(|record| record.due.is_none()) {
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let lacks = |record: &&Commitment| record.due.is_none() && !register.gaps.is_faulty(record.at);
+    for record in board.commitments.iter().filter(lacks) {
         let title = naming::commitment(record);
         let message = text!("承诺“{title}”没有写完成期限", "commitment {title} has no due date");
         let help = text!("写上 due（完成期限），例如 2026-12-31。", "Write `due`, for example 2026-12-31.");

@@ -28,8 +28,9 @@ commitments:
 };
 
 /// Looks at every commitment.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
-    for record in board.commitments.iter().filter(|record| record.target.is_none()) {
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let lacks = |record: &&Commitment| record.target.is_none() && !register.gaps.is_faulty(record.at);
+    for record in board.commitments.iter().filter(lacks) {
         let title = naming::commitment(record);
         let message = text!("承诺“{title}”没有写目标", "commitment {title} has no target");
         let help = text!("写上 target（目标），最好是数目。", "Write `target`, best as a number.");

@@ -37,7 +37,7 @@ disclosures:
 };
 
 /// Looks at the items of the catalogue that recur.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     let published: BTreeSet<DisclosureIx> = board
         .pages
         .iter()
@@ -46,7 +46,8 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
         .map(|disclosure| disclosure.value)
         .collect();
     for (index, item) in (0..).map(DisclosureIx).zip(&board.disclosures) {
-        if item.every.is_none() || item.from.is_some() || published.contains(&index) {
+        let told = item.from.is_some() || register.gaps.is_faulty(item.at);
+        if item.every.is_none() || told || published.contains(&index) {
             continue;
         }
         let name = naming::shown(&item.name);

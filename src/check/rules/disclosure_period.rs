@@ -55,8 +55,8 @@ period: 2026-01
 };
 
 /// Looks at every page that names a disclosure or a period.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
-    for page in &board.pages {
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    for page in board.pages.iter().filter(|page| !register.gaps.is_faulty(page.at)) {
         let title = naming::shown(&page.title.value);
         let problem = match (&page.disclosure, &page.period) {
             (None, Some(period)) => {

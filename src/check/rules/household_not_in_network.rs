@@ -53,15 +53,19 @@ households:
 };
 
 /// Looks at every complete network in force.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+    // A grid cut off from its parent may seem to belong to another network.
+    if register.gaps.grids && board.networks.len() > 1 {
+        return;
+    }
     for (index, network) in board.networks.iter().enumerate() {
         if !network.complete || !network.term.holds(as_of) {
             continue;
         }
         let inside = |grid: &At<GridIx>| board[grid.value].network.0 as usize == index;
-        // One without any grid has an unknown one: that was said when its reference was read.
+        // That a grid it names is unknown was said when the reference was read.
         let placed: Vec<HouseholdIx> =
-            board.household_ids().filter(|&at| !board[at].grids.is_empty()).collect();
+            board.household_ids().filter(|&at| !register.gaps.is_faulty(board[at].at)).collect();
         let missing: Vec<HouseholdIx> =
             placed.iter().copied().filter(|&at| !board[at].grids.iter().any(inside)).collect();
         let name = naming::shown(&network.name);

@@ -37,8 +37,8 @@ households:
 };
 
 /// Looks at every grid that lists households.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
-    let listed = coverage::open_households(board, as_of);
+pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+    let listed = coverage::open_households(board, register, as_of);
     for (grid, listed) in board.grid_ids().zip(&listed) {
         if listed.open.is_empty() {
             continue;

@@ -41,8 +41,8 @@ members:
 };
 
 /// Looks at every grid in force. Where households are left uncovered by it, that rule tells already.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
-    let listed = coverage::open_households(board, as_of);
+pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+    let listed = coverage::open_households(board, register, as_of);
     for (grid, listed) in board.grid_ids().zip(&listed) {
         let level = board.level(grid);
         let told = !listed.open.is_empty();

@@ -67,7 +67,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::{AsOf, Cycle, Month, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
 use crate::model::board::*;
-use crate::model::register::{Stage, StageEntry, StageSheet};
+use crate::model::register::{Gaps, Stage, StageEntry, StageSheet};
 use crate::model::settings::{CadenceBy, Measure, Norm, PhonePolicy};
 use crate::model::{Board, Register};
 use crate::source::{At, Span};

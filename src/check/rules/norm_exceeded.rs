@@ -58,21 +58,32 @@ households:
 };
 
 /// Measures every norm.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
-    if board.settings.norms.is_empty() {
+pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+    let norms = || board.settings.norms.iter().filter(|norm| norm.severity.is_some());
+    if norms().next().is_none() {
         return;
     }
+    let gaps = &register.gaps;
     let tally = Tally::of(board, as_of);
-    for norm in &board.settings.norms {
+    for norm in norms() {
         if norm.what == Measure::MemberHouseholds {
             for member in board.member_ids().filter(|&at| tally.concerns_member(board, norm, at, as_of)) {
-                compare(board, norm, Subject::Member(member), tally.covers[member.0 as usize], out);
+                compare(board, norm, Subject::Member(member), tally.covers[member.0 as usize], 0, out);
             }
             continue;
         }
         for grid in board.grid_ids().filter(|&grid| concerns(board, norm, grid, as_of)) {
-            if let Some(count) = tally.count(board, norm.what, grid, as_of) {
-                compare(board, norm, Subject::Grid(grid), count, out);
+            // A grid that lost children or households to faults reported already is not measured.
+            let lost = match norm.what {
+                Measure::ChildGrids => gaps.grids,
+                Measure::GridHouseholds => {
+                    gaps.grids && (!board.is_leaf(grid) || board[grid].households.is_empty())
+                }
+                _ => false,
+            };
+            if let Some(count) = tally.count(board, norm.what, grid, as_of).filter(|_| !lost) {
+                let lacking = if norm.what == Measure::GridHouseholds { gaps.households } else { 0 };
+                compare(board, norm, Subject::Grid(grid), count, lacking, out);
             }
         }
     }
@@ -151,10 +162,18 @@ impl Tally {
     }
 }
 
-fn compare(board: &Board, norm: &Norm, subject: Subject, count: usize, out: &mut Diagnostics) {
+/// Compares a count with the bounds; `lacking` more may belong to it.
+fn compare(
+    board: &Board,
+    norm: &Norm,
+    subject: Subject,
+    count: usize,
+    lacking: usize,
+    out: &mut Diagnostics,
+) {
     let number = Decimal::from(count);
     let above = norm.max.filter(|max| number > *max);
-    let below = norm.min.filter(|min| number < *min);
+    let below = norm.min.filter(|min| number + Decimal::from(lacking) < *min);
     let Some(bound) = above.or(below) else { return };
     let bound = bound.normalize();
     let name = naming::subject(board, subject);

@@ -33,8 +33,10 @@ date: 2026-03-01
 };
 
 /// Looks at every notice.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
-    let undated = |page: &&Page| page.kind == PageKind::Notice && page.date.is_none();
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let undated = |page: &&Page| {
+        page.kind == PageKind::Notice && page.date.is_none() && !register.gaps.is_faulty(page.at)
+    };
     for page in board.pages.iter().filter(undated) {
         let title = naming::shown(&page.title.value);
         let message = text!("公告“{title}”没有写日期", "notice {title} has no date");

@@ -42,7 +42,7 @@ commitments:
 };
 
 /// Looks at commitments with a good outcome.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
         let Some(outcome) = &record.outcome else { continue };
         let (zh, en) = match outcome.value {
@@ -52,7 +52,7 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
         };
         let shown =
             record.evaluation.is_some() || record.progress.iter().any(|step| !step.evidence.is_empty());
-        if shown {
+        if shown || register.gaps.is_faulty(record.at) {
             continue;
         }
         let title = naming::commitment(record);

@@ -46,7 +46,7 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
     for grid in board.grid_ids() {
         for post in &board[grid].posts {
             let is_vacant = post.vacant.as_ref().is_some_and(|vacant| vacant.value);
-            if post.member.is_some() || is_vacant {
+            if post.member.is_some() || is_vacant || post.is_dangling {
                 continue;
             }
             let (name, title) = (naming::grid(board, grid), naming::shown(&post.title.value));

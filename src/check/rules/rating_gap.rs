@@ -50,10 +50,17 @@ ratings:
 
 /// Months that nobody was rated in are told once; then who was left out of a month that others were rated in.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    // A sheet that was dropped has been reported, and its month is the likeliest to be missing.
+    if register.gaps.sheets > 0 {
+        return;
+    }
     let mut months: BTreeMap<(SchemeIx, Month), Span> = BTreeMap::new();
+    // Months of which an entry was dropped for a fault reported already.
+    let mut partial: BTreeSet<(SchemeIx, Month)> = BTreeSet::new();
     let mut subjects: Vec<((SchemeIx, Subject), Month, Span)> = Vec::new();
     for sheet in register.ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
         months.entry((sheet.scheme, sheet.month.value)).or_insert(sheet.month.span);
+        partial.extend(sheet.is_partial.then_some((sheet.scheme, sheet.month.value)));
         for entry in &sheet.entries {
             subjects.push(((sheet.scheme, entry.subject.value), sheet.month.value, entry.subject.span));
         }

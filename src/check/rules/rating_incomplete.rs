@@ -56,7 +56,10 @@ ratings:
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     for sheet in register.ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
         let dimensions = &board[sheet.scheme].dimensions;
-        for entry in sheet.entries.iter().filter(|entry| entry.scores.iter().any(Option::is_none)) {
+        let lacks = |entry: &&StageEntry| {
+            entry.scores.iter().any(Option::is_none) && !register.gaps.is_faulty(entry.at)
+        };
+        for entry in sheet.entries.iter().filter(lacks) {
             let missing: Vec<&str> = dimensions
                 .iter()
                 .zip(&entry.scores)

@@ -59,6 +59,10 @@ struct MonthSheets<'a> {
 
 /// Looks at the months in which stages are used at all.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    // A sheet that was dropped has been reported, and may be the proposal.
+    if register.gaps.sheets > 0 {
+        return;
+    }
     let mut months: BTreeMap<(SchemeIx, Month), MonthSheets<'_>> = BTreeMap::new();
     for sheet in &register.ratings {
         let month = months.entry((sheet.scheme, sheet.month.value)).or_default();
@@ -85,7 +89,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
                         .related(earlier.stage.span, related),
                 );
             }
-            (Some(proposal), _) => {
+            (Some(proposal), _) if sheets.proposed.iter().all(|sheet| !sheet.is_partial) => {
                 let proposed: BTreeSet<Subject> = sheets
                     .proposed
                     .iter()
@@ -112,7 +116,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
                         .related(proposal.stage.span, related),
                 );
             }
-            (None, None) => {}
+            _ => {}
         }
     }
 }

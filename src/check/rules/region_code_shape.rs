@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
 title: 柳村
 publisher: 柳村村民委员会
 region_code: 14043120420
+#            ^^^^^^^^^^^
 networks:
   - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
 ",
@@ -32,7 +33,7 @@ networks:
 
 /// Looks at the settings.
 pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
-    let Some(code) = &board.settings.region_code else { return };
+    let Some(At { value: code, span }) = &board.settings.region_code else { return };
     if code.len() == 12 && code.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
@@ -42,5 +43,5 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
         "the region code {shown} should be 12 digits and has {length} characters"
     );
     let help = text!("补足 12 位，或去掉 region_code（区划代码）。", "Complete it, or remove `region_code`.");
-    out.push(Diagnostic::new(&RULE, Span::BOARD, message).help(help));
+    out.push(Diagnostic::new(&RULE, *span, message).help(help));
 }
