@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod fault;
 pub mod load;
 pub mod model;
+pub mod reference;
 pub mod render;
 pub mod sample;
 pub mod source;
