@@ -9,9 +9,14 @@ use super::rules;
 /// Looks for the faults of one rule.
 type Check = fn(&Board, &Register, AsOf, &mut Diagnostics);
 
+/// Every rule there is, of every stage.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [crate::load::rules::RULES, crate::model::rules::RULES, RULES].into_iter().flatten().copied()
+}
+
 macro_rules! table {
     ($($rule:ident)*) => {
-        /// Every rule there is.
+        /// The rules over resolved records.
         pub static RULES: &[&Rule] = &[$(&rules::$rule::RULE,)*];
 
         /// What [`check`](super::check) runs, in this order.

@@ -41,7 +41,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
     let published: BTreeSet<DisclosureIx> = board
         .pages
         .iter()
-        .filter(|page| page.period.is_some())
+        .filter(|page| page.period.is_some() || register.gaps.is_faulty(page.at))
         .filter_map(|page| page.disclosure.as_ref())
         .map(|disclosure| disclosure.value)
         .collect();

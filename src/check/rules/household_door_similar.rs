@@ -50,6 +50,9 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
             seen.insert(key, household);
             continue;
         };
+        // The later one is likelier the slip.
+        let later = board[first].door.span < record.door.span;
+        let (first, household) = if later { (first, household) } else { (household, first) };
         let (one, other) = (naming::household(board, first), naming::household(board, household));
         let name = naming::grid(board, grid.value);
         let message = text!(
@@ -61,7 +64,7 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
             "Remove one if it was entered twice; else write doors that differ."
         );
         let related = text!("先有这一户", "the first of them");
-        let span = record.door.span;
+        let span = board[household].door.span;
         out.push(Diagnostic::new(&RULE, span, message).help(help).related(board[first].door.span, related));
     }
 }

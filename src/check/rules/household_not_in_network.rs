@@ -31,7 +31,7 @@ members:
 households:
   - {id: h-1, door: 1号, grid: [p1, s1]}
   - {id: h-2, door: 2号, grid: p1}
-#         ^^^
+#        ^^^
 ",
     good: "\
 -- content/site.yaml --

@@ -23,7 +23,7 @@ members:
 households:
   - {id: h-1, door: 1号, grid: g1}
   - {id: h-2, door: 2号, grid: g1}
-#         ^^^
+#        ^^^
 ",
     good: "\
 grids:

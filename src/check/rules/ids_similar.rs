@@ -28,7 +28,7 @@ members:
 households:
   - {id: h-29, door: 1号, grid: g1}
   - {id: h-029, door: 2号, grid: g1}
-#         ^^^^^
+#        ^^^^^
 ",
     good: "\
 grids:
@@ -66,6 +66,8 @@ fn compare<'a>(ids: impl Iterator<Item = &'a At<String>>, out: &mut Diagnostics)
         if first.value == id.value {
             continue;
         }
+        // The later one is likelier the slip.
+        let (first, id) = if first.span < id.span { (*first, id) } else { (id, *first) };
         let (one, other) = (naming::shown(&first.value), naming::shown(&id.value));
         let message = text!(
             "编号 {other} 与 {one} 只差全角半角或数字前的零",

@@ -74,4 +74,4 @@ use crate::source::{At, Span};
 use crate::text;
 
 use super::public_texts::{PublicText, Speech};
-use super::{coverage, doors, naming, numbers, public_texts, words};
+use super::{coverage, doors, naming, numbers, public_texts, table, words};

@@ -22,7 +22,7 @@ networks:
   - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
 norms:
   - {what: grid_households, min: 30, max: 20}
-#    ^^^^
+#          ^^^^^^^^^^^^^^^
 ",
     good: "\
 -- content/site.yaml --

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 replies:
   - asked: 2026-02-03
     question: 何时構(gòu)建新网格？
-#                   ^^^^
+#                   ^^^^^
 ",
     good: "\
 replies:

@@ -40,7 +40,7 @@ severity:
 pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
     for (name, severity) in &board.settings.severity {
         let shown = naming::shown(&name.value);
-        let known = super::super::table::RULES.iter().find(|rule| rule.name == name.value);
+        let known = table::all().find(|rule| rule.name == name.value);
         let problem = match known {
             None => {
                 let message = text!("没有名为“{shown}”的规则", "there is no rule {shown}");
@@ -64,7 +64,7 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
 
 /// The rule whose name is nearest, when it is near enough to be meant.
 fn closest(name: &str) -> Option<&'static str> {
-    let names = super::super::table::RULES.iter().map(|rule| rule.name);
+    let names = table::all().map(|rule| rule.name);
     let near = names.map(|known| (strsim::osa_distance(name, known), known)).min()?;
     (near.0 <= 1 + name.len() / 5).then_some(near.1)
 }
