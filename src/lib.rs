@@ -1,6 +1,7 @@
 //! gongkailan (公开栏): village records in, a finished transparency board out.
 
 pub mod calendar;
+pub mod check;
 pub mod diagnostic;
 pub mod fault;
 pub mod load;
