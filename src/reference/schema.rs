@@ -1,0 +1,169 @@
+//! JSON Schema 2020-12 of record files, `site.yaml` and front matter, from the table of keys.
+//!
+//! Editors point at the narrowest fault only where a schema leaves no choice, so `anyOf` stands only where a
+//! required key has two names; everything else is types, enumerations and `if`.
+
+use serde_json::{Map, Value, json};
+
+use crate::load::compound::{RawBand, RawPerDimension};
+use crate::load::records::{Raw, RawFront};
+use crate::load::shape::{Choice, Key, Kind, Need};
+use crate::load::site::RawSite;
+
+/// Which kind of file a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// Record files.
+    Records,
+    /// `site.yaml`
+    Site,
+    /// The front matter of pages and notices.
+    Page,
+}
+
+/// The schema of `document`.
+pub fn schema(document: Document) -> Value {
+    let (keys, title) = match document {
+        Document::Records => (Raw::KEYS, "公开栏 记录文件 · gongkailan records"),
+        Document::Site => (RawSite::KEYS, "公开栏 site.yaml · gongkailan settings"),
+        Document::Page => (RawFront::KEYS, "公开栏 页面设置 · gongkailan front matter"),
+    };
+    let mut root = record(keys);
+    root.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
+    root.insert("title".into(), json!(title));
+    Value::Object(root)
+}
+
+/// A mapping with these keys, each under either of its names but not under both.
+fn record(keys: &[Key]) -> Map<String, Value> {
+    let mut properties = Map::new();
+    let mut either = Map::new();
+    let mut required = Vec::new();
+    for key in keys {
+        let mut value = kind(&key.kind, key.need == Need::Required);
+        if let Value::Object(value) = &mut value {
+            value.insert("title".into(), json!(format!("{} · {}", key.zh, key.en)));
+            value.insert("description".into(), json!(format!("{} · {}", key.doc.zh, key.doc.en)));
+            if !key.example.is_empty() {
+                value.insert("examples".into(), json!([key.example]));
+            }
+        }
+        properties.insert(key.en.into(), value.clone());
+        properties.insert(key.zh.into(), value);
+        either.insert(key.en.into(), json!({"properties": {key.zh: false}}));
+        if key.need == Need::Required {
+            required.push(json!({"anyOf": [{"required": [key.en]}, {"required": [key.zh]}]}));
+        }
+    }
+    let mut record = Map::new();
+    record.insert("type".into(), json!("object"));
+    record.insert("properties".into(), Value::Object(properties));
+    record.insert("additionalProperties".into(), json!(false));
+    record.insert("dependentSchemas".into(), Value::Object(either));
+    if !required.is_empty() {
+        record.insert("allOf".into(), Value::Array(required));
+    }
+    record
+}
+
+/// An empty value is 'not given': fine unless the key is required.
+fn types(names: &[&str], required: bool) -> Value {
+    let mut names: Vec<&str> = names.to_vec();
+    if !required {
+        names.push("null");
+    }
+    json!(names)
+}
+
+/// What a key of this kind takes.
+fn kind(kind_of: &Kind, required: bool) -> Value {
+    // YAML reads 13800138000, 007 and 是-less words as numbers or booleans: text keys take them as typed.
+    let text = || json!({"type": types(&["string", "number", "boolean"], required)});
+    let spelled = |names: &[&str], pattern: &str| json!({"type": types(names, required), "pattern": pattern});
+    match kind_of {
+        Kind::Text | Kind::Markdown | Kind::Phone | Kind::Reference(_) | Kind::File => text(),
+        Kind::Id => {
+            json!({"type": types(&["string", "number"], required), "pattern": r"^[^\s/\\:*?\x22<>|.](.*[^.\s/\\:*?\x22<>|])?$"})
+        }
+        Kind::Bool => words(&[json!(true), json!(false), json!("是"), json!("否")], required),
+        Kind::Count => {
+            let mut count = spelled(&["integer", "string"], r"^\s*[0-9０-９]+\s*[户人次天个%％]?\s*$");
+            count["minimum"] = json!(0);
+            count
+        }
+        Kind::Number => spelled(&["number", "string"], r"^\s*-?[0-9０-９]+([.．。][0-9０-９]+)?\s*分?\s*$"),
+        Kind::Tolerance => spelled(&["number", "string"], r"^\s*[0-9０-９]+([.．][0-9０-９]+)?\s*[%％]?\s*$"),
+        Kind::Date => spelled(
+            &["string"],
+            r"^\s*[0-9０-９]{4}\s*[-/.年－／．—]\s*[0-9０-９]{1,2}\s*[-/.月－／．—]\s*[0-9０-９]{1,2}\s*[日号]?\s*$",
+        ),
+        Kind::Month => {
+            spelled(&["string", "number"], r"^\s*[0-9０-９]{4}\s*[-/.年－／．—]\s*[0-9０-９]{1,2}\s*月?\s*$")
+        }
+        Kind::Period => spelled(
+            &["string", "number"],
+            r"^\s*[0-9０-９]{4}\s*([-/.年－／．—]\s*([0-9０-９]{1,2}\s*月?|[qQ][1-4]|[hH][12])?)?\s*$",
+        ),
+        Kind::DayOrMonth => spelled(&["string", "number"], r"^\s*[0-9０-９]{4}\s*[-/.年－／．—]"),
+        Kind::Choice(choices) => words(&names_of(choices), required),
+        Kind::List(item) => json!({"type": types(&["array"], required), "items": kind(item, false)}),
+        Kind::Several(item) => json!({
+            "if": {"type": "array"},
+            "then": {"items": kind(item, false)},
+            "else": kind(item, required),
+        }),
+        Kind::Record(keys) => {
+            let mut nested = record(keys);
+            nested.insert("type".into(), types(&["object"], required));
+            Value::Object(nested)
+        }
+        Kind::Private | Kind::Free => json!({}),
+        Kind::Scores => json!({
+            "type": types(&["array", "object"], required),
+            "items": kind(&Kind::Number, false),
+            "additionalProperties": kind(&Kind::Number, false),
+        }),
+        Kind::Numbers => {
+            json!({"type": types(&["object"], required), "additionalProperties": kind(&Kind::Number, false)})
+        }
+        Kind::Severities => {
+            let levels = ["off", "note", "warning", "error", "关闭", "提示", "警告", "错误"];
+            json!({"type": types(&["object"], required), "additionalProperties": {"enum": levels}})
+        }
+        Kind::Stars => json!({
+            "if": {"type": "array"},
+            "then": {"items": record(RawBand::KEYS)},
+            "else": kind(&Kind::Record(RawPerDimension::KEYS), required),
+        }),
+    }
+}
+
+fn names_of(choices: &[Choice]) -> Vec<Value> {
+    choices.iter().flat_map(|choice| [json!(choice.en), json!(choice.zh)]).collect()
+}
+
+fn words(words: &[Value], required: bool) -> Value {
+    let mut words = words.to_vec();
+    if !required {
+        words.push(Value::Null);
+    }
+    json!({"enum": words})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_there_under_both_names_with_its_meaning() {
+        let records = schema(Document::Records);
+        let members = &records["properties"]["members"]["items"];
+        assert_eq!(members, &records["properties"]["责任人"]["items"]);
+        for name in ["phone", "电话"] {
+            let phone = &members["properties"][name];
+            assert_eq!(phone["type"], json!(["string", "number", "boolean", "null"]));
+            assert!(phone["description"].as_str().unwrap().contains("consent"));
+        }
+        assert_eq!(members["additionalProperties"], json!(false));
+    }
+}
