@@ -41,7 +41,7 @@ impl Destination {
         let (parent, name) = (parent.to_owned(), name.to_owned());
         let mut destination = Destination { path, parent, name, lock: None, refused: None };
         destination.take_lock()?;
-        destination.refuse_foreign()?;
+        destination.clear()?;
         Ok(destination)
     }
 
@@ -74,6 +74,14 @@ impl Destination {
                 .map_err(|error| Fault::machine(&text!("创建", "create"), &self.parent, &error))?;
             self.take_lock()?;
         }
+        self.clear()
+    }
+
+    /// Clears the remains of a dead run, and makes sure that the folder is ours.
+    fn clear(&self) -> Result<(), Fault> {
+        if self.lock.is_some() {
+            swap::recover(self)?;
+        }
         self.refuse_foreign()
     }
 
@@ -89,7 +97,7 @@ impl Destination {
         match taken {
             Ok(Some(lock)) => {
                 self.lock = Some(lock);
-                swap::recover(self)
+                Ok(())
             }
             Ok(None) => {
                 let path = self.path.display();

@@ -19,7 +19,8 @@ impl Lock {
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(None),
-                Err(TryLockError::Error(error)) => return Err(error),
+                // A file system without locks (some network disks) is no reason to refuse every build.
+                Err(TryLockError::Error(_)) => {}
             }
             // Its last holder deletes the file: what was opened may no longer be what lies at the path.
             if is_same(&file, &path)? {
