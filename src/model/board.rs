@@ -1,4 +1,6 @@
 //! The board: every fact that may be published, resolved. It holds no path to the register.
+//!
+//! Longer than 400 lines because it is one list: every public fact there is, each with a line on what it means.
 
 use std::sync::Arc;
 
