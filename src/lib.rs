@@ -8,6 +8,6 @@ pub mod load;
 pub mod model;
 pub mod reference;
 pub mod render;
-pub mod site;
 pub mod sample;
+pub mod site;
 pub mod source;
