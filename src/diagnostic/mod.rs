@@ -1,6 +1,15 @@
 //! One value for every problem, in both languages and with its place; how it is shown is the siblings' matter.
 
+pub mod github;
+pub mod human;
+pub mod json;
 mod rule;
+#[cfg(test)]
+mod sample;
+pub mod sarif;
+pub mod short;
+pub mod summary;
+pub mod visible;
 
 use std::fmt;
 
@@ -89,6 +98,8 @@ pub struct Diagnostic {
     pub help: Option<Text>,
     /// Conflicting places.
     pub related: Vec<Related>,
+    /// Whether the text at `span` must not be shown, because it holds personal data: see [`Diagnostics::hide`].
+    pub hidden: bool,
     /// What to write at `span` instead, where that is certain: `check --fix` does it.
     pub fix: Option<String>,
 }
@@ -103,6 +114,7 @@ impl Diagnostic {
             span,
             help: None,
             related: Vec::new(),
+            hidden: false,
             fix: None,
         }
     }
@@ -122,6 +134,12 @@ impl Diagnostic {
     /// Adds a conflicting place.
     pub fn related(mut self, span: Span, message: Text) -> Diagnostic {
         self.related.push(Related { span, message });
+        self
+    }
+
+    /// Forbids showing the text it points at.
+    pub fn hidden(mut self) -> Diagnostic {
+        self.hidden = true;
         self
     }
 
@@ -160,6 +178,16 @@ impl Diagnostics {
         self.list.iter()
     }
 
+    /// Where the list ends now: see [`Diagnostics::errors_since`].
+    pub fn mark(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether an error was added since `mark`.
+    pub fn errors_since(&self, mark: usize) -> bool {
+        self.list[mark..].iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
     /// How many problems of `severity`.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
@@ -173,6 +201,13 @@ impl Diagnostics {
     /// Keeps what `keep` approves; it may change the problem.
     pub fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
         self.list.retain_mut(keep);
+    }
+
+    /// Makes `sources` hide the places that must not be shown.
+    pub fn hide(&self, sources: &mut Sources) {
+        for diagnostic in self.list.iter().filter(|diagnostic| diagnostic.hidden) {
+            sources.hide(diagnostic.span);
+        }
     }
 
     /// Sorts by file and place and drops exact repetitions, so that output never depends on reading order.

@@ -56,13 +56,21 @@ pub struct ReadFile {
     pub hidden: Vec<Span>,
     /// Files it names.
     pub files: Vec<At<String>>,
+    /// Records in which an error was found, by their places.
+    pub faulty: Vec<Span>,
 }
 
 /// Reads one file.
 pub fn read(found: &Found, id: SourceId) -> ReadFile {
     let folder = found.path.rsplit_once('/').map_or("content", |(folder, _)| folder);
-    let mut cx =
-        Context { file: id, folder, out: Diagnostics::default(), hidden: Vec::new(), files: Vec::new() };
+    let mut cx = Context {
+        file: id,
+        folder,
+        out: Diagnostics::default(),
+        hidden: Vec::new(),
+        files: Vec::new(),
+        faulty: Vec::new(),
+    };
     let text = match refuse(found, id, &mut cx.out) {
         true => String::new(),
         false => match std::fs::read(&found.on_disk) {
@@ -85,9 +93,9 @@ pub fn read(found: &Found, id: SourceId) -> ReadFile {
         }
         _ => records(&text, &mut cx).map_or(Content::Nothing, |raw| Content::Records(Box::new(raw))),
     };
-    let Context { out, mut hidden, files, .. } = cx;
+    let Context { out, mut hidden, files, faulty, .. } = cx;
     hide_unread(&content, &text, id, &mut hidden);
-    ReadFile { text, content, problems: out, hidden, files }
+    ReadFile { text, content, problems: out, hidden, files, faulty }
 }
 
 fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {

@@ -17,7 +17,7 @@ pub mod theme;
 pub mod tree;
 pub mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -52,6 +52,8 @@ pub struct Loaded {
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// The theme.
     pub theme: Theme,
+    /// Records in which an error was found, by their places: what they lack may have been mistyped.
+    pub faulty: BTreeSet<Span>,
 }
 
 /// Reads the site folder `root`. Every problem of every file is reported; only the machine's faults end the run.
@@ -81,6 +83,7 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
         }
         out.append(file.problems);
         named.extend(file.files);
+        loaded.faulty.extend(file.faulty);
         match file.content {
             Content::Site(site) => loaded.site = Some(*site),
             Content::Records(raw) => loaded.records.push(*raw),

@@ -110,6 +110,8 @@ pub struct Context<'d> {
     pub hidden: Vec<Span>,
     /// Files named, by their path relative to the site folder.
     pub files: Vec<At<String>>,
+    /// Records in which an error was found, by their places.
+    pub faulty: Vec<Span>,
 }
 
 /// A value that can be read from YAML.
@@ -274,11 +276,15 @@ macro_rules! shape {
                 node: &$crate::load::tree::Node<'_>,
                 cx: &mut $crate::load::shape::Context<'_>,
             ) -> Option<Self> {
+                let mark = cx.out.mark();
                 let mut this = $name { at: node.head(), $($field: None,)* };
                 $crate::load::shape::read_record(node, Self::KEYS, &Self::WHAT, cx, |key, value, cx| match key {
                     $($en => this.$field = $crate::load::shape::read(value, cx),)*
                     _ => {}
                 })?;
+                if cx.out.errors_since(mark) {
+                    cx.faulty.push(this.at);
+                }
                 Some(this)
             }
         }

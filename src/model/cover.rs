@@ -58,21 +58,26 @@ impl Board {
         self.ancestry(grid).map(link).collect()
     }
 
+    /// 包户 in `network`: the members in office whom the household lists, else those whose own list names it.
+    pub fn explicit(&self, household: HouseholdIx, network: NetworkIx, day: AsOf) -> Vec<MemberIx> {
+        let counts = |member: &MemberIx| {
+            self.cover_network(*member, household) == Some(network) && self[*member].term.holds(day)
+        };
+        let record = &self[household];
+        let listed: Vec<MemberIx> = record.covered_by.iter().map(|at| at.value).filter(counts).collect();
+        match listed.is_empty() {
+            true => record.covered_from.iter().map(|at| at.value).filter(counts).collect(),
+            false => listed,
+        }
+    }
+
     /// Who covers `household`, one answer a network it is in, in the order its grids are written.
     pub fn covers(&self, household: HouseholdIx, day: AsOf) -> Vec<Cover> {
-        let record = &self[household];
         let answer = |grid: GridIx| {
             let network = self[grid].network;
-            let counts = |member: &MemberIx| {
-                self.cover_network(*member, household) == Some(network) && self[*member].term.holds(day)
-            };
-            let listed = record.covered_by.iter().map(|at| at.value).filter(counts);
-            let mut explicit: Vec<MemberIx> = listed.collect();
-            if explicit.is_empty() {
-                explicit = record.covered_from.iter().map(|at| at.value).filter(counts).collect();
-            }
+            let explicit = self.explicit(household, network, day);
             Cover { network, leaf: grid, explicit, chain: self.chain(grid, day) }
         };
-        record.grids.iter().map(|grid| answer(grid.value)).collect()
+        self[household].grids.iter().map(|grid| answer(grid.value)).collect()
     }
 }

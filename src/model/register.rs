@@ -1,5 +1,7 @@
 //! The register: what the records say that is never published. Only rules and internal reports read it.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::calendar::Month;
@@ -25,16 +27,24 @@ pub struct Register {
 
 /// Where records are missing because a fault in them was reported already: rules that would only repeat that
 /// fault's consequences keep quiet.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Gaps {
     /// A grid was dropped, or stands elsewhere than written.
     pub grids: bool,
-    /// A member was dropped.
-    pub members: bool,
-    /// A household was dropped, or lacks a grid it names.
-    pub households: bool,
-    /// A household names a member who does not exist.
-    pub coverage: bool,
+    /// How many households were dropped, or lack a grid they name.
+    pub households: usize,
+    /// How many rating records were dropped.
+    pub sheets: usize,
+    /// Records of which something could not be read or resolved, by their places: what they seem to lack may only
+    /// have been mistyped.
+    pub faulty: BTreeSet<Span>,
+}
+
+impl Gaps {
+    /// Whether something of the record at `at` was reported already.
+    pub fn is_faulty(&self, at: Span) -> bool {
+        self.faulty.contains(&at)
+    }
 }
 
 /// What a household's record says beside its public facts.
@@ -98,6 +108,8 @@ pub struct StageSheet {
     pub stage: At<Stage>,
     /// 明细
     pub entries: Vec<StageEntry>,
+    /// Whether an entry was dropped for a fault that was reported.
+    pub is_partial: bool,
 }
 
 /// One rated subject of a [`StageSheet`].

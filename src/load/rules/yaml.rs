@@ -14,7 +14,7 @@ pub static YAML_SYNTAX: Rule = Rule {
         zh: "常见原因：用 Tab 或全角空格缩进、全角冒号、冒号后缺空格、引号没收尾。按提示改那一处即可。",
         en: "Usual causes: a tab or full-width space as indentation, a full-width colon, no space after a colon, an open quotation mark. Mend the place shown.",
     },
-    bad: "members:\n  - name:张三\n#         ^\n    title: 网格员\n",
+    bad: "members:\n  - name:张三\n#       ^\n    title: 网格员\n",
     good: "members:\n  - name: 张三\n    title: 网格员\n",
 };
 
@@ -31,7 +31,7 @@ pub static YAML_TAG: Rule = Rule {
         zh: "标签会改变读法，记录里用不着。去掉它；若文字本来就以 ! 开头，请加引号。",
         en: "Tags change how a value is read, and records need none. Remove it; quote text that begins with `!`.",
     },
-    bad: "members:\n  - name: !person 张三\n#          ^^^^^^^\n",
+    bad: "members:\n  - name: !person 张三\n#         ^^^^^^^\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -45,7 +45,7 @@ pub static YAML_MERGE_KEY: Rule = Rule {
         zh: "合并来的内容在哪里、改了会影响谁，看不出来。把内容写全。",
         en: "Nobody sees where merged content comes from or whom a change touches. Write it out.",
     },
-    bad: "members:\n  - &zhang\n    name: 张三\n  - <<: *zhang\n#    ^^\n    id: zhang-2\n",
+    bad: "members:\n  - &zhang\n    name: 张三\n  - <<: *zhang\n#   ^^\n    id: zhang-2\n",
     good: "members:\n  - name: 张三\n  - name: 张三\n    id: zhang-2\n",
 };
 

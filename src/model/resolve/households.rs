@@ -28,7 +28,7 @@ pub fn admitted<'r>(
         Some((Named::by_id(household.id.as_ref()?), household))
     });
     let (lookup, admitted) = admit(named.collect(), RawHousehold::WHAT, out);
-    gaps.households |= admitted.len() != count;
+    gaps.households += count - admitted.len();
     (lookup, admitted)
 }
 
@@ -45,10 +45,15 @@ pub fn resolve(
     for (named, raw) in raw {
         let written = raw.grid.as_ref().map_or(&[][..], |at| &at.value.0);
         let grids: Vec<_> = written.iter().filter_map(|grid| names.grid(grid, out)).collect();
-        gaps.households |= grids.is_empty() || grids.len() != written.len();
+        if grids.is_empty() || grids.len() != written.len() {
+            gaps.households += 1;
+            gaps.faulty.insert(raw.at);
+        }
         let covered = raw.covered_by.iter().flat_map(|at| &at.value.0);
         let covered_by: Vec<_> = covered.filter_map(|member| names.member(member, out)).collect();
-        gaps.coverage |= raw.covered_by.as_ref().is_some_and(|at| at.value.0.len() != covered_by.len());
+        if raw.covered_by.as_ref().is_some_and(|at| at.value.0.len() != covered_by.len()) {
+            gaps.faulty.insert(raw.at);
+        }
         let shown = privacy.household_labels;
         private.push(PrivateHousehold {
             label: raw.label.clone().filter(|_| !shown).map(|label| label.map(Private::new)),
@@ -69,39 +74,50 @@ pub fn resolve(
     (households, private)
 }
 
-/// Expands the members' `covers` and writes them to both sides.
+/// Expands the members' `covers` and writes them to both sides. Households that a faulty `covers` seems to mean are
+/// noted in `gaps`: that nobody covers them is its consequence.
 pub fn connect(
     households: &mut [Household],
     members: &mut [Member],
     raw: Vec<&RawMember>,
     names: &Names,
+    gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) {
     let ranges = Ranges::new(names.households.ids());
     let by_place: BTreeMap<Span, usize> =
         members.iter().zip(0..).map(|(member, at)| (member.at, at)).collect();
     for raw in raw {
-        let Some(&own) = by_place.get(&raw.at) else { continue };
-        let written = raw.covers.iter().flat_map(|at| &at.value.0);
+        let own = by_place.get(&raw.at).copied();
+        // A member who was dropped has been reported: their list only tells what is missing because of that.
+        let mut unheard = Diagnostics::default();
+        let out = if own.is_some() { &mut *out } else { &mut unheard };
         let mut covers: Vec<(HouseholdIx, Span)> = Vec::new();
-        for reference in written {
+        let mut lost: Vec<HouseholdIx> = Vec::new();
+        for reference in raw.covers.iter().flat_map(|at| &at.value.0) {
             let text = reference.value.0.as_str();
-            match text.split_once("..") {
-                Some((first, last)) => {
-                    let found = ranges.expand(first.trim(), last.trim(), reference.span, names, out);
-                    covers.extend(found.into_iter().map(|household| (household, reference.span)));
-                }
-                None => covers
-                    .extend(names.household(text, reference.span, out).map(|found| (found, reference.span))),
+            let found = match text.split_once("..") {
+                Some((first, last)) => ranges.expand(first.trim(), last.trim(), reference.span, names, out),
+                None => Ok(names.household(text, reference.span, out).into_iter().collect()),
+            };
+            match found {
+                Ok(found) => covers.extend(found.into_iter().map(|household| (household, reference.span))),
+                Err(meant) => lost.extend(meant),
             }
         }
         covers.sort_by_key(|(household, _)| *household);
         covers.dedup_by_key(|(household, _)| *household);
-        for (household, span) in &covers {
-            let member = super::MemberIx(own as u32);
-            households[household.0 as usize].covered_from.push(At::new(member, *span));
+        match own {
+            Some(own) => {
+                for (household, span) in &covers {
+                    let member = super::MemberIx(own as u32);
+                    households[household.0 as usize].covered_from.push(At::new(member, *span));
+                }
+                members[own].covers = covers.into_iter().map(|(household, _)| household).collect();
+            }
+            None => lost.extend(covers.into_iter().map(|(household, _)| household)),
         }
-        members[own].covers = covers.into_iter().map(|(household, _)| household).collect();
+        gaps.faulty.extend(lost.into_iter().map(|household| households[household.0 as usize].at));
     }
     for household in households {
         household.covered_from.sort_by_key(|at| at.value);
@@ -124,6 +140,7 @@ impl<'n> Ranges<'n> {
         Ranges { by_prefix }
     }
 
+    /// The households of a range; when it is refused, those that it seems to mean.
     fn expand(
         &self,
         first: &str,
@@ -131,7 +148,7 @@ impl<'n> Ranges<'n> {
         span: Span,
         names: &Names,
         out: &mut Diagnostics,
-    ) -> Vec<HouseholdIx> {
+    ) -> Result<Vec<HouseholdIx>, Vec<HouseholdIx>> {
         let mut refuse = |zh: &str, en: &str| {
             let message = text!(
                 "“{first}..{last}”不是一段户编号：{zh}",
@@ -142,26 +159,30 @@ impl<'n> Ranges<'n> {
                 "Write h-001..h-010, both ends being listed households."
             );
             out.push(Diagnostic::new(&rules::RANGE_INVALID, span, message).help(help));
-            Vec::new()
         };
         let (Some((before, from, after)), Some((before_last, to, after_last))) =
             (last_number(first), last_number(last))
         else {
-            return refuse("编号里没有数字", "an id without a number");
+            refuse("编号里没有数字", "an id without a number");
+            return Err(Vec::new());
         };
-        if (before, after) != (before_last, after_last) {
-            return refuse("两头数字之前的文字不同", "the text around the numbers differs");
-        }
-        if let Some(missing) = [first, last].into_iter().find(|id| names.households.by_id(id).is_none()) {
-            return refuse(&format!("没有户“{missing}”"), &format!("there is no household `{missing}`"));
-        }
-        if from > to {
-            return refuse("前一个大于后一个", "the first is above the last");
-        }
         let all = self.by_prefix.get(&(before, after)).map_or(&[][..], Vec::as_slice);
-        all.iter()
-            .filter(|(number, _)| (from..=to).contains(number))
+        let between = all
+            .iter()
+            .filter(|(number, _)| (from.min(to)..=from.max(to)).contains(number))
             .map(|(_, household)| *household)
-            .collect()
+            .collect();
+        if (before, after) != (before_last, after_last) {
+            refuse("两头数字之前的文字不同", "the text around the numbers differs");
+        } else if let Some(missing) =
+            [first, last].into_iter().find(|id| names.households.by_id(id).is_none())
+        {
+            refuse(&format!("没有户“{missing}”"), &format!("there is no household `{missing}`"));
+        } else if from > to {
+            refuse("前一个大于后一个", "the first is above the last");
+        } else {
+            return Ok(between);
+        }
+        Err(between)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::board::{Honour, Member, PublicPhone, Term};
 use super::super::private::Private;
-use super::super::register::{Detail, Gaps, PrivateMember};
+use super::super::register::{Detail, PrivateMember};
 use super::super::settings::{PhonePolicy, Privacy};
 use super::Names;
 use super::assets::Assets;
@@ -14,20 +14,13 @@ use crate::load::records::RawMember;
 use crate::source::At;
 
 /// Members that have a name and an id of their own, sorted.
-pub fn admitted<'r>(
-    raw: Vec<&'r RawMember>,
-    gaps: &mut Gaps,
-    out: &mut Diagnostics,
-) -> (Lookup, Vec<(Named, &'r RawMember)>) {
-    let count = raw.len();
+pub fn admitted<'r>(raw: Vec<&'r RawMember>, out: &mut Diagnostics) -> (Lookup, Vec<(Named, &'r RawMember)>) {
     let named = raw.into_iter().filter_map(|member| {
         let mut named = Named::new(member.id.as_ref(), member.name.as_ref()?);
         named.hint = member.grid.as_ref().map(|grid| grid.value.0.clone());
         Some((named, member))
     });
-    let (lookup, admitted) = admit(named.collect(), RawMember::WHAT, out);
-    gaps.members |= admitted.len() != count;
-    (lookup, admitted)
+    admit(named.collect(), RawMember::WHAT, out)
 }
 
 /// Resolves the admitted members; what they cover is filled in once households are known.

@@ -27,9 +27,10 @@ use lookup::Lookup;
 /// otherwise the records that could be resolved, with [`Gaps`] saying where some are missing.
 pub fn resolve(loaded: &Loaded) -> (Option<Records>, Diagnostics) {
     let mut out = Diagnostics::default();
+    let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
     let records = loaded.site.as_ref().and_then(|site| {
-        let settings = settings::resolve(site, &mut out)?;
-        Some(everything(loaded, settings, &mut out))
+        let settings = settings::resolve(site, &mut gaps, &mut out)?;
+        Some(everything(loaded, settings, gaps, &mut out))
     });
     (records, out)
 }
@@ -99,11 +100,15 @@ fn all<T>(raw: &[Raw], list: impl Fn(&Raw) -> &Option<At<List<T>>>) -> Vec<&T> {
     raw.iter().filter_map(|raw| list(raw).as_ref()).flat_map(|at| &at.value.0).map(|at| &at.value).collect()
 }
 
-fn everything(loaded: &Loaded, settings: settings::Resolved, out: &mut Diagnostics) -> Records {
+fn everything(
+    loaded: &Loaded,
+    settings: settings::Resolved,
+    mut gaps: Gaps,
+    out: &mut Diagnostics,
+) -> Records {
     let raw = &loaded.records;
-    let mut gaps = Gaps::default();
     let (grid_names, raw_grids) = grids::admitted(all(raw, |raw| &raw.grids), &mut gaps, out);
-    let (member_names, raw_members) = members::admitted(all(raw, |raw| &raw.members), &mut gaps, out);
+    let (member_names, raw_members) = members::admitted(all(raw, |raw| &raw.members), out);
     let (household_names, raw_households) =
         households::admitted(all(raw, |raw| &raw.households), &mut gaps, out);
     let names = Names {
@@ -131,14 +136,15 @@ fn everything(loaded: &Loaded, settings: settings::Resolved, out: &mut Diagnosti
     let (mut members, private_members) = members::resolve(raw_members, &names, &privacy, &mut assets, out);
     let (mut households, private_households) =
         households::resolve(raw_households, &names, &privacy, &mut gaps, out);
-    households::connect(&mut households, &mut members, all(raw, |raw| &raw.members), &names, out);
+    households::connect(&mut households, &mut members, all(raw, |raw| &raw.members), &names, &mut gaps, out);
     grids::count(&mut grids, &households, &private_households);
-    let commitments = promises::commitments(all(raw, |raw| &raw.commitments), &names, &mut assets, out);
-    let activities = promises::activities(all(raw, |raw| &raw.activities), &names, out);
+    let commitments =
+        promises::commitments(all(raw, |raw| &raw.commitments), &names, &mut assets, &mut gaps, out);
+    let activities = promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, out);
     let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets);
-    let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, out);
+    let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, &mut gaps, out);
     let ratings = super::rating::sheets(&settings.schemes, &stages);
-    let pages = pages::resolve(pages, &names, &mut assets, out);
+    let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
     let board = Board {
         settings: settings.settings,
         networks: settings.networks,

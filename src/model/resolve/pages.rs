@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::board::{Page, PageIx, PageKind};
+use super::super::register::Gaps;
 use super::Names;
 use super::assets::Assets;
 use super::lookup::{Named, admit, missing};
@@ -94,6 +95,7 @@ pub fn resolve(
     admitted: Admitted<'_>,
     names: &Names,
     assets: &mut Assets<'_>,
+    gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> Vec<Page> {
     let one = |(named, page): (Named, Titled<'_>)| {
@@ -102,7 +104,8 @@ pub fn resolve(
         let body = MarkdownText { text, folder: page.raw.body.folder.clone() };
         let start = page.raw.body_at.range().start + page.body_from;
         let at = Span::new(page.raw.at.file, start..page.raw.body_at.range().end);
-        Page {
+        let mark = out.mark();
+        let page = Page {
             id: named.id,
             title: page.title,
             kind: match front.kind.as_ref().map(|kind| kind.value) {
@@ -117,7 +120,11 @@ pub fn resolve(
             order: front.order.as_ref().map(|order| order.value),
             body: assets.markdown(&body, at),
             at: page.raw.at,
+        };
+        if out.errors_since(mark) || gaps.is_faulty(front.at) {
+            gaps.faulty.insert(page.at);
         }
+        page
     };
     admitted.pages.into_iter().map(one).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::board::{Activity, Commitment, Outcome, Progress, Reply, Subject};
 use super::super::order::natural;
+use super::super::register::Gaps;
 use super::super::romanise::romanise;
 use super::super::rules;
 use super::Names;
@@ -19,6 +20,7 @@ pub fn commitments(
     raw: Vec<&RawCommitment>,
     names: &Names,
     assets: &mut Assets<'_>,
+    gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> Vec<Commitment> {
     let complete = raw.into_iter().filter_map(|raw| Some((raw, raw.title.as_ref()?, raw.made.as_ref()?)));
@@ -53,7 +55,7 @@ pub fn commitments(
         }
     }
     admitted.sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value));
-    admitted.into_iter().filter_map(|(named, raw)| commitment(named, raw, names, assets, out)).collect()
+    admitted.into_iter().filter_map(|(named, raw)| commitment(named, raw, names, assets, gaps, out)).collect()
 }
 
 fn commitment(
@@ -61,11 +63,18 @@ fn commitment(
     raw: &RawCommitment,
     names: &Names,
     assets: &mut Assets<'_>,
+    gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> Option<Commitment> {
     let by: At<Subject> = names.subject(raw.by.as_ref(), raw.grid.as_ref(), raw.at, out)?;
     let steps = raw.progress.iter().flat_map(|at| &at.value.0);
     let mut progress: Vec<Progress> = steps.filter_map(|at| step(&at.value, assets, out)).collect();
+    // A file that was named and not found was reported: the commitment is not without evidence for that.
+    let found: usize = progress.iter().map(|step| step.evidence.len()).sum();
+    let files = |at: &At<RawProgress>| at.value.evidence.as_ref().map_or(0, |files| files.value.0.len());
+    if found != raw.progress.iter().flat_map(|at| &at.value.0).map(files).sum::<usize>() {
+        gaps.faulty.insert(raw.at);
+    }
     progress.sort_by_key(|step| (step.date.value, step.percent.as_ref().map(|percent| percent.value)));
     Some(Commitment {
         id: named.id,
@@ -110,14 +119,23 @@ fn step(raw: &RawProgress, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Op
 }
 
 /// The ledger, sorted by date and what it says.
-pub fn activities(raw: Vec<&RawActivity>, names: &Names, out: &mut Diagnostics) -> Vec<Activity> {
+pub fn activities(
+    raw: Vec<&RawActivity>,
+    names: &Names,
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> Vec<Activity> {
     let mut activities: Vec<Activity> = raw
         .into_iter()
         .filter_map(|raw| {
+            let mark = out.mark();
             let by = match (&raw.member, &raw.grid) {
                 (None, None) => None,
                 (member, grid) => names.subject(member.as_ref(), grid.as_ref(), raw.at, out),
             };
+            if out.errors_since(mark) {
+                gaps.faulty.insert(raw.at);
+            }
             Some(Activity {
                 date: raw.date.clone()?,
                 cadence: names.cadence(raw.cadence.as_ref()?, out)?,

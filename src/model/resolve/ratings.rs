@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::board::{SchemeIx, Subject};
 use super::super::private::Private;
 use super::super::rating::total;
-use super::super::register::{Stage, StageEntry, StageSheet};
+use super::super::register::{Gaps, Stage, StageEntry, StageSheet};
 use super::super::rules;
 use super::super::settings::Scheme;
 use super::Names;
@@ -24,10 +24,13 @@ pub fn stages(
     raw: Vec<&RawRating>,
     names: &Names,
     schemes: &[Scheme],
+    gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> Vec<StageSheet> {
+    let count = raw.len();
     let mut sheets: Vec<StageSheet> =
-        raw.into_iter().filter_map(|raw| sheet(raw, names, schemes, out)).collect();
+        raw.into_iter().filter_map(|raw| sheet(raw, names, schemes, gaps, out)).collect();
+    gaps.sheets = count - sheets.len();
     sheets.sort_by(|a, b| {
         let key = |sheet: &StageSheet| (sheet.scheme, sheet.month.value, sheet.stage.value, sheet.month.span);
         key(a).cmp(&key(b))
@@ -35,7 +38,13 @@ pub fn stages(
     sheets
 }
 
-fn sheet(raw: &RawRating, names: &Names, schemes: &[Scheme], out: &mut Diagnostics) -> Option<StageSheet> {
+fn sheet(
+    raw: &RawRating,
+    names: &Names,
+    schemes: &[Scheme],
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> Option<StageSheet> {
     let scheme = match &raw.scheme {
         Some(scheme) => names.schemes.find(&scheme.value.0, scheme.span, out)?,
         None if schemes.len() == 1 => 0,
@@ -45,12 +54,15 @@ fn sheet(raw: &RawRating, names: &Names, schemes: &[Scheme], out: &mut Diagnosti
         }
     };
     let settings = &schemes[scheme as usize];
-    let entries = raw.entries.as_ref()?.value.0.iter();
+    let written = &raw.entries.as_ref()?.value.0;
+    let entries: Vec<StageEntry> =
+        written.iter().filter_map(|at| entry(&at.value, settings, names, gaps, out)).collect();
     Some(StageSheet {
         scheme: SchemeIx(scheme),
         month: raw.month.clone()?,
         stage: raw.stage.clone()?.map(stage),
-        entries: entries.filter_map(|at| entry(&at.value, settings, names, out)).collect(),
+        is_partial: entries.len() != written.len() || gaps.is_faulty(raw.at),
+        entries,
     })
 }
 
@@ -64,7 +76,14 @@ fn stage(raw: RawStage) -> Stage {
     }
 }
 
-fn entry(raw: &RawEntry, scheme: &Scheme, names: &Names, out: &mut Diagnostics) -> Option<StageEntry> {
+fn entry(
+    raw: &RawEntry,
+    scheme: &Scheme,
+    names: &Names,
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> Option<StageEntry> {
+    let mark = out.mark();
     let subject = names.subject(raw.member.as_ref(), raw.grid.as_ref(), raw.at, out)?;
     if matches!(subject.value, Subject::Member(_)) != scheme.of_members {
         let name = &scheme.name;
@@ -104,6 +123,9 @@ fn entry(raw: &RawEntry, scheme: &Scheme, names: &Names, out: &mut Diagnostics) 
     };
     for (score, source) in sources.iter().zip(&scheme.sources) {
         in_range(score, scheme.full_marks, &source.name, out);
+    }
+    if out.errors_since(mark) {
+        gaps.faulty.insert(raw.at);
     }
     Some(StageEntry {
         subject,

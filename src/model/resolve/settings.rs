@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::board::{NetworkIx, Term};
 use super::super::private::Private;
+use super::super::register::Gaps;
 use super::super::romanise::romanise;
 use super::super::rules;
 use super::super::settings::*;
@@ -39,7 +40,7 @@ fn text<T: Clone>(raw: &Option<At<T>>) -> Option<T> {
 }
 
 /// Resolves `site.yaml`; `None` when title, publisher or every network is missing.
-pub fn resolve(raw: &RawSite, out: &mut Diagnostics) -> Option<Resolved> {
+pub fn resolve(raw: &RawSite, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<Resolved> {
     // Networks keep the order written: the first is the default one.
     let network_records = list(&raw.networks).iter().filter_map(|network| {
         let network = &network.value;
@@ -65,7 +66,7 @@ pub fn resolve(raw: &RawSite, out: &mut Diagnostics) -> Option<Resolved> {
     });
     let (cadence_lookup, cadences) = in_order(cadence_records.collect(), RawCadence::WHAT, out);
     let cadences =
-        cadences.into_iter().map(|(named, raw)| resolve_cadence(named, raw, &networks, out)).collect();
+        cadences.into_iter().map(|(named, raw)| resolve_cadence(named, raw, &networks, gaps, out)).collect();
     let disclosure_records = list(&raw.disclosures).iter().filter_map(|item| {
         let item = &item.value;
         Some((named(item.id.as_ref()?, item.name.as_ref()?), item))
@@ -302,7 +303,14 @@ fn unknown_level(word: &At<String>, networks: &[Network], out: &mut Diagnostics)
     out.push(Diagnostic::new(&rules::REFERENCE_UNKNOWN, word.span, message).help(help));
 }
 
-fn resolve_cadence(named: Named, raw: &RawCadence, networks: &[Network], out: &mut Diagnostics) -> Cadence {
+fn resolve_cadence(
+    named: Named,
+    raw: &RawCadence,
+    networks: &[Network],
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> Cadence {
+    let mark = out.mark();
     // A level named like the word for members is still a level: the board's own words come first.
     let by = raw.by.as_ref().map_or(CadenceBy::Member, |by| {
         match (find_level(&by.value, networks), by.value.as_str()) {
@@ -314,6 +322,9 @@ fn resolve_cadence(named: Named, raw: &RawCadence, networks: &[Network], out: &m
             }
         }
     });
+    if out.errors_since(mark) || gaps.is_faulty(raw.at) {
+        gaps.faulty.insert(named.id.span);
+    }
     Cadence {
         id: named.id,
         name: named.name.unwrap_or_default(),
@@ -326,7 +337,7 @@ fn resolve_cadence(named: Named, raw: &RawCadence, networks: &[Network], out: &m
 
 fn resolve_disclosure(named: Named, raw: &RawDisclosure) -> Disclosure {
     Disclosure {
-        at: named.id.span,
+        at: raw.at,
         id: named.id,
         name: named.name.unwrap_or_default(),
         section: text(&raw.section),

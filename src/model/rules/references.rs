@@ -88,7 +88,7 @@ pub static PARENT_CYCLE: Rule = Rule {
         zh: "提示里写出了整圈；改其中一个的上级。",
         en: "The message shows the circle; change the parent of one of them.",
     },
-    bad: "grids:\n  - {name: 甲村, level: village, lead: 张三}\n  - {id: a, name: 一格, level: grid, parent: b, lead: 张三}\n#                                                ^\n  - {id: b, name: 二格, level: grid, parent: a, lead: 张三}\nmembers:\n  - name: 张三\n",
+    bad: "grids:\n  - {name: 甲村, level: village, lead: 张三}\n  - {id: a, name: 一格, level: grid, parent: b, lead: 张三}\n#                                            ^\n  - {id: b, name: 二格, level: grid, parent: a, lead: 张三}\nmembers:\n  - name: 张三\n",
     good: "grids:\n  - {name: 甲村, level: village, lead: 张三}\n  - {id: a, name: 一格, level: grid, parent: 甲村, lead: 张三}\nmembers:\n  - name: 张三\n",
 };
 

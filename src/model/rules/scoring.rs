@@ -77,7 +77,7 @@ pub static WEIGHTS_SUM: Rule = Rule {
         zh: "要么每一项都写、合计 100，要么都不写。",
         en: "Either each has one and they sum to 100, or none has.",
     },
-    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions:\n      - {id: a, name: 学习, weight: 50}\n#     ^\n      - {id: b, name: 服务, weight: 49}\n",
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions:\n      - {id: a, name: 学习, weight: 50}\n#        ^^\n      - {id: b, name: 服务, weight: 49}\n",
     good: "members:\n  - name: 张三\n",
 };
 

@@ -1,0 +1,46 @@
+//! Which households nobody is named for: the rules on cover and on vacant leads must agree on that.
+
+use crate::calendar::AsOf;
+use crate::model::board::{GridIx, HouseholdIx};
+use crate::model::{Board, Register};
+
+/// Whether the grid is in force on the day, and its network.
+pub fn in_force(board: &Board, grid: GridIx, as_of: AsOf) -> bool {
+    board[grid].term.holds(as_of) && board[board[grid].network].term.holds(as_of)
+}
+
+/// Whether any post of the grid is its lead's, held or not.
+pub fn has_lead(board: &Board, grid: GridIx) -> bool {
+    board[grid].posts.iter().any(|post| post.is_lead)
+}
+
+/// Whether somebody is the grid's lead on the day.
+pub fn lead_in_office(board: &Board, grid: GridIx, as_of: AsOf) -> bool {
+    board.lead(grid, as_of).is_some_and(|post| board.holder(post, as_of).is_some())
+}
+
+/// Households listed in one grid itself.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// How many there are.
+    pub total: usize,
+    /// Those that no member in office is named for.
+    pub open: Vec<HouseholdIx>,
+}
+
+/// For every grid in force, its households that depend on its lead; those whose cover could not be read are none.
+pub fn open_households(board: &Board, register: &Register, as_of: AsOf) -> Vec<Listed> {
+    let mut listed = vec![Listed::default(); board.grids.len()];
+    for household in board.household_ids().filter(|&at| !register.gaps.is_faulty(board[at].at)) {
+        for grid in &board[household].grids {
+            let place = &mut listed[grid.value.0 as usize];
+            place.total += 1;
+            if in_force(board, grid.value, as_of)
+                && board.explicit(household, board[grid.value].network, as_of).is_empty()
+            {
+                place.open.push(household);
+            }
+        }
+    }
+    listed
+}

@@ -1,0 +1,28 @@
+//! The rules over resolved records: one file per rule below [`rules`], one line per rule in [`table`].
+//!
+//! Where all records of a group break a rule for one and the same reason (a grid was given children, a network
+//! was made complete), the reason is reported once at its own place instead of once a record.
+
+#[cfg(test)]
+mod cases;
+mod coverage;
+mod doors;
+mod naming;
+mod numbers;
+mod public_texts;
+pub mod rules;
+pub mod table;
+mod words;
+
+use crate::calendar::AsOf;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Board, Register};
+
+/// All problems of the resolved records, as they stand on `as_of`.
+pub fn check(board: &Board, register: &Register, as_of: AsOf) -> Diagnostics {
+    let mut out = Diagnostics::default();
+    for check in table::CHECKS {
+        check(board, register, as_of, &mut out);
+    }
+    out
+}

@@ -1,0 +1,280 @@
+//! Every text of the board that gets published, with its record and place: the rules on public text read this.
+
+use std::ops::Range;
+
+use crate::model::board::*;
+use crate::model::register::{Stage, StageEntry, StageSheet};
+use crate::model::{Board, Register};
+use crate::source::{At, Span};
+
+use super::naming;
+
+/// What kind of speech a text is: it decides how a word about people's circumstances is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speech {
+    /// A name: of a person, a household, a place, a record.
+    Name,
+    /// A short field of a person, household, activity or commitment: it speaks of somebody.
+    Person,
+    /// Pages, answers, services, duties, settings: it may speak of a policy.
+    Policy,
+    /// What the law says must be disclosed, by its name in the law.
+    Catalogue,
+}
+
+/// The record that a text belongs to.
+#[derive(Clone, Copy, Debug)]
+pub enum Whose<'a> {
+    /// `site.yaml` itself.
+    Settings,
+    /// A list entry of `site.yaml`, by its name.
+    Setting(&'a str),
+    /// A grid.
+    Grid(GridIx),
+    /// A member.
+    Member(MemberIx),
+    /// A household.
+    Household(HouseholdIx),
+    /// A commitment.
+    Commitment(&'a Commitment),
+    /// An approved rating of somebody.
+    Rating(Subject),
+    /// An entry of the ledger.
+    Activity,
+    /// A question and its answer.
+    Reply,
+    /// A page or notice.
+    Page(&'a Page),
+}
+
+/// One public text.
+#[derive(Clone, Copy, Debug)]
+pub struct PublicText<'a> {
+    /// Its content.
+    pub text: &'a str,
+    /// Its place, or its record's where the board keeps none.
+    pub span: Span,
+    /// Whose it is.
+    pub whose: Whose<'a>,
+    /// The key it stands under, Chinese and English.
+    pub key: (&'static str, &'static str),
+    /// How it speaks.
+    pub speech: Speech,
+}
+
+impl PublicText<'_> {
+    /// The place of bytes `range` of the text.
+    pub fn place(&self, range: Range<usize>) -> Span {
+        within(self.span, self.text.len(), range)
+    }
+
+    /// The record and key, Chinese and English: `责任人 王芳 的“职务”`, `"title" of member 王芳`.
+    pub fn named(&self, board: &Board) -> (String, String) {
+        let (zh, en) = match self.whose {
+            Whose::Settings => ("site.yaml".into(), "site.yaml".into()),
+            Whose::Setting(name) => {
+                let name = naming::shown(name);
+                (format!("site.yaml 中 {name} "), format!("{name} in site.yaml"))
+            }
+            Whose::Grid(at) => both("网格", "grid", naming::grid(board, at)),
+            Whose::Member(at) => both("责任人", "member", naming::member(board, at)),
+            Whose::Household(at) => both("住户", "household", naming::shown(&board[at].id.value)),
+            Whose::Commitment(record) => both("承诺", "commitment", naming::commitment(record)),
+            Whose::Rating(subject) => both("评分对象", "the rating of", naming::subject(board, subject)),
+            Whose::Activity => ("这条台账".into(), "this activity".into()),
+            Whose::Reply => ("这条回音".into(), "this reply".into()),
+            Whose::Page(page) => both("页面", "page", naming::shown(&page.id.value)),
+        };
+        let (key_zh, key_en) = self.key;
+        (format!("{zh}的“{key_zh}”"), format!("\"{key_en}\" of {en}"))
+    }
+}
+
+/// The place of bytes `range` of a text of `length` bytes written at `span`; the whole of it where quoting or
+/// folding hides the exact place.
+pub fn within(span: Span, length: usize, range: Range<usize>) -> Span {
+    let written = (span.end - span.start) as usize;
+    let quote = match written.checked_sub(length) {
+        Some(quotes @ (0 | 2)) => quotes / 2,
+        _ => return span,
+    };
+    let start = span.start as usize + quote;
+    Span::new(span.file, start + range.start..start + range.end)
+}
+
+fn both(zh: &str, en: &str, name: String) -> (String, String) {
+    (format!("{zh} {name} "), format!("{en} {name}"))
+}
+
+type Key = (&'static str, &'static str);
+
+const ID: Key = ("编号", "id");
+const NAME: Key = ("名称", "name");
+const TITLE: Key = ("标题", "title");
+const KIND: Key = ("类型", "kind");
+const NOTE: Key = ("说明", "note");
+const DUTIES: Key = ("职责", "duties");
+
+/// Hands the texts of one record to `visit`.
+struct Teller<'a, 'v> {
+    whose: Whose<'a>,
+    /// The record's own place, for texts that have none.
+    at: Span,
+    visit: &'v mut dyn FnMut(PublicText<'a>),
+}
+
+impl<'a> Teller<'a, '_> {
+    fn tell(&mut self, text: &'a str, span: Span, key: Key, speech: Speech) {
+        (self.visit)(PublicText { text, span, whose: self.whose, key, speech });
+    }
+
+    fn placed(&mut self, text: &'a At<String>, key: Key, speech: Speech) {
+        self.tell(&text.value, text.span, key, speech);
+    }
+
+    fn plain(&mut self, texts: impl IntoIterator<Item = &'a String>, key: Key, speech: Speech) {
+        for text in texts {
+            self.tell(text, self.at, key, speech);
+        }
+    }
+
+    fn markdown(&mut self, text: &'a Option<Markdown>, key: Key) {
+        if let Some(text) = text {
+            self.tell(&text.text, text.at, key, Speech::Policy);
+        }
+    }
+}
+
+/// Calls `visit` with every public text, record by record.
+pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
+    settings(board, visit);
+    for (grid, at) in board.grids.iter().zip(board.grid_ids()) {
+        self::grid(grid, &mut Teller { whose: Whose::Grid(at), at: grid.at, visit });
+    }
+    for (member, at) in board.members.iter().zip(board.member_ids()) {
+        self::member(member, &mut Teller { whose: Whose::Member(at), at: member.at, visit });
+    }
+    for (household, at) in board.households.iter().zip(board.household_ids()) {
+        let mut teller = Teller { whose: Whose::Household(at), at: household.at, visit };
+        teller.placed(&household.id, ID, Speech::Name);
+        teller.placed(&household.door, ("门牌", "door"), Speech::Name);
+        teller.plain(&household.label, ("公示名", "label"), Speech::Name);
+        teller.plain(&household.group, ("村民小组", "group"), Speech::Person);
+    }
+    for record in &board.commitments {
+        commitment(record, &mut Teller { whose: Whose::Commitment(record), at: record.at, visit });
+    }
+    for entry in approved(register) {
+        let mut teller = Teller { whose: Whose::Rating(entry.subject.value), at: entry.at, visit };
+        teller.plain(&entry.note, NOTE, Speech::Person);
+    }
+    for activity in &board.activities {
+        let mut teller = Teller { whose: Whose::Activity, at: activity.at, visit };
+        teller.plain(&activity.title, ("事项", "title"), Speech::Person);
+        teller.plain(&activity.note, NOTE, Speech::Person);
+    }
+    for reply in &board.replies {
+        let mut teller = Teller { whose: Whose::Reply, at: reply.at, visit };
+        teller.plain(&reply.topic, ("主题", "topic"), Speech::Policy);
+        teller.placed(&reply.question, ("问题", "question"), Speech::Policy);
+        teller.markdown(&reply.answer, ("答复", "answer"));
+    }
+    for page in &board.pages {
+        let mut teller = Teller { whose: Whose::Page(page), at: page.at, visit };
+        teller.placed(&page.id, ID, Speech::Policy);
+        teller.placed(&page.title, TITLE, Speech::Policy);
+        teller.tell(&page.body.text, page.body.at, ("正文", "text"), Speech::Policy);
+    }
+}
+
+/// Rating entries whose notes are published.
+fn approved(register: &Register) -> impl Iterator<Item = &StageEntry> {
+    let is_approved = |sheet: &&StageSheet| sheet.stage.value == Stage::Approved;
+    register.ratings.iter().filter(is_approved).flat_map(|sheet| &sheet.entries)
+}
+
+fn settings<'a>(board: &'a Board, visit: &mut dyn FnMut(PublicText<'a>)) {
+    let site = &board.settings;
+    // The hotline is a number on purpose, and the theme's and the region's names are not text.
+    let mut teller = Teller { whose: Whose::Settings, at: Span::BOARD, visit };
+    teller.plain([&site.title], TITLE, Speech::Policy);
+    teller.plain([&site.publisher], ("发布单位", "publisher"), Speech::Policy);
+    teller.plain(&site.description, ("简介", "description"), Speech::Policy);
+    teller.plain(&site.mailbox, ("意见箱", "mailbox"), Speech::Policy);
+    teller.plain(&site.address, ("地址", "address"), Speech::Policy);
+    teller.plain(&site.hours, ("办公时间", "hours"), Speech::Policy);
+    for network in &board.networks {
+        let mut teller = Teller { whose: Whose::Setting(&network.name), at: network.id.span, visit };
+        teller.plain([&network.name], NAME, Speech::Policy);
+        for level in &network.levels {
+            teller.tell(&level.name, level.id.span, NAME, Speech::Policy);
+            teller.tell(&level.lead_title, level.id.span, ("负责人称谓", "lead_title"), Speech::Policy);
+        }
+    }
+    for scheme in &board.schemes {
+        let mut teller = Teller { whose: Whose::Setting(&scheme.name), at: scheme.id.span, visit };
+        teller.plain([&scheme.name], NAME, Speech::Policy);
+        teller.plain(scheme.dimensions.iter().map(|dimension| &dimension.name), NAME, Speech::Policy);
+        teller.plain(scheme.sources.iter().map(|source| &source.name), NAME, Speech::Policy);
+    }
+    for cadence in &board.cadences {
+        let mut teller = Teller { whose: Whose::Setting(&cadence.name), at: cadence.id.span, visit };
+        teller.plain([&cadence.name], NAME, Speech::Policy);
+    }
+    for item in &board.disclosures {
+        let mut teller = Teller { whose: Whose::Setting(&item.name), at: item.id.span, visit };
+        teller.plain([&item.name], NAME, Speech::Catalogue);
+        teller.plain(&item.section, ("栏目", "section"), Speech::Catalogue);
+        teller.plain(&item.basis, ("依据", "basis"), Speech::Catalogue);
+    }
+}
+
+fn grid<'a>(grid: &'a Grid, teller: &mut Teller<'a, '_>) {
+    // The grid's code is digits by nature and exempt.
+    teller.placed(&grid.name, NAME, Speech::Name);
+    teller.plain(&grid.place, ("阵地", "place"), Speech::Policy);
+    teller.plain(&grid.services, ("服务清单", "services"), Speech::Policy);
+    teller.markdown(&grid.note, NOTE);
+    for post in &grid.posts {
+        teller.placed(&post.title, ("岗位", "post"), Speech::Policy);
+        for text in &post.duties {
+            teller.tell(text, post.at, DUTIES, Speech::Policy);
+        }
+        if let Some(how) = &post.how {
+            teller.tell(how, post.at, ("产生方式", "how"), Speech::Policy);
+        }
+    }
+    for team in &grid.teams {
+        teller.plain([&team.name], ("队伍", "teams"), Speech::Policy);
+        teller.plain(&team.kind, KIND, Speech::Policy);
+        teller.plain(&team.theme, ("主题", "theme"), Speech::Policy);
+    }
+}
+
+fn member<'a>(member: &'a Member, teller: &mut Teller<'a, '_>) {
+    teller.placed(&member.id, ID, Speech::Name);
+    teller.placed(&member.name, ("姓名", "name"), Speech::Name);
+    teller.plain(&member.title, ("职务", "title"), Speech::Policy);
+    teller.plain(&member.duties, DUTIES, Speech::Policy);
+    if let Some(pledge) = &member.pledge {
+        teller.placed(pledge, ("承诺语", "pledge"), Speech::Policy);
+    }
+    teller.plain(member.honours.iter().map(|honour| &honour.title), ("荣誉", "honours"), Speech::Person);
+}
+
+fn commitment<'a>(record: &'a Commitment, teller: &mut Teller<'a, '_>) {
+    teller.placed(&record.title, ("事项", "title"), Speech::Person);
+    teller.markdown(&record.detail, ("内容", "detail"));
+    teller.plain(&record.kind, ("类别", "kind"), Speech::Person);
+    for (text, key) in [(&record.baseline, ("基数", "baseline")), (&record.target, ("目标", "target"))] {
+        if let Some(text) = text {
+            teller.placed(text, key, Speech::Person);
+        }
+    }
+    for step in &record.progress {
+        if let Some(note) = &step.note {
+            teller.tell(note, step.date.span, ("进展说明", "progress note"), Speech::Person);
+        }
+    }
+    teller.plain(&record.evaluation, ("评诺", "evaluation"), Speech::Person);
+}

@@ -1,0 +1,39 @@
+//! A promise without a date can never be overdue, and never be kept.
+
+use super::*;
+
+/// No `due`.
+pub static RULE: Rule = Rule {
+    name: "commitment-undated",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said { zh: "承诺没有写完成期限。", en: "A commitment has no due date." },
+    why: Said {
+        zh: "没有期限就无从监督。写上 due（完成期限），哪怕是年底。",
+        en: "Without a date nobody can hold anybody to it. Write `due`, be it the end of the year.",
+    },
+    bad: "\
+members:
+  - name: 王芳
+commitments:
+  - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10}
+#                     ^^^^^^
+",
+    good: "\
+members:
+  - name: 王芳
+commitments:
+  - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10, due: 2026-09-30}
+",
+};
+
+/// Looks at every commitment.
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let lacks = |record: &&Commitment| record.due.is_none() && !register.gaps.is_faulty(record.at);
+    for record in board.commitments.iter().filter(lacks) {
+        let title = naming::commitment(record);
+        let message = text!("承诺“{title}”没有写完成期限", "commitment {title} has no due date");
+        let help = text!("写上 due（完成期限），例如 2026-12-31。", "Write `due`, for example 2026-12-31.");
+        out.push(Diagnostic::new(&RULE, record.title.span, message).help(help));
+    }
+}

@@ -1,0 +1,66 @@
+//! A level that requires a lead gets one declared on each grid, be it vacant.
+
+use super::*;
+
+/// `lead: required`, and none declared.
+pub static RULE: Rule = Rule {
+    name: "lead-missing",
+    severity: Severity::Error,
+    fixed: false,
+    what: Said {
+        zh: "这一层级规定必设负责人，网格却没有写。",
+        en: "The level requires a lead, and the grid declares none.",
+    },
+    why: Said {
+        zh: "写上 lead（负责人）；暂时没有人，就在岗位里写明空缺，公开栏会显示“空缺”。",
+        en: "Write `lead`. While there is nobody, declare the post vacant and the board says so.",
+    },
+    bad: "\
+-- content/site.yaml --
+title: 柳村
+publisher: 柳村村民委员会
+networks:
+  - {id: grid, name: 网格, levels: [{id: grid, name: 网格, lead_title: 网格长, lead: required}]}
+-- content/records.yaml --
+grids:
+  - {id: g1, name: 东网格, level: grid}
+#                  ^^^^^^
+",
+    good: "\
+-- content/site.yaml --
+title: 柳村
+publisher: 柳村村民委员会
+networks:
+  - {id: grid, name: 网格, levels: [{id: grid, name: 网格, lead_title: 网格长, lead: required}]}
+-- content/records.yaml --
+grids:
+  - {id: g1, name: 东网格, level: grid, lead: 王芳}
+members:
+  - name: 王芳
+",
+};
+
+/// Looks at every grid in force. Where households are left uncovered by it, that rule tells already.
+pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+    let listed = coverage::open_households(board, register, as_of);
+    for (grid, listed) in board.grid_ids().zip(&listed) {
+        let level = board.level(grid);
+        let told = !listed.open.is_empty();
+        if !level.lead_required
+            || told
+            || coverage::has_lead(board, grid)
+            || !coverage::in_force(board, grid, as_of)
+        {
+            continue;
+        }
+        let (name, title) = (naming::grid(board, grid), naming::shown(&level.lead_title));
+        let message = text!("网格 {name} 没有写{title}", "grid {name} declares no lead ({title})");
+        let help = text!(
+            "写 lead: 姓名；暂缺就在 posts 里写 {{post: {title}, vacant: true}}。",
+            "Write `lead: NAME`; while there is none, `{{post: {title}, vacant: true}}` under `posts`."
+        );
+        let related = text!("这一层级规定必设负责人", "this level requires a lead");
+        let span = board[grid].name.span;
+        out.push(Diagnostic::new(&RULE, span, message).help(help).related(level.id.span, related));
+    }
+}

@@ -1,0 +1,77 @@
+//! One file per rule, named after the fault: what it says of itself, and the function that finds it.
+//!
+//! Every rule file begins with `use super::*`: the imports here are the vocabulary they share.
+
+pub mod act_after_leaving;
+pub mod activity_future;
+pub mod activity_subject;
+pub mod backup_double;
+pub mod backup_same;
+pub mod commitment_dates;
+pub mod commitment_future;
+pub mod commitment_percent_falls;
+pub mod commitment_undated;
+pub mod commitment_vague;
+pub mod commitment_without_target;
+pub mod cover_ended;
+pub mod cover_without_effect;
+pub mod coverage_conflict;
+pub mod disclosure_never_due;
+pub mod disclosure_period;
+pub mod household_door_similar;
+pub mod household_in_two_leaves;
+pub mod household_not_in_network;
+pub mod household_uncovered;
+pub mod household_under_parent;
+pub mod ids_similar;
+pub mod lead_missing;
+pub mod lead_vacant;
+pub mod member_ended_post;
+pub mod name_emoji;
+pub mod name_invisible;
+pub mod name_spacing;
+pub mod name_unencoded;
+pub mod norm_exceeded;
+pub mod norm_impossible;
+pub mod notice_expired_before_date;
+pub mod notice_future;
+pub mod notice_undated;
+pub mod outcome_unfinished;
+pub mod outcome_without_evidence;
+pub mod pasted_pinyin;
+pub mod personal_bank_card;
+pub mod personal_id;
+pub mod personal_phone;
+pub mod phone_shape;
+pub mod phone_without_consent;
+pub mod post_holder_missing;
+pub mod post_vacant_with_member;
+pub mod rating_after_leaving;
+pub mod rating_before_joining;
+pub mod rating_future;
+pub mod rating_gap;
+pub mod rating_incomplete;
+pub mod rating_stage_order;
+pub mod rating_twice;
+pub mod region_code_shape;
+pub mod reply_answer_missing;
+pub mod reply_dates;
+pub mod rule_unknown;
+pub mod sensitive_word;
+pub mod term_reversed;
+pub mod totals_differ;
+pub mod two_leads;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::{AsOf, Cycle, Month, NaiveDate};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
+use crate::model::board::*;
+use crate::model::register::{Gaps, Stage, StageEntry, StageSheet};
+use crate::model::settings::{CadenceBy, Measure, Norm, PhonePolicy};
+use crate::model::{Board, Register};
+use crate::source::{At, Span};
+use crate::text;
+
+use super::public_texts::{PublicText, Speech};
+use super::{coverage, doors, naming, numbers, public_texts, table, words};

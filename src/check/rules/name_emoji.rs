@@ -1,0 +1,42 @@
+//! Pictures in names print as empty boxes, and nobody can type them into the look-up.
+
+use super::*;
+
+/// Emoji in a name.
+pub static RULE: Rule = Rule {
+    name: "name-emoji",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said { zh: "名称里有表情符号。", en: "A name holds an emoji." },
+    why: Said {
+        zh: "海报字体里没有表情符号，查找时也打不出来。去掉它。",
+        en: "Poster fonts have none, and nobody types one when searching. Remove it.",
+    },
+    bad: "\
+members:
+  - name: 张三🌟
+#             ^^
+",
+    good: "\
+members:
+  - name: 张三
+",
+};
+
+/// Looks at every name, door and id.
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    public_texts::each(board, register, &mut |text| {
+        if text.speech != Speech::Name {
+            return;
+        }
+        let Some((at, c)) = text.text.char_indices().find(|(_, c)| is_emoji(*c)) else { return };
+        let (zh, en) = text.named(board);
+        let message = text!("{zh}里有表情符号", "{en} holds an emoji");
+        let help = text!("去掉它。", "Remove it.");
+        out.push(Diagnostic::new(&RULE, text.place(at..at + c.len_utf8()), message).help(help));
+    });
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{2b55}' | '\u{fe0f}')
+}

@@ -1,0 +1,52 @@
+//! A private-use character shows a rare name on one machine only, and an empty box everywhere else.
+
+use super::*;
+
+/// Private-use or replacement characters.
+pub static RULE: Rule = Rule {
+    name: "name-unencoded",
+    severity: Severity::Error,
+    fixed: false,
+    what: Said {
+        zh: "名称里有自造字（私用区字符）或丢失的字（�）。",
+        en: "A name holds a private-use character or a lost one (U+FFFD).",
+    },
+    why: Said {
+        zh: "自造字换一台电脑就变成空框。改用正式编码的字；没有编码的写拼音，或用部件描述（如 ⿰木木）。",
+        en: "A private-use character is an empty box on any other machine. Write the encoded character, its pinyin, or a description such as ⿰木木.",
+    },
+    bad: "\
+members:
+  - name: \"张\\ue000\"
+#         ^^^^^^^^^^
+",
+    good: "\
+members:
+  - name: 张喆
+",
+};
+
+/// Looks at every name, door and id.
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    public_texts::each(board, register, &mut |text| {
+        if text.speech != Speech::Name {
+            return;
+        }
+        let Some((at, c)) = text.text.char_indices().find(|(_, c)| is_unencoded(*c)) else { return };
+        let (zh, en) = text.named(board);
+        let code = u32::from(c);
+        let message = text!(
+            "{zh}里有没有正式编码的字 U+{code:04X}",
+            "{en} holds U+{code:04X}, which is no encoded character"
+        );
+        let help = text!(
+            "换成正式编码的字、拼音，或部件描述。",
+            "Write the encoded character, its pinyin or a description of its parts."
+        );
+        out.push(Diagnostic::new(&RULE, text.place(at..at + c.len_utf8()), message).help(help));
+    });
+}
+
+fn is_unencoded(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' | '\u{fffd}')
+}

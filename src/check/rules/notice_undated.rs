@@ -1,0 +1,46 @@
+//! Notices are sorted, fed and archived by their dates.
+
+use super::*;
+
+/// A notice without a date.
+pub static RULE: Rule = Rule {
+    name: "notice-undated",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said { zh: "公告没有写日期。", en: "A notice has no date." },
+    why: Said {
+        zh: "公告按日期排列，公开事项也按日期算是否逾期。写上 date（日期）。",
+        en: "Notices are listed by date, and what must be disclosed is on time or late by it. Write `date`.",
+    },
+    bad: "\
+-- content/water.md --
+---
+title: 停水公告
+#      ^^^^^^^^
+kind: notice
+---
+明日停水。
+",
+    good: "\
+-- content/water.md --
+---
+title: 停水公告
+kind: notice
+date: 2026-03-01
+---
+明日停水。
+",
+};
+
+/// Looks at every notice.
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let undated = |page: &&Page| {
+        page.kind == PageKind::Notice && page.date.is_none() && !register.gaps.is_faulty(page.at)
+    };
+    for page in board.pages.iter().filter(undated) {
+        let title = naming::shown(&page.title.value);
+        let message = text!("公告“{title}”没有写日期", "notice {title} has no date");
+        let help = text!("在开头的设置里写 date（日期）。", "Write `date` in its front matter.");
+        out.push(Diagnostic::new(&RULE, page.title.span, message).help(help));
+    }
+}

@@ -1,0 +1,69 @@
+//! 已兑现 is a claim: a photo, a document or the villagers' own evaluation bears it out.
+
+use super::*;
+
+/// Kept, and nothing shows it.
+pub static RULE: Rule = Rule {
+    name: "outcome-without-evidence",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said {
+        zh: "承诺写了“已兑现”或“部分兑现”，却没有佐证，也没有评诺。",
+        en: "A commitment is said to be kept or partly kept, with neither evidence nor evaluation.",
+    },
+    why: Said {
+        zh: "村民要看得见结果。在进展里附上 evidence（佐证，照片或文件），或在 evaluation（评诺）里写明谁怎样评议的。",
+        en: "Villagers should be able to see it. Attach `evidence` to a progress entry, or tell in `evaluation` who judged it and how.",
+    },
+    bad: "\
+members:
+  - name: 王芳
+commitments:
+  - by: 王芳
+    title: 装路灯
+    target: 12 盏
+    made: 2026-01-10
+    due: 2026-09-30
+    outcome: kept
+#            ^^^^
+",
+    good: "\
+members:
+  - name: 王芳
+commitments:
+  - by: 王芳
+    title: 装路灯
+    target: 12 盏
+    made: 2026-01-10
+    due: 2026-09-30
+    outcome: kept
+    evaluation: 3 月 20 日村民代表会议评议，20 人中 19 人认可
+",
+};
+
+/// Looks at commitments with a good outcome.
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    for record in &board.commitments {
+        let Some(outcome) = &record.outcome else { continue };
+        let (zh, en) = match outcome.value {
+            Outcome::Kept => ("已兑现", "kept"),
+            Outcome::Partly => ("部分兑现", "partly kept"),
+            Outcome::Broken | Outcome::Changed => continue,
+        };
+        let shown =
+            record.evaluation.is_some() || record.progress.iter().any(|step| !step.evidence.is_empty());
+        if shown || register.gaps.is_faulty(record.at) {
+            continue;
+        }
+        let title = naming::commitment(record);
+        let message = text!(
+            "承诺“{title}”写了“{zh}”，却没有佐证，也没有评诺",
+            "commitment {title} is said to be {en}, with neither evidence nor evaluation"
+        );
+        let help = text!(
+            "在进展里附上 evidence（佐证），或写 evaluation（评诺）。",
+            "Attach `evidence` to a progress entry, or write `evaluation`."
+        );
+        out.push(Diagnostic::new(&RULE, outcome.span, message).help(help));
+    }
+}

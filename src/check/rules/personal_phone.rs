@@ -1,0 +1,93 @@
+//! A mobile number in a text is published whatever the privacy settings say: consent stands in the records.
+
+use super::*;
+
+/// A mobile number in a public text without consent.
+pub static RULE: Rule = Rule {
+    name: "personal-phone",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said {
+        zh: "公开的文字里有手机号，而它不是同意公开的号码。",
+        en: "A public text holds a mobile number that is not one shown by consent.",
+    },
+    why: Said {
+        zh: "同意公开的号码写在责任人的 phone（电话）里并写 phone_public: true，或写作热线。与记录里没有公开的号码相同的是错误，别的手机号只提醒。提示里不写号码。",
+        en: "Numbers shown by consent are a member's `phone` with `phone_public: true`, or the hotline. One that equals a number kept private in the records is an error, any other mobile a warning. The number is not repeated.",
+    },
+    bad: "\
+replies:
+  - asked: 2026-02-03
+    question: 修路灯找谁，是打 13800138000 吗？
+#                              ^^^^^^^^^^^
+",
+    good: "\
+members:
+  - {name: 王芳, phone: 13800138000, phone_public: true}
+replies:
+  - asked: 2026-02-03
+    question: 修路灯找谁，是打 13800138000 吗？
+",
+};
+
+/// Looks at every public text.
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let mut mobiles: Vec<(String, PublicText<'_>, std::ops::Range<usize>)> = Vec::new();
+    public_texts::each(board, register, &mut |text| {
+        for found in numbers::find(text.text) {
+            if let numbers::Kind::Mobile(number) = found.kind {
+                mobiles.push((number, text, found.range));
+            }
+        }
+    });
+    if mobiles.is_empty() {
+        return;
+    }
+    let (public, private) = (public_numbers(board), private_numbers(register));
+    for (number, text, range) in mobiles.into_iter().filter(|(number, ..)| !public.contains(number)) {
+        let (zh, en) = text.named(board);
+        let place = text.place(range);
+        let problem = match private.contains(&number) {
+            true => {
+                let message = text!(
+                    "{zh}里有一个手机号，它在记录里没有公开",
+                    "{en} holds a mobile number that the records keep private"
+                );
+                Diagnostic::new(&RULE, place, message).severity(Severity::Error)
+            }
+            false => {
+                let message = text!("{zh}里有手机号", "{en} holds a mobile number");
+                Diagnostic::new(&RULE, place, message)
+            }
+        };
+        let help = text!(
+            "删去它；征得同意的写进责任人的电话并写 phone_public: true，或写作热线。",
+            "Remove it; with consent write it as a member's phone with `phone_public: true`, or as the hotline."
+        );
+        out.push(problem.help(help).hidden());
+    }
+}
+
+fn mobiles_in(text: &str) -> impl Iterator<Item = String> {
+    numbers::find(text).into_iter().filter_map(|found| match found.kind {
+        numbers::Kind::Mobile(number) => Some(number),
+        _ => None,
+    })
+}
+
+/// Numbers that are shown anyway; those without consent are `phone-without-consent`'s matter.
+fn public_numbers(board: &Board) -> BTreeSet<String> {
+    let shown = board.members.iter().filter_map(|member| match &member.phone {
+        PublicPhone::Full(number) => Some(number),
+        _ => None,
+    });
+    shown.chain(&board.settings.hotline).flat_map(|text| mobiles_in(text)).collect()
+}
+
+fn private_numbers(register: &Register) -> BTreeSet<String> {
+    let phones =
+        register.members.iter().filter_map(|member| member.phone.as_ref()).map(|at| at.value.reveal());
+    let details = register.members.iter().flat_map(|member| &member.details);
+    let details = details.chain(register.households.iter().flat_map(|household| &household.details));
+    phones.chain(details.map(|detail| detail.value.reveal())).flat_map(|text| mobiles_in(text)).collect()
+}

@@ -1,0 +1,134 @@
+//! 低保, 信访, an illness: what labels a household is never published about it.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::*;
+
+/// A sensitive word in a public text.
+pub static RULE: Rule = Rule {
+    name: "sensitive-word",
+    severity: Severity::Error,
+    fixed: false,
+    what: Said {
+        zh: "公开的文字里有给住户贴标签的词（低保、信访、疾病、残疾、矫正一类）。",
+        en: "A public text holds a word that labels a household: relief, petitions, illness, disability, custody.",
+    },
+    why: Said {
+        zh: "这类情况属于敏感个人信息。写在名称、住户、台账、承诺这类短字段里是错误；写在页面、公告、答复、职责、设置里，多半是讲政策，只提醒，“低保申请流程”一类的说法不提醒；但同一句里出现住户的姓名或公示名的，是错误。公开目录的事项名不查。要留存的写在“内部”下面；确需这样公开的，在 site.yaml 的 severity（级别）里调整本规则，并用注释写明理由。",
+        en: "Such facts are sensitive. In short fields (names, households, ledger, commitments) the word is an error. In pages, notices, answers, duties and settings it usually speaks of a policy: a warning, and none for phrases such as 低保申请流程; but in one sentence with a household's name it is an error. The catalogue of disclosures is exempt. Keep such facts below `private`; where a word must stand, change this rule under `severity` in site.yaml and give the reason in a comment.",
+    },
+    bad: "\
+-- content/site.yaml --
+title: 柳村
+publisher: 柳村村民委员会
+networks:
+  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
+cadences:
+  - {id: visit, name: 走访, every: month, by: member}
+-- content/records.yaml --
+members:
+  - name: 王芳
+activities:
+  - {date: 2026-01-05, cadence: visit, member: 王芳, title: 走访低保户}
+#    ^^^^
+",
+    good: "\
+-- content/site.yaml --
+title: 柳村
+publisher: 柳村村民委员会
+networks:
+  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
+cadences:
+  - {id: visit, name: 走访, every: month, by: member}
+-- content/records.yaml --
+members:
+  - name: 王芳
+activities:
+  - {date: 2026-01-05, cadence: visit, member: 王芳, title: 低保申请代办, count: 2}
+",
+};
+
+/// Looks at every public text. Only the first word of a text is told, and not which one it is where it may label
+/// somebody.
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let mut names: Option<Option<AhoCorasick>> = None;
+    public_texts::each(board, register, &mut |text| {
+        let word = match text.speech {
+            Speech::Catalogue => return,
+            // A name is never a policy.
+            Speech::Name => words::sensitive(text.text).next(),
+            Speech::Person | Speech::Policy => words::sensitive(text.text).find(|hit| !hit.in_policy),
+        };
+        let Some(word) = word else { return };
+        let (zh, en) = text.named(board);
+        let mut beside_name = || {
+            let names = names.get_or_insert_with(|| household_names(board, register));
+            names.as_ref().and_then(|names| named_beside(text.text, names))
+        };
+        let problem = if text.speech != Speech::Policy {
+            let message = text!("{zh}里有给人贴标签的词", "{en} holds a word that labels people");
+            Diagnostic::new(&RULE, text.place(word.range), message).hidden()
+        } else if let Some(range) = beside_name() {
+            let message = text!(
+                "{zh}里有敏感的词，同一句里还有住户的姓名或公示名",
+                "{en} holds a sensitive word in one sentence with a household's name"
+            );
+            Diagnostic::new(&RULE, text.place(range), message).hidden()
+        } else {
+            let said = &text.text[word.range.clone()];
+            let message = text!("{zh}里有敏感的词“{said}”", "{en} holds the sensitive word {said}");
+            Diagnostic::new(&RULE, text.place(word.range), message).severity(Severity::Warning)
+        };
+        let help = match problem.severity {
+            Severity::Error => text!(
+                "换一个不指向个人情况的说法；要留存的写在“内部”下面。",
+                "Say it without telling people's circumstances; what must be kept goes below `private`."
+            ),
+            _ => text!(
+                "确认只是讲政策，没有指向哪一户。",
+                "Make sure that it speaks of a policy and of no household."
+            ),
+        };
+        out.push(problem.help(help));
+    });
+}
+
+/// Every name by which the records know a household: its head's, from private keys that say so, and its label.
+/// Members' names are public facts and no hint.
+fn household_names(board: &Board, register: &Register) -> Option<AhoCorasick> {
+    const KEYS: [&str; 5] = ["户主", "姓名", "名字", "name", "head"];
+    let members: BTreeSet<&str> = board.members.iter().map(|member| member.name.value.as_str()).collect();
+    let labels = board.households.iter().filter_map(|household| household.label.as_deref());
+    let private = register.households.iter().flat_map(|household| {
+        let label = household.label.iter().map(|label| label.value.reveal().as_str());
+        let telling = household.details.iter().filter(|detail| {
+            detail.path.last().is_some_and(|key| KEYS.iter().any(|word| key.to_lowercase().contains(word)))
+        });
+        label.chain(telling.map(|detail| detail.value.reveal().as_str()))
+    });
+    let names: BTreeSet<&str> = labels
+        .chain(private)
+        .map(str::trim)
+        .filter(|name| name.chars().count() >= 2 && !members.contains(name))
+        .collect();
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok()
+}
+
+/// The first sensitive word that shares a sentence with a household's name.
+fn named_beside(text: &str, names: &AhoCorasick) -> Option<std::ops::Range<usize>> {
+    let is_han = |c: Option<char>| c.is_some_and(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+    words::sensitive(text).find_map(|hit| {
+        let ends = ['。', '！', '？', '；', '\n'];
+        let start = text[..hit.range.start].rfind(ends).map_or(0, |at| at + 1);
+        let start = (start..=hit.range.start).find(|&at| text.is_char_boundary(at))?;
+        let end = text[hit.range.end..].find(ends).map_or(text.len(), |at| hit.range.end + at);
+        let sentence = &text[start..end];
+        let named = names.find_iter(sentence).any(|name| {
+            // Two characters also occur inside ordinary words: they count only when they stand alone.
+            let alone = !is_han(sentence[..name.start()].chars().next_back())
+                && !is_han(sentence[name.end()..].chars().next());
+            alone || sentence[name.range()].chars().count() > 2
+        });
+        named.then_some(hit.range)
+    })
+}

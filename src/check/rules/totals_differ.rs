@@ -1,0 +1,111 @@
+//! Totals that were declared must be those that the lists give.
+
+use super::*;
+
+/// Declared and listed differ.
+pub static RULE: Rule = Rule {
+    name: "totals-differ",
+    severity: Severity::Error,
+    fixed: false,
+    what: Said {
+        zh: "网格写的户数或人口与列出的住户对不上。",
+        en: "A grid's declared households or population differ from the households listed.",
+    },
+    why: Said {
+        zh: "要么漏录、多录了住户，要么总数过时了。两个数对上才可公开。没有列出住户的网格不核对。",
+        en: "A household is missing or entered twice, or the total is out of date. A grid without listed households is not compared.",
+    },
+    bad: "\
+grids:
+  - {id: g1, name: 东网格, level: grid, lead: 王芳, households: 3}
+#                                                               ^
+members:
+  - name: 王芳
+households:
+  - {id: h-1, door: 1号, grid: g1}
+  - {id: h-2, door: 2号, grid: g1}
+",
+    good: "\
+grids:
+  - {id: g1, name: 东网格, level: grid, lead: 王芳, households: 2}
+members:
+  - name: 王芳
+households:
+  - {id: h-1, door: 1号, grid: g1}
+  - {id: h-2, door: 2号, grid: g1}
+",
+};
+
+/// Looks at households, then at people.
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let households = |grid: &Grid| {
+        let listed = grid.households.len();
+        Some((grid.declared_households.as_ref()?.clone(), i64::try_from(listed).ok()?))
+    };
+    let people =
+        |grid: &Grid| Some((grid.declared_population.as_ref()?.clone(), i64::from(grid.listed_population?)));
+    compare(board, &register.gaps, households, false, out);
+    compare(board, &register.gaps, people, true, out);
+}
+
+/// Compares what `totals` tells of each grid, declared and listed.
+fn compare(
+    board: &Board,
+    gaps: &Gaps,
+    totals: impl Fn(&Grid) -> Option<(At<u32>, i64)>,
+    of_people: bool,
+    out: &mut Diagnostics,
+) {
+    let gap = |grid: GridIx| -> Option<i64> {
+        let record = &board[grid];
+        let (declared, listed) = totals(record).filter(|_| !record.households.is_empty())?;
+        Some(i64::from(declared.value) - listed)
+    };
+    for grid in board.grid_ids() {
+        let Some(difference) = gap(grid).filter(|difference| *difference != 0) else { continue };
+        // A parent that is wrong only by what its children are wrong repeats their fault.
+        if board[grid].children.iter().filter_map(|&child| gap(child)).sum::<i64>() == difference {
+            continue;
+        }
+        // Households and grids that were dropped have been reported, and may be what is missing here.
+        let may_lack = if of_people { gaps.households > 0 } else { difference <= gaps.households as i64 };
+        if difference > 0 && may_lack || gaps.grids && !board.is_leaf(grid) {
+            continue;
+        }
+        let Some((declared, listed)) = totals(&board[grid]) else { continue };
+        out.push(problem(board, grid, &declared, listed, of_people));
+    }
+}
+
+fn problem(board: &Board, grid: GridIx, declared: &At<u32>, listed: i64, of_people: bool) -> Diagnostic {
+    let (name, count) = (naming::grid(board, grid), declared.value);
+    let few = board[grid].households.len() < board.settings.privacy.small_counts as usize;
+    let message = match of_people {
+        false => text!(
+            "网格 {name} 写的是 {count} 户，列出的是 {listed} 户",
+            "grid {name} declares {count} households, but {listed} are listed"
+        ),
+        // The sum over a few households would tell how many people one of them has.
+        true if few => text!(
+            "网格 {name} 写的人口 {count} 与列出的住户合计不符",
+            "grid {name} declares a population of {count}, and its households add up to another number"
+        ),
+        true => text!(
+            "网格 {name} 写的是 {count} 人，列出的住户合计 {listed} 人",
+            "grid {name} declares a population of {count}, but its households add up to {listed}"
+        ),
+    };
+    let empty: Vec<GridIx> =
+        board[grid].children.iter().copied().filter(|&child| board[child].households.is_empty()).collect();
+    let help = match empty.is_empty() {
+        true => text!("补上或删去住户，或改正总数。", "Add or remove households, or correct the total."),
+        false => {
+            let (zh, en) = naming::list(empty.iter().map(|&child| naming::grid(board, child)));
+            text!(
+                "{zh} 还没有列出住户：补齐，或暂不写上级的总数。",
+                "No households are listed in {en}: add them, or leave the total out for now."
+            )
+        }
+    };
+    Diagnostic::new(&RULE, declared.span, message).help(help)
+}

@@ -1,0 +1,87 @@
+//! The one table of all rules, and the functions that look for the faults of resolved records.
+
+use crate::calendar::AsOf;
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::model::{Board, Register};
+
+use super::rules;
+
+/// Looks for the faults of one rule.
+type Check = fn(&Board, &Register, AsOf, &mut Diagnostics);
+
+/// Every rule there is, of every stage.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [crate::load::rules::RULES, crate::model::rules::RULES, RULES].into_iter().flatten().copied()
+}
+
+macro_rules! table {
+    ($($rule:ident)*) => {
+        /// The rules over resolved records.
+        pub static RULES: &[&Rule] = &[$(&rules::$rule::RULE,)*];
+
+        /// What [`check`](super::check) runs, in this order.
+        pub(super) static CHECKS: &[Check] = &[$(rules::$rule::check,)*];
+    };
+}
+
+table! {
+    household_uncovered
+    household_in_two_leaves
+    household_not_in_network
+    household_under_parent
+    household_door_similar
+    coverage_conflict
+    cover_ended
+    cover_without_effect
+    totals_differ
+    norm_exceeded
+    norm_impossible
+    lead_missing
+    lead_vacant
+    two_leads
+    post_holder_missing
+    post_vacant_with_member
+    backup_same
+    backup_double
+    member_ended_post
+    term_reversed
+    commitment_undated
+    commitment_without_target
+    commitment_vague
+    commitment_dates
+    commitment_future
+    commitment_percent_falls
+    outcome_without_evidence
+    outcome_unfinished
+    act_after_leaving
+    rating_twice
+    rating_incomplete
+    rating_future
+    rating_gap
+    rating_stage_order
+    rating_after_leaving
+    rating_before_joining
+    activity_future
+    activity_subject
+    reply_dates
+    reply_answer_missing
+    notice_expired_before_date
+    notice_undated
+    notice_future
+    disclosure_period
+    disclosure_never_due
+    phone_shape
+    phone_without_consent
+    name_spacing
+    name_invisible
+    name_unencoded
+    name_emoji
+    pasted_pinyin
+    ids_similar
+    region_code_shape
+    rule_unknown
+    personal_id
+    personal_bank_card
+    personal_phone
+    sensitive_word
+}

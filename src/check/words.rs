@@ -1,0 +1,228 @@
+//! The words that label a household, and the phrases around them that speak of a policy only.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Words that label the people they stand beside: relief, petitions, illness, disability, custody, family matters.
+const SENSITIVE: &[&str] = &[
+    "低保",
+    "五保",
+    "特困",
+    "困难户",
+    "贫困户",
+    "脱贫户",
+    "监测户",
+    "边缘户",
+    "返贫",
+    "建档立卡",
+    "救助对象",
+    "低收入户",
+    "信访",
+    "上访",
+    "缠访",
+    "闹访",
+    "重点人员",
+    "重点户",
+    "难点户",
+    "钉子户",
+    "不稳定因素",
+    "违章户",
+    "精神病",
+    "精神障碍",
+    "抑郁症",
+    "糖尿病",
+    "高血压",
+    "癌",
+    "肿瘤",
+    "白血病",
+    "尿毒症",
+    "乙肝",
+    "肺结核",
+    "艾滋",
+    "性病",
+    "梅毒",
+    "癫痫",
+    "痴呆",
+    "智障",
+    "弱智",
+    "重病",
+    "慢性病",
+    "密接",
+    "确诊",
+    "隔离人员",
+    "残疾",
+    "失能",
+    "计生",
+    "超生",
+    "流产",
+    "结扎",
+    "吸毒",
+    "涉毒",
+    "戒毒",
+    "矫正",
+    "刑满",
+    "释放人员",
+    "前科",
+    "服刑",
+    "邪教",
+    "留守",
+    "空巢",
+    "孤儿",
+    "未成年",
+    "单亲",
+    "离异",
+    "离婚",
+    "纠纷户",
+    "欠款户",
+    "流动党员",
+    "诫勉",
+    "约谈",
+];
+
+/// Phrases that hold such a word and yet speak of a policy, an office, a post or a document.
+const POLICY: &[&str] = &[
+    // 救助
+    "低保申请",
+    "低保办理",
+    "低保政策",
+    "低保标准",
+    "低保条件",
+    "低保制度",
+    "低保流程",
+    "低保指南",
+    "低保审核",
+    "低保审批",
+    "低保公示",
+    "低保经办",
+    "低保救助",
+    "低保资金",
+    "低保金",
+    "低保待遇",
+    "低保边缘",
+    "申请低保",
+    "办理低保",
+    "代办低保",
+    "城乡低保",
+    "农村低保",
+    "五保供养",
+    "特困供养",
+    "特困人员救助",
+    "特困人员供养",
+    "特困救助",
+    "防返贫",
+    "防止返贫",
+    // 信访
+    "信访办",
+    "信访局",
+    "信访条例",
+    "信访接待",
+    "信访渠道",
+    "信访途径",
+    "信访事项",
+    "信访代办",
+    "信访工作",
+    "信访员",
+    "信访专干",
+    "依法信访",
+    // 残联、健康
+    "残疾证",
+    "残疾人证",
+    "残疾人联合会",
+    "残疾人补贴",
+    "残疾人两项补贴",
+    "残疾人坡道",
+    "残疾人通道",
+    "残疾人设施",
+    "残疾人专职委员",
+    "残疾人联络员",
+    "残疾评定",
+    "重度残疾人护理补贴",
+    "失能老人补贴",
+    "癌症筛查",
+    "两癌",
+    "防癌",
+    "慢性病防治",
+    "慢性病门诊",
+    "慢性病管理",
+    "肺结核防治",
+    "防治肺结核",
+    "艾滋病防治",
+    "预防艾滋",
+    "高血压随访",
+    "高血压筛查",
+    "糖尿病筛查",
+    // 计生、家庭
+    "计生政策",
+    "计生服务",
+    "计生证明",
+    "计生奖励",
+    "计生办",
+    "计生专干",
+    "计生主任",
+    "计生员",
+    "计生协会",
+    "留守儿童之家",
+    "留守儿童关爱",
+    "关爱留守",
+    "关爱空巢",
+    "孤儿保障",
+    "未成年人保护",
+    "未成年人活动",
+    "离婚登记",
+    "离婚冷静期",
+    // 治安、组织
+    "戒毒宣传",
+    "反邪教",
+    "防邪教",
+    "社区矫正法",
+    "流动党员管理",
+    "约谈线",
+    "约谈制度",
+];
+
+static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    // Leftmost and longest: a policy phrase swallows the word in it.
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(SENSITIVE.iter().chain(POLICY))
+        .expect("two short fixed lists")
+});
+
+/// A sensitive word in a text.
+pub struct Hit {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Whether it is part of a phrase that speaks of a policy.
+    pub in_policy: bool,
+}
+
+/// All sensitive words of `text`, in order.
+pub fn sensitive(text: &str) -> impl Iterator<Item = Hit> {
+    WORDS
+        .find_iter(text)
+        .map(|found| Hit { range: found.range(), in_policy: found.pattern().as_usize() >= SENSITIVE.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_phrase_swallows_the_word_in_it() {
+        let hits = |text| sensitive(text).map(|hit| hit.in_policy).collect::<Vec<_>>();
+        assert_eq!(hits("低保申请办理流程"), [true]);
+        assert_eq!(hits("代办低保"), [true]);
+        assert_eq!(hits("走访低保户两户"), [false]);
+        assert_eq!(hits("信访接待日，接待信访户"), [true, false]);
+        assert!(hits("修好路灯").is_empty());
+    }
+
+    #[test]
+    fn every_policy_phrase_excuses_a_listed_word() {
+        for phrase in POLICY {
+            assert!(SENSITIVE.iter().any(|word| phrase.contains(word)), "{phrase}");
+        }
+    }
+}
