@@ -7,7 +7,7 @@ use crate::model::{Board, Register};
 use super::rules;
 
 /// Looks for the faults of one rule.
-type Check = fn(&Board, &Register, AsOf, &mut Diagnostics);
+pub(super) type Check = fn(&Board, &Register, AsOf, &mut Diagnostics);
 
 /// Every rule there is, of every stage.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
