@@ -1,12 +1,47 @@
 //! gongkailan (公开栏): village records in, a finished transparency board out.
+//!
+//! ```text
+//! load  →  model  →  check  →  site  →  render  →  publish
+//! YAML     typed     rules     pages    HTML,      one atomic
+//! with     board     with      and      PDF,       swap
+//! places   (public)  places    views    data
+//!          + register (private)
+//! ```
+//!
+//! - [`load::load`]: files into a [`load::Loaded`], every value with its place
+//! - [`model::resolve`]: into [`model::Records`], the public [`model::Board`] and the private [`model::Register`]
+//! - [`check::check`]: into [`diagnostic::Diagnostics`], where all problems of all stages meet
+//! - [`site::plan`]: the board into a [`site::Site`], the pages and what each shows
+//! - [`render::Renderer`]: into [`render::Artifacts`], paths with bytes
+//! - [`publish::publish`]: into the output folder, all or nothing
+//!
+//! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
+//! declared above it.
+
+pub mod source;
+
+pub mod diagnostic;
+
+pub mod fault;
 
 pub mod calendar;
-pub mod check;
-pub mod diagnostic;
-pub mod fault;
+
 pub mod load;
+
 pub mod model;
-pub mod reference;
+
+pub mod check;
+
+pub mod site;
+
 pub mod render;
+
+pub mod publish;
+
+pub mod pipeline;
+
+pub mod reference;
+
 pub mod sample;
-pub mod source;
+
+pub mod cli;

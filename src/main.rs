@@ -1,3 +1,8 @@
-//! The command line's entry point.
+//! The program's entry point.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gongkailan::cli::install_handlers();
+    gongkailan::cli::run(std::env::args_os())
+}

@@ -1,6 +1,15 @@
 //! One value for every problem, in both languages and with its place; how it is shown is the siblings' matter.
 
+pub mod github;
+pub mod human;
+pub mod json;
 mod rule;
+#[cfg(test)]
+mod sample;
+pub mod sarif;
+pub mod short;
+pub mod summary;
+pub mod visible;
 
 use std::fmt;
 

@@ -1,0 +1,229 @@
+//! The arguments. Each help text is written once in both languages (`中文 | English`) and shown in one.
+
+use std::path::PathBuf;
+
+use clap::builder::StyledStr;
+use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::clock::parse_day;
+use super::console::ColorArg;
+use super::language::LangArg;
+use crate::calendar::NaiveDate;
+use crate::diagnostic::Lang;
+
+/// Everything that can be asked of the program.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gongkailan",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    about = "公开栏：由村级记录生成公开网站 | Village records in, a finished transparency board out"
+)]
+pub(super) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[arg(long, global = true, display_order = 100, value_name = "zh|en", hide_possible_values = true, help = LANG)]
+    pub(super) lang: Option<LangArg>,
+    #[arg(
+        long,
+        global = true,
+        display_order = 101,
+        value_name = "auto|always|never",
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = COLOR
+    )]
+    pub(super) color: ColorArg,
+    #[arg(
+        short,
+        long,
+        global = true,
+        display_order = 102,
+        help = "说出每一步和每个改动的文件 | Tell every step and changed file"
+    )]
+    pub(super) verbose: bool,
+    #[arg(
+        short,
+        long,
+        global = true,
+        display_order = 103,
+        conflicts_with = "verbose",
+        help = "只说问题，不报进度和结果 | Tell problems only, no progress, no results"
+    )]
+    pub(super) quiet: bool,
+    #[arg(short, long, global = true, display_order = 104, action = ArgAction::Help, help = "显示帮助 | Print help")]
+    help: Option<bool>,
+    #[arg(short = 'V', long, display_order = 105, action = ArgAction::Version, help = "显示版本 | Print the version")]
+    version: Option<bool>,
+}
+
+const LANG: &str =
+    "消息的语言；不给时按系统语言，默认中文 | Language of messages; else the locale's, else Chinese";
+const COLOR: &str =
+    "颜色：auto 只在终端上（并尊重 NO_COLOR） | Colour: auto is on a terminal only, and heeds NO_COLOR";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(about = "检查，无误后发布网站 | Check, then publish the site")]
+    Build(BuildArgs),
+    #[command(about = "一次列出所有文件的所有问题 | List all problems of all files in one run")]
+    Check(CheckArgs),
+    #[command(about = "解释一条规则：什么、为什么、怎么改 | Explain a rule: what, why, and how to mend it")]
+    Explain(ExplainArgs),
+}
+
+/// What every command takes that reads records.
+#[derive(Debug, clap::Args)]
+pub(super) struct InputArgs {
+    #[arg(
+        short,
+        long,
+        value_name = "SITE",
+        default_value = ".",
+        hide_default_value = true,
+        help = "看板文件夹（含 content/），默认当前文件夹 | Site folder (holds content/); the current one by default"
+    )]
+    pub(super) site: PathBuf,
+    #[arg(
+        long,
+        value_name = "YYYY-MM-DD",
+        value_parser = parse_day,
+        help = "按哪一天判断；默认 SOURCE_DATE_EPOCH，再默认今天 | Day on which all is judged; else SOURCE_DATE_EPOCH, else today"
+    )]
+    pub(super) as_of: Option<NaiveDate>,
+    #[arg(long, help = "有警告也不通过 | Warnings count as errors")]
+    pub(super) deny_warnings: bool,
+    #[arg(
+        long,
+        value_name = "human|short|json|sarif|github",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "问题的写法，默认 human | How problems are written; human by default"
+    )]
+    pub(super) format: Format,
+}
+
+/// `gongkailan build`
+#[derive(Debug, clap::Args)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[arg(
+        short,
+        long,
+        value_name = "OUT",
+        help = "输出文件夹，默认 SITE/public | Output folder; SITE/public by default"
+    )]
+    pub(super) out: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "URL",
+        value_parser = parse_base_url,
+        help = "网站地址，代替 site.yaml 的 base_url | Where it will be served, in place of site.yaml's base_url"
+    )]
+    pub(super) base_url: Option<String>,
+}
+
+/// `gongkailan check`
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+}
+
+/// `gongkailan explain`
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    #[arg(value_name = "RULE", help = "规则名；不给则列出全部 | The rule's name; all are listed without it")]
+    pub(super) rule: Option<String>,
+}
+
+/// A value of `--format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Human,
+    /// One line a problem.
+    Short,
+    /// The contract's JSON.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// GitHub Actions.
+    Github,
+}
+
+/// Reads a value of `--base-url`: http or https with a host, without its last slash.
+fn parse_base_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_sound = rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>', '\\'])
+    });
+    if is_sound { Ok(text.trim_end_matches('/').to_owned()) } else { Err("https://…".to_owned()) }
+}
+
+/// The whole command line with help in `lang`.
+pub(super) fn command(lang: Lang) -> clap::Command {
+    localise(Args::command(), lang)
+}
+
+fn localise(mut command: clap::Command, lang: Lang) -> clap::Command {
+    let pick = |text: &StyledStr| -> String {
+        let text = text.to_string();
+        match (text.split_once(" | "), lang) {
+            (Some((zh, _)), Lang::Zh) => zh.to_owned(),
+            (Some((_, en)), Lang::En) => en.to_owned(),
+            (None, _) => text,
+        }
+    };
+    if let Some(about) = command.get_about().map(pick) {
+        command = command.about(about);
+    }
+    let (options, commands, value, template) = match lang {
+        Lang::Zh => ("选项", "命令", "命令", "{about}\n\n用法：{usage}\n\n{all-args}"),
+        Lang::En => ("Options", "Commands", "COMMAND", "{about}\n\nUsage: {usage}\n\n{all-args}"),
+    };
+    command
+        .help_template(template)
+        .subcommand_help_heading(commands)
+        .subcommand_value_name(value)
+        .mut_args(|argument| {
+            let help = argument.get_help().map(pick).unwrap_or_default();
+            let heading = (!argument.is_positional()).then_some(options);
+            argument.help(help).help_heading(heading)
+        })
+        .mut_subcommands(|command| localise(command, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent_and_every_help_has_both_languages() {
+        command(Lang::Zh).debug_assert();
+        fn both(command: &clap::Command) {
+            let texts = command.get_arguments().map(clap::Arg::get_help).chain([command.get_about()]);
+            for text in texts {
+                let text = text.map(ToString::to_string).unwrap_or_default();
+                assert_eq!(text.matches(" | ").count(), 1, "{}: {text}", command.get_name());
+            }
+            command.get_subcommands().for_each(both);
+        }
+        both(&Args::command());
+    }
+
+    #[test]
+    fn base_urls_are_http_and_lose_their_last_slash() {
+        assert_eq!(parse_base_url("https://a.example/cun/").as_deref(), Ok("https://a.example/cun"));
+        for text in ["a.example", "ftp://a", "https://", "https:///x", "https://a/?q=1", ""] {
+            assert!(parse_base_url(text).is_err(), "{text}");
+        }
+    }
+}

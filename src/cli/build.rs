@@ -1,0 +1,72 @@
+//! `gongkailan build`: check, then publish.
+
+use std::path::PathBuf;
+
+use super::Outcome;
+use super::args::{BuildArgs, Format};
+use super::console::Console;
+use super::report;
+use crate::diagnostic::Text;
+use crate::fault::Fault;
+use crate::pipeline::{self, Request};
+use crate::publish::{Destination, Published};
+use crate::text;
+
+pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault> {
+    let input = &args.input;
+    let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
+    let out = args.out.clone().unwrap_or_else(|| {
+        // Told as `public`, not `./public`.
+        let public = input.site.join("public");
+        public.strip_prefix(".").map(PathBuf::from).unwrap_or(public)
+    });
+    let mut destination = Destination::open(&input.site, &out)?;
+    let mut progress = report::Progress::new(console);
+    let (made, published) = pipeline::build(&request, &mut destination, &mut |stage| progress.begin(stage))?;
+    drop(progress);
+
+    if made.diagnostics.iter().len() > 0 || input.format != Format::Human {
+        console.diagnostics(&report::write(&made, input, console.lang, console.colour_err));
+    }
+    let Some(published) = published else {
+        let why = if report::only_warnings(&made) {
+            text!(
+                "没有发布：--deny-warnings 不许有警告",
+                "nothing is published: --deny-warnings allows no warnings"
+            )
+        } else {
+            text!(
+                "没有发布，原有的网站没有改动",
+                "nothing is published; the site that was there is unchanged"
+            )
+        };
+        console.progress(&why);
+        return Ok(Outcome::Errors);
+    };
+    if console.verbose {
+        for path in &published.written {
+            console.progress(&text!("  写入 {path}", "  wrote {path}"));
+        }
+        for path in &published.removed {
+            console.progress(&text!("  删除 {path}", "  removed {path}"));
+        }
+    }
+    if !console.quiet {
+        console.result(&format!("{}\n", done(&published, &out.display().to_string()).get(console.lang)))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn done(published: &Published, out: &str) -> Text {
+    let (files, written, removed) = (published.files, published.written.len(), published.removed.len());
+    if written + removed == 0 {
+        return text!(
+            "没有变化：{out} 已是最新，共 {files} 个文件",
+            "no change: {out} is up to date with {files} files"
+        );
+    }
+    text!(
+        "已发布到 {out}：共 {files} 个文件，写入 {written} 个，删除 {removed} 个",
+        "published to {out}: {files} files, {written} written, {removed} removed"
+    )
+}

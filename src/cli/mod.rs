@@ -1,0 +1,77 @@
+//! The command line: arguments in, reports out, and the exit status of the contract (0 done, 1 the records have
+//! errors, 2 wrong usage or the machine's fault, 130 interrupted).
+
+mod args;
+mod build;
+mod check;
+mod clock;
+mod console;
+mod explain;
+mod language;
+mod report;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use crate::fault::Fault;
+use args::{Args, Command};
+use console::Console;
+
+/// How a command ended, when no [`Fault`] stopped it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// The work is done.
+    Done,
+    /// The records, `site.yaml` or the theme have errors; nothing was published.
+    Errors,
+}
+
+/// Runs the program with `arguments`, the first of which is its name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = language::choose(&arguments);
+    let matches = match args::command(lang).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::report(&error, lang),
+    };
+    let args = match Args::from_arg_matches(&matches) {
+        Ok(args) => args,
+        Err(error) => return usage::report(&error, lang),
+    };
+    let console = Console::new(lang, args.color, args.verbose, args.quiet);
+    match dispatch(args.command, &console) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Err(fault) => {
+            console.fault(&fault);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
+    match command {
+        Command::Build(args) => build::run(&args, console),
+        Command::Check(args) => check::run(&args, console),
+        Command::Explain(args) => explain::run(&args, console),
+    }
+}
+
+/// Ends with 130 on Ctrl-C and, on a fault of the program itself, with one calm sentence instead of a backtrace.
+/// What a panic says is not shown: it might quote a private value.
+pub fn install_handlers() {
+    // Publishing is safe at any moment, so there is nothing to wait for. Without a handler the shell says 130 too.
+    let _ = ctrlc::set_handler(|| std::process::exit(130));
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        console::say_last(&format!(
+            "程序内部出错（{place}），已停止；已发布的网站仍是完整的。请把这一行告诉开发者。\n\
+             A fault of this program ({place}); it has stopped, and the published site is whole. \
+             Please report this line.\n"
+        ));
+        std::process::exit(2);
+    }));
+}

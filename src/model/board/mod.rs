@@ -1,0 +1,138 @@
+//! The board: every fact that may be published, resolved. It holds no path to the register.
+
+mod grids;
+mod pages;
+mod people;
+mod promises;
+mod results;
+
+use crate::calendar::AsOf;
+
+pub use grids::*;
+pub use pages::*;
+pub use people::*;
+pub use promises::*;
+pub use results::*;
+
+use super::settings::{Cadence, Disclosure, Network, Scheme, Settings};
+
+macro_rules! index {
+    ($($(#[$doc:meta])* $name:ident => $field:ident: $of:ty),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl std::ops::Index<$name> for Board {
+            type Output = $of;
+            fn index(&self, at: $name) -> &$of {
+                &self.$field[at.0 as usize]
+            }
+        }
+    )*};
+}
+
+index! {
+    /// Which network of the board.
+    NetworkIx => networks: Network,
+    /// Which rating scheme.
+    SchemeIx => schemes: Scheme,
+    /// Which cadence.
+    CadenceIx => cadences: Cadence,
+    /// Which item of the disclosure catalogue.
+    DisclosureIx => disclosures: Disclosure,
+    /// Which grid.
+    GridIx => grids: Grid,
+    /// Which member.
+    MemberIx => members: Member,
+    /// Which household.
+    HouseholdIx => households: Household,
+    /// Which page or notice.
+    PageIx => pages: Page,
+    /// Which picture or map.
+    AssetIx => assets: Asset,
+}
+
+/// All public facts. Lists are sorted by id (numbers in ids count as numbers), so that the order of files and
+/// records never shows; posts, teams and services keep the order written.
+#[derive(Debug)]
+pub struct Board {
+    /// Title, publisher, privacy and the like.
+    pub settings: Settings,
+    /// At least one.
+    pub networks: Vec<Network>,
+    /// Rating schemes.
+    pub schemes: Vec<Scheme>,
+    /// Cadences (频次制度).
+    pub cadences: Vec<Cadence>,
+    /// The catalogue of what must be disclosed.
+    pub disclosures: Vec<Disclosure>,
+    /// All grids of all networks.
+    pub grids: Vec<Grid>,
+    /// Responsible members, present and past.
+    pub members: Vec<Member>,
+    /// Households by their public facts only.
+    pub households: Vec<Household>,
+    /// What was promised.
+    pub commitments: Vec<Commitment>,
+    /// Approved results only: months, and the cycles made of them.
+    pub ratings: Vec<RatingSheet>,
+    /// The ledger.
+    pub activities: Vec<Activity>,
+    /// Questions and answers.
+    pub replies: Vec<Reply>,
+    /// Pages and notices; drafts are not here.
+    pub pages: Vec<Page>,
+    /// Pictures and maps that records name.
+    pub assets: Vec<Asset>,
+}
+
+impl Board {
+    /// All indices of grids, in order.
+    pub fn grid_ids(&self) -> impl Iterator<Item = GridIx> + use<> {
+        (0..self.grids.len() as u32).map(GridIx)
+    }
+
+    /// All indices of members, in order.
+    pub fn member_ids(&self) -> impl Iterator<Item = MemberIx> + use<> {
+        (0..self.members.len() as u32).map(MemberIx)
+    }
+
+    /// All indices of households, in order.
+    pub fn household_ids(&self) -> impl Iterator<Item = HouseholdIx> + use<> {
+        (0..self.households.len() as u32).map(HouseholdIx)
+    }
+
+    /// Who holds `post` on `day`: nobody when it is vacant, the post's or the member's term has ended or not begun.
+    pub fn holder(&self, post: &Post, day: AsOf) -> Option<MemberIx> {
+        let member = post.member.as_ref()?.value;
+        (post.term.holds(day) && self[member].term.holds(day)).then_some(member)
+    }
+
+    /// The backup of `post` in office on `day`.
+    pub fn backup(&self, post: &Post, day: AsOf) -> Option<MemberIx> {
+        let member = post.backup.as_ref()?.value;
+        (!post.term.ended(day) && self[member].term.holds(day)).then_some(member)
+    }
+
+    /// The post of the grid's lead that speaks for `day`: the one in office, else the last one written.
+    pub fn lead(&self, grid: GridIx, day: AsOf) -> Option<&Post> {
+        let leads = || self[grid].posts.iter().filter(|post| post.is_lead);
+        leads().find(|post| self.holder(post, day).is_some()).or_else(|| leads().next_back())
+    }
+
+    /// The grid, its parent, and so on up to the root.
+    pub fn ancestry(&self, grid: GridIx) -> impl Iterator<Item = GridIx> + '_ {
+        std::iter::successors(Some(grid), |&at| self[at].parent)
+    }
+
+    /// Whether the grid has no grids below it.
+    pub fn is_leaf(&self, grid: GridIx) -> bool {
+        self[grid].children.is_empty()
+    }
+
+    /// The level's settings of a grid.
+    pub fn level(&self, grid: GridIx) -> &super::settings::Level {
+        let grid = &self[grid];
+        &self[grid.network].levels[grid.level]
+    }
+}

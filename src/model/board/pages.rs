@@ -1,0 +1,113 @@
+//! Pages, notices, the ledger, the replies wall, and the files they name.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::people::Subject;
+use super::{AssetIx, CadenceIx, DisclosureIx, GridIx, PageIx};
+use crate::calendar::{NaiveDate, Period};
+use crate::source::{At, Span};
+
+/// 台账: counts only, never who was visited.
+#[derive(Debug)]
+pub struct Activity {
+    /// 日期
+    pub date: At<NaiveDate>,
+    /// 频次
+    pub cadence: At<CadenceIx>,
+    /// Whose; `None` when neither grid nor member is given.
+    pub by: Option<At<Subject>>,
+    /// 事项
+    pub title: Option<String>,
+    /// 次数; 1 when not given.
+    pub count: u32,
+    /// 说明
+    pub note: Option<String>,
+    /// Where the record begins.
+    pub at: Span,
+}
+
+/// 回音
+#[derive(Debug)]
+pub struct Reply {
+    /// 提出日期
+    pub asked: At<NaiveDate>,
+    /// 主题
+    pub topic: Option<String>,
+    /// 问题
+    pub question: At<String>,
+    /// 答复期限
+    pub due: Option<At<NaiveDate>>,
+    /// 答复日期
+    pub answered: Option<At<NaiveDate>>,
+    /// 答复, Markdown.
+    pub answer: Option<Markdown>,
+    /// Where the record begins.
+    pub at: Span,
+}
+
+/// Page or notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKind {
+    /// 页面
+    Page,
+    /// 公告
+    Notice,
+}
+
+/// A Markdown page or notice.
+#[derive(Debug)]
+pub struct Page {
+    /// Unique among pages and among notices.
+    pub id: At<String>,
+    /// 标题
+    pub title: At<String>,
+    /// 类型
+    pub kind: PageKind,
+    /// 日期
+    pub date: Option<At<NaiveDate>>,
+    /// 公开事项
+    pub disclosure: Option<At<DisclosureIx>>,
+    /// 期间
+    pub period: Option<At<Period>>,
+    /// 到期
+    pub expires: Option<At<NaiveDate>>,
+    /// 网格
+    pub grid: Option<At<GridIx>>,
+    /// 排序
+    pub order: Option<Decimal>,
+    /// The text after the front matter.
+    pub body: Markdown,
+    /// The file's beginning.
+    pub at: Span,
+}
+
+/// Markdown text and where its relative links lead.
+#[derive(Clone, Debug)]
+pub struct Markdown {
+    /// The source.
+    pub text: String,
+    /// Link and picture destinations as written, resolved; others stay as they are.
+    pub links: Vec<(String, LinkTarget)>,
+    /// Where it stands in the records.
+    pub at: Span,
+}
+
+/// What a relative Markdown link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Another page or notice.
+    Page(PageIx),
+    /// A picture or other file below `content/`.
+    Asset(AssetIx),
+}
+
+/// A file below `content/` that records name.
+#[derive(Debug)]
+pub struct Asset {
+    /// Path relative to the site folder, with `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}

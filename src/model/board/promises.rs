@@ -1,0 +1,99 @@
+//! Commitments and what became of them.
+
+use super::AssetIx;
+use super::pages::Markdown;
+use super::people::Subject;
+use crate::calendar::{AsOf, NaiveDate};
+use crate::source::{At, Span};
+
+/// 结果
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// 已兑现
+    Kept,
+    /// 部分兑现
+    Partly,
+    /// 未兑现
+    Broken,
+    /// 已调整
+    Changed,
+}
+
+/// What a commitment's state is on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CommitmentStatus {
+    /// 未开始
+    NotStarted,
+    /// 进行中
+    Doing,
+    /// 已逾期
+    Overdue,
+    /// The outcome given.
+    Done(Outcome),
+}
+
+/// 承诺
+#[derive(Debug)]
+pub struct Commitment {
+    /// Unique among commitments; made from who and title when not given.
+    pub id: At<String>,
+    /// Who promised.
+    pub by: At<Subject>,
+    /// 事项
+    pub title: At<String>,
+    /// 内容, Markdown.
+    pub detail: Option<Markdown>,
+    /// 类别
+    pub kind: Option<String>,
+    /// 基数
+    pub baseline: Option<At<String>>,
+    /// 目标
+    pub target: Option<At<String>>,
+    /// 承诺日期
+    pub made: At<NaiveDate>,
+    /// 完成期限
+    pub due: Option<At<NaiveDate>>,
+    /// 进展, by date.
+    pub progress: Vec<Progress>,
+    /// 结果
+    pub outcome: Option<At<Outcome>>,
+    /// 评诺
+    pub evaluation: Option<String>,
+    /// Where the record begins.
+    pub at: Span,
+}
+
+impl Commitment {
+    /// Its state on `day`: the outcome, else overdue from the day after `due`, else whether any progress is told
+    /// by then.
+    pub fn status(&self, day: AsOf) -> CommitmentStatus {
+        if let Some(outcome) = &self.outcome {
+            return CommitmentStatus::Done(outcome.value);
+        }
+        if self.due.as_ref().is_some_and(|due| due.value < day.0) {
+            return CommitmentStatus::Overdue;
+        }
+        match self.latest(day) {
+            Some(_) => CommitmentStatus::Doing,
+            None => CommitmentStatus::NotStarted,
+        }
+    }
+
+    /// The last progress told by `day`.
+    pub fn latest(&self, day: AsOf) -> Option<&Progress> {
+        self.progress.iter().rfind(|step| step.date.value <= day.0)
+    }
+}
+
+/// 进展
+#[derive(Debug)]
+pub struct Progress {
+    /// 日期
+    pub date: At<NaiveDate>,
+    /// 进度, 0–100.
+    pub percent: Option<At<u32>>,
+    /// 说明
+    pub note: Option<String>,
+    /// 佐证
+    pub evidence: Vec<AssetIx>,
+}

@@ -1,0 +1,157 @@
+//! Every stage in order, and nowhere else: load, model, check, site, render, publish.
+
+use std::path::Path;
+
+use crate::calendar::AsOf;
+use crate::check;
+use crate::diagnostic::{Diagnostics, Rule, Severity};
+use crate::fault::Fault;
+use crate::load::{self, theme::Theme};
+use crate::model::{self, Board, Records, settings::Settings};
+use crate::publish::{Destination, Published, publish};
+use crate::render::{self, Artifacts, Renderer};
+use crate::site;
+use crate::source::Sources;
+
+/// What the theme's wording is checked in when `site.yaml` cannot be read.
+const DEFAULT_LANGUAGE: &str = "zh-CN";
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The site folder.
+    pub site: &'a Path,
+    /// The day on which everything is judged.
+    pub as_of: AsOf,
+    /// In place of `site.yaml`'s `base_url`, without its last slash.
+    pub base_url: Option<&'a str>,
+    /// Whether warnings forbid publishing.
+    pub deny_warnings: bool,
+}
+
+/// A step that begins; whoever watches is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Files into raw records.
+    Load,
+    /// Raw records into the board and the register.
+    Model,
+    /// The rules.
+    Check,
+    /// Which pages exist.
+    Site,
+    /// Pages into bytes.
+    Render,
+    /// Bytes into the output folder.
+    Publish,
+}
+
+/// All that a run found out, and the finished site when nothing forbids it.
+#[derive(Debug)]
+pub struct Made {
+    /// The files that the problems point into.
+    pub sources: Sources,
+    /// All problems, sorted, as severe as the board's settings make them.
+    pub diagnostics: Diagnostics,
+    /// The finished site; `None` when there are errors.
+    pub artifacts: Option<Artifacts>,
+}
+
+impl Made {
+    /// Whether errors, or warnings where they are denied, forbid publishing.
+    pub fn is_refused(&self, deny_warnings: bool) -> bool {
+        self.artifacts.is_none() || (deny_warnings && self.diagnostics.count(Severity::Warning) > 0)
+    }
+}
+
+/// Reads, checks and renders; writes nothing. The theme's own faults are found beside those of the records.
+pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made, Fault> {
+    watch(Stage::Load);
+    let (mut loaded, mut diagnostics) = load::load(request.site)?;
+    watch(Stage::Model);
+    let (mut records, problems) = model::resolve(&loaded);
+    diagnostics.append(problems);
+    if let Some(Records { board, register }) = &mut records {
+        if let Some(base_url) = request.base_url {
+            board.settings.base_url = Some(base_url.to_owned());
+        }
+        watch(Stage::Check);
+        diagnostics.append(check::check(board, register, request.as_of));
+        adjust(&mut diagnostics, &board.settings);
+    }
+    let board = records.map(|records| records.board);
+    let artifacts = show(board.as_ref(), &loaded.theme, request.as_of, &mut diagnostics, watch);
+    diagnostics.sort(&loaded.sources);
+    diagnostics.hide(&mut loaded.sources);
+    Ok(Made { sources: loaded.sources, diagnostics, artifacts })
+}
+
+/// The finished site, unless the records or the theme have errors. Private facts end before this.
+fn show(
+    board: Option<&Board>,
+    theme: &Theme,
+    as_of: AsOf,
+    diagnostics: &mut Diagnostics,
+    watch: &mut dyn FnMut(Stage),
+) -> Option<Artifacts> {
+    let language = board.map_or(DEFAULT_LANGUAGE, |board| &board.settings.language);
+    let renderer = Renderer::new(theme, language).map_err(|problems| diagnostics.append(problems)).ok()?;
+    let board = board.filter(|_| !diagnostics.has_errors())?;
+    watch(Stage::Site);
+    let site = site::plan(board, as_of);
+    watch(Stage::Render);
+    renderer.render(&site, theme).map_err(|problems| diagnostics.append(problems)).ok()
+}
+
+/// Every rule of every stage, by name.
+pub fn rules() -> Vec<&'static Rule> {
+    let stages = [load::rules::RULES, model::rules::RULES, check::table::RULES, render::RULES];
+    let mut rules = stages.concat();
+    rules.sort_by_key(|rule| rule.name);
+    rules
+}
+
+/// [`make`], and what was made into `destination` unless errors forbid it.
+pub fn build(
+    request: &Request<'_>,
+    destination: &mut Destination,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<(Made, Option<Published>), Fault> {
+    let made = make(request, watch)?;
+    let published = match &made.artifacts {
+        Some(artifacts) if !made.is_refused(request.deny_warnings) => {
+            watch(Stage::Publish);
+            Some(publish(artifacts, destination)?)
+        }
+        _ => None,
+    };
+    Ok((made, published))
+}
+
+/// Makes problems as severe as `site.yaml` asks. What leaves a record unreadable stays an error.
+fn adjust(diagnostics: &mut Diagnostics, settings: &Settings) {
+    diagnostics.retain_mut(|diagnostic| {
+        let asked = settings.severity.iter().find(|(rule, _)| rule.value == diagnostic.rule.name);
+        match asked {
+            Some((_, wanted)) if diagnostic.rule.fixed && *wanted < Some(diagnostic.severity) => true,
+            Some((_, Some(severity))) => {
+                diagnostic.severity = *severity;
+                true
+            }
+            Some((_, None)) => false,
+            None => true,
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_rules_share_a_name() {
+        let rules = rules();
+        let twice = rules.windows(2).find(|pair| pair[0].name == pair[1].name);
+        assert!(twice.is_none(), "{twice:?}");
+    }
+}

@@ -1,0 +1,87 @@
+//! `.gongkailan.json`: the paths and hashes of all that is published; it marks a folder as ours.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::fault::Fault;
+use crate::render::artifact::Artifacts;
+use crate::text;
+
+/// The manifest's name at the top of the output folder.
+pub(super) const NAME: &str = ".gongkailan.json";
+
+/// Every file to be published by its path, the manifest among them.
+pub(super) type Plan = BTreeMap<String, Arc<[u8]>>;
+
+#[derive(Serialize, Deserialize)]
+struct Manifest {
+    program: String,
+    version: u32,
+    files: BTreeMap<String, String>,
+}
+
+/// The artifacts and their manifest.
+pub(super) fn with_manifest(artifacts: &Artifacts) -> Result<Plan, Fault> {
+    let mut plan: Plan = artifacts.iter().map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect();
+    if let Some(path) = plan.keys().find(|path| !is_well_formed(path)) {
+        return Err(Fault::new(text!(
+            "程序错误：输出路径“{path}”不合法",
+            "a fault of this program: bad output path '{path}'"
+        )));
+    }
+    let files = plan.par_iter().map(|(path, bytes)| (path.clone(), blake3::hash(bytes).to_hex().to_string()));
+    let manifest =
+        Manifest { program: env!("CARGO_PKG_NAME").to_owned(), version: 1, files: files.collect() };
+    // Strings and numbers into memory: this cannot fail.
+    let mut json = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    json.push(b'\n');
+    plan.insert(NAME.to_owned(), json.into());
+    Ok(plan)
+}
+
+/// Whether `folder` holds a manifest that this program wrote.
+pub(super) fn is_in(folder: &Path) -> bool {
+    let read = std::fs::read(folder.join(NAME)).ok();
+    let manifest = read.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    manifest.is_some_and(|manifest| manifest.program == env!("CARGO_PKG_NAME"))
+}
+
+/// Relative, with `/`, no way out of the folder. Names beginning with `.` at the top are not the site's.
+fn is_well_formed(path: &str) -> bool {
+    let is_name =
+        |name: &str| !name.is_empty() && name != "." && name != ".." && !name.contains(['\\', '\0']);
+    path.split('/').all(is_name) && !path.starts_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifest_lists_paths_and_hashes_in_order() {
+        let mut artifacts = Artifacts::default();
+        artifacts.add("网格/index.html", b"b".as_slice());
+        artifacts.add("index.html", b"a".as_slice());
+        let plan = with_manifest(&artifacts).unwrap();
+        let a = blake3::hash(b"a").to_hex();
+        let b = blake3::hash(b"b").to_hex();
+        let expected = format!(
+            "{{\n  \"program\": \"gongkailan\",\n  \"version\": 1,\n  \"files\": {{\n    \
+             \"index.html\": \"{a}\",\n    \"网格/index.html\": \"{b}\"\n  }}\n}}\n"
+        );
+        assert_eq!(std::str::from_utf8(&plan[NAME]).unwrap(), expected);
+    }
+
+    #[test]
+    fn paths_that_lead_out_are_refused() {
+        for path in ["../x", "/x", "a//b", "a/./b", "a\\b", "", ".gongkailan.json", ".git/x"] {
+            let mut artifacts = Artifacts::default();
+            artifacts.add(path, b"".as_slice());
+            assert!(with_manifest(&artifacts).is_err(), "{path}");
+        }
+    }
+}

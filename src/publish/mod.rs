@@ -1,0 +1,65 @@
+//! Finished pages into the output folder, all or nothing.
+//!
+//! [`publish`] compares what is planned with what lies there. When they differ, it builds a whole new tree beside
+//! the output folder: unchanged files are hard links to the old ones, so their bytes and times stay, the others are
+//! written. The new tree and the old one then change places in one step of the file system, and the old one is
+//! deleted. Whoever reads the folder sees the old site or the new one; a run that dies leaves one of the two, and
+//! the next run clears its remains.
+//!
+//! What is not planned is gone, with two exceptions at the top level: names beginning with `.` (`.git`,
+//! `.well-known`, `.htaccess`) and `CNAME` belong to whoever serves the folder, and stay.
+//!
+//! Where the guarantee is weaker:
+//! - File systems that cannot exchange two folders (and Windows): the old tree is renamed away and the new one into
+//!   place. Between the two renames the folder is missing; a run that dies there is repaired by the next.
+//! - A folder that cannot be renamed, because something is mounted there or its parent belongs to somebody else:
+//!   files are replaced one by one, each of them whole, and the site is mixed for that moment.
+//! - The exchange gives the folder a new identity: a shell or a container that holds the folder *itself* open keeps
+//!   seeing the old one, so mount or serve by path, or the folder above.
+
+mod changes;
+mod destination;
+mod in_place;
+mod lock;
+mod manifest;
+mod stage;
+mod swap;
+
+use crate::fault::Fault;
+use crate::render::artifact::Artifacts;
+
+pub use destination::Destination;
+
+/// What [`publish`] did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// How many files the site has now.
+    pub files: usize,
+    /// Paths that are new or changed, sorted.
+    pub written: Vec<String>,
+    /// Paths that are gone, sorted.
+    pub removed: Vec<String>,
+}
+
+/// Makes `destination` hold exactly `artifacts` and their manifest, or leaves it as it was.
+pub fn publish(artifacts: &Artifacts, destination: &mut Destination) -> Result<Published, Fault> {
+    let plan = manifest::with_manifest(artifacts)?;
+    destination.claim()?;
+    let changes = changes::Changes::find(&plan, destination.path())?;
+    if changes.any() {
+        destination.must_be_writable()?;
+        if destination.can_be_swapped() {
+            let staged = stage::Staged::build(&plan, &changes, destination)?;
+            if let Err(staged) = swap::swap(staged, destination)? {
+                staged.discard();
+                in_place::replace(&plan, &changes, destination.path())?;
+            }
+        } else {
+            in_place::replace(&plan, &changes, destination.path())?;
+        }
+    }
+    Ok(changes.into_published())
+}
+
+#[cfg(test)]
+mod tests;

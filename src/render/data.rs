@@ -1,0 +1,170 @@
+//! Tables as CSV (which Excel opens by double click) and JSON, and the Frictionless package that describes them.
+
+use serde_json::{Value, json};
+
+use crate::site::Site;
+use crate::site::view::{Cell, Field, FieldKind, Table};
+
+use super::artifact::Artifacts;
+
+/// Excel takes a file without this for the system's old encoding.
+const BOM: &str = "\u{feff}";
+
+/// Adds `data/*.csv`, `data/*.json` and `data/datapackage.json`.
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site) {
+    let chinese = site.language.to_ascii_lowercase().starts_with("zh");
+    for table in &site.tables {
+        artifacts.add(format!("data/{}.csv", table.code), csv(table, chinese).into_bytes());
+        artifacts.add(format!("data/{}.json", table.code), json(table).into_bytes());
+    }
+    artifacts.add("data/datapackage.json", package(site, chinese).into_bytes());
+}
+
+/// The head of a column: Chinese where the board is, because people open these files.
+fn head(field: &Field, chinese: bool) -> &'static str {
+    if chinese { field.zh } else { field.name }
+}
+
+fn csv(table: &Table, chinese: bool) -> String {
+    let mut written = String::from(BOM);
+    let heads: Vec<String> = table.fields.iter().map(|field| quoted(head(field, chinese))).collect();
+    written.push_str(&heads.join(","));
+    written.push_str("\r\n");
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(csv_cell).collect();
+        written.push_str(&cells.join(","));
+        written.push_str("\r\n");
+    }
+    written
+}
+
+fn csv_cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => quoted(&inert(text)),
+        Cell::Whole(number) => number.to_string(),
+        Cell::Flag(flag) => flag.to_string(),
+    }
+}
+
+/// A spreadsheet would run a text that begins like a formula, so it gets an apostrophe before it. Numbers keep
+/// their sign.
+fn inert(text: &str) -> String {
+    let mut chars = text.chars();
+    let runs = match chars.next() {
+        Some('=' | '@' | '\t' | '\r') => true,
+        Some('+' | '-') => !chars.all(|c| c.is_ascii_digit() || " .-".contains(c)),
+        _ => false,
+    };
+    if runs { format!("'{text}") } else { text.to_string() }
+}
+
+fn quoted(text: &str) -> String {
+    match text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_string(),
+    }
+}
+
+/// A list of objects, one a line, so that two editions can be compared line by line.
+fn json(table: &Table) -> String {
+    let row = |row: &Vec<Cell>| {
+        let pairs = table.fields.iter().zip(row);
+        let pairs: Vec<String> =
+            pairs.map(|(field, cell)| format!("\"{}\":{}", field.name, json_cell(field, cell))).collect();
+        format!("{{{}}}", pairs.join(","))
+    };
+    let rows: Vec<String> = table.rows.iter().map(row).collect();
+    match rows.is_empty() {
+        true => "[]\n".to_string(),
+        false => format!("[\n{}\n]\n", rows.join(",\n")),
+    }
+}
+
+fn json_cell(field: &Field, cell: &Cell) -> String {
+    match cell {
+        // A decimal is text only until here: through a binary float it could come out as another.
+        Cell::Text(number) if field.kind == FieldKind::Number => number.clone(),
+        Cell::Text(text) => Value::from(text.as_str()).to_string(),
+        Cell::Whole(number) => number.to_string(),
+        Cell::Flag(flag) => flag.to_string(),
+        Cell::Empty => "null".to_string(),
+    }
+}
+
+fn package(site: &Site, chinese: bool) -> String {
+    let field = |field: &Field| {
+        let title = if chinese { field.name } else { field.zh };
+        json!({ "name": head(field, chinese), "title": title, "type": field.kind })
+    };
+    let mut resources = Vec::new();
+    for table in &site.tables {
+        let fields: Vec<Value> = table.fields.iter().map(field).collect();
+        resources.push(json!({
+            "name": table.code,
+            "title": table.title,
+            "path": format!("{}.csv", table.code),
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8-sig",
+            "schema": { "fields": fields, "missingValues": [""] },
+        }));
+        // Without a schema of its own: the same rows, and validators read JSON tables only with an extension.
+        resources.push(json!({
+            "name": format!("{}-json", table.code),
+            "title": table.title,
+            "path": format!("{}.json", table.code),
+            "profile": "data-resource",
+            "format": "json",
+            "mediatype": "application/json",
+            "encoding": "utf-8",
+        }));
+    }
+    let package = json!({
+        "name": "gongkailan",
+        "title": site.title,
+        "profile": "data-package",
+        "resources": resources,
+    });
+    format!("{package:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIELDS: &[Field] = &[
+        Field { name: "title", zh: "事项", kind: FieldKind::String },
+        Field { name: "total", zh: "总分", kind: FieldKind::Number },
+        Field { name: "count", zh: "次数", kind: FieldKind::Integer },
+    ];
+
+    fn table() -> Table {
+        let rows = vec![
+            vec!["修路，\"三号\"\n段".into(), "92.5".into(), 3_u32.into()],
+            vec!["=1+1".into(), Cell::Empty, Cell::Empty],
+        ];
+        Table { code: "x", title: "表", fields: FIELDS, rows }
+    }
+
+    #[test]
+    fn csv_opens_in_a_spreadsheet_and_runs_nothing() {
+        assert_eq!(
+            csv(&table(), true),
+            "\u{feff}事项,总分,次数\r\n\"修路，\"\"三号\"\"\n段\",92.5,3\r\n'=1+1,,\r\n"
+        );
+        assert_eq!(inert("-1 - 2"), "-1 - 2");
+        assert_eq!(inert("+86 138-0000"), "+86 138-0000");
+        assert_eq!(inert("-cmd|x"), "'-cmd|x");
+    }
+
+    #[test]
+    fn json_keeps_types_and_order() {
+        let made = json(&table());
+        let read: Value = serde_json::from_str(&made).unwrap();
+        assert_eq!(read[0]["total"], 92.5);
+        assert_eq!(read[1]["total"], Value::Null);
+        assert!(made.contains("{\"title\":\"=1+1\",\"total\":null,\"count\":null}"));
+    }
+}

@@ -1,0 +1,159 @@
+//! The theme's faults as diagnostics: Tera's messages with our places.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
+use crate::load::theme::Theme;
+use crate::source::Span;
+use crate::text;
+
+/// A template that cannot be read or rendered.
+pub static TEMPLATE: Rule = Rule {
+    name: "theme-template",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "主题模板写错了：语法不通，或者用了没有的过滤器、组件、字段。",
+        en: "a theme template is wrong: bad syntax, or a filter, component or field that does not exist.",
+    },
+    why: Said {
+        zh: "模板错了就出不了页面，所以什么都不发布。照提示的行列修改，或者删掉这个文件，用自带的模板。",
+        en: "No page can be made from it, so nothing is published. Mend it at the place shown, or remove the file to \
+             use the built-in template.",
+    },
+    bad: "-- themes/default/templates/404.html --\n{{ site.title | upper_case }}\n{#            ^^^^^^^^^^ #}\n",
+    good: "-- themes/default/templates/404.html --\n{{ site.title | upper }}\n",
+};
+
+/// A theme's strings that cannot be read.
+pub static STRINGS: Rule = Rule {
+    name: "theme-strings",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "主题的文字表不是“键: 文字”的列表。",
+        en: "a theme's strings are no flat list of `key: text`.",
+    },
+    why: Said {
+        zh: "页面上的字都从这里来。每行写一个键和一段文字，文字里有冒号或花括号就加引号。",
+        en: "All wording on pages comes from here. Write one key and one text a line, quoted where it holds a colon \
+             or a brace.",
+    },
+    bad: "-- themes/default/strings/zh-CN.yaml --\nnav: [主要, 栏目]\n#    ^\n",
+    good: "-- themes/default/strings/zh-CN.yaml --\nnav: 主要栏目\n",
+};
+
+/// The rules of this stage.
+pub static RULES: &[&Rule] = &[&TEMPLATE, &STRINGS];
+
+/// A fault of a template before it has a place in a source.
+pub(super) struct Fault {
+    /// The template, by its path below `templates/`.
+    pub template: String,
+    /// Where in its text.
+    pub range: std::ops::Range<usize>,
+    /// What Tera says.
+    pub message: String,
+}
+
+/// Adds what went wrong with a page, unless an earlier page had the same fault.
+pub(super) fn add(problems: &mut Diagnostics, theme: &Theme, error: &tera::Error) {
+    for fault in faults(theme, error) {
+        let diagnostic = diagnostic(theme, fault);
+        if !problems.iter().any(|known| known.span == diagnostic.span && known.message == diagnostic.message)
+        {
+            problems.push(diagnostic);
+        }
+    }
+}
+
+/// The faults that one of Tera's errors tells of.
+pub(super) fn faults(theme: &Theme, error: &tera::Error) -> Vec<Fault> {
+    use tera::ErrorKind::*;
+    let whole = |template: &str, message: String| {
+        vec![Fault { template: template.to_string(), range: 0..0, message }]
+    };
+    match error.kind() {
+        SyntaxError(report) | RenderingError(report) => vec![Fault {
+            template: report.filename().to_string(),
+            range: report.span().range.clone(),
+            message: report.message().to_string(),
+        }],
+        Msg(message) => match parse_reports(theme, message) {
+            reports if reports.is_empty() => whole(blamed(message), message.clone()),
+            reports => reports,
+        },
+        CircularExtend { tpl, .. } | CircularInclude { tpl, .. } => whole(tpl, error.to_string()),
+        MissingParent { current, .. } => whole(current, error.to_string()),
+        TemplateNotFound(name) => whole(name, error.to_string()),
+        _ => whole("", error.to_string()),
+    }
+}
+
+/// The template a message without a place is about: the last name it quotes.
+fn blamed(message: &str) -> &str {
+    message.rsplit('`').nth(1).unwrap_or_default()
+}
+
+/// What Tera finds when it checks templates against each other it tells only as finished reports:
+/// `error: MESSAGE`, then ` --> FILE:LINE:COLUMN`.
+fn parse_reports(theme: &Theme, text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut message = None;
+    for line in text.lines() {
+        if let Some(said) = line.strip_prefix("error: ") {
+            message = Some(said);
+        } else if let Some((said, place)) = message.zip(line.trim_start().strip_prefix("--> ")) {
+            let mut parts = place.rsplitn(3, ':');
+            let column = parts.next().and_then(|part| part.parse().ok()).unwrap_or(1);
+            let line = parts.next().and_then(|part| part.parse().ok()).unwrap_or(1);
+            let template = parts.next().unwrap_or_default().to_string();
+            let range = place_of(&text_of(theme, &template), line, column, blamed(said));
+            faults.push(Fault { template, range, message: said.to_string() });
+            message = None;
+        }
+    }
+    faults
+}
+
+/// The name at fault from that place on, else the place itself.
+fn place_of(text: &str, line: usize, column: usize, name: &str) -> std::ops::Range<usize> {
+    let start = offset(text, line, column);
+    let rest = text[start..].lines().next().unwrap_or_default();
+    match rest.find(name) {
+        Some(ahead) if !name.is_empty() => start + ahead..start + ahead + name.len(),
+        _ => start..start,
+    }
+}
+
+/// The byte at a line and a column (in characters), both from 1; the end of the line or text when it is shorter.
+pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let rest = text[start..].lines().next().unwrap_or_default();
+    let within = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    start + within
+}
+
+/// A template's text, empty when there is none.
+pub(super) fn text_of(theme: &Theme, template: &str) -> String {
+    let file = theme.files.get(&format!("templates/{template}"));
+    file.map(|file| String::from_utf8_lossy(&file.bytes).into_owned()).unwrap_or_default()
+}
+
+/// A fault with its place in the sources. A built-in template is no source: its place is told in words.
+pub(super) fn diagnostic(theme: &Theme, fault: Fault) -> Diagnostic {
+    let Fault { template, range, message } = fault;
+    let source = theme.files.get(&format!("templates/{template}")).and_then(|file| file.source);
+    let (span, place) = match source {
+        Some(source) => (Span::new(source, range), template),
+        None => {
+            let text = text_of(theme, &template);
+            let before = text.get(..range.start).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            (Span::BOARD, format!("{template}:{line}"))
+        }
+    };
+    Diagnostic::new(
+        &TEMPLATE,
+        span,
+        text!("主题模板 {place} 有错：{message}", "the theme's template {place} is wrong: {message}"),
+    )
+}

@@ -1,0 +1,79 @@
+//! What the web expects beside pages: robots.txt always; a feed, a sitemap and a manifest with `base_url`.
+
+use serde_json::json;
+
+use crate::load::theme::Theme;
+use crate::site::Site;
+use crate::site::view::{FeedEntry, WebView};
+
+use super::artifact::Artifacts;
+use super::strings::Strings;
+use super::svg::escape;
+use super::words;
+
+/// The theme's icon, if it has one under this name.
+const ICON: &str = "assets/icon.svg";
+
+/// Adds all of them.
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site, theme: &Theme, strings: &Strings) {
+    let mut robots = String::from("User-agent: *\nAllow: /\n");
+    if let Some(web) = &site.web {
+        robots.push_str(&format!("\nSitemap: {}\n", web.sitemap));
+        artifacts.add("feed.xml", feed(web, strings).into_bytes());
+        artifacts.add("sitemap.xml", sitemap(web).into_bytes());
+        artifacts.add("site.webmanifest", manifest(web, theme).into_bytes());
+    }
+    artifacts.add("robots.txt", robots.into_bytes());
+}
+
+fn feed(web: &WebView, strings: &Strings) -> String {
+    let entry = |entry: &FeedEntry| {
+        let title = match &entry.period {
+            Some(period) => format!("{} {}", entry.title, words::period(strings, period)),
+            None => entry.title.clone(),
+        };
+        format!(
+            "<entry>\n<title>{}</title>\n<link href=\"{1}\"/>\n<id>{1}</id>\n<updated>{2}T00:00:00Z</updated>\n</entry>\n",
+            escape(&title),
+            escape(&entry.address),
+            entry.date
+        )
+    };
+    let entries: String = web.entries.iter().map(entry).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
+         <title>{}</title>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<id>{home}</id>\n\
+         <updated>{}T00:00:00Z</updated>\n<author><name>{}</name></author>\n{entries}</feed>\n",
+        escape(&web.language),
+        escape(&web.site.title),
+        escape(&web.feed),
+        web.updated,
+        escape(&web.site.publisher),
+        home = escape(&web.home),
+    )
+}
+
+fn sitemap(web: &WebView) -> String {
+    let line = |address: &String| format!("<url><loc>{}</loc></url>\n", escape(address));
+    let lines: String = web.addresses.iter().map(line).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{lines}</urlset>\n"
+    )
+}
+
+fn manifest(web: &WebView, theme: &Theme) -> String {
+    let icon = json!({ "src": ICON, "sizes": "any", "type": "image/svg+xml" });
+    let manifest = json!({
+        "name": web.site.title,
+        "short_name": web.site.title,
+        "description": web.site.description,
+        "lang": web.language,
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "minimal-ui",
+        "icons": if theme.files.contains_key(ICON) { vec![icon] } else { Vec::new() },
+    });
+    format!("{manifest:#}\n")
+}

@@ -1,0 +1,39 @@
+//! Notices and standing pages.
+
+use crate::model::board::{PageIx, PageKind};
+
+use super::desk::Desk;
+use super::facts::Facts;
+use super::urls::Target;
+use super::view::{ArticleView, NoticeLine, NoticesView};
+
+/// `notices/index.html`
+pub(super) fn index(facts: &Facts) -> NoticesView {
+    let desk = Desk::new(facts, Target::Notices);
+    let lines = facts.notices().into_iter().map(|page| desk.notice(page));
+    let (archive, current): (Vec<NoticeLine>, Vec<NoticeLine>) = lines.partition(|line| line.expired);
+    NoticesView {
+        page: desk.frame("notices", None, Vec::new()),
+        site: facts.site.clone(),
+        current,
+        archive,
+        pages: desk.standing_pages(),
+    }
+}
+
+/// `notices/ID/index.html` or `pages/ID/index.html`
+pub(super) fn page(facts: &Facts, page: PageIx) -> ArticleView {
+    let desk = Desk::new(facts, Target::Page(page));
+    let record = &facts.board[page];
+    let kind = match record.kind {
+        PageKind::Page => "page",
+        PageKind::Notice => "notice",
+    };
+    ArticleView {
+        page: desk.frame(kind, Some(record.title.value.clone()), Vec::new()),
+        site: facts.site.clone(),
+        article: desk.notice(page),
+        body: desk.markdown(&record.body),
+        notices_href: desk.href(Target::Notices),
+    }
+}

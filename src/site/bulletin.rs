@@ -1,0 +1,84 @@
+//! The page of one bulletin (通报), and the index of all.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::{Cycle, Month, Period};
+use crate::model::board::{RatingSheet, SchemeIx, Subject};
+
+use super::codes;
+use super::desk::Desk;
+use super::facts::Facts;
+use super::urls::Target;
+use super::view::{BulletinView, PeriodLink, RatingsView};
+
+pub(super) fn index(facts: &Facts) -> RatingsView {
+    let desk = Desk::new(facts, Target::Ratings);
+    RatingsView {
+        page: desk.frame("ratings", None, Vec::new()),
+        site: facts.site.clone(),
+        schemes: facts.schemes().map(|scheme| desk.scheme_bulletins(scheme)).collect(),
+    }
+}
+
+/// The bulletin of `sheet`, which is published.
+pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
+    let (scheme, period) = (sheet.scheme, sheet.period);
+    let desk = Desk::new(facts, Target::Bulletin(scheme, period));
+    let published = || facts.sheets[scheme.0 as usize].keys().copied();
+    let link = |period: Period| desk.period(scheme, period);
+    // Not the neighbouring period but the neighbouring bulletin: a gap must not cut the way.
+    let beside = || published().filter(|other| other.cycle() == period.cycle());
+    let previous = beside().filter(|other| *other < period).max();
+    let next = beside().filter(|other| *other > period).min();
+    let within = |other: &Period| {
+        other.length() > period.length()
+            && other.first_day() <= period.first_day()
+            && period.last_day() <= other.last_day()
+    };
+    let unrated = unrated(facts, scheme, sheet);
+    BulletinView {
+        page: desk.frame("bulletin", Some(facts.board[scheme].name.clone()), Vec::new()),
+        site: facts.site.clone(),
+        scheme: desk.scheme(scheme),
+        period: period.to_string(),
+        cycle: codes::cycle(period.cycle()),
+        previous: previous.map(link),
+        next: next.map(link),
+        wider: published().filter(within).map(link).collect(),
+        months: months(&desk, scheme, sheet),
+        rated: sheet.entries.len(),
+        subjects: sheet.entries.len() + unrated.len(),
+        unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
+        entries: sheet.entries.iter().map(|entry| desk.entry(sheet, entry)).collect(),
+    }
+}
+
+/// The months of a cycle as this bulletin counts them.
+fn months(desk: &Desk, scheme: SchemeIx, sheet: &RatingSheet) -> Vec<PeriodLink> {
+    if sheet.period.cycle() == Cycle::Month {
+        return Vec::new();
+    }
+    let link = |month: Month| PeriodLink {
+        approved: usize::from(sheet.approved.contains(&month)),
+        ..desk.period(scheme, Period::Month(month))
+    };
+    sheet.period.months().map(link).collect()
+}
+
+/// Whom the scheme has rated by then and who was still in office, but is not in this bulletin.
+fn unrated(facts: &Facts, scheme: SchemeIx, sheet: &RatingSheet) -> BTreeSet<Subject> {
+    let until = sheet.period.last_day();
+    let by_then = facts.sheets[scheme.0 as usize].values().filter(|other| other.period.first_day() <= until);
+    let known: BTreeSet<Subject> =
+        by_then.flat_map(|other| &other.entries).map(|entry| entry.subject).collect();
+    let rated: BTreeSet<Subject> = sheet.entries.iter().map(|entry| entry.subject).collect();
+    let serves = |subject: &Subject| {
+        let term = match subject {
+            Subject::Grid(grid) => &facts.board[*grid].term,
+            Subject::Member(member) => &facts.board[*member].term,
+        };
+        let begun = term.from.as_ref().is_none_or(|from| from.value <= until);
+        begun && term.to.as_ref().is_none_or(|to| to.value >= sheet.period.first_day())
+    };
+    known.difference(&rated).copied().filter(serves).collect()
+}

@@ -1,0 +1,40 @@
+//! The words of the model as codes: what views, data files and the theme's strings call them.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::calendar::Cycle;
+use crate::model::board::{CommitmentStatus, Outcome};
+
+/// A commitment's state.
+pub(super) fn status(status: CommitmentStatus) -> &'static str {
+    match status {
+        CommitmentStatus::NotStarted => "not_started",
+        CommitmentStatus::Doing => "doing",
+        CommitmentStatus::Overdue => "overdue",
+        CommitmentStatus::Done(Outcome::Kept) => "kept",
+        CommitmentStatus::Done(Outcome::Partly) => "partly",
+        CommitmentStatus::Done(Outcome::Broken) => "broken",
+        CommitmentStatus::Done(Outcome::Changed) => "changed",
+    }
+}
+
+/// A length of time.
+pub(super) fn cycle(cycle: Cycle) -> &'static str {
+    match cycle {
+        Cycle::Month => "month",
+        Cycle::Quarter => "quarter",
+        Cycle::HalfYear => "half_year",
+        Cycle::Year => "year",
+        Cycle::ThreeYears => "three_years",
+    }
+}
+
+/// A number as it is to be read: `92.5`, `80`; at most one place, half up.
+pub(super) fn score(score: Decimal) -> String {
+    score.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize().to_string()
+}
+
+/// A number as it was written, without idle zeros.
+pub(super) fn number(number: Decimal) -> String {
+    number.normalize().to_string()
+}

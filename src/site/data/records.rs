@@ -1,0 +1,211 @@
+//! Tables of what was promised, rated, done, disclosed and answered.
+
+use crate::model::board::{SchemeIx, Subject};
+
+use super::super::desk::Desk;
+use super::super::facts::Facts;
+use super::super::urls::Target;
+use super::super::view::{Cell, Field, FieldKind, SubjectLink, Table};
+use super::super::{codes, disclosures as catalogue};
+use super::{date, field, text, whole};
+
+fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
+    let SubjectLink { kind, id, name, .. } = Desk::new(facts, Target::Home).subject(subject);
+    [kind.into(), id.into(), name.into()]
+}
+
+const COMMITMENTS: &[Field] = &[
+    text("id", "编号"),
+    text("by_kind", "承诺方"),
+    text("by", "承诺人编号"),
+    text("by_name", "承诺人"),
+    text("title", "事项"),
+    text("kind", "类别"),
+    text("baseline", "基数"),
+    text("target", "目标"),
+    date("made", "承诺日期"),
+    date("due", "完成期限"),
+    text("state", "状态"),
+    whole("percent", "进度"),
+    date("told", "最近进展"),
+    text("evaluation", "评诺"),
+];
+
+/// `data/commitments`
+pub(super) fn commitments(facts: &Facts) -> Table {
+    let row = |record: &crate::model::board::Commitment| {
+        let told = record.progress.iter().filter(|step| step.date.value <= facts.day.0);
+        let percent = told.rev().find_map(|step| step.percent.as_ref()).map(|at| at.value);
+        let mut row: Vec<Cell> = vec![(&record.id.value).into()];
+        row.extend(subject(facts, record.by.value));
+        row.extend([
+            (&record.title.value).into(),
+            record.kind.as_ref().into(),
+            record.baseline.as_ref().map(|at| &at.value).into(),
+            record.target.as_ref().map(|at| &at.value).into(),
+            record.made.value.to_string().into(),
+            record.due.as_ref().map(|at| at.value.to_string()).into(),
+            codes::status(record.status(facts.day)).into(),
+            percent.into(),
+            record.latest(facts.day).map(|step| step.date.value.to_string()).into(),
+            record.evaluation.as_ref().into(),
+        ]);
+        row
+    };
+    let rows = facts.board.commitments.iter().map(row).collect();
+    Table { code: "commitments", title: "承诺", fields: COMMITMENTS, rows }
+}
+
+const RATINGS: &[Field] = &[
+    text("scheme", "办法编号"),
+    text("scheme_name", "办法"),
+    text("period", "期间"),
+    text("cycle", "周期"),
+    text("subject_kind", "对象"),
+    text("subject", "对象编号"),
+    text("subject_name", "对象名称"),
+    whole("stars", "星级"),
+    whole("stars_of", "满星"),
+    field("total", "总分", FieldKind::Number),
+    text("scores", "各项得分"),
+    whole("rank", "名次"),
+    whole("months_rated", "公布月数"),
+    text("note", "说明"),
+];
+
+/// `data/ratings`: published bulletins only.
+pub(super) fn ratings(facts: &Facts) -> Table {
+    let mut rows = Vec::new();
+    for scheme in facts.schemes() {
+        for (period, sheet) in &facts.sheets[scheme.0 as usize] {
+            for entry in &sheet.entries {
+                let record = &facts.board[scheme];
+                let mut row: Vec<Cell> = vec![
+                    (&record.id.value).into(),
+                    (&record.name).into(),
+                    period.to_string().into(),
+                    codes::cycle(period.cycle()).into(),
+                ];
+                row.extend(subject(facts, entry.subject));
+                row.extend([
+                    entry.stars.as_ref().map(|stars| stars.lit).into(),
+                    entry.stars.as_ref().map(|stars| stars.of).into(),
+                    entry.total.map(codes::score).into(),
+                    scores(facts, scheme, &entry.scores).into(),
+                    entry.rank.into(),
+                    entry.months.len().into(),
+                    entry.note.as_ref().into(),
+                ]);
+                rows.push(row);
+            }
+        }
+    }
+    Table { code: "ratings", title: "评分通报", fields: RATINGS, rows }
+}
+
+fn scores(facts: &Facts, scheme: SchemeIx, scores: &[rust_decimal::Decimal]) -> Option<String> {
+    let named = facts.board[scheme].dimensions.iter().zip(scores);
+    let named: Vec<String> =
+        named.map(|(dimension, score)| format!("{}={}", dimension.name, codes::score(*score))).collect();
+    (!named.is_empty()).then(|| named.join("; "))
+}
+
+const ACTIVITIES: &[Field] = &[
+    date("date", "日期"),
+    text("cadence", "频次编号"),
+    text("cadence_name", "频次"),
+    text("by_kind", "主体"),
+    text("by", "主体编号"),
+    text("by_name", "主体名称"),
+    text("title", "事项"),
+    whole("count", "次数"),
+    text("note", "说明"),
+];
+
+/// `data/activities`
+pub(super) fn activities(facts: &Facts) -> Table {
+    let row = |record: &crate::model::board::Activity| {
+        let cadence = &facts.board[record.cadence.value];
+        let by = record.by.as_ref().map(|at| subject(facts, at.value));
+        let mut row: Vec<Cell> =
+            vec![record.date.value.to_string().into(), (&cadence.id.value).into(), (&cadence.name).into()];
+        row.extend(by.unwrap_or([Cell::Empty, Cell::Empty, Cell::Empty]));
+        row.extend([record.title.as_ref().into(), record.count.into(), record.note.as_ref().into()]);
+        row
+    };
+    let rows = facts.board.activities.iter().map(row).collect();
+    Table { code: "activities", title: "台账", fields: ACTIVITIES, rows }
+}
+
+const DISCLOSURES: &[Field] = &[
+    text("id", "编号"),
+    text("name", "名称"),
+    text("section", "栏目"),
+    text("basis", "依据"),
+    text("every", "频次"),
+    text("state", "状态"),
+    whole("overdue", "逾期期数"),
+    text("next_period", "待公开期间"),
+    date("next_due", "应公开日期"),
+    date("last_date", "最近公开日期"),
+    text("last_period", "最近公开期间"),
+    text("last_title", "最近公开"),
+];
+
+/// `data/disclosures`
+pub(super) fn disclosures(facts: &Facts) -> Table {
+    let desk = Desk::new(facts, Target::Disclosures);
+    let row = |item| {
+        let item = desk.disclosure(item);
+        let last = item.last.as_ref();
+        vec![
+            item.id.into(),
+            item.name.into(),
+            item.section.into(),
+            item.basis.into(),
+            item.every.into(),
+            item.state.into(),
+            item.overdue.into(),
+            item.next_period.into(),
+            item.next_due.into(),
+            last.and_then(|last| last.date.clone()).into(),
+            last.and_then(|last| last.period.clone()).into(),
+            last.map(|last| &last.title).into(),
+        ]
+    };
+    let rows = catalogue::items(facts).map(row).collect();
+    Table { code: "disclosures", title: "公开目录", fields: DISCLOSURES, rows }
+}
+
+const REPLIES: &[Field] = &[
+    date("asked", "提出日期"),
+    text("topic", "主题"),
+    text("question", "问题"),
+    date("due", "答复期限"),
+    date("answered", "答复日期"),
+    text("answer", "答复"),
+    text("state", "状态"),
+    whole("days", "用时天数"),
+    whole("days_late", "超期天数"),
+];
+
+/// `data/replies`
+pub(super) fn replies(facts: &Facts) -> Table {
+    let desk = Desk::new(facts, Target::Replies);
+    let row = |at| {
+        let reply = desk.reply(at);
+        vec![
+            reply.asked.into(),
+            reply.topic.into(),
+            reply.question.into(),
+            reply.due.into(),
+            reply.answered.into(),
+            reply.answer.map(|answer| answer.text).into(),
+            reply.state.into(),
+            reply.days.into(),
+            reply.days_late.into(),
+        ]
+    };
+    let rows = (0..facts.board.replies.len()).map(row).collect();
+    Table { code: "replies", title: "回音", fields: REPLIES, rows }
+}

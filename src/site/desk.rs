@@ -1,0 +1,170 @@
+//! The page being made: the board's facts seen from one place in the output, so that hrefs come out right.
+
+use crate::model::board::{
+    AssetIx, GridIx, LinkTarget, Markdown, MemberIx, PageIx, SchemeIx, Stars, Subject,
+};
+
+use super::data;
+use super::facts::Facts;
+use super::urls::{self, Target};
+use super::view::{
+    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Picture, ResolvedLink, StarDimension,
+    StarsView, SubjectLink,
+};
+
+/// One page's desk.
+pub(super) struct Desk<'a> {
+    pub facts: &'a Facts<'a>,
+    pub path: String,
+}
+
+impl<'a> Desk<'a> {
+    pub fn new(facts: &'a Facts<'a>, target: Target) -> Desk<'a> {
+        Desk { facts, path: urls::path(facts.board, target) }
+    }
+
+    /// The href of `target` from here.
+    pub fn href(&self, target: Target) -> String {
+        urls::href(self.facts.board, &self.path, target)
+    }
+
+    /// A grid's name with its page.
+    pub fn grid(&self, grid: GridIx) -> Link {
+        let name = self.facts.board[grid].name.value.clone();
+        Link { name, href: Some(self.href(Target::Grid(grid))) }
+    }
+
+    /// A member's page, if there is one.
+    pub fn member_href(&self, member: MemberIx) -> Option<String> {
+        self.facts.has_page(member).then(|| self.href(Target::Member(member)))
+    }
+
+    /// A member's name with the page.
+    pub fn member(&self, member: MemberIx) -> Link {
+        Link { name: self.facts.board[member].name.value.clone(), href: self.member_href(member) }
+    }
+
+    /// Who promised, is rated, or did something.
+    pub fn subject(&self, subject: Subject) -> SubjectLink {
+        let (kind, id, link) = match subject {
+            Subject::Grid(grid) => ("grid", &self.facts.board[grid].id, self.grid(grid)),
+            Subject::Member(member) => ("member", &self.facts.board[member].id, self.member(member)),
+        };
+        SubjectLink { kind, id: id.value.clone(), name: link.name, href: link.href }
+    }
+
+    /// The grids above `grid`, root first.
+    pub fn above(&self, grid: GridIx) -> Vec<Link> {
+        let mut above: Vec<GridIx> = self.facts.board.ancestry(grid).skip(1).collect();
+        above.reverse();
+        above.into_iter().map(|grid| self.grid(grid)).collect()
+    }
+
+    /// A file that records name.
+    pub fn picture(&self, asset: AssetIx) -> Picture {
+        let path = &self.facts.board[asset].path;
+        let name = path.rsplit('/').next().unwrap_or(path).to_string();
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        let is_image = matches!(
+            ending.as_deref(),
+            Some("jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "bmp")
+        );
+        Picture { href: self.href(Target::Asset(asset)), name, is_image }
+    }
+
+    /// Markdown with its relative links resolved from here.
+    pub fn markdown(&self, markdown: &Markdown) -> MarkdownText {
+        let resolve = |target: LinkTarget| match target {
+            LinkTarget::Page(page) => self.href(Target::Page(page)),
+            LinkTarget::Asset(asset) => self.href(Target::Asset(asset)),
+        };
+        let links = markdown.links.iter();
+        let links = links.map(|(written, to)| ResolvedLink { written: written.clone(), href: resolve(*to) });
+        MarkdownText { text: markdown.text.clone(), links: links.collect() }
+    }
+
+    /// A page or notice in a list.
+    pub fn notice(&self, page: PageIx) -> NoticeLine {
+        let board = self.facts.board;
+        let record = &board[page];
+        NoticeLine {
+            id: record.id.value.clone(),
+            title: record.title.value.clone(),
+            href: self.href(Target::Page(page)),
+            date: record.date.as_ref().map(|at| at.value.to_string()),
+            expires: record.expires.as_ref().map(|at| at.value.to_string()),
+            expired: self.facts.is_expired(page),
+            grid: record.grid.as_ref().map(|at| self.grid(at.value)),
+            disclosure: record.disclosure.as_ref().map(|at| Link {
+                name: board[at.value].name.clone(),
+                href: Some(self.href(Target::Disclosure(at.value))),
+            }),
+            period: record.period.as_ref().map(|at| at.value.to_string()),
+        }
+    }
+
+    /// Standing pages as a menu.
+    pub fn standing_pages(&self) -> Vec<Link> {
+        let link = |page: PageIx| Link {
+            name: self.facts.board[page].title.value.clone(),
+            href: Some(self.href(Target::Page(page))),
+        };
+        self.facts.standing_pages().into_iter().map(link).collect()
+    }
+
+    /// Stars of an entry of `scheme`.
+    pub fn stars(&self, scheme: SchemeIx, stars: &Stars) -> StarsView {
+        let names = self.facts.board[scheme].dimensions.iter().map(|dimension| dimension.name.clone());
+        let dimensions = names.zip(&stars.by_dimension).map(|(name, &lit)| StarDimension { name, lit });
+        StarsView { lit: stars.lit, of: stars.of, dimensions: dimensions.collect() }
+    }
+
+    /// The common part.
+    pub fn frame(&self, kind: &'static str, title: Option<String>, crumbs: Vec<Link>) -> Frame {
+        let settings = &self.facts.board.settings;
+        let base_url = settings.base_url.as_deref();
+        let downloads = data::TABLES.iter().map(|&code| Download {
+            code,
+            csv: self.href(Target::Csv(code)),
+            json: self.href(Target::Json(code)),
+        });
+        Frame {
+            kind,
+            path: self.path.clone(),
+            root: urls::root(&self.path),
+            title,
+            summary: None,
+            nav: self.nav(kind),
+            pages: self.standing_pages(),
+            downloads: downloads.collect(),
+            crumbs,
+            as_of: self.facts.day.to_string(),
+            language: settings.language.clone(),
+            canonical: base_url.map(|base| urls::absolute(base, &self.path)),
+            feed: base_url.map(|_| self.href(Target::Feed)),
+            manifest: base_url.map(|_| self.href(Target::Manifest)),
+        }
+    }
+
+    /// Sections with something in them; the empty ones have pages too, but nobody needs to be led there.
+    fn nav(&self, kind: &'static str) -> Vec<NavItem> {
+        let board = self.facts.board;
+        let section = match kind {
+            "lookup_grid" => "lookup",
+            "bulletin" => "ratings",
+            "notice" | "page" => "notices",
+            other => other,
+        };
+        let items = [
+            ("home", Target::Home, true),
+            ("lookup", Target::Lookup, true),
+            ("commitments", Target::Commitments, !board.commitments.is_empty()),
+            ("ratings", Target::Ratings, !board.schemes.is_empty()),
+            ("disclosures", Target::Disclosures, !board.disclosures.is_empty()),
+            ("notices", Target::Notices, !board.pages.is_empty()),
+            ("replies", Target::Replies, !board.replies.is_empty()),
+        ];
+        let shown = items.into_iter().filter(|&(_, _, shown)| shown);
+        shown.map(|(code, to, _)| NavItem { code, href: self.href(to), current: code == section }).collect()
+    }
+}

@@ -1,0 +1,175 @@
+//! The board's front page.
+
+use std::cmp::Reverse;
+
+use crate::calendar::NaiveDate;
+use crate::model::board::{NetworkIx, PageKind, SchemeIx};
+
+use super::desk::Desk;
+use super::facts::Facts;
+use super::urls::Target;
+use super::view::{
+    CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, NoticeLine,
+    OverdueCadence, OverdueList, ReplyItem,
+};
+use super::{calendars, disclosures, lookup};
+
+/// What happened within so many days is new.
+const FRESH_DAYS: i64 = 30;
+/// At most so many new things.
+const FRESH: usize = 8;
+/// At most so many notices.
+const NOTICES: usize = 6;
+
+/// `index.html`
+pub(super) fn page(facts: &Facts) -> HomeView {
+    let desk = Desk::new(facts, Target::Home);
+    let current: Vec<NoticeLine> = facts
+        .notices()
+        .into_iter()
+        .filter(|&page| !facts.is_expired(page))
+        .map(|page| desk.notice(page))
+        .collect();
+    let mut frame = desk.frame("home", None, Vec::new());
+    frame.summary = facts.board.settings.description.clone();
+    HomeView {
+        page: frame,
+        site: facts.site.clone(),
+        lookup_href: desk.href(Target::Lookup),
+        lookup_example: lookup::example(facts),
+        overdue: overdue(&desk),
+        fresh: fresh(&desk),
+        networks: facts.current_networks().map(|network| network_tree(&desk, network)).collect(),
+        bulletins: facts.schemes().filter_map(|scheme| latest(&desk, scheme)).collect(),
+        notices_total: current.len(),
+        notices: current.into_iter().take(NOTICES).collect(),
+        notices_href: desk.href(Target::Notices),
+        figures: figures(facts),
+    }
+}
+
+fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
+    let record = &desk.facts.board[network];
+    let roots = desk.facts.roots(network).filter(|&root| desk.facts.in_force(root));
+    NetworkTree {
+        id: record.id.value.clone(),
+        name: record.name.clone(),
+        levels: record.levels.iter().map(|level| level.name.clone()).collect(),
+        roots: roots.map(|root| desk.tree(root)).collect(),
+    }
+}
+
+fn overdue(desk: &Desk) -> OverdueList {
+    let facts = desk.facts;
+    let disclosures: Vec<DisclosureItem> = disclosures::items(facts)
+        .map(|item| desk.disclosure(item))
+        .filter(|item| item.state == "overdue")
+        .collect();
+    let commitments: Vec<CommitmentItem> = super::commitments::sorted(facts.board, facts.day)
+        .into_iter()
+        .map(|at| desk.commitment(at))
+        .filter(|item| item.state == "overdue")
+        .collect();
+    let replies: Vec<ReplyItem> =
+        desk.replies().0.into_iter().filter(|item| item.state == "overdue").collect();
+    let cadences = cadences(desk);
+    let total = disclosures.len() + commitments.len() + replies.len() + cadences.len();
+    OverdueList { total, disclosures, commitments, replies, cadences }
+}
+
+/// Who is behind in the last period that ended. Older gaps stand in each one's own calendar: a banner of history
+/// would never go away.
+fn cadences(desk: &Desk) -> Vec<OverdueCadence> {
+    let facts = desk.facts;
+    let mut behind: Vec<OverdueCadence> = Vec::new();
+    for cadence in calendars::cadences(facts) {
+        for subject in calendars::subjects(facts, cadence) {
+            let Some(calendar) = calendars::calendar(facts, cadence, subject) else { continue };
+            let today = facts.day.to_string();
+            let Some(last) = calendar.cells.iter().rfind(|cell| cell.until < today) else { continue };
+            if last.state != "overdue" {
+                continue;
+            }
+            let subject = desk.subject(subject);
+            let who = super::view::Link { name: subject.name, href: subject.href };
+            match behind.iter_mut().find(|found| found.name == calendar.name && found.period == last.period) {
+                Some(found) => found.who.push(who),
+                None => behind.push(OverdueCadence {
+                    name: calendar.name.clone(),
+                    who: vec![who],
+                    period: last.period.clone(),
+                }),
+            }
+        }
+    }
+    behind
+}
+
+fn fresh(desk: &Desk) -> Vec<FreshItem> {
+    let board = desk.facts.board;
+    let day = desk.facts.day.0;
+    let is_fresh = |date: NaiveDate| (0..=FRESH_DAYS).contains(&(day - date).num_days());
+    let mut found: Vec<FreshItem> = Vec::new();
+    let mut add = |kind, date: NaiveDate, title: &str, target| {
+        if is_fresh(date) {
+            found.push(FreshItem {
+                kind,
+                date: date.to_string(),
+                title: title.to_string(),
+                href: desk.href(target),
+            });
+        }
+    };
+    let pages = (0..board.pages.len() as u32).map(crate::model::board::PageIx);
+    for page in pages.filter(|&page| !desk.facts.is_expired(page)) {
+        let record = &board[page];
+        let kind = if record.kind == PageKind::Notice { "notice" } else { "page" };
+        if let Some(date) = &record.date {
+            add(kind, date.value, &record.title.value, Target::Page(page));
+        }
+    }
+    for (at, commitment) in board.commitments.iter().enumerate() {
+        match commitment.latest(desk.facts.day) {
+            Some(step) => add("progress", step.date.value, &commitment.title.value, Target::Commitment(at)),
+            None => add("commitment", commitment.made.value, &commitment.title.value, Target::Commitment(at)),
+        }
+    }
+    for (at, reply) in board.replies.iter().enumerate() {
+        if let Some(answered) = &reply.answered {
+            add("reply", answered.value, &reply.question.value, Target::Reply(at));
+        }
+    }
+    found.sort_by(|a, b| Reverse(&a.date).cmp(&Reverse(&b.date)));
+    found.truncate(FRESH);
+    found
+}
+
+fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
+    let (period, sheet) = desk.facts.unit_sheets(scheme).next_back()?;
+    let last = desk.last_expected(scheme)?;
+    Some(LatestBulletin {
+        scheme: desk.scheme(scheme),
+        bulletin: desk.period(scheme, period),
+        missing: super::ratings::run(period.next(), last).map(|period| period.to_string()).collect(),
+        entries: sheet.entries.iter().map(|entry| desk.entry(sheet, entry)).collect(),
+    })
+}
+
+fn figures(facts: &Facts) -> Figures {
+    let board = facts.board;
+    // Of several networks the one that must hold every household speaks for the whole board.
+    let speaks = facts.current_networks().min_by_key(|&network| (!board[network].complete, network));
+    let roots =
+        || speaks.into_iter().flat_map(|network| facts.roots(network)).filter(|&root| facts.in_force(root));
+    let sum = |numbers: Vec<Option<u32>>| numbers.into_iter().sum::<Option<u32>>().filter(|sum| *sum > 0);
+    let households = match board.households.len() {
+        0 => sum(roots().map(|root| facts.households(root)).collect()),
+        listed => Some(listed as u32),
+    };
+    Figures {
+        households,
+        population: sum(roots().map(|root| facts.population[root.0 as usize]).collect()),
+        grids: board.grid_ids().filter(|&grid| facts.in_force(grid)).count(),
+        members: board.member_ids().filter(|&member| facts.in_office(member)).count(),
+    }
+}

@@ -1,0 +1,106 @@
+//! Who covers my household: the list of leaf grids, and each grid's plain list.
+
+use std::collections::BTreeSet;
+
+use crate::model::board::{GridIx, HouseholdIx, MemberIx, NetworkIx};
+
+use super::desk::Desk;
+use super::facts::Facts;
+use super::urls::Target;
+use super::view::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupView};
+
+/// Who answers for a household in one grid.
+pub(super) struct Answer {
+    /// As [`HouseholdRow::by`].
+    pub by: &'static str,
+    /// The grid whose lead answers.
+    pub lead_of: Option<GridIx>,
+    /// Empty: nobody in office up to the root.
+    pub people: Vec<MemberIx>,
+}
+
+/// Who answers for `household` in `grid`, which it names: those named for it, else the first lead in office.
+pub(super) fn answer(facts: &Facts, household: HouseholdIx, grid: GridIx) -> Answer {
+    let covers = facts.covers[household.0 as usize].iter();
+    let Some(cover) = covers.clone().find(|cover| cover.leaf == grid) else {
+        return Answer { by: "none", lead_of: None, people: Vec::new() };
+    };
+    if !cover.explicit.is_empty() {
+        return Answer { by: "household", lead_of: None, people: cover.explicit.clone() };
+    }
+    match cover.chain.iter().find_map(|link| Some((link.grid, link.member?))) {
+        Some((lead_of, member)) => {
+            let by = if lead_of == grid { "lead" } else { "above" };
+            Answer { by, lead_of: Some(lead_of), people: vec![member] }
+        }
+        None => Answer { by: "none", lead_of: None, people: Vec::new() },
+    }
+}
+
+/// A door of the records, as an example of what to type.
+pub(super) fn example(facts: &Facts) -> Option<String> {
+    facts.board.households.first().map(|household| household.door.value.clone())
+}
+
+/// `lookup/index.html`
+pub(super) fn index(facts: &Facts) -> LookupView {
+    let desk = Desk::new(facts, Target::Lookup);
+    LookupView {
+        page: desk.frame("lookup", None, Vec::new()),
+        site: facts.site.clone(),
+        example: example(facts),
+        networks: facts.current_networks().map(|network| entry(&desk, network)).collect(),
+    }
+}
+
+fn entry(desk: &Desk, network: NetworkIx) -> LookupNetwork {
+    let facts = desk.facts;
+    let grids = facts.roots(network).flat_map(|root| facts.subtree(root));
+    let grids = grids.filter(|&grid| facts.has_list(grid) && facts.in_force(grid));
+    let line = |grid: GridIx| LookupGrid {
+        grid: desk.node(grid),
+        above: desk.above(grid).into_iter().map(|link| link.name).collect(),
+        groups: groups(facts, grid).into_iter().collect(),
+    };
+    let record = &facts.board[network];
+    LookupNetwork { id: record.id.value.clone(), name: record.name.clone(), grids: grids.map(line).collect() }
+}
+
+fn groups(facts: &Facts, grid: GridIx) -> BTreeSet<String> {
+    let listed = facts.listed[grid.0 as usize].iter();
+    listed.filter_map(|&household| facts.board[household].group.clone()).collect()
+}
+
+/// `lookup/GRID/index.html`
+pub(super) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
+    let desk = Desk::new(facts, Target::LookupGrid(grid));
+    let board = facts.board;
+    let record = &board[grid];
+    let row = |&household: &HouseholdIx| {
+        let answer = answer(facts, household, grid);
+        let record = &board[household];
+        HouseholdRow {
+            id: record.id.value.clone(),
+            anchor: format!("h-{}", record.id.value),
+            door: record.door.value.clone(),
+            label: record.label.clone(),
+            group: record.group.clone(),
+            people: answer.people.iter().map(|&member| desk.person(member)).collect(),
+            by: answer.by,
+            lead_of: answer.lead_of.map(|grid| desk.grid(grid)),
+        }
+    };
+    let households: Vec<HouseholdRow> = facts.listed[grid.0 as usize].iter().map(row).collect();
+    LookupGridView {
+        page: desk.frame("lookup_grid", Some(record.name.value.clone()), desk.above(grid)),
+        site: facts.site.clone(),
+        grid: desk.grid(grid),
+        level: board.level(grid).name.clone(),
+        network: board[record.network].name.clone(),
+        several_networks: board.networks.len() > 1,
+        chain: desk.chain(grid, |link| link.grid == grid),
+        has_groups: households.iter().any(|row| row.group.is_some()),
+        households,
+        lookup_href: desk.href(Target::Lookup),
+    }
+}

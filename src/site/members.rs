@@ -1,0 +1,91 @@
+//! The page of a member.
+
+use std::collections::BTreeMap;
+
+use crate::model::board::{GridIx, MemberIx, Subject};
+
+use super::calendars;
+use super::desk::Desk;
+use super::facts::{Facts, PostOf};
+use super::urls::Target;
+use super::view::{HeldPost, HonourView, Link, MemberView, PatchLine};
+
+/// `members/ID/index.html`
+pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
+    let desk = Desk::new(facts, Target::Member(member));
+    let record = &facts.board[member];
+    let posts = posts(&desk, member);
+    let own = record.grid.as_ref().map(|at| at.value);
+    let home = own.or_else(|| facts.posts[member.0 as usize].first().map(|post| post.grid));
+    let mut honours: Vec<HonourView> = (record.honours.iter())
+        .map(|honour| HonourView {
+            title: honour.title.clone(),
+            date: honour.date.map(|date| date.to_string()),
+        })
+        .collect();
+    honours.sort_by(|a, b| b.date.cmp(&a.date));
+    let state = facts.state_of(&record.term);
+    MemberView {
+        page: desk.frame("member", Some(record.name.value.clone()), Vec::new()),
+        site: facts.site.clone(),
+        person: desk.person(member),
+        state,
+        from: record.term.from.as_ref().map(|at| at.value.to_string()),
+        to: record.term.to.as_ref().map(|at| at.value.to_string()),
+        grid: own.map(|grid| desk.grid(grid)),
+        duties: record.duties.clone(),
+        honours,
+        posts,
+        patches: patches(&desk, member),
+        chain: home
+            .filter(|_| state != "ended")
+            .map_or(Vec::new(), |grid| desk.chain(grid, |link| link.member == Some(member))),
+        commitments: desk.commitments_of(Subject::Member(member)),
+        ratings: desk.histories(Subject::Member(member)),
+        calendars: calendars::of(facts, Subject::Member(member)),
+    }
+}
+
+fn posts(desk: &Desk, member: MemberIx) -> Vec<HeldPost> {
+    let facts = desk.facts;
+    let mut posts: Vec<HeldPost> =
+        facts.posts[member.0 as usize].iter().map(|post| held(desk, member, post)).collect();
+    posts.sort_by_key(|post| post.state != "current");
+    posts
+}
+
+fn held(desk: &Desk, member: MemberIx, post: &PostOf) -> HeldPost {
+    let facts = desk.facts;
+    let record = &facts.board[post.grid].posts[post.index];
+    let own = &facts.board[member].term;
+    let states = [facts.state_of(&record.term), facts.state_of(own), facts.grid_state(post.grid)];
+    let to = record.term.to.as_ref().or(own.to.as_ref());
+    HeldPost {
+        title: record.title.value.clone(),
+        grid: desk.grid(post.grid),
+        level: facts.board.level(post.grid).name.clone(),
+        role: if post.backup { "backup" } else { "holder" },
+        is_lead: record.is_lead,
+        state: match () {
+            () if states.contains(&"ended") => "ended",
+            () if states.contains(&"not_begun") => "not_begun",
+            () => "current",
+        },
+        from: record.term.from.as_ref().map(|at| at.value.to_string()),
+        to: to.map(|at| at.value.to_string()),
+        duties: record.duties.clone(),
+    }
+}
+
+/// Doors this member is named for, by the grid whose list shows them.
+fn patches(desk: &Desk, member: MemberIx) -> Vec<PatchLine> {
+    let mut counts: BTreeMap<GridIx, usize> = BTreeMap::new();
+    for &grid in &desk.facts.patches[member.0 as usize] {
+        *counts.entry(grid).or_default() += 1;
+    }
+    let line = |(grid, households): (GridIx, usize)| PatchLine {
+        grid: Link { name: desk.facts.board[grid].name.value.clone(), href: desk.lookup_href(grid) },
+        households,
+    };
+    counts.into_iter().map(line).collect()
+}

@@ -1,0 +1,131 @@
+//! Which pages exist, where they lie, and what each one says: the board as views, before any wording or markup.
+
+mod articles;
+mod bulletin;
+mod calendars;
+mod codes;
+mod commitments;
+mod data;
+mod desk;
+mod disclosures;
+mod facts;
+mod grids;
+mod home;
+mod lookup;
+mod members;
+mod nodes;
+mod people;
+mod population;
+mod ratings;
+mod replies;
+pub mod urls;
+pub mod view;
+mod web;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::calendar::AsOf;
+use crate::model::Board;
+use crate::model::board::{AssetIx, PageIx};
+
+use desk::Desk;
+use facts::Facts;
+use urls::Target;
+use view::{NotFoundView, PageView, Table, WebView};
+
+/// The finished plan: every file of the output but the theme's own.
+#[derive(Debug)]
+pub struct Site {
+    /// Every page, sorted by path; each knows its own (`frame().path`).
+    pub pages: Vec<PageView>,
+    /// The open data.
+    pub tables: Vec<Table>,
+    /// Pictures and maps that records name.
+    pub files: Vec<SiteFile>,
+    /// Feed, sitemap and manifest; only with `base_url`.
+    pub web: Option<WebView>,
+    /// The board's title, for what is no page.
+    pub title: String,
+    /// BCP 47: which strings of the theme are used.
+    pub language: String,
+}
+
+/// A file published as it is.
+#[derive(Clone, Debug)]
+pub struct SiteFile {
+    /// Its path in the output.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// What the site consists of on `day`.
+pub fn plan(board: &Board, day: AsOf) -> Site {
+    let facts = Facts::new(board, day);
+    let mut pages: Vec<PageView> =
+        targets(&facts).into_par_iter().filter_map(|target| page(&facts, target)).collect();
+    pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
+    let asset = |asset: AssetIx| SiteFile {
+        path: urls::path(board, Target::Asset(asset)),
+        bytes: board[asset].bytes.clone(),
+    };
+    Site {
+        web: web::plan(&facts, &pages),
+        tables: data::tables(&facts),
+        files: (0..board.assets.len() as u32).map(AssetIx).map(asset).collect(),
+        title: board.settings.title.clone(),
+        language: board.settings.language.clone(),
+        pages,
+    }
+}
+
+/// Every page there is.
+fn targets(facts: &Facts) -> Vec<Target> {
+    let board = facts.board;
+    let mut targets = vec![
+        Target::Home,
+        Target::Commitments,
+        Target::Ratings,
+        Target::Lookup,
+        Target::Disclosures,
+        Target::Notices,
+        Target::Replies,
+        Target::NotFound,
+    ];
+    targets.extend(board.grid_ids().map(Target::Grid));
+    targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
+    targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));
+    targets.extend((0..board.pages.len() as u32).map(PageIx).map(Target::Page));
+    for scheme in facts.schemes() {
+        let periods = facts.sheets[scheme.0 as usize].keys();
+        targets.extend(periods.map(|&period| Target::Bulletin(scheme, period)));
+    }
+    targets
+}
+
+/// The view of a page; `None` for what is no page of its own.
+fn page(facts: &Facts, target: Target) -> Option<PageView> {
+    Some(match target {
+        Target::Home => home::page(facts).into(),
+        Target::Grid(grid) => grids::page(facts, grid).into(),
+        Target::Member(member) => members::page(facts, member).into(),
+        Target::Commitments => commitments::page(facts).into(),
+        Target::Ratings => bulletin::index(facts).into(),
+        Target::Bulletin(scheme, period) => bulletin::page(facts, facts.sheet(scheme, period)?).into(),
+        Target::Lookup => lookup::index(facts).into(),
+        Target::LookupGrid(grid) => lookup::page(facts, grid).into(),
+        Target::Disclosures => disclosures::page(facts).into(),
+        Target::Notices => articles::index(facts).into(),
+        Target::Page(page) => articles::page(facts, page).into(),
+        Target::Replies => replies::page(facts).into(),
+        Target::NotFound => {
+            let desk = Desk::new(facts, Target::NotFound);
+            let page = desk.frame("not_found", None, Vec::new());
+            let (lookup_href, home_href) = (desk.href(Target::Lookup), desk.href(Target::Home));
+            NotFoundView { page, site: facts.site.clone(), lookup_href, home_href }.into()
+        }
+        _ => return None,
+    })
+}

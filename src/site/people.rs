@@ -1,0 +1,144 @@
+//! Cards of people, posts and the chain of responsibility.
+
+use crate::model::board::{GridIx, MemberIx, Post, PublicPhone, Subject, Team};
+use crate::model::cover::Link as ChainLink;
+
+use super::desk::Desk;
+use super::urls::Target;
+use super::view::{ChainCard, PersonCard, Phone, PostView, StarsView, TeamView};
+
+/// The `tel:` link of a number as people write it; `None` for what no telephone could dial.
+pub(super) fn tel(text: &str) -> Option<String> {
+    let number: String = text.chars().filter(|c| !" -–—()（）\u{3000}".contains(*c)).collect();
+    let digits = number.strip_prefix('+').unwrap_or(&number);
+    let dials = digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    dials.then(|| format!("tel:{number}"))
+}
+
+impl Desk<'_> {
+    /// A phone as it may be shown.
+    fn phone(&self, phone: &PublicPhone) -> Option<Phone> {
+        match phone {
+            PublicPhone::Hidden => None,
+            PublicPhone::Masked(text) => Some(Phone { text: text.clone(), href: None }),
+            PublicPhone::Full(text) => Some(Phone { text: text.clone(), href: tel(text) }),
+        }
+    }
+
+    /// A member in one look.
+    pub fn person(&self, member: MemberIx) -> PersonCard {
+        let record = &self.facts.board[member];
+        let in_office = self.facts.in_office(member);
+        PersonCard {
+            id: record.id.value.clone(),
+            name: record.name.value.clone(),
+            href: self.member_href(member),
+            title: record.title.clone(),
+            party_member: record.party_member == Some(true),
+            // Whoever has left is not to be called any more.
+            phone: self.phone(&record.phone).filter(|_| in_office),
+            photo: record.photo.map(|photo| self.href(Target::Asset(photo))),
+            pledge: record.pledge.as_ref().map(|at| at.value.clone()),
+            stars: self.newest_stars(Subject::Member(member)),
+            in_office,
+        }
+    }
+
+    /// Stars of the newest bulletin.
+    pub fn newest_stars(&self, subject: Subject) -> Option<StarsView> {
+        let &(scheme, stars) = self.facts.newest_stars.get(&subject)?;
+        Some(self.stars(scheme, stars))
+    }
+
+    /// The chain from `grid` up to its root. A grid that declares no lead and needs none has no card.
+    pub fn chain(&self, grid: GridIx, current: impl Fn(&ChainLink) -> bool) -> Vec<ChainCard> {
+        let board = self.facts.board;
+        let card = |link: &ChainLink| {
+            let post = board.lead(link.grid, self.facts.day);
+            let level = board.level(link.grid);
+            (post.is_some() || level.lead_required).then(|| ChainCard {
+                role: "lead",
+                level: Some(level.name.clone()),
+                grid: Some(self.grid(link.grid)),
+                post: Some(post.map_or(&level.lead_title, |post| &post.title.value).clone()),
+                current: current(link),
+                people: link.member.iter().map(|&member| self.person(member)).collect(),
+                backup: link.backup.map(|member| self.person(member)),
+            })
+        };
+        board.chain(grid, self.facts.day).iter().filter_map(card).collect()
+    }
+
+    /// The posts of a grid, less those whose successor is in office.
+    pub fn posts(&self, grid: GridIx) -> Vec<PostView> {
+        let posts = &self.facts.board[grid].posts;
+        let shown = posts.iter().filter(|post| !posts.iter().any(|other| self.succeeds(other, post)));
+        shown.map(|post| self.post(post)).collect()
+    }
+
+    fn succeeds(&self, other: &Post, post: &Post) -> bool {
+        let day = self.facts.day;
+        let Some(ended) = post.term.to.as_ref().filter(|_| post.term.ended(day)) else { return false };
+        let same = other.title.value == post.title.value && self.facts.board.holder(other, day).is_some();
+        let later = other.term.from.as_ref().is_some_and(|from| from.value > ended.value);
+        same && (later || post.is_lead)
+    }
+
+    fn post(&self, post: &Post) -> PostView {
+        let board = self.facts.board;
+        let day = self.facts.day;
+        let holder = board.holder(post, day);
+        let named = post.member.as_ref().map(|at| at.value).filter(|_| holder.is_none());
+        let term = named.map(|member| &board[member].term);
+        let state = match () {
+            () if holder.is_some() => "held",
+            () if named.is_none() => "vacant",
+            () if post.term.ended(day) || term.is_some_and(|term| term.ended(day)) => "ended",
+            () => "not_begun",
+        };
+        let to = post.term.to.as_ref().or(term.and_then(|term| term.to.as_ref()));
+        PostView {
+            title: post.title.value.clone(),
+            is_lead: post.is_lead,
+            state,
+            holder: holder.map(|member| self.person(member)),
+            named: named.map(|member| self.member(member)),
+            backup: board.backup(post, day).map(|member| self.person(member)),
+            duties: post.duties.clone(),
+            how: post.how.clone(),
+            from: post.term.from.as_ref().map(|at| at.value.to_string()),
+            to: to.map(|at| at.value.to_string()),
+        }
+    }
+
+    /// The teams of a grid with their members in office.
+    pub fn teams(&self, grid: GridIx) -> Vec<TeamView> {
+        let teams = self.facts.board[grid].teams.iter();
+        let view = |team: &Team| {
+            let members = team.members.iter().map(|at| at.value);
+            TeamView {
+                name: team.name.clone(),
+                kind: team.kind.clone(),
+                theme: team.theme.clone(),
+                members: members
+                    .filter(|&member| self.facts.in_office(member))
+                    .map(|member| self.person(member))
+                    .collect(),
+            }
+        };
+        teams.map(view).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tel;
+
+    #[test]
+    fn numbers_dial_however_they_are_written() {
+        assert_eq!(tel("0978-822 3344").as_deref(), Some("tel:09788223344"));
+        assert_eq!(tel("+86 138 0013 8000").as_deref(), Some("tel:+8613800138000"));
+        assert_eq!(tel("12345 转 2"), None);
+        assert_eq!(tel("村委会"), None);
+    }
+}

@@ -1,0 +1,182 @@
+//! The one maker of URLs: where each thing lies in the output, and how one page refers to another.
+
+use crate::calendar::Period;
+use crate::model::Board;
+use crate::model::board::{AssetIx, DisclosureIx, GridIx, MemberIx, PageIx, PageKind, SchemeIx};
+
+/// Something that has an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// `index.html`
+    Home,
+    /// `grids/ID/index.html`
+    Grid(GridIx),
+    /// `members/ID/index.html`
+    Member(MemberIx),
+    /// `commitments/index.html`
+    Commitments,
+    /// A commitment there, by its index in the board.
+    Commitment(usize),
+    /// `ratings/index.html`
+    Ratings,
+    /// `ratings/SCHEME/PERIOD/index.html`
+    Bulletin(SchemeIx, Period),
+    /// `lookup/index.html`
+    Lookup,
+    /// `lookup/GRID/index.html`
+    LookupGrid(GridIx),
+    /// `disclosures/index.html`
+    Disclosures,
+    /// An item there.
+    Disclosure(DisclosureIx),
+    /// `notices/index.html`
+    Notices,
+    /// `notices/ID/index.html` or `pages/ID/index.html`
+    Page(PageIx),
+    /// `replies/index.html`
+    Replies,
+    /// A question there, by its index in the board.
+    Reply(usize),
+    /// `404.html`
+    NotFound,
+    /// `data/NAME.csv`
+    Csv(&'static str),
+    /// `data/NAME.json`
+    Json(&'static str),
+    /// `files/…`: a picture or map that records name.
+    Asset(AssetIx),
+    /// `feed.xml`
+    Feed,
+    /// `sitemap.xml`
+    Sitemap,
+    /// `site.webmanifest`
+    Manifest,
+    /// `robots.txt`
+    Robots,
+}
+
+/// The path of `target` in the output folder: Unicode as in the records, `/` between.
+pub fn path(board: &Board, target: Target) -> String {
+    match target {
+        Target::Home => "index.html".into(),
+        Target::Grid(grid) => format!("grids/{}/index.html", board[grid].id.value),
+        Target::Member(member) => format!("members/{}/index.html", board[member].id.value),
+        Target::Commitments | Target::Commitment(_) => "commitments/index.html".into(),
+        Target::Ratings => "ratings/index.html".into(),
+        Target::Bulletin(scheme, period) => format!("ratings/{}/{period}/index.html", board[scheme].id.value),
+        Target::Lookup => "lookup/index.html".into(),
+        Target::LookupGrid(grid) => format!("lookup/{}/index.html", board[grid].id.value),
+        Target::Disclosures | Target::Disclosure(_) => "disclosures/index.html".into(),
+        Target::Notices => "notices/index.html".into(),
+        Target::Page(page) => match board[page].kind {
+            PageKind::Page => format!("pages/{}/index.html", board[page].id.value),
+            PageKind::Notice => format!("notices/{}/index.html", board[page].id.value),
+        },
+        Target::Replies | Target::Reply(_) => "replies/index.html".into(),
+        Target::NotFound => "404.html".into(),
+        Target::Csv(name) => format!("data/{name}.csv"),
+        Target::Json(name) => format!("data/{name}.json"),
+        Target::Asset(asset) => {
+            let path = board[asset].path.as_str();
+            format!("files/{}", path.strip_prefix("content/").unwrap_or(path))
+        }
+        Target::Feed => "feed.xml".into(),
+        Target::Sitemap => "sitemap.xml".into(),
+        Target::Manifest => "site.webmanifest".into(),
+        Target::Robots => "robots.txt".into(),
+    }
+}
+
+/// The id of the element that `target` is on its page, for those that are no page of their own.
+pub fn anchor(board: &Board, target: Target) -> Option<String> {
+    match target {
+        Target::Commitment(index) => Some(format!("c-{}", board.commitments[index].id.value)),
+        Target::Disclosure(item) => Some(format!("d-{}", board[item].id.value)),
+        // Questions have no id; the day asked and a running number survive the addition of later ones.
+        Target::Reply(index) => {
+            let asked = board.replies[index].asked.value;
+            let earlier = board.replies[..index].iter().filter(|reply| reply.asked.value == asked).count();
+            Some(format!("q-{asked}-{}", earlier + 1))
+        }
+        _ => None,
+    }
+}
+
+/// The href of `target` on the page at `from` (a path in the output).
+pub fn href(board: &Board, from: &str, target: Target) -> String {
+    let fragment = anchor(board, target).map(|anchor| format!("#{}", encode(&anchor))).unwrap_or_default();
+    let to = path(board, target);
+    match from == to && !fragment.is_empty() {
+        true => fragment,
+        false => relative(from, &to) + &fragment,
+    }
+}
+
+/// The href of the file at `to` on the page at `from`.
+pub fn relative(from: &str, to: &str) -> String {
+    let mut from_folders: Vec<&str> = from.split('/').collect();
+    from_folders.pop();
+    let mut rest: Vec<&str> = to.split('/').collect();
+    let file = rest.pop().unwrap_or_default();
+    let shared = from_folders.iter().zip(&rest).take_while(|(a, b)| a == b).count();
+    let mut href = "../".repeat(from_folders.len() - shared);
+    for folder in &rest[shared..] {
+        href.push_str(&encode(folder));
+        href.push('/');
+    }
+    href + &encode(file)
+}
+
+/// The prefix that leads from the page at `from` to the top of the output.
+pub fn root(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
+}
+
+/// The absolute address of the file at `to`; a folder's `index.html` is the folder itself.
+pub fn absolute(base_url: &str, to: &str) -> String {
+    let shown = match to.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => to,
+    };
+    let encoded: Vec<String> = shown.split('/').map(encode).collect();
+    format!("{}/{}", base_url.trim_end_matches('/'), encoded.join("/"))
+}
+
+/// Percent-encodes one path segment or fragment: what is not an unreserved ASCII character becomes `%XX`.
+pub fn encode(segment: &str) -> String {
+    let mut encoded = String::with_capacity(segment.len());
+    for byte in segment.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(byte as char),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_page_refers_to_another_by_the_shortest_way() {
+        assert_eq!(relative("index.html", "grids/a/index.html"), "grids/a/index.html");
+        assert_eq!(relative("grids/a/index.html", "grids/b/index.html"), "../b/index.html");
+        assert_eq!(relative("grids/a/index.html", "index.html"), "../../index.html");
+        assert_eq!(relative("grids/a/index.html", "grids/a/index.html"), "index.html");
+        assert_eq!(root("ratings/s/2026-03/index.html"), "../../../");
+    }
+
+    #[test]
+    fn chinese_ids_and_odd_file_names_are_encoded() {
+        assert_eq!(relative("index.html", "grids/东/index.html"), "grids/%E4%B8%9C/index.html");
+        assert_eq!(relative("a/index.html", "files/路 #1 50%.jpg"), "../files/%E8%B7%AF%20%231%2050%25.jpg");
+    }
+
+    #[test]
+    fn absolute_addresses_name_folders() {
+        assert_eq!(absolute("https://a.cn/b/", "grids/x/index.html"), "https://a.cn/b/grids/x/");
+        assert_eq!(absolute("https://a.cn", "index.html"), "https://a.cn/");
+        assert_eq!(absolute("https://a.cn", "404.html"), "https://a.cn/404.html");
+    }
+}

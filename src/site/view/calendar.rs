@@ -1,0 +1,37 @@
+//! The ledger as a calendar: for each cadence and period, done, due or overdue. Counts only.
+
+use serde::Serialize;
+
+/// One cadence of one grid or member.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CalendarView {
+    /// Cadence id.
+    pub id: String,
+    /// 名称
+    pub name: String,
+    /// `month`, `quarter`, `half_year`, `year`, `three_years`.
+    pub every: &'static str,
+    /// 建议性: never overdue.
+    pub advisory: bool,
+    /// How many shown periods are done.
+    pub done: usize,
+    /// How many are overdue.
+    pub overdue: usize,
+    /// The latest periods (at most twelve), oldest first; the last is the one that holds the as-of date.
+    pub cells: Vec<CalendarCell>,
+}
+
+/// One period of a cadence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CalendarCell {
+    /// `2026-03`, `2026-q1`, `2026-h1`, `2026`, `2026-2028`.
+    pub period: String,
+    /// `done`; `due`: the period still runs; `overdue`: it ended without; `open`: an advisory one ended without.
+    pub state: &'static str,
+    /// How often in the period.
+    pub count: u32,
+    /// What was done, in the ledger's words, each once.
+    pub titles: Vec<String>,
+    /// The last day of the period.
+    pub until: String,
+}

@@ -1,0 +1,39 @@
+//! What needs absolute addresses: the feed, the sitemap, the web manifest. Only with `base_url`.
+
+use serde::Serialize;
+
+use super::SharedSite;
+
+/// Everything that `base_url` adds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WebView {
+    /// The board.
+    pub site: SharedSite,
+    /// BCP 47.
+    pub language: String,
+    /// The home page's address.
+    pub home: String,
+    /// The feed's own address.
+    pub feed: String,
+    /// The sitemap's address.
+    pub sitemap: String,
+    /// The newest entry's day, else the as-of date.
+    pub updated: String,
+    /// Newest first.
+    pub entries: Vec<FeedEntry>,
+    /// Addresses of all pages a visitor may land on, sorted.
+    pub addresses: Vec<String>,
+}
+
+/// One entry of the feed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FeedEntry {
+    /// A notice's or page's title, or a scheme's name.
+    pub title: String,
+    /// The period of a bulletin; null for notices and pages.
+    pub period: Option<String>,
+    /// Absolute address, also the entry's lasting id.
+    pub address: String,
+    /// The day it is of; a bulletin's is the last of its period.
+    pub date: String,
+}

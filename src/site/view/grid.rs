@@ -1,0 +1,163 @@
+//! One grid: its chain, posts, teams, households as a number, promises, ratings and duties.
+
+use serde::Serialize;
+
+use super::{
+    CalendarView, ChainCard, CommitmentItem, Frame, Link, MarkdownText, NoticeLine, PersonCard, Picture,
+    RatingHistory, SharedSite, StarsView,
+};
+
+/// A grid as a node of a tree.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GridNode {
+    /// Its id.
+    pub id: String,
+    /// 名称
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The level's name.
+    pub level: String,
+    /// 0 for a root of the network.
+    pub depth: usize,
+    /// Title of the lead's post.
+    pub lead_title: String,
+    /// The lead in office; null: see `vacant`.
+    pub lead: Option<PersonCard>,
+    /// A lead is declared (or must be) and nobody holds the post: 空缺.
+    pub vacant: bool,
+    /// Households: listed, else as declared.
+    pub households: Option<u32>,
+    /// Population: as declared, else listed; null when that would tell the size of single households.
+    pub population: Option<u32>,
+    /// Stars of the latest published month, where a scheme of grids shows stars.
+    pub stars: Option<StarsView>,
+    /// Plain list of its households; leaf grids only.
+    pub lookup_href: Option<String>,
+    /// Grids below, in order.
+    pub children: Vec<GridNode>,
+}
+
+/// A post and who holds it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PostView {
+    /// Its title.
+    pub title: String,
+    /// Whether it is the grid's lead.
+    pub is_lead: bool,
+    /// `held`; `vacant`: declared vacant or nobody given; `ended`: the term or the member's own term is over;
+    /// `not_begun`. All but `held` show as 空缺.
+    pub state: &'static str,
+    /// Who holds it; null unless `held`.
+    pub holder: Option<PersonCard>,
+    /// Whose term ended or has not begun.
+    pub named: Option<Link>,
+    /// B岗 in office.
+    pub backup: Option<PersonCard>,
+    /// 职责
+    pub duties: Vec<String>,
+    /// 产生方式
+    pub how: Option<String>,
+    /// 起
+    pub from: Option<String>,
+    /// 止: the post's, else the member's own.
+    pub to: Option<String>,
+}
+
+/// A team.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TeamView {
+    /// 名称
+    pub name: String,
+    /// 类型
+    pub kind: Option<String>,
+    /// 主题
+    pub theme: Option<String>,
+    /// 成员 in office, in the order written.
+    pub members: Vec<PersonCard>,
+}
+
+/// Who covers how many households of a leaf grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CoverLine {
+    /// Who.
+    pub member: PersonCard,
+    /// How many households: as many doors as the plain list shows beside the name.
+    pub households: usize,
+    /// Their doors are listed there.
+    pub href: String,
+}
+
+/// The quiet facts of a grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GridFacts {
+    /// Households: listed, else as declared.
+    pub households: Option<u32>,
+    /// Population: as declared, else listed; null when that would tell the size of single households.
+    pub population: Option<u32>,
+    /// Grids below, at any depth.
+    pub grids: usize,
+    /// Members in office whose grid is this one or one below, or who hold a post there.
+    pub members: usize,
+    /// 面积, km².
+    pub area_km2: Option<String>,
+    /// 网格编码
+    pub code: Option<String>,
+    /// 阵地
+    pub place: Option<String>,
+}
+
+/// `grids/ID/index.html`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GridView {
+    /// Common part; `page.title` is the name, `page.crumbs` the grids above.
+    pub page: Frame,
+    /// The board.
+    pub site: SharedSite,
+    /// Its id.
+    pub id: String,
+    /// 名称
+    pub name: String,
+    /// The level's name.
+    pub level: String,
+    /// The network's name.
+    pub network: String,
+    /// Whether the board has more networks than one (else do not name it).
+    pub several_networks: bool,
+    /// `current`, `ended`, `not_begun`.
+    pub state: &'static str,
+    /// 起
+    pub from: Option<String>,
+    /// 止
+    pub to: Option<String>,
+    /// Facts in one line.
+    pub facts: GridFacts,
+    /// From this grid's lead up to the root's.
+    pub chain: Vec<ChainCard>,
+    /// All posts in the order written, the lead's among them.
+    pub posts: Vec<PostView>,
+    /// 队伍
+    pub teams: Vec<TeamView>,
+    /// Grids below as trees.
+    pub children: Vec<GridNode>,
+    /// Who covers households here; leaf grids only.
+    pub covers: Vec<CoverLine>,
+    /// Members in office whose grid this is.
+    pub members: Vec<PersonCard>,
+    /// Plain list of its households; leaf grids only.
+    pub lookup_href: Option<String>,
+    /// 服务清单
+    pub services: Vec<String>,
+    /// 说明
+    pub note: Option<MarkdownText>,
+    /// A GeoJSON file.
+    pub boundary: Option<Picture>,
+    /// Commitments of the grid itself, in the order of the commitments page.
+    pub commitments: Vec<CommitmentItem>,
+    /// By scheme.
+    pub ratings: Vec<RatingHistory>,
+    /// By cadence.
+    pub calendars: Vec<CalendarView>,
+    /// Current notices about it.
+    pub notices: Vec<NoticeLine>,
+}

@@ -1,0 +1,115 @@
+//! The board's front: look-up, what is late or new, the grids, the newest bulletins and notices.
+
+use serde::Serialize;
+
+use super::{
+    BulletinEntry, CommitmentItem, DisclosureItem, Frame, GridNode, Link, NoticeLine, PeriodLink, ReplyItem,
+    SchemeInfo, SharedSite,
+};
+
+/// The board in four numbers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figures {
+    /// Households, listed or declared; null when neither is known.
+    pub households: Option<u32>,
+    /// People, listed or declared.
+    pub population: Option<u32>,
+    /// Grids in force of all networks.
+    pub grids: usize,
+    /// Members in office.
+    pub members: usize,
+}
+
+/// One network's trees.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NetworkTree {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Names of its levels, top first.
+    pub levels: Vec<String>,
+    /// Its roots; children nest (a component may call itself).
+    pub roots: Vec<GridNode>,
+}
+
+/// A cadence that somebody is behind with.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OverdueCadence {
+    /// The cadence's name.
+    pub name: String,
+    /// Who is behind in the last period that ended, with their pages.
+    pub who: Vec<Link>,
+    /// That period.
+    pub period: String,
+}
+
+/// Everything late on the as-of date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OverdueList {
+    /// How many things in all.
+    pub total: usize,
+    /// Disclosures with overdue periods.
+    pub disclosures: Vec<DisclosureItem>,
+    /// Commitments past their day.
+    pub commitments: Vec<CommitmentItem>,
+    /// Questions unanswered past their day.
+    pub replies: Vec<ReplyItem>,
+    /// Duties not done in the last period that ended.
+    pub cadences: Vec<OverdueCadence>,
+}
+
+/// Something published in the 30 days up to the as-of date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FreshItem {
+    /// `notice`, `page`, `commitment` (a new one), `progress` (told of one), `reply` (answered).
+    pub kind: &'static str,
+    /// The day.
+    pub date: String,
+    /// Title.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
+}
+
+/// A scheme's newest bulletin of a month.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LatestBulletin {
+    /// The scheme.
+    pub scheme: SchemeInfo,
+    /// The month and its page.
+    pub bulletin: PeriodLink,
+    /// Whether months that ended since then have no bulletin: those, oldest first.
+    pub missing: Vec<String>,
+    /// One line a subject.
+    pub entries: Vec<BulletinEntry>,
+}
+
+/// `index.html`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HomeView {
+    /// Common part.
+    pub page: Frame,
+    /// The board.
+    pub site: SharedSite,
+    /// The look-up page.
+    pub lookup_href: String,
+    /// A door of the records, to be typed in grey as an example.
+    pub lookup_example: Option<String>,
+    /// Late.
+    pub overdue: OverdueList,
+    /// New, newest first, at most eight.
+    pub fresh: Vec<FreshItem>,
+    /// Networks in force.
+    pub networks: Vec<NetworkTree>,
+    /// By scheme.
+    pub bulletins: Vec<LatestBulletin>,
+    /// Notices in force, newest first, at most six.
+    pub notices: Vec<NoticeLine>,
+    /// How many notices are in force in all.
+    pub notices_total: usize,
+    /// All notices.
+    pub notices_href: String,
+    /// In numbers.
+    pub figures: Figures,
+}

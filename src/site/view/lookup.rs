@@ -1,0 +1,88 @@
+//! Who covers my household: the entry, and plain lists that need no scripts.
+
+use serde::Serialize;
+
+use super::{ChainCard, Frame, GridNode, Link, PersonCard, SharedSite};
+
+/// A leaf grid to choose.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LookupGrid {
+    /// The grid, without children; `grid.lookup_href` is its list.
+    pub grid: GridNode,
+    /// Names of the grids above, root first.
+    pub above: Vec<String>,
+    /// Villagers' groups (村民小组) in it, each once.
+    pub groups: Vec<String>,
+}
+
+/// One network's leaf grids.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LookupNetwork {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its leaf grids in tree order.
+    pub grids: Vec<LookupGrid>,
+}
+
+/// `lookup/index.html`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LookupView {
+    /// Common part.
+    pub page: Frame,
+    /// The board.
+    pub site: SharedSite,
+    /// A door of the records, to be typed in grey as an example.
+    pub example: Option<String>,
+    /// Networks with their leaf grids.
+    pub networks: Vec<LookupNetwork>,
+}
+
+/// One household: public facts only.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HouseholdRow {
+    /// 户编号
+    pub id: String,
+    /// Id of the row's element.
+    pub anchor: String,
+    /// 门牌
+    pub door: String,
+    /// 公示名, only where the board shows labels.
+    pub label: Option<String>,
+    /// 村民小组
+    pub group: Option<String>,
+    /// Who covers it: those named for it, else the lead of the leaf grid or the next above in office.
+    /// Empty: nobody in office up to the root; the hotline answers.
+    pub people: Vec<PersonCard>,
+    /// `household`: named for it; `lead`: the leaf grid's lead answers; `above`: a lead further up answers;
+    /// `none`.
+    pub by: &'static str,
+    /// The grid whose lead answers, for `lead` and `above`.
+    pub lead_of: Option<Link>,
+}
+
+/// `lookup/GRID/index.html`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LookupGridView {
+    /// Common part; `page.title` is the grid's name, `page.crumbs` the grids above.
+    pub page: Frame,
+    /// The board.
+    pub site: SharedSite,
+    /// The grid's own page.
+    pub grid: Link,
+    /// The level's name.
+    pub level: String,
+    /// The network's name.
+    pub network: String,
+    /// Whether the board has more networks than one (else do not name it).
+    pub several_networks: bool,
+    /// From the leaf's lead up to the root's.
+    pub chain: Vec<ChainCard>,
+    /// By household id.
+    pub households: Vec<HouseholdRow>,
+    /// Whether any household names a group (else leave the column out).
+    pub has_groups: bool,
+    /// The way back.
+    pub lookup_href: String,
+}

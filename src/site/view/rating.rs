@@ -1,0 +1,209 @@
+//! Ratings: approved results only. Nothing here tells who fell below a threshold.
+
+use serde::Serialize;
+
+use super::{Frame, SharedSite};
+
+/// Stars, for the filter `stars`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StarsView {
+    /// How many are lit.
+    pub lit: u32,
+    /// Out of how many.
+    pub of: u32,
+    /// Which dimension each star stands for, where stars are given one a dimension; else empty.
+    pub dimensions: Vec<StarDimension>,
+}
+
+/// One dimension's star.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StarDimension {
+    /// The dimension.
+    pub name: String,
+    /// Whether its star is lit.
+    pub lit: bool,
+}
+
+/// Who was rated.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SubjectLink {
+    /// `grid` or `member`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: Option<String>,
+}
+
+/// A scheme's public side.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SchemeInfo {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// `member` or `grid`.
+    pub of: &'static str,
+    /// 维度, in order.
+    pub dimensions: Vec<DimensionView>,
+    /// The best total: `"100"`.
+    pub full_marks: String,
+    /// Whether stars are shown.
+    pub show_stars: bool,
+    /// Whether scores are shown.
+    pub show_scores: bool,
+    /// Whether entries are ranked.
+    pub ranking: bool,
+    /// Whether cycles add totals up (else their mean).
+    pub sums: bool,
+}
+
+/// 维度
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DimensionView {
+    /// 名称
+    pub name: String,
+    /// 满分; null unless the scheme shows scores.
+    pub max: Option<String>,
+    /// 权重; null unless given and the scheme shows scores.
+    pub weight: Option<String>,
+}
+
+/// One period's bulletin: published, or missing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PeriodLink {
+    /// `2026-03`, `2026-q1` …
+    pub period: String,
+    /// `month`, `quarter`, `half_year`, `year`.
+    pub cycle: &'static str,
+    /// The bulletin; null: 未公布.
+    pub href: Option<String>,
+    /// How many of its months are approved.
+    pub approved: usize,
+    /// How many months it has.
+    pub months: usize,
+}
+
+/// A scheme's bulletins of one year, newest year first.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SchemeYear {
+    /// `2026`.
+    pub year: i32,
+    /// Every month from the first published to the as-of date, in order; those without a bulletin have no href.
+    pub months: Vec<PeriodLink>,
+    /// Published quarters, halves and the year, in order.
+    pub cycles: Vec<PeriodLink>,
+}
+
+/// `ratings/index.html`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RatingsView {
+    /// Common part.
+    pub page: Frame,
+    /// The board.
+    pub site: SharedSite,
+    /// Schemes with what was published of them.
+    pub schemes: Vec<SchemeBulletins>,
+}
+
+/// One scheme in the index.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SchemeBulletins {
+    /// The scheme.
+    pub scheme: SchemeInfo,
+    /// The latest published month.
+    pub latest: Option<PeriodLink>,
+    /// Newest year first.
+    pub years: Vec<SchemeYear>,
+}
+
+/// `ratings/SCHEME/PERIOD/index.html`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BulletinView {
+    /// Common part; `page.title` is the scheme's name.
+    pub page: Frame,
+    /// The board.
+    pub site: SharedSite,
+    /// The scheme.
+    pub scheme: SchemeInfo,
+    /// `2026-q1`.
+    pub period: String,
+    /// `month`, `quarter`, `half_year`, `year`.
+    pub cycle: &'static str,
+    /// Published bulletin of the same length before.
+    pub previous: Option<PeriodLink>,
+    /// Published bulletin of the same length after.
+    pub next: Option<PeriodLink>,
+    /// Published bulletins of cycles that hold this period.
+    pub wider: Vec<PeriodLink>,
+    /// The months of a cycle, all of them; missing ones without href. Empty for a month.
+    pub months: Vec<PeriodLink>,
+    /// How many subjects were rated.
+    pub rated: usize,
+    /// How many subjects the scheme has in this period (those it rated in any published month, in office within
+    /// the period).
+    pub subjects: usize,
+    /// Who of those was not rated in this period.
+    pub unrated: Vec<SubjectLink>,
+    /// In the order to be shown: ranked, or by id.
+    pub entries: Vec<BulletinEntry>,
+}
+
+/// One subject's approved result.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BulletinEntry {
+    /// Who.
+    pub subject: SubjectLink,
+    /// Null when the scheme shows none.
+    pub stars: Option<StarsView>,
+    /// Null when the scheme shows no scores.
+    pub total: Option<String>,
+    /// By dimension in the scheme's order; empty when no scores are shown.
+    pub scores: Vec<String>,
+    /// How many of the period's months it was rated in.
+    pub months_rated: usize,
+    /// Months of a cycle it was not rated in: 未公布.
+    pub missing: Vec<String>,
+    /// From 1, only where the scheme ranks.
+    pub rank: Option<u32>,
+    /// 说明
+    pub note: Option<String>,
+}
+
+/// A member's or grid's own history under one scheme, for the page and the function `trend_chart`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RatingHistory {
+    /// The scheme.
+    pub scheme: SchemeInfo,
+    /// The latest twelve months that could be published by the as-of date, oldest first, gaps included.
+    pub points: Vec<HistoryPoint>,
+    /// All published months, newest first, for the table.
+    pub table: Vec<HistoryPoint>,
+    /// Published quarters, halves and years, newest first.
+    pub cycles: Vec<HistoryPoint>,
+    /// The latest rated month.
+    pub latest: Option<HistoryPoint>,
+}
+
+/// One period in a history.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HistoryPoint {
+    /// `2026-03`.
+    pub period: String,
+    /// `month`, `quarter`, `half_year`, `year`.
+    pub cycle: &'static str,
+    /// `rated`; `unrated`: published without this subject; `missing`: nothing published (未公布).
+    pub state: &'static str,
+    /// The bulletin.
+    pub href: Option<String>,
+    /// Null when not shown or not rated.
+    pub stars: Option<StarsView>,
+    /// Null when not shown or not rated.
+    pub total: Option<String>,
+    /// By dimension; empty when not shown or not rated.
+    pub scores: Vec<String>,
+    /// 说明
+    pub note: Option<String>,
+}

@@ -1,0 +1,105 @@
+//! Open data: a table of plain cells with a described head.
+
+use serde::Serialize;
+
+/// One table, published as CSV and as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Table {
+    /// Its name: `grids` is `data/grids.csv` and `data/grids.json`.
+    pub code: &'static str,
+    /// What it holds, in Chinese.
+    pub title: &'static str,
+    /// Its columns.
+    pub fields: &'static [Field],
+    /// Its rows: a cell a column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One column.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Field {
+    /// The key in JSON, and the column's head on boards in other languages than Chinese.
+    pub name: &'static str,
+    /// The column's head on Chinese boards.
+    pub zh: &'static str,
+    /// What its cells are.
+    pub kind: FieldKind,
+}
+
+/// The type of a column, named as in Frictionless table schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldKind {
+    /// Any text.
+    String,
+    /// A whole number.
+    Integer,
+    /// A decimal.
+    Number,
+    /// `2026-03-31`
+    Date,
+    /// `true` or `false`
+    Boolean,
+}
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Cell {
+    /// Not given.
+    Empty,
+    /// Text, a date, or a decimal as it is to be read.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Text(text)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        Cell::Text(text.to_string())
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Cell {
+        Cell::Text(text.clone())
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Cell {
+        Cell::Whole(number)
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(number: u32) -> Cell {
+        Cell::Whole(number.into())
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(number: usize) -> Cell {
+        Cell::Whole(number as i64)
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(flag: bool) -> Cell {
+        Cell::Flag(flag)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(cell: Option<T>) -> Cell {
+        cell.map_or(Cell::Empty, T::into)
+    }
+}

@@ -1,0 +1,122 @@
+//! Canaries: private values that may appear in no output file and in no word the program says.
+
+use super::harness::{Ran, Site, tree};
+
+/// Begins every private value of these boards.
+const CANARY: &str = "金丝雀";
+/// A telephone number without consent.
+const PHONE: &str = "13912345678";
+
+const FORMATS: &[&str] = &["human", "short", "json", "sarif", "github"];
+
+/// A board full of private values in every place where they may stand.
+fn board() -> Site {
+    let site = Site::village();
+    site.edit(
+        "content/records.yaml",
+        "phone: \"13800000002\"",
+        &format!("phone: \"{PHONE}\", private: {CANARY}甲甲"),
+    );
+    site.edit(
+        "content/records.yaml",
+        "  - {id: h-2, door: 2号, grid: g-1}\n",
+        &format!(
+            "  - id: h-2
+    door: 2号
+    grid: g-1
+    label: {CANARY}乙乙
+    people: 4
+    private:
+      户主: {CANARY}丙丙
+      电话: \"{PHONE}\"
+      类别: [{CANARY}丁丁, {CANARY}戊戊]
+      更多: {{备注: {CANARY}己己, 子女: [{{姓名: {CANARY}庚庚}}]}}
+"
+        ),
+    );
+    site.edit(
+        "content/records.yaml",
+        "ratings:\n",
+        &format!(
+            "ratings:
+  - month: 2026-03
+    stage: self
+    entries:
+      - {{member: 李二, scores: [33, 37], note: {CANARY}辛辛}}
+"
+        ),
+    );
+    site
+}
+
+/// What of it a run said.
+fn said(ran: &Ran) -> Option<&'static str> {
+    [CANARY, PHONE].into_iter().find(|private| ran.stdout.contains(private) || ran.stderr.contains(private))
+}
+
+#[test]
+fn no_file_that_is_published_holds_a_private_value() {
+    let site = board();
+    assert_eq!(said(&site.run(&["build", "-v"]).exits(0)), None);
+    let files = tree(&site.public());
+    assert!(files.len() > 10);
+    for (path, bytes) in &files {
+        assert!(!path.contains(CANARY), "{path}");
+        for private in [CANARY, PHONE] {
+            let utf16: Vec<u8> = private.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            let escaped: String = private.chars().map(|c| format!("\\u{:04x}", c as u32)).collect();
+            for form in [private.as_bytes(), &utf16, escaped.as_bytes()] {
+                let found = bytes.windows(form.len()).any(|window| window == form);
+                assert!(!found, "{path} holds {private}");
+            }
+        }
+    }
+}
+
+/// Boards that are wrong at, or right beside, a private value. Each names what is replaced in [`board`] by what.
+const FAULTS: &[(&str, &str)] = &[
+    // The private mapping's own shape, and its name misspelt.
+    ("    private:\n", "    privat:\n"),
+    ("    private:\n", "    私密: 金丝雀壬壬\n    private:\n"),
+    ("      户主: 金丝雀丙丙\n", "      户主: 金丝雀丙丙\n      户主: 金丝雀癸癸\n"),
+    ("      户主: 金丝雀丙丙\n", "      ? [金丝雀子子]\n      : 1\n"),
+    ("      户主: 金丝雀丙丙\n", "      户主: 金丝雀丑丑: x\n"),
+    ("      户主: 金丝雀丙丙\n", "      户主: \"金丝雀寅寅\n"),
+    ("      户主: 金丝雀丙丙\n", "\t户主: 金丝雀卯卯\n"),
+    ("      户主: 金丝雀丙丙\n", "      户主: !x 金丝雀辰辰\n"),
+    ("      户主: 金丝雀丙丙\n", "      <<: {户主: 金丝雀巳巳}\n"),
+    // A private value carried into a public key.
+    ("      户主: 金丝雀丙丙\n", "      户主: &a 金丝雀午午\n    group: *a\n"),
+    // Faults of public keys on the line of, or next to, private ones.
+    ("private: 金丝雀甲甲", "private: 金丝雀甲甲, grid: nowhere"),
+    ("private: 金丝雀甲甲", "privte: 金丝雀甲甲, titel: 金丝雀未未"),
+    ("phone: \"13912345678\"", "phone: \"13912345678x\""),
+    ("phone: \"13912345678\"", "phone: [\"13912345678\"]"),
+    ("id: h-2", "id: h-1"),
+];
+
+#[test]
+fn no_problem_quotes_a_private_value_in_any_form() {
+    let mut wrong = Vec::new();
+    for (from, to) in FAULTS {
+        let site = board();
+        site.edit("content/records.yaml", from, to);
+        for format in FORMATS {
+            for lang in ["zh", "en"] {
+                let ran = site.run(&["check", "--format", format, "--lang", lang, "--color", "always"]);
+                assert!(matches!(ran.code, Some(0 | 1)), "{ran:?}");
+                wrong.extend(
+                    said(&ran).map(|private| format!("check --format {format} says {private} of {to:?}")),
+                );
+            }
+        }
+        let ran = site.run(&["build", "-v"]);
+        wrong.extend(said(&ran).map(|private| format!("build says {private} of {to:?}")));
+        for (path, bytes) in tree(&site.public()) {
+            if bytes.windows(CANARY.len()).any(|window| window == CANARY.as_bytes()) {
+                wrong.push(format!("{path} holds a private value of {to:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
