@@ -43,7 +43,7 @@ fn files(example: &str) -> Vec<File<'_>> {
 }
 
 /// Loads, resolves and checks the example in a folder of its own.
-fn run(example: &str) -> (Sources, Diagnostics) {
+pub(super) fn run(example: &str) -> (Sources, Diagnostics) {
     let folder = tempfile::tempdir().unwrap();
     for File { path, text } in files(example) {
         let path = folder.path().join(path);

@@ -7,6 +7,8 @@
 mod cases;
 mod coverage;
 mod doors;
+#[cfg(test)]
+mod edges;
 mod naming;
 mod numbers;
 mod public_texts;
