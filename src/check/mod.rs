@@ -9,6 +9,8 @@ mod coverage;
 mod doors;
 #[cfg(test)]
 mod edges;
+#[cfg(test)]
+mod flood;
 mod naming;
 mod numbers;
 mod public_texts;
