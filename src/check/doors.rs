@@ -34,11 +34,19 @@ fn is_han_numeral(c: char) -> bool {
 }
 
 fn value(c: char) -> Option<u32> {
-    "〇一二三四五六七八九"
-        .chars()
-        .position(|numeral| numeral == c)
-        .map(|at| at as u32)
-        .or((c == '零').then_some(0))
+    match c {
+        '〇' | '零' => Some(0),
+        '一' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        _ => None,
+    }
 }
 
 fn unit(c: char) -> Option<u32> {

@@ -7,6 +7,10 @@
 mod cases;
 mod coverage;
 mod doors;
+#[cfg(test)]
+mod edges;
+#[cfg(test)]
+mod flood;
 mod naming;
 mod numbers;
 mod public_texts;
@@ -14,15 +18,21 @@ pub mod rules;
 pub mod table;
 mod words;
 
+use rayon::prelude::*;
+
 use crate::calendar::AsOf;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Board, Register};
 
 /// All problems of the resolved records, as they stand on `as_of`.
 pub fn check(board: &Board, register: &Register, as_of: AsOf) -> Diagnostics {
-    let mut out = Diagnostics::default();
-    for check in table::CHECKS {
+    let one = |check: &table::Check| {
+        let mut out = Diagnostics::default();
         check(board, register, as_of, &mut out);
-    }
+        out
+    };
+    let found: Vec<Diagnostics> = table::CHECKS.par_iter().map(one).collect();
+    let mut out = Diagnostics::default();
+    found.into_iter().for_each(|found| out.append(found));
     out
 }

@@ -79,8 +79,9 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 /// All personal numbers in `text`, in order.
 pub fn find(text: &str) -> Vec<Found> {
-    // Most texts are short and hold few digits: decide without allocating.
-    if text.len() < 11 || text.chars().filter(|&c| digit(c).is_some()).count() < 11 {
+    // Most texts are short and hold few digits (full-width ones begin with 0xEF): decide without allocating.
+    let may_be_digit = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
+    if text.len() < 11 || text.bytes().filter(may_be_digit).count() < 11 {
         return Vec::new();
     }
     let pieces = pieces(text);

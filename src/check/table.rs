@@ -7,7 +7,7 @@ use crate::model::{Board, Register};
 use super::rules;
 
 /// Looks for the faults of one rule.
-type Check = fn(&Board, &Register, AsOf, &mut Diagnostics);
+pub(super) type Check = fn(&Board, &Register, AsOf, &mut Diagnostics);
 
 /// Every rule there is, of every stage.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -73,6 +73,7 @@ table! {
     phone_shape
     phone_without_consent
     name_spacing
+    name_dot
     name_invisible
     name_unencoded
     name_emoji

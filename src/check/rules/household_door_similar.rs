@@ -46,10 +46,10 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
         let record = &board[household];
         let Some(grid) = record.grids.first() else { continue };
         let key = (grid.value, record.group.as_deref(), doors::spelling(&record.door.value));
-        let Some(&first) = seen.get(&key) else {
-            seen.insert(key, household);
+        let first = *seen.entry(key).or_insert(household);
+        if first == household {
             continue;
-        };
+        }
         // The later one is likelier the slip.
         let later = board[first].door.span < record.door.span;
         let (first, household) = if later { (first, household) } else { (household, first) };

@@ -59,15 +59,12 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
 fn compare<'a>(ids: impl Iterator<Item = &'a At<String>>, out: &mut Diagnostics) {
     let mut seen: HashMap<Cow<'a, str>, &'a At<String>> = HashMap::new();
     for id in ids {
-        let Some(first) = seen.get(&bare(&id.value)) else {
-            seen.insert(bare(&id.value), id);
-            continue;
-        };
+        let first = *seen.entry(bare(&id.value)).or_insert(id);
         if first.value == id.value {
             continue;
         }
         // The later one is likelier the slip.
-        let (first, id) = if first.span < id.span { (*first, id) } else { (id, *first) };
+        let (first, id) = if first.span < id.span { (first, id) } else { (id, first) };
         let (one, other) = (naming::shown(&first.value), naming::shown(&id.value));
         let message = text!(
             "编号 {other} 与 {one} 只差全角半角或数字前的零",
@@ -84,26 +81,29 @@ fn compare<'a>(ids: impl Iterator<Item = &'a At<String>>, out: &mut Diagnostics)
 
 /// The id without leading zeros of its numbers, and narrow.
 fn bare(id: &str) -> Cow<'_, str> {
-    let bytes = id.as_bytes();
-    let pads = |at: usize| {
-        bytes[at] == b'0'
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-            && !(at > 0 && bytes[at - 1].is_ascii_digit())
-    };
-    if id.is_ascii() && !(0..bytes.len()).any(pads) {
-        return Cow::Borrowed(id);
+    match id.is_ascii() {
+        true => without_zeros(id),
+        false => Cow::Owned(without_zeros(&id.nfkc().collect::<String>()).into_owned()),
     }
-    let mut bare = String::with_capacity(id.len());
-    let mut characters = id.nfkc().peekable();
-    let mut in_number = false;
-    while let Some(c) = characters.next() {
-        let pads = c == '0' && !in_number && characters.peek().is_some_and(char::is_ascii_digit);
-        if !pads {
-            in_number = c.is_ascii_digit();
-            bare.push(c);
+}
+
+fn without_zeros(id: &str) -> Cow<'_, str> {
+    let bytes = id.as_bytes();
+    let mut bare = String::new();
+    // What has been copied, and whether the byte before belongs to a number that has begun.
+    let (mut copied, mut in_number) = (0, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte == b'0' && !in_number && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
+            bare.push_str(&id[copied..at]);
+            copied = at + 1;
+        } else {
+            in_number = byte.is_ascii_digit();
         }
     }
-    Cow::Owned(bare)
+    match copied {
+        0 => Cow::Borrowed(id),
+        _ => Cow::Owned(bare + &id[copied..]),
+    }
 }
 
 #[cfg(test)]

@@ -82,7 +82,10 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
         let ((scheme, who), before, place) = pair[0];
         let (_, after, later_place) = pair[1];
         // Not for months that nobody was rated in, nor for those in which they were not in office.
-        let missed = |month: Month| months.contains_key(&(scheme, month)) && in_office(board, who, month);
+        let missed = |month: Month| {
+            let key = (scheme, month);
+            months.contains_key(&key) && !partial.contains(&key) && in_office(board, who, month)
+        };
         let gap = Gap::between(before, after, missed);
         if gap.months.is_empty() {
             continue;

@@ -1,6 +1,7 @@
 //! A severity set for a rule that does not exist changes nothing, silently.
 
 use super::*;
+use crate::load::closest;
 
 /// `severity` names no rule.
 pub static RULE: Rule = Rule {
@@ -45,7 +46,8 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
             None => {
                 let message = text!("没有名为“{shown}”的规则", "there is no rule {shown}");
                 Diagnostic::new(&RULE, name.span, message).maybe_help(
-                    closest(&name.value).map(|guess| text!("是不是 {guess}？", "Did you mean {guess}?")),
+                    closest(&name.value, table::all().map(|rule| rule.name))
+                        .map(|guess| text!("是不是 {guess}？", "Did you mean {guess}?")),
                 )
             }
             Some(rule) if rule.fixed && *severity != Some(Severity::Error) => {
@@ -60,11 +62,4 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
         };
         out.push(problem);
     }
-}
-
-/// The rule whose name is nearest, when it is near enough to be meant.
-fn closest(name: &str) -> Option<&'static str> {
-    let names = table::all().map(|rule| rule.name);
-    let near = names.map(|known| (strsim::osa_distance(name, known), known)).min()?;
-    (near.0 <= 1 + name.len() / 5).then_some(near.1)
 }

@@ -48,49 +48,50 @@ activities:
 ",
 };
 
-/// Looks at every public text. Only the first word of a text is told, and not which one it is where it may label
-/// somebody.
+/// Looks at every public text. Only one word of a text is told, and not which one where it may label somebody.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    // Most boards never need it: built at the first sensitive word.
     let mut names: Option<Option<AhoCorasick>> = None;
     public_texts::each(board, register, &mut |text| {
-        let word = match text.speech {
-            Speech::Catalogue => return,
-            // A name is never a policy.
-            Speech::Name => words::sensitive(text.text).next(),
-            Speech::Person | Speech::Policy => words::sensitive(text.text).find(|hit| !hit.in_policy),
-        };
-        let Some(word) = word else { return };
-        let (zh, en) = text.named(board);
-        let mut beside_name = || {
-            let names = names.get_or_insert_with(|| household_names(board, register));
-            names.as_ref().and_then(|names| named_beside(text.text, names))
-        };
-        let problem = if text.speech != Speech::Policy {
-            let message = text!("{zh}里有给人贴标签的词", "{en} holds a word that labels people");
-            Diagnostic::new(&RULE, text.place(word.range), message).hidden()
-        } else if let Some(range) = beside_name() {
-            let message = text!(
-                "{zh}里有敏感的词，同一句里还有住户的姓名或公示名",
-                "{en} holds a sensitive word in one sentence with a household's name"
-            );
-            Diagnostic::new(&RULE, text.place(range), message).hidden()
-        } else {
-            let said = &text.text[word.range.clone()];
-            let message = text!("{zh}里有敏感的词“{said}”", "{en} holds the sensitive word {said}");
-            Diagnostic::new(&RULE, text.place(word.range), message).severity(Severity::Warning)
-        };
-        let help = match problem.severity {
-            Severity::Error => text!(
-                "换一个不指向个人情况的说法；要留存的写在“内部”下面。",
-                "Say it without telling people's circumstances; what must be kept goes below `private`."
-            ),
-            _ => text!(
-                "确认只是讲政策，没有指向哪一户。",
-                "Make sure that it speaks of a policy and of no household."
-            ),
-        };
-        out.push(problem.help(help));
+        if text.speech == Speech::Catalogue || words::sensitive(text.text).next().is_none() {
+            return;
+        }
+        let names = names.get_or_insert_with(|| household_names(board, register));
+        if let Some(problem) = judge(board, &text, names.as_ref()) {
+            out.push(problem);
+        }
     });
+}
+
+fn judge(board: &Board, text: &PublicText<'_>, names: Option<&AhoCorasick>) -> Option<Diagnostic> {
+    let (zh, en) = text.named(board);
+    let label = || {
+        text!(
+            "换一个不指向个人情况的说法；要留存的写在“内部”下面。",
+            "Say it without telling people's circumstances; what must be kept goes below `private`."
+        )
+    };
+    // A name is never a policy.
+    let is_name = text.speech == Speech::Name;
+    if let Some(range) = names.filter(|_| !is_name).and_then(|names| named_beside(text.text, names)) {
+        let message = text!(
+            "{zh}里有敏感的词，同一句里还有住户的姓名或公示名",
+            "{en} holds a sensitive word in one sentence with a household's name"
+        );
+        return Some(Diagnostic::new(&RULE, text.place(range), message).help(label()).hidden());
+    }
+    let word = words::sensitive(text.text).find(|hit| is_name || !hit.in_policy)?;
+    if text.speech != Speech::Policy {
+        let message = text!("{zh}里有给人贴标签的词", "{en} holds a word that labels people");
+        return Some(Diagnostic::new(&RULE, text.place(word.range), message).help(label()).hidden());
+    }
+    let said = &text.text[word.range.clone()];
+    let message = text!("{zh}里有敏感的词“{said}”", "{en} holds the sensitive word {said}");
+    let help = text!(
+        "确认只是讲政策，没有指向哪一户。",
+        "Make sure that it speaks of a policy and of no household."
+    );
+    Some(Diagnostic::new(&RULE, text.place(word.range), message).severity(Severity::Warning).help(help))
 }
 
 /// Every name by which the records know a household: its head's, from private keys that say so, and its label.
