@@ -73,7 +73,6 @@ table! {
     phone_shape
     phone_without_consent
     name_spacing
-    name_dot
     name_invisible
     name_unencoded
     name_emoji

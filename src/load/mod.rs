@@ -1,12 +1,15 @@
 //! Files into raw records with places: find, decode, parse, read by the table of keys.
 
+mod advice;
 pub mod compound;
 mod encoding;
 mod file;
 mod find;
+mod garbled;
 mod links;
 mod names;
 pub mod records;
+pub mod recover;
 pub mod rules;
 pub mod shape;
 pub mod site;
@@ -30,6 +33,7 @@ use crate::text;
 
 use file::{Content, ReadFile};
 use records::Raw;
+use recover::Unread;
 use site::RawSite;
 use theme::Theme;
 
@@ -54,6 +58,8 @@ pub struct Loaded {
     pub theme: Theme,
     /// Records in which an error was found, by their places: what they lack may have been mistyped.
     pub faulty: BTreeSet<Span>,
+    /// What could not be read at all.
+    pub unread: Vec<Unread>,
 }
 
 /// Reads the site folder `root`. Every problem of every file is reported; only the machine's faults end the run.
@@ -84,6 +90,7 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
         out.append(file.problems);
         named.extend(file.files);
         loaded.faulty.extend(file.faulty);
+        loaded.unread.extend(file.unread);
         match file.content {
             Content::Site(site) => loaded.site = Some(*site),
             Content::Records(raw) => loaded.records.push(*raw),
