@@ -22,6 +22,7 @@ mod destination;
 mod in_place;
 mod lock;
 mod manifest;
+mod remove;
 mod stage;
 mod swap;
 
