@@ -1,5 +1,6 @@
 //! One value for every problem, in both languages and with its place; how it is shown is the siblings' matter.
 
+pub mod example;
 pub mod github;
 pub mod human;
 pub mod json;

@@ -20,7 +20,8 @@ pub mod theme;
 pub mod tree;
 pub mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -67,9 +68,12 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
     let findings = find::find(root)?;
     let mut out = Diagnostics::default();
     let mut loaded = Loaded::default();
-    let has_site = findings.files.first().is_some_and(|found| found.kind == find::FileKind::Site);
+    let is_there = |kind| findings.files.iter().any(|found| found.kind == kind);
+    let has_site = is_there(find::FileKind::Site);
     if !has_site {
         loaded.sources.add(Source::new("content/site.yaml", ""));
+    }
+    if !has_site && !is_there(find::FileKind::MisnamedSite) {
         let help = text!(
             "新建这个文件，写上标题、发布单位和网格体系。",
             "Create it, with title, publisher and networks."
@@ -82,6 +86,7 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
     let read: Vec<ReadFile> =
         findings.files.par_iter().zip(&ids).map(|(found, id)| file::read(found, *id)).collect();
     let mut named = Vec::new();
+    let mut originals: HashMap<Arc<str>, SourceId> = HashMap::new();
     for (file, id) in read.into_iter().zip(ids) {
         loaded.sources.set_text(id, file.text);
         for span in file.hidden {
@@ -93,7 +98,20 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
         loaded.unread.extend(file.unread);
         match file.content {
             Content::Site(site) => loaded.site = Some(*site),
-            Content::Records(raw) => loaded.records.push(*raw),
+            Content::Records(raw) => match originals.entry(loaded.sources.get(id).text.clone()) {
+                Entry::Vacant(place) => {
+                    place.insert(id);
+                    loaded.records.push(*raw);
+                }
+                // Told once, and not once a record.
+                Entry::Occupied(original) => {
+                    let message = text!("这个文件是另一个的副本", "this file is a copy of another one");
+                    let help = text!("删除其中一个。", "Remove one of them.");
+                    let problem = Diagnostic::new(&rules::FILE_COPIED, Span::file(id), message).help(help);
+                    let first = Span::file(*original.get());
+                    out.push(problem.related(first, text!("内容一模一样", "the content is the same")));
+                }
+            },
             Content::Page(page) => loaded.pages.push(*page),
             Content::Nothing => {}
         }

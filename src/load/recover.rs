@@ -209,7 +209,8 @@ fn cut(text: &str, range: Range<usize>, starts_line: bool) -> Option<Block> {
             entries.push(start..range.end);
             continue;
         };
-        if indent == column && begins_item == is_list && !line[indent..].starts_with('\t') {
+        // A line that begins with a colon gives the value of `? key` above it.
+        if indent == column && begins_item == is_list && !line[indent..].starts_with(['\t', ':']) {
             if let Some(last) = entries.last_mut() {
                 last.end = start;
             }

@@ -73,6 +73,9 @@ pub fn no_item(text: &str, span: Span) -> Option<Diagnostic> {
 
 /// The fault of a key that came about by mistyped signs.
 pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
+    if let Some(fault) = no_item(key, span) {
+        return Some(fault);
+    }
     let (from, to, message, help) = if is_empty && key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit()) {
         let help = text!("去掉逗号，例如 1000。", "Leave the comma out, as in 1000.");
         (0, key.len(), text!("数字里用了千分位逗号", "a number is written with a comma for thousands"), help)
@@ -89,6 +92,11 @@ pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
 /// Looks at the line of the error, then the lines above it, for what clerks really mistype.
 fn likely_cause(source: &str, at: usize) -> Option<(usize, usize, Text, Text)> {
     let mut end = source[at..].find('\n').map_or(source.len(), |found| at + found);
+    // A tab is complained of at the line before it.
+    let below = source.get(end + 1..).unwrap_or_default();
+    if below.trim_start_matches(' ').starts_with('\t') {
+        end = below.find('\n').map_or(source.len(), |found| end + 1 + found);
+    }
     for _ in 0..3 {
         let start = source[..end].rfind('\n').map_or(0, |found| found + 1);
         let found = mistyped(&source[start..end]);

@@ -200,7 +200,7 @@ impl Decode for Id {
             cx.out.push(Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help));
             return None;
         }
-        let is_word = ["no", "on", "off", "yes", "y", "n", "true", "false"].contains(&&*id.to_lowercase());
+        let is_word = ["no", "on", "off", "yes", "true", "false"].contains(&&*id.to_lowercase());
         if is_word && matches!(node.data, Data::Scalar { quoted: false, .. }) {
             let message = text!("编号“{id}”读作文字", "the id `{id}` is read as text");
             let help = text!(
@@ -396,6 +396,13 @@ impl<T: Decode> Decode for List<T> {
                     faults.into_iter().for_each(|fault| cx.out.push(fault));
                     return None;
                 }
+            }
+            if let Data::Map(entries) = &node.data
+                && let Some(fault) =
+                    entries.first().and_then(|first| syntax::odd_key(&first.key, false, first.key_span))
+            {
+                cx.out.push(fault);
+                return None;
             }
             let message = text!("这里应写列表", "a list is wanted here");
             let help = text!(
