@@ -33,13 +33,19 @@ pub fn number(text: &str) -> Text {
     let end = narrowed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(narrowed.len());
     let (digits, rest) = narrowed.split_at(end);
     if !digits.is_empty() && rest.contains(['O', 'o', 'l', 'I']) {
-        return text!("像是把字母 O、l 当成了数字，请核对。", "A letter O or l seems to stand for a digit: check it.");
+        return text!(
+            "像是把字母 O、l 当成了数字，请核对。",
+            "A letter O or l seems to stand for a digit: check it."
+        );
     }
     if !digits.is_empty() && !rest.is_empty() && !rest.contains(|c: char| c.is_ascii_digit()) {
         let rest = rest.trim();
         return text!("去掉“{rest}”，只写 {digits}。", "Leave `{rest}` out: {digits}.");
     }
-    if !has_digit && !narrowed.is_empty() && narrowed.chars().all(|c| "零〇一二两三四五六七八九十百千万点分户人".contains(c)) {
+    if !has_digit
+        && !narrowed.is_empty()
+        && narrowed.chars().all(|c| "零〇一二两三四五六七八九十百千万点分户人".contains(c))
+    {
         return text!("用数字写，例如 90。", "Write digits, such as 90.");
     }
     text!(
@@ -70,7 +76,10 @@ pub fn date(text: &str) -> Text {
         return text!("只写日期，不写时间：{day}。", "Write the day only, without the time: {day}.");
     }
     year(&narrowed).unwrap_or_else(|| {
-        text!("写成 2026-03-31；还没有就留空。", "Write it as 2026-03-31; leave it empty while there is none.")
+        text!(
+            "写成 2026-03-31；还没有就留空。",
+            "Write it as 2026-03-31; leave it empty while there is none."
+        )
     })
 }
 
@@ -117,6 +126,9 @@ fn excel_day(text: &str) -> Option<NaiveDate> {
 
 /// What is wrong with the year, if that is the fault.
 fn year(narrowed: &str) -> Option<Text> {
+    if narrowed.contains(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let numbers: Vec<&str> =
         narrowed.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
     let first = numbers.first()?.len();
@@ -130,7 +142,12 @@ fn year(narrowed: &str) -> Option<Text> {
             "Write the year with four digits, for example 2026-03-31: a short year can be read in two ways."
         ));
     }
-    (first <= 2).then(|| text!("缺年份，例如 2026-03-31。", "The year is missing: write 2026-03-31 for example."))
+    (first <= 2).then(|| {
+        text!(
+            "缺年份；写成 2026-03-31，月份写 2026-03。",
+            "The year is missing: write 2026-03-31, a month 2026-03."
+        )
+    })
 }
 
 #[cfg(test)]

@@ -25,8 +25,12 @@ pub fn decode(file: SourceId, bytes: Vec<u8>, out: &mut Diagnostics) -> String {
     let (text, legacy) = match bytes.as_slice() {
         [0xff, 0xfe, ..] => (UTF_16LE.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16")),
         [0xfe, 0xff, ..] => (UTF_16BE.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16")),
-        _ if is_utf16(&bytes, 1) => (UTF_16LE.decode_without_bom_handling(&bytes).0.into_owned(), Some("UTF-16")),
-        _ if is_utf16(&bytes, 0) => (UTF_16BE.decode_without_bom_handling(&bytes).0.into_owned(), Some("UTF-16")),
+        _ if is_utf16(&bytes, 1) => {
+            (UTF_16LE.decode_without_bom_handling(&bytes).0.into_owned(), Some("UTF-16"))
+        }
+        _ if is_utf16(&bytes, 0) => {
+            (UTF_16BE.decode_without_bom_handling(&bytes).0.into_owned(), Some("UTF-16"))
+        }
         _ => match String::from_utf8(bytes) {
             Ok(text) => (text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), None),
             Err(error) => not_utf8(error.as_bytes()),

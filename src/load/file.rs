@@ -138,7 +138,10 @@ fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
             out.push(Diagnostic::new(&rules::FILE_MISNAMED, Span::file(id), message).help(help));
         }
         FileKind::MisnamedSite => {
-            let message = text!("设置文件叫“{path}”，应叫 content/site.yaml", "the settings are called `{path}` instead of content/site.yaml");
+            let message = text!(
+                "设置文件叫“{path}”，应叫 content/site.yaml",
+                "the settings are called `{path}` instead of content/site.yaml"
+            );
             let help = text!("给它改名。", "Rename it.");
             out.push(Diagnostic::new(&rules::SITE_MISSING, Span::file(id), message).help(help));
             return false;

@@ -89,9 +89,8 @@ pub fn find(root: &Path) -> Result<Findings, Fault> {
         }
     }
     let is_site = |found: &Found| found.kind == FileKind::Site;
-    let by_another_name = |found: &&mut Found| {
-        found.kind == FileKind::SecondSite && found.path.matches('/').count() == 1
-    };
+    let by_another_name =
+        |found: &&mut Found| found.kind == FileKind::SecondSite && found.path.matches('/').count() == 1;
     if !found.files.iter().any(is_site)
         && let Some(site) = found.files.iter_mut().find(by_another_name)
     {

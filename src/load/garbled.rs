@@ -18,7 +18,9 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         let end = text[start..].find(|c: char| c.is_ascii()).map_or(text.len(), |end| start + end);
         // Half a character at the end may have been lost.
         let run = text[start..end].trim_end_matches(char::REPLACEMENT_CHARACTER);
-        if let Some(filler) = FILLERS.iter().find_map(|filler| run.find(filler).map(|from| from..from + filler.len())) {
+        if let Some(filler) =
+            FILLERS.iter().find_map(|filler| run.find(filler).map(|from| from..from + filler.len()))
+        {
             found.push(start + filler.start..start + filler.end);
         } else if misread(run, GBK, 3, 2) || misread(run, WINDOWS_1252, 2, 1) {
             found.push(start..start + run.len());
@@ -47,10 +49,9 @@ fn misread(run: &str, wrong: &'static Encoding, length: usize, wanted: usize) ->
         }
         Err(_) => return false,
     };
-    let is_meant = |c: char| {
-        matches!(c, '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
-    };
-    sound.chars().filter(|c| !c.is_ascii()).count() >= wanted && sound.chars().all(|c| c.is_ascii() || is_meant(c))
+    let is_meant = |c: char| matches!(c, '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    sound.chars().filter(|c| !c.is_ascii()).count() >= wanted
+        && sound.chars().all(|c| c.is_ascii() || is_meant(c))
 }
 
 #[cfg(test)]

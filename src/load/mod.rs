@@ -16,6 +16,7 @@ pub mod site;
 pub mod spelling;
 mod suggest;
 mod syntax;
+mod texts;
 pub mod theme;
 pub mod tree;
 pub mod values;
@@ -103,14 +104,7 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
                     place.insert(id);
                     loaded.records.push(*raw);
                 }
-                // Told once, and not once a record.
-                Entry::Occupied(original) => {
-                    let message = text!("这个文件是另一个的副本", "this file is a copy of another one");
-                    let help = text!("删除其中一个。", "Remove one of them.");
-                    let problem = Diagnostic::new(&rules::FILE_COPIED, Span::file(id), message).help(help);
-                    let first = Span::file(*original.get());
-                    out.push(problem.related(first, text!("内容一模一样", "the content is the same")));
-                }
+                Entry::Occupied(first) => out.push(copied(&loaded.sources, *first.get(), id)),
             },
             Content::Page(page) => loaded.pages.push(*page),
             Content::Nothing => {}
@@ -120,6 +114,16 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
     let wanted = loaded.site.as_ref().and_then(|site| site.theme.clone());
     loaded.theme = theme::load(root, wanted.as_ref(), &mut loaded.sources, &mut out)?;
     Ok((loaded, out))
+}
+
+/// Two files with the same content, told once and not once a record. A copy's name is the longer one.
+fn copied(sources: &Sources, one: SourceId, other: SourceId) -> Diagnostic {
+    let name = |id: SourceId| sources.get(id).path.as_str();
+    let (original, copy) = if name(one).len() <= name(other).len() { (one, other) } else { (other, one) };
+    let path = name(original);
+    let message = text!("这个文件是“{path}”的副本", "this file is a copy of `{path}`");
+    let help = text!("删除其中一个。", "Remove one of them.");
+    Diagnostic::new(&rules::FILE_COPIED, Span::file(copy), message).help(help)
 }
 
 /// Reads the files that records name: they must exist and lie below `content/`, also after following links.

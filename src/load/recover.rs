@@ -152,7 +152,8 @@ impl<'s> Rescue<'s> {
         };
         let problems = self.out.mark();
         let lost = self.unread.len();
-        let node = inside.and_then(|inside| self.block(inside, below)).filter(|_| self.out.errors_since(problems));
+        let node =
+            inside.and_then(|inside| self.block(inside, below)).filter(|_| self.out.errors_since(problems));
         let span = Span::new(self.file, range.start..range.start + self.text[range.clone()].trim_end().len());
         let value = node.unwrap_or_else(|| {
             self.unread.truncate(lost);
@@ -204,7 +205,11 @@ fn cut(text: &str, range: Range<usize>, starts_line: bool) -> Option<Block> {
                 return None;
             }
             is_list = begins_item;
-            let own = if starts_line { 0 } else { text[..start].rfind('\n').map_or(start, |found| start - found - 1) };
+            let own = if starts_line {
+                0
+            } else {
+                text[..start].rfind('\n').map_or(start, |found| start - found - 1)
+            };
             column = Some(own + indent);
             entries.push(start..range.end);
             continue;
@@ -287,9 +292,13 @@ mod tests {
 
     #[test]
     fn only_the_entry_at_fault_is_lost() {
-        let text = "members:\n  - name: a\n  - name: b\n    title:x\n    grid: g\n  - name: c\ngrids:\n- name: g\n";
+        let text =
+            "members:\n  - name: a\n  - name: b\n    title:x\n    grid: g\n  - name: c\ngrids:\n- name: g\n";
         let (tree, told, unread) = read_all(text);
-        assert_eq!(tree, "{members: [{name: a}, {name: b, title: ?, grid: g}, {name: c}], grids: [{name: g}]}");
+        assert_eq!(
+            tree,
+            "{members: [{name: a}, {name: b, title: ?, grid: g}, {name: c}], grids: [{name: g}]}"
+        );
         assert_eq!(told, [(4, "a space is missing after the colon".into())]);
         assert_eq!(unread, ["title:x"]);
     }

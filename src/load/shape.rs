@@ -2,8 +2,8 @@
 
 use super::recover::Unread;
 use super::suggest::closest;
-use super::{names, rules, syntax};
 use super::tree::{Data, Entry, Node};
+use super::{names, rules, syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::source::{At, SourceId, Span};
 use crate::text;
@@ -171,9 +171,13 @@ pub fn read_record<'n, 's>(
             }
             cx.hidden.push(entry.value.span);
             let meant = unknown_key(entry, keys, what, cx);
-            // That the key it stands for is missing is the same fault.
-            if let Some(index) = meant.and_then(|meant| keys.iter().position(|key| [key.en, key.zh].contains(&meant))) {
+            // That the key it stands for is missing is the same fault, and so is that nobody bears the name below it.
+            if let Some(index) =
+                meant.and_then(|meant| keys.iter().position(|key| [key.en, key.zh].contains(&meant)))
+            {
                 given[index] = true;
+                let (span, key) = (entry.value.span, entry.key.to_string());
+                cx.unread.push(Unread { span, key, is_public: false });
             }
             continue;
         };
@@ -229,19 +233,22 @@ fn unknown_key(
     let (zh, en, key, span) = (what.zh, what.en, &*entry.key, entry.key_span);
     if let Some(found) = syntax::odd_key(key, matches!(entry.value.data, Data::Empty), span) {
         cx.out.push(found);
-        return None;
+        let typed = key.split([':', '：']).next().unwrap_or(key);
+        let typed = typed.trim_matches(['\u{3000}', '-', '－', ' ']);
+        return keys.iter().flat_map(|key| [key.en, key.zh]).find(|name| *name == typed);
     }
     let bare = key.trim_matches(['“', '”', '‘', '’', '\u{3000}']);
     let shown = if key.is_empty() { " " } else { key };
     let message = text!("{zh}没有“{shown}”这个键", "{en} has no key `{shown}`");
     let all = || keys.iter().flat_map(|key| [key.en, key.zh]);
     let guess = all().find(|name| *name == bare);
-    let guess = guess.or_else(|| names::same_meaning(key, keys)).or_else(|| closest(key, all()));
+    let usual = names::same_meaning(key, keys);
+    let guess = guess.or(usual).or_else(|| closest(key, all()));
     let help = match guess {
         Some(guess) if guess == bare => {
             text!("键不加引号：写“{guess}”。", "Write the key without those quotes: `{guess}`.")
         }
-        Some("private" | "内部") => text!(
+        Some("内部") if usual.is_some() => text!(
             "不公开的内容写在“内部”下面，例如“内部: {{{shown}: ……}}”。",
             "What is not to be published goes below `private`, as in `private: {{{shown}: …}}`."
         ),
@@ -269,6 +276,10 @@ fn expected_mapping(node: &Node<'_>, what: &Said, cx: &mut Context<'_>) {
     }
     let message = text!("{zh}应写成一组“键: 值”", "{en} must be a mapping of `key: value` lines");
     let help = match node.data {
+        Data::List(_) if what.en == "record file" => text!(
+            "先写是哪种记录，例如“责任人:”，列表写在它下面。",
+            "Begin with the kind of records, such as `members:`, and put the list below it."
+        ),
         Data::List(_) => text!("这里多了一层“- ”，去掉它。", "There is a `- ` too many: remove it."),
         _ => text!("每个键一行，例如“名称: ……”。", "One key a line, for example `name: …`."),
     };

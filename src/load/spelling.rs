@@ -144,8 +144,10 @@ pub fn is_han(c: char) -> bool {
 /// A phone number: a mobile loses spaces, dashes and +86; everything else stays as typed.
 pub fn phone(text: &str) -> Spelled<String> {
     let narrowed = narrow(text);
-    let digits: String =
-        narrowed.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '\u{2010}'..='\u{2015}' | '\u{2212}')).collect();
+    let digits: String = narrowed
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+        .collect();
     let mobile = digits.strip_prefix("+86").or_else(|| digits.strip_prefix("0086")).unwrap_or(&digits);
     if mobile.len() == 11 && mobile.starts_with('1') && mobile.bytes().all(|byte| byte.is_ascii_digit()) {
         return spelled(mobile.to_owned(), mobile.to_owned(), text);

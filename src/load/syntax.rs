@@ -30,7 +30,10 @@ pub fn no_entry(file: SourceId, start: usize, line: &str, in_list: bool) -> Diag
             ),
             false => (
                 text!("这一行不是“键: 值”", "this line is no `key: value`"),
-                text!("写成“键: 值”，冒号用半角，后面空一格。", "Write `key: value`, with an ordinary colon and a space."),
+                text!(
+                    "写成“键: 值”，冒号用半角，后面空一格。",
+                    "Write `key: value`, with an ordinary colon and a space."
+                ),
             ),
         };
         (from, line.trim_end().len(), message, help)
@@ -62,13 +65,22 @@ pub fn no_item(text: &str, span: Span) -> Option<Diagnostic> {
     if !rest.starts_with(|c: char| c.is_alphabetic()) {
         return None;
     }
-    let message = text!("“-”后面缺一个空格，这里没有读成列表", "a space is missing after `-`: this is read as text, not as a list");
-    let help = text!(
-        "写成“- ”加内容；文字本来就以“-”开头，请加引号。",
-        "Write `- ` and the item; put text that begins with `-` in quotes."
-    );
+    let (message, help) = dash();
     let start = span.start as usize;
     Some(Diagnostic::new(&rules::YAML_SYNTAX, Span::new(span.file, start..start + 1), message).help(help))
+}
+
+fn dash() -> (Text, Text) {
+    (
+        text!(
+            "“-”后面缺一个空格，这里没有读成列表",
+            "a space is missing after `-`: this is read as text, not as a list"
+        ),
+        text!(
+            "写成“- ”加内容；文字本来就以“-”开头，请加引号。",
+            "Write `- ` and the item; put text that begins with `-` in quotes."
+        ),
+    )
 }
 
 /// The fault of a key that came about by mistyped signs.
@@ -76,7 +88,10 @@ pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
     if let Some(fault) = no_item(key, span) {
         return Some(fault);
     }
-    let (from, to, message, help) = if is_empty && key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit()) {
+    let (from, to, message, help) = if is_empty
+        && key.len() == 3
+        && key.bytes().all(|byte| byte.is_ascii_digit())
+    {
         let help = text!("去掉逗号，例如 1000。", "Leave the comma out, as in 1000.");
         (0, key.len(), text!("数字里用了千分位逗号", "a number is written with a comma for thousands"), help)
     } else if is_empty || key.starts_with(['\u{3000}', '－', '—', '–']) {
@@ -85,7 +100,8 @@ pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
         return None;
     };
     let exact = (span.end - span.start) as usize == key.len();
-    let span = if exact { Span::new(span.file, span.start as usize + from..span.start as usize + to) } else { span };
+    let span =
+        if exact { Span::new(span.file, span.start as usize + from..span.start as usize + to) } else { span };
     Some(Diagnostic::new(&rules::YAML_SYNTAX, span, message).help(help))
 }
 
@@ -131,7 +147,18 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
     if body.starts_with(['－', '—', '–']) {
         let dash = body.chars().next().map_or(0, char::len_utf8);
         let help = text!("改成半角的“-”加一个空格。", "Write an ordinary `-` and a space.");
-        return Some((indent, indent + dash, text!("列表用了全角的横线", "the list item begins with a wide dash"), help));
+        return Some((
+            indent,
+            indent + dash,
+            text!("列表用了全角的横线", "the list item begins with a wide dash"),
+            help,
+        ));
+    }
+    if let Some(rest) = body.strip_prefix('-')
+        && rest.starts_with(|c: char| c.is_alphabetic())
+    {
+        let (message, help) = dash();
+        return Some((indent, indent + 1, message, help));
     }
     let body_at = |offset: usize| indent + offset;
     let key_end = body.find([':', '：', '"', '\'']).unwrap_or(body.len());
@@ -156,15 +183,16 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
             let value = body[key_end + 1..].trim_start();
             let from = body_at(body.len() - value.len());
             if value.starts_with(['"', '\'']) {
-                return quoted(value).map(|(start, end, message, help)| (from + start, from + end, message, help));
+                return quoted(value)
+                    .map(|(start, end, message, help)| (from + start, from + end, message, help));
             }
             let colon = value.find(": ")?;
             if value.starts_with(['[', '{', '|', '>', '&']) {
                 return None;
             }
-            if body[..key_end].contains('{')
-                && let Some(comma) = value[..colon].rfind('，')
-            {
+            if body[..key_end].contains(['{', '[']) {
+                // Between brackets, several keys on one line are the rule.
+                let comma = value[..colon].rfind('，').filter(|comma| !value[*comma..colon].contains(','))?;
                 let help = text!("花括号、方括号里用半角逗号。", "Between brackets, write ordinary commas.");
                 let message = text!("逗号用了全角“，”", "the comma is a full-width one");
                 return Some((from + comma, from + comma + '，'.len_utf8(), message, help));
@@ -198,7 +226,12 @@ fn quoted(value: &str) -> Option<(usize, usize, Text, Text)> {
     }
     let from = close + 2 + rest.len() - after.len();
     let help = text!("把整段文字放进一对引号。", "Put the whole text in one pair of quotes.");
-    Some((from, close + 2 + rest.len(), text!("收尾的引号后面还有文字", "text follows the closing quotation mark"), help))
+    Some((
+        from,
+        close + 2 + rest.len(),
+        text!("收尾的引号后面还有文字", "text follows the closing quotation mark"),
+        help,
+    ))
 }
 
 fn describe(kind: &ErrorKind) -> (Text, Text) {

@@ -98,8 +98,16 @@ pub fn parse<'s>(
     let source = &text[range];
     let events = Parser::new_from_str_with_options(source, options);
     let elsewhere = part.then_some(text);
-    let mut builder =
-        Builder { file, base, source, elsewhere, anchors: Vec::new(), nodes: 0, aliased: 0, private: Vec::new() };
+    let mut builder = Builder {
+        file,
+        base,
+        source,
+        elsewhere,
+        anchors: Vec::new(),
+        nodes: 0,
+        aliased: 0,
+        private: Vec::new(),
+    };
     let before = out.count(crate::diagnostic::Severity::Error);
     let node = builder.document(events, out);
     (out.count(crate::diagnostic::Severity::Error) == before).then_some(node).flatten()
@@ -215,7 +223,10 @@ impl<'s> Builder<'s> {
                 }
                 Event::UnresolvedAlias(_) => {
                     // The name is not repeated: it may be a private value that begins with `*`.
-                    let message = text!("“*”引用的名字没有在前面定义", "`*` refers to a name that is not defined above");
+                    let message = text!(
+                        "“*”引用的名字没有在前面定义",
+                        "`*` refers to a name that is not defined above"
+                    );
                     let help = text!(
                         "以 * 开头的文字在 YAML 里是引用；若是普通文字，请加引号。",
                         "Text beginning with `*` is a reference in YAML; put plain text in quotes."

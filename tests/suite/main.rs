@@ -1,5 +1,6 @@
 //! Tests of the whole program, most of them through its real binary. One target, so that it is linked once.
 //!
+//! - `bad_inputs`: what clerks really type, and what they are told. A new case is a few lines in `tests/inputs`.
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
@@ -8,6 +9,7 @@
 //! - `privacy`: private values appear nowhere.
 //! - `layering`, `tidy`: the shape of the source.
 
+mod bad_inputs;
 mod boards;
 mod commands;
 mod disks;

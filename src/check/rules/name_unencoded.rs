@@ -8,8 +8,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixed: false,
     what: Said {
-        zh: "名称里有自造字（私用区字符）。",
-        en: "A name holds a private-use character.",
+        zh: "名称里有自造字（私用区字符）。", en: "A name holds a private-use character."
     },
     why: Said {
         zh: "自造字换一台电脑就变成空框。改用正式编码的字；没有编码的写拼音，或用部件描述（如 ⿰木木）。",

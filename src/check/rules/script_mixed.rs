@@ -49,15 +49,20 @@ const SIMPLIFIED: &str = "\
 
 /// Looks at every public text.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    let [traditional, simplified] = [TRADITIONAL, SIMPLIFIED].map(|all| all.chars().collect::<BTreeSet<char>>());
+    let [traditional, simplified] =
+        [TRADITIONAL, SIMPLIFIED].map(|all| all.chars().collect::<BTreeSet<char>>());
     public_texts::each(board, register, &mut |text| {
         let Some((at, c)) = text.text.char_indices().find(|(_, c)| traditional.contains(c)) else { return };
         if !text.text.chars().any(|c| simplified.contains(&c)) {
             return;
         }
         let (zh, en) = text.named(board);
-        let message = text!("{zh}里简体字中夹着繁体字“{c}”", "{en} has the traditional `{c}` among simplified characters");
-        let help = text!("改成一种写法；人名照本人的写法。", "Write one way; a name as its bearer writes it.");
+        let message = text!(
+            "{zh}里简体字中夹着繁体字“{c}”",
+            "{en} has the traditional `{c}` among simplified characters"
+        );
+        let help =
+            text!("改成一种写法；人名照本人的写法。", "Write one way; a name as its bearer writes it.");
         out.push(Diagnostic::new(&RULE, text.place(at..at + c.len_utf8()), message).help(help));
     });
 }

@@ -163,9 +163,7 @@ pub static QUOTES_CURLY: Rule = Rule {
     name: "quotes-curly",
     severity: Severity::Warning,
     fixed: false,
-    what: Said {
-        zh: "整段文字用弯引号“”括着。", en: "A whole text stands in curly quotes."
-    },
+    what: Said { zh: "整段文字用弯引号“”括着。", en: "A whole text stands in curly quotes." },
     why: Said {
         zh: "弯引号在 YAML 里是普通文字，会照样显示出来。要括住文字请用半角引号，一般不用括。",
         en: "To YAML curly quotes are ordinary text, and they will be shown. Quote with straight ones; mostly no quotes are needed.",

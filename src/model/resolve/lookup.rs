@@ -197,7 +197,8 @@ impl Lookup {
 /// A name as it is compared: 张 三 is 张三.
 fn name_key(name: &str) -> String {
     let name: String = name.trim().nfc().collect();
-    let is_padded = name.contains(char::is_whitespace) && name.chars().all(|c| c.is_whitespace() || is_han(c));
+    let is_padded =
+        name.contains(char::is_whitespace) && name.chars().all(|c| c.is_whitespace() || is_han(c));
     if is_padded { name.split_whitespace().collect() } else { name }
 }
 

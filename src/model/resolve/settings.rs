@@ -83,7 +83,7 @@ pub fn resolve(raw: &RawSite, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<
         description: text(&raw.description),
         language: text(&raw.language).unwrap_or_else(|| "zh-CN".into()),
         base_url: text(&raw.base_url).map(|url| url.trim_end_matches('/').to_owned()),
-        region_code: raw.region_code.clone(),
+        region_code: raw.region_code.clone().map(|at| at.map(|code| code.0)),
         hotline: text(&raw.hotline),
         mailbox: text(&raw.mailbox),
         address: text(&raw.address),

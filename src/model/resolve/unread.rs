@@ -17,7 +17,8 @@ pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
     for part in &loaded.unread {
         let is = |names: [&str; 2]| part.key.is_empty() || names.contains(&part.key.as_str());
         gaps.grids |= is(["grids", "网格"]);
-        gaps.members |= is(["members", "责任人"]) && ["covers", "包联户"].iter().any(|key| words(loaded, part).contains(key));
+        gaps.members |= is(["members", "责任人"])
+            && ["covers", "包联户"].iter().any(|key| words(loaded, part).contains(key));
         gaps.households += usize::from(is(["households", "住户"]));
         gaps.sheets += usize::from(is(["ratings", "评分"]));
         // Of a whole file nobody knows how many records it holds.
@@ -27,20 +28,16 @@ pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
     }
 }
 
-/// Drops complaints about references to what the unread parts name.
+/// Drops complaints about references to what the unread parts name, and to records that were left out for a fault of
+/// their own.
 pub fn excuse(loaded: &Loaded, out: &mut Diagnostics) {
-    if loaded.unread.is_empty() {
+    let excused = [rules::REFERENCE_UNKNOWN.name, rules::RANGE_INVALID.name];
+    if loaded.faulty.is_empty() && loaded.unread.is_empty()
+        || !out.iter().any(|problem| excused.contains(&problem.rule.name))
+    {
         return;
     }
-    let mut named: HashSet<String> = HashSet::new();
-    for part in &loaded.unread {
-        let text = words(loaded, part);
-        for word in text.split(is_between).filter(|word| !word.is_empty()) {
-            named.insert(romanise(word));
-            named.insert(word.to_owned());
-        }
-    }
-    let excused = [rules::REFERENCE_UNKNOWN.name, rules::RANGE_INVALID.name];
+    let named = named(loaded);
     out.retain_mut(|problem| {
         let text = &loaded.sources.get(problem.span.file).text;
         let typed = text.get(problem.span.range()).unwrap_or_default();
@@ -49,11 +46,41 @@ pub fn excuse(loaded: &Loaded, out: &mut Diagnostics) {
     });
 }
 
+/// What could be the name or id of a record that is missing.
+fn named(loaded: &Loaded) -> HashSet<String> {
+    let mut named: HashSet<String> = HashSet::new();
+    let mut add = |word: &str| {
+        named.insert(romanise(word));
+        named.insert(word.to_owned());
+    };
+    for part in &loaded.unread {
+        words(loaded, part).split(is_between).filter(|word| !word.is_empty()).for_each(&mut add);
+    }
+    macro_rules! faulty {
+        ($from:expr, $($list:ident: $($name:ident)?),*) => {$(
+            for record in $from.$list.iter().flat_map(|list| &list.value.0).map(|at| &at.value) {
+                if loaded.faulty.contains(&record.at) {
+                    record.id.iter().for_each(|id| add(&id.value.0));
+                    $(record.$name.iter().for_each(|name| add(name.value.as_ref()));)?
+                }
+            }
+        )*};
+    }
+    for raw in &loaded.records {
+        faulty!(raw, grids: name, members: name, households: );
+    }
+    if let Some(site) = &loaded.site {
+        faulty!(site, networks: name, schemes: name, cadences: name, disclosures: name);
+    }
+    named
+}
+
 fn words<'l>(loaded: &'l Loaded, part: &Unread) -> &'l str {
     &loaded.sources.get(part.span.file).text[part.span.range()]
 }
 
 /// Signs that stand between words of records; ids hold `-`, `_` and `.`, names hold dots.
 fn is_between(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ':' | '：' | ',' | '，' | '、' | '[' | ']' | '{' | '}' | '"' | '\'' | '#')
+    c.is_whitespace()
+        || matches!(c, ':' | '：' | ',' | '，' | '、' | '[' | ']' | '{' | '}' | '"' | '\'' | '#')
 }
