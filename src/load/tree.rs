@@ -57,6 +57,16 @@ pub struct Entry<'s> {
 }
 
 impl Node<'_> {
+    /// Whether nothing is given: no value, empty quotes, or a list of such.
+    pub fn is_blank(&self) -> bool {
+        match &self.data {
+            Data::Empty => true,
+            Data::Scalar { text, .. } => text.trim().is_empty(),
+            Data::List(items) => items.iter().all(Node::is_blank),
+            Data::Map(_) => false,
+        }
+    }
+
     /// The place to show when the whole record is at fault: its first key, or itself.
     pub fn head(&self) -> Span {
         match &self.data {

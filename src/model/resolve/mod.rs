@@ -8,6 +8,7 @@ mod members;
 mod pages;
 mod promises;
 mod ratings;
+mod schemes;
 mod settings;
 
 use super::board::{Board, CadenceIx, DisclosureIx, GridIx, HouseholdIx, MemberIx, Subject};
@@ -141,7 +142,7 @@ fn everything(
     let commitments =
         promises::commitments(all(raw, |raw| &raw.commitments), &names, &mut assets, &mut gaps, out);
     let activities = promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, out);
-    let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets);
+    let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets, out);
     let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, &mut gaps, out);
     let ratings = super::rating::sheets(&settings.schemes, &stages);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);

@@ -80,7 +80,7 @@ fn commitment(
         id: named.id,
         by,
         title: raw.title.clone()?,
-        detail: raw.detail.as_ref().map(|at| assets.markdown(&at.value, at.span)),
+        detail: raw.detail.as_ref().map(|at| assets.markdown(&at.value, at.span, false, out)),
         kind: raw.kind.as_ref().map(|at| at.value.clone()),
         baseline: raw.baseline.clone(),
         target: raw.target.clone(),
@@ -157,7 +157,7 @@ pub fn activities(
 }
 
 /// The replies wall, sorted by date and question.
-pub fn replies(raw: Vec<&RawReply>, assets: &mut Assets<'_>) -> Vec<Reply> {
+pub fn replies(raw: Vec<&RawReply>, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Vec<Reply> {
     let mut replies: Vec<Reply> = raw
         .into_iter()
         .filter_map(|raw| {
@@ -167,7 +167,7 @@ pub fn replies(raw: Vec<&RawReply>, assets: &mut Assets<'_>) -> Vec<Reply> {
                 question: raw.question.clone()?,
                 due: raw.due.clone(),
                 answered: raw.answered.clone(),
-                answer: raw.answer.as_ref().map(|at| assets.markdown(&at.value, at.span)),
+                answer: raw.answer.as_ref().map(|at| assets.markdown(&at.value, at.span, false, out)),
                 at: raw.at,
             })
         })

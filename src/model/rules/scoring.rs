@@ -94,3 +94,33 @@ pub static PERCENT_INVALID: Rule = Rule {
     bad: "members: [{name: 张三}]\ncommitments:\n  - by: 张三\n    title: 修好路灯\n    target: 12 盏\n    made: 2026-01-05\n    due: 2026-12-31\n    progress:\n      - date: 2026-02-01\n        percent: 157\n#                ^^^\n",
     good: "members: [{name: 张三}]\ncommitments:\n  - by: 张三\n    title: 修好路灯\n    target: 12 盏\n    made: 2026-01-05\n    due: 2026-12-31\n    progress:\n      - date: 2026-02-01\n        percent: 57\n",
 };
+
+/// A number in a scheme that cannot be meant.
+pub static SCHEME_NUMBER: Rule = Rule {
+    name: "scheme-number",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "评分办法里的数不可能对。", en: "A number in a rating scheme cannot be meant."
+    },
+    why: Said {
+        zh: "满分要大于 0，约谈线和星级档在 0 到满分之间，分数高的档星级不能少，单项写 0 到 1 或百分数。",
+        en: "Maxima are above 0, the threshold and star bands lie between 0 and full marks, more points never give fewer stars, and `per_dimension` is a share (0 to 1, or a percentage).",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions: [{id: a, name: 学习}]\n    stars: {per_dimension: 90}\n#                          ^^\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions: [{id: a, name: 学习}]\n    stars: {per_dimension: 90%}\n",
+};
+
+/// An address that is none.
+pub static BASE_URL_INVALID: Rule = Rule {
+    name: "base-url-invalid",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "网址不是完整的网址。", en: "The board's address is not absolute." },
+    why: Said {
+        zh: "订阅、站点地图和二维码都要靠它，错了扫出来打不开。",
+        en: "Feeds, the sitemap and QR codes are made of it; with a wrong one they lead nowhere.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: x.cn/foo\n#         ^^^^^^^^\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://x.cn/foo/\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\n",
+};
