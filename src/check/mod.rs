@@ -9,8 +9,6 @@ mod coverage;
 mod doors;
 #[cfg(test)]
 mod edges;
-#[cfg(test)]
-mod flood;
 mod naming;
 mod numbers;
 mod public_texts;

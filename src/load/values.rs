@@ -95,6 +95,8 @@ pub fn is_valid_id(id: &str) -> bool {
         && !id.starts_with('.')
         && !id.ends_with('.')
         && !id.contains("..")
+        // The name of every folder's own page.
+        && !id.eq_ignore_ascii_case("index.html")
         && !device
 }
 

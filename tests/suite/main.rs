@@ -4,12 +4,14 @@
 //! - `commands`: help, languages, `explain`.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `disks`: the same on full and read-only disks.
+//! - `flood`: a large board with many faults, each told once.
 //! - `privacy`: private values appear nowhere.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod boards;
 mod commands;
 mod disks;
+mod flood;
 mod harness;
 mod layering;
 mod privacy;

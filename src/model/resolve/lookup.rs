@@ -158,7 +158,8 @@ impl Lookup {
             }
             None => {
                 let message = text!("没有{zh}“{text}”", "there is no {en} `{text}`");
-                let names = self.ids.iter().map(String::as_str).chain(self.names());
+                // The closest of them does not depend on the order they come in.
+                let names = self.ids.iter().chain(self.by_name.keys()).map(String::as_str);
                 let help = match closest(text, names) {
                     Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
                     None if self.ids.is_empty() => text!("还没有任何{zh}。", "There is no {en} at all yet."),
@@ -171,13 +172,6 @@ impl Lookup {
                 None
             }
         }
-    }
-
-    /// Names in a fixed order.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        let mut names: Vec<&str> = self.by_name.keys().map(String::as_str).collect();
-        names.sort_unstable();
-        names.into_iter()
     }
 
     fn describe(&self, index: u32) -> String {
