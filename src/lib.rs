@@ -26,6 +26,8 @@ pub mod fault;
 
 pub mod calendar;
 
+pub mod sample;
+
 pub mod load;
 
 pub mod model;
@@ -41,7 +43,5 @@ pub mod publish;
 pub mod pipeline;
 
 pub mod reference;
-
-pub mod sample;
 
 pub mod cli;

@@ -11,6 +11,7 @@ const ROWS: &[&str] = &[
     "diagnostic",
     "fault",
     "calendar",
+    "sample",
     "load",
     "model",
     "check",
@@ -21,7 +22,6 @@ const ROWS: &[&str] = &[
     "watch",
     "serve",
     "reference",
-    "sample",
     "cli",
 ];
 
