@@ -5,9 +5,11 @@
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `disks`: the same on full and read-only disks.
 //! - `privacy`: private values appear nowhere.
+//! - `browser`: the finished board in Chromium.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod boards;
+mod browser;
 mod commands;
 mod disks;
 mod harness;
