@@ -6,9 +6,11 @@
 //! - `disks`: the same on full and read-only disks.
 //! - `flood`: a large board with many faults, each told once.
 //! - `privacy`: private values appear nowhere.
+//! - `browser`: the finished board in Chromium.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod boards;
+mod browser;
 mod commands;
 mod disks;
 mod flood;
