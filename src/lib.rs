@@ -26,6 +26,8 @@ pub mod fault;
 
 pub mod calendar;
 
+pub mod picture;
+
 pub mod load;
 
 pub mod model;
@@ -35,6 +37,7 @@ pub mod check;
 pub mod site;
 
 pub mod render;
+
 
 pub mod publish;
 

@@ -13,6 +13,7 @@ mod edges;
 mod flood;
 mod naming;
 mod numbers;
+mod pictures;
 mod public_texts;
 pub mod rules;
 pub mod table;

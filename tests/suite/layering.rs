@@ -11,6 +11,7 @@ const ROWS: &[&str] = &[
     "diagnostic",
     "fault",
     "calendar",
+    "picture",
     "load",
     "model",
     "check",

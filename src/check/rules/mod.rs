@@ -45,6 +45,8 @@ pub mod personal_id;
 pub mod personal_phone;
 pub mod phone_shape;
 pub mod phone_without_consent;
+pub mod picture_large;
+pub mod picture_located;
 pub mod post_holder_missing;
 pub mod post_vacant_with_member;
 pub mod rating_after_leaving;
@@ -75,4 +77,4 @@ use crate::source::{At, Span};
 use crate::text;
 
 use super::public_texts::{PublicText, Speech};
-use super::{coverage, doors, naming, numbers, public_texts, table, words};
+use super::{coverage, doors, naming, numbers, pictures, public_texts, table, words};
