@@ -87,4 +87,5 @@ table! {
     personal_bank_card
     personal_phone
     sensitive_word
+    word_excused
 }

@@ -17,6 +17,7 @@ const ROWS: &[&str] = &[
     "check",
     "site",
     "render",
+    "guard",
     "publish",
     "pipeline",
     "watch",

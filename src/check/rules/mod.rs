@@ -64,6 +64,7 @@ pub mod sensitive_word;
 pub mod term_reversed;
 pub mod totals_differ;
 pub mod two_leads;
+pub mod word_excused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,4 +78,5 @@ use crate::source::{At, Span};
 use crate::text;
 
 use super::public_texts::{PublicText, Speech};
+use super::words::Vocabulary;
 use super::{coverage, doors, naming, numbers, pictures, public_texts, table, words};
