@@ -13,6 +13,7 @@
 //! - [`check::check`]: into [`diagnostic::Diagnostics`], where all problems of all stages meet
 //! - [`site::plan`]: the board into a [`site::Site`], the pages and what each shows
 //! - [`render::Renderer`]: into [`render::Artifacts`], paths with bytes
+//! - [`guard::scan`]: the last look, whether any finished file holds a private value
 //! - [`publish::publish`]: into the output folder, all or nothing
 //!
 //! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
@@ -26,6 +27,7 @@ pub mod fault;
 
 pub mod calendar;
 
+pub mod picture;
 pub mod sample;
 
 pub mod load;
@@ -37,6 +39,8 @@ pub mod check;
 pub mod site;
 
 pub mod render;
+
+pub mod guard;
 
 pub mod publish;
 

@@ -1,4 +1,4 @@
-//! Every stage in order, and nowhere else: load, model, check, site, render, publish.
+//! Every stage in order, and nowhere else: load, model, check, site, render, guard, publish.
 
 use std::path::Path;
 
@@ -6,6 +6,7 @@ use crate::calendar::AsOf;
 use crate::check;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::fault::Fault;
+use crate::guard;
 use crate::load::{self, theme::Theme};
 use crate::model::{self, Board, Records, settings::Settings};
 use crate::publish::{Destination, Published, publish};
@@ -42,6 +43,8 @@ pub enum Stage {
     Site,
     /// Pages into bytes.
     Render,
+    /// The last look for private values.
+    Guard,
     /// Bytes into the output folder.
     Publish,
 }
@@ -79,14 +82,21 @@ pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made,
         diagnostics.append(check::check(board, register, request.as_of));
         adjust(&mut diagnostics, &board.settings);
     }
-    let board = records.map(|records| records.board);
-    let artifacts = show(board.as_ref(), &loaded.theme, request.as_of, &mut diagnostics, watch);
+    let board = records.as_ref().map(|records| &records.board);
+    let mut artifacts = show(board, &loaded.theme, request.as_of, &mut diagnostics, watch);
+    if let Some((finished, Records { board, register })) = artifacts.as_ref().zip(records.as_ref()) {
+        watch(Stage::Guard);
+        diagnostics.append(guard::scan(finished, board, register, &loaded.sources, request.as_of));
+    }
+    if diagnostics.has_errors() {
+        artifacts = None;
+    }
     diagnostics.sort(&loaded.sources);
     diagnostics.hide(&mut loaded.sources);
     Ok(Made { sources: loaded.sources, diagnostics, artifacts })
 }
 
-/// The finished site, unless the records or the theme have errors. Private facts end before this.
+/// The finished site, unless the records or the theme have errors. It never sees private facts.
 fn show(
     board: Option<&Board>,
     theme: &Theme,
@@ -105,7 +115,7 @@ fn show(
 
 /// Every rule of every stage, by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let stages = [load::rules::RULES, model::rules::RULES, check::table::RULES, render::RULES];
+    let stages = [load::rules::RULES, model::rules::RULES, check::table::RULES, render::RULES, guard::RULES];
     let mut rules = stages.concat();
     rules.sort_by_key(|rule| rule.name);
     rules

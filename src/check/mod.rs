@@ -11,6 +11,7 @@ mod doors;
 mod edges;
 mod naming;
 mod numbers;
+mod pictures;
 mod public_texts;
 pub mod rules;
 pub mod table;

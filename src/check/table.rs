@@ -72,6 +72,8 @@ table! {
     disclosure_never_due
     phone_shape
     phone_without_consent
+    picture_large
+    picture_located
     name_spacing
     name_dot
     name_invisible
@@ -85,4 +87,5 @@ table! {
     personal_bank_card
     personal_phone
     sensitive_word
+    word_excused
 }

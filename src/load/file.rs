@@ -1,5 +1,6 @@
 //! One file of `content/`, from bytes to raw records: a function of its bytes alone.
 
+use super::bytes::{self, Refused};
 use super::compound::FileRef;
 use super::find::{FileKind, Found};
 use super::links::local_links;
@@ -60,8 +61,8 @@ pub struct ReadFile {
     pub faulty: Vec<Span>,
 }
 
-/// Reads one file.
-pub fn read(found: &Found, id: SourceId) -> ReadFile {
+/// Reads one file from its bytes, or tells why there are none.
+pub fn read(found: &Found, id: SourceId, bytes: impl FnOnce(&Found) -> Result<Vec<u8>, Refused>) -> ReadFile {
     let folder = found.path.rsplit_once('/').map_or("content", |(folder, _)| folder);
     let mut cx = Context {
         file: id,
@@ -73,12 +74,11 @@ pub fn read(found: &Found, id: SourceId) -> ReadFile {
     };
     let text = match refuse(found, id, &mut cx.out) {
         true => String::new(),
-        false => match std::fs::read(&found.on_disk) {
+        false => match bytes(found) {
             Ok(bytes) => encoding::decode(id, bytes, &mut cx.out),
-            Err(error) => {
-                let path = &found.path;
-                let message = text!("打不开“{path}”：{error}", "cannot open `{path}`: {error}");
-                cx.out.push(Diagnostic::new(&rules::FILE_UNREADABLE, Span::file(id), message));
+            Err(refused) => {
+                let advice = text!("按村或按月拆成几个文件。", "Split it by village or month.");
+                cx.out.push(refused.diagnostic(&found.path, Span::file(id), advice));
                 String::new()
             }
         },
@@ -98,6 +98,11 @@ pub fn read(found: &Found, id: SourceId) -> ReadFile {
     ReadFile { text, content, problems: out, hidden, files, faulty }
 }
 
+/// The file on disk.
+pub fn from_disk(found: &Found) -> Result<Vec<u8>, Refused> {
+    bytes::read(&found.on_disk, bytes::MAX_TEXT)
+}
+
 fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
     let path = &found.path;
     match found.kind {
@@ -114,6 +119,10 @@ fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
                 text!("“{path}”是通到 content/ 外面的链接", "`{path}` is a link that leads out of content/");
             let help = text!("把文件本身复制进来。", "Copy the file itself in.");
             out.push(Diagnostic::new(&rules::FILE_OUTSIDE, Span::file(id), message).help(help));
+        }
+        FileKind::NoFile => {
+            let advice = text!("把文件本身放在这里。", "Put the file itself here.");
+            out.push(Refused::NotAFile.diagnostic(path, Span::file(id), advice));
         }
         _ => return false,
     }
@@ -224,7 +233,10 @@ fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     let body = MarkdownText { text: text[body_start..].to_owned(), folder: cx.folder.to_owned() };
     let body_at = Span::new(cx.file, body_start..text.len());
-    name_links(&body, body_at, Some(body_start), cx);
+    // Nobody sees a draft yet, nor the files it shows.
+    if !front.draft.as_ref().is_some_and(|draft| draft.value) {
+        name_links(&body, body_at, Some(body_start), cx);
+    }
     Some(RawPage { front, body, body_at, stem, path: found.path.clone(), at: Span::file(cx.file) })
 }
 

@@ -45,6 +45,8 @@ pub mod personal_id;
 pub mod personal_phone;
 pub mod phone_shape;
 pub mod phone_without_consent;
+pub mod picture_large;
+pub mod picture_located;
 pub mod post_holder_missing;
 pub mod post_vacant_with_member;
 pub mod rating_after_leaving;
@@ -62,6 +64,7 @@ pub mod sensitive_word;
 pub mod term_reversed;
 pub mod totals_differ;
 pub mod two_leads;
+pub mod word_excused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,4 +78,5 @@ use crate::source::{At, Span};
 use crate::text;
 
 use super::public_texts::{PublicText, Speech};
-use super::{coverage, doors, naming, numbers, public_texts, table, words};
+use super::words::Vocabulary;
+use super::{coverage, doors, naming, numbers, pictures, public_texts, table, words};

@@ -1,11 +1,11 @@
 //! Files that records name, and the Markdown links between pages and to files.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::super::board::{Asset, AssetIx, LinkTarget, Markdown, PageIx};
 use super::pages::Admitted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::assets::Asset as LoadedAsset;
 use crate::load::compound::FileRef;
 use crate::load::values::MarkdownText;
 use crate::load::{local_links, rules};
@@ -14,7 +14,7 @@ use crate::text;
 
 /// Collects the files that are really used, each once, sorted by path.
 pub struct Assets<'l> {
-    loaded: &'l BTreeMap<String, Arc<[u8]>>,
+    loaded: &'l BTreeMap<String, LoadedAsset>,
     /// Indices are positions in the sorted list of all loaded files, so that they do not depend on who asks first.
     index: BTreeMap<&'l str, u32>,
     pages: BTreeMap<String, PageIx>,
@@ -22,7 +22,7 @@ pub struct Assets<'l> {
 
 impl<'l> Assets<'l> {
     /// Over the files that were found.
-    pub fn new(loaded: &'l BTreeMap<String, Arc<[u8]>>) -> Assets<'l> {
+    pub fn new(loaded: &'l BTreeMap<String, LoadedAsset>) -> Assets<'l> {
         let index = loaded.keys().zip(0..).map(|(path, at)| (path.as_str(), at)).collect();
         Assets { loaded, index, pages: BTreeMap::new() }
     }
@@ -73,6 +73,12 @@ impl<'l> Assets<'l> {
 
     /// All files, by path.
     pub fn into_list(self) -> Vec<Asset> {
-        self.loaded.iter().map(|(path, bytes)| Asset { path: path.clone(), bytes: bytes.clone() }).collect()
+        let asset = |(path, asset): (&String, &LoadedAsset)| Asset {
+            path: path.clone(),
+            bytes: asset.bytes.clone(),
+            picture: asset.picture,
+            at: asset.at,
+        };
+        self.loaded.iter().map(asset).collect()
     }
 }

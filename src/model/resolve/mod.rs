@@ -6,6 +6,7 @@ mod households;
 mod lookup;
 mod members;
 mod pages;
+mod privacy;
 mod promises;
 mod ratings;
 mod schemes;
@@ -30,7 +31,7 @@ pub fn resolve(loaded: &Loaded) -> (Option<Records>, Diagnostics) {
     let mut out = Diagnostics::default();
     let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
     let records = loaded.site.as_ref().and_then(|site| {
-        let settings = settings::resolve(site, &mut gaps, &mut out)?;
+        let settings = settings::resolve(site, &loaded.sources, &mut gaps, &mut out)?;
         Some(everything(loaded, settings, gaps, &mut out))
     });
     (records, out)

@@ -8,13 +8,14 @@ use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::*;
 use super::lookup::{Lookup, Named, admit};
+use super::privacy;
 use super::schemes;
 use crate::calendar::Cycle;
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::load::compound::Tolerance;
 use crate::load::site::*;
 use crate::load::values::{Id, List};
-use crate::source::{At, Span};
+use crate::source::{At, Sources, Span};
 use crate::text;
 
 /// Everything of `site.yaml`, with look-up by id and name.
@@ -40,7 +41,7 @@ pub(super) fn text<T: Clone>(raw: &Option<At<T>>) -> Option<T> {
 }
 
 /// Resolves `site.yaml`; `None` when title, publisher or every network is missing.
-pub fn resolve(raw: &RawSite, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<Resolved> {
+pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<Resolved> {
     // Networks keep the order written: the first is the default one.
     let network_records = list(&raw.networks).iter().filter_map(|network| {
         let network = &network.value;
@@ -75,7 +76,6 @@ pub fn resolve(raw: &RawSite, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<
     let disclosures = disclosures.into_iter().map(|(named, raw)| resolve_disclosure(named, raw)).collect();
     let norms =
         list(&raw.norms).iter().filter_map(|norm| resolve_norm(&norm.value, &networks, out)).collect();
-    let privacy = raw.privacy.as_ref().map(|at| &at.value);
     let settings = Settings {
         title: text(&raw.title)?,
         publisher: text(&raw.publisher)?,
@@ -89,16 +89,7 @@ pub fn resolve(raw: &RawSite, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<
         hours: text(&raw.hours),
         theme: raw.theme.clone().unwrap_or_else(|| At::new("default".into(), Span::BOARD)),
         norms,
-        privacy: Privacy {
-            phones: match privacy.and_then(|privacy| text(&privacy.phones)) {
-                Some(RawPhones::Hidden) => PhonePolicy::Hidden,
-                Some(RawPhones::Full) => PhonePolicy::Full,
-                _ => PhonePolicy::Masked,
-            },
-            household_labels: privacy.and_then(|privacy| text(&privacy.household_label))
-                == Some(RawHouseholdLabel::Label),
-            small_counts: privacy.and_then(|privacy| text(&privacy.small_counts)).unwrap_or(5),
-        },
+        privacy: privacy::resolve(raw, sources, out),
         severity: raw
             .severity
             .iter()
