@@ -126,7 +126,7 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
             add(kind, date.value, &record.title.value, Target::Page(page));
         }
     }
-    for (at, commitment) in board.commitments.iter().enumerate() {
+    for (at, commitment) in super::commitments::made(board, desk.facts.day) {
         match commitment.latest(desk.facts.day) {
             Some(step) => add("progress", step.date.value, &commitment.title.value, Target::Commitment(at)),
             None => add("commitment", commitment.made.value, &commitment.title.value, Target::Commitment(at)),
