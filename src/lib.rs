@@ -15,6 +15,8 @@
 //! - [`render::Renderer`]: into [`render::Artifacts`], paths with bytes
 //! - [`publish::publish`]: into the output folder, all or nothing
 //!
+//! [`report`] is the internal view beside these: it reads the register, and nothing of it is published.
+//!
 //! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
 //! declared above it.
 
@@ -26,11 +28,15 @@ pub mod fault;
 
 pub mod calendar;
 
+pub mod csv;
+
 pub mod load;
 
 pub mod model;
 
 pub mod check;
+
+pub mod report;
 
 pub mod site;
 

@@ -151,7 +151,8 @@ pub(super) fn ledgers(desk: &Desk, grid: GridIx, members: &[MemberIx]) -> Vec<Le
     let below = desk.facts.board[grid].children.iter().map(|&child| Subject::Grid(child));
     let subjects: Vec<Subject> = below.chain(members.iter().map(|&member| Subject::Member(member))).collect();
     let ledger = |cadence: CadenceIx| {
-        let found = subjects.iter().filter_map(|&subject| Some((subject, calendar(desk.facts, cadence, subject)?)));
+        let found =
+            subjects.iter().filter_map(|&subject| Some((subject, calendar(desk.facts, cadence, subject)?)));
         let found: Vec<(Subject, CalendarView)> = found.collect();
         let longest = found.iter().map(|(_, view)| &view.cells).max_by_key(|cells| cells.len())?;
         let periods: Vec<String> = longest.iter().map(|cell| cell.period.clone()).collect();

@@ -92,7 +92,10 @@ impl Desk<'_> {
             verdicts: record
                 .verdicts()
                 .filter(|(date, _)| *date <= day.0)
-                .map(|(date, outcome)| Verdict { date: date.to_string(), state: codes::outcome(outcome.value) })
+                .map(|(date, outcome)| Verdict {
+                    date: date.to_string(),
+                    state: codes::outcome(outcome.value),
+                })
                 .collect(),
             percent: progress.iter().find_map(|step| step.percent),
             progress,

@@ -59,7 +59,8 @@ fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
     }
 }
 
-fn overdue(desk: &Desk) -> OverdueList {
+/// Everything late.
+pub(super) fn overdue(desk: &Desk) -> OverdueList {
     let facts = desk.facts;
     let disclosures: Vec<DisclosureItem> = disclosures::items(facts)
         .map(|item| desk.disclosure(item))

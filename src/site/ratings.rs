@@ -9,8 +9,8 @@ use super::codes;
 use super::desk::Desk;
 use super::urls::Target;
 use super::view::{
-    BulletinEntry, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory, SchemeBulletins, SchemeInfo,
-    SchemeYear,
+    BulletinEntry, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory, SchemeBulletins,
+    SchemeInfo, SchemeYear,
 };
 
 /// How many periods a trend shows.
@@ -100,7 +100,9 @@ impl Desk<'_> {
         let served: Vec<Month> = sheet
             .period
             .months()
-            .filter(|&month| entry.months.contains(&month) || self.facts.board.serves_in(entry.subject, month))
+            .filter(|&month| {
+                entry.months.contains(&month) || self.facts.board.serves_in(entry.subject, month)
+            })
             .collect();
         let missing = served.iter().filter(|month| !entry.months.contains(month));
         BulletinEntry {
@@ -131,7 +133,9 @@ impl Desk<'_> {
             MonthResult {
                 period: month.to_string(),
                 state: if entry.is_some() { "rated" } else { "missing" },
-                stars: entry.and_then(|entry| entry.stars.as_ref()).map(|stars| self.stars(sheet.scheme, stars)),
+                stars: entry
+                    .and_then(|entry| entry.stars.as_ref())
+                    .map(|stars| self.stars(sheet.scheme, stars)),
                 total: entry.and_then(|entry| entry.total).map(codes::score),
             }
         };

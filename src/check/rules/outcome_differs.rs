@@ -52,7 +52,9 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
         let title = naming::commitment(record);
         let told: Vec<_> = record.verdicts().collect();
-        for pair in told.windows(2).filter(|pair| pair[0].0 == pair[1].0 && pair[0].1.value != pair[1].1.value) {
+        for pair in
+            told.windows(2).filter(|pair| pair[0].0 == pair[1].0 && pair[0].1.value != pair[1].1.value)
+        {
             let day = pair[0].0;
             let message = text!(
                 "承诺“{title}”在 {day} 认定了两种结果",

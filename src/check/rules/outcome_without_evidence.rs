@@ -61,7 +61,8 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
             continue;
         }
         let title = naming::commitment(record);
-        let (early_zh, early_en) = if early.is_some() { ("不到期限就", " before it is due") } else { ("", "") };
+        let (early_zh, early_en) =
+            if early.is_some() { ("不到期限就", " before it is due") } else { ("", "") };
         let message = text!(
             "承诺“{title}”{early_zh}写了“{zh}”，却没有佐证，也没有评诺",
             "commitment {title} is said to be {en}{early_en}, with neither evidence nor evaluation"

@@ -86,7 +86,10 @@ fn a_total_without_weights_is_the_sum() {
 #[test]
 fn weights_and_thirds_leave_no_artefacts() {
     totals("30*40 60*60", &[("30 60", Some("100")), ("10 20", Some("33.3")), ("20 40", Some("66.7"))]);
-    totals("3*33.3 3*33.3 3*33.4", &[("3 3 3", Some("100")), ("1 1 1", Some("33.3")), ("2 2 2", Some("66.7"))]);
+    totals(
+        "3*33.3 3*33.3 3*33.4",
+        &[("3 3 3", Some("100")), ("1 1 1", Some("33.3")), ("2 2 2", Some("66.7"))],
+    );
     // 7 ÷ 9 × 81 is 63 and 4 ÷ 19 × 19 is 4, however the divisions come out.
     totals("9*81 19*19", &[("7 4", Some("67")), ("7 -", None)]);
 }
@@ -118,8 +121,11 @@ fn stars_go_by_what_is_shown() {
 #[test]
 fn sources_are_weighed_beside_the_total() {
     let mut scheme = scheme("100", bands());
-    let source =
-        |name: &str, weight: &str| RatingSource { id: at(name.into()), name: name.into(), weight: Some(decimal(weight)) };
+    let source = |name: &str, weight: &str| RatingSource {
+        id: at(name.into()),
+        name: name.into(),
+        weight: Some(decimal(weight)),
+    };
     scheme.sources = vec![source("自评", "20"), source("互评", "30"), source("群众参评", "50")];
     assert_eq!(of_sources(&scheme, &scores("90 80 70.1")), Some(decimal("77.1")));
     assert_eq!(of_sources(&scheme, &scores("90 80 -")), None);
@@ -138,7 +144,8 @@ fn a_missing_month_counts_as_missing_and_equal_totals_share_a_rank() {
         is_partial: false,
     };
     let scheme = scheme("100", bands());
-    let stages = [sheet(1, &[(0, "91"), (1, "80"), (2, "70")]), sheet(3, &[(0, "69"), (1, "79.95"), (2, "-")])];
+    let stages =
+        [sheet(1, &[(0, "91"), (1, "80"), (2, "70")]), sheet(3, &[(0, "69"), (1, "79.95"), (2, "-")])];
     let sheets = sheets(&[scheme], &stages);
     let quarter = sheets.iter().find(|sheet| sheet.period == Period::Quarter(2026, 1)).unwrap();
     let found: Vec<_> = quarter

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MarkdownText, NoticeLine, PersonCard, Picture,
-    RatingHistory, SharedSite, StarsView,
+    CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MarkdownText, NoticeLine, PersonCard,
+    Picture, RatingHistory, SharedSite, StarsView,
 };
 
 /// A grid as a node of a tree.
