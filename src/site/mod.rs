@@ -37,7 +37,7 @@ use crate::model::board::{AssetIx, PageIx};
 use desk::Desk;
 use facts::Facts;
 use urls::Target;
-use view::{NotFoundView, PageView, Table, WebView};
+use view::{NotFoundView, OverdueList, PageView, Table, WebView};
 
 /// The finished plan: every file of the output but the theme's own.
 #[derive(Debug)]
@@ -83,6 +83,11 @@ pub fn plan(board: &Board, day: AsOf) -> Site {
         language: board.settings.language.clone(),
         pages,
     }
+}
+
+/// What is late on `day`, as the home page shows it.
+pub fn overdue(board: &Board, day: AsOf) -> OverdueList {
+    home::overdue(&Desk::new(&Facts::new(board, day), Target::Home))
 }
 
 /// Every page there is.

@@ -3,6 +3,7 @@
 //! Every rule file begins with `use super::*`: the imports here are the vocabulary they share.
 
 pub mod act_after_leaving;
+pub mod act_before_joining;
 pub mod activity_future;
 pub mod activity_subject;
 pub mod backup_double;
@@ -37,6 +38,7 @@ pub mod norm_impossible;
 pub mod notice_expired_before_date;
 pub mod notice_future;
 pub mod notice_undated;
+pub mod outcome_differs;
 pub mod outcome_unfinished;
 pub mod outcome_without_evidence;
 pub mod pasted_pinyin;
@@ -79,4 +81,4 @@ use crate::text;
 
 use super::public_texts::{PublicText, Speech};
 use super::words::Vocabulary;
-use super::{coverage, doors, naming, numbers, pictures, public_texts, table, words};
+use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, table, words};

@@ -75,7 +75,10 @@ fn commitment(
     if found != raw.progress.iter().flat_map(|at| &at.value.0).map(files).sum::<usize>() {
         gaps.faulty.insert(raw.at);
     }
-    progress.sort_by_key(|step| (step.date.value, step.percent.as_ref().map(|percent| percent.value)));
+    progress.sort_by_key(|step| {
+        let percent = step.percent.as_ref().map(|percent| percent.value);
+        (step.date.value, percent, step.outcome.as_ref().map(|outcome| outcome.value))
+    });
     Some(Commitment {
         id: named.id,
         by,
@@ -115,6 +118,7 @@ fn step(raw: &RawProgress, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Op
         percent: raw.percent.clone(),
         note: raw.note.as_ref().map(|at| at.value.clone()),
         evidence: files.filter_map(|file| assets.file(Some(file))).collect(),
+        outcome: raw.outcome.clone().map(|at| at.map(outcome)),
     })
 }
 
