@@ -77,7 +77,6 @@ table! {
     picture_large
     picture_located
     name_spacing
-    name_dot
     name_invisible
     name_unencoded
     name_emoji

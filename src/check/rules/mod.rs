@@ -28,7 +28,6 @@ pub mod ids_similar;
 pub mod lead_missing;
 pub mod lead_vacant;
 pub mod member_ended_post;
-pub mod name_dot;
 pub mod name_emoji;
 pub mod name_invisible;
 pub mod name_spacing;

@@ -11,6 +11,7 @@ mod promises;
 mod ratings;
 mod schemes;
 mod settings;
+mod unread;
 
 use super::board::{Board, CadenceIx, DisclosureIx, GridIx, HouseholdIx, MemberIx, Subject};
 use super::register::{Gaps, Register};
@@ -25,15 +26,17 @@ use crate::text;
 use assets::Assets;
 use lookup::Lookup;
 
-/// Resolves everything that was loaded. `None` when `site.yaml` does not even tell title, publisher and networks;
+/// Resolves everything that was loaded. `None` when `site.yaml` does not even tell the networks;
 /// otherwise the records that could be resolved, with [`Gaps`] saying where some are missing.
 pub fn resolve(loaded: &Loaded) -> (Option<Records>, Diagnostics) {
     let mut out = Diagnostics::default();
     let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
+    unread::note(loaded, &mut gaps);
     let records = loaded.site.as_ref().and_then(|site| {
         let settings = settings::resolve(site, &loaded.sources, &mut gaps, &mut out)?;
         Some(everything(loaded, settings, gaps, &mut out))
     });
+    unread::excuse(loaded, &mut out);
     (records, out)
 }
 

@@ -40,7 +40,7 @@ pub(super) fn text<T: Clone>(raw: &Option<At<T>>) -> Option<T> {
     raw.as_ref().map(|at| at.value.clone())
 }
 
-/// Resolves `site.yaml`; `None` when title, publisher or every network is missing.
+/// Resolves `site.yaml`; `None` when a network is missing or unclear.
 pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<Resolved> {
     // Networks keep the order written: the first is the default one.
     let network_records = list(&raw.networks).iter().filter_map(|network| {
@@ -77,8 +77,9 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
     let norms =
         list(&raw.norms).iter().filter_map(|norm| resolve_norm(&norm.value, &networks, out)).collect();
     let settings = Settings {
-        title: text(&raw.title)?,
-        publisher: text(&raw.publisher)?,
+        // Where these two are missing that is told, and nothing is published.
+        title: text(&raw.title).unwrap_or_default(),
+        publisher: text(&raw.publisher).unwrap_or_default(),
         description: text(&raw.description),
         language: text(&raw.language).unwrap_or_else(|| "zh-CN".into()),
         base_url: base_url(raw.base_url.as_ref(), out),
