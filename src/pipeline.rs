@@ -6,11 +6,11 @@ use crate::calendar::AsOf;
 use crate::check;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::fault::Fault;
-use crate::load::{self, theme::Theme};
+use crate::load::{self, Loaded, theme::Theme};
 use crate::model::{self, Board, Records, settings::Settings};
 use crate::publish::{Destination, Published, publish};
 use crate::render::{self, Artifacts, Renderer};
-use crate::site;
+use crate::site::{self, view::Answers};
 use crate::source::Sources;
 
 /// What the theme's wording is checked in when `site.yaml` cannot be read.
@@ -66,8 +66,41 @@ impl Made {
 
 /// Reads, checks and renders; writes nothing. The theme's own faults are found beside those of the records.
 pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made, Fault> {
+    let (mut loaded, board, mut diagnostics) = read(request, watch)?;
+    let artifacts = show(board.as_ref(), &loaded.theme, request.as_of, &mut diagnostics, watch);
+    diagnostics.sort(&loaded.sources);
+    diagnostics.hide(&mut loaded.sources);
+    Ok(Made { sources: loaded.sources, diagnostics, artifacts })
+}
+
+/// What a question to the records found out.
+#[derive(Debug)]
+pub struct Asked {
+    /// The files that the problems point into.
+    pub sources: Sources,
+    /// All problems of the records, sorted.
+    pub diagnostics: Diagnostics,
+    /// The households that were meant; `None` when the records have errors.
+    pub answers: Option<Answers>,
+}
+
+/// Reads, checks and answers who covers the households that `query` means. The theme is not asked.
+pub fn ask(request: &Request<'_>, query: &str, watch: &mut dyn FnMut(Stage)) -> Result<Asked, Fault> {
+    let (mut loaded, board, mut diagnostics) = read(request, watch)?;
+    let board = board.filter(|_| !diagnostics.has_errors());
+    let answers = board.map(|board| site::who(&board, request.as_of, query));
+    diagnostics.sort(&loaded.sources);
+    diagnostics.hide(&mut loaded.sources);
+    Ok(Asked { sources: loaded.sources, diagnostics, answers })
+}
+
+/// The public board with all that is wrong with the records. Private facts end here.
+fn read(
+    request: &Request<'_>,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<(Loaded, Option<Board>, Diagnostics), Fault> {
     watch(Stage::Load);
-    let (mut loaded, mut diagnostics) = load::load(request.site)?;
+    let (loaded, mut diagnostics) = load::load(request.site)?;
     watch(Stage::Model);
     let (mut records, problems) = model::resolve(&loaded);
     diagnostics.append(problems);
@@ -79,14 +112,10 @@ pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made,
         diagnostics.append(check::check(board, register, request.as_of));
         adjust(&mut diagnostics, &board.settings);
     }
-    let board = records.map(|records| records.board);
-    let artifacts = show(board.as_ref(), &loaded.theme, request.as_of, &mut diagnostics, watch);
-    diagnostics.sort(&loaded.sources);
-    diagnostics.hide(&mut loaded.sources);
-    Ok(Made { sources: loaded.sources, diagnostics, artifacts })
+    Ok((loaded, records.map(|records| records.board), diagnostics))
 }
 
-/// The finished site, unless the records or the theme have errors. Private facts end before this.
+/// The finished site, unless the records or the theme have errors.
 fn show(
     board: Option<&Board>,
     theme: &Theme,
