@@ -88,7 +88,7 @@ pub struct Asked {
 pub fn ask(request: &Request<'_>, query: &str, watch: &mut dyn FnMut(Stage)) -> Result<Asked, Fault> {
     let (mut loaded, board, mut diagnostics) = read(request, watch)?;
     let board = board.filter(|_| !diagnostics.has_errors());
-    let answers = board.map(|board| site::who(&board, request.as_of, query));
+    let answers = board.and_then(|board| site::who(&board, request.as_of, &[query]).pop());
     diagnostics.sort(&loaded.sources);
     diagnostics.hide(&mut loaded.sources);
     Ok(Asked { sources: loaded.sources, diagnostics, answers })

@@ -88,9 +88,9 @@ pub fn plan(board: &Board, day: AsOf) -> Site {
     }
 }
 
-/// Who covers the households that `query` means, on `day`.
-pub fn who(board: &Board, day: AsOf, query: &str) -> Answers {
-    lookup::who(&Facts::new(board, day), query)
+/// Who covers the households that each of `queries` means, on `day`.
+pub fn who(board: &Board, day: AsOf, queries: &[&str]) -> Vec<Answers> {
+    lookup::who(&Facts::new(board, day), queries)
 }
 
 /// Every page there is.

@@ -6,6 +6,7 @@
 //! - `disks`: the same on full and read-only disks.
 //! - `privacy`: private values appear nowhere.
 //! - `browser`: the finished board in Chromium.
+//! - `lookup`: the look-up's script and `who` find the same.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod boards;
@@ -14,6 +15,7 @@ mod commands;
 mod disks;
 mod harness;
 mod layering;
+mod lookup;
 mod privacy;
 mod publishing;
 mod tidy;

@@ -1,26 +1,32 @@
 //! A search in the terminal's terms: the households found, with everybody who answers for them.
 
+use rayon::prelude::*;
+
 use crate::model::board::{GridIx, HouseholdIx};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{Answer, Answers, Link, NetworkAnswer};
-use super::entries::{self, entries};
+use super::entries::{self, Entries, entries};
 use super::pages::cover;
-use super::search::search;
+use super::search::{Place, search};
 
-/// The households that `query` means.
-pub(in crate::site) fn who(facts: &Facts, query: &str) -> Answers {
+/// The households that each of `queries` means.
+pub(in crate::site) fn who(facts: &Facts, queries: &[&str]) -> Vec<Answers> {
     let entries = entries(facts);
-    let found = search(&entries, query);
     let desk = Desk::new(facts, Target::Home);
-    let household = |&(block, entry): &(usize, usize)| entries.blocks[block].entries[entry].household;
+    queries.par_iter().map(|query| answers(&desk, &entries, query)).collect()
+}
+
+fn answers(desk: &Desk, entries: &Entries, query: &str) -> Answers {
+    let found = search(entries, query);
+    let household = |&(block, entry): &Place| entries.blocks[block].entries[entry].household;
     Answers {
         query: query.to_owned(),
         total: found.total,
-        households: found.best.iter().map(household).map(|household| answer(&desk, household)).collect(),
-        hotline: facts.board.settings.hotline.clone(),
+        households: found.best.iter().map(household).map(|household| answer(desk, household)).collect(),
+        hotline: desk.facts.board.settings.hotline.clone(),
     }
 }
 
