@@ -12,7 +12,7 @@ use crate::model::{self, Board, Records, settings::Settings};
 use crate::publish::{Destination, Published, publish};
 use crate::render::{self, Artifacts, Renderer};
 use crate::report::{self, Late, LateKind, NoScheme, Question, Report};
-use crate::site;
+use crate::site::{self, view::Answers};
 use crate::source::Sources;
 
 /// What the theme's wording is checked in when `site.yaml` cannot be read.
@@ -109,6 +109,27 @@ pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made,
     diagnostics.sort(&loaded.sources);
     diagnostics.hide(&mut loaded.sources);
     Ok(Made { sources: loaded.sources, diagnostics, artifacts })
+}
+
+/// What a question to the records found out.
+#[derive(Debug)]
+pub struct Asked {
+    /// The files that the problems point into.
+    pub sources: Sources,
+    /// All problems of the records, sorted.
+    pub diagnostics: Diagnostics,
+    /// The households that were meant; `None` when the records have errors.
+    pub answers: Option<Answers>,
+}
+
+/// Reads, checks and answers who covers the households that `query` means. The theme is not asked.
+pub fn ask(request: &Request<'_>, query: &str, watch: &mut dyn FnMut(Stage)) -> Result<Asked, Fault> {
+    let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
+    let sound = records.filter(|_| !diagnostics.has_errors());
+    let answers = sound.and_then(|records| site::who(&records.board, request.as_of, &[query]).pop());
+    diagnostics.sort(&loaded.sources);
+    diagnostics.hide(&mut loaded.sources);
+    Ok(Asked { sources: loaded.sources, diagnostics, answers })
 }
 
 /// The internal report with the problems of the records; it is `None` when they have errors. The inner error says

@@ -80,6 +80,10 @@ pub(super) enum Command {
         about = "内部评分报告：各阶段、约谈线以下、缺什么；不得公开 | Internal report: all stages, who is below the threshold, what is missing"
     )]
     Report(ReportArgs),
+    #[command(
+        about = "谁包这一户：按门牌、组、户编号或地名查 | Who covers a household: by door, group, id or place"
+    )]
+    Who(WhoArgs),
     #[command(about = "解释一条规则：什么、为什么、怎么改 | Explain a rule: what, why, and how to mend it")]
     Explain(ExplainArgs),
 }
@@ -172,6 +176,51 @@ pub(super) enum ReportFormat {
 /// Reads a period; three years are none for ratings.
 fn parse_period(text: &str) -> Result<Period, String> {
     text.parse().map_err(|()| "2026-03, 2026-q1, 2026-h1, 2026".to_owned())
+}
+
+/// `gongkailan who`
+#[derive(Debug, clap::Args)]
+pub(super) struct WhoArgs {
+    #[arg(
+        value_name = "TEXT",
+        required = true,
+        help = "门牌、组、户编号或地名的一部分，也可用拼音或首字母 | Part of a door, group, id or place; pinyin or initials too"
+    )]
+    pub(super) text: Vec<String>,
+    #[arg(
+        short,
+        long,
+        value_name = "SITE",
+        default_value = ".",
+        hide_default_value = true,
+        help = "看板文件夹（含 content/），默认当前文件夹 | Site folder (holds content/); the current one by default"
+    )]
+    pub(super) site: PathBuf,
+    #[arg(
+        long,
+        value_name = "YYYY-MM-DD",
+        value_parser = parse_day,
+        help = "按哪一天判断；默认 SOURCE_DATE_EPOCH，再默认今天 | Day on which all is judged; else SOURCE_DATE_EPOCH, else today"
+    )]
+    pub(super) as_of: Option<NaiveDate>,
+    #[arg(
+        long,
+        value_name = "human|json",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "答案的写法，默认 human | How the answer is written; human by default"
+    )]
+    pub(super) format: WhoFormat,
+}
+
+/// A value of `who --format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum WhoFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
 }
 
 /// `gongkailan explain`

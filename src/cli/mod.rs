@@ -11,6 +11,7 @@ mod internal;
 mod language;
 mod report;
 mod usage;
+mod who;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -58,6 +59,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
         Command::Build(args) => build::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Report(args) => internal::run(&args, console),
+        Command::Who(args) => who::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
     }
 }

@@ -83,7 +83,7 @@ fn grid_facts(facts: &Facts, grid: GridIx) -> GridFacts {
 fn covers(desk: &Desk, grid: GridIx) -> Vec<CoverLine> {
     let mut counts: BTreeMap<MemberIx, usize> = BTreeMap::new();
     for &household in &desk.facts.listed[grid.0 as usize] {
-        for member in lookup::answer(desk.facts, household, grid).people {
+        for member in lookup::cover(desk.facts, household, grid).people {
             *counts.entry(member).or_default() += 1;
         }
     }

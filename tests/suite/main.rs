@@ -7,6 +7,7 @@
 //! - `flood`: a large board with many faults, each told once.
 //! - `privacy`: private values appear nowhere.
 //! - `browser`: the finished board in Chromium.
+//! - `lookup`: the look-up's script and `who` find the same.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod boards;
@@ -16,6 +17,7 @@ mod disks;
 mod flood;
 mod harness;
 mod layering;
+mod lookup;
 mod privacy;
 mod publishing;
 mod tidy;

@@ -34,6 +34,7 @@ mod member;
 mod people;
 mod rating;
 mod reply;
+mod shard;
 mod table;
 
 use serde::Serialize;
@@ -51,7 +52,9 @@ pub use frame::{
 };
 pub use grid::{CoverLine, GridFacts, GridNode, GridView, PostView, TeamView};
 pub use home::{Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, OverdueCadence, OverdueList};
-pub use lookup::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupView};
+pub use lookup::{
+    Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupView, NetworkAnswer,
+};
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
 pub use people::{ChainCard, PersonCard, Phone};
 pub use rating::{
@@ -59,6 +62,7 @@ pub use rating::{
     RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
 };
 pub use reply::{RepliesView, ReplyItem};
+pub use shard::{ChainLine, Directory, DoorRow, Doors, HomeGrid, Responder, Shard, ShardData};
 pub use table::{Cell, Field, FieldKind, Table};
 
 mod sealed {
@@ -71,6 +75,10 @@ pub trait View: Serialize + sealed::Sealed {}
 
 impl sealed::Sealed for Table {}
 impl View for Table {}
+impl sealed::Sealed for Answers {}
+impl View for Answers {}
+impl sealed::Sealed for Shard {}
+impl View for Shard {}
 impl sealed::Sealed for WebView {}
 impl View for WebView {}
 
