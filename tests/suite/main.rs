@@ -4,12 +4,14 @@
 //! - `commands`: help, languages, `explain`.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `disks`: the same on full and read-only disks.
+//! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod boards;
 mod commands;
 mod disks;
+mod figures;
 mod harness;
 mod layering;
 mod privacy;
