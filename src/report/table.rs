@@ -15,7 +15,7 @@ pub fn table(report: &Report, lang: Lang) -> String {
     let mut page = Page { text: String::new(), lang };
     let period = report.period.map_or_else(|| NONE.get(lang).to_owned(), |period| period.to_string());
     let (title, label) = (TITLE.get(lang), PERIOD.get(lang));
-    page.line(&format!("{title}（{}；{label} {period}）", report.as_of));
+    page.line(&format!("{title} ({}, {label} {period})", report.as_of));
     for scheme in &report.schemes {
         scheme_part(&mut page, scheme);
     }
@@ -39,7 +39,7 @@ pub fn table(report: &Report, lang: Lang) -> String {
         let kind = super::words::late(late.kind).get(lang).to_owned();
         vec![kind, or_blank(&late.due), or_blank(&late.period), late.title.clone(), names]
     });
-    page.section(LATE, &[KIND, DUE, PERIOD, WHAT, WHO], 0, rows.collect());
+    page.section(LATE, &[SORT, DUE, PERIOD, WHAT, WHO], 0, rows.collect());
     page.text
 }
 

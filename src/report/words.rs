@@ -18,6 +18,7 @@ words! {
     PERIOD: "期间", "period";
     MONTH: "月份", "month";
     KIND: "对象", "kind";
+    SORT: "类别", "kind";
     ID: "编号", "id";
     NAME: "名称", "name";
     STAGE: "阶段", "stage";

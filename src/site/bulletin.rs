@@ -50,6 +50,7 @@ pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
         subjects: sheet.entries.len() + unrated.len(),
         unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
         entries: sheet.entries.iter().map(|entry| desk.entry(sheet, entry)).collect(),
+        trends: facts.unit(scheme) == Cycle::Month,
     }
 }
 

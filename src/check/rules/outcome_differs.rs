@@ -25,7 +25,7 @@ commitments:
     made: 2025-01-10
     due: 2025-09-30
     progress:
-      - {date: 2025-09-30, percent: 60, outcome: broken}
+      - {date: 2025-09-30, outcome: broken}
     outcome: kept
 #            ^^^^
     evaluation: 村民代表会议认可

@@ -6,8 +6,8 @@ use super::super::strings::Strings;
 use super::trend::{Point, Scale, description, title};
 use super::{escape, star_word};
 
-const STEP: f64 = 10.0;
-const HEIGHT: f64 = 28.0;
+const STEP: f64 = 18.0;
+const HEIGHT: f64 = 32.0;
 const EDGE: f64 = 5.0;
 
 /// The line; nothing where there are not two points. A period without a result is a gap with a short bar below.
@@ -31,7 +31,7 @@ pub(super) fn line(strings: &Strings, points: &[Point]) -> String {
                 runs.last_mut().into_iter().for_each(|run| run.push(format!("{x},{:.1}", y(value))));
             }
             None => {
-                let (from, to) = (x - 2.5, x + 2.5);
+                let (from, to) = (x - 5.0, x + 5.0);
                 let _ = write!(
                     drawn,
                     "<line class=\"line-gap\" x1=\"{from}\" x2=\"{to}\" y1=\"{HEIGHT}\" y2=\"{HEIGHT}\"/>"

@@ -149,6 +149,8 @@ pub struct BulletinView {
     pub unrated: Vec<SubjectLink>,
     /// In the order to be shown: ranked, or by id.
     pub entries: Vec<BulletinEntry>,
+    /// Whether entries have a `trend`: the scheme's bulletins are of months.
+    pub trends: bool,
 }
 
 /// One subject's approved result.
