@@ -3,6 +3,7 @@
 //! Where all records of a group break a rule for one and the same reason (a grid was given children, a network
 //! was made complete), the reason is reported once at its own place instead of once a record.
 
+mod acts;
 #[cfg(test)]
 mod cases;
 mod coverage;
@@ -11,6 +12,7 @@ mod doors;
 mod edges;
 mod naming;
 mod numbers;
+mod pictures;
 mod public_texts;
 pub mod rules;
 pub mod table;

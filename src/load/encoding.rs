@@ -9,19 +9,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
 use crate::text;
 
-/// Largest record file or page, in bytes.
-pub const MAX_BYTES: usize = 32 << 20;
-
 /// The text of a file. Problems have places in that text.
 pub fn decode(file: SourceId, bytes: Vec<u8>, out: &mut Diagnostics) -> String {
-    if bytes.len() > MAX_BYTES {
-        let megabytes = MAX_BYTES >> 20;
-        let message =
-            text!("文件超过 {megabytes} MB 的上限", "the file is larger than {megabytes} MB, the limit");
-        let help = text!("按村或按月拆成几个文件。", "Split it by village or month.");
-        out.push(Diagnostic::new(&rules::LIMIT_EXCEEDED, Span::file(file), message).help(help));
-        return String::new();
-    }
     let (text, legacy) = match bytes.as_slice() {
         [0xff, 0xfe, ..] => (UTF_16LE.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16")),
         [0xfe, 0xff, ..] => (UTF_16BE.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16")),

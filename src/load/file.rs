@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bytes::{self, Refused};
 use super::compound::FileRef;
 use super::find::{FileKind, Found};
 use super::links::local_links;
@@ -65,18 +66,17 @@ pub struct ReadFile {
     pub unread: Vec<Unread>,
 }
 
-/// Reads one file.
-pub fn read(found: &Found, id: SourceId) -> ReadFile {
+/// Reads one file from its bytes, or tells why there are none.
+pub fn read(found: &Found, id: SourceId, bytes: impl FnOnce(&Found) -> Result<Vec<u8>, Refused>) -> ReadFile {
     let mut out = Diagnostics::default();
     let is_refused = refuse(found, id, &mut out);
     let text = match is_refused {
         true => String::new(),
-        false => match std::fs::read(&found.on_disk) {
+        false => match bytes(found) {
             Ok(bytes) => encoding::decode(id, bytes, &mut out),
-            Err(error) => {
-                let path = &found.path;
-                let message = text!("打不开“{path}”：{error}", "cannot open `{path}`: {error}");
-                out.push(Diagnostic::new(&rules::FILE_UNREADABLE, Span::file(id), message));
+            Err(refused) => {
+                let advice = text!("按村或按月拆成几个文件。", "Split it by village or month.");
+                out.push(refused.diagnostic(&found.path, Span::file(id), advice));
                 String::new()
             }
         },
@@ -109,6 +109,11 @@ pub fn read(found: &Found, id: SourceId) -> ReadFile {
     // Nobody knows what stands in lines that could not be read.
     hidden.extend(unread.iter().filter(|part| !part.is_public).map(|part| part.span));
     ReadFile { problems: out, content, hidden, files, faulty, unread, text }
+}
+
+/// The file on disk.
+pub fn from_disk(found: &Found) -> Result<Vec<u8>, Refused> {
+    bytes::read(&found.on_disk, bytes::MAX_TEXT)
 }
 
 fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
@@ -145,6 +150,10 @@ fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
             let help = text!("给它改名。", "Rename it.");
             out.push(Diagnostic::new(&rules::SITE_MISSING, Span::file(id), message).help(help));
             return false;
+        }
+        FileKind::NoFile => {
+            let advice = text!("把文件本身放在这里。", "Put the file itself here.");
+            out.push(Refused::NotAFile.diagnostic(path, Span::file(id), advice));
         }
         _ => return false,
     }
@@ -250,7 +259,10 @@ fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     let body = MarkdownText { text: text[body_start..].to_owned(), folder: cx.folder.to_owned() };
     let body_at = Span::new(cx.file, body_start..text.len());
-    name_links(&body, body_at, Some(body_start), cx);
+    // Nobody sees a draft yet, nor the files it shows.
+    if !front.draft.as_ref().is_some_and(|draft| draft.value) {
+        name_links(&body, body_at, Some(body_start), cx);
+    }
     Some(RawPage { front, body, body_at, stem, path: found.path.clone(), at: Span::file(cx.file) })
 }
 

@@ -24,6 +24,8 @@ pub enum FileKind {
     MisnamedSite,
     /// Meant as a record file or page, but named so that it is not read: `members.yaml.txt`.
     Misnamed,
+    /// A pipe or a device with the name of a record file: an error.
+    NoFile,
 }
 
 /// One file found.
@@ -80,25 +82,50 @@ pub fn find(root: &Path) -> Result<Findings, Fault> {
             }
             continue;
         }
-        if !entry.file_type().is_file() {
+        if entry.file_type().is_dir() {
             continue;
         }
+        let is_file = entry.file_type().is_file();
         match kind_of(&path) {
-            Some(kind) => found.files.push(Found { path, on_disk: entry.into_path(), kind }),
+            Some(kind) => {
+                let kind = if is_file { kind } else { FileKind::NoFile };
+                found.files.push(Found { path, on_disk: entry.into_path(), kind });
+            }
             None => found.others.push(path),
         }
     }
-    let is_site = |found: &Found| found.kind == FileKind::Site;
-    let by_another_name =
-        |found: &&mut Found| found.kind == FileKind::SecondSite && found.path.matches('/').count() == 1;
-    if !found.files.iter().any(is_site)
-        && let Some(site) = found.files.iter_mut().find(by_another_name)
-    {
-        site.kind = FileKind::MisnamedSite;
-    }
-    found.files.sort_by(|a, b| (a.kind != FileKind::Site, &a.path).cmp(&(b.kind != FileKind::Site, &b.path)));
-    found.others.sort();
+    found.sort();
     Ok(found)
+}
+
+/// The same for files by their paths alone.
+pub fn in_memory<'p>(paths: impl Iterator<Item = &'p String>) -> Findings {
+    let mut found = Findings::default();
+    for path in paths {
+        match kind_of(path) {
+            Some(kind) => found.files.push(Found { path: path.clone(), on_disk: PathBuf::new(), kind }),
+            None => found.others.push(path.clone()),
+        }
+    }
+    found.sort();
+    found
+}
+
+impl Findings {
+    /// Sorts, and takes the settings under another name where there are none under the right one.
+    fn sort(&mut self) {
+        let is_site = |found: &Found| found.kind == FileKind::Site;
+        let by_another_name =
+            |found: &&mut Found| found.kind == FileKind::SecondSite && found.path.matches('/').count() == 1;
+        if !self.files.iter().any(is_site)
+            && let Some(site) = self.files.iter_mut().find(by_another_name)
+        {
+            site.kind = FileKind::MisnamedSite;
+        }
+        let key = |found: &Found| (found.kind != FileKind::Site, found.path.clone());
+        self.files.sort_by_cached_key(key);
+        self.others.sort();
+    }
 }
 
 fn is_skipped(entry: &DirEntry) -> bool {

@@ -106,6 +106,7 @@ shape! {
         percent: u32, "percent" "进度", Optional, "完成百分之几", "per cent done", "60";
         note: String, "note" "说明", Optional, "说明", "note", "已修好 6 盏";
         evidence: Several<FileRef>, "evidence" "佐证", Optional, "照片等文件", "pictures or other files", "[photos/lamp.jpg]";
+        outcome: RawOutcome, "outcome" "结果", Optional, "这一天认定的结果；后来改了，再写一条", "the outcome as judged on this day; a later change is another step", "kept";
     }
 }
 

@@ -138,9 +138,9 @@ pub trait Decode: Sized {
 
 /// Reads the value of a key: an empty one is not given.
 pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
-    match node.data {
-        Data::Empty | Data::Lost => None,
-        _ => T::decode(node, cx).map(|value| At::new(value, node.span)),
+    match node.is_blank() && !matches!(node.data, Data::List(_)) || matches!(node.data, Data::Lost) {
+        true => None,
+        false => T::decode(node, cx).map(|value| At::new(value, node.span)),
     }
 }
 
@@ -192,7 +192,7 @@ pub fn read_record<'n, 's>(
             continue;
         }
         seen[index] = Some(entry.key_span);
-        given[index] |= !matches!(entry.value.data, Data::Empty);
+        given[index] |= !entry.value.is_blank();
         set(key.en, &entry.value, cx);
     }
     let missing = keys.iter().zip(&given).filter(|(key, given)| key.need == Need::Required && !**given);

@@ -59,6 +59,16 @@ pub struct Entry<'s> {
 }
 
 impl Node<'_> {
+    /// Whether nothing is given: no value, empty quotes, or a list of such.
+    pub fn is_blank(&self) -> bool {
+        match &self.data {
+            Data::Empty => true,
+            Data::Scalar { text, .. } => text.trim().is_empty(),
+            Data::List(items) => items.iter().all(Node::is_blank),
+            Data::Map(_) | Data::Lost => false,
+        }
+    }
+
     /// Whether a part of it could not be read.
     pub fn has_lost(&self) -> bool {
         match &self.data {

@@ -6,16 +6,22 @@
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `disks`: the same on full and read-only disks.
 //! - `flood`: a large board with many faults, each told once.
+//! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
+//! - `browser`: the finished board in Chromium.
+//! - `lookup`: the look-up's script and `who` find the same.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod bad_inputs;
 mod boards;
+mod browser;
 mod commands;
 mod disks;
+mod figures;
 mod flood;
 mod harness;
 mod layering;
+mod lookup;
 mod privacy;
 mod publishing;
 mod tidy;

@@ -2,11 +2,13 @@
 
 mod files;
 mod keys;
+mod pictures;
 mod values;
 mod yaml;
 
 pub use files::*;
 pub use keys::*;
+pub use pictures::*;
 pub use values::*;
 pub use yaml::*;
 
@@ -29,6 +31,9 @@ pub static RULES: &[&Rule] = &[
     &FILE_UNREADABLE,
     &FILE_MISNAMED,
     &FILE_COPIED,
+    &PICTURE_FORMAT,
+    &PICTURE_BROKEN,
+    &PICTURE_OVERSIZED,
     &SITE_MISSING,
     &SITE_DUPLICATE,
     &FRONT_MATTER_UNCLOSED,

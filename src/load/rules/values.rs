@@ -31,7 +31,7 @@ pub static VALUE_UNKNOWN: Rule = Rule {
         zh: "提示里列出了可以写的词，中英文都行。",
         en: "The message lists the words, Chinese or English.",
     },
-    bad: "ratings:\n  - month: 2026-03\n    stage: 审定\n#          ^^^^\n    entries: []\n",
+    bad: "-- content/notes/a.md --\n---\ntitle: 换届\nkind: 通报\n#     ^^^^\n---\n正文。\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -89,7 +89,7 @@ pub static MONTH_INVALID: Rule = Rule {
         zh: "月份写成 2026-03；期间也可写 2026-q1（季）、2026-h1（半年）、2026（年）。",
         en: "Write months 2026-03; periods also 2026-q1, 2026-h1, 2026.",
     },
-    bad: "ratings:\n  - month: 2026-13\n#          ^^^^^^^\n    stage: approved\n    entries: []\n",
+    bad: "-- content/notes/a.md --\n---\ntitle: 财务收支\nperiod: 2026-13\n#       ^^^^^^^\n---\n正文。\n",
     good: "members:\n  - name: 张三\n",
 };
 
