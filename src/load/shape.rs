@@ -114,6 +114,16 @@ pub struct Context<'d> {
     pub faulty: Vec<Span>,
 }
 
+/// Most problems of one file that are told: a file with more is of another kind altogether.
+pub const MAX_PROBLEMS: usize = 10_000;
+
+impl Context<'_> {
+    /// Whether so much is wrong that the rest need not be told.
+    pub fn is_full(&self) -> bool {
+        self.out.mark() >= MAX_PROBLEMS
+    }
+}
+
 /// A value that can be read from YAML.
 pub trait Decode: Sized {
     /// What to write, for schemas and messages.
@@ -127,6 +137,7 @@ pub trait Decode: Sized {
 pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
     match node.data {
         Data::Empty => None,
+        _ if cx.is_full() => None,
         _ => T::decode(node, cx).map(|value| At::new(value, node.span)),
     }
 }
@@ -149,11 +160,16 @@ pub fn read_record<'n, 's>(
     for entry in entries {
         let Some(index) = keys.iter().position(|key| key.en == entry.key || key.zh == entry.key) else {
             cx.hidden.push(entry.value.span);
-            unknown_key(&entry.key, entry.key_span, keys, what, cx);
+            if !cx.is_full() {
+                unknown_key(&entry.key, entry.key_span, keys, what, cx);
+            }
             continue;
         };
         let key = &keys[index];
         if let Some(first) = seen[index] {
+            if cx.is_full() {
+                break;
+            }
             let (en, zh) = (key.en, key.zh);
             let message = text!("键“{zh}”（{en}）写了两次", "key `{en}` ({zh}) is given twice");
             let diagnostic = Diagnostic::new(&rules::KEY_DUPLICATE, entry.key_span, message)

@@ -5,13 +5,17 @@
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `disks`: the same on full and read-only disks.
 //! - `privacy`: private values appear nowhere.
+//! - `hostile`: input that means harm.
+//! - `pictures`: photos and other files.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod boards;
 mod commands;
 mod disks;
 mod harness;
+mod hostile;
 mod layering;
+mod pictures;
 mod privacy;
 mod publishing;
 mod tidy;
