@@ -16,6 +16,8 @@
 //! - [`guard::scan`]: the last look, whether any finished file holds a private value
 //! - [`publish::publish`]: into the output folder, all or nothing
 //!
+//! [`report`] is the internal view beside these: it reads the register, and nothing of it is published.
+//!
 //! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
 //! declared above it.
 
@@ -27,13 +29,17 @@ pub mod fault;
 
 pub mod calendar;
 
+pub mod csv;
 pub mod picture;
+pub mod sample;
 
 pub mod load;
 
 pub mod model;
 
 pub mod check;
+
+pub mod report;
 
 pub mod site;
 
@@ -46,7 +52,5 @@ pub mod publish;
 pub mod pipeline;
 
 pub mod reference;
-
-pub mod sample;
 
 pub mod cli;

@@ -53,7 +53,9 @@ table! {
     commitment_percent_falls
     outcome_without_evidence
     outcome_unfinished
+    outcome_differs
     act_after_leaving
+    act_before_joining
     rating_twice
     rating_incomplete
     rating_future
@@ -75,7 +77,6 @@ table! {
     picture_large
     picture_located
     name_spacing
-    name_dot
     name_invisible
     name_unencoded
     name_emoji

@@ -7,9 +7,11 @@ mod check;
 mod clock;
 mod console;
 mod explain;
+mod internal;
 mod language;
 mod report;
 mod usage;
+mod who;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -56,6 +58,8 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
     match command {
         Command::Build(args) => build::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Report(args) => internal::run(&args, console),
+        Command::Who(args) => who::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
     }
 }

@@ -1,14 +1,17 @@
 //! Files into raw records with places: find, decode, parse, read by the table of keys.
 
+mod advice;
 pub mod assets;
 mod bytes;
 pub mod compound;
 mod encoding;
 mod file;
 mod find;
+mod garbled;
 mod links;
 mod names;
 pub mod records;
+pub mod recover;
 pub mod rules;
 pub mod shape;
 pub mod site;
@@ -33,6 +36,7 @@ use assets::{Asset, Files, Missing, OnDisk};
 use bytes::Refused;
 use file::{Content, ReadFile};
 use records::Raw;
+use recover::Unread;
 use site::RawSite;
 use theme::Theme;
 
@@ -57,6 +61,8 @@ pub struct Loaded {
     pub theme: Theme,
     /// Records in which an error was found, by their places: what they lack may have been mistyped.
     pub faulty: BTreeSet<Span>,
+    /// What could not be read at all.
+    pub unread: Vec<Unread>,
 }
 
 /// Reads the site folder `root`. Every problem of every file is reported; only the machine's faults end the run.
@@ -120,6 +126,7 @@ fn read_all(
         out.append(file.problems);
         named.extend(file.files);
         loaded.faulty.extend(file.faulty);
+        loaded.unread.extend(file.unread);
         match file.content {
             Content::Site(site) => loaded.site = Some(*site),
             Content::Records(raw) => loaded.records.push(*raw),

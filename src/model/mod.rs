@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod cover;
+mod expected;
 pub mod order;
 pub mod private;
 pub mod rating;
@@ -15,6 +16,7 @@ pub use board::Board;
 pub use private::Private;
 pub use register::Register;
 pub use resolve::resolve;
+pub use romanise::readings;
 
 /// Everything the records say, resolved, the public and the private apart.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
-//! Chinese names as pinyin, for ids that nobody wrote.
+//! Chinese names as pinyin: for ids that nobody wrote, and for finding places by how they sound.
 
-use pinyin::ToPinyin;
+use pinyin::{ToPinyin, ToPinyinMulti};
 
 /// `张三` becomes `zhang-san`; other letters and digits stay, everything else separates.
 pub fn romanise(name: &str) -> String {
@@ -26,9 +26,30 @@ pub fn romanise(name: &str) -> String {
     words.join("-")
 }
 
+/// Every way in which `c` is read, without tones, each once, the usual one first: `重` is `zhong` and `chong`.
+/// Empty for what is no Chinese character. `ü` is typed `v`.
+pub fn readings(c: char) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for syllable in c.to_pinyin_multi().into_iter().flatten() {
+        let plain = syllable.plain().replace('ü', "v");
+        if plain.is_ascii() && !found.contains(&plain) {
+            found.push(plain);
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
-    use super::romanise;
+    use super::{readings, romanise};
+
+    #[test]
+    fn every_reading_of_a_character_is_known_once() {
+        assert_eq!(readings('屋'), ["wu"]);
+        assert_eq!(readings('重')[..2], ["zhong", "chong"]);
+        assert_eq!(readings('吕'), ["lv"]);
+        assert!(readings('3').is_empty() && readings('号').contains(&"hao".to_owned()));
+    }
 
     #[test]
     fn names_become_pinyin() {

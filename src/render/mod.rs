@@ -6,6 +6,7 @@ mod data;
 mod engine;
 mod fault;
 mod markdown;
+mod shards;
 mod strings;
 mod svg;
 #[cfg(test)]
@@ -72,6 +73,7 @@ impl Renderer {
             artifacts.add(path.as_str(), file.bytes.clone());
         }
         data::add(&mut artifacts, site);
+        shards::add(&mut artifacts, site);
         web::add(&mut artifacts, site, theme, &self.strings);
         Ok(artifacts)
     }

@@ -37,7 +37,7 @@ use crate::model::board::{AssetIx, PageIx};
 use desk::Desk;
 use facts::Facts;
 use urls::Target;
-use view::{NotFoundView, PageView, Table, WebView};
+use view::{Answers, NotFoundView, OverdueList, PageView, Shard, Table, WebView};
 
 /// The finished plan: every file of the output but the theme's own.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub struct Site {
     pub pages: Vec<PageView>,
     /// The open data.
     pub tables: Vec<Table>,
+    /// What the look-up loads while somebody types.
+    pub shards: Vec<Shard>,
     /// Pictures and maps that records name.
     pub files: Vec<SiteFile>,
     /// Feed, sitemap and manifest; only with `base_url`.
@@ -78,11 +80,22 @@ pub fn plan(board: &Board, day: AsOf) -> Site {
     Site {
         web: web::plan(&facts, &pages),
         tables: data::tables(&facts),
+        shards: lookup::shards(&facts),
         files: (0..board.assets.len() as u32).map(AssetIx).map(asset).collect(),
         title: board.settings.title.clone(),
         language: board.settings.language.clone(),
         pages,
     }
+}
+
+/// What is late on `day`, as the home page shows it.
+pub fn overdue(board: &Board, day: AsOf) -> OverdueList {
+    home::overdue(&Desk::new(&Facts::new(board, day), Target::Home))
+}
+
+/// Who covers the households that each of `queries` means, on `day`.
+pub fn who(board: &Board, day: AsOf, queries: &[&str]) -> Vec<Answers> {
+    lookup::who(&Facts::new(board, day), queries)
 }
 
 /// Every page there is.

@@ -25,6 +25,12 @@ pub enum Target {
     Lookup,
     /// `lookup/GRID/index.html`
     LookupGrid(GridIx),
+    /// `lookup/s~directory.js`. No id holds a `~`, so no grid's folder can be in its way.
+    LookupDirectory,
+    /// `lookup/s~keys-N.js`
+    LookupKeys(usize),
+    /// `lookup/s~doors-N.js`
+    LookupDoors(usize),
     /// `disclosures/index.html`
     Disclosures,
     /// An item there.
@@ -66,6 +72,9 @@ pub fn path(board: &Board, target: Target) -> String {
         Target::Bulletin(scheme, period) => format!("ratings/{}/{period}/index.html", board[scheme].id.value),
         Target::Lookup => "lookup/index.html".into(),
         Target::LookupGrid(grid) => format!("lookup/{}/index.html", board[grid].id.value),
+        Target::LookupDirectory => "lookup/s~directory.js".into(),
+        Target::LookupKeys(number) => format!("lookup/s~keys-{number}.js"),
+        Target::LookupDoors(number) => format!("lookup/s~doors-{number}.js"),
         Target::Disclosures | Target::Disclosure(_) => "disclosures/index.html".into(),
         Target::Notices => "notices/index.html".into(),
         Target::Page(page) => match board[page].kind {

@@ -127,6 +127,18 @@ fn a_million_keys_are_answered() {
 }
 
 #[test]
+fn a_fault_in_every_line_is_answered() {
+    for line in
+        ["a：1\n", "- name:x\n", "\tb: 1\n", "c: \"x\n", "d: [1\n", "- - :\n", "e: *x\n", "%\n", "---\n"]
+    {
+        let site = with_records(line.repeat(60_000));
+        says(&site, &["more.yaml"]);
+        site.write("content/more.yaml", format!("members:\n{}", format!("  {line}").repeat(60_000)));
+        says(&site, &["more.yaml"]);
+    }
+}
+
+#[test]
 fn tens_of_thousands_of_equal_records_are_answered() {
     let mut homes = String::from("households:\n");
     (0..30_000).for_each(|_| writeln!(homes, "  - {{id: h-9, door: 九号, grid: nowhere}}").unwrap());

@@ -11,10 +11,13 @@ const ROWS: &[&str] = &[
     "diagnostic",
     "fault",
     "calendar",
+    "sample",
     "picture",
+    "csv",
     "load",
     "model",
     "check",
+    "report",
     "site",
     "render",
     "guard",
@@ -23,7 +26,6 @@ const ROWS: &[&str] = &[
     "watch",
     "serve",
     "reference",
-    "sample",
     "cli",
 ];
 

@@ -4,17 +4,25 @@
 //! - `commands`: help, languages, `explain`.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `disks`: the same on full and read-only disks.
+//! - `flood`: a large board with many faults, each told once.
+//! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
 //! - `hostile`: input that means harm.
 //! - `pictures`: photos and other files.
+//! - `browser`: the finished board in Chromium.
+//! - `lookup`: the look-up's script and `who` find the same.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod boards;
+mod browser;
 mod commands;
 mod disks;
+mod figures;
+mod flood;
 mod harness;
 mod hostile;
 mod layering;
+mod lookup;
 mod pictures;
 mod privacy;
 mod publishing;

@@ -3,6 +3,7 @@
 //! Every rule file begins with `use super::*`: the imports here are the vocabulary they share.
 
 pub mod act_after_leaving;
+pub mod act_before_joining;
 pub mod activity_future;
 pub mod activity_subject;
 pub mod backup_double;
@@ -27,7 +28,6 @@ pub mod ids_similar;
 pub mod lead_missing;
 pub mod lead_vacant;
 pub mod member_ended_post;
-pub mod name_dot;
 pub mod name_emoji;
 pub mod name_invisible;
 pub mod name_spacing;
@@ -37,6 +37,7 @@ pub mod norm_impossible;
 pub mod notice_expired_before_date;
 pub mod notice_future;
 pub mod notice_undated;
+pub mod outcome_differs;
 pub mod outcome_unfinished;
 pub mod outcome_without_evidence;
 pub mod pasted_pinyin;
@@ -79,4 +80,4 @@ use crate::text;
 
 use super::public_texts::{PublicText, Speech};
 use super::words::Vocabulary;
-use super::{coverage, doors, naming, numbers, pictures, public_texts, table, words};
+use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, table, words};

@@ -48,4 +48,8 @@ pub static RULES: &[&Rule] = &[
     &ID_INVALID,
     &SPELLING_NORMALISED,
     &DIGITS_LOST,
+    &NAME_DOT,
+    &QUOTES_CURLY,
+    &LIST_COMMA,
+    &ID_LIKE_BOOLEAN,
 ];

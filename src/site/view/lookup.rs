@@ -35,8 +35,55 @@ pub struct LookupView {
     pub site: SharedSite,
     /// A door of the records, to be typed in grey as an example.
     pub example: Option<String>,
+    /// Whether there is anything to search in.
+    pub searchable: bool,
     /// Networks with their leaf grids.
     pub networks: Vec<LookupNetwork>,
+}
+
+/// One household as an answer to a search.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Answer {
+    /// 户编号
+    pub id: String,
+    /// 门牌
+    pub door: String,
+    /// 公示名, only where the board shows labels.
+    pub label: Option<String>,
+    /// 村民小组
+    pub group: Option<String>,
+    /// One a network, in the order in which the household's grids are written.
+    pub networks: Vec<NetworkAnswer>,
+}
+
+/// Who covers the household in one network.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NetworkAnswer {
+    /// The network's name.
+    pub network: String,
+    /// From the root to the household's own grid.
+    pub grids: Vec<Link>,
+    /// As in [`HouseholdRow::by`].
+    pub by: &'static str,
+    /// The grid whose lead answers, for `lead` and `above`.
+    pub lead_of: Option<Link>,
+    /// Who answers.
+    pub people: Vec<PersonCard>,
+    /// From the own grid's lead up to the root's.
+    pub chain: Vec<ChainCard>,
+}
+
+/// All that a search found. Its hrefs are paths in the output.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Answers {
+    /// What was asked.
+    pub query: String,
+    /// How many households fit.
+    pub total: usize,
+    /// The best of them.
+    pub households: Vec<Answer>,
+    /// The board's hotline.
+    pub hotline: Option<String>,
 }
 
 /// One household: public facts only.

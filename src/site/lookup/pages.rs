@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::model::board::{GridIx, HouseholdIx, MemberIx, NetworkIx};
 
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::Target;
-use super::view::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupView};
+use super::super::desk::Desk;
+use super::super::facts::Facts;
+use super::super::urls::Target;
+use super::super::view::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupView};
 
 /// Who answers for a household in one grid.
-pub(super) struct Answer {
+pub(in crate::site) struct Cover {
     /// As [`HouseholdRow::by`].
     pub by: &'static str,
     /// The grid whose lead answers.
@@ -20,35 +20,36 @@ pub(super) struct Answer {
 }
 
 /// Who answers for `household` in `grid`, which it names: those named for it, else the first lead in office.
-pub(super) fn answer(facts: &Facts, household: HouseholdIx, grid: GridIx) -> Answer {
+pub(in crate::site) fn cover(facts: &Facts, household: HouseholdIx, grid: GridIx) -> Cover {
     let covers = facts.covers[household.0 as usize].iter();
     let Some(cover) = covers.clone().find(|cover| cover.leaf == grid) else {
-        return Answer { by: "none", lead_of: None, people: Vec::new() };
+        return Cover { by: "none", lead_of: None, people: Vec::new() };
     };
     if !cover.explicit.is_empty() {
-        return Answer { by: "household", lead_of: None, people: cover.explicit.clone() };
+        return Cover { by: "household", lead_of: None, people: cover.explicit.clone() };
     }
     match cover.chain.iter().find_map(|link| Some((link.grid, link.member?))) {
         Some((lead_of, member)) => {
             let by = if lead_of == grid { "lead" } else { "above" };
-            Answer { by, lead_of: Some(lead_of), people: vec![member] }
+            Cover { by, lead_of: Some(lead_of), people: vec![member] }
         }
-        None => Answer { by: "none", lead_of: None, people: Vec::new() },
+        None => Cover { by: "none", lead_of: None, people: Vec::new() },
     }
 }
 
 /// A door of the records, as an example of what to type.
-pub(super) fn example(facts: &Facts) -> Option<String> {
+pub(in crate::site) fn example(facts: &Facts) -> Option<String> {
     facts.board.households.first().map(|household| household.door.value.clone())
 }
 
 /// `lookup/index.html`
-pub(super) fn index(facts: &Facts) -> LookupView {
+pub(in crate::site) fn index(facts: &Facts) -> LookupView {
     let desk = Desk::new(facts, Target::Lookup);
     LookupView {
         page: desk.frame("lookup", None, Vec::new()),
         site: facts.site.clone(),
         example: example(facts),
+        searchable: !facts.board.households.is_empty(),
         networks: facts.current_networks().map(|network| entry(&desk, network)).collect(),
     }
 }
@@ -72,12 +73,12 @@ fn groups(facts: &Facts, grid: GridIx) -> BTreeSet<String> {
 }
 
 /// `lookup/GRID/index.html`
-pub(super) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
+pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
     let desk = Desk::new(facts, Target::LookupGrid(grid));
     let board = facts.board;
     let record = &board[grid];
     let row = |&household: &HouseholdIx| {
-        let answer = answer(facts, household, grid);
+        let cover = cover(facts, household, grid);
         let record = &board[household];
         HouseholdRow {
             id: record.id.value.clone(),
@@ -85,9 +86,9 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
             door: record.door.value.clone(),
             label: record.label.clone(),
             group: record.group.clone(),
-            people: answer.people.iter().map(|&member| desk.person(member)).collect(),
-            by: answer.by,
-            lead_of: answer.lead_of.map(|grid| desk.grid(grid)),
+            people: cover.people.iter().map(|&member| desk.person(member)).collect(),
+            by: cover.by,
+            lead_of: cover.lead_of.map(|grid| desk.grid(grid)),
         }
     };
     let households: Vec<HouseholdRow> = facts.listed[grid.0 as usize].iter().map(row).collect();
@@ -107,7 +108,7 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{on, village};
+    use super::super::super::fixture::{on, village};
     use super::*;
 
     #[test]
@@ -116,9 +117,9 @@ mod tests {
         let rows = |day: &str| -> Vec<(&'static str, String)> {
             on(&board, day, |facts| {
                 let row = |household: HouseholdIx| {
-                    let answer = answer(facts, household, facts.board[household].grids[0].value);
-                    let names = answer.people.iter().map(|&member| facts.board[member].name.value.as_str());
-                    (answer.by, names.collect::<Vec<_>>().join("、"))
+                    let cover = cover(facts, household, facts.board[household].grids[0].value);
+                    let names = cover.people.iter().map(|&member| facts.board[member].name.value.as_str());
+                    (cover.by, names.collect::<Vec<_>>().join("、"))
                 };
                 facts.board.household_ids().map(row).collect()
             })

@@ -1,0 +1,28 @@
+//! The look-up's data as plain scripts: each hands its data to the function that waits for it. So they load from a
+//! USB stick as well, where no program may read a file.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::site::Site;
+use crate::site::view::Shard;
+
+use super::artifact::Artifacts;
+
+/// Adds all of them.
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site) {
+    let scripts: Vec<String> = site.shards.par_iter().map(script).collect();
+    for (shard, script) in site.shards.iter().zip(scripts) {
+        artifacts.add(shard.path.as_str(), script.into_bytes());
+    }
+}
+
+fn script(shard: &Shard) -> String {
+    format!("gongkailanShard({},{});\n", json(&shard.name), json(&shard.data))
+}
+
+/// JSON that old browsers read as script, too: they end a line at U+2028 and U+2029.
+fn json<T: Serialize>(value: &T) -> String {
+    let text = serde_json::to_string(value).expect("views hold texts and numbers only");
+    text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}

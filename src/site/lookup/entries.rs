@@ -1,0 +1,151 @@
+//! Every household as it can be found, in blocks of neighbours. A block is what a browser loads at once: the largest
+//! grids of at most [`BLOCK`] households, so that a changed household changes its own block and no other.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::model::board::{GridIx, HouseholdIx};
+
+use super::super::facts::Facts;
+use super::matching::Sounds;
+use super::text::{Spellings, spellings};
+
+/// A grid of at most so many households is one block with all below it.
+const BLOCK: usize = 64;
+/// A leaf grid of more households is several blocks.
+const LARGEST: usize = 256;
+
+/// Households that are found by one text: the board's, in blocks.
+pub(super) struct Entries {
+    /// In the order of the tree.
+    pub blocks: Vec<Block>,
+    /// How their texts are read.
+    pub sounds: Sounds,
+}
+
+/// Households that are loaded together.
+pub(super) struct Block {
+    /// The grid that parts it from others: its households are there or below.
+    pub grid: GridIx,
+    /// Where its households are, each combination of grids once.
+    pub homes: Vec<Home>,
+    /// The villagers' groups named in it.
+    pub groups: Vec<(String, Spellings)>,
+    /// By grid, then by id.
+    pub entries: Vec<Entry>,
+}
+
+/// The grids a household is in.
+pub(super) struct Home {
+    /// One a network, those in force; the first one decides the block.
+    pub grids: Vec<GridIx>,
+    /// The names of these grids and of all above.
+    pub places: Vec<Spellings>,
+}
+
+/// One household.
+pub(super) struct Entry {
+    pub household: HouseholdIx,
+    /// Index into the block's homes.
+    pub home: usize,
+    /// Index into the block's groups.
+    pub group: Option<usize>,
+    /// Door, id, and the public label where the board shows labels.
+    pub own: Vec<Spellings>,
+}
+
+impl Block {
+    /// All texts in it, shared ones once.
+    pub fn all_texts(&self) -> impl Iterator<Item = &Spellings> {
+        let own = self.entries.iter().flat_map(|entry| &entry.own);
+        let groups = self.groups.iter().map(|(_, group)| group);
+        own.chain(groups).chain(self.homes.iter().flat_map(|home| &home.places))
+    }
+}
+
+/// All households of the board.
+pub(super) fn entries(facts: &Facts) -> Entries {
+    let mut listed = vec![Vec::new(); facts.board.grids.len()];
+    for household in facts.board.household_ids() {
+        if let Some(grid) = grids(facts, household).first() {
+            listed[grid.0 as usize].push(household);
+        }
+    }
+    let roots = facts.networks().flat_map(|network| facts.roots(network).collect::<Vec<_>>());
+    let mut parts = Vec::new();
+    for root in roots {
+        part(facts, root, &listed, &mut parts);
+    }
+    let blocks: Vec<Block> =
+        parts.into_par_iter().map(|(grid, households)| block(facts, grid, households)).collect();
+    let mut sounds = Sounds::default();
+    for text in blocks.iter().flat_map(Block::all_texts) {
+        sounds.learn(text);
+    }
+    Entries { blocks, sounds }
+}
+
+/// The grids of `household` that are in force, else those written.
+pub(super) fn grids(facts: &Facts, household: HouseholdIx) -> Vec<GridIx> {
+    let written: Vec<GridIx> = facts.board[household].grids.iter().map(|grid| grid.value).collect();
+    let current: Vec<GridIx> = written.iter().copied().filter(|&grid| facts.in_force(grid)).collect();
+    if current.is_empty() { written } else { current }
+}
+
+/// Parts `grid` and all below it into blocks.
+fn part(
+    facts: &Facts,
+    grid: GridIx,
+    listed: &[Vec<HouseholdIx>],
+    parts: &mut Vec<(GridIx, Vec<HouseholdIx>)>,
+) {
+    let subtree = facts.subtree(grid);
+    let count: usize = subtree.iter().map(|grid| listed[grid.0 as usize].len()).sum();
+    if count <= BLOCK {
+        let households: Vec<HouseholdIx> =
+            subtree.iter().flat_map(|grid| &listed[grid.0 as usize]).copied().collect();
+        parts.extend((count > 0).then_some((grid, households)));
+        return;
+    }
+    let own = &listed[grid.0 as usize];
+    // By a digest of the id, so that the others stay where they are when one is added.
+    let pieces = own.len().div_ceil(LARGEST).next_power_of_two();
+    for piece in 0..pieces {
+        let is_here = |household: &&HouseholdIx| {
+            let id = facts.board[**household].id.value.as_bytes();
+            blake3::hash(id).as_bytes()[0] as usize % pieces == piece
+        };
+        let households: Vec<HouseholdIx> = own.iter().filter(is_here).copied().collect();
+        parts.extend((!households.is_empty()).then_some((grid, households)));
+    }
+    for &child in &facts.board[grid].children {
+        part(facts, child, listed, parts);
+    }
+}
+
+fn block(facts: &Facts, grid: GridIx, households: Vec<HouseholdIx>) -> Block {
+    let board = facts.board;
+    let mut block = Block { grid, homes: Vec::new(), groups: Vec::new(), entries: Vec::new() };
+    let mut homes: BTreeMap<Vec<GridIx>, usize> = BTreeMap::new();
+    for household in households {
+        let record = &board[household];
+        let grids = grids(facts, household);
+        let home = *homes.entry(grids.clone()).or_insert_with(|| {
+            let above = grids.iter().flat_map(|&grid| board.ancestry(grid));
+            let places = above.map(|grid| spellings(&board[grid].name.value)).collect();
+            block.homes.push(Home { grids, places });
+            block.homes.len() - 1
+        });
+        let group = record.group.as_ref().map(|group| {
+            block.groups.iter().position(|(known, _)| known == group).unwrap_or_else(|| {
+                block.groups.push((group.clone(), spellings(group)));
+                block.groups.len() - 1
+            })
+        });
+        let own = [Some(&record.door.value), Some(&record.id.value), record.label.as_ref()];
+        let own = own.into_iter().flatten().map(|text| spellings(text)).collect();
+        block.entries.push(Entry { household, home, group, own });
+    }
+    block
+}

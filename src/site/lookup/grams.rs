@@ -1,0 +1,165 @@
+//! Which blocks can hold what is searched for: for every pair of neighbouring sounds, the blocks in which it occurs.
+//!
+//! Keys are of two kinds. Sounds: a syllable (`wang`) or two neighbours of which at least one is no mere digit or
+//! letter (`wang wu`, `wu 3`). Initials: two or three of them (`#ww`, `#h-0`), two only where not both are digits.
+//! The script in the browser takes keys out of a query in the same way; a key too many here costs bytes, a key too
+//! few loses an answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::entries::{Block, Entries};
+use super::matching::Sounds;
+use super::text::{Spellings, Unit};
+
+/// A board of so few blocks is searched without keys.
+const FEW: usize = 12;
+/// Characters of one file before compression, about.
+const BUCKET: usize = 3000;
+/// A list of more stretches than this would not narrow a search enough to be worth loading.
+const MOST_RUNS: usize = 1024;
+/// Stands for all blocks.
+const EVERYWHERE: &str = "*";
+
+/// Keys with their blocks, spread over files.
+pub(super) type Buckets = Vec<BTreeMap<String, String>>;
+
+/// The files of keys; none where there are few blocks.
+pub(super) fn buckets(entries: &Entries) -> Buckets {
+    let count = entries.blocks.len();
+    if count <= FEW {
+        return Vec::new();
+    }
+    let of_blocks: Vec<BTreeSet<String>> =
+        entries.blocks.par_iter().map(|block| keys(block, &entries.sounds)).collect();
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, keys) in of_blocks.into_iter().enumerate() {
+        for key in keys {
+            blocks.entry(key).or_default().push(at);
+        }
+    }
+    let lists: BTreeMap<String, String> =
+        blocks.into_par_iter().map(|(key, blocks)| (key, written(&blocks, count))).collect();
+    let size: usize = lists.iter().map(|(key, list)| key.len() + list.len() + 6).sum();
+    let mut buckets = vec![BTreeMap::new(); size.div_ceil(BUCKET).next_power_of_two()];
+    for (key, list) in lists {
+        let at = digest(&key) as usize % buckets.len();
+        buckets[at].insert(key, list);
+    }
+    buckets
+}
+
+/// FNV-1a over UTF-16, which is what a script can do quickly.
+fn digest(key: &str) -> u32 {
+    key.encode_utf16().fold(0x811c_9dc5, |digest, unit| (digest ^ u32::from(unit)).wrapping_mul(0x0100_0193))
+}
+
+fn keys(block: &Block, sounds: &Sounds) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for units in block.all_texts().flatten() {
+        let spoken: Vec<Vec<(&str, bool)>> = units.iter().map(|unit| spoken(unit, sounds)).collect();
+        let first = |sounds: &[(&str, bool)]| -> BTreeSet<char> {
+            sounds.iter().filter_map(|(sound, _)| sound.chars().next()).filter(char::is_ascii).collect()
+        };
+        let initials: Vec<BTreeSet<char>> = spoken.iter().map(|sounds| first(sounds)).collect();
+        for (at, sounds) in spoken.iter().enumerate() {
+            for &(sound, is_heavy) in sounds {
+                if is_heavy {
+                    keys.insert(sound.to_owned());
+                }
+                for &(next, next_is_heavy) in spoken.get(at + 1).into_iter().flatten() {
+                    if is_heavy || next_is_heavy {
+                        keys.insert(format!("{sound} {next}"));
+                    }
+                }
+            }
+        }
+        for pair in initials.windows(2) {
+            let both = pair[0].iter().flat_map(|a| pair[1].iter().map(move |b| (a, b)));
+            keys.extend(
+                both.filter(|(a, b)| a.is_ascii_lowercase() || b.is_ascii_lowercase())
+                    .map(|(a, b)| format!("#{a}{b}")),
+            );
+        }
+        for three in initials.windows(3) {
+            for a in &three[0] {
+                for b in &three[1] {
+                    keys.extend(three[2].iter().map(|c| format!("#{a}{b}{c}")));
+                }
+            }
+        }
+    }
+    // Ids too short to have a key of their own.
+    keys.extend(block.entries.iter().filter_map(|entry| short(&entry.own[1])));
+    keys
+}
+
+/// How a unit may sound, and whether that is enough to find something by.
+fn spoken<'s>(unit: &Unit, sounds: &'s Sounds) -> Vec<(&'s str, bool)> {
+    let readings = sounds.of(*unit);
+    let itself = readings.is_empty() || unit.char.is_ascii();
+    let itself = itself.then(|| (sounds.itself(*unit), !unit.char.is_ascii()));
+    readings.iter().map(|reading| (reading.as_str(), true)).chain(itself).collect()
+}
+
+/// The key of an id that is too short for any other.
+fn short(id: &Spellings) -> Option<String> {
+    let units = id.first().filter(|units| units.len() < 3)?;
+    Some(units.iter().fold("=".to_owned(), |key, unit| key + &unit.char.to_string()))
+}
+
+/// `blocks` as stretches: the gap before each and, where it is longer than one, its length.
+fn written(blocks: &[usize], count: usize) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &block in blocks {
+        match runs.last_mut() {
+            Some((from, length)) if *from + *length == block => *length += 1,
+            _ => runs.push((block, 1)),
+        }
+    }
+    if blocks.len() * 2 > count || runs.len() > MOST_RUNS {
+        return EVERYWHERE.to_owned();
+    }
+    let mut list = String::new();
+    let mut end = 0;
+    for (from, length) in runs {
+        number(&mut list, (from - end) * 2 + usize::from(length > 1));
+        if length > 1 {
+            number(&mut list, length - 2);
+        }
+        end = from + length;
+    }
+    list
+}
+
+/// Five bits a character, the lowest first; 32 is added while more follow.
+fn number(list: &mut String, mut value: usize) {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    loop {
+        let more = value >= 32;
+        list.push(char::from(DIGITS[value % 32 + if more { 32 } else { 0 }]));
+        if !more {
+            return;
+        }
+        value /= 32;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_stretches_and_gaps() {
+        assert_eq!(written(&[0], 100), "A");
+        assert_eq!(written(&[3, 4, 5, 40], 100), "HBkC", "gap 3, three of them; gap 34");
+        assert_eq!(written(&[0, 1], 3), EVERYWHERE);
+    }
+
+    #[test]
+    fn digests_are_those_of_the_script() {
+        assert_eq!(digest(""), 0x811c_9dc5);
+        assert_eq!(digest("a"), 0xe40c_292c);
+    }
+}

@@ -1,0 +1,19 @@
+//! Who covers my household: the pages, and what finds a household by whatever part of it somebody types.
+//!
+//! - [`pages`]: the entry, and a plain list for every leaf grid
+//! - [`text`], [`matching`]: how texts are compared; `themes/default/assets/lookup.js` is the same in the browser
+//! - [`entries`]: all households in blocks; [`search`]: a query answered from all of them, for the terminal
+//! - [`grams`]: which blocks can hold an answer; [`shards`]: blocks and keys as files for the browser
+
+mod answer;
+mod entries;
+mod grams;
+mod matching;
+mod pages;
+mod search;
+mod shards;
+mod text;
+
+pub(super) use answer::who;
+pub(super) use pages::{cover, example, index, page};
+pub(super) use shards::shards;

@@ -1,0 +1,137 @@
+//! What the look-up loads while somebody types: files of data that a plain script element can take in.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// One such file: public facts only, the same that the plain lists show.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Shard {
+    /// Its path in the output.
+    pub path: String,
+    /// What the script calls it.
+    pub name: String,
+    /// What it says.
+    pub data: ShardData,
+}
+
+/// The three kinds of files.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum ShardData {
+    /// Read first.
+    Directory(Directory),
+    /// Some keys with the blocks in which they occur (see `site::lookup`).
+    Keys(BTreeMap<String, String>),
+    /// One block of households.
+    Doors(Doors),
+}
+
+/// What the script must know before anything else.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Directory {
+    /// How many blocks there are.
+    pub blocks: usize,
+    /// How many files of keys; 0 where blocks are few and keys needless.
+    pub keys: usize,
+    /// How many answers are shown.
+    pub most: usize,
+    /// Syllables with the characters read so.
+    pub sounds: BTreeMap<String, String>,
+    /// Places above the blocks: name, first block, number of blocks.
+    pub places: Vec<(String, usize, usize)>,
+}
+
+/// A block of neighbouring households.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Doors {
+    /// Where they are.
+    pub homes: Vec<Vec<HomeGrid>>,
+    /// Villagers' groups.
+    pub groups: Vec<String>,
+    /// Who answers for them, and who is above.
+    pub people: Vec<Responder>,
+    /// The households.
+    pub rows: Vec<DoorRow>,
+}
+
+/// One of the grids of a household.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HomeGrid {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// Its plain list.
+    pub list: String,
+    /// The network's name, where the board has several.
+    pub network: Option<String>,
+    /// Names of the grids above, root first.
+    pub above: Vec<String>,
+    /// From the grid's lead up to the root's.
+    pub chain: Vec<ChainLine>,
+}
+
+/// One lead in a chain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChainLine {
+    /// Title of the post.
+    pub post: String,
+    /// Whose lead.
+    pub grid: String,
+    /// That grid's page.
+    pub href: String,
+    /// Index into `people`; null when the post stands vacant.
+    pub who: Option<usize>,
+    /// B岗 in office.
+    pub backup: Option<usize>,
+    /// Whether this is the lead of the household's own grid.
+    pub own: bool,
+}
+
+/// Somebody to turn to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Responder {
+    /// 姓名
+    pub name: String,
+    /// 职务
+    pub title: Option<String>,
+    /// 党员
+    pub party: bool,
+    /// The member's page.
+    pub href: Option<String>,
+    /// The number as it may be shown.
+    pub phone: Option<String>,
+    /// `tel:` link; null for a masked number.
+    pub tel: Option<String>,
+    /// 承诺语
+    pub pledge: Option<String>,
+    /// Stars lit, and of how many.
+    pub stars: Option<(u32, u32)>,
+}
+
+/// One household, written as a list without keys, because there are many.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(into = "DoorList")]
+pub struct DoorRow {
+    /// 户编号
+    pub id: String,
+    /// 门牌
+    pub door: String,
+    /// Index into `homes`.
+    pub home: usize,
+    /// Index into `groups`.
+    pub group: Option<usize>,
+    /// 公示名, only where the board shows labels.
+    pub label: Option<String>,
+    /// For each grid of its home who is named for it; none: the chain answers. Empty where nobody is named in any.
+    pub named: Vec<Vec<usize>>,
+}
+
+type DoorList = (String, String, usize, Option<usize>, Option<String>, Vec<Vec<usize>>);
+
+impl From<DoorRow> for DoorList {
+    fn from(row: DoorRow) -> DoorList {
+        (row.id, row.door, row.home, row.group, row.label, row.named)
+    }
+}

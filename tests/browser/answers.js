@@ -1,0 +1,28 @@
+// Answers queries with the scripts of a finished site: node answers.js SITE QUERIES.json [everything]. Prints one line
+// of JSON a query: ids found, how many in all, whether that is all there is, bytes loaded. `everything` lifts the limit
+// on what one search loads.
+'use strict';
+
+const fs = require('fs');
+const { engine } = require('./engine');
+
+const [site, queries, everything] = process.argv.slice(2);
+const { rules, search, asked, sizes } = engine(site);
+if (everything) rules.MOST_BLOCKS = Infinity;
+const lines = [];
+for (const query of JSON.parse(fs.readFileSync(queries, 'utf8'))) {
+  asked.clear();
+  asked.add('directory');
+  search.find(query, (found) => {
+    const bytes = Array.from(asked, (name) => sizes[name] || 0).reduce((a, b) => a + b, 0);
+    lines.push(JSON.stringify(found && {
+      ids: found.answers.map((answer) => answer.id),
+      people: found.answers.map((answer) => answer.networks.map((network) => network.people.map((person) => person.name))),
+      total: found.total,
+      complete: found.complete,
+      bytes,
+      files: asked.size,
+    }));
+  });
+}
+process.stdout.write(lines.join('\n') + '\n');

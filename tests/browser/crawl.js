@@ -1,0 +1,94 @@
+// Every page of the finished site by double click: links lead somewhere, nothing is fetched from elsewhere, nothing
+// scrolls sideways on a phone, the type is large, and one page of each kind has no barrier that axe-core knows.
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+const { fileURLToPath, pathToFileURL } = require('url');
+const { check } = require('./tally');
+const { visit, accessible, fits, DESK } = require('./browser');
+
+function pagesBelow(folder) {
+  const found = [];
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...pagesBelow(full));
+    else if (entry.name.endsWith('.html')) found.push(full);
+  }
+  return found.sort();
+}
+
+/** What the page says of itself: its kind, ids, links, and the size most of its text is set in. */
+function look() {
+  const all = (selector, take) => Array.from(document.querySelectorAll(selector), take);
+  const sizes = {};
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = node.data.trim().length;
+    if (!length || node.parentElement.closest('svg, .visually-hidden')) continue;
+    const size = parseFloat(getComputedStyle(node.parentElement).fontSize);
+    sizes[size] = (sizes[size] || 0) + length;
+  }
+  const most = Object.keys(sizes).sort((a, b) => sizes[b] - sizes[a])[0];
+  const icons = all('link[href]', (link) => link.href);
+  return {
+    kind: document.body.className,
+    ids: all('[id]', (element) => element.id),
+    links: all('a[href]', (a) => a.href).concat(icons, all('[src]', (element) => element.src)),
+    body: parseFloat(getComputedStyle(document.body).fontSize),
+    most: Number(most || 99),
+    h1: document.querySelectorAll('h1').length,
+  };
+}
+
+async function crawl(browser, site) {
+  const base = pathToFileURL(site + '/').href;
+  const page = await visit(browser, base);
+  const pages = new Map();
+  for (const file of pagesBelow(site)) {
+    const name = path.relative(site, file);
+    await page.goto(pathToFileURL(file).href);
+    const seen = await page.evaluate(look);
+    pages.set(file, Object.assign(seen, { name, ids: new Set(seen.ids) }));
+    check('text', seen.body >= 18, `${name}: body text is ${seen.body} px`);
+    check('text', seen.most >= 16, `${name}: most text is ${seen.most} px`);
+    check('headings', seen.h1 === 1, `${name} has ${seen.h1} first headings`);
+    await fits(page, name);
+  }
+  await page.context().close();
+  for (const from of pages.values()) for (const link of from.links) follow(pages, from.name, link);
+  await kinds(browser, base, pages);
+  return pages.size;
+}
+
+/** `link` leads to a file that is there, and to an element in it. */
+function follow(pages, from, link) {
+  const url = new URL(link);
+  if (['tel:', 'mailto:', 'http:', 'https:'].includes(url.protocol)) return;
+  const anchor = decodeURIComponent(url.hash.slice(1));
+  url.hash = '';
+  const file = fileURLToPath(url);
+  const exists = check('links', fs.existsSync(file) && fs.statSync(file).isFile(), `${from} leads to ${link}`);
+  if (exists && anchor) {
+    const target = pages.get(file);
+    check('anchors', target && target.ids.has(anchor), `${from} leads to ${link}`);
+  }
+}
+
+/** axe-core on one page of each kind: on a phone by day, at a desk by night. */
+async function kinds(browser, base, pages) {
+  const one = new Map();
+  for (const [file, { kind, name }] of pages) if (!one.has(kind)) one.set(kind, { file, name });
+  const lights = [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: DESK }];
+  for (const options of lights) {
+    const page = await visit(browser, base, options);
+    for (const { file, name } of one.values()) {
+      await page.goto(pathToFileURL(file).href);
+      await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+      await accessible(page, `${name} (${options.colorScheme})`);
+    }
+    await page.context().close();
+  }
+}
+
+module.exports = { crawl };

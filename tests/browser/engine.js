@@ -1,0 +1,32 @@
+// The look-up's own scripts without a page: searches a finished site and counts what a browser would have loaded.
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+const vm = require('vm');
+const zlib = require('zlib');
+
+/** `{search, sizes}`: the search of the site at `site`, and what its files weigh compressed, by name. */
+function engine(site) {
+  const context = vm.createContext({ window: {} });
+  const run = (file) => vm.runInContext(fs.readFileSync(path.join(site, file), 'utf8'), context, { filename: file });
+  run('assets/lookup.js');
+  run('assets/lookup-search.js');
+  const rules = context.window.gongkailanLookup;
+  const files = {};
+  const sizes = {};
+  context.gongkailanShard = (name, data) => { files[name] = data; };
+  const asked = new Set();
+  const load = (name, done) => {
+    asked.add(name);
+    const file = `lookup/s~${name}.js`;
+    if (!files[name] && fs.existsSync(path.join(site, file))) {
+      run(file);
+      sizes[name] = zlib.gzipSync(fs.readFileSync(path.join(site, file))).length;
+    }
+    done(files[name] || null);
+  };
+  return { rules, search: new rules.Search(load), asked, sizes };
+}
+
+module.exports = { engine };

@@ -1,0 +1,60 @@
+//! The demonstration board in a real browser: see `tests/browser/` for what is looked at there.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::harness::{program, root};
+
+/// The day on which the demonstration board is judged.
+const AS_OF: &str = "2026-11-22";
+
+/// The first of `names` that can be run.
+fn program_named(names: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let places = || std::env::split_paths(&path);
+    names.iter().flat_map(|name| places().map(move |folder| folder.join(name))).find(|file| file.is_file())
+}
+
+/// Past the test runner's own catching of output.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Node, unless it is missing: then it is said.
+pub fn node() -> Option<PathBuf> {
+    let node = program_named(&["node"]);
+    if node.is_none() {
+        say("skipped: no tests of the scripts, node is missing (apt-get install nodejs npm)");
+    }
+    node
+}
+
+/// A browser and what drives it, unless something is missing: then it is said.
+fn chromium() -> Option<PathBuf> {
+    let Some(chromium) = program_named(&["chromium", "chromium-browser", "google-chrome"]) else {
+        say("skipped: no browser tests, chromium is missing (apt-get install chromium)");
+        return None;
+    };
+    if !root().join("tests/browser/node_modules/playwright-core").is_dir() {
+        say("skipped: no browser tests, their modules are missing (npm ci --prefix tests/browser)");
+        return None;
+    }
+    Some(chromium)
+}
+
+#[test]
+fn the_board_works_in_a_browser() {
+    let Some((node, chromium)) = node().zip(chromium()) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let public = folder.path().join("public");
+    let built =
+        program().arg("build").arg("-s").arg(root()).args(["--as-of", AS_OF, "-o"]).arg(&public).output();
+    let built = built.expect("the program runs");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let script = root().join("tests/browser/run.js");
+    let ran = Command::new(node).arg(script).arg(chromium).arg(&public).output().expect("node runs");
+    let (said, faults) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{said}{faults}");
+    say(said.lines().find(|line| line.starts_with("browser checks: ")).unwrap_or_default());
+}
