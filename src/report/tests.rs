@@ -10,7 +10,7 @@ use crate::model::{self, Records};
 const SITE: &str = "\
 title: 甲村
 publisher: 甲村
-networks: [{id: n, name: 网, levels: [{id: village, name: 村}, {id: grid, name: 网格, lead_title: 网格长, lead: required}]}]
+networks: [{id: net, name: 网, levels: [{id: village, name: 村}, {id: grid, name: 网格, lead_title: 网格长, lead: required}]}]
 schemes:
   - {id: s, name: 月评, threshold: 80, dimensions: [{name: 学习, max: 60}, {name: 服务, max: 40}], sources: [{name: 自评}, {name: 互评}], stars: [{min: 0, stars: 1}]}
   - {id: g, name: 网格月评, subject: grid, dimensions: [{name: 总评}], stars: [{min: 0, stars: 1}]}
