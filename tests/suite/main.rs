@@ -7,6 +7,8 @@
 //! - `flood`: a large board with many faults, each told once.
 //! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
+//! - `hostile`: input that means harm.
+//! - `pictures`: photos and other files.
 //! - `browser`: the finished board in Chromium.
 //! - `lookup`: the look-up's script and `who` find the same.
 //! - `layering`, `tidy`: the shape of the source.
@@ -15,11 +17,13 @@ mod boards;
 mod browser;
 mod commands;
 mod disks;
-mod flood;
 mod figures;
+mod flood;
 mod harness;
+mod hostile;
 mod layering;
 mod lookup;
+mod pictures;
 mod privacy;
 mod publishing;
 mod tidy;
