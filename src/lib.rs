@@ -13,7 +13,10 @@
 //! - [`check::check`]: into [`diagnostic::Diagnostics`], where all problems of all stages meet
 //! - [`site::plan`]: the board into a [`site::Site`], the pages and what each shows
 //! - [`render::Renderer`]: into [`render::Artifacts`], paths with bytes
+//! - [`guard::scan`]: the last look, whether any finished file holds a private value
 //! - [`publish::publish`]: into the output folder, all or nothing
+//!
+//! [`report`] is the internal view beside these: it reads the register, and nothing of it is published.
 //!
 //! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
 //! declared above it.
@@ -26,22 +29,28 @@ pub mod fault;
 
 pub mod calendar;
 
+pub mod csv;
+pub mod picture;
+pub mod sample;
+
 pub mod load;
 
 pub mod model;
 
 pub mod check;
 
+pub mod report;
+
 pub mod site;
 
 pub mod render;
+
+pub mod guard;
 
 pub mod publish;
 
 pub mod pipeline;
 
 pub mod reference;
-
-pub mod sample;
 
 pub mod cli;

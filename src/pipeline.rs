@@ -1,4 +1,4 @@
-//! Every stage in order, and nowhere else: load, model, check, site, render, publish.
+//! Every stage in order, and nowhere else: load, model, check, site, render, guard, publish.
 
 use std::path::Path;
 
@@ -6,10 +6,12 @@ use crate::calendar::AsOf;
 use crate::check;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::fault::Fault;
+use crate::guard;
 use crate::load::{self, Loaded, theme::Theme};
 use crate::model::{self, Board, Records, settings::Settings};
 use crate::publish::{Destination, Published, publish};
 use crate::render::{self, Artifacts, Renderer};
+use crate::report::{self, Late, LateKind, NoScheme, Question, Report};
 use crate::site::{self, view::Answers};
 use crate::source::Sources;
 
@@ -42,6 +44,8 @@ pub enum Stage {
     Site,
     /// Pages into bytes.
     Render,
+    /// The last look for private values.
+    Guard,
     /// Bytes into the output folder.
     Publish,
 }
@@ -64,10 +68,44 @@ impl Made {
     }
 }
 
-/// Reads, checks and renders; writes nothing. The theme's own faults are found beside those of the records.
+/// What was read, and all problems of it.
+struct Read {
+    loaded: Loaded,
+    records: Option<Records>,
+    diagnostics: Diagnostics,
+}
+
+/// Reads and checks.
+fn read(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Read, Fault> {
+    watch(Stage::Load);
+    let (loaded, mut diagnostics) = load::load(request.site)?;
+    watch(Stage::Model);
+    let (mut records, problems) = model::resolve(&loaded);
+    diagnostics.append(problems);
+    if let Some(Records { board, register }) = &mut records {
+        if let Some(base_url) = request.base_url {
+            board.settings.base_url = Some(base_url.to_owned());
+        }
+        watch(Stage::Check);
+        diagnostics.append(check::check(board, register, request.as_of));
+        adjust(&mut diagnostics, &board.settings);
+    }
+    Ok(Read { loaded, records, diagnostics })
+}
+
+/// Reads, checks, renders and looks the finished files through; writes nothing. The theme's own faults are found
+/// beside those of the records.
 pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made, Fault> {
-    let (mut loaded, board, mut diagnostics) = read(request, watch)?;
-    let artifacts = show(board.as_ref(), &loaded.theme, request.as_of, &mut diagnostics, watch);
+    let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
+    let board = records.as_ref().map(|records| &records.board);
+    let mut artifacts = show(board, &loaded.theme, request.as_of, &mut diagnostics, watch);
+    if let Some((finished, Records { board, register })) = artifacts.as_ref().zip(records.as_ref()) {
+        watch(Stage::Guard);
+        diagnostics.append(guard::scan(finished, board, register, &loaded.sources, request.as_of));
+    }
+    if diagnostics.has_errors() {
+        artifacts = None;
+    }
     diagnostics.sort(&loaded.sources);
     diagnostics.hide(&mut loaded.sources);
     Ok(Made { sources: loaded.sources, diagnostics, artifacts })
@@ -86,36 +124,66 @@ pub struct Asked {
 
 /// Reads, checks and answers who covers the households that `query` means. The theme is not asked.
 pub fn ask(request: &Request<'_>, query: &str, watch: &mut dyn FnMut(Stage)) -> Result<Asked, Fault> {
-    let (mut loaded, board, mut diagnostics) = read(request, watch)?;
-    let board = board.filter(|_| !diagnostics.has_errors());
-    let answers = board.and_then(|board| site::who(&board, request.as_of, &[query]).pop());
+    let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
+    let sound = records.filter(|_| !diagnostics.has_errors());
+    let answers = sound.and_then(|records| site::who(&records.board, request.as_of, &[query]).pop());
     diagnostics.sort(&loaded.sources);
     diagnostics.hide(&mut loaded.sources);
     Ok(Asked { sources: loaded.sources, diagnostics, answers })
 }
 
-/// The public board with all that is wrong with the records. Private facts end here.
-fn read(
+/// The internal report with the problems of the records; it is `None` when they have errors. The inner error says
+/// that there is no such scheme.
+pub fn report(
     request: &Request<'_>,
+    question: &Question,
     watch: &mut dyn FnMut(Stage),
-) -> Result<(Loaded, Option<Board>, Diagnostics), Fault> {
-    watch(Stage::Load);
-    let (loaded, mut diagnostics) = load::load(request.site)?;
-    watch(Stage::Model);
-    let (mut records, problems) = model::resolve(&loaded);
-    diagnostics.append(problems);
-    if let Some(Records { board, register }) = &mut records {
-        if let Some(base_url) = request.base_url {
-            board.settings.base_url = Some(base_url.to_owned());
-        }
-        watch(Stage::Check);
-        diagnostics.append(check::check(board, register, request.as_of));
-        adjust(&mut diagnostics, &board.settings);
-    }
-    Ok((loaded, records.map(|records| records.board), diagnostics))
+) -> Result<(Sources, Diagnostics, Option<Result<Report, NoScheme>>), Fault> {
+    let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
+    let sound = records.filter(|_| !diagnostics.has_errors());
+    let report = sound.map(|Records { board, register }| {
+        report::report(&board, &register, request.as_of, question, late(&board, request.as_of))
+    });
+    diagnostics.sort(&loaded.sources);
+    diagnostics.hide(&mut loaded.sources);
+    Ok((loaded.sources, diagnostics, report))
 }
 
-/// The finished site, unless the records or the theme have errors.
+/// What the board's home page shows as late.
+fn late(board: &Board, as_of: AsOf) -> Vec<Late> {
+    let overdue = site::overdue(board, as_of);
+    let mut late = Vec::new();
+    for item in overdue.commitments {
+        let (kind, who) = (LateKind::Commitment, vec![item.by.name]);
+        late.push(Late { kind, title: item.title, who, period: None, due: item.due });
+    }
+    for item in overdue.disclosures {
+        let (kind, period, due) = (LateKind::Disclosure, item.next_period, item.next_due);
+        late.push(Late { kind, title: item.name, who: Vec::new(), period, due });
+    }
+    for item in overdue.cadences {
+        let who = item.who.into_iter().map(|link| link.name).collect();
+        late.push(Late {
+            kind: LateKind::Cadence,
+            title: item.name,
+            who,
+            period: Some(item.period),
+            due: None,
+        });
+    }
+    for item in overdue.replies {
+        late.push(Late {
+            kind: LateKind::Reply,
+            title: item.question,
+            who: Vec::new(),
+            period: None,
+            due: item.due,
+        });
+    }
+    late
+}
+
+/// The finished site, unless the records or the theme have errors. It never sees private facts.
 fn show(
     board: Option<&Board>,
     theme: &Theme,
@@ -134,7 +202,7 @@ fn show(
 
 /// Every rule of every stage, by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let stages = [load::rules::RULES, model::rules::RULES, check::table::RULES, render::RULES];
+    let stages = [load::rules::RULES, model::rules::RULES, check::table::RULES, render::RULES, guard::RULES];
     let mut rules = stages.concat();
     rules.sort_by_key(|rule| rule.name);
     rules

@@ -1,6 +1,5 @@
 //! Every rule proves itself: its bad example gives exactly the faults over the carets, its good example none.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -45,14 +44,8 @@ fn files(example: &str) -> Vec<File<'_>> {
 
 /// Loads, resolves and checks the example in a folder of its own.
 pub(super) fn run(example: &str) -> (Sources, Diagnostics) {
-    let named = files(example).into_iter().map(|file| (file.path.to_owned(), file.text));
-    run_files(&named.collect())
-}
-
-/// The same for files by their paths.
-pub(super) fn run_files(files: &BTreeMap<String, String>) -> (Sources, Diagnostics) {
     let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
+    for File { path, text } in files(example) {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
         std::fs::write(path, text).unwrap();

@@ -35,7 +35,9 @@ pub fn open_households(board: &Board, register: &Register, as_of: AsOf) -> Vec<L
         for grid in &board[household].grids {
             let place = &mut listed[grid.value.0 as usize];
             place.total += 1;
-            if in_force(board, grid.value, as_of)
+            // A member who could not be read may cover it.
+            if !register.gaps.members
+                && in_force(board, grid.value, as_of)
                 && board.explicit(household, board[grid.value].network, as_of).is_empty()
             {
                 place.open.push(household);

@@ -3,16 +3,16 @@
 //! Where all records of a group break a rule for one and the same reason (a grid was given children, a network
 //! was made complete), the reason is reported once at its own place instead of once a record.
 
+mod acts;
 #[cfg(test)]
 mod cases;
 mod coverage;
 mod doors;
 #[cfg(test)]
 mod edges;
-#[cfg(test)]
-mod flood;
 mod naming;
 mod numbers;
+mod pictures;
 mod public_texts;
 pub mod rules;
 pub mod table;

@@ -53,7 +53,9 @@ table! {
     commitment_percent_falls
     outcome_without_evidence
     outcome_unfinished
+    outcome_differs
     act_after_leaving
+    act_before_joining
     rating_twice
     rating_incomplete
     rating_future
@@ -72,8 +74,9 @@ table! {
     disclosure_never_due
     phone_shape
     phone_without_consent
+    picture_large
+    picture_located
     name_spacing
-    name_dot
     name_invisible
     name_unencoded
     name_emoji
@@ -85,4 +88,5 @@ table! {
     personal_bank_card
     personal_phone
     sensitive_word
+    word_excused
 }

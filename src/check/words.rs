@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::model::settings::Excuse;
+use crate::source::SourceId;
+
 /// Words that label the people they stand beside: relief, petitions, illness, disability, custody, family matters.
 const SENSITIVE: &[&str] = &[
     "低保",
@@ -182,13 +185,14 @@ const POLICY: &[&str] = &[
     "约谈制度",
 ];
 
-static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    // Leftmost and longest: a policy phrase swallows the word in it.
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(SENSITIVE.iter().chain(POLICY))
-        .expect("two short fixed lists")
-});
+static BUILT_IN: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(&[]).expect("two short fixed lists"));
+
+/// Leftmost and longest: a policy phrase swallows the word in it. The policy phrases come last.
+fn automaton(more: &[String]) -> Option<AhoCorasick> {
+    let words =
+        SENSITIVE.iter().copied().chain(more.iter().map(String::as_str)).chain(POLICY.iter().copied());
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()
+}
 
 /// A sensitive word in a text.
 pub struct Hit {
@@ -198,11 +202,37 @@ pub struct Hit {
     pub in_policy: bool,
 }
 
-/// All sensitive words of `text`, in order.
-pub fn sensitive(text: &str) -> impl Iterator<Item = Hit> {
-    WORDS
-        .find_iter(text)
-        .map(|found| Hit { range: found.range(), in_policy: found.pattern().as_usize() >= SENSITIVE.len() })
+/// The sensitive words of a board: those built in, and its own.
+pub struct Vocabulary {
+    own: Option<AhoCorasick>,
+    sensitive: usize,
+}
+
+impl Vocabulary {
+    /// With `more` words.
+    pub fn new(more: &[String]) -> Vocabulary {
+        let own = if more.is_empty() { None } else { automaton(more) };
+        let sensitive = SENSITIVE.len() + if own.is_some() { more.len() } else { 0 };
+        Vocabulary { own, sensitive }
+    }
+
+    /// All sensitive words of `text`, in order.
+    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
+        let automaton = self.own.as_ref().unwrap_or(&BUILT_IN);
+        automaton.find_iter(text).map(|found| Hit {
+            range: found.range(),
+            in_policy: found.pattern().as_usize() >= self.sensitive,
+        })
+    }
+}
+
+/// Which of `excuses` covers the word at `range` of `text`, a text of `file`.
+pub fn excuse(excuses: &[Excuse], file: SourceId, text: &str, range: &Range<usize>) -> Option<usize> {
+    excuses.iter().position(|excuse| {
+        let word = excuse.word.value.as_str();
+        excuse.files.as_ref().is_none_or(|files| files.contains(&file))
+            && text.match_indices(word).any(|(at, _)| at <= range.start && range.end <= at + word.len())
+    })
 }
 
 #[cfg(test)]
@@ -211,11 +241,13 @@ mod tests {
 
     #[test]
     fn a_policy_phrase_swallows_the_word_in_it() {
-        let hits = |text| sensitive(text).map(|hit| hit.in_policy).collect::<Vec<_>>();
+        let words = Vocabulary::new(&["上门催收".to_owned()]);
+        let hits = |text| words.find(text).map(|hit| hit.in_policy).collect::<Vec<_>>();
         assert_eq!(hits("低保申请办理流程"), [true]);
         assert_eq!(hits("代办低保"), [true]);
         assert_eq!(hits("走访低保户两户"), [false]);
         assert_eq!(hits("信访接待日，接待信访户"), [true, false]);
+        assert_eq!(hits("不得上门催收，低保申请"), [false, true]);
         assert!(hits("修好路灯").is_empty());
     }
 

@@ -8,7 +8,7 @@ use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::clock::parse_day;
 use super::console::ColorArg;
 use super::language::LangArg;
-use crate::calendar::NaiveDate;
+use crate::calendar::{NaiveDate, Period};
 use crate::diagnostic::Lang;
 
 /// Everything that can be asked of the program.
@@ -63,6 +63,9 @@ pub(super) struct Args {
 
 const LANG: &str =
     "消息的语言；不给时按系统语言，默认中文 | Language of messages; else the locale's, else Chinese";
+const SITE: &str =
+    "看板文件夹（含 content/），默认当前文件夹 | Site folder (holds content/); the current one by default";
+const AS_OF: &str = "按哪一天判断；默认 SOURCE_DATE_EPOCH，再默认今天 | Day on which all is judged; else SOURCE_DATE_EPOCH, else today";
 const COLOR: &str =
     "颜色：auto 只在终端上（并尊重 NO_COLOR） | Colour: auto is on a terminal only, and heeds NO_COLOR";
 
@@ -74,6 +77,10 @@ pub(super) enum Command {
     #[command(about = "一次列出所有文件的所有问题 | List all problems of all files in one run")]
     Check(CheckArgs),
     #[command(
+        about = "内部评分报告：各阶段、约谈线以下、缺什么；不得公开 | Internal report: all stages, who is below the threshold, what is missing"
+    )]
+    Report(ReportArgs),
+    #[command(
         about = "谁包这一户：按门牌、组、户编号或地名查 | Who covers a household: by door, group, id or place"
     )]
     Who(WhoArgs),
@@ -84,21 +91,9 @@ pub(super) enum Command {
 /// What every command takes that reads records.
 #[derive(Debug, clap::Args)]
 pub(super) struct InputArgs {
-    #[arg(
-        short,
-        long,
-        value_name = "SITE",
-        default_value = ".",
-        hide_default_value = true,
-        help = "看板文件夹（含 content/），默认当前文件夹 | Site folder (holds content/); the current one by default"
-    )]
+    #[arg(short, long, value_name = "SITE", default_value = ".", hide_default_value = true, help = SITE)]
     pub(super) site: PathBuf,
-    #[arg(
-        long,
-        value_name = "YYYY-MM-DD",
-        value_parser = parse_day,
-        help = "按哪一天判断；默认 SOURCE_DATE_EPOCH，再默认今天 | Day on which all is judged; else SOURCE_DATE_EPOCH, else today"
-    )]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day, help = AS_OF)]
     pub(super) as_of: Option<NaiveDate>,
     #[arg(long, help = "有警告也不通过 | Warnings count as errors")]
     pub(super) deny_warnings: bool,
@@ -139,6 +134,48 @@ pub(super) struct BuildArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
+}
+
+/// `gongkailan report`
+#[derive(Debug, clap::Args)]
+pub(super) struct ReportArgs {
+    #[arg(
+        value_name = "PERIOD",
+        value_parser = parse_period,
+        help = "期间：2026-03、2026-q1、2026-h1 或 2026；默认最近一个有评分的月份 | 2026-03, 2026-q1, 2026-h1 or 2026; the newest rated month by default"
+    )]
+    pub(super) period: Option<Period>,
+    #[arg(long, value_name = "ID", help = "只报告一个评分办法 | One rating scheme only")]
+    pub(super) scheme: Option<String>,
+    #[arg(
+        long,
+        value_name = "table|csv|json",
+        default_value = "table",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "报告的写法，默认 table | How the report is written; table by default"
+    )]
+    pub(super) format: ReportFormat,
+    #[arg(short, long, value_name = "SITE", default_value = ".", hide_default_value = true, help = SITE)]
+    pub(super) site: PathBuf,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day, help = AS_OF)]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+/// A value of `report --format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For a terminal.
+    Table,
+    /// For a spreadsheet.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// Reads a period; three years are none for ratings.
+fn parse_period(text: &str) -> Result<Period, String> {
+    text.parse().map_err(|()| "2026-03, 2026-q1, 2026-h1, 2026".to_owned())
 }
 
 /// `gongkailan who`

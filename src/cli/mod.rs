@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod console;
 mod explain;
+mod internal;
 mod language;
 mod report;
 mod usage;
@@ -57,6 +58,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
     match command {
         Command::Build(args) => build::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Report(args) => internal::run(&args, console),
         Command::Who(args) => who::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
     }

@@ -46,7 +46,7 @@ impl Decode for Details {
 
 fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, cx: &mut Context<'_>) {
     match &node.data {
-        Data::Empty => {}
+        Data::Empty | Data::Lost => {}
         Data::Scalar { text, .. } => {
             cx.hidden.push(node.span);
             found.push(RawDetail { path: path.clone(), text: text.to_string(), span: node.span });

@@ -1,12 +1,16 @@
 //! One file of `content/`, from bytes to raw records: a function of its bytes alone.
 
+use std::ops::Range;
+
+use super::bytes::{self, Refused};
 use super::compound::FileRef;
 use super::find::{FileKind, Found};
 use super::links::local_links;
 use super::records::{Raw, RawFront};
+use super::recover::{self, Unread};
 use super::shape::{Context, Decode};
 use super::site::RawSite;
-use super::tree::{self, Data, Entry, Node};
+use super::tree::{Data, Entry, Node};
 use super::values::MarkdownText;
 use super::{encoding, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -58,33 +62,37 @@ pub struct ReadFile {
     pub files: Vec<At<String>>,
     /// Records in which an error was found, by their places.
     pub faulty: Vec<Span>,
+    /// What could not be read of it.
+    pub unread: Vec<Unread>,
 }
 
-/// Reads one file.
-pub fn read(found: &Found, id: SourceId) -> ReadFile {
-    let folder = found.path.rsplit_once('/').map_or("content", |(folder, _)| folder);
-    let mut cx = Context {
-        file: id,
-        folder,
-        out: Diagnostics::default(),
-        hidden: Vec::new(),
-        files: Vec::new(),
-        faulty: Vec::new(),
-    };
-    let text = match refuse(found, id, &mut cx.out) {
+/// Reads one file from its bytes, or tells why there are none.
+pub fn read(found: &Found, id: SourceId, bytes: impl FnOnce(&Found) -> Result<Vec<u8>, Refused>) -> ReadFile {
+    let mut out = Diagnostics::default();
+    let text = match refuse(found, id, &mut out) {
         true => String::new(),
-        false => match std::fs::read(&found.on_disk) {
-            Ok(bytes) => encoding::decode(id, bytes, &mut cx.out),
-            Err(error) => {
-                let path = &found.path;
-                let message = text!("打不开“{path}”：{error}", "cannot open `{path}`: {error}");
-                cx.out.push(Diagnostic::new(&rules::FILE_UNREADABLE, Span::file(id), message));
+        false => match bytes(found) {
+            Ok(bytes) => encoding::decode(id, bytes, &mut out),
+            Err(refused) => {
+                let advice = text!("按村或按月拆成几个文件。", "Split it by village or month.");
+                out.push(refused.diagnostic(&found.path, Span::file(id), advice));
                 String::new()
             }
         },
     };
+    let mut cx = Context {
+        file: id,
+        text: &text,
+        folder: found.path.rsplit_once('/').map_or("content", |(folder, _)| folder),
+        out,
+        hidden: Vec::new(),
+        files: Vec::new(),
+        faulty: Vec::new(),
+        unread: Vec::new(),
+    };
     let content = match found.kind {
-        _ if cx.out.has_errors() => Content::Nothing,
+        // Garbled text is told; the rest of the file is read all the same.
+        _ if text.is_empty() && cx.out.has_errors() => Content::Nothing,
         FileKind::Page => {
             page(found, &text, &mut cx).map_or(Content::Nothing, |page| Content::Page(Box::new(page)))
         }
@@ -93,9 +101,18 @@ pub fn read(found: &Found, id: SourceId) -> ReadFile {
         }
         _ => records(&text, &mut cx).map_or(Content::Nothing, |raw| Content::Records(Box::new(raw))),
     };
-    let Context { out, mut hidden, files, faulty, .. } = cx;
-    hide_unread(&content, &text, id, &mut hidden);
-    ReadFile { text, content, problems: out, hidden, files, faulty }
+    if matches!(content, Content::Nothing) && cx.out.has_errors() && cx.unread.is_empty() {
+        cx.unread.push(recover::whole(id, &text, 0..text.len()));
+    }
+    let Context { out, mut hidden, files, faulty, unread, .. } = cx;
+    // Nobody knows what stands in lines that could not be read.
+    hidden.extend(unread.iter().filter(|part| !part.is_public).map(|part| part.span));
+    ReadFile { problems: out, content, hidden, files, faulty, unread, text }
+}
+
+/// The file on disk.
+pub fn from_disk(found: &Found) -> Result<Vec<u8>, Refused> {
+    bytes::read(&found.on_disk, bytes::MAX_TEXT)
 }
 
 fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
@@ -115,34 +132,33 @@ fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
             let help = text!("把文件本身复制进来。", "Copy the file itself in.");
             out.push(Diagnostic::new(&rules::FILE_OUTSIDE, Span::file(id), message).help(help));
         }
+        FileKind::NoFile => {
+            let advice = text!("把文件本身放在这里。", "Put the file itself here.");
+            out.push(Refused::NotAFile.diagnostic(path, Span::file(id), advice));
+        }
         _ => return false,
     }
     true
 }
 
-/// When a file could not be read by keys, nobody knows which of its lines are private: none is shown, except
-/// that a syntax error may show lines of a file in which the word for `private` does not occur.
-fn hide_unread(content: &Content, text: &str, id: SourceId, hidden: &mut Vec<Span>) {
-    let unread = matches!(content, Content::Nothing);
-    if unread && ["private", "内部", "phone", "电话"].iter().any(|word| text.contains(word)) {
-        hidden.push(Span::new(id, 0..text.len()));
-    }
-}
-
 fn record<T: Decode>(text: &str, cx: &mut Context<'_>) -> Option<T> {
     let empty = Node { span: Span::file(cx.file), data: Data::Map(Vec::new()) };
-    let node = tree::parse(cx.file, text, 0, &mut cx.out);
-    match node {
-        Some(Node { data: Data::Empty, .. }) | None if !cx.out.has_errors() => T::decode(&empty, cx),
+    match parse(text, 0..text.len(), cx) {
+        Some(Node { data: Data::Empty, .. }) | None if cx.unread.is_empty() => T::decode(&empty, cx),
         Some(node) => T::decode(&node, cx),
         None => None,
     }
 }
 
+fn parse<'t>(text: &'t str, range: Range<usize>, cx: &mut Context<'_>) -> Option<Node<'t>> {
+    let (node, mut unread) = recover::read(cx.file, text, range, &mut cx.out);
+    cx.unread.append(&mut unread);
+    node
+}
+
 fn records(text: &str, cx: &mut Context<'_>) -> Option<Raw> {
-    let node = tree::parse(cx.file, text, 0, &mut cx.out);
-    match node {
-        Some(Node { data: Data::Empty, .. }) | None if !cx.out.has_errors() => {
+    match parse(text, 0..text.len(), cx) {
+        Some(Node { data: Data::Empty, .. }) | None if cx.unread.is_empty() => {
             let message = text!("文件是空的，或只有注释", "the file is empty or holds only comments");
             let help = text!("补上内容，或删除这个文件。", "Fill it or remove it.");
             cx.out.push(Diagnostic::new(&rules::FILE_EMPTY, Span::file(cx.file), message).help(help));
@@ -196,7 +212,7 @@ fn name_links(text: &MarkdownText, span: Span, body: Option<usize>, cx: &mut Con
 fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
     let (front, body_start) = match split_front(text) {
         Ok(Some((range, body))) => {
-            let node = tree::parse(cx.file, &text[..range.end], range.start, &mut cx.out);
+            let node = parse(text, range, cx);
             let empty = Node { span: Span::file(cx.file), data: Data::Map(Vec::<Entry<'_>>::new()) };
             let node = match node {
                 Some(Node { data: Data::Empty, .. }) | None => empty,
@@ -224,12 +240,15 @@ fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     let body = MarkdownText { text: text[body_start..].to_owned(), folder: cx.folder.to_owned() };
     let body_at = Span::new(cx.file, body_start..text.len());
-    name_links(&body, body_at, Some(body_start), cx);
+    // Nobody sees a draft yet, nor the files it shows.
+    if !front.draft.as_ref().is_some_and(|draft| draft.value) {
+        name_links(&body, body_at, Some(body_start), cx);
+    }
     Some(RawPage { front, body, body_at, stem, path: found.path.clone(), at: Span::file(cx.file) })
 }
 
 /// The front matter's bytes and where the body begins; `None` without front matter, an error when unclosed.
-fn split_front(text: &str) -> Result<Option<(std::ops::Range<usize>, usize)>, ()> {
+fn split_front(text: &str) -> Result<Option<(Range<usize>, usize)>, ()> {
     let Some(rest) = text.strip_prefix("---") else { return Ok(None) };
     let Some(first_break) = rest.find('\n').filter(|at| rest[..*at].trim().is_empty()) else {
         return Ok(None);

@@ -20,6 +20,8 @@ pub enum FileKind {
     SecondSite,
     /// A record file or folder linked from outside: an error.
     LinkedFromOutside,
+    /// A pipe or a device with the name of a record file: an error.
+    NoFile,
 }
 
 /// One file found.
@@ -76,17 +78,41 @@ pub fn find(root: &Path) -> Result<Findings, Fault> {
             }
             continue;
         }
-        if !entry.file_type().is_file() {
+        if entry.file_type().is_dir() {
             continue;
         }
+        let is_file = entry.file_type().is_file();
         match kind_of(&path) {
-            Some(kind) => found.files.push(Found { path, on_disk: entry.into_path(), kind }),
+            Some(kind) => {
+                let kind = if is_file { kind } else { FileKind::NoFile };
+                found.files.push(Found { path, on_disk: entry.into_path(), kind });
+            }
             None => found.others.push(path),
         }
     }
-    found.files.sort_by(|a, b| (a.kind != FileKind::Site, &a.path).cmp(&(b.kind != FileKind::Site, &b.path)));
-    found.others.sort();
+    found.sort();
     Ok(found)
+}
+
+/// The same for files by their paths alone.
+pub fn in_memory<'p>(paths: impl Iterator<Item = &'p String>) -> Findings {
+    let mut found = Findings::default();
+    for path in paths {
+        match kind_of(path) {
+            Some(kind) => found.files.push(Found { path: path.clone(), on_disk: PathBuf::new(), kind }),
+            None => found.others.push(path.clone()),
+        }
+    }
+    found.sort();
+    found
+}
+
+impl Findings {
+    fn sort(&mut self) {
+        let key = |found: &Found| (found.kind != FileKind::Site, found.path.clone());
+        self.files.sort_by_cached_key(key);
+        self.others.sort();
+    }
 }
 
 fn is_skipped(entry: &DirEntry) -> bool {

@@ -1,12 +1,17 @@
 //! Files into raw records with places: find, decode, parse, read by the table of keys.
 
+mod advice;
+pub mod assets;
+mod bytes;
 pub mod compound;
 mod encoding;
 mod file;
 mod find;
+mod garbled;
 mod links;
 mod names;
 pub mod records;
+pub mod recover;
 pub mod rules;
 pub mod shape;
 pub mod site;
@@ -19,17 +24,19 @@ pub mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fault::Fault;
-use crate::source::{At, Source, SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::text;
 
+use assets::{Asset, Files, Missing, OnDisk};
+use bytes::Refused;
 use file::{Content, ReadFile};
 use records::Raw;
+use recover::Unread;
 use site::RawSite;
 use theme::Theme;
 
@@ -48,17 +55,52 @@ pub struct Loaded {
     pub records: Vec<Raw>,
     /// Markdown files, by path.
     pub pages: Vec<RawPage>,
-    /// The bytes of every file that a record or page names and that was found, by path.
-    pub assets: BTreeMap<String, Arc<[u8]>>,
+    /// Every file that a record or page names and that can be published, by path.
+    pub assets: BTreeMap<String, Asset>,
     /// The theme.
     pub theme: Theme,
     /// Records in which an error was found, by their places: what they lack may have been mistyped.
     pub faulty: BTreeSet<Span>,
+    /// What could not be read at all.
+    pub unread: Vec<Unread>,
 }
 
 /// Reads the site folder `root`. Every problem of every file is reported; only the machine's faults end the run.
 pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
     let findings = find::find(root)?;
+    let (mut loaded, mut out) = read_all(&findings, &OnDisk(root), file::from_disk);
+    let wanted = loaded.site.as_ref().and_then(|site| site.theme.clone());
+    loaded.theme = theme::load(root, wanted.as_ref(), &mut loaded.sources, &mut out)?;
+    Ok((loaded, out))
+}
+
+/// The same for files in memory, by their paths (`content/site.yaml`), with the built-in theme.
+pub fn load_files(files: &BTreeMap<String, Vec<u8>>) -> (Loaded, Diagnostics) {
+    let findings = find::in_memory(files.keys());
+    let memory = InMemory(files);
+    let (mut loaded, out) = read_all(&findings, &memory, |found| {
+        bytes::within(files.get(&found.path).cloned().unwrap_or_default(), bytes::MAX_TEXT)
+    });
+    loaded.theme = Theme::builtin();
+    (loaded, out)
+}
+
+/// Files in memory that records may name.
+struct InMemory<'f>(&'f BTreeMap<String, Vec<u8>>);
+
+impl Files for InMemory<'_> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing> {
+        let bytes = self.0.get(path).ok_or(Missing::None)?.clone();
+        bytes::within(bytes, bytes::MAX_ASSET).map_err(Missing::Refused)
+    }
+}
+
+/// Reads what was found, and the files that it names.
+fn read_all(
+    findings: &find::Findings,
+    files: &impl Files,
+    bytes: impl Fn(&find::Found) -> Result<Vec<u8>, Refused> + Sync,
+) -> (Loaded, Diagnostics) {
     let mut out = Diagnostics::default();
     let mut loaded = Loaded::default();
     let has_site = findings.files.first().is_some_and(|found| found.kind == find::FileKind::Site);
@@ -74,7 +116,7 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
     let ids: Vec<SourceId> =
         findings.files.iter().map(|found| loaded.sources.add(Source::new(found.path.clone(), ""))).collect();
     let read: Vec<ReadFile> =
-        findings.files.par_iter().zip(&ids).map(|(found, id)| file::read(found, *id)).collect();
+        findings.files.par_iter().zip(&ids).map(|(found, id)| file::read(found, *id, &bytes)).collect();
     let mut named = Vec::new();
     for (file, id) in read.into_iter().zip(ids) {
         loaded.sources.set_text(id, file.text);
@@ -84,6 +126,7 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
         out.append(file.problems);
         named.extend(file.files);
         loaded.faulty.extend(file.faulty);
+        loaded.unread.extend(file.unread);
         match file.content {
             Content::Site(site) => loaded.site = Some(*site),
             Content::Records(raw) => loaded.records.push(*raw),
@@ -91,55 +134,6 @@ pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
             Content::Nothing => {}
         }
     }
-    loaded.assets = read_assets(root, named, &findings.others, &mut out)?;
-    let wanted = loaded.site.as_ref().and_then(|site| site.theme.clone());
-    loaded.theme = theme::load(root, wanted.as_ref(), &mut loaded.sources, &mut out)?;
-    Ok((loaded, out))
-}
-
-/// Reads the files that records name: they must exist and lie below `content/`, also after following links.
-fn read_assets(
-    root: &Path,
-    named: Vec<At<String>>,
-    others: &[String],
-    out: &mut Diagnostics,
-) -> Result<BTreeMap<String, Arc<[u8]>>, Fault> {
-    let mut assets = BTreeMap::new();
-    let inside = root.join("content").canonicalize().unwrap_or_default();
-    for At { value: path, span } in named {
-        if assets.contains_key(&path) {
-            continue;
-        }
-        let on_disk = root.join(&path);
-        // Spelling counts, also where the file system would not mind: the site is served elsewhere.
-        if others.binary_search(&path).is_err() || !on_disk.is_file() {
-            let shown = path.strip_prefix("content/").unwrap_or(&path);
-            let message = text!("没有文件 content/{shown}", "there is no file content/{shown}");
-            let guess = closest(&path, others.iter().map(String::as_str));
-            let help = match guess {
-                Some(guess) => text!("是不是 {guess}？", "Did you mean {guess}?"),
-                None => text!(
-                    "路径从写它的文件所在的文件夹算起，大小写要一致。",
-                    "Paths start at the folder of the file that names them; case counts."
-                ),
-            };
-            out.push(Diagnostic::new(&rules::FILE_MISSING, span, message).help(help));
-            continue;
-        }
-        if !on_disk.canonicalize().is_ok_and(|target| target.starts_with(&inside)) {
-            let message =
-                text!("“{path}”是通到 content/ 外面的链接", "`{path}` is a link that leads out of content/");
-            let help = text!("把文件本身复制进来。", "Copy the file itself in.");
-            out.push(Diagnostic::new(&rules::FILE_OUTSIDE, span, message).help(help));
-            continue;
-        }
-        match std::fs::read(&on_disk) {
-            Ok(bytes) => drop(assets.insert(path, bytes.into())),
-            Err(error) => {
-                let message = text!("打不开“{path}”：{error}", "cannot open `{path}`: {error}");
-                out.push(Diagnostic::new(&rules::FILE_UNREADABLE, span, message));
-            }
-        }
-    }
-    Ok(assets)
+    loaded.assets = assets::read(files, named, &findings.others, &mut out);
+    (loaded, out)
 }

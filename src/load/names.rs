@@ -1,10 +1,38 @@
-//! Chinese names of keys across all records: a key known elsewhere under another name here is recognised.
+//! Names of keys across all records: a key known elsewhere under another name here is recognised.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::records::{Raw, RawFront};
 use super::shape::{Key, Kind};
 use super::site::RawSite;
 
-/// The name this record gives to the key that `word` names in another record, if any: 名称 for a member is 姓名.
+/// What clerks call keys, and the names that keys here may have; the first that a record knows is meant.
+const USUAL: &[(&[&str], &[&str])] = &[
+    (&["负责人", "包保人", "联系人", "网格员", "包户人", "承诺者"], &["责任人", "包联人", "承诺人", "姓名"]),
+    (&["手机", "手机号", "手机号码", "联系电话", "电话号码", "联系方式"], &["电话", "内部"]),
+    (
+        &["户主", "身份证", "身份证号", "身份证号码", "银行卡", "银行卡号", "类别", "备注", "家庭成员"],
+        &["说明", "内部"],
+    ),
+    (&["地址", "住址", "门牌号", "房号"], &["门牌", "阵地"]),
+    (&["分数", "成绩", "评分", "打分"], &["得分"]),
+    (&["时间", "年月"], &["日期", "月份", "承诺日期", "提出日期"]),
+    (&["截止日期", "完成时间", "完成日期", "截止时间", "到期时间"], &["完成期限", "答复期限", "到期"]),
+    (&["标题", "名称", "题目"], &["事项", "标题", "姓名", "名称"]),
+    (&["小组", "组别", "村组"], &["村民小组"]),
+    (&["人数", "家庭人口", "总人口"], &["人口"]),
+    (&["总户数", "户数合计"], &["户数"]),
+    (&["头像", "图片", "相片"], &["照片"]),
+    (&["职位", "岗位职务", "身份"], &["职务", "岗位"]),
+    (&["单位", "发布者"], &["发布单位"]),
+    (&["所在网格", "网格名称"], &["所属网格", "网格", "名称"]),
+    (&["回复", "答案"], &["答复"]),
+    (&["状态"], &["阶段", "结果"]),
+];
+
+/// The name this record gives to the key that `word` names in another record or in common speech, if any: 名称 for a
+/// member is 姓名, 手机 is 电话.
 pub fn same_meaning(word: &str, keys: &'static [Key]) -> Option<&'static str> {
     let mut found = None;
     let mut look = |table: &'static [Key]| {
@@ -15,7 +43,31 @@ pub fn same_meaning(word: &str, keys: &'static [Key]) -> Option<&'static str> {
     for table in [Raw::KEYS, RawFront::KEYS, RawSite::KEYS] {
         walk(table, &mut look);
     }
-    found.map(|key| key.zh)
+    let usual = || {
+        let (_, meant) = USUAL.iter().find(|(words, _)| words.contains(&word))?;
+        meant.iter().find_map(|name| keys.iter().find(|key| key.zh == *name))
+    };
+    found.or_else(usual).map(|key| key.zh)
+}
+
+/// Whether `word` names keys of public values only.
+pub fn is_public(word: &str) -> bool {
+    static NAMES: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
+        let mut names = HashMap::new();
+        let mut look = |table: &'static [Key]| {
+            for key in table {
+                let public = !matches!(key.kind, Kind::Private | Kind::Phone);
+                for name in [key.en, key.zh] {
+                    *names.entry(name).or_insert(true) &= public;
+                }
+            }
+        };
+        for table in [Raw::KEYS, RawFront::KEYS, RawSite::KEYS] {
+            walk(table, &mut look);
+        }
+        names
+    });
+    NAMES.get(word).copied().unwrap_or(false)
 }
 
 /// Calls `look` with `table` and every table nested in it.

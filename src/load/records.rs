@@ -68,7 +68,7 @@ shape! {
     /// 责任人
     RawMember "member" "责任人" {
         id: Id, "id" "编号", Optional, "编号；不写就用姓名的拼音", "id; the pinyin of the name when left out", "zhang-san";
-        name: String, "name" "姓名", Required, "姓名", "name", "张三";
+        name: PersonName, "name" "姓名", Required, "姓名", "name", "张三";
         title: String, "title" "职务", Optional, "职务", "position", "村委会委员";
         party_member: bool, "party_member" "党员", Optional, "是否党员", "whether a party member", "是";
         grid: GridRef, "grid" "所属网格", Optional, "所属网格", "the grid the member belongs to", "goukou";
@@ -106,6 +106,7 @@ shape! {
         percent: u32, "percent" "进度", Optional, "完成百分之几", "per cent done", "60";
         note: String, "note" "说明", Optional, "说明", "note", "已修好 6 盏";
         evidence: Several<FileRef>, "evidence" "佐证", Optional, "照片等文件", "pictures or other files", "[photos/lamp.jpg]";
+        outcome: RawOutcome, "outcome" "结果", Optional, "这一天认定的结果；后来改了，再写一条", "the outcome as judged on this day; a later change is another step", "kept";
     }
 }
 

@@ -1,10 +1,9 @@
 //! The form of records: keys with both names, the kinds of values, and the one way to read a record by its keys.
 
-use std::borrow::Cow;
-
-use super::rules;
+use super::recover::Unread;
 use super::suggest::closest;
-use super::tree::{Data, Node};
+use super::tree::{Data, Entry, Node};
+use super::{names, rules, syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::source::{At, SourceId, Span};
 use crate::text;
@@ -102,6 +101,8 @@ pub struct Key {
 pub struct Context<'d> {
     /// The file.
     pub file: SourceId,
+    /// Its text.
+    pub text: &'d str,
     /// Its folder relative to the site folder, e.g. `content/ratings`.
     pub folder: &'d str,
     /// Problems.
@@ -112,6 +113,18 @@ pub struct Context<'d> {
     pub files: Vec<At<String>>,
     /// Records in which an error was found, by their places.
     pub faulty: Vec<Span>,
+    /// What could not be read of the file.
+    pub unread: Vec<Unread>,
+}
+
+impl Context<'_> {
+    /// Where the text of a scalar is written, without its quotes, when it is written exactly as it is read.
+    pub fn written(&self, node: &Node<'_>) -> Option<Span> {
+        let Data::Scalar { text, quoted } = &node.data else { return None };
+        let range = node.span.range();
+        let inner = if *quoted { range.start + 1..range.end.checked_sub(1)? } else { range };
+        (self.text.get(inner.clone()) == Some(&**text)).then(|| Span::new(node.span.file, inner))
+    }
 }
 
 /// A value that can be read from YAML.
@@ -125,9 +138,9 @@ pub trait Decode: Sized {
 
 /// Reads the value of a key: an empty one is not given.
 pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
-    match node.data {
-        Data::Empty => None,
-        _ => T::decode(node, cx).map(|value| At::new(value, node.span)),
+    match node.is_blank() && !matches!(node.data, Data::List(_)) || matches!(node.data, Data::Lost) {
+        true => None,
+        false => T::decode(node, cx).map(|value| At::new(value, node.span)),
     }
 }
 
@@ -146,10 +159,24 @@ pub fn read_record<'n, 's>(
     };
     let mut seen: Vec<Option<Span>> = vec![None; keys.len()];
     let mut given = vec![false; keys.len()];
+    // What a line that could not be read would have given.
+    let mut unsure = false;
     for entry in entries {
-        let Some(index) = keys.iter().position(|key| key.en == entry.key || key.zh == entry.key) else {
+        let known = keys.iter().position(|key| key.en == entry.key || key.zh == entry.key);
+        let is_lost = matches!(entry.value.data, Data::Lost);
+        let Some(index) = known else {
+            if is_lost {
+                unsure = true;
+                continue;
+            }
             cx.hidden.push(entry.value.span);
-            unknown_key(&entry.key, entry.key_span, keys, what, cx);
+            let meant = unknown_key(entry, keys, what, cx);
+            // That the key it stands for is missing is the same fault.
+            if let Some(index) =
+                meant.and_then(|meant| keys.iter().position(|key| [key.en, key.zh].contains(&meant)))
+            {
+                given[index] = true;
+            }
             continue;
         };
         let key = &keys[index];
@@ -163,11 +190,11 @@ pub fn read_record<'n, 's>(
             continue;
         }
         seen[index] = Some(entry.key_span);
-        given[index] = !matches!(entry.value.data, Data::Empty);
+        given[index] |= !entry.value.is_blank();
         set(key.en, &entry.value, cx);
     }
     let missing = keys.iter().zip(&given).filter(|(key, given)| key.need == Need::Required && !**given);
-    for (key, _) in missing {
+    for (key, _) in missing.filter(|_| !unsure) {
         let empty = keys.iter().position(|other| other.en == key.en).and_then(|index| seen[index]);
         missing_key(key, empty.unwrap_or_else(|| node.head()), what, record_label(entries), &mut cx.out);
     }
@@ -175,7 +202,7 @@ pub fn read_record<'n, 's>(
 }
 
 /// How a message names a record: by its id or name, when it has one.
-fn record_label(entries: &[super::tree::Entry<'_>]) -> Option<String> {
+fn record_label(entries: &[Entry<'_>]) -> Option<String> {
     let wanted = ["name", "姓名", "名称", "title", "标题", "事项", "id", "编号", "户编号", "door", "门牌"];
     let found = wanted.iter().find_map(|key| entries.iter().find(|entry| entry.key == *key))?;
     match &found.value.data {
@@ -194,13 +221,32 @@ pub fn missing_key(key: &Key, span: Span, what: &Said, label: Option<String>, ou
     out.push(Diagnostic::new(&rules::KEY_MISSING, span, message).help(help));
 }
 
-fn unknown_key(key: &str, span: Span, keys: &'static [Key], what: &Said, cx: &mut Context<'_>) {
-    let (zh, en) = (what.zh, what.en);
-    let shown: Cow<'_, str> = if key.is_empty() { Cow::Borrowed(" ") } else { Cow::Borrowed(key) };
+/// Reports a key nobody knows; the key that it seems to stand for.
+fn unknown_key(
+    entry: &Entry<'_>,
+    keys: &'static [Key],
+    what: &Said,
+    cx: &mut Context<'_>,
+) -> Option<&'static str> {
+    let (zh, en, key, span) = (what.zh, what.en, &*entry.key, entry.key_span);
+    if let Some(found) = syntax::odd_key(key, matches!(entry.value.data, Data::Empty), span) {
+        cx.out.push(found);
+        return None;
+    }
+    let bare = key.trim_matches(['“', '”', '‘', '’', '\u{3000}']);
+    let shown = if key.is_empty() { " " } else { key };
     let message = text!("{zh}没有“{shown}”这个键", "{en} has no key `{shown}`");
-    let names = keys.iter().flat_map(|key| [key.en, key.zh]);
-    let guess = super::names::same_meaning(key, keys).or_else(|| closest(key, names));
+    let all = || keys.iter().flat_map(|key| [key.en, key.zh]);
+    let guess = all().find(|name| *name == bare);
+    let guess = guess.or_else(|| names::same_meaning(key, keys)).or_else(|| closest(key, all()));
     let help = match guess {
+        Some(guess) if guess == bare => {
+            text!("键不加引号：写“{guess}”。", "Write the key without those quotes: `{guess}`.")
+        }
+        Some("private" | "内部") => text!(
+            "不公开的内容写在“内部”下面，例如“内部: {{{shown}: ……}}”。",
+            "What is not to be published goes below `private`, as in `private: {{{shown}: …}}`."
+        ),
         Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
         None => {
             let list_zh = keys.iter().map(|key| key.zh).collect::<Vec<_>>().join("、");
@@ -212,26 +258,16 @@ fn unknown_key(key: &str, span: Span, keys: &'static [Key], what: &Said, cx: &mu
         }
     };
     cx.out.push(Diagnostic::new(&rules::KEY_UNKNOWN, span, message).help(help));
+    guess
 }
 
 fn expected_mapping(node: &Node<'_>, what: &Said, cx: &mut Context<'_>) {
     let (zh, en) = (what.zh, what.en);
-    if let Data::Scalar { text, quoted: false } = &node.data
-        && let Some((at, colon)) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':'))
-        && node.span.end - node.span.start >= text.len() as u32
-    {
-        let start = node.span.start as usize + at;
-        let span = Span::new(node.span.file, start..start + colon.len_utf8());
-        let message = match colon {
-            '：' => text!("键后面用了全角冒号“：”", "a full-width colon follows the key"),
-            _ => text!("冒号后面缺一个空格", "a space is missing after the colon"),
-        };
-        let help = text!(
-            "改成半角冒号加一个空格，例如“姓名: 张三”。",
-            "Write an ordinary colon and a space, for example `姓名: 张三`."
-        );
-        cx.out.push(Diagnostic::new(&rules::YAML_SYNTAX, span, message).help(help));
-        return;
+    if let Data::Scalar { quoted: false, .. } = &node.data {
+        let faults = syntax::colons(cx.text, node.span);
+        if !faults.is_empty() {
+            return faults.into_iter().for_each(|fault| cx.out.push(fault));
+        }
     }
     let message = text!("{zh}应写成一组“键: 值”", "{en} must be a mapping of `key: value` lines");
     let help = match node.data {
@@ -282,7 +318,7 @@ macro_rules! shape {
                     $($en => this.$field = $crate::load::shape::read(value, cx),)*
                     _ => {}
                 })?;
-                if cx.out.errors_since(mark) {
+                if cx.out.errors_since(mark) || (!cx.unread.is_empty() && node.has_lost()) {
                     cx.faulty.push(this.at);
                 }
                 Some(this)

@@ -215,11 +215,22 @@ shape! {
 }
 
 shape! {
+    /// 豁免
+    RawExcuse "excuse" "豁免" {
+        word: String, "word" "词", Required, "准许出现的词或说法", "the word or phrase that may stand", "残疾人运动会";
+        reason: String, "reason" "理由", Required, "为什么可以公开", "why it may be published", "县残联统一发布的活动名称";
+        place: String, "where" "范围", Optional, "只在哪个文件或文件夹里准许（从 content/ 算起）；不写是全部", "the only file or folder it may stand in, seen from content/; all when left out", "notices/2026-05-18-games.md";
+    }
+}
+
+shape! {
     /// 隐私
     RawPrivacy "privacy" "隐私" {
         phones: RawPhones, "phones" "电话", Optional, "未同意公开的电话怎样显示，不写是遮蔽", "how phones without consent are shown; masked when left out", "遮蔽";
         household_label: RawHouseholdLabel, "household_label" "住户显示", Optional, "住户显示门牌还是公示名，不写是门牌", "what stands for a household; the door when left out", "门牌";
         small_counts: u32, "small_counts" "小数抑制", Optional, "小于它的计数不显示，不写是 5", "counts below it are not shown; 5 when left out", "5";
+        words: Several<String>, "words" "敏感词", Optional, "自己添的敏感词，不出现在公开的文字里", "sensitive words of the board's own, beside those built in", "[上门催收]";
+        excused: List<RawExcuse>, "excused" "豁免", Optional, "写明理由后准许出现的敏感词", "sensitive words that may stand, each with its reason", "";
     }
 }
 

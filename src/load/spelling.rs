@@ -1,8 +1,11 @@
 //! Tolerated spellings of numbers, days, months and phones, normalised; nothing is guessed where two readings
 //! are possible.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
+use super::advice;
 use crate::calendar::{Month, Period};
 use crate::diagnostic::Text;
 use crate::text;
@@ -47,11 +50,16 @@ pub fn number(text: &str, units: &[&str]) -> Option<Spelled<rust_decimal::Decima
     Some(spelled(bare.parse().ok()?, bare.to_owned(), text))
 }
 
+/// Signs between year, month and day: all kinds of dashes, slashes, dots.
+fn is_date_sign(c: char) -> bool {
+    matches!(c, '-' | '/' | '.' | '年' | '月' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
 /// Splits `2026年3月31日`, `2026/3/31`, `2026.3`, `2026-3-31` into its numbers.
 fn parts(text: &str) -> Option<Vec<u32>> {
     let narrowed = narrow(text).replace(' ', "");
     let body = narrowed.trim_end_matches(['日', '号', '月', '年']);
-    let pieces: Vec<&str> = body.split(['-', '/', '.', '年', '月', '－', '—']).collect();
+    let pieces: Vec<&str> = body.split(is_date_sign).collect();
     let numeric =
         |piece: &&str| !piece.is_empty() && piece.len() <= 4 && piece.bytes().all(|b| b.is_ascii_digit());
     if !pieces.iter().all(numeric) || pieces[0].len() != 4 {
@@ -76,7 +84,7 @@ pub fn date(text: &str) -> Result<Spelled<NaiveDate>, Text> {
             }),
         },
         Some(&[_, _]) => Err(text!("还缺日，例如 2026-03-31。", "The day is missing: write 2026-03-31.")),
-        _ => Err(date_advice(text)),
+        _ => Err(advice::date(text)),
     }
 }
 
@@ -91,7 +99,7 @@ pub fn month(text: &str) -> Result<Spelled<Month>, Text> {
             "这里写月份，例如 2026-03，不写日。",
             "A month is wanted: write 2026-03, without a day."
         )),
-        _ => Err(date_advice(text)),
+        _ => Err(advice::month(text)),
     }
 }
 
@@ -104,44 +112,42 @@ pub fn period(text: &str) -> Result<Spelled<Period>, Text> {
     if let Some(year) = narrowed.strip_suffix('年').and_then(|year| year.trim().parse::<Period>().ok()) {
         return Ok(spelled(year, year.to_string(), text));
     }
-    month(text).map(|found| Spelled { value: Period::Month(found.value), regular: found.regular })
+    month(text)
+        .map(|found| Spelled { value: Period::Month(found.value), regular: found.regular })
+        .map_err(|advice| advice::period(text).unwrap_or(advice))
 }
 
-/// What to write instead of something that is no date at all.
-fn date_advice(text: &str) -> Text {
-    let narrowed = narrow(text);
-    if let Ok(serial) = narrowed.parse::<u32>() {
-        // Excel counts days from 1899-12-30; these serials are the years 2000 to 2099.
-        if (36526..73051).contains(&serial)
-            && let Some(day) = NaiveDate::from_ymd_opt(1899, 12, 30)
-                .and_then(|origin| origin.checked_add_days(chrono::Days::new(serial.into())))
-        {
-            return text!(
-                "这是 Excel 的日期序号，应是 {day}。",
-                "This is Excel's serial number for {day}: write that."
-            );
-        }
-        if narrowed.len() == 8
-            && let Ok(day) = NaiveDate::parse_from_str(&narrowed, "%Y%m%d")
-        {
-            return text!("写成 {day}。", "Write {day}.");
+/// A person's name with the standard's dot, U+00B7, wherever another one stands between two Han characters; and the
+/// places of those others.
+pub fn name(text: &str) -> (String, Vec<Range<usize>>) {
+    const DOTS: &[char] = &['•', '・', '･', '．', '.', '‧', '∙', '⋅', '●'];
+    let mut name = String::with_capacity(text.len());
+    let mut others = Vec::new();
+    for (at, c) in text.char_indices() {
+        let before = text[..at].chars().next_back().is_some_and(is_han);
+        let after = text[at + c.len_utf8()..].chars().next().is_some_and(is_han);
+        if DOTS.contains(&c) && before && after {
+            others.push(at..at + c.len_utf8());
+            name.push('·');
+        } else {
+            name.push(c);
         }
     }
-    let year = narrowed.split(['-', '/', '.', '年']).next().unwrap_or_default();
-    if (2..=3).contains(&year.len()) && year.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text!(
-            "年份请写四位公历年，例如 2026-03-31（两位年份和民国年有两种读法）。",
-            "Write the year with four digits, for example 2026-03-31: a short year can be read in two ways."
-        );
-    }
-    text!("写成 2026-03-31（月份写 2026-03）。", "Write 2026-03-31 (a month: 2026-03).")
+    (name, others)
+}
+
+/// Whether `c` is a Chinese character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// A phone number: a mobile loses spaces, dashes and +86; everything else stays as typed.
 pub fn phone(text: &str) -> Spelled<String> {
     let narrowed = narrow(text);
-    let digits: String =
-        narrowed.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '—' | '－')).collect();
+    let digits: String = narrowed
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
+        .collect();
     let mobile = digits.strip_prefix("+86").or_else(|| digits.strip_prefix("0086")).unwrap_or(&digits);
     if mobile.len() == 11 && mobile.starts_with('1') && mobile.bytes().all(|byte| byte.is_ascii_digit()) {
         return spelled(mobile.to_owned(), mobile.to_owned(), text);
@@ -163,6 +169,7 @@ mod tests {
             "2026年3月31日",
             "２０２６－０３－３１",
             "2026 年 3 月 31 日",
+            "2026–03–31",
         ];
         for text in spellings {
             let read = date(text).unwrap();
@@ -191,6 +198,8 @@ mod tests {
         for text in ["八十", "1e3", "85.", ".5", "1,000", "", "-", "80分"] {
             assert!(number(text, &[]).is_none(), "{text}");
         }
+        assert_eq!(name("买买提•艾力．阿"), ("买买提·艾力·阿".into(), vec![9..12, 18..21]));
+        assert_eq!(name("J. Smith·买"), ("J. Smith·买".into(), vec![]));
         assert_eq!(phone("+86 138-0013-8000").value, "13800138000");
         assert_eq!(phone("0978-7212345"), Spelled { value: "0978-7212345".into(), regular: None });
     }

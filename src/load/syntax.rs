@@ -19,6 +19,83 @@ pub fn explain(file: SourceId, base: usize, source: &str, error: &ScanError) -> 
     Diagnostic::new(&rules::YAML_SYNTAX, Span::new(file, base + at..base + end), message).help(help)
 }
 
+/// The diagnostic for the `line` at byte `start`, which can be read but is no entry of the list or mapping it is in.
+pub fn no_entry(file: SourceId, start: usize, line: &str, in_list: bool) -> Diagnostic {
+    let (from, to, message, help) = mistyped(line).unwrap_or_else(|| {
+        let from = line.len() - line.trim_start().len();
+        let (message, help) = match in_list {
+            true => (
+                text!("列表里的这一项读不通", "this item of the list cannot be read"),
+                text!("每一项前面写“- ”，同一层对齐。", "Begin each item with `- `, all in one column."),
+            ),
+            false => (
+                text!("这一行不是“键: 值”", "this line is no `key: value`"),
+                text!(
+                    "写成“键: 值”，冒号用半角，后面空一格。",
+                    "Write `key: value`, with an ordinary colon and a space."
+                ),
+            ),
+        };
+        (from, line.trim_end().len(), message, help)
+    });
+    Diagnostic::new(&rules::YAML_SYNTAX, Span::new(file, start + from..start + to), message).help(help)
+}
+
+/// The faults of lines at `span` that were to be `key: value` lines and were read as one text.
+pub fn colons(text: &str, span: Span) -> Vec<Diagnostic> {
+    let mut start = span.start as usize;
+    let mut faults = Vec::new();
+    let typed = &text[span.range()];
+    if let Some(fault) = no_item(typed, span) {
+        return vec![fault];
+    }
+    for line in typed.split_inclusive('\n') {
+        if let Some((from, to, message, help)) = mistyped(line.trim_end()) {
+            let span = Span::new(span.file, start + from..start + to);
+            faults.push(Diagnostic::new(&rules::YAML_SYNTAX, span, message).help(help));
+        }
+        start += line.len();
+    }
+    faults
+}
+
+/// The fault of a text that was to be a list: no space follows its `-`.
+pub fn no_item(text: &str, span: Span) -> Option<Diagnostic> {
+    let rest = text.strip_prefix('-')?;
+    if !rest.starts_with(|c: char| c.is_alphabetic()) {
+        return None;
+    }
+    let message = text!(
+        "“-”后面缺一个空格，这里没有读成列表",
+        "a space is missing after `-`: this is read as text, not as a list"
+    );
+    let help = text!(
+        "写成“- ”加内容；文字本来就以“-”开头，请加引号。",
+        "Write `- ` and the item; put text that begins with `-` in quotes."
+    );
+    let start = span.start as usize;
+    Some(Diagnostic::new(&rules::YAML_SYNTAX, Span::new(span.file, start..start + 1), message).help(help))
+}
+
+/// The fault of a key that came about by mistyped signs.
+pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
+    let (from, to, message, help) = if is_empty
+        && key.len() == 3
+        && key.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let help = text!("去掉逗号，例如 1000。", "Leave the comma out, as in 1000.");
+        (0, key.len(), text!("数字里用了千分位逗号", "a number is written with a comma for thousands"), help)
+    } else if is_empty || key.starts_with(['\u{3000}', '－', '—', '–']) {
+        mistyped(key)?
+    } else {
+        return None;
+    };
+    let exact = (span.end - span.start) as usize == key.len();
+    let span =
+        if exact { Span::new(span.file, span.start as usize + from..span.start as usize + to) } else { span };
+    Some(Diagnostic::new(&rules::YAML_SYNTAX, span, message).help(help))
+}
+
 /// Looks at the line of the error, then the lines above it, for what clerks really mistype.
 fn likely_cause(source: &str, at: usize) -> Option<(usize, usize, Text, Text)> {
     let mut end = source[at..].find('\n').map_or(source.len(), |found| at + found);
@@ -53,6 +130,16 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
         let message = text!("行首用了全角空格缩进", "the line is indented with full-width spaces");
         return Some((wide, wide + '\u{3000}'.len_utf8(), message, help));
     }
+    if body.starts_with(['－', '—', '–']) {
+        let dash = body.chars().next().map_or(0, char::len_utf8);
+        let help = text!("改成半角的“-”加一个空格。", "Write an ordinary `-` and a space.");
+        return Some((
+            indent,
+            indent + dash,
+            text!("列表用了全角的横线", "the list item begins with a wide dash"),
+            help,
+        ));
+    }
     let body_at = |offset: usize| indent + offset;
     let key_end = body.find([':', '：', '"', '\'']).unwrap_or(body.len());
     match body[key_end..].chars().next() {
@@ -75,9 +162,20 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
         Some(':') => {
             let value = body[key_end + 1..].trim_start();
             let from = body_at(body.len() - value.len());
+            if value.starts_with(['"', '\'']) {
+                return quoted(value)
+                    .map(|(start, end, message, help)| (from + start, from + end, message, help));
+            }
             let colon = value.find(": ")?;
-            if value.starts_with(['"', '\'', '[', '{', '|', '>', '&']) {
+            if value.starts_with(['[', '{', '|', '>', '&']) {
                 return None;
+            }
+            if body[..key_end].contains('{')
+                && let Some(comma) = value[..colon].rfind('，')
+            {
+                let help = text!("花括号、方括号里用半角逗号。", "Between brackets, write ordinary commas.");
+                let message = text!("逗号用了全角“，”", "the comma is a full-width one");
+                return Some((from + comma, from + comma + '，'.len_utf8(), message, help));
             }
             let help = text!("把冒号后面的整段文字用引号括起来。", "Put the whole text in quotes.");
             let message =
@@ -86,6 +184,34 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
         }
         _ => None,
     }
+}
+
+/// What is wrong with a text in quotes: it is never closed, or something follows.
+fn quoted(value: &str) -> Option<(usize, usize, Text, Text)> {
+    let mark = value.chars().next()?;
+    let mut escaped = false;
+    let close = value[1..].find(|c: char| {
+        let closes = c == mark && !escaped;
+        escaped = c == '\\' && mark == '"' && !escaped;
+        closes
+    });
+    let Some(close) = close else {
+        let help = text!("在文字末尾补上同样的引号。", "Add the same quotation mark at the end of the text.");
+        return Some((0, 1, text!("引号没有收尾", "a quotation mark is never closed"), help));
+    };
+    let rest = value[close + 2..].trim_end();
+    let after = rest.trim_start();
+    if after.is_empty() || after.starts_with([',', '}', ']', '#', ':', mark]) {
+        return None;
+    }
+    let from = close + 2 + rest.len() - after.len();
+    let help = text!("把整段文字放进一对引号。", "Put the whole text in one pair of quotes.");
+    Some((
+        from,
+        close + 2 + rest.len(),
+        text!("收尾的引号后面还有文字", "text follows the closing quotation mark"),
+        help,
+    ))
 }
 
 fn describe(kind: &ErrorKind) -> (Text, Text) {
@@ -158,6 +284,11 @@ mod tests {
         assert_eq!(cause("\tname: a").unwrap().2, "the line is indented with a tab");
         assert_eq!(cause("　name: a").unwrap().2, "the line is indented with full-width spaces");
         assert_eq!(cause("note: 时间: 九点").unwrap().2, "the value holds `: `, which reads as another key");
+        assert_eq!(cause("  － 张三").unwrap().2, "the list item begins with a wide dash");
+        assert_eq!(cause("{name: 张三，title: 组长}").unwrap().2, "the comma is a full-width one");
+        assert_eq!(cause("name: \"张三"), Some((6, 7, "a quotation mark is never closed".into())));
+        assert_eq!(cause("name: '张三'（组长）").unwrap().2, "text follows the closing quotation mark");
+        assert_eq!(cause("name: \"张\\\"三\""), None);
         assert_eq!(cause("name: 张三"), None);
         assert_eq!(cause("link: http://a"), None);
     }

@@ -32,6 +32,8 @@ pub struct Node<'s> {
 pub enum Data<'s> {
     /// Nothing, `~` or `null`: not given.
     Empty,
+    /// What could not be read, as was reported: see [`super::recover`].
+    Lost,
     /// Text as typed; whether it stood in quotes or a block.
     Scalar {
         /// After YAML's own unescaping.
@@ -57,6 +59,26 @@ pub struct Entry<'s> {
 }
 
 impl Node<'_> {
+    /// Whether nothing is given: no value, empty quotes, or a list of such.
+    pub fn is_blank(&self) -> bool {
+        match &self.data {
+            Data::Empty => true,
+            Data::Scalar { text, .. } => text.trim().is_empty(),
+            Data::List(items) => items.iter().all(Node::is_blank),
+            Data::Map(_) | Data::Lost => false,
+        }
+    }
+
+    /// Whether a part of it could not be read.
+    pub fn has_lost(&self) -> bool {
+        match &self.data {
+            Data::Lost => true,
+            Data::List(items) => items.iter().any(Node::has_lost),
+            Data::Map(entries) => entries.iter().any(|entry| entry.value.has_lost()),
+            Data::Empty | Data::Scalar { .. } => false,
+        }
+    }
+
     /// The place to show when the whole record is at fault: its first key, or itself.
     pub fn head(&self) -> Span {
         match &self.data {
@@ -67,18 +89,35 @@ impl Node<'_> {
     }
 }
 
-/// Reads one document. A syntax error ends the file: the tree would be guesswork.
-pub fn parse<'s>(file: SourceId, text: &'s str, base: usize, out: &mut Diagnostics) -> Option<Node<'s>> {
+/// Reads the document that `range` of `text` is. An error ends it: the tree would be guesswork. Where `range` is only a
+/// `part` of a document, its anchors may stand elsewhere in `text`.
+pub fn parse<'s>(
+    file: SourceId,
+    text: &'s str,
+    range: Range<usize>,
+    part: bool,
+    out: &mut Diagnostics,
+) -> Option<Node<'s>> {
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
         block_nesting_limit: MAX_DEPTH * 4,
         flow_nesting_limit: MAX_DEPTH * 4,
     };
-    let source = &text[base..];
+    let base = range.start;
+    let source = &text[range];
     let events = Parser::new_from_str_with_options(source, options);
-    let mut builder =
-        Builder { file, base, source, anchors: Vec::new(), nodes: 0, aliased: 0, private: Vec::new() };
+    let elsewhere = part.then_some(text);
+    let mut builder = Builder {
+        file,
+        base,
+        source,
+        elsewhere,
+        anchors: Vec::new(),
+        nodes: 0,
+        aliased: 0,
+        private: Vec::new(),
+    };
     let before = out.count(crate::diagnostic::Severity::Error);
     let node = builder.document(events, out);
     (out.count(crate::diagnostic::Severity::Error) == before).then_some(node).flatten()
@@ -89,6 +128,8 @@ struct Builder<'s> {
     /// Byte at which `source` begins in the file.
     base: usize,
     source: &'s str,
+    /// The whole file, when `source` is a part of its document.
+    elsewhere: Option<&'s str>,
     anchors: Vec<(usize, Option<Node<'s>>)>,
     nodes: usize,
     aliased: usize,
@@ -185,8 +226,17 @@ impl<'s> Builder<'s> {
                     node
                 }
                 Event::Alias(id) => self.alias(id, span, &stack, out)?,
-                Event::UnresolvedAlias(name) => {
-                    let message = text!("没有名为“&{name}”的锚点", "there is no anchor `&{name}`");
+                Event::UnresolvedAlias(name)
+                    if self.elsewhere.is_some_and(|text| text.contains(&format!("&{name}"))) =>
+                {
+                    Node { span, data: Data::Lost }
+                }
+                Event::UnresolvedAlias(_) => {
+                    // The name is not repeated: it may be a private value that begins with `*`.
+                    let message = text!(
+                        "“*”引用的名字没有在前面定义",
+                        "`*` refers to a name that is not defined above"
+                    );
                     let help = text!(
                         "以 * 开头的文字在 YAML 里是引用；若是普通文字，请加引号。",
                         "Text beginning with `*` is a reference in YAML; put plain text in quotes."

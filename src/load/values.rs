@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use super::rules;
 use super::shape::{Choice, Context, Decode, Kind, read};
 use super::spelling::{self, Spelled};
 use super::suggest::closest;
 use super::tree::{Data, Node};
+use super::{advice, rules, syntax};
 use crate::calendar::{Month, NaiveDate, Period};
-use crate::diagnostic::{Diagnostic, Said, Text};
+use crate::diagnostic::{Diagnostic, Said};
 use crate::source::{At, Span};
 use crate::text;
 
@@ -17,7 +17,7 @@ use crate::text;
 pub fn scalar<'n>(node: &'n Node<'_>, wanted: &Said, cx: &mut Context<'_>) -> Option<&'n str> {
     match &node.data {
         Data::Scalar { text, .. } => Some(text),
-        Data::Empty => None,
+        Data::Empty | Data::Lost => None,
         Data::List(_) => wrong_type(node, wanted, &Said { zh: "列表", en: "a list" }, cx),
         Data::Map(_) => wrong_type(node, wanted, &Said { zh: "一组键值", en: "a mapping" }, cx),
     }
@@ -37,15 +37,25 @@ fn wrong_type<T>(node: &Node<'_>, wanted: &Said, found: &Said, cx: &mut Context<
 /// Reports a tolerated spelling as a note.
 fn settle<T>(spelled: Spelled<T>, node: &Node<'_>, cx: &mut Context<'_>) -> T {
     if let Some(regular) = spelled.regular {
-        let Data::Scalar { text, quoted } = &node.data else { return spelled.value };
+        let Data::Scalar { text, .. } = &node.data else { return spelled.value };
         let message = text!("“{text}”读作 {regular}", "`{text}` is read as {regular}");
-        let mut note = Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message);
-        if !quoted {
-            note = note.fix(regular);
-        }
-        cx.out.push(note);
+        cx.out.push(fixed(
+            Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message),
+            node,
+            regular,
+            cx,
+        ));
     }
     spelled.value
+}
+
+/// `problem` with `regular` as what to write for the text of `node`, where it is written as it is read.
+fn fixed(mut problem: Diagnostic, node: &Node<'_>, regular: String, cx: &Context<'_>) -> Diagnostic {
+    if let Some(span) = cx.written(node) {
+        problem.span = span;
+        problem = problem.fix(regular);
+    }
+    problem
 }
 
 const TEXT: Said = Said { zh: "文字", en: "text" };
@@ -54,8 +64,90 @@ impl Decode for String {
     const KIND: Kind = Kind::Text;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<String> {
-        scalar(node, &TEXT, cx).map(str::to_owned)
+        let text = scalar(node, &TEXT, cx)?;
+        has_all_digits(text, node, cx)?;
+        if let Data::Scalar { quoted: false, .. } = node.data {
+            as_typed(text, node, cx)?;
+        }
+        Some(text.to_owned())
     }
+}
+
+/// Complains of a long number in scientific notation.
+fn has_all_digits(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
+    let mantissa = text.split_once(['E', 'e']).filter(|(mantissa, exponent)| {
+        let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+        mantissa.starts_with(|first: char| first.is_ascii_digit())
+            && mantissa.contains('.')
+            && mantissa.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && (1..=2).contains(&exponent.len())
+            && exponent.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    if mantissa.is_none() {
+        return Some(());
+    }
+    let message =
+        text!("号码被写成科学计数，后几位已丢失", "a number in scientific notation has lost its last digits");
+    let help = text!(
+        "在 Excel 里把这一列设成“文本”，重新填写号码。",
+        "Format the column as text in Excel and enter the number again."
+    );
+    cx.out.push(Diagnostic::new(&rules::DIGITS_LOST, node.span, message).help(help));
+    None
+}
+
+/// Complains of signs that do not do in YAML what they seem to do: `-甲` is no list, “甲” is not quoted.
+fn as_typed(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
+    if let Some(fault) = syntax::no_item(text, node.span) {
+        cx.out.push(fault);
+        return None;
+    }
+    let inner = text.strip_prefix('“').and_then(|text| text.strip_suffix('”'));
+    let inner = inner.or_else(|| text.strip_prefix('‘').and_then(|text| text.strip_suffix('’')));
+    if inner.is_some_and(|inner| !inner.contains(['“', '‘'])) {
+        let message =
+            text!("弯引号是文字的一部分，会显示出来", "curly quotes are part of the text and will be shown");
+        let help = text!(
+            "不想显示就去掉；本来就要，就再加一对单引号：'“……”'。",
+            "Remove them; or, where they are meant, add single quotes around: '“…”'."
+        );
+        cx.out.push(Diagnostic::new(&rules::QUOTES_CURLY, node.span, message).help(help));
+    }
+    Some(())
+}
+
+/// A person's name, with the standard's dot between its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName(pub String);
+
+impl Decode for PersonName {
+    const KIND: Kind = Kind::Text;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<PersonName> {
+        let text = String::decode(node, cx)?;
+        Some(PersonName(person(&text, node, cx)))
+    }
+}
+
+/// `text` with the standard's dots; a note for each other one.
+fn person(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> String {
+    let (name, others) = spelling::name(text);
+    for dot in others {
+        let typed = &text[dot.clone()];
+        let message = text!(
+            "姓名里的间隔号“{typed}”读作“·”（U+00B7）",
+            "the dot `{typed}` in a name is read as `·`, U+00B7"
+        );
+        let mut note =
+            Diagnostic::new(&rules::NAME_DOT, node.span, message).help(text!("改成“·”。", "Write `·`."));
+        if let Some(written) = cx.written(node) {
+            let start = written.start as usize;
+            note.span = Span::new(written.file, start + dot.start..start + dot.end);
+            note = note.fix("·");
+        }
+        cx.out.push(note);
+    }
+    name
 }
 
 /// Markdown text in a record, with the folder its links start from.
@@ -95,6 +187,8 @@ pub fn is_valid_id(id: &str) -> bool {
         && !id.starts_with('.')
         && !id.ends_with('.')
         && !id.contains("..")
+        // The name of every folder's own page.
+        && !id.eq_ignore_ascii_case("index.html")
         && !device
 }
 
@@ -102,7 +196,9 @@ impl Decode for Id {
     const KIND: Kind = Kind::Id;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Id> {
-        let id: String = scalar(node, &TEXT, cx)?.nfc().collect();
+        let typed = scalar(node, &TEXT, cx)?;
+        has_all_digits(typed, node, cx)?;
+        let id: String = typed.nfc().collect();
         if !is_valid_id(&id) {
             let message = text!("编号“{id}”不能用", "the id `{id}` cannot be used");
             let help = text!(
@@ -111,6 +207,15 @@ impl Decode for Id {
             );
             cx.out.push(Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help));
             return None;
+        }
+        let is_word = ["no", "on", "off", "yes", "y", "n", "true", "false"].contains(&&*id.to_lowercase());
+        if is_word && matches!(node.data, Data::Scalar { quoted: false, .. }) {
+            let message = text!("编号“{id}”读作文字", "the id `{id}` is read as text");
+            let help = text!(
+                "别的程序会把它当成是/否，请加引号：\"{id}\"。",
+                "Other programs take it for a yes or no; put it in quotes: \"{id}\"."
+            );
+            cx.out.push(Diagnostic::new(&rules::ID_LIKE_BOOLEAN, node.span, message).help(help));
         }
         Some(Id(id))
     }
@@ -133,11 +238,22 @@ macro_rules! references {
     )*};
 }
 
+/// A member, by id or name; in NFC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberRef(pub String);
+
+impl Decode for MemberRef {
+    const KIND: Kind = Kind::Reference("member");
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MemberRef> {
+        let text = scalar(node, &TEXT, cx)?;
+        Some(MemberRef(person(text, node, cx).trim().nfc().collect()))
+    }
+}
+
 references! {
     /// A grid.
     GridRef => "grid",
-    /// A member.
-    MemberRef => "member",
     /// A household or a range of them.
     HouseholdRef => "household",
     /// A network.
@@ -162,19 +278,7 @@ impl Decode for Phone {
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Phone> {
         cx.hidden.push(node.span);
         let text = scalar(node, &Said { zh: "电话号码", en: "a phone number" }, cx)?;
-        let scientific = text.contains(['e', 'E']) && text.parse::<f64>().is_ok();
-        if scientific {
-            let message = text!(
-                "电话被写成科学计数，后几位已丢失",
-                "a phone number in scientific notation has lost its last digits"
-            );
-            let help = text!(
-                "在 Excel 里把这一列设成“文本”，重新填写号码。",
-                "Format the column as text in Excel and enter the number again."
-            );
-            cx.out.push(Diagnostic::new(&rules::DIGITS_LOST, node.span, message).help(help));
-            return None;
-        }
+        has_all_digits(text, node, cx)?;
         let spelled = spelling::phone(text);
         if let Some(regular) = spelled.regular {
             // Not echoed: the number may be without consent.
@@ -182,7 +286,12 @@ impl Decode for Phone {
                 "电话里的空格、横线、+86 或全角数字已去掉",
                 "spaces, dashes, +86 or full-width digits were taken out of a phone number"
             );
-            cx.out.push(Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message).fix(regular));
+            cx.out.push(fixed(
+                Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message),
+                node,
+                regular,
+                cx,
+            ));
         }
         Some(Phone(spelled.value))
     }
@@ -212,10 +321,7 @@ fn number(node: &Node<'_>, units: &[&str], cx: &mut Context<'_>) -> Option<Decim
         Some(spelled) => Some(settle(spelled, node, cx)),
         None => {
             let message = text!("“{text}”不是数字", "`{text}` is not a number");
-            let help = text!(
-                "只写数字，例如 85 或 12.5；不知道就留空。",
-                "Write digits, such as 85 or 12.5; leave it empty when unknown."
-            );
+            let help = advice::number(text);
             cx.out.push(Diagnostic::new(&rules::NUMBER_INVALID, node.span, message).help(help));
             None
         }
@@ -254,7 +360,12 @@ macro_rules! calendar_values {
                 let text = scalar(node, &Said { zh: $zh, en: $en }, cx)?;
                 match $read(text) {
                     Ok(spelled) => Some(settle(spelled, node, cx)),
-                    Err(advice) => invalid_date(text, node.span, advice, &rules::$rule, cx),
+                    Err(advice) => {
+                        let (zh, en) = ($zh, $en);
+                        let message = text!("“{text}”读不成{zh}", "`{text}` cannot be read as {en}");
+                        cx.out.push(Diagnostic::new(&rules::$rule, node.span, message).help(advice));
+                        None
+                    }
                 }
             }
         }
@@ -265,18 +376,6 @@ calendar_values! {
     NaiveDate, Date, spelling::date, DATE_INVALID, "日期", "a date";
     Month, Month, spelling::month, MONTH_INVALID, "月份", "a month";
     Period, Period, spelling::period, MONTH_INVALID, "期间", "a period";
-}
-
-fn invalid_date<T>(
-    text: &str,
-    span: Span,
-    advice: Text,
-    rule: &'static crate::diagnostic::Rule,
-    cx: &mut Context<'_>,
-) -> Option<T> {
-    let message = text!("“{text}”读不成日期", "`{text}` is no date");
-    cx.out.push(Diagnostic::new(rule, span, message).help(advice));
-    None
 }
 
 /// From when something is counted: a day or a month.
@@ -304,6 +403,13 @@ impl<T: Decode> Decode for List<T> {
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<List<T>> {
         let Data::List(items) = &node.data else {
+            if let Data::Scalar { quoted: false, .. } = node.data {
+                let faults = syntax::colons(cx.text, node.span);
+                if !faults.is_empty() {
+                    faults.into_iter().for_each(|fault| cx.out.push(fault));
+                    return None;
+                }
+            }
             let message = text!("这里应写列表", "a list is wanted here");
             let help = text!(
                 "每一项前面写“- ”，下一层再多缩进两个空格。",
@@ -312,7 +418,31 @@ impl<T: Decode> Decode for List<T> {
             cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.head(), message).help(help));
             return None;
         };
+        one_item(node, items, cx);
         Some(List(items.iter().filter_map(|item| read(item, cx)).collect()))
+    }
+}
+
+/// Warns of a list between brackets whose only item holds full-width commas: it was meant as several.
+fn one_item(node: &Node<'_>, items: &[Node<'_>], cx: &mut Context<'_>) {
+    let is_flow = cx.text[node.span.range()].starts_with('[');
+    for item in items.iter().filter(|_| is_flow) {
+        let Data::Scalar { text, quoted: false } = &item.data else { continue };
+        let Some((at, comma)) = text.char_indices().find(|(_, c)| matches!(c, '，' | '、' | '；')) else {
+            continue;
+        };
+        let start = cx.written(item).map(|span| span.start as usize + at);
+        let place =
+            start.map_or(item.span, |start| Span::new(item.span.file, start..start + comma.len_utf8()));
+        let message = text!(
+            "“{comma}”不分隔列表，这里读成一项",
+            "`{comma}` does not divide a list: this is read as one item"
+        );
+        let help = text!(
+            "用半角逗号分隔；本来就是一项，请加引号。",
+            "Divide items by ordinary commas; put quotes around what is one item."
+        );
+        cx.out.push(Diagnostic::new(&rules::LIST_COMMA, place, message).help(help));
     }
 }
 
@@ -325,7 +455,10 @@ impl<T: Decode> Decode for Several<T> {
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Several<T>> {
         match &node.data {
-            Data::List(items) => Some(Several(items.iter().filter_map(|item| read(item, cx)).collect())),
+            Data::List(items) => {
+                one_item(node, items, cx);
+                Some(Several(items.iter().filter_map(|item| read(item, cx)).collect()))
+            }
             _ => read(node, cx).map(|one| Several(vec![one])),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod cover;
+mod expected;
 pub mod order;
 pub mod private;
 pub mod rating;

@@ -1,5 +1,6 @@
 //! Rating arithmetic, exact: totals, cycles, stars, ranks. Every figure can be worked out again from published
-//! ones: a total is rounded half up to one place, and cycles, stars and the threshold go by the rounded total.
+//! ones: totals and scores are rounded half up to one place, and cycles, stars and the threshold go by what was
+//! rounded. Sources are never part of a total.
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,23 @@ pub fn total(scheme: &Scheme, scores: &[Option<At<Private<Decimal>>>]) -> Option
     Some(shown(settled(sum)))
 }
 
+/// The mean of what several sources gave by their weights, or their plain mean without; `None` unless each gave one.
+pub fn of_sources(scheme: &Scheme, given: &[Option<At<Private<Decimal>>>]) -> Option<Decimal> {
+    let mut sum = Decimal::ZERO;
+    let mut weights = Decimal::ZERO;
+    for (score, source) in given.iter().zip(&scheme.sources) {
+        let weight = source.weight.unwrap_or(Decimal::ONE);
+        sum += *score.as_ref()?.value.reveal() * weight;
+        weights += weight;
+    }
+    sum.checked_div(weights).map(|mean| shown(settled(mean)))
+}
+
+/// What a subject's months make in a cycle: the mean of their totals, rounded; `None` of nothing.
+pub fn cycle_mean(totals: &[Decimal]) -> Option<Decimal> {
+    mean(totals).map(shown)
+}
+
 /// The mean, exact to twenty places; `None` of nothing.
 fn mean(values: &[Decimal]) -> Option<Decimal> {
     let sum: Decimal = values.iter().sum();
@@ -50,7 +68,7 @@ pub fn stars(scheme: &Scheme, total: Decimal, scores: &[Decimal]) -> Option<Star
             Some(Stars { lit, of, by_dimension: Vec::new() })
         }
         StarRule::PerDimension(share) => {
-            let lit = |(score, max): (&Decimal, Decimal)| *score >= share * max;
+            let lit = |(score, max): (&Decimal, Decimal)| shown(*score) >= share * max;
             let by_dimension: Vec<bool> =
                 scores.iter().zip(scheme.dimensions.iter().map(|one| one.max)).map(lit).collect();
             let count = by_dimension.iter().filter(|lit| **lit).count() as u32;
@@ -129,15 +147,16 @@ fn sheet(
 
 fn entry(scheme: &Scheme, subject: Subject, rated: &[(Month, &Approved)]) -> Option<(Decimal, RatingEntry)> {
     let totals: Vec<Decimal> = rated.iter().map(|(_, entry)| entry.total).collect();
-    let total = if scheme.sums && rated.len() > 1 { totals.iter().sum() } else { shown(mean(&totals)?) };
+    let average = cycle_mean(&totals)?;
+    let total = if scheme.sums && rated.len() > 1 { totals.iter().sum() } else { average };
     let dimension = |at: usize| {
         let column: Vec<Decimal> =
-            rated.iter().filter_map(|(_, entry)| entry.scores.get(at).copied()).collect();
+            rated.iter().filter_map(|(_, entry)| entry.scores.get(at).copied().map(shown)).collect();
         mean(&column)
     };
     let scores: Vec<Decimal> = (0..scheme.dimensions.len()).filter_map(dimension).collect();
     // Bands stand for a month's total: a sum over months is judged by its mean.
-    let judged = if scheme.sums { shown(mean(&totals)?) } else { total };
+    let judged = if scheme.sums { average } else { total };
     let note = match rated {
         [(_, only)] => only.note.clone(),
         _ => None,
@@ -155,27 +174,4 @@ fn entry(scheme: &Scheme, subject: Subject, rated: &[(Month, &Approved)]) -> Opt
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn decimal(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn rounding_is_half_up_to_one_place() {
-        for (value, rounded) in
-            [("79.95", "80.0"), ("79.949999", "79.9"), ("80", "80"), ("0.05", "0.1"), ("84.25", "84.3")]
-        {
-            assert_eq!(shown(decimal(value)), decimal(rounded), "{value}");
-        }
-    }
-
-    #[test]
-    fn thirds_add_up_to_wholes() {
-        let third = decimal("80").checked_div(decimal("3")).unwrap();
-        assert_eq!(settled(third + third + third), decimal("80"));
-        assert_eq!(mean(&[decimal("80"), decimal("80"), decimal("79.9")]).map(shown), Some(decimal("80.0")));
-        assert_eq!(mean(&[]), None);
-    }
-}
+mod tests;

@@ -31,6 +31,8 @@ pub struct Register {
 pub struct Gaps {
     /// A grid was dropped, or stands elsewhere than written.
     pub grids: bool,
+    /// A member may be missing, with what they cover.
+    pub members: bool,
     /// How many households were dropped, or lack a grid they name.
     pub households: usize,
     /// How many rating records were dropped.

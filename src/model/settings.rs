@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::calendar::{Cycle, Month};
 use crate::diagnostic::Severity;
-use crate::source::{At, Span};
+use crate::source::{At, SourceId, Span};
 
 use super::board::{NetworkIx, Term};
 
@@ -228,4 +228,19 @@ pub struct Privacy {
     pub household_labels: bool,
     /// Counts below this are not shown.
     pub small_counts: u32,
+    /// 敏感词: sensitive words beside those built in.
+    pub words: Vec<String>,
+    /// 豁免
+    pub excused: Vec<Excuse>,
+}
+
+/// A word that may stand although it is sensitive, or equals a private value, because the board says why.
+#[derive(Clone, Debug)]
+pub struct Excuse {
+    /// 词
+    pub word: At<String>,
+    /// 理由
+    pub reason: String,
+    /// 范围: the files in which it may stand; all when not given.
+    pub files: Option<Vec<SourceId>>,
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Published;
-use super::manifest::Plan;
+use super::manifest::{self, Plan};
 use crate::fault::Fault;
 use crate::text;
 
@@ -46,6 +46,8 @@ impl Changes {
     /// Finds what is not planned.
     fn survey(&mut self, plan: &Plan, folder: &Path) -> Result<(), Fault> {
         let folders = folders(plan);
+        let ours = manifest::tops_in(folder);
+        let is_kept = |path: &Path| is_kept(path) || !path.to_str().is_some_and(|name| ours.contains(name));
         let mut entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let entry = entry.map_err(|error| {

@@ -1,6 +1,6 @@
 //! `.gongkailan.json`: the paths and hashes of all that is published; it marks a folder as ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -48,6 +48,14 @@ pub(super) fn is_in(folder: &Path) -> bool {
     let read = std::fs::read(folder.join(NAME)).ok();
     let manifest = read.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
     manifest.is_some_and(|manifest| manifest.program == env!("CARGO_PKG_NAME"))
+}
+
+/// The names at the top of `folder` under which its manifest lists something.
+pub(super) fn tops_in(folder: &Path) -> BTreeSet<String> {
+    let read = std::fs::read(folder.join(NAME)).ok();
+    let manifest = read.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let paths = manifest.into_iter().flat_map(|manifest| manifest.files.into_keys());
+    paths.map(|path| path.split('/').next().unwrap_or_default().to_owned()).collect()
 }
 
 /// Relative, with `/`, no way out of the folder. Names beginning with `.` at the top are not the site's.

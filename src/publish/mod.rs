@@ -6,8 +6,9 @@
 //! deleted. Whoever reads the folder sees the old site or the new one; a run that dies leaves one of the two, and
 //! the next run clears its remains.
 //!
-//! What is not planned is gone, with two exceptions at the top level: names beginning with `.` (`.git`,
-//! `.well-known`, `.htaccess`) and `CNAME` belong to whoever serves the folder, and stay.
+//! What is no longer planned is gone. At the top level, what this program never published (a `CNAME`, a file that
+//! proves to a platform whose site this is, a folder of pictures) and names beginning with `.` (`.git`,
+//! `.well-known`, `.htaccess`) belong to whoever serves the folder, and stay.
 //!
 //! Where the guarantee is weaker:
 //! - File systems that cannot exchange two folders (and Windows): the old tree is renamed away and the new one into
@@ -22,6 +23,7 @@ mod destination;
 mod in_place;
 mod lock;
 mod manifest;
+mod remove;
 mod stage;
 mod swap;
 

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::changes::{self, Changes};
 use super::destination::Destination;
 use super::manifest::Plan;
+use super::remove::remove_tree;
 use crate::fault::Fault;
 use crate::text;
 
@@ -41,7 +42,7 @@ impl Staged {
 
     /// Deletes the tree. What cannot be deleted now is cleared by the next run.
     pub(super) fn discard(self) {
-        let _ = fs::remove_dir_all(&self.path);
+        let _ = remove_tree(&self.path);
     }
 }
 

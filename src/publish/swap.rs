@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::destination::Destination;
 use super::in_place;
+use super::remove::remove_tree;
 use super::stage::{Staged, flush_folder};
 use crate::fault::Fault;
 use crate::text;
@@ -49,7 +50,7 @@ pub(super) fn swap(staged: Staged, destination: &Destination) -> Result<Result<(
                 .map_err(|error| Fault::machine(&text!("移回", "move back"), &from, &error))?;
         }
         // The new site stands. What cannot be deleted now is cleared by the next run.
-        let _ = fs::remove_dir_all(old);
+        let _ = remove_tree(old);
     }
     Ok(Ok(()))
 }
@@ -89,7 +90,7 @@ pub(super) fn recover(destination: &Destination) -> Result<(), Fault> {
     for remains in [aside, destination.stage()] {
         if remains.is_dir() {
             rescue(&remains, path)?;
-            fs::remove_dir_all(&remains)
+            remove_tree(&remains)
                 .map_err(|error| Fault::machine(&text!("删除", "delete"), &remains, &error))?;
         }
     }

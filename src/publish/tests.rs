@@ -125,13 +125,13 @@ fn nothing_to_change_changes_nothing() {
 }
 
 #[test]
-fn what_is_no_longer_planned_is_gone_and_so_are_strays() {
+fn what_is_no_longer_planned_is_gone_and_so_are_strays_within() {
     let place = Place::new();
     place.publish(&[("members/a/index.html", "甲"), ("index.html", "家")]).unwrap();
-    fs::write(place.out().join("stray.txt"), "x").unwrap();
-    fs::create_dir_all(place.out().join("empty/deep")).unwrap();
+    fs::write(place.out().join("members/stray.txt"), "x").unwrap();
+    fs::create_dir_all(place.out().join("members/empty/deep")).unwrap();
     let published = place.publish(&[("index.html", "家")]).unwrap();
-    assert_eq!(published.removed, ["members/a/index.html", "stray.txt"]);
+    assert_eq!(published.removed, ["members/a/index.html", "members/stray.txt"]);
     let names: Vec<String> = place.tree().into_iter().map(|(path, _)| path).collect();
     assert_eq!(names, [".gongkailan.json", "index.html"]);
 }
@@ -153,8 +153,11 @@ fn names_of_the_web_server_and_of_git_stay() {
     fs::write(place.out().join(".git/HEAD"), "ref").unwrap();
     fs::write(place.out().join(".htaccess"), "deny").unwrap();
     fs::write(place.out().join("CNAME"), "village.example").unwrap();
+    fs::create_dir_all(place.out().join("own")).unwrap();
+    fs::write(place.out().join("own/verify.txt"), "ours").unwrap();
     place.publish(&[("index.html", "2")]).unwrap();
-    assert_eq!(paths(&place), [".git/HEAD", ".gongkailan.json", ".htaccess", "CNAME", "index.html"]);
+    let kept = [".git/HEAD", ".gongkailan.json", ".htaccess", "CNAME", "index.html", "own/verify.txt"];
+    assert_eq!(paths(&place), kept);
     assert_eq!(place.beside(), ["content", "public"]);
 }
 

@@ -2,19 +2,17 @@
 
 use serde_json::{Value, json};
 
+use crate::csv;
 use crate::site::Site;
 use crate::site::view::{Cell, Field, FieldKind, Table};
 
 use super::artifact::Artifacts;
 
-/// Excel takes a file without this for the system's old encoding.
-const BOM: &str = "\u{feff}";
-
 /// Adds `data/*.csv`, `data/*.json` and `data/datapackage.json`.
 pub(super) fn add(artifacts: &mut Artifacts, site: &Site) {
     let chinese = site.language.to_ascii_lowercase().starts_with("zh");
     for table in &site.tables {
-        artifacts.add(format!("data/{}.csv", table.code), csv(table, chinese).into_bytes());
+        artifacts.add(format!("data/{}.csv", table.code), csv_file(table, chinese).into_bytes());
         artifacts.add(format!("data/{}.json", table.code), json(table).into_bytes());
     }
     artifacts.add("data/datapackage.json", package(site, chinese).into_bytes());
@@ -25,44 +23,17 @@ fn head(field: &Field, chinese: bool) -> &'static str {
     if chinese { field.zh } else { field.name }
 }
 
-fn csv(table: &Table, chinese: bool) -> String {
-    let mut written = String::from(BOM);
-    let heads: Vec<String> = table.fields.iter().map(|field| quoted(head(field, chinese))).collect();
-    written.push_str(&heads.join(","));
-    written.push_str("\r\n");
-    for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(csv_cell).collect();
-        written.push_str(&cells.join(","));
-        written.push_str("\r\n");
-    }
-    written
+fn csv_file(table: &Table, chinese: bool) -> String {
+    let heads: Vec<&str> = table.fields.iter().map(|field| head(field, chinese)).collect();
+    csv::file(&heads, table.rows.iter().map(|row| row.iter().map(csv_cell).collect()))
 }
 
 fn csv_cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => quoted(&inert(text)),
+        Cell::Text(text) => csv::text(text),
         Cell::Whole(number) => number.to_string(),
         Cell::Flag(flag) => flag.to_string(),
-    }
-}
-
-/// A spreadsheet would run a text that begins like a formula, so it gets an apostrophe before it. Numbers keep
-/// their sign.
-fn inert(text: &str) -> String {
-    let mut chars = text.chars();
-    let runs = match chars.next() {
-        Some('=' | '@' | '\t' | '\r') => true,
-        Some('+' | '-') => !chars.all(|c| c.is_ascii_digit() || " .-".contains(c)),
-        _ => false,
-    };
-    if runs { format!("'{text}") } else { text.to_string() }
-}
-
-fn quoted(text: &str) -> String {
-    match text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.to_string(),
     }
 }
 
@@ -151,12 +122,9 @@ mod tests {
     #[test]
     fn csv_opens_in_a_spreadsheet_and_runs_nothing() {
         assert_eq!(
-            csv(&table(), true),
+            csv_file(&table(), true),
             "\u{feff}事项,总分,次数\r\n\"修路，\"\"三号\"\"\n段\",92.5,3\r\n'=1+1,,\r\n"
         );
-        assert_eq!(inert("-1 - 2"), "-1 - 2");
-        assert_eq!(inert("+86 138-0000"), "+86 138-0000");
-        assert_eq!(inert("-cmd|x"), "'-cmd|x");
     }
 
     #[test]

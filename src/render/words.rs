@@ -19,7 +19,7 @@ pub(super) const KEYS: &[&str] = &[
     "numerals",
 ];
 
-/// Registers `date`, `period` and `fill`.
+/// Registers `date`, `period`, its parts `year_of` and `within_year`, and `fill`.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
     tera.register_filter("date", move |value: Value, _: Kwargs, _: &State| {
@@ -28,6 +28,14 @@ pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
     tera.register_filter("period", move |value: Value, _: Kwargs, _: &State| {
         value.as_str().map(|text| period(&words, text))
+    });
+    let words = strings.clone();
+    tera.register_filter("year_of", move |value: Value, _: Kwargs, _: &State| {
+        value.as_str().map(|text| parts(&words, text).0)
+    });
+    let words = strings.clone();
+    tera.register_filter("within_year", move |value: Value, _: Kwargs, _: &State| {
+        value.as_str().map(|text| parts(&words, text).1)
     });
     tera.register_filter("fill", |value: Value, parts: Kwargs, _: &State| {
         let part = |name: &str| parts.get::<Value>(name).ok().flatten().map(|part| shown(&part));
@@ -75,6 +83,17 @@ pub(super) fn period(strings: &Strings, text: &str) -> String {
     worded.unwrap_or_else(|| text.to_string())
 }
 
+/// A period's words parted after the year, for narrow columns: `2026年` and `3月`; all in the first where the theme
+/// does not begin with the year.
+fn parts(strings: &Strings, text: &str) -> (String, String) {
+    let whole = period(strings, text);
+    let year = text.get(..4).and_then(|year| strings.fill("format_year", &[("y", year)]));
+    match year.as_ref().and_then(|year| whole.strip_prefix(year.as_str())) {
+        Some(rest) => (year.unwrap_or_default(), rest.to_string()),
+        None => (whole, String::new()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +115,15 @@ mod tests {
         assert_eq!(period(&strings, "2026-h2"), "2026年下半年");
         assert_eq!(period(&strings, "2026-2028"), "2026至2028年");
         assert_eq!(period(&strings, "2026"), "2026");
+        let strings = Strings::of([
+            ("format_month", "{y}年{m}月"),
+            ("format_year", "{y}年"),
+            ("format_years", "{from}至{to}年"),
+        ]);
+        let owned = |year: &str, rest: &str| (year.to_string(), rest.to_string());
+        assert_eq!(parts(&strings, "2026-03"), owned("2026年", "3月"));
+        assert_eq!(parts(&strings, "2026"), owned("2026年", ""));
+        assert_eq!(parts(&strings, "2026-2028"), owned("2026至2028年", ""));
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
         subjects: sheet.entries.len() + unrated.len(),
         unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
         entries: sheet.entries.iter().map(|entry| desk.entry(sheet, entry)).collect(),
+        trends: facts.unit(scheme) == Cycle::Month,
     }
 }
 
@@ -65,20 +66,8 @@ fn months(desk: &Desk, scheme: SchemeIx, sheet: &RatingSheet) -> Vec<PeriodLink>
     sheet.period.months().map(link).collect()
 }
 
-/// Whom the scheme has rated by then and who was still in office, but is not in this bulletin.
+/// Who should have been rated and is not in this bulletin.
 fn unrated(facts: &Facts, scheme: SchemeIx, sheet: &RatingSheet) -> BTreeSet<Subject> {
-    let until = sheet.period.last_day();
-    let by_then = facts.sheets[scheme.0 as usize].values().filter(|other| other.period.first_day() <= until);
-    let known: BTreeSet<Subject> =
-        by_then.flat_map(|other| &other.entries).map(|entry| entry.subject).collect();
     let rated: BTreeSet<Subject> = sheet.entries.iter().map(|entry| entry.subject).collect();
-    let serves = |subject: &Subject| {
-        let term = match subject {
-            Subject::Grid(grid) => &facts.board[*grid].term,
-            Subject::Member(member) => &facts.board[*member].term,
-        };
-        let begun = term.from.as_ref().is_none_or(|from| from.value <= until);
-        begun && term.to.as_ref().is_none_or(|to| to.value >= sheet.period.first_day())
-    };
-    known.difference(&rated).copied().filter(serves).collect()
+    facts.board.expected(scheme, sheet.period).difference(&rated).copied().collect()
 }

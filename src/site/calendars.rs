@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::{Month, Period};
+use crate::calendar::{AsOf, Month, Period};
 use crate::model::board::{Activity, CadenceIx, GridIx, MemberIx, Subject};
 use crate::model::settings::CadenceBy;
 
 use super::codes;
-use super::facts::Facts;
+use super::desk::Desk;
+use super::facts::{Facts, PostOf};
 use super::ratings::run;
-use super::view::{CalendarCell, CalendarView};
+use super::view::{CalendarCell, CalendarView, LedgerRow, LedgerView};
 
 /// How many periods a calendar shows.
 const SHOWN: usize = 12;
@@ -65,7 +66,8 @@ pub(super) fn calendar(facts: &Facts, cadence: CadenceIx, subject: Subject) -> O
 }
 
 /// The periods owed so far, the running one included: counted from the cadence's `from`, else from the first
-/// activity anyone recorded for it, and never before the subject's own term.
+/// activity anyone recorded for it, and never before the subject's own term. A period that had begun before the
+/// subject did is not owed: once it is over it stands here only if something was done in it.
 fn periods(facts: &Facts, cadence: CadenceIx, subject: Subject) -> Vec<Period> {
     let board = facts.board;
     let record = &board[cadence];
@@ -78,8 +80,12 @@ fn periods(facts: &Facts, cadence: CadenceIx, subject: Subject) -> Vec<Period> {
         Subject::Member(member) => &board[member].term,
     };
     let began = term.from.as_ref().map_or(origin, |from| Month::of(from.value).max(origin)).min(today);
-    let first = record.every.period_of(began, origin);
+    let mut first = record.every.period_of(began, origin);
     let last = record.every.period_of(today, origin);
+    let came_late = term.from.as_ref().is_some_and(|from| first.first_day() < from.value);
+    if came_late && first != last && cell(facts, cadence, subject, first).count == 0 {
+        first = first.next();
+    }
     let all: Vec<Period> = run(first, last).collect();
     all[all.len().saturating_sub(SHOWN)..].to_vec()
 }
@@ -113,7 +119,7 @@ pub(super) fn ledger<'a>(facts: &Facts<'a>) -> BTreeMap<(CadenceIx, Subject), Ve
         let duty = &duties[cadence.0 as usize];
         let entered: Vec<Subject> = match activity.by.as_ref().map(|at| at.value) {
             Some(Subject::Member(member)) if !matches!(facts.board[cadence].by, CadenceBy::Member) => {
-                grids_of(facts, member)
+                grids_of(facts, member, AsOf(activity.date.value))
                     .into_iter()
                     .map(Subject::Grid)
                     .filter(|by| duty.contains(by))
@@ -130,11 +136,41 @@ pub(super) fn ledger<'a>(facts: &Facts<'a>) -> BTreeMap<(CadenceIx, Subject), Ve
     ledger
 }
 
-fn grids_of(facts: &Facts, member: MemberIx) -> Vec<GridIx> {
-    match &facts.board[member].grid {
-        Some(own) => facts.board.ancestry(own.value).collect(),
-        None => facts.posts[member.0 as usize].iter().map(|post| post.grid).collect(),
+/// The grids a member acts for on `day`: the member's own and those above it, else those of the posts held then.
+fn grids_of(facts: &Facts, member: MemberIx, day: AsOf) -> Vec<GridIx> {
+    let board = facts.board;
+    let held = |post: &&PostOf| board[post.grid].posts[post.index].term.holds(day);
+    match &board[member].grid {
+        Some(own) => board.ancestry(own.value).collect(),
+        None => facts.posts[member.0 as usize].iter().filter(held).map(|post| post.grid).collect(),
     }
+}
+
+/// For each cadence that grids straight below, or the members of this grid, have as a duty: all of them in one table.
+pub(super) fn ledgers(desk: &Desk, grid: GridIx, members: &[MemberIx]) -> Vec<LedgerView> {
+    let below = desk.facts.board[grid].children.iter().map(|&child| Subject::Grid(child));
+    let subjects: Vec<Subject> = below.chain(members.iter().map(|&member| Subject::Member(member))).collect();
+    let ledger = |cadence: CadenceIx| {
+        let found =
+            subjects.iter().filter_map(|&subject| Some((subject, calendar(desk.facts, cadence, subject)?)));
+        let found: Vec<(Subject, CalendarView)> = found.collect();
+        let longest = found.iter().map(|(_, view)| &view.cells).max_by_key(|cells| cells.len())?;
+        let periods: Vec<String> = longest.iter().map(|cell| cell.period.clone()).collect();
+        let (_, first) = found.first()?;
+        let (id, name, every, advisory) = (first.id.clone(), first.name.clone(), first.every, first.advisory);
+        let row = |(subject, view): (Subject, CalendarView)| LedgerRow {
+            who: desk.subject(subject),
+            done: view.done,
+            overdue: view.overdue,
+            // All calendars end with the running period; one that began later lacks the first ones.
+            cells: vec![None; periods.len() - view.cells.len()]
+                .into_iter()
+                .chain(view.cells.into_iter().map(Some))
+                .collect(),
+        };
+        Some(LedgerView { id, name, every, advisory, rows: found.into_iter().map(row).collect(), periods })
+    };
+    cadences(desk.facts).filter_map(ledger).collect()
 }
 
 #[cfg(test)]

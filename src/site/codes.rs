@@ -11,10 +11,17 @@ pub(super) fn status(status: CommitmentStatus) -> &'static str {
         CommitmentStatus::NotStarted => "not_started",
         CommitmentStatus::Doing => "doing",
         CommitmentStatus::Overdue => "overdue",
-        CommitmentStatus::Done(Outcome::Kept) => "kept",
-        CommitmentStatus::Done(Outcome::Partly) => "partly",
-        CommitmentStatus::Done(Outcome::Broken) => "broken",
-        CommitmentStatus::Done(Outcome::Changed) => "changed",
+        CommitmentStatus::Done(done) => outcome(done),
+    }
+}
+
+/// What became of a commitment.
+pub(super) fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Kept => "kept",
+        Outcome::Partly => "partly",
+        Outcome::Broken => "broken",
+        Outcome::Changed => "changed",
     }
 }
 

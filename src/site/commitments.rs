@@ -13,21 +13,28 @@ use super::facts::Facts;
 use super::urls::{self, Target};
 use super::view::{
     CommitmentGroup, CommitmentItem, CommitmentList, CommitmentMention, CommitmentsView, Link, ProgressStep,
+    Verdict,
 };
 
 /// The states in the order a villager cares about.
 const ORDER: [&str; 7] = ["overdue", "doing", "not_started", "partly", "broken", "changed", "kept"];
 
+/// What was promised by `day`, with its index.
+pub(super) fn made(board: &Board, day: AsOf) -> impl Iterator<Item = (usize, &Commitment)> {
+    board.commitments.iter().enumerate().filter(move |(_, commitment)| commitment.made.value <= day.0)
+}
+
 /// Indices of all commitments, as lists show them: by state, the nearest deadline first, what is settled newest
 /// first.
 pub(super) fn sorted(board: &Board, day: AsOf) -> Vec<usize> {
-    let mut found: Vec<usize> = (0..board.commitments.len()).collect();
+    let mut found: Vec<usize> = made(board, day).map(|(at, _)| at).collect();
     found.sort_by_key(|&at| {
         let commitment = &board.commitments[at];
         let state = codes::status(commitment.status(day));
         let due = commitment.due.as_ref().map(|due| due.value);
-        let settled = commitment.outcome.as_ref().map(|_| {
-            let told = commitment.latest(day).map(|step| step.date.value);
+        let settled = commitment.verdict(day).map(|_| {
+            let judged = commitment.verdicts().rfind(|(date, _)| *date <= day.0).map(|(date, _)| date);
+            let told = judged.or_else(|| commitment.latest(day).map(|step| step.date.value));
             Reverse(told.or(due).unwrap_or(commitment.made.value))
         });
         (ORDER.iter().position(|known| *known == state), settled, due.is_none(), due)
@@ -64,6 +71,7 @@ impl Desk<'_> {
                 percent: step.percent.as_ref().map(|percent| percent.value),
                 note: step.note.clone(),
                 evidence: step.evidence.iter().map(|&asset| self.picture(asset)).collect(),
+                outcome: step.outcome.as_ref().map(|outcome| codes::outcome(outcome.value)),
             })
             .collect();
         CommitmentItem {
@@ -81,6 +89,14 @@ impl Desk<'_> {
             due: due.map(|due| due.to_string()),
             state,
             days_overdue: due.filter(|_| state == "overdue").map(|due| (day.0 - due).num_days()),
+            verdicts: record
+                .verdicts()
+                .filter(|(date, _)| *date <= day.0)
+                .map(|(date, outcome)| Verdict {
+                    date: date.to_string(),
+                    state: codes::outcome(outcome.value),
+                })
+                .collect(),
             percent: progress.iter().find_map(|step| step.percent),
             progress,
             evaluation: record.evaluation.clone(),
@@ -118,7 +134,7 @@ fn lists(desk: &Desk) -> (Vec<CommitmentList>, Vec<CommitmentList>, Vec<Commitme
     let mut members: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     let mut grids: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     let mut years: BTreeMap<Reverse<i32>, Vec<usize>> = BTreeMap::new();
-    for (at, commitment) in facts.board.commitments.iter().enumerate() {
+    for (at, commitment) in made(facts.board, facts.day) {
         if let subject @ Subject::Member(_) = commitment.by.value {
             members.entry(subject).or_default().push(at);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::{AsOf, Cycle, Period};
+use crate::calendar::{AsOf, Cycle, Month, Period};
 use crate::model::Board;
 use crate::model::board::{
     Activity, CadenceIx, GridIx, HouseholdIx, MemberIx, NetworkIx, PageIx, PageKind, RatingEntry,
@@ -139,9 +139,7 @@ impl<'a> Facts<'a> {
 
     /// A grid's state: its own, that of a grid above, or its network's.
     pub fn grid_state(&self, grid: GridIx) -> &'static str {
-        let network = &self.board[self.board[grid].network].term;
-        let terms = self.board.ancestry(grid).map(|at| &self.board[at].term).chain([network]);
-        let states: Vec<&str> = terms.map(|term| self.state_of(term)).collect();
+        let states: Vec<&str> = self.board.terms(grid).map(|term| self.state_of(term)).collect();
         match () {
             () if states.contains(&"ended") => "ended",
             () if states.contains(&"not_begun") => "not_begun",
@@ -151,7 +149,16 @@ impl<'a> Facts<'a> {
 
     /// Whether the grid is in force.
     pub fn in_force(&self, grid: GridIx) -> bool {
-        self.grid_state(grid) == "current"
+        self.board.in_force(grid, self.day)
+    }
+
+    /// The month in which the subject's own term ended.
+    pub fn last_month(&self, subject: Subject) -> Option<Month> {
+        let term = match subject {
+            Subject::Grid(grid) => &self.board[grid].term,
+            Subject::Member(member) => &self.board[member].term,
+        };
+        term.to.as_ref().filter(|to| to.value < self.day.0).map(|to| Month::of(to.value))
     }
 
     /// Whether the member is in office.
@@ -244,13 +251,18 @@ impl<'a> Facts<'a> {
         pages
     }
 
-    /// Notices, newest first, those without a date last.
+    /// Notices put up by the as-of date, newest first, those without a date last.
     pub fn notices(&self) -> Vec<PageIx> {
         let pages = (0..self.board.pages.len() as u32).map(PageIx);
         let mut notices: Vec<PageIx> =
-            pages.filter(|&page| self.board[page].kind == PageKind::Notice).collect();
+            pages.filter(|&page| self.board[page].kind == PageKind::Notice && self.is_up(page)).collect();
         notices.sort_by_key(|&page| std::cmp::Reverse(self.board[page].date.as_ref().map(|at| at.value)));
         notices
+    }
+
+    /// Whether the day of a page or notice has come.
+    fn is_up(&self, page: PageIx) -> bool {
+        self.board[page].date.as_ref().is_none_or(|date| date.value <= self.day.0)
     }
 
     /// Whether the time of a page or notice is over.

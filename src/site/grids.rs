@@ -19,9 +19,10 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
     let notices = facts.notices().into_iter().filter(|&page| {
         board[page].grid.as_ref().is_some_and(|at| at.value == grid) && !facts.is_expired(page)
     });
-    let members = board.member_ids().filter(|&member| {
-        facts.in_office(member) && board[member].grid.as_ref().is_some_and(|at| at.value == grid)
-    });
+    let serves_here = |member: &MemberIx| {
+        facts.in_office(*member) && board[*member].grid.as_ref().is_some_and(|at| at.value == grid)
+    };
+    let members: Vec<MemberIx> = board.member_ids().filter(serves_here).collect();
     GridView {
         page: desk.frame("grid", Some(record.name.value.clone()), desk.above(grid)),
         site: facts.site.clone(),
@@ -39,7 +40,7 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         teams: desk.teams(grid),
         children: below.children,
         covers: covers(&desk, grid),
-        members: members.map(|member| desk.person(member)).collect(),
+        members: members.iter().map(|&member| desk.person(member)).collect(),
         lookup_href: desk.lookup_href(grid),
         services: record.services.clone(),
         note: record.note.as_ref().map(|note| desk.markdown(note)),
@@ -47,6 +48,7 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         commitments: desk.commitments_of(Subject::Grid(grid)),
         ratings: desk.histories(Subject::Grid(grid)),
         calendars: calendars::of(facts, Subject::Grid(grid)),
+        ledgers: calendars::ledgers(&desk, grid, &members),
         notices: notices.map(|page| desk.notice(page)).collect(),
     }
 }

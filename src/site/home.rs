@@ -59,7 +59,8 @@ fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
     }
 }
 
-fn overdue(desk: &Desk) -> OverdueList {
+/// Everything late.
+pub(super) fn overdue(desk: &Desk) -> OverdueList {
     let facts = desk.facts;
     let disclosures: Vec<DisclosureItem> = disclosures::items(facts)
         .map(|item| desk.disclosure(item))
@@ -126,7 +127,7 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
             add(kind, date.value, &record.title.value, Target::Page(page));
         }
     }
-    for (at, commitment) in board.commitments.iter().enumerate() {
+    for (at, commitment) in super::commitments::made(board, desk.facts.day) {
         match commitment.latest(desk.facts.day) {
             Some(step) => add("progress", step.date.value, &commitment.title.value, Target::Commitment(at)),
             None => add("commitment", commitment.made.value, &commitment.title.value, Target::Commitment(at)),

@@ -37,7 +37,7 @@ use crate::model::board::{AssetIx, PageIx};
 use desk::Desk;
 use facts::Facts;
 use urls::Target;
-use view::{Answers, NotFoundView, PageView, Shard, Table, WebView};
+use view::{Answers, NotFoundView, OverdueList, PageView, Shard, Table, WebView};
 
 /// The finished plan: every file of the output but the theme's own.
 #[derive(Debug)]
@@ -86,6 +86,11 @@ pub fn plan(board: &Board, day: AsOf) -> Site {
         language: board.settings.language.clone(),
         pages,
     }
+}
+
+/// What is late on `day`, as the home page shows it.
+pub fn overdue(board: &Board, day: AsOf) -> OverdueList {
+    home::overdue(&Desk::new(&Facts::new(board, day), Target::Home))
 }
 
 /// Who covers the households that each of `queries` means, on `day`.

@@ -9,8 +9,8 @@ use super::codes;
 use super::desk::Desk;
 use super::urls::Target;
 use super::view::{
-    BulletinEntry, DimensionView, HistoryPoint, PeriodLink, RatingHistory, SchemeBulletins, SchemeInfo,
-    SchemeYear,
+    BulletinEntry, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory, SchemeBulletins,
+    SchemeInfo, SchemeYear,
 };
 
 /// How many periods a trend shows.
@@ -97,18 +97,49 @@ impl Desk<'_> {
 
     /// One line of a bulletin.
     pub fn entry(&self, sheet: &RatingSheet, entry: &RatingEntry) -> BulletinEntry {
-        let missing = sheet.period.months().filter(|month| !entry.months.contains(month));
-        let missing = missing.filter(|_| sheet.period.cycle() != Cycle::Month);
+        let served: Vec<Month> = sheet
+            .period
+            .months()
+            .filter(|&month| {
+                entry.months.contains(&month) || self.facts.board.serves_in(entry.subject, month)
+            })
+            .collect();
+        let missing = served.iter().filter(|month| !entry.months.contains(month));
         BulletinEntry {
             subject: self.subject(entry.subject),
             stars: entry.stars.as_ref().map(|stars| self.stars(sheet.scheme, stars)),
             total: entry.total.map(codes::score),
             scores: entry.scores.iter().copied().map(codes::score).collect(),
             months_rated: entry.months.len(),
+            months_due: served.len(),
             missing: missing.map(|month| month.to_string()).collect(),
+            trend: self.trend(sheet, entry.subject, &served),
             rank: entry.rank,
             note: entry.note.clone(),
         }
+    }
+
+    /// A subject's results in the months of a bulletin. A month alone is told with the one before it.
+    fn trend(&self, sheet: &RatingSheet, subject: Subject, served: &[Month]) -> Vec<MonthResult> {
+        if self.facts.unit(sheet.scheme) != Cycle::Month {
+            return Vec::new();
+        }
+        let before = sheet.period.first_month().plus(-1);
+        let is_month = sheet.period.cycle() == Cycle::Month;
+        let before = Some(before).filter(|&month| is_month && self.facts.board.serves_in(subject, month));
+        let rated = self.facts.entries.get(&(sheet.scheme, subject));
+        let result = |month: Month| {
+            let entry = rated.and_then(|rated| rated.get(&Period::Month(month)));
+            MonthResult {
+                period: month.to_string(),
+                state: if entry.is_some() { "rated" } else { "missing" },
+                stars: entry
+                    .and_then(|entry| entry.stars.as_ref())
+                    .map(|stars| self.stars(sheet.scheme, stars)),
+                total: entry.and_then(|entry| entry.total).map(codes::score),
+            }
+        };
+        before.into_iter().chain(served.iter().copied()).map(result).collect()
     }
 
     /// A subject's histories, one for each scheme that ever rated it in public.
@@ -121,7 +152,10 @@ impl Desk<'_> {
         let rated = self.facts.entries.get(&(scheme, subject))?;
         let unit = self.facts.unit(scheme);
         let first = rated.keys().copied().filter(|period| period.cycle() == unit).min()?;
+        // Who has left is not missed in the months since.
+        let left = self.facts.last_month(subject).map(|month| unit.period_of(month, month));
         let last = self.last_expected(scheme)?;
+        let last = left.map_or(last, |left| last.min(left));
         let earliest = last.first_month().plus(-(TREND - 1) * last.length());
         let earliest = unit.period_of(earliest, earliest);
         let point = |period| self.point(scheme, subject, period);

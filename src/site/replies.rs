@@ -7,6 +7,12 @@ use super::facts::Facts;
 use super::urls::{self, Target};
 use super::view::{RepliesView, ReplyItem};
 
+/// Indices of what was asked by the as-of date.
+pub(super) fn asked(facts: &Facts) -> impl Iterator<Item = usize> {
+    let replies = facts.board.replies.iter().enumerate();
+    replies.filter(|(_, reply)| reply.asked.value <= facts.day.0).map(|(at, _)| at)
+}
+
 impl Desk<'_> {
     /// One question as it stands on the as-of date: an answer given later is not there yet.
     pub fn reply(&self, at: usize) -> ReplyItem {
@@ -43,7 +49,7 @@ impl Desk<'_> {
 
     /// All questions: unanswered (overdue first, then the longest waiting), answered (newest answer first).
     pub fn replies(&self) -> (Vec<ReplyItem>, Vec<ReplyItem>) {
-        let all = (0..self.facts.board.replies.len()).map(|at| self.reply(at));
+        let all = asked(self.facts).map(|at| self.reply(at));
         let (mut waiting, mut answered): (Vec<ReplyItem>, Vec<ReplyItem>) =
             all.partition(|reply| matches!(reply.state, "waiting" | "overdue"));
         waiting.sort_by(|a, b| (a.state != "overdue", &a.asked).cmp(&(b.state != "overdue", &b.asked)));

@@ -4,6 +4,8 @@
 //! - `commands`: help, languages, `explain`.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `disks`: the same on full and read-only disks.
+//! - `flood`: a large board with many faults, each told once.
+//! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
 //! - `browser`: the finished board in Chromium.
 //! - `lookup`: the look-up's script and `who` find the same.
@@ -13,6 +15,8 @@ mod boards;
 mod browser;
 mod commands;
 mod disks;
+mod flood;
+mod figures;
 mod harness;
 mod layering;
 mod lookup;

@@ -102,6 +102,10 @@ const FAULTS: &[(&str, &str)] = &[
     ("phone: \"13912345678\"", "phone: \"13912345678x\""),
     ("phone: \"13912345678\"", "phone: [\"13912345678\"]"),
     ("id: h-2", "id: h-1"),
+    // Personal data that slipped into public text.
+    ("title: 修通机耕路", "title: 修通机耕路，找 13912345678"),
+    ("title: 村书记", "title: 村书记 13912345678"),
+    ("name: 第二网格", "name: 第二网格, note: 有事打 13912345678"),
 ];
 
 #[test]

@@ -1,15 +1,15 @@
-//! Who has left neither promises nor acts any more.
+//! Who has left, or what was dissolved, neither promises nor acts any more.
 
 use super::*;
 
-/// A commitment or activity of a member after their term.
+/// A commitment or activity of a member or grid after its term.
 pub static RULE: Rule = Rule {
     name: "act-after-leaving",
     severity: Severity::Error,
     fixed: false,
     what: Said {
-        zh: "责任人离任之后还有新的承诺或台账。",
-        en: "A commitment or an activity of a member is dated after their term ended.",
+        zh: "责任人离任（或网格撤并）之后还有新的承诺或台账。",
+        en: "A commitment or an activity is dated after the term of its member or grid ended.",
     },
     why: Said {
         zh: "日期或人写错了。由接任的人承诺、办理的，写接任的人。",
@@ -30,23 +30,19 @@ commitments:
 ",
 };
 
-/// Compares the date with the end of the member's own term.
+/// Compares the date with the end of the subject's own term.
 pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
-    let made = board.commitments.iter().map(|record| (&record.by, &record.made, ("作出承诺", "promised")));
-    let done = board
-        .activities
-        .iter()
-        .filter_map(|activity| Some((activity.by.as_ref()?, &activity.date, ("有台账", "acted"))));
-    for (by, date, (zh, en)) in made.chain(done) {
-        let Subject::Member(member) = by.value else { continue };
-        let Some(to) = board[member].term.to.as_ref().filter(|to| to.value < date.value) else { continue };
-        let (who, end, day) = (naming::member(board, member), to.value, date.value);
+    for act in acts::of(board) {
+        let term = acts::term(board, act.by);
+        let Some(to) = term.to.as_ref().filter(|to| to.value < act.date.value) else { continue };
+        let (who, end, day) = (naming::subject(board, act.by), to.value, act.date.value);
+        let (zh, en) = (act.what.zh, act.what.en);
         let message = text!(
-            "{who} 的任期到 {end} 为止，却在 {day} {zh}",
+            "{who} 到 {end} 为止，却在 {day} {zh}",
             "the term of {who} ended on {end}, yet they {en} on {day}"
         );
         let help = text!("改正日期，或写接任的人。", "Correct the date, or name the successor.");
-        let related = text!("任期到这一天为止", "the term ended on this day");
-        out.push(Diagnostic::new(&RULE, date.span, message).help(help).related(to.span, related));
+        let related = text!("到这一天为止", "the term ended on this day");
+        out.push(Diagnostic::new(&RULE, act.date.span, message).help(help).related(to.span, related));
     }
 }

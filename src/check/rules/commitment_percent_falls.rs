@@ -46,7 +46,7 @@ commitments:
 /// Compares each percentage with the one before; a commitment that was changed may fall back.
 pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
-        if record.outcome.as_ref().is_some_and(|outcome| outcome.value == Outcome::Changed) {
+        if record.last_outcome().is_some_and(|outcome| outcome.value == Outcome::Changed) {
             continue;
         }
         let percents: Vec<&At<u32>> =

@@ -40,7 +40,15 @@ households:
 pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
     let mut stale: BTreeMap<MemberIx, Vec<(Span, HouseholdIx)>> = BTreeMap::new();
     for household in board.household_ids() {
-        for at in board[household].covered_by.iter().filter(|at| board[at.value].term.ended(as_of)) {
+        let record = &board[household];
+        // A past `covers` beside somebody in office is history.
+        let is_followed = record.covered_from.iter().any(|at| !board[at.value].term.ended(as_of));
+        let listed = match record.covered_by.is_empty() {
+            true if is_followed => &[],
+            true => record.covered_from.as_slice(),
+            false => record.covered_by.as_slice(),
+        };
+        for at in listed.iter().filter(|at| board[at.value].term.ended(as_of)) {
             stale.entry(at.value).or_default().push((at.span, household));
         }
     }

@@ -3,6 +3,7 @@
 //! Every rule file begins with `use super::*`: the imports here are the vocabulary they share.
 
 pub mod act_after_leaving;
+pub mod act_before_joining;
 pub mod activity_future;
 pub mod activity_subject;
 pub mod backup_double;
@@ -27,7 +28,6 @@ pub mod ids_similar;
 pub mod lead_missing;
 pub mod lead_vacant;
 pub mod member_ended_post;
-pub mod name_dot;
 pub mod name_emoji;
 pub mod name_invisible;
 pub mod name_spacing;
@@ -37,6 +37,7 @@ pub mod norm_impossible;
 pub mod notice_expired_before_date;
 pub mod notice_future;
 pub mod notice_undated;
+pub mod outcome_differs;
 pub mod outcome_unfinished;
 pub mod outcome_without_evidence;
 pub mod pasted_pinyin;
@@ -45,6 +46,8 @@ pub mod personal_id;
 pub mod personal_phone;
 pub mod phone_shape;
 pub mod phone_without_consent;
+pub mod picture_large;
+pub mod picture_located;
 pub mod post_holder_missing;
 pub mod post_vacant_with_member;
 pub mod rating_after_leaving;
@@ -62,6 +65,7 @@ pub mod sensitive_word;
 pub mod term_reversed;
 pub mod totals_differ;
 pub mod two_leads;
+pub mod word_excused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,4 +79,5 @@ use crate::source::{At, Span};
 use crate::text;
 
 use super::public_texts::{PublicText, Speech};
-use super::{coverage, doors, naming, numbers, public_texts, table, words};
+use super::words::Vocabulary;
+use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, table, words};

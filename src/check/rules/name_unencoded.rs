@@ -2,14 +2,13 @@
 
 use super::*;
 
-/// Private-use or replacement characters.
+/// Private-use characters; lost ones are `encoding-invalid`.
 pub static RULE: Rule = Rule {
     name: "name-unencoded",
     severity: Severity::Error,
     fixed: false,
     what: Said {
-        zh: "名称里有自造字（私用区字符）或丢失的字（�）。",
-        en: "A name holds a private-use character or a lost one (U+FFFD).",
+        zh: "名称里有自造字（私用区字符）。", en: "A name holds a private-use character."
     },
     why: Said {
         zh: "自造字换一台电脑就变成空框。改用正式编码的字；没有编码的写拼音，或用部件描述（如 ⿰木木）。",
@@ -48,5 +47,5 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
 }
 
 fn is_unencoded(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}' | '\u{fffd}')
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }

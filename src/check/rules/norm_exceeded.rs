@@ -76,6 +76,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
             // A grid that lost children or households to faults reported already is not measured.
             let lost = match norm.what {
                 Measure::ChildGrids => gaps.grids,
+                Measure::GridStaff => gaps.members,
                 Measure::GridHouseholds => {
                     gaps.grids && (!board.is_leaf(grid) || board[grid].households.is_empty())
                 }

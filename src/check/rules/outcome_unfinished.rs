@@ -49,7 +49,7 @@ commitments:
 /// Compares the outcome with the last percentage told.
 pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
-        let Some(outcome) = record.outcome.as_ref().filter(|outcome| outcome.value == Outcome::Kept) else {
+        let Some(outcome) = record.last_outcome().filter(|outcome| outcome.value == Outcome::Kept) else {
             continue;
         };
         let last = record.progress.iter().rev().find_map(|step| step.percent.as_ref());

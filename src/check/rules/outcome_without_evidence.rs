@@ -1,15 +1,15 @@
-//! 已兑现 is a claim: a photo, a document or the villagers' own evaluation bears it out.
+//! An outcome is a claim: a photo, a document or the villagers' own evaluation bears it out.
 
 use super::*;
 
-/// Kept, and nothing shows it.
+/// Kept, or settled before its day, and nothing shows it.
 pub static RULE: Rule = Rule {
     name: "outcome-without-evidence",
     severity: Severity::Warning,
     fixed: false,
     what: Said {
-        zh: "承诺写了“已兑现”或“部分兑现”，却没有佐证，也没有评诺。",
-        en: "A commitment is said to be kept or partly kept, with neither evidence nor evaluation.",
+        zh: "承诺写了“已兑现”或“部分兑现”，或不到期限就写了结果，却没有佐证，也没有评诺。",
+        en: "A commitment is said to be kept or partly kept, or settled before it is due, with neither evidence nor evaluation.",
     },
     why: Said {
         zh: "村民要看得见结果。在进展里附上 evidence（佐证，照片或文件），或在 evaluation（评诺）里写明谁怎样评议的。",
@@ -41,14 +41,19 @@ commitments:
 ",
 };
 
-/// Looks at commitments with a good outcome.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+/// Looks at commitments with a good outcome, and at those with any outcome before their day.
+pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
-        let Some(outcome) = &record.outcome else { continue };
+        let Some(outcome) = record.last_outcome() else { continue };
+        // Without a day of its own, an outcome was told on the as-of date at the latest.
+        let told = record.verdicts().next_back().map_or(as_of.0, |(date, _)| date);
+        let early = record.due.as_ref().filter(|due| told < due.value);
         let (zh, en) = match outcome.value {
             Outcome::Kept => ("已兑现", "kept"),
             Outcome::Partly => ("部分兑现", "partly kept"),
-            Outcome::Broken | Outcome::Changed => continue,
+            Outcome::Broken | Outcome::Changed if early.is_none() => continue,
+            Outcome::Broken => ("未兑现", "broken"),
+            Outcome::Changed => ("已调整", "changed"),
         };
         let shown =
             record.evaluation.is_some() || record.progress.iter().any(|step| !step.evidence.is_empty());
@@ -56,14 +61,20 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
             continue;
         }
         let title = naming::commitment(record);
+        let (early_zh, early_en) =
+            if early.is_some() { ("不到期限就", " before it is due") } else { ("", "") };
         let message = text!(
-            "承诺“{title}”写了“{zh}”，却没有佐证，也没有评诺",
-            "commitment {title} is said to be {en}, with neither evidence nor evaluation"
+            "承诺“{title}”{early_zh}写了“{zh}”，却没有佐证，也没有评诺",
+            "commitment {title} is said to be {en}{early_en}, with neither evidence nor evaluation"
         );
         let help = text!(
             "在进展里附上 evidence（佐证），或写 evaluation（评诺）。",
             "Attach `evidence` to a progress entry, or write `evaluation`."
         );
-        out.push(Diagnostic::new(&RULE, outcome.span, message).help(help));
+        let problem = Diagnostic::new(&RULE, outcome.span, message).help(help);
+        out.push(match early {
+            Some(due) => problem.related(due.span, text!("期限在这里", "due on this day")),
+            None => problem,
+        });
     }
 }

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         en: "A public text holds a word that labels a household: relief, petitions, illness, disability, custody.",
     },
     why: Said {
-        zh: "这类情况属于敏感个人信息。写在名称、住户、台账、承诺这类短字段里是错误；写在页面、公告、答复、职责、设置里，多半是讲政策，只提醒，“低保申请流程”一类的说法不提醒；但同一句里出现住户的姓名或公示名的，是错误。公开目录的事项名不查。要留存的写在“内部”下面；确需这样公开的，在 site.yaml 的 severity（级别）里调整本规则，并用注释写明理由。",
-        en: "Such facts are sensitive. In short fields (names, households, ledger, commitments) the word is an error. In pages, notices, answers, duties and settings it usually speaks of a policy: a warning, and none for phrases such as 低保申请流程; but in one sentence with a household's name it is an error. The catalogue of disclosures is exempt. Keep such facts below `private`; where a word must stand, change this rule under `severity` in site.yaml and give the reason in a comment.",
+        zh: "这类情况属于敏感个人信息。写在名称、住户、台账、承诺这类短字段里是错误；写在页面、公告、答复、职责、设置里，多半是讲政策，只提醒，“低保申请流程”一类的说法不提醒；但同一句里出现住户的姓名或公示名的，是错误。公开目录的事项名不查。要留存的写在“内部”下面；确需公开的词，在 site.yaml 的 privacy（隐私）› excused（豁免）里逐个写明理由；words（敏感词）可以再添。",
+        en: "Such facts are sensitive. In short fields (names, households, ledger, commitments) the word is an error. In pages, notices, answers, duties and settings it usually speaks of a policy: a warning, and none for phrases such as 低保申请流程; but in one sentence with a household's name it is an error. The catalogue of disclosures is exempt. Keep such facts below `private`; a word that must stand goes below privacy › excused in site.yaml with its reason, and further words below privacy › words.",
     },
     bad: "\
 -- content/site.yaml --
@@ -49,21 +49,47 @@ activities:
 };
 
 /// Looks at every public text. Only one word of a text is told, and not which one where it may label somebody.
+/// Excused words are [`word_excused`](super::word_excused)'s matter.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let privacy = &board.settings.privacy;
+    let vocabulary = Vocabulary::new(&privacy.words);
     // Most boards never need it: built at the first sensitive word.
     let mut names: Option<Option<AhoCorasick>> = None;
     public_texts::each(board, register, &mut |text| {
-        if text.speech == Speech::Catalogue || words::sensitive(text.text).next().is_none() {
+        if text.speech == Speech::Catalogue {
+            return;
+        }
+        let mut words: Vec<Word> = Vec::new();
+        for hit in vocabulary.find(text.text) {
+            let excuse = words::excuse(&privacy.excused, text.span.file, text.text, &hit.range);
+            let is_placed = excuse.is_some_and(|excuse| privacy.excused[excuse].files.is_some());
+            // Only an excuse for this very file covers what stands beside somebody's name.
+            if !is_placed {
+                words.push(Word { hit, is_excused: excuse.is_some() });
+            }
+        }
+        if words.is_empty() {
             return;
         }
         let names = names.get_or_insert_with(|| household_names(board, register));
-        if let Some(problem) = judge(board, &text, names.as_ref()) {
+        if let Some(problem) = judge(board, &text, &words, names.as_ref()) {
             out.push(problem);
         }
     });
 }
 
-fn judge(board: &Board, text: &PublicText<'_>, names: Option<&AhoCorasick>) -> Option<Diagnostic> {
+/// A sensitive word of a text, and whether the board excuses it where nobody is named.
+struct Word {
+    hit: words::Hit,
+    is_excused: bool,
+}
+
+fn judge(
+    board: &Board,
+    text: &PublicText<'_>,
+    words: &[Word],
+    names: Option<&AhoCorasick>,
+) -> Option<Diagnostic> {
     let (zh, en) = text.named(board);
     let label = || {
         text!(
@@ -73,25 +99,26 @@ fn judge(board: &Board, text: &PublicText<'_>, names: Option<&AhoCorasick>) -> O
     };
     // A name is never a policy.
     let is_name = text.speech == Speech::Name;
-    if let Some(range) = names.filter(|_| !is_name).and_then(|names| named_beside(text.text, names)) {
+    if let Some(range) = names.filter(|_| !is_name).and_then(|names| named_beside(text.text, words, names)) {
         let message = text!(
             "{zh}里有敏感的词，同一句里还有住户的姓名或公示名",
             "{en} holds a sensitive word in one sentence with a household's name"
         );
         return Some(Diagnostic::new(&RULE, text.place(range), message).help(label()).hidden());
     }
-    let word = words::sensitive(text.text).find(|hit| is_name || !hit.in_policy)?;
+    let word = words.iter().find(|word| !word.is_excused && (is_name || !word.hit.in_policy))?;
+    let range = word.hit.range.clone();
     if text.speech != Speech::Policy {
         let message = text!("{zh}里有给人贴标签的词", "{en} holds a word that labels people");
-        return Some(Diagnostic::new(&RULE, text.place(word.range), message).help(label()).hidden());
+        return Some(Diagnostic::new(&RULE, text.place(range), message).help(label()).hidden());
     }
-    let said = &text.text[word.range.clone()];
+    let said = &text.text[range.clone()];
     let message = text!("{zh}里有敏感的词“{said}”", "{en} holds the sensitive word {said}");
     let help = text!(
-        "确认只是讲政策，没有指向哪一户。",
-        "Make sure that it speaks of a policy and of no household."
+        "确认只是讲政策，没有指向哪一户；可在 site.yaml 的“隐私”里写“豁免”和理由。",
+        "Make sure that it speaks of a policy and of no household; `privacy: excused` takes it with a reason."
     );
-    Some(Diagnostic::new(&RULE, text.place(word.range), message).severity(Severity::Warning).help(help))
+    Some(Diagnostic::new(&RULE, text.place(range), message).severity(Severity::Warning).help(help))
 }
 
 /// Every name by which the records know a household: its head's, from private keys that say so, and its label.
@@ -116,9 +143,9 @@ fn household_names(board: &Board, register: &Register) -> Option<AhoCorasick> {
 }
 
 /// The first sensitive word that shares a sentence with a household's name.
-fn named_beside(text: &str, names: &AhoCorasick) -> Option<std::ops::Range<usize>> {
+fn named_beside(text: &str, words: &[Word], names: &AhoCorasick) -> Option<std::ops::Range<usize>> {
     let is_han = |c: Option<char>| c.is_some_and(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
-    words::sensitive(text).find_map(|hit| {
+    words.iter().map(|word| &word.hit).find_map(|hit| {
         let ends = ['。', '！', '？', '；', '\n'];
         let start = text[..hit.range.start].rfind(ends).map_or(0, |at| at + 1);
         let start = (start..=hit.range.start).find(|&at| text.is_char_boundary(at))?;
@@ -130,6 +157,6 @@ fn named_beside(text: &str, names: &AhoCorasick) -> Option<std::ops::Range<usize
                 && !is_han(sentence[name.end()..].chars().next());
             alone || sentence[name.range()].chars().count() > 2
         });
-        named.then_some(hit.range)
+        named.then(|| hit.range.clone())
     })
 }

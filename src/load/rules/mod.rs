@@ -2,11 +2,13 @@
 
 mod files;
 mod keys;
+mod pictures;
 mod values;
 mod yaml;
 
 pub use files::*;
 pub use keys::*;
+pub use pictures::*;
 pub use values::*;
 pub use yaml::*;
 
@@ -27,6 +29,9 @@ pub static RULES: &[&Rule] = &[
     &FILE_MISSING,
     &FILE_OUTSIDE,
     &FILE_UNREADABLE,
+    &PICTURE_FORMAT,
+    &PICTURE_BROKEN,
+    &PICTURE_OVERSIZED,
     &SITE_MISSING,
     &SITE_DUPLICATE,
     &FRONT_MATTER_UNCLOSED,
@@ -43,4 +48,8 @@ pub static RULES: &[&Rule] = &[
     &ID_INVALID,
     &SPELLING_NORMALISED,
     &DIGITS_LOST,
+    &NAME_DOT,
+    &QUOTES_CURLY,
+    &LIST_COMMA,
+    &ID_LIKE_BOOLEAN,
 ];

@@ -31,7 +31,7 @@ pub static VALUE_UNKNOWN: Rule = Rule {
         zh: "提示里列出了可以写的词，中英文都行。",
         en: "The message lists the words, Chinese or English.",
     },
-    bad: "ratings:\n  - month: 2026-03\n    stage: 审定\n#          ^^^^\n    entries: []\n",
+    bad: "-- content/notes/a.md --\n---\ntitle: 换届\nkind: 通报\n#     ^^^^\n---\n正文。\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -89,7 +89,7 @@ pub static MONTH_INVALID: Rule = Rule {
         zh: "月份写成 2026-03；期间也可写 2026-q1（季）、2026-h1（半年）、2026（年）。",
         en: "Write months 2026-03; periods also 2026-q1, 2026-h1, 2026.",
     },
-    bad: "ratings:\n  - month: 2026-13\n#          ^^^^^^^\n    stage: approved\n    entries: []\n",
+    bad: "-- content/notes/a.md --\n---\ntitle: 财务收支\nperiod: 2026-13\n#       ^^^^^^^\n---\n正文。\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -139,4 +139,69 @@ pub static DIGITS_LOST: Rule = Rule {
     },
     bad: "members:\n  - name: 张三\n    phone: 1.38001E+10\n#          ^^^^^^^^^^^\n",
     good: "members:\n  - name: 张三\n    phone: 13800138000\n",
+};
+
+/// A name with another dot than the standard's.
+pub static NAME_DOT: Rule = Rule {
+    name: "name-dot",
+    severity: Severity::Note,
+    fixed: false,
+    what: Said {
+        zh: "姓名的间隔号不是规定的“·”（U+00B7），已按规定读入。",
+        en: "The dot in a name is not the standard's, U+00B7, and was read as that.",
+    },
+    why: Said {
+        zh: "几种点看上去差不多，查找时却对不上。只在两个汉字之间才改读；`gongkailan check --fix` 可以改好。",
+        en: "Dots that look alike do not match when searching. Only a dot between two Han characters is taken for it; `gongkailan check --fix` mends it.",
+    },
+    bad: "members:\n  - name: 阿依古丽•买买提\n#                 ^\n",
+    good: "members:\n  - name: 阿依古丽·买买提\n",
+};
+
+/// “甲” in curly quotes.
+pub static QUOTES_CURLY: Rule = Rule {
+    name: "quotes-curly",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said { zh: "整段文字用弯引号“”括着。", en: "A whole text stands in curly quotes." },
+    why: Said {
+        zh: "弯引号在 YAML 里是普通文字，会照样显示出来。要括住文字请用半角引号，一般不用括。",
+        en: "To YAML curly quotes are ordinary text, and they will be shown. Quote with straight ones; mostly no quotes are needed.",
+    },
+    bad: "members:\n  - name: “张三”\n#         ^^^^^^^^\n",
+    good: "members:\n  - name: 张三\n    pledge: '“有事找我”'\n",
+};
+
+/// [甲，乙] is one item.
+pub static LIST_COMMA: Rule = Rule {
+    name: "list-comma",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said {
+        zh: "方括号里的列表用了全角逗号或顿号。",
+        en: "A list between brackets has full-width commas.",
+    },
+    why: Said {
+        zh: "只有半角逗号分隔列表，所以几项会读成一项。",
+        en: "Only ordinary commas divide a list, so several items are read as one.",
+    },
+    bad: "members:\n  - name: 张三\n    duties: [政策宣传，矛盾调解]\n#                    ^^\n",
+    good: "members:\n  - name: 张三\n    duties: [政策宣传, '入户走访，每月一次']\n",
+};
+
+/// `id: no`.
+pub static ID_LIKE_BOOLEAN: Rule = Rule {
+    name: "id-like-boolean",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said {
+        zh: "编号是 no、on、yes 一类的词，没有加引号。",
+        en: "An id is a word such as no, on or yes, without quotes.",
+    },
+    why: Said {
+        zh: "本程序读作文字，许多别的程序会读成是/否。加上引号，大家读的就一样。",
+        en: "This program reads it as text, many others as a yes or no. In quotes, all read it alike.",
+    },
+    bad: "members:\n  - id: no\n#       ^^\n    name: 诺敏\n",
+    good: "members:\n  - id: \"no\"\n    name: 诺敏\n",
 };

@@ -120,6 +120,17 @@ impl Board {
         leads().find(|post| self.holder(post, day).is_some()).or_else(|| leads().next_back())
     }
 
+    /// Every term that must hold for the grid to be in force: its own, those of the grids above, its network's.
+    pub fn terms(&self, grid: GridIx) -> impl Iterator<Item = &Term> {
+        let network = &self[self[grid].network].term;
+        self.ancestry(grid).map(|at| &self[at].term).chain([network])
+    }
+
+    /// Whether the grid is in force on `day`.
+    pub fn in_force(&self, grid: GridIx, day: AsOf) -> bool {
+        self.terms(grid).all(|term| term.holds(day))
+    }
+
     /// The grid, its parent, and so on up to the root.
     pub fn ancestry(&self, grid: GridIx) -> impl Iterator<Item = GridIx> + '_ {
         std::iter::successors(Some(grid), |&at| self[at].parent)

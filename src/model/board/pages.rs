@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::people::Subject;
 use super::{AssetIx, CadenceIx, DisclosureIx, GridIx, PageIx};
 use crate::calendar::{NaiveDate, Period};
+use crate::picture::Picture;
 use crate::source::{At, Span};
 
 /// 台账: counts only, never who was visited.
@@ -108,6 +109,10 @@ pub enum LinkTarget {
 pub struct Asset {
     /// Path relative to the site folder, with `/`.
     pub path: String,
-    /// Its bytes.
+    /// Its bytes as they are published.
     pub bytes: Arc<[u8]>,
+    /// What is worth telling about a picture.
+    pub picture: Option<Picture>,
+    /// Where it is first named.
+    pub at: Span,
 }

@@ -67,8 +67,8 @@ impl Commitment {
     /// Its state on `day`: the outcome, else overdue from the day after `due`, else whether any progress is told
     /// by then.
     pub fn status(&self, day: AsOf) -> CommitmentStatus {
-        if let Some(outcome) = &self.outcome {
-            return CommitmentStatus::Done(outcome.value);
+        if let Some(outcome) = self.verdict(day) {
+            return CommitmentStatus::Done(outcome);
         }
         if self.due.as_ref().is_some_and(|due| due.value < day.0) {
             return CommitmentStatus::Overdue;
@@ -77,6 +77,24 @@ impl Commitment {
             Some(_) => CommitmentStatus::Doing,
             None => CommitmentStatus::NotStarted,
         }
+    }
+
+    /// The outcomes told with their day, oldest first.
+    pub fn verdicts(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, &At<Outcome>)> {
+        self.progress.iter().filter_map(|step| Some((step.date.value, step.outcome.as_ref()?)))
+    }
+
+    /// The outcome in the end: the record's own, else the last one told with its day.
+    pub fn last_outcome(&self) -> Option<&At<Outcome>> {
+        self.outcome.as_ref().or_else(|| self.verdicts().next_back().map(|(_, outcome)| outcome))
+    }
+
+    /// The outcome that holds on `day`: the last one told by then; one of which no day is known always holds.
+    pub fn verdict(&self, day: AsOf) -> Option<Outcome> {
+        if self.verdicts().next().is_none() {
+            return self.outcome.as_ref().map(|outcome| outcome.value);
+        }
+        self.verdicts().rfind(|(date, _)| *date <= day.0).map(|(_, outcome)| outcome.value)
     }
 
     /// The last progress told by `day`.
@@ -96,4 +114,6 @@ pub struct Progress {
     pub note: Option<String>,
     /// 佐证
     pub evidence: Vec<AssetIx>,
+    /// 结果 as judged on that day.
+    pub outcome: Option<At<Outcome>>,
 }

@@ -1,18 +1,20 @@
 //! Files that records name, and the Markdown links between pages and to files.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::super::board::{Asset, AssetIx, LinkTarget, Markdown, PageIx};
 use super::pages::Admitted;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::assets::Asset as LoadedAsset;
 use crate::load::compound::FileRef;
-use crate::load::local_links;
 use crate::load::values::MarkdownText;
+use crate::load::{local_links, rules};
 use crate::source::{At, Span};
+use crate::text;
 
 /// Collects the files that are really used, each once, sorted by path.
 pub struct Assets<'l> {
-    loaded: &'l BTreeMap<String, Arc<[u8]>>,
+    loaded: &'l BTreeMap<String, LoadedAsset>,
     /// Indices are positions in the sorted list of all loaded files, so that they do not depend on who asks first.
     index: BTreeMap<&'l str, u32>,
     pages: BTreeMap<String, PageIx>,
@@ -20,7 +22,7 @@ pub struct Assets<'l> {
 
 impl<'l> Assets<'l> {
     /// Over the files that were found.
-    pub fn new(loaded: &'l BTreeMap<String, Arc<[u8]>>) -> Assets<'l> {
+    pub fn new(loaded: &'l BTreeMap<String, LoadedAsset>) -> Assets<'l> {
         let index = loaded.keys().zip(0..).map(|(path, at)| (path.as_str(), at)).collect();
         Assets { loaded, index, pages: BTreeMap::new() }
     }
@@ -35,23 +37,48 @@ impl<'l> Assets<'l> {
         self.index.get(reference?.value.0.as_str()).copied().map(AssetIx)
     }
 
-    /// A Markdown text with its links resolved; `at` is where it stands.
-    pub fn markdown(&mut self, text: &MarkdownText, at: Span) -> Markdown {
-        let links = local_links(&text.text, &text.folder)
-            .into_iter()
-            .filter_map(|link| {
-                let path = link.path?;
-                let page = self.pages.get(&path).copied().map(LinkTarget::Page);
-                let target = page
-                    .or_else(|| self.index.get(path.as_str()).copied().map(AssetIx).map(LinkTarget::Asset));
-                Some((link.destination, target?))
-            })
-            .collect();
+    /// A Markdown text with its links resolved. `at` is where it stands; `body` says that its bytes stand there as
+    /// they are (a page), so that a broken link has a place of its own.
+    pub fn markdown(&mut self, text: &MarkdownText, at: Span, body: bool, out: &mut Diagnostics) -> Markdown {
+        let mut links = Vec::new();
+        for link in local_links(&text.text, &text.folder) {
+            let Some(path) = link.path else { continue };
+            let page = self.pages.get(&path).copied().map(LinkTarget::Page);
+            let asset = || self.index.get(path.as_str()).copied().map(AssetIx).map(LinkTarget::Asset);
+            match page.or_else(asset) {
+                Some(target) => links.push((link.destination, target)),
+                // Other missing files were reported when they were looked for.
+                None if path.ends_with(".md") => {
+                    let start = at.range().start;
+                    let span = match body {
+                        true => Span::new(at.file, start + link.range.start..start + link.range.end),
+                        false => at,
+                    };
+                    let destination = &link.destination;
+                    let message = text!(
+                        "链接“{destination}”没有对应的页面",
+                        "the link `{destination}` leads to no page"
+                    );
+                    let help = text!(
+                        "路径从这个文件所在的文件夹算起；草稿不公布，也不能链接。",
+                        "Paths start at this file's folder; drafts are not published and cannot be linked to."
+                    );
+                    out.push(Diagnostic::new(&rules::FILE_MISSING, span, message).help(help));
+                }
+                None => {}
+            }
+        }
         Markdown { text: text.text.clone(), links, at }
     }
 
     /// All files, by path.
     pub fn into_list(self) -> Vec<Asset> {
-        self.loaded.iter().map(|(path, bytes)| Asset { path: path.clone(), bytes: bytes.clone() }).collect()
+        let asset = |(path, asset): (&String, &LoadedAsset)| Asset {
+            path: path.clone(),
+            bytes: asset.bytes.clone(),
+            picture: asset.picture,
+            at: asset.at,
+        };
+        self.loaded.iter().map(asset).collect()
     }
 }

@@ -8,6 +8,7 @@ use super::super::order::natural;
 use super::super::romanise::romanise;
 use super::super::rules;
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use crate::load::spelling::is_han;
 use crate::load::values::{Id, is_valid_id};
 use crate::load::{closest, shape};
 use crate::source::{At, Span};
@@ -44,7 +45,7 @@ impl Named {
             Some(id) => (At::new(id.value.0.clone(), id.span), false),
             None => (At::new(romanise(&name.value), name.span), true),
         };
-        Named { id, derived, name: Some(name.value.trim().nfc().collect()), hint: None }
+        Named { id, derived, name: Some(name_key(&name.value)), hint: None }
     }
 
     /// A record that is found by its id only.
@@ -146,7 +147,7 @@ impl Lookup {
             return Some(index);
         }
         let (zh, en) = (self.what.zh, self.what.en);
-        match self.by_name.get(text).map(Vec::as_slice) {
+        match self.by_name.get(&name_key(text)).map(Vec::as_slice) {
             Some([index]) => Some(*index),
             Some(several) => {
                 let list = several.iter().map(|&index| self.describe(index)).collect::<Vec<_>>();
@@ -158,7 +159,8 @@ impl Lookup {
             }
             None => {
                 let message = text!("没有{zh}“{text}”", "there is no {en} `{text}`");
-                let names = self.ids.iter().map(String::as_str).chain(self.names());
+                // The closest of them does not depend on the order they come in.
+                let names = self.ids.iter().chain(self.by_name.keys()).map(String::as_str);
                 let help = match closest(text, names) {
                     Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
                     None if self.ids.is_empty() => text!("还没有任何{zh}。", "There is no {en} at all yet."),
@@ -171,13 +173,6 @@ impl Lookup {
                 None
             }
         }
-    }
-
-    /// Names in a fixed order.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        let mut names: Vec<&str> = self.by_name.keys().map(String::as_str).collect();
-        names.sort_unstable();
-        names.into_iter()
     }
 
     fn describe(&self, index: u32) -> String {
@@ -197,6 +192,14 @@ impl Lookup {
     pub fn by_id(&self, id: &str) -> Option<u32> {
         self.by_id.get(id).copied()
     }
+}
+
+/// A name as it is compared: 张 三 is 张三.
+fn name_key(name: &str) -> String {
+    let name: String = name.trim().nfc().collect();
+    let is_padded =
+        name.contains(char::is_whitespace) && name.chars().all(|c| c.is_whitespace() || is_han(c));
+    if is_padded { name.split_whitespace().collect() } else { name }
 }
 
 /// Reports that a key which is required under a condition is missing.

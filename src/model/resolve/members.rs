@@ -16,7 +16,8 @@ use crate::source::At;
 /// Members that have a name and an id of their own, sorted.
 pub fn admitted<'r>(raw: Vec<&'r RawMember>, out: &mut Diagnostics) -> (Lookup, Vec<(Named, &'r RawMember)>) {
     let named = raw.into_iter().filter_map(|member| {
-        let mut named = Named::new(member.id.as_ref(), member.name.as_ref()?);
+        let name = member.name.clone()?.map(|name| name.0);
+        let mut named = Named::new(member.id.as_ref(), &name);
         named.hint = member.grid.as_ref().map(|grid| grid.value.0.clone());
         Some((named, member))
     });
@@ -57,7 +58,7 @@ pub fn resolve(
             Some(Honour { title, date: at.value.date.as_ref().map(|date| date.value) })
         });
         members.push(Member {
-            name: raw.name.clone().unwrap_or_else(|| named.id.clone()),
+            name: raw.name.clone().map_or_else(|| named.id.clone(), |name| name.map(|name| name.0)),
             id: named.id,
             title: raw.title.as_ref().map(|at| at.value.clone()),
             party_member: raw.party_member.as_ref().map(|at| at.value),

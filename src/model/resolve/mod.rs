@@ -6,9 +6,12 @@ mod households;
 mod lookup;
 mod members;
 mod pages;
+mod privacy;
 mod promises;
 mod ratings;
+mod schemes;
 mod settings;
+mod unread;
 
 use super::board::{Board, CadenceIx, DisclosureIx, GridIx, HouseholdIx, MemberIx, Subject};
 use super::register::{Gaps, Register};
@@ -23,15 +26,17 @@ use crate::text;
 use assets::Assets;
 use lookup::Lookup;
 
-/// Resolves everything that was loaded. `None` when `site.yaml` does not even tell title, publisher and networks;
+/// Resolves everything that was loaded. `None` when `site.yaml` does not even tell the networks;
 /// otherwise the records that could be resolved, with [`Gaps`] saying where some are missing.
 pub fn resolve(loaded: &Loaded) -> (Option<Records>, Diagnostics) {
     let mut out = Diagnostics::default();
     let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
+    unread::note(loaded, &mut gaps);
     let records = loaded.site.as_ref().and_then(|site| {
-        let settings = settings::resolve(site, &mut gaps, &mut out)?;
+        let settings = settings::resolve(site, &loaded.sources, &mut gaps, &mut out)?;
         Some(everything(loaded, settings, gaps, &mut out))
     });
+    unread::excuse(loaded, &mut out);
     (records, out)
 }
 
@@ -141,7 +146,7 @@ fn everything(
     let commitments =
         promises::commitments(all(raw, |raw| &raw.commitments), &names, &mut assets, &mut gaps, out);
     let activities = promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, out);
-    let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets);
+    let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets, out);
     let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, &mut gaps, out);
     let ratings = super::rating::sheets(&settings.schemes, &stages);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);

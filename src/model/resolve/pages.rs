@@ -118,7 +118,7 @@ pub fn resolve(
             expires: front.expires.clone(),
             grid: front.grid.as_ref().and_then(|grid| names.grid(grid, out)),
             order: front.order.as_ref().map(|order| order.value),
-            body: assets.markdown(&body, at),
+            body: assets.markdown(&body, at, true, out),
             at: page.raw.at,
         };
         if out.errors_since(mark) || gaps.is_faulty(front.at) {

@@ -75,12 +75,15 @@ fn commitment(
     if found != raw.progress.iter().flat_map(|at| &at.value.0).map(files).sum::<usize>() {
         gaps.faulty.insert(raw.at);
     }
-    progress.sort_by_key(|step| (step.date.value, step.percent.as_ref().map(|percent| percent.value)));
+    progress.sort_by_key(|step| {
+        let percent = step.percent.as_ref().map(|percent| percent.value);
+        (step.date.value, percent, step.outcome.as_ref().map(|outcome| outcome.value))
+    });
     Some(Commitment {
         id: named.id,
         by,
         title: raw.title.clone()?,
-        detail: raw.detail.as_ref().map(|at| assets.markdown(&at.value, at.span)),
+        detail: raw.detail.as_ref().map(|at| assets.markdown(&at.value, at.span, false, out)),
         kind: raw.kind.as_ref().map(|at| at.value.clone()),
         baseline: raw.baseline.clone(),
         target: raw.target.clone(),
@@ -115,6 +118,7 @@ fn step(raw: &RawProgress, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Op
         percent: raw.percent.clone(),
         note: raw.note.as_ref().map(|at| at.value.clone()),
         evidence: files.filter_map(|file| assets.file(Some(file))).collect(),
+        outcome: raw.outcome.clone().map(|at| at.map(outcome)),
     })
 }
 
@@ -157,7 +161,7 @@ pub fn activities(
 }
 
 /// The replies wall, sorted by date and question.
-pub fn replies(raw: Vec<&RawReply>, assets: &mut Assets<'_>) -> Vec<Reply> {
+pub fn replies(raw: Vec<&RawReply>, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Vec<Reply> {
     let mut replies: Vec<Reply> = raw
         .into_iter()
         .filter_map(|raw| {
@@ -167,7 +171,7 @@ pub fn replies(raw: Vec<&RawReply>, assets: &mut Assets<'_>) -> Vec<Reply> {
                 question: raw.question.clone()?,
                 due: raw.due.clone(),
                 answered: raw.answered.clone(),
-                answer: raw.answer.as_ref().map(|at| assets.markdown(&at.value, at.span)),
+                answer: raw.answer.as_ref().map(|at| assets.markdown(&at.value, at.span, false, out)),
                 at: raw.at,
             })
         })

@@ -5,16 +5,17 @@ use rust_decimal::Decimal;
 use super::super::board::{NetworkIx, Term};
 use super::super::private::Private;
 use super::super::register::Gaps;
-use super::super::romanise::romanise;
 use super::super::rules;
 use super::super::settings::*;
 use super::lookup::{Lookup, Named, admit};
+use super::privacy;
+use super::schemes;
 use crate::calendar::Cycle;
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
-use crate::load::compound::{RawStars, Tolerance};
+use crate::load::compound::Tolerance;
 use crate::load::site::*;
 use crate::load::values::{Id, List};
-use crate::source::{At, Span};
+use crate::source::{At, Sources, Span};
 use crate::text;
 
 /// Everything of `site.yaml`, with look-up by id and name.
@@ -31,16 +32,16 @@ pub struct Resolved {
     pub disclosure_lookup: Lookup,
 }
 
-fn list<T>(raw: &Option<At<List<T>>>) -> &[At<T>] {
+pub(super) fn list<T>(raw: &Option<At<List<T>>>) -> &[At<T>] {
     raw.as_ref().map_or(&[], |list| list.value.0.as_slice())
 }
 
-fn text<T: Clone>(raw: &Option<At<T>>) -> Option<T> {
+pub(super) fn text<T: Clone>(raw: &Option<At<T>>) -> Option<T> {
     raw.as_ref().map(|at| at.value.clone())
 }
 
-/// Resolves `site.yaml`; `None` when title, publisher or every network is missing.
-pub fn resolve(raw: &RawSite, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<Resolved> {
+/// Resolves `site.yaml`; `None` when a network is missing or unclear.
+pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<Resolved> {
     // Networks keep the order written: the first is the default one.
     let network_records = list(&raw.networks).iter().filter_map(|network| {
         let network = &network.value;
@@ -59,7 +60,7 @@ pub fn resolve(raw: &RawSite, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<
     let (scheme_lookup, schemes) = in_order(scheme_records.collect(), RawScheme::WHAT, out);
     let thresholds =
         schemes.iter().map(|(_, raw)| raw.threshold.as_ref().map(|at| Private::new(at.value))).collect();
-    let schemes = schemes.into_iter().map(|(named, raw)| resolve_scheme(named, raw, out)).collect();
+    let schemes = schemes.into_iter().map(|(named, raw)| schemes::resolve(named, raw, out)).collect();
     let cadence_records = list(&raw.cadences).iter().filter_map(|cadence| {
         let cadence = &cadence.value;
         Some((named(cadence.id.as_ref()?, cadence.name.as_ref()?), cadence))
@@ -75,13 +76,13 @@ pub fn resolve(raw: &RawSite, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<
     let disclosures = disclosures.into_iter().map(|(named, raw)| resolve_disclosure(named, raw)).collect();
     let norms =
         list(&raw.norms).iter().filter_map(|norm| resolve_norm(&norm.value, &networks, out)).collect();
-    let privacy = raw.privacy.as_ref().map(|at| &at.value);
     let settings = Settings {
-        title: text(&raw.title)?,
-        publisher: text(&raw.publisher)?,
+        // Where these two are missing that is told, and nothing is published.
+        title: text(&raw.title).unwrap_or_default(),
+        publisher: text(&raw.publisher).unwrap_or_default(),
         description: text(&raw.description),
         language: text(&raw.language).unwrap_or_else(|| "zh-CN".into()),
-        base_url: text(&raw.base_url).map(|url| url.trim_end_matches('/').to_owned()),
+        base_url: base_url(raw.base_url.as_ref(), out),
         region_code: raw.region_code.clone(),
         hotline: text(&raw.hotline),
         mailbox: text(&raw.mailbox),
@@ -89,16 +90,7 @@ pub fn resolve(raw: &RawSite, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<
         hours: text(&raw.hours),
         theme: raw.theme.clone().unwrap_or_else(|| At::new("default".into(), Span::BOARD)),
         norms,
-        privacy: Privacy {
-            phones: match privacy.and_then(|privacy| text(&privacy.phones)) {
-                Some(RawPhones::Hidden) => PhonePolicy::Hidden,
-                Some(RawPhones::Full) => PhonePolicy::Full,
-                _ => PhonePolicy::Masked,
-            },
-            household_labels: privacy.and_then(|privacy| text(&privacy.household_label))
-                == Some(RawHouseholdLabel::Label),
-            small_counts: privacy.and_then(|privacy| text(&privacy.small_counts)).unwrap_or(5),
-        },
+        privacy: privacy::resolve(raw, sources, out),
         severity: raw
             .severity
             .iter()
@@ -125,10 +117,29 @@ fn named(id: &At<Id>, name: &At<String>) -> Named {
 }
 
 /// Like [`admit`], but the list keeps the order written (it means something in `site.yaml`).
-fn in_order<R>(records: Vec<(Named, R)>, what: Said, out: &mut Diagnostics) -> (Lookup, Vec<(Named, R)>) {
+pub(super) fn in_order<R>(
+    records: Vec<(Named, R)>,
+    what: Said,
+    out: &mut Diagnostics,
+) -> (Lookup, Vec<(Named, R)>) {
     let (_, mut admitted) = admit(records, what, out);
     admitted.sort_by_key(|(named, _)| named.id.span);
     (Lookup::in_order(admitted.iter().map(|(named, _)| named), what), admitted)
+}
+
+/// The address without its last slash; feeds and QR codes need an absolute one.
+fn base_url(raw: Option<&At<String>>, out: &mut Diagnostics) -> Option<String> {
+    let At { value, span } = raw?;
+    let url = value.trim();
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    let is_plain = !url.contains([' ', '"', '<', '>', '?', '#']) && host.is_some_and(|host| !host.is_empty());
+    if !is_plain {
+        let message = text!("网址“{url}”不是完整的网址", "`{url}` is no absolute address");
+        let help = text!("写成 https://……，不带 ? 和 #。", "Write https://…, without `?` and `#`.");
+        out.push(Diagnostic::new(&rules::BASE_URL_INVALID, *span, message).help(help));
+    }
+    Some(url.trim_end_matches('/').to_owned())
 }
 
 fn resolve_network(named: Named, raw: &RawNetwork, out: &mut Diagnostics) -> Option<Network> {
@@ -153,131 +164,6 @@ fn resolve_network(named: Named, raw: &RawNetwork, out: &mut Diagnostics) -> Opt
         complete: text(&raw.complete).unwrap_or(false),
         term: Term { from: raw.from.clone(), to: raw.to.clone() },
     })
-}
-
-fn resolve_scheme(named: Named, raw: &RawScheme, out: &mut Diagnostics) -> Scheme {
-    let id_of = |id: &Option<At<Id>>, name: &At<String>| match id {
-        Some(id) => At::new(id.value.0.clone(), id.span),
-        None => At::new(romanise(&name.value), name.span),
-    };
-    let hundred = Decimal::ONE_HUNDRED;
-    let dimensions: Vec<Dimension> = list(&raw.dimensions)
-        .iter()
-        .filter_map(|at| {
-            let name = at.value.name.as_ref()?;
-            Some(Dimension {
-                id: id_of(&at.value.id, name),
-                name: name.value.clone(),
-                max: text(&at.value.max).filter(|max| !max.is_zero()).unwrap_or(hundred),
-                weight: text(&at.value.weight),
-            })
-        })
-        .collect();
-    let sources: Vec<RatingSource> = list(&raw.sources)
-        .iter()
-        .filter_map(|at| {
-            let name = at.value.name.as_ref()?;
-            Some(RatingSource {
-                id: id_of(&at.value.id, name),
-                name: name.value.clone(),
-                weight: text(&at.value.weight),
-            })
-        })
-        .collect();
-    let scheme = named.name.clone().unwrap_or_default();
-    let weights: Vec<_> = dimensions.iter().map(|one| one.weight).collect();
-    check_weights(
-        &weights,
-        raw.dimensions.as_ref().and_then(|at| at.value.0.first()).map_or(raw.at, |at| at.value.at),
-        &scheme,
-        out,
-    );
-    let weights: Vec<_> = sources.iter().map(|one| one.weight).collect();
-    check_weights(
-        &weights,
-        raw.sources.as_ref().and_then(|at| at.value.0.first()).map_or(raw.at, |at| at.value.at),
-        &scheme,
-        out,
-    );
-    let weighted = dimensions.iter().any(|dimension| dimension.weight.is_some());
-    let show = text(&raw.show).unwrap_or(RawShow::Stars);
-    let cycles = match &raw.cycles {
-        None => vec![Cycle::Month, Cycle::Quarter, Cycle::HalfYear, Cycle::Year],
-        Some(at) => {
-            let mut cycles: Vec<Cycle> = at.value.0.iter().map(|cycle| cycle_of(cycle.value)).collect();
-            cycles.sort();
-            cycles.dedup();
-            cycles
-        }
-    };
-    Scheme {
-        id: named.id,
-        name: scheme,
-        of_members: text(&raw.subject) != Some(RawSubject::Grid),
-        full_marks: match weighted {
-            true => hundred,
-            false => dimensions.iter().map(|dimension| dimension.max).sum(),
-        },
-        stars: raw.stars.as_ref().map(|stars| star_rule(&stars.value)),
-        show_stars: show != RawShow::Scores,
-        show_scores: show != RawShow::Stars,
-        ranking: text(&raw.ranking).unwrap_or(false),
-        cycles,
-        sums: text(&raw.aggregate) == Some(RawAggregate::Sum),
-        dimensions,
-        sources,
-    }
-}
-
-fn cycle_of(raw: RawCycle) -> Cycle {
-    match raw {
-        RawCycle::Month => Cycle::Month,
-        RawCycle::Quarter => Cycle::Quarter,
-        RawCycle::HalfYear => Cycle::HalfYear,
-        RawCycle::Year => Cycle::Year,
-    }
-}
-
-fn star_rule(raw: &RawStars) -> StarRule {
-    match raw {
-        RawStars::Bands(bands) => {
-            let band = |band: &At<crate::load::compound::RawBand>| {
-                Some((text(&band.value.min)?, text(&band.value.stars)?))
-            };
-            let mut bands: Vec<_> = bands.0.iter().filter_map(band).collect();
-            bands.sort_by(|a, b| b.cmp(a));
-            StarRule::Bands(bands)
-        }
-        RawStars::PerDimension(rule) => {
-            let share = match text(&rule.share) {
-                Some(Tolerance::Percent(percent)) => percent / Decimal::ONE_HUNDRED,
-                Some(Tolerance::Number(share)) => share,
-                None => Decimal::ONE,
-            };
-            StarRule::PerDimension(share)
-        }
-    }
-}
-
-fn check_weights(weights: &[Option<Decimal>], span: Span, scheme: &str, out: &mut Diagnostics) {
-    let given = weights.iter().flatten().count();
-    if given == 0 {
-        return;
-    }
-    let sum: Decimal = weights.iter().flatten().sum();
-    let message = match given == weights.len() {
-        true if sum == Decimal::ONE_HUNDRED => return,
-        true => {
-            let sum = sum.normalize();
-            text!("“{scheme}”的权重合计是 {sum}，不是 100", "the weights of `{scheme}` sum to {sum}, not 100")
-        }
-        false => text!("“{scheme}”有的写了权重，有的没写", "some weights of `{scheme}` are missing"),
-    };
-    let help = text!(
-        "每一项都写，合计 100；或者都不写。",
-        "Give each a weight so that they sum to 100, or give none."
-    );
-    out.push(Diagnostic::new(&rules::WEIGHTS_SUM, span, message).help(help));
 }
 
 /// A level by id or name, in whichever network has it; the first network wins.

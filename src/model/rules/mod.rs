@@ -25,4 +25,6 @@ pub static RULES: &[&Rule] = &[
     &RATING_OUT_OF_RANGE,
     &WEIGHTS_SUM,
     &PERCENT_INVALID,
+    &SCHEME_NUMBER,
+    &BASE_URL_INVALID,
 ];

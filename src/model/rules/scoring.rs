@@ -12,7 +12,7 @@ pub static SUBJECT_WRONG: Rule = Rule {
         zh: "办法写明评责任人还是评网格，明细里要写同一种。",
         en: "The scheme says whether members or grids are rated; entries must name the same.",
     },
-    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\ngrids: [{name: 甲村, level: village}]\nratings:\n  - month: 2026-03\n    stage: approved\n    entries:\n      - grid: 甲村\n#             ^^^^\n        scores: [90]\n",
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\ngrids: [{name: 甲村, level: village}]\nratings:\n  - month: 2026-03\n    stage: approved\n    entries:\n      - grid: 甲村\n#             ^^^^\n        scores: [90]\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -29,7 +29,7 @@ pub static DIMENSION_UNKNOWN: Rule = Rule {
         zh: "用 site.yaml 里这个办法的维度（来源）的编号或名称。",
         en: "Use the ids or names of the scheme's dimensions (sources) in site.yaml.",
     },
-    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: {学刁: 90}\n#                ^^^^\n",
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: {学刁: 90}\n#                ^^^^\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -46,7 +46,7 @@ pub static SCORES_COUNT: Rule = Rule {
         zh: "按维度的顺序一个不少地写；缺的留空，或改成“名称: 分数”。",
         en: "Write one for each dimension in order; leave a missing one empty, or write `name: score`.",
     },
-    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [90, 80]\n#               ^^^^^^^^\n",
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [90, 80]\n#               ^^^^^^^^\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -60,7 +60,7 @@ pub static RATING_OUT_OF_RANGE: Rule = Rule {
         zh: "满分写在 site.yaml 的维度里，不写是 100。",
         en: "Maxima stand with the dimensions in site.yaml; 100 when left out.",
     },
-    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [105]\n#                ^^^\n",
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [105]\n#                ^^^\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -77,7 +77,7 @@ pub static WEIGHTS_SUM: Rule = Rule {
         zh: "要么每一项都写、合计 100，要么都不写。",
         en: "Either each has one and they sum to 100, or none has.",
     },
-    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: n, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions:\n      - {id: a, name: 学习, weight: 50}\n#        ^^\n      - {id: b, name: 服务, weight: 49}\n",
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions:\n      - {id: a, name: 学习, weight: 50}\n#        ^^\n      - {id: b, name: 服务, weight: 49}\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -93,4 +93,34 @@ pub static PERCENT_INVALID: Rule = Rule {
     },
     bad: "members: [{name: 张三}]\ncommitments:\n  - by: 张三\n    title: 修好路灯\n    target: 12 盏\n    made: 2026-01-05\n    due: 2026-12-31\n    progress:\n      - date: 2026-02-01\n        percent: 157\n#                ^^^\n",
     good: "members: [{name: 张三}]\ncommitments:\n  - by: 张三\n    title: 修好路灯\n    target: 12 盏\n    made: 2026-01-05\n    due: 2026-12-31\n    progress:\n      - date: 2026-02-01\n        percent: 57\n",
+};
+
+/// A number in a scheme that cannot be meant.
+pub static SCHEME_NUMBER: Rule = Rule {
+    name: "scheme-number",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "评分办法里的数不可能对。", en: "A number in a rating scheme cannot be meant."
+    },
+    why: Said {
+        zh: "满分要大于 0，约谈线和星级档在 0 到满分之间，分数高的档星级不能少，单项写 0 到 1 或百分数。",
+        en: "Maxima are above 0, the threshold and star bands lie between 0 and full marks, more points never give fewer stars, and `per_dimension` is a share (0 to 1, or a percentage).",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions: [{id: a, name: 学习}]\n    stars: {per_dimension: 90}\n#                          ^^\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions: [{id: a, name: 学习}]\n    stars: {per_dimension: 90%}\n",
+};
+
+/// An address that is none.
+pub static BASE_URL_INVALID: Rule = Rule {
+    name: "base-url-invalid",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "网址不是完整的网址。", en: "The board's address is not absolute." },
+    why: Said {
+        zh: "订阅、站点地图和二维码都要靠它，错了扫出来打不开。",
+        en: "Feeds, the sitemap and QR codes are made of it; with a wrong one they lead nowhere.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: x.cn/foo\n#         ^^^^^^^^\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://x.cn/foo/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
 };

@@ -1,5 +1,6 @@
 //! Drawings made at build time: stars, progress bars, trends. They have classes and no style: the theme colours them.
 
+mod line;
 mod trend;
 
 use std::fmt::Write;
@@ -36,7 +37,18 @@ struct TrendArgs {
     history: trend::History,
 }
 
-/// Registers `stars(stars)`, `progress_bar(percent)` and `trend_chart(history)`; each draws nothing for null.
+#[derive(Deserialize)]
+struct LineArgs {
+    points: Vec<trend::Point>,
+}
+
+#[derive(Deserialize)]
+struct WordsArgs {
+    point: trend::Point,
+}
+
+/// Registers `stars(stars)`, `progress_bar(percent)`, `trend_chart(history)` and `trend_line(points)`, each of which
+/// draws nothing for null, and `in_words(point)`.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
     let usual: Vec<Value> =
@@ -52,6 +64,14 @@ pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     tera.register_function("progress_bar", move |args: Kwargs, _: &State| -> TeraResult<Value> {
         let drawn = args.deserialize::<BarArgs>()?.percent.map(|percent| progress_bar(&words, percent));
         Ok(Value::safe_string(&drawn.unwrap_or_default()))
+    });
+    let words = strings.clone();
+    tera.register_function("trend_line", move |args: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(Value::safe_string(&line::line(&words, &args.deserialize::<LineArgs>()?.points)))
+    });
+    let words = strings.clone();
+    tera.register_function("in_words", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(line::in_words(&words, &args.deserialize::<WordsArgs>()?.point))
     });
     let words = strings.clone();
     tera.register_function("trend_chart", move |args: Kwargs, _: &State| -> TeraResult<Value> {

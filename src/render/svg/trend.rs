@@ -21,25 +21,26 @@ pub(super) struct History {
     points: Vec<Point>,
 }
 
+/// A period and its result.
 #[derive(Deserialize)]
-struct Point {
+pub(super) struct Point {
     period: String,
     state: String,
-    stars: Option<Lit>,
-    total: Option<String>,
+    pub(super) stars: Option<Lit>,
+    pub(super) total: Option<String>,
 }
 
 /// What the heights mean.
-struct Scale {
-    low: f64,
-    high: f64,
+pub(super) struct Scale {
+    pub(super) low: f64,
+    pub(super) high: f64,
     step: f64,
     of_stars: bool,
 }
 
 impl Scale {
     /// In stars where there are any, else in points, rounded outwards to tens.
-    fn of(points: &[Point]) -> Scale {
+    pub(super) fn of(points: &[Point]) -> Scale {
         let stars: Vec<&Lit> = points.iter().filter_map(|point| point.stars.as_ref()).collect();
         let most = stars.iter().map(|stars| stars.of).max().unwrap_or_default();
         if (1..=MOST_STARS).contains(&most) {
@@ -54,7 +55,7 @@ impl Scale {
         Scale { low, high, step: (high - low) / 2.0, of_stars: false }
     }
 
-    fn value(&self, point: &Point) -> Option<f64> {
+    pub(super) fn value(&self, point: &Point) -> Option<f64> {
         match self.of_stars {
             true => point.stars.as_ref().map(|stars| stars.lit.min(self.high as u32).into()),
             false => point.total.as_ref().and_then(|total| total.parse().ok()),
@@ -69,11 +70,8 @@ impl Scale {
 /// The chart; nothing when there is nothing to draw.
 pub(super) fn chart(strings: &Strings, history: &History) -> String {
     let points = &history.points;
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return String::new() };
+    let Some(title) = title(strings, points) else { return String::new() };
     let scale = Scale::of(points);
-    let [from, to] = [first, last].map(|point| words::period(strings, &point.period));
-    let title =
-        strings.fill("trend_title", &[("from", &from), ("to", &to)]).unwrap_or(format!("{from} – {to}"));
     let mut drawn = format!(
         "<svg class=\"trend\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\"><title>{}</title><desc>{}</desc>",
         escape(&title),
@@ -101,6 +99,13 @@ pub(super) fn chart(strings: &Strings, history: &History) -> String {
     }
     lines(&mut drawn, &runs);
     drawn + "</svg>"
+}
+
+/// From when to when the points are; `None` when there are none.
+pub(super) fn title(strings: &Strings, points: &[Point]) -> Option<String> {
+    let [from, to] = [points.first()?, points.last()?].map(|point| words::period(strings, &point.period));
+    let title = strings.fill("trend_title", &[("from", &from), ("to", &to)]);
+    Some(title.unwrap_or(format!("{from} – {to}")))
 }
 
 fn grid(drawn: &mut String, strings: &Strings, scale: &Scale) {
@@ -157,7 +162,7 @@ fn lines(drawn: &mut String, runs: &[Vec<(f64, f64)>]) {
 }
 
 /// Every point in words.
-fn description(strings: &Strings, scale: &Scale, points: &[Point]) -> String {
+pub(super) fn description(strings: &Strings, scale: &Scale, points: &[Point]) -> String {
     let told = points.iter().map(|point| {
         let period = words::period(strings, &point.period);
         format!("{period} {}", said(strings, scale, point))

@@ -1,12 +1,13 @@
 //! Tables of what was promised, rated, done, disclosed and answered.
 
-use crate::model::board::{SchemeIx, Subject};
+use crate::calendar::NaiveDate;
+use crate::model::board::{Outcome, SchemeIx, Subject};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{Cell, Field, FieldKind, SubjectLink, Table};
-use super::super::{codes, disclosures as catalogue};
+use super::super::{codes, commitments, disclosures as catalogue, replies};
 use super::{date, field, text, whole};
 
 fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
@@ -28,6 +29,8 @@ const COMMITMENTS: &[Field] = &[
     text("state", "状态"),
     whole("percent", "进度"),
     date("told", "最近进展"),
+    date("judged", "结果日期"),
+    text("verdicts", "结果经过"),
     text("evaluation", "评诺"),
 ];
 
@@ -36,6 +39,11 @@ pub(super) fn commitments(facts: &Facts) -> Table {
     let row = |record: &crate::model::board::Commitment| {
         let told = record.progress.iter().filter(|step| step.date.value <= facts.day.0);
         let percent = told.rev().find_map(|step| step.percent.as_ref()).map(|at| at.value);
+        let verdicts: Vec<_> = record
+            .verdicts()
+            .filter(|(date, _)| *date <= facts.day.0)
+            .map(|(date, outcome)| (date, outcome.value))
+            .collect();
         let mut row: Vec<Cell> = vec![(&record.id.value).into()];
         row.extend(subject(facts, record.by.value));
         row.extend([
@@ -48,12 +56,20 @@ pub(super) fn commitments(facts: &Facts) -> Table {
             codes::status(record.status(facts.day)).into(),
             percent.into(),
             record.latest(facts.day).map(|step| step.date.value.to_string()).into(),
+            verdicts.last().map(|(date, _)| date.to_string()).into(),
+            (!verdicts.is_empty()).then(|| told_verdicts(&verdicts)).into(),
             record.evaluation.as_ref().into(),
         ]);
         row
     };
-    let rows = facts.board.commitments.iter().map(row).collect();
+    let rows = commitments::made(facts.board, facts.day).map(|(_, record)| row(record)).collect();
     Table { code: "commitments", title: "承诺", fields: COMMITMENTS, rows }
+}
+
+/// `2025-07-01=broken; 2025-10-08=kept`
+fn told_verdicts(verdicts: &[(NaiveDate, Outcome)]) -> String {
+    let told = verdicts.iter().map(|(date, outcome)| format!("{date}={}", codes::outcome(*outcome)));
+    told.collect::<Vec<String>>().join("; ")
 }
 
 const RATINGS: &[Field] = &[
@@ -133,7 +149,8 @@ pub(super) fn activities(facts: &Facts) -> Table {
         row.extend([record.title.as_ref().into(), record.count.into(), record.note.as_ref().into()]);
         row
     };
-    let rows = facts.board.activities.iter().map(row).collect();
+    let done = facts.board.activities.iter().filter(|activity| activity.date.value <= facts.day.0);
+    let rows = done.map(row).collect();
     Table { code: "activities", title: "台账", fields: ACTIVITIES, rows }
 }
 
@@ -206,6 +223,6 @@ pub(super) fn replies(facts: &Facts) -> Table {
             reply.days_late.into(),
         ]
     };
-    let rows = (0..facts.board.replies.len()).map(row).collect();
+    let rows = replies::asked(facts).map(row).collect();
     Table { code: "replies", title: "回音", fields: REPLIES, rows }
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::SubjectLink;
+
 /// One cadence of one grid or member.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CalendarView {
@@ -34,4 +36,34 @@ pub struct CalendarCell {
     pub titles: Vec<String>,
     /// The last day of the period.
     pub until: String,
+}
+
+/// One cadence of several grids or members, side by side.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LedgerView {
+    /// Cadence id.
+    pub id: String,
+    /// 名称
+    pub name: String,
+    /// `month`, `quarter`, `half_year`, `year`, `three_years`.
+    pub every: &'static str,
+    /// 建议性: never overdue.
+    pub advisory: bool,
+    /// The latest periods (at most twelve), oldest first.
+    pub periods: Vec<String>,
+    /// One a grid or member whose duty it is.
+    pub rows: Vec<LedgerRow>,
+}
+
+/// Whose, and the cell of each period.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LedgerRow {
+    /// The grid or member.
+    pub who: SubjectLink,
+    /// As many as the table has periods; null before the duty began.
+    pub cells: Vec<Option<CalendarCell>>,
+    /// How many are done.
+    pub done: usize,
+    /// How many are overdue.
+    pub overdue: usize,
 }

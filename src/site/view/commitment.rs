@@ -36,12 +36,24 @@ pub struct CommitmentItem {
     pub state: &'static str,
     /// Days since `due` when overdue.
     pub days_overdue: Option<i64>,
+    /// Outcomes with the days they were told on, oldest first: two where the first was revised later. Empty where no
+    /// day is known.
+    pub verdicts: Vec<Verdict>,
     /// The last percentage told by the as-of date, for the function `progress_bar`.
     pub percent: Option<u32>,
     /// What was told by the as-of date, newest first.
     pub progress: Vec<ProgressStep>,
     /// 评诺
     pub evaluation: Option<String>,
+}
+
+/// An outcome and its day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Verdict {
+    /// The day it was told.
+    pub date: String,
+    /// `kept`, `partly`, `broken`, `changed`.
+    pub state: &'static str,
 }
 
 /// 进展
@@ -55,6 +67,8 @@ pub struct ProgressStep {
     pub note: Option<String>,
     /// 佐证
     pub evidence: Vec<Picture>,
+    /// The outcome told on that day.
+    pub outcome: Option<&'static str>,
 }
 
 /// Commitments of one state.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    CalendarView, ChainCard, CommitmentItem, Frame, Link, MarkdownText, NoticeLine, PersonCard, Picture,
-    RatingHistory, SharedSite, StarsView,
+    CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MarkdownText, NoticeLine, PersonCard,
+    Picture, RatingHistory, SharedSite, StarsView,
 };
 
 /// A grid as a node of a tree.
@@ -158,6 +158,8 @@ pub struct GridView {
     pub ratings: Vec<RatingHistory>,
     /// By cadence.
     pub calendars: Vec<CalendarView>,
+    /// By cadence: the grids straight below and the members of this grid, side by side.
+    pub ledgers: Vec<LedgerView>,
     /// Current notices about it.
     pub notices: Vec<NoticeLine>,
 }

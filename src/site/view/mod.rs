@@ -11,10 +11,11 @@
 //!
 //! Beside Tera's own, templates have (see `render`):
 //! - `t`: the theme's strings (`t.home`, `t[code]`), in templates; inside a component declare it as `@t`;
-//! - filters `x | date` → 2026年3月31日, `x | period` → 2026年3月 / 2026年第一季度 …, `text | fill(n=85)` puts 85
+//! - filters `x | date` → 2026年3月31日, `x | period` → 2026年3月 / 2026年第一季度 …
+//!   (`x | year_of` → 2026年 and `x | within_year` → 3月 are its parts), `text | fill(n=85)` puts 85
 //!   in place of `{n}`, `x | markdown(level=2)` → HTML whose highest heading is `h2`;
 //! - functions `stars(stars=entry.stars)`, `progress_bar(percent=item.percent)`, `trend_chart(history=history)`,
-//!   each HTML, each empty for null.
+//!   `trend_line(points=entry.trend)`, each HTML, each empty for null; `in_words(point=…)`: a result as text.
 //!
 //! Words that filters and functions take from the theme's strings: `format_date` (`{y}` `{m}` `{d}`), `format_month`
 //! (`{y}` `{m}`), `format_quarter` (`{y}` `{n}`), `format_first_half`, `format_second_half`, `format_year` (`{y}`),
@@ -40,9 +41,10 @@ mod table;
 use serde::Serialize;
 
 pub use article::{ArticleView, NoticeLine, NoticesView};
-pub use calendar::{CalendarCell, CalendarView};
+pub use calendar::{CalendarCell, CalendarView, LedgerRow, LedgerView};
 pub use commitment::{
     CommitmentGroup, CommitmentItem, CommitmentList, CommitmentMention, CommitmentsView, ProgressStep,
+    Verdict,
 };
 pub use disclosure::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
 pub use feed::{FeedEntry, WebView};
@@ -57,8 +59,8 @@ pub use lookup::{
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
 pub use people::{ChainCard, PersonCard, Phone};
 pub use rating::{
-    BulletinEntry, BulletinView, DimensionView, HistoryPoint, PeriodLink, RatingHistory, RatingsView,
-    SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
+    BulletinEntry, BulletinView, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory,
+    RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
 };
 pub use reply::{RepliesView, ReplyItem};
 pub use shard::{ChainLine, Directory, DoorRow, Doors, HomeGrid, Responder, Shard, ShardData};

@@ -142,13 +142,15 @@ pub struct BulletinView {
     pub months: Vec<PeriodLink>,
     /// How many subjects were rated.
     pub rated: usize,
-    /// How many subjects the scheme has in this period (those it rated in any published month, in office within
-    /// the period).
+    /// How many subjects should have been rated (those it rated in the period or in the year up to its end, in office
+    /// within the period).
     pub subjects: usize,
     /// Who of those was not rated in this period.
     pub unrated: Vec<SubjectLink>,
     /// In the order to be shown: ranked, or by id.
     pub entries: Vec<BulletinEntry>,
+    /// Whether entries have a `trend`: the scheme's bulletins are of months.
+    pub trends: bool,
 }
 
 /// One subject's approved result.
@@ -164,12 +166,30 @@ pub struct BulletinEntry {
     pub scores: Vec<String>,
     /// How many of the period's months it was rated in.
     pub months_rated: usize,
-    /// Months of a cycle it was not rated in: 未公布.
+    /// How many of the period's months it was in office.
+    pub months_due: usize,
+    /// Months of a cycle in office in which it was not rated: 未公布.
     pub missing: Vec<String>,
+    /// Its results month by month, for the table and the function `trend_line`: of a cycle its months in office, of a
+    /// month that one and the one before. Empty where the scheme's bulletins are not of months.
+    pub trend: Vec<MonthResult>,
     /// From 1, only where the scheme ranks.
     pub rank: Option<u32>,
     /// 说明
     pub note: Option<String>,
+}
+
+/// One month of a bulletin's line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MonthResult {
+    /// `2026-03`.
+    pub period: String,
+    /// `rated` or `missing` (未公布).
+    pub state: &'static str,
+    /// Null when not shown or not rated.
+    pub stars: Option<StarsView>,
+    /// Null when not shown or not rated.
+    pub total: Option<String>,
 }
 
 /// A member's or grid's own history under one scheme, for the page and the function `trend_chart`.
@@ -177,7 +197,8 @@ pub struct BulletinEntry {
 pub struct RatingHistory {
     /// The scheme.
     pub scheme: SchemeInfo,
-    /// The latest twelve months that could be published by the as-of date, oldest first, gaps included.
+    /// The latest twelve months that could be published by the as-of date and before the subject's term ended, oldest
+    /// first, gaps included.
     pub points: Vec<HistoryPoint>,
     /// All published months, newest first, for the table.
     pub table: Vec<HistoryPoint>,

@@ -1,0 +1,49 @@
+//! CSV as spreadsheets take it: a mark that says UTF-8, CRLF, quotes where needed, and nothing that runs.
+
+/// Excel takes a file without this for the system's old encoding.
+const BOM: &str = "\u{feff}";
+
+/// A whole file: heads, then rows of cells that are ready (see [`text`]).
+pub fn file(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut written = String::from(BOM);
+    let heads: Vec<String> = heads.iter().map(|head| quoted(head)).collect();
+    for row in std::iter::once(heads).chain(rows) {
+        written.push_str(&row.join(","));
+        written.push_str("\r\n");
+    }
+    written
+}
+
+/// A cell of text. A spreadsheet would run one that begins like a formula, so it gets an apostrophe before it;
+/// numbers and phones keep their sign.
+pub fn text(text: &str) -> String {
+    let mut chars = text.chars();
+    let runs = match chars.next() {
+        Some('=' | '@' | '\t' | '\r') => true,
+        Some('+' | '-') => !chars.all(|c| c.is_ascii_digit() || " .-".contains(c)),
+        _ => false,
+    };
+    if runs { quoted(&format!("'{text}")) } else { quoted(text) }
+}
+
+fn quoted(text: &str) -> String {
+    match text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn nothing_in_a_cell_runs() {
+        assert_eq!(super::text("-1 - 2"), "-1 - 2");
+        assert_eq!(super::text("+86 138-0000"), "+86 138-0000");
+        assert_eq!(super::text("-cmd|x"), "'-cmd|x");
+        assert_eq!(super::text("=1,2"), "\"'=1,2\"");
+        assert_eq!(
+            super::file(&["甲", "乙"], [vec!["1".into(), String::new()]].into_iter()),
+            "\u{feff}甲,乙\r\n1,\r\n"
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! The last look before publishing: no finished file may hold a private value, however it came there.
+//!
+//! Types keep the register out of reach of pages ([`crate::model::Private`]); this finds what a person typed twice,
+//! once as a private value and once where everybody reads it. Every value that is telling enough ([`telling`]) is
+//! looked for in every file and its name, in one pass of one automaton, behind whatever escapes a format uses
+//! ([`plain`]). A value that is also a public fact is no leak where that fact stands ([`facts`]).
+
+mod facts;
+mod plain;
+mod rule;
+mod secrets;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+use rayon::prelude::*;
+
+use crate::calendar::AsOf;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::model::{Board, Register};
+use crate::render::Artifacts;
+use crate::source::{SourceId, Sources, Span};
+use crate::text;
+
+use facts::Facts;
+use secrets::Secret;
+
+/// The rule of this stage.
+pub static RULES: &[&Rule] = &[&rule::PRIVATE_LEAKED];
+
+/// Files that hold no text: pictures were drawn or stripped when they were read.
+const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".woff", ".ttf", ".otf"];
+
+/// Every private value that `artifacts` hold, once each, and every excuse that was needed.
+pub fn scan(
+    artifacts: &Artifacts,
+    board: &Board,
+    register: &Register,
+    sources: &Sources,
+    as_of: AsOf,
+) -> Diagnostics {
+    let mut out = Diagnostics::default();
+    let secrets = secrets::collect(board, register, as_of);
+    let patterns = secrets.iter().map(|secret| secret.text.as_bytes());
+    // Only a memory's worth of patterns could make this fail; then nothing is published either.
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
+    let Ok(automaton) = automaton else {
+        let message = text!("内部信息太多，无法核对", "too many private values to be looked for");
+        out.push(Diagnostic::new(&rule::PRIVATE_LEAKED, Span::BOARD, message));
+        return out;
+    };
+    let facts = Facts::new(board, &secrets, &automaton);
+    let search = Search { secrets: &secrets, automaton: &automaton, facts: &facts };
+    let files: Vec<(&str, &[u8])> = artifacts.iter().map(|(path, bytes)| (path, &bytes[..])).collect();
+    let found: Vec<Found> = files.par_iter().map(|(path, bytes)| search.file(path, bytes)).collect();
+
+    let mut leaks: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    let mut excused: BTreeMap<usize, usize> = BTreeMap::new();
+    for ((path, _), found) in files.iter().zip(&found) {
+        found.leaks.keys().for_each(|secret| leaks.entry(*secret).or_default().push(path));
+        found.excuses.keys().for_each(|excuse| *excused.entry(*excuse).or_default() += 1);
+    }
+    for (secret, paths) in leaks {
+        out.push(rule::leak(&secrets[secret], &paths, culprit(&secrets[secret], sources)));
+    }
+    for (excuse, files) in excused {
+        let excuse = &board.settings.privacy.excused[excuse];
+        out.push(rule::excused(excuse, files));
+    }
+    out
+}
+
+/// What one file holds, by index.
+#[derive(Default)]
+struct Found {
+    leaks: BTreeMap<usize, ()>,
+    excuses: BTreeMap<usize, ()>,
+}
+
+/// What is looked for, and what excuses it.
+struct Search<'s> {
+    secrets: &'s [Secret],
+    automaton: &'s AhoCorasick,
+    facts: &'s Facts<'s>,
+}
+
+impl Search<'_> {
+    /// Looks through a file and its name.
+    fn file(&self, path: &str, bytes: &[u8]) -> Found {
+        let mut found = Found::default();
+        self.text(&plain::plain(path.as_bytes()), &mut found);
+        if !WITHOUT_TEXT.iter().any(|kind| path.ends_with(kind)) {
+            self.text(&plain::plain(bytes), &mut found);
+        }
+        found
+    }
+
+    fn text(&self, text: &[u8], found: &mut Found) {
+        let mut from = 0;
+        while let Some(hit) = self.automaton.find(Input::new(text).range(from..)) {
+            let secret = hit.pattern().as_usize();
+            let is_told = telling::stands(self.secrets[secret].stand, text, hit.range());
+            match self.facts.around(secret, text, hit.start()) {
+                _ if !is_told => {}
+                Some(facts::Around { excuse: Some(excuse) }) => drop(found.excuses.insert(excuse, ())),
+                Some(_) => {}
+                None => drop(found.leaks.insert(secret, ())),
+            }
+            // A hit that counts for nothing must not swallow one that begins within it.
+            from = hit.start() + 1;
+        }
+    }
+}
+
+/// Where somebody typed the value a second time, if it stands in a file word for word.
+fn culprit(secret: &Secret, sources: &Sources) -> Option<Span> {
+    let place = |(id, text): (SourceId, &str)| {
+        text.match_indices(&secret.text)
+            .map(|(at, _)| Span::new(id, at..at + secret.text.len()))
+            .filter(|span| telling::stands(secret.stand, text.as_bytes(), span.range()))
+            .find(|span| *span != secret.at && !sources.is_hidden(*span))
+    };
+    sources.iter().map(|(id, source)| (id, &*source.text)).find_map(place)
+}

@@ -1,0 +1,92 @@
+//! What is said of a private value in a finished file: where, whose, under which key, and never which.
+
+use super::secrets::Secret;
+use crate::check::rules::word_excused;
+use crate::diagnostic::{Diagnostic, Rule, Said, Severity};
+use crate::model::settings::Excuse;
+use crate::source::Span;
+use crate::text;
+
+/// A private value in a file about to be published.
+pub static PRIVATE_LEAKED: Rule = Rule {
+    name: "private-leaked",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "将要发布的文件里有内部信息。",
+        en: "A file about to be published holds a private value.",
+    },
+    why: Said {
+        zh: "发布之前，每个文件都要对着内部信息（户主、电话、备注、未公开的公示名、没有核定的评语等）查一遍，查到就什么也不发布。多半是同一个姓名或号码又写进了公告、说明或门牌。两个字的姓名只在单独出现时算数；与公开的责任人同名的不算。纯属巧合的，在 site.yaml 的 privacy（隐私）› excused（豁免）里写上那个词和理由。",
+        en: "Before anything is published every file is compared with all private values (heads of households, phones, notes, labels that are not shown, remarks of ratings not approved); one hit, and nothing is published. Most often a name or number was also typed into a notice, a note or a door. A name of two characters counts only where it stands alone, and one that a public member bears not at all. What is mere chance goes below privacy › excused in site.yaml, with its reason.",
+    },
+    bad: "\
+-- content/records.yaml --
+grids:
+  - {id: village, name: 柳村, level: village, lead: wang-fang}
+  - {id: east, name: 东网格, level: grid, parent: village, lead: wang-fang}
+members:
+  - {id: wang-fang, name: 王芳}
+households:
+  - id: h-1
+    door: 1号
+    grid: east
+    private: {户主: 李建设}
+replies:
+  - asked: 2026-03-01
+    question: 李建设家门前的灯何时修？
+#             ^^^^^^
+",
+    good: "\
+grids:
+  - {id: village, name: 柳村, level: village, lead: wang-fang}
+  - {id: east, name: 东网格, level: grid, parent: village, lead: wang-fang}
+members:
+  - {id: wang-fang, name: 王芳}
+households:
+  - id: h-1
+    door: 1号
+    grid: east
+    private: {户主: 李建设}
+replies:
+  - asked: 2026-03-01
+    question: 东坡的灯何时修？
+",
+};
+
+/// The problem of `secret` standing in the files at `paths`; `culprit` is where somebody typed it.
+pub(super) fn leak(secret: &Secret, paths: &[&str], culprit: Option<Span>) -> Diagnostic {
+    let (owner_zh, owner_en) = &secret.owner;
+    let (key_zh, key_en) = &secret.key;
+    let first = paths.first().copied().unwrap_or_default();
+    // A file named after a private value must not be named.
+    let shown = if first.contains(&secret.text) { "…" } else { first };
+    let (more_zh, more_en) = match paths.len() - 1 {
+        0 => (String::new(), String::new()),
+        more => (format!("等 {} 个文件", paths.len()), format!(" and {more} more")),
+    };
+    let message = text!(
+        "将要发布的 {shown}{more_zh} 里有{owner_zh}的内部信息（{key_zh}）",
+        "{shown}{more_en}, about to be published, would show what is private of {owner_en} ({key_en})"
+    );
+    let help = text!(
+        "把它从公开的文字里删去；纯属巧合的，在 site.yaml 的“隐私”里写“豁免”和理由。",
+        "Take it out of the public text; what is mere chance goes below `privacy: excused` with its reason."
+    );
+    let diagnostic =
+        Diagnostic::new(&PRIVATE_LEAKED, culprit.unwrap_or(secret.at), message).help(help).hidden();
+    match culprit {
+        Some(_) => diagnostic.related(secret.at, text!("内部信息写在这里", "the private value stands here")),
+        None => diagnostic,
+    }
+}
+
+/// Says that `excuse` was needed in so many files.
+pub(super) fn excused(excuse: &Excuse, files: usize) -> Diagnostic {
+    let (word, reason) = (&excuse.word.value, &excuse.reason);
+    let message = text!(
+        "“{word}”与内部信息相同，按豁免发布（{files} 个文件）：{reason}",
+        "`{word}` equals a private value and is published by an excuse ({files} files): {reason}"
+    );
+    Diagnostic::new(&word_excused::RULE, excuse.word.span, message)
+}

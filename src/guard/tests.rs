@@ -1,0 +1,144 @@
+//! Boards on which a private value is typed a second time, and boards on which it only seems so.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::calendar::NaiveDate;
+use crate::load::load_files;
+use crate::model::resolve;
+
+const SITE: &str = "\
+title: 柳村公开栏
+publisher: 柳村村民委员会
+networks:
+  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
+schemes:
+  - {id: star, name: 月评, dimensions: [{id: a, name: 学习}]}
+";
+
+const RECORDS: &str = "\
+grids:
+  - {id: east, name: 东网格, level: grid, lead: wang-fang}
+members:
+  - {id: wang-fang, name: 王芳, phone: 13900001111, private: {住址: 城南小区三号楼二单元}}
+households:
+  - id: h-1
+    door: 1号
+    grid: east
+    label: 光荣人家
+    private: {户主: 赵铁柱, 电话: 139 0000 2222, 类别: 低保户, 出生: 1956-03-02}
+  - id: h-2
+    door: 2号
+    grid: east
+    private: {户主: 高明, 备注: 儿子在广东打工三年未归}
+  - id: h-3
+    door: 3号
+    grid: east
+    private: {户主: 王芳}
+ratings:
+  - {month: 2026-02, stage: self, entries: [{member: wang-fang, scores: [80], note: 自己觉得走访不够勤快}]}
+";
+
+/// The rules broken by a board whose one published file says `text`, with `privacy` in its settings.
+fn found(path: &str, text: &str, privacy: &str) -> Vec<Diagnostic> {
+    let site = format!("{SITE}{privacy}");
+    let records = format!("{RECORDS}replies:\n  - {{asked: 2026-03-01, question: '…'}}\n");
+    let files = BTreeMap::from([
+        ("content/site.yaml".to_owned(), site.into_bytes()),
+        ("content/records.yaml".to_owned(), records.into_bytes()),
+    ]);
+    let (loaded, problems) = load_files(&files);
+    assert!(!problems.has_errors(), "{problems:?}");
+    let records = resolve(&loaded).0.unwrap();
+    let mut artifacts = Artifacts::default();
+    artifacts.add(path, text.as_bytes().to_vec());
+    let as_of = AsOf(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap());
+    scan(&artifacts, &records.board, &records.register, &loaded.sources, as_of).iter().cloned().collect()
+}
+
+#[track_caller]
+fn leaks(text: &str) {
+    let problems = found("notices/a/index.html", text, "");
+    assert_eq!(problems.len(), 1, "{text}: {problems:?}");
+    let Diagnostic { rule, message, hidden, .. } = &problems[0];
+    assert_eq!((rule.name, *hidden), ("private-leaked", true));
+    assert!(message.en.starts_with("notices/a/index.html"), "{}", message.en);
+    for private in ["赵铁柱", "高明", "13900002222", "光荣人家", "1956", "广东", "勤快", "城南"]
+    {
+        assert!(!message.zh.contains(private) && !message.en.contains(private), "{}", message.zh);
+    }
+}
+
+#[track_caller]
+fn passes(text: &str) {
+    let problems = found("notices/a/index.html", text, "");
+    assert!(problems.is_empty(), "{text}: {problems:?}");
+}
+
+#[test]
+fn every_kind_of_private_value_is_found() {
+    for text in [
+        "感谢赵铁柱同志",
+        "电话 13900002222。",
+        "139-0000-2222",
+        "<td>13900001111</td>",
+        "评选“光荣人家”",
+        "生于1956年3月2日",
+        "他儿子在广东打工三年未归。",
+        "自己觉得走访不够勤快",
+        "家住城南小区三号楼二单元",
+        "王芳、高明、李四",
+    ] {
+        leaks(text);
+    }
+}
+
+#[test]
+fn every_way_of_writing_it_is_seen_through() {
+    for text in [
+        "%E8%B5%B5%E9%93%81%E6%9F%B1.jpg",
+        "%e8%b5%b5%e9%93%81%e6%9f%b1",
+        r#"{"name":"\u8d75\u94c1\u67f1"}"#,
+        r#"{"name":"\u8D75铁\u67F1"}"#,
+        "&#x8d75;&#38081;柱",
+    ] {
+        leaks(text);
+    }
+    let by_name = found("files/赵铁柱.pdf", "", "");
+    assert_eq!(by_name.len(), 1);
+    assert!(!by_name[0].message.zh.contains("赵铁柱"), "{}", by_name[0].message.zh);
+}
+
+#[test]
+fn words_and_public_facts_are_no_leak() {
+    for text in [
+        "高明的手段，手段高明，更高明些",
+        "低保户申请流程",
+        "负责人王芳",
+        "139****1111",
+        "2026-03-02，0139000022229",
+        "1956年",
+    ] {
+        passes(text);
+    }
+}
+
+#[test]
+fn an_excuse_is_told_with_its_reason() {
+    let privacy = "privacy: {excused: [{word: 评选光荣人家, reason: 县里统一的活动名称}]}\n";
+    let problems = found("a.html", "评选光荣人家活动", privacy);
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].rule.name, "word-excused");
+    assert!(problems[0].message.zh.contains("县里统一的活动名称"));
+    let beyond = found("a.html", "评选光荣人家活动，光荣人家某某", privacy);
+    let rules: Vec<_> = beyond.iter().map(|problem| problem.rule.name).collect();
+    assert_eq!(rules, ["private-leaked", "word-excused"]);
+    let placed = "privacy: {excused: [{word: 光荣人家, reason: 活动, where: records.yaml}]}\n";
+    assert_eq!(found("a.html", "光荣人家", placed)[0].rule.name, "private-leaked");
+}
+
+#[test]
+fn a_value_on_many_pages_is_told_once() {
+    let problems = found("a.html", "赵铁柱 赵铁柱 13900002222", "");
+    assert_eq!(problems.len(), 2);
+}

@@ -1,0 +1,183 @@
+//! What to write instead of a number, a day or a month that cannot be read. Only told, never done.
+
+use chrono::{Days, NaiveDate};
+
+use super::spelling::narrow;
+use crate::diagnostic::Text;
+use crate::text;
+
+/// For something that is no number.
+pub fn number(text: &str) -> Text {
+    let narrowed = narrow(text);
+    let has_digit = narrowed.contains(|c: char| c.is_ascii_digit());
+    let groups: Vec<&str> = narrowed.split([',', '，']).collect();
+    let is_grouped = groups.len() > 1
+        && groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))
+        && groups[1..].iter().all(|group| group.len() == 3);
+    if is_grouped {
+        let plain = groups.concat();
+        return text!("去掉逗号，写 {plain}。", "Leave the commas out: {plain}.");
+    }
+    if has_digit && narrowed.contains(['约', '多', '余', '近', '几', '左', '右']) {
+        return text!(
+            "只写确定的数；大概的数写在说明里，这里留空。",
+            "Write a definite number; put an approximate one into a note and leave this empty."
+        );
+    }
+    if has_digit && narrowed.contains(['/', '／', ':', '比']) {
+        return text!(
+            "只写一个数，不写算式：进度写 0 到 100，得分写得到的分。",
+            "Write one number, no fraction: progress from 0 to 100, a score as it was given."
+        );
+    }
+    let end = narrowed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(narrowed.len());
+    let (digits, rest) = narrowed.split_at(end);
+    if !digits.is_empty() && rest.contains(['O', 'o', 'l', 'I']) {
+        return text!(
+            "像是把字母 O、l 当成了数字，请核对。",
+            "A letter O or l seems to stand for a digit: check it."
+        );
+    }
+    if !digits.is_empty() && !rest.is_empty() && !rest.contains(|c: char| c.is_ascii_digit()) {
+        let rest = rest.trim();
+        return text!("去掉“{rest}”，只写 {digits}。", "Leave `{rest}` out: {digits}.");
+    }
+    if !has_digit
+        && !narrowed.is_empty()
+        && narrowed.chars().all(|c| "零〇一二两三四五六七八九十百千万点分户人".contains(c))
+    {
+        return text!("用数字写，例如 90。", "Write digits, such as 90.");
+    }
+    text!(
+        "只写数字，例如 85 或 12.5，不写等级或文字；不知道就留空。",
+        "Write digits, such as 85 or 12.5, no grades or words; leave it empty when unknown."
+    )
+}
+
+/// For something that is no day.
+pub fn date(text: &str) -> Text {
+    let narrowed = narrow(text);
+    if let Some(day) = excel_day(&narrowed) {
+        return text!(
+            "这是 Excel 的日期序号，应是 {day}。",
+            "This is Excel's serial number for {day}: write that."
+        );
+    }
+    if narrowed.len() == 8
+        && let Ok(day) = NaiveDate::parse_from_str(&narrowed, "%Y%m%d")
+    {
+        return text!("写成 {day}。", "Write {day}.");
+    }
+    let head = narrowed.split([' ', 'T']).next().unwrap_or_default();
+    if head != narrowed
+        && let Ok(read) = super::spelling::date(head)
+    {
+        let day = read.value;
+        return text!("只写日期，不写时间：{day}。", "Write the day only, without the time: {day}.");
+    }
+    year(&narrowed).unwrap_or_else(|| {
+        text!(
+            "写成 2026-03-31；还没有就留空。",
+            "Write it as 2026-03-31; leave it empty while there is none."
+        )
+    })
+}
+
+/// For something that is no month.
+pub fn month(text: &str) -> Text {
+    let narrowed = narrow(text);
+    if let Some(day) = excel_day(&narrowed) {
+        let month = day.format("%Y-%m").to_string();
+        return text!(
+            "这是 Excel 的日期序号，应是 {month}。",
+            "This is Excel's serial number for a day in {month}: write that."
+        );
+    }
+    if narrowed.len() == 6
+        && let Ok(day) = NaiveDate::parse_from_str(&format!("{narrowed}01"), "%Y%m%d")
+    {
+        let month = day.format("%Y-%m").to_string();
+        return text!("写成 {month}。", "Write {month}.");
+    }
+    year(&narrowed).unwrap_or_else(|| text!("写成 2026-03。", "Write it as 2026-03."))
+}
+
+/// For quarters and half-years in words.
+pub fn period(text: &str) -> Option<Text> {
+    let narrowed = narrow(text).replace(' ', "");
+    let year = narrowed.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let words = [
+        ("q1", &["一季", "1季", "Q1"][..]),
+        ("q2", &["二季", "2季", "Q2"]),
+        ("q3", &["三季", "3季", "Q3"]),
+        ("q4", &["四季", "4季", "Q4"]),
+        ("h1", &["上半年"]),
+        ("h2", &["下半年"]),
+    ];
+    let (code, _) = words.iter().find(|(_, words)| words.iter().any(|word| narrowed.contains(word)))?;
+    Some(text!("写成 {year}-{code}。", "Write {year}-{code}."))
+}
+
+/// Excel counts days from 1899-12-30; these serials are the years 2000 to 2099.
+fn excel_day(text: &str) -> Option<NaiveDate> {
+    let serial: u32 = text.parse().ok().filter(|serial| (36526..73051).contains(serial))?;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(serial.into()))
+}
+
+/// What is wrong with the year, if that is the fault.
+fn year(narrowed: &str) -> Option<Text> {
+    let numbers: Vec<&str> =
+        narrowed.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    let first = numbers.first()?.len();
+    if numbers.len() > 1 && first < 4 && numbers.iter().any(|number| number.len() == 4) {
+        return Some(text!("年份写在最前面，例如 2026-03-31。", "Begin with the year, as in 2026-03-31."));
+    }
+    let has_year = narrowed.contains('年') || numbers.len() == 3;
+    if has_year && (2..=3).contains(&first) {
+        return Some(text!(
+            "年份请写四位公历年，例如 2026-03-31（两位年份和民国年有两种读法）。",
+            "Write the year with four digits, for example 2026-03-31: a short year can be read in two ways."
+        ));
+    }
+    (first <= 2)
+        .then(|| text!("缺年份，例如 2026-03-31。", "The year is missing: write 2026-03-31 for example."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_way_of_writing_gets_its_own_advice() {
+        for (typed, advice) in [
+            ("1,000", "1000"),
+            ("190多人", "approximate"),
+            ("约85", "approximate"),
+            ("1.57/1.67", "one number"),
+            ("90/100", "one number"),
+            ("1O0", "letter"),
+            ("3.2平方公里", "3.2."),
+            ("九十", "digits"),
+            ("良好", "grades"),
+        ] {
+            assert!(number(typed).en.contains(advice), "{typed}: {}", number(typed).en);
+        }
+        for (typed, advice) in [
+            ("46082", "2026-03-01"),
+            ("20260331", "2026-03-31"),
+            ("2026-03-31 08:00:00", "without the time"),
+            ("26-03-31", "four digits"),
+            ("民国115年3月31日", "four digits"),
+            ("31/3/2026", "Begin with the year"),
+            ("3月31日", "year is missing"),
+            ("长期", "leave it empty"),
+        ] {
+            assert!(date(typed).en.contains(advice), "{typed}: {}", date(typed).en);
+        }
+        assert!(month("202603").en.contains("2026-03"));
+        assert!(month("46082").en.contains("a day in 2026-03"));
+        assert!(month("3月").en.contains("year is missing"));
+        assert!(period("2026年第一季度").unwrap().en.contains("2026-q1"));
+        assert!(period("2026年上半年").unwrap().en.contains("2026-h1"));
+    }
+}

@@ -1,0 +1,159 @@
+//! The files that records name: they must exist and lie below `content/`, also after following links. Pictures are
+//! made fit to be published as soon as they are read, so that no more than the small ones are ever held.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::bytes::{self, Refused};
+use super::{closest, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::picture::{self, Picture, Refusal};
+use crate::source::{At, Span};
+use crate::text;
+
+/// A file that records name, as it is published.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its bytes; a picture's are not those on disk.
+    pub bytes: Arc<[u8]>,
+    /// Where it is first named.
+    pub at: Span,
+    /// What is worth telling about a picture.
+    pub picture: Option<Picture>,
+}
+
+/// Where such files come from.
+pub trait Files: Sync {
+    /// The bytes of the file at `path` (relative to the site folder), or why there are none.
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing>;
+}
+
+/// Why a named file cannot be had.
+#[derive(Debug)]
+pub enum Missing {
+    /// It is not there.
+    None,
+    /// It lies outside `content/`.
+    Outside,
+    /// It was not read.
+    Refused(Refused),
+}
+
+/// The folder of a site on disk.
+#[derive(Debug)]
+pub struct OnDisk<'r>(pub &'r Path);
+
+impl Files for OnDisk<'_> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing> {
+        let on_disk = self.0.join(path);
+        let inside = self.0.join("content").canonicalize().unwrap_or_default();
+        let target = on_disk.canonicalize().map_err(|_| Missing::None)?;
+        if !target.starts_with(&inside) {
+            return Err(Missing::Outside);
+        }
+        bytes::read(&target, bytes::MAX_ASSET).map_err(Missing::Refused)
+    }
+}
+
+/// Reads every file of `named` once; `others` are the paths of all files there are, sorted.
+pub fn read(
+    files: &impl Files,
+    named: Vec<At<String>>,
+    others: &[String],
+    out: &mut Diagnostics,
+) -> BTreeMap<String, Asset> {
+    let mut seen = BTreeSet::new();
+    let first: Vec<At<String>> = named.into_iter().filter(|at| seen.insert(at.value.clone())).collect();
+    let one = |At { value: path, span }: At<String>| {
+        let asset = asset(files, &path, span, others);
+        (path, asset)
+    };
+    let read: Vec<(String, Result<Asset, Diagnostic>)> = first.into_par_iter().map(one).collect();
+    let mut assets = BTreeMap::new();
+    for (path, asset) in read {
+        match asset {
+            Ok(asset) => drop(assets.insert(path, asset)),
+            Err(problem) => out.push(problem),
+        }
+    }
+    assets
+}
+
+fn asset(files: &impl Files, path: &str, span: Span, others: &[String]) -> Result<Asset, Diagnostic> {
+    // Spelling counts, also where the file system would not mind: the site is served elsewhere.
+    let known = others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
+    let bytes = match if known { files.bytes(path) } else { Err(Missing::None) } {
+        Ok(bytes) => bytes,
+        Err(missing) => return Err(absent(missing, path, span, others)),
+    };
+    let (bytes, picture) = match picture::kind(path, &bytes) {
+        None => (bytes, None),
+        Some(kind) => {
+            let prepared = kind.and_then(|format| picture::prepare(format, bytes));
+            let (bytes, picture) = prepared.map_err(|refusal| unfit(refusal, path, span))?;
+            (bytes, Some(picture))
+        }
+    };
+    Ok(Asset { bytes: bytes.into(), at: span, picture })
+}
+
+fn absent(missing: Missing, path: &str, span: Span, others: &[String]) -> Diagnostic {
+    match missing {
+        Missing::None => {
+            let shown = path.strip_prefix("content/").unwrap_or(path);
+            let message = text!("没有文件 content/{shown}", "there is no file content/{shown}");
+            let help = match closest(path, others.iter().map(String::as_str)) {
+                Some(guess) => text!("是不是 {guess}？", "Did you mean {guess}?"),
+                None => text!(
+                    "路径从写它的文件所在的文件夹算起，大小写要一致。",
+                    "Paths start at the folder of the file that names them; case counts."
+                ),
+            };
+            Diagnostic::new(&rules::FILE_MISSING, span, message).help(help)
+        }
+        Missing::Outside => {
+            let message =
+                text!("“{path}”是通到 content/ 外面的链接", "`{path}` is a link that leads out of content/");
+            let help = text!("把文件本身复制进来。", "Copy the file itself in.");
+            Diagnostic::new(&rules::FILE_OUTSIDE, span, message).help(help)
+        }
+        Missing::Refused(refused) => {
+            let advice = text!("把它压缩，或拆成几份。", "Compress it, or split it into several.");
+            refused.diagnostic(path, span, advice)
+        }
+    }
+}
+
+fn unfit(refusal: Refusal, path: &str, span: Span) -> Diagnostic {
+    match refusal {
+        Refusal::Format(name) => {
+            let message = text!(
+                "“{path}”是 {name} 图片，不能发布",
+                "`{path}` is a {name} picture, which is not published"
+            );
+            let help = text!("另存为 JPEG、PNG 或 WebP。", "Save it as JPEG, PNG or WebP.");
+            Diagnostic::new(&rules::PICTURE_FORMAT, span, message).help(help)
+        }
+        Refusal::Broken => {
+            let message =
+                text!("图片“{path}”已损坏，或不是图片", "the picture `{path}` is broken, or is none");
+            let help = text!(
+                "重新传一份原图；先在电脑上打开看看。",
+                "Copy the original again, and open it to see that it is whole."
+            );
+            Diagnostic::new(&rules::PICTURE_BROKEN, span, message).help(help)
+        }
+        Refusal::TooManyPixels(width, height) => {
+            let most = picture::MAX_PIXELS / 1_000_000;
+            let message = text!(
+                "图片“{path}”有 {width}×{height} 像素，超过 {most} 百万像素的上限",
+                "the picture `{path}` has {width}×{height} pixels, more than {most} million, the limit"
+            );
+            let help = text!("先缩小再用。", "Shrink it first.");
+            Diagnostic::new(&rules::PICTURE_OVERSIZED, span, message).help(help)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Text that was written in one encoding and read in another: 鎴愬姛 for 成功, Ã© for é, 锟斤拷.
+
+use std::ops::Range;
+
+use encoding_rs::{Encoding, GBK, WINDOWS_1252};
+
+/// What comes of filler bytes and of replacement characters read as GBK.
+const FILLERS: &[&str] = &["锟斤拷", "烫烫烫", "屯屯屯", "ï»¿"];
+
+/// The places of garbled text, each a run of characters that are not ASCII.
+///
+/// A run is garbled when its bytes in the wrong encoding are, to the last, sound UTF-8 of Chinese text: that does not
+/// come about by chance in anything that people write.
+pub fn find(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| !c.is_ascii()).map(|start| at + start) {
+        let end = text[start..].find(|c: char| c.is_ascii()).map_or(text.len(), |end| start + end);
+        let run = &text[start..end];
+        if let Some(filler) =
+            FILLERS.iter().find_map(|filler| run.find(filler).map(|from| from..from + filler.len()))
+        {
+            found.push(start + filler.start..start + filler.end);
+        } else if misread(run, GBK, 3, 2) || misread(run, WINDOWS_1252, 2, 1) {
+            found.push(start..end);
+        }
+        at = end;
+    }
+    found
+}
+
+/// Whether `run`, of at least `length` characters, is UTF-8 of at least `wanted` characters that was read as `wrong`.
+fn misread(run: &str, wrong: &'static Encoding, length: usize, wanted: usize) -> bool {
+    if run.chars().nth(length - 1).is_none() {
+        return false;
+    }
+    // Text is judged by its beginning: it may be a whole page.
+    let head = run.char_indices().nth(60).map_or(run, |(end, _)| &run[..end]);
+    let (bytes, _, unmappable) = wrong.encode(head);
+    if unmappable {
+        return false;
+    }
+    let sound = match std::str::from_utf8(&bytes) {
+        Ok(sound) => sound,
+        // The last character may have run into what follows it.
+        Err(error) if bytes.len() - error.valid_up_to() <= 2 => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    let is_meant = |c: char| matches!(c, '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    sound.chars().filter(|c| !c.is_ascii()).count() >= wanted
+        && sound.chars().all(|c| c.is_ascii() || is_meant(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn garble(text: &str, wrong: &'static Encoding) -> String {
+        wrong.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    #[test]
+    fn misread_text_is_found() {
+        for text in ["成功", "土岭底村", "张三、李四", "村务公开：本月", "姓名"] {
+            assert_eq!(find(&format!("name: {}\n", garble(text, GBK))).len(), 1, "{text}");
+            assert_eq!(find(&format!("name: {}\n", garble(text, WINDOWS_1252))).len(), 1, "{text}");
+        }
+        assert_eq!(find("caf\u{c3}\u{a9}"), [3..7]);
+        assert_eq!(find("姓名: 锟斤拷锟斤拷"), [8..17]);
+    }
+
+    #[test]
+    fn sound_text_is_not() {
+        let demonstration = std::fs::read_to_string("content/site.yaml").unwrap();
+        let text = "浠水县涞源 阿依古丽·买买提 Müller Ærø 㐂 𠮷野家 ①②③ “引号”……é à";
+        assert!(find(&demonstration).is_empty());
+        assert!(find(text).is_empty(), "{:?}", find(text));
+    }
+}

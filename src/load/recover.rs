@@ -1,0 +1,328 @@
+//! A file with faults in its YAML, read as far as it can be: entry by entry, the unreadable ones left out.
+//!
+//! Entries are told apart by the column in which their block begins. That is sound: YAML wants whatever continues an
+//! entry (wrapped and quoted text, text blocks, brackets) further in, so nothing that belongs to an entry can be
+//! taken for another one, and no record is invented.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::tree::{self, Data, Entry, Node};
+use super::{names, rules, syntax};
+use crate::diagnostic::Diagnostics;
+use crate::source::{SourceId, Span};
+
+/// A part of a file that could not be read; the fault is reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Where.
+    pub span: Span,
+    /// The file's key it stands under (`members`), as written; empty when that is not known.
+    pub key: String,
+    /// Whether its lines may be shown: only below keys that are known and public.
+    pub is_public: bool,
+}
+
+/// All of `range`, none of which could be read.
+pub fn whole(file: SourceId, text: &str, range: Range<usize>) -> Unread {
+    let is_public = keys_are_public(&text[range.clone()]);
+    Unread { span: Span::new(file, range), key: String::new(), is_public }
+}
+
+/// Reads the document in `range` of `text` and every problem of it.
+pub fn read<'s>(
+    file: SourceId,
+    text: &'s str,
+    range: Range<usize>,
+    out: &mut Diagnostics,
+) -> (Option<Node<'s>>, Vec<Unread>) {
+    let mut found = Diagnostics::default();
+    let node = tree::parse(file, text, range.clone(), false, &mut found);
+    if !found.has_errors() {
+        return (node, Vec::new());
+    }
+    let whole = whole(file, text, range.clone());
+    let mut rescue = Rescue { file, text, out: Diagnostics::default(), unread: Vec::new() };
+    match rescue.block(range, Place { depth: 0, key: "", is_public: true, starts_line: true }) {
+        Some(node) if !is_final(&found) && rescue.out.has_errors() => {
+            out.append(rescue.out);
+            (Some(node), rescue.unread)
+        }
+        _ => {
+            out.append(found);
+            (None, vec![whole])
+        }
+    }
+}
+
+/// Whether nothing after these faults is worth reading: a limit, or a second document.
+fn is_final(found: &Diagnostics) -> bool {
+    let names = [rules::LIMIT_EXCEEDED.name, rules::YAML_DOCUMENT_EXTRA.name];
+    found.iter().any(|problem| names.contains(&problem.rule.name))
+}
+
+/// Where in the document a block stands.
+#[derive(Clone, Copy)]
+struct Place<'s> {
+    depth: usize,
+    key: &'s str,
+    is_public: bool,
+    /// Whether the block begins with its line; a record after `- ` does not.
+    starts_line: bool,
+}
+
+struct Rescue<'s> {
+    file: SourceId,
+    text: &'s str,
+    out: Diagnostics,
+    unread: Vec<Unread>,
+}
+
+/// A block cut into its entries.
+struct Block {
+    is_list: bool,
+    entries: Vec<Range<usize>>,
+}
+
+impl<'s> Rescue<'s> {
+    /// The list or mapping in `range`; `None` when there is neither.
+    fn block(&mut self, range: Range<usize>, at: Place<'s>) -> Option<Node<'s>> {
+        if at.depth > tree::MAX_DEPTH {
+            return None;
+        }
+        let block = cut(self.text, range.clone(), at.starts_line)?;
+        let span = Span::new(self.file, range);
+        let mut node =
+            Node { span, data: if block.is_list { Data::List(Vec::new()) } else { Data::Map(Vec::new()) } };
+        if at.starts_line {
+            self.several(&block, 0..block.entries.len(), at, &mut node);
+        } else {
+            (0..block.entries.len()).for_each(|index| self.one(&block, index, at, &mut node));
+        }
+        Some(node)
+    }
+
+    /// Reads neighbouring entries at once, and around the one with a fault: no text is read more than a few times.
+    fn several(&mut self, block: &Block, indices: Range<usize>, at: Place<'s>, into: &mut Node<'s>) {
+        if indices.len() < 2 {
+            return indices.for_each(|index| self.one(block, index, at, into));
+        }
+        let range = block.entries[indices.start].start..block.entries[indices.end - 1].end;
+        let mut found = Diagnostics::default();
+        if let Some(node) = tree::parse(self.file, self.text, range, true, &mut found)
+            && self.add(node, block, into)
+        {
+            return;
+        }
+        let fault = found.iter().next().map_or(0, |problem| problem.span.start as usize);
+        let after = block.entries[indices.clone()].partition_point(|entry| entry.start <= fault);
+        let index = indices.start + after.saturating_sub(1);
+        if index + 1 == indices.end {
+            // Told at the very end, the fault may have begun anywhere.
+            return indices.for_each(|index| self.one(block, index, at, into));
+        }
+        self.several(block, indices.start..index, at, into);
+        self.one(block, index, at, into);
+        self.several(block, index + 1..indices.end, at, into);
+    }
+
+    /// Reads one entry; where it has a fault, what stands below it.
+    fn one(&mut self, block: &Block, index: usize, at: Place<'s>, into: &mut Node<'s>) {
+        let range = block.entries[index].clone();
+        let mut found = Diagnostics::default();
+        let node = tree::parse(self.file, self.text, range.clone(), true, &mut found);
+        if let Some(node) = node
+            && self.add(node, block, into)
+        {
+            return;
+        }
+        let line = self.text[range.clone()].lines().find(|line| is_content(line)).unwrap_or_default();
+        let start = range.start + self.text[range.clone()].find(line).unwrap_or(0);
+        let key = if block.is_list { "" } else { typed_key(line) };
+        let is_public = at.is_public && (block.is_list || names::is_public(key));
+        let below = Place {
+            depth: at.depth + 1,
+            key: if at.depth == 0 { key } else { at.key },
+            is_public,
+            starts_line: !block.is_list,
+        };
+        let inside = match block.is_list {
+            true => after_dash(line).map(|skip| start + skip..range.end),
+            false => value_below(line).then(|| (start + line.len()).min(range.end)..range.end),
+        };
+        let problems = self.out.mark();
+        let lost = self.unread.len();
+        let node =
+            inside.and_then(|inside| self.block(inside, below)).filter(|_| self.out.errors_since(problems));
+        let span = Span::new(self.file, range.start..range.start + self.text[range.clone()].trim_end().len());
+        let value = node.unwrap_or_else(|| {
+            self.unread.truncate(lost);
+            let is_public = is_public && keys_are_public(&self.text[span.range()]);
+            self.unread.push(Unread { span, key: below.key.to_owned(), is_public });
+            if !found.has_errors() {
+                found.push(syntax::no_entry(self.file, start, line, block.is_list));
+            }
+            self.out.append(std::mem::take(&mut found));
+            Node { span, data: Data::Lost }
+        });
+        let indent = line.len() - line.trim_start().len();
+        let key_span = Span::new(self.file, start + indent..start + indent + key.len());
+        match &mut into.data {
+            Data::Map(entries) => entries.push(Entry { key: Cow::Borrowed(key), key_span, value }),
+            Data::List(items) => items.push(value),
+            _ => {}
+        }
+    }
+
+    /// Adds what was read to the block it belongs to; `false` when it is something else.
+    fn add(&mut self, node: Node<'s>, block: &Block, into: &mut Node<'s>) -> bool {
+        match (node.data, &mut into.data) {
+            (Data::List(mut found), Data::List(items)) if block.is_list => items.append(&mut found),
+            (Data::Map(mut found), Data::Map(entries)) if !block.is_list => entries.append(&mut found),
+            (Data::Empty, _) => {}
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Cuts a block at the lines that begin in its column.
+fn cut(text: &str, range: Range<usize>, starts_line: bool) -> Option<Block> {
+    let mut column = None;
+    let mut is_list = false;
+    let mut entries: Vec<Range<usize>> = Vec::new();
+    let mut at = range.start;
+    for line in text[range.clone()].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if !is_content(line) || line.trim_end() == "---" {
+            continue;
+        }
+        let begins_item = after_dash(line).is_some();
+        let Some(column) = column else {
+            if line[indent..].starts_with('\t') {
+                return None;
+            }
+            is_list = begins_item;
+            let own = if starts_line {
+                0
+            } else {
+                text[..start].rfind('\n').map_or(start, |found| start - found - 1)
+            };
+            column = Some(own + indent);
+            entries.push(start..range.end);
+            continue;
+        };
+        if indent == column && begins_item == is_list && !line[indent..].starts_with('\t') {
+            if let Some(last) = entries.last_mut() {
+                last.end = start;
+            }
+            entries.push(start..range.end);
+        }
+    }
+    (!entries.is_empty()).then_some(Block { is_list, entries })
+}
+
+fn is_content(line: &str) -> bool {
+    let body = line.trim();
+    !body.is_empty() && !body.starts_with('#')
+}
+
+/// How many bytes `line` has up to what follows its `- `, if it has one.
+fn after_dash(line: &str) -> Option<usize> {
+    let body = line.trim_start_matches(' ');
+    let rest = body.strip_prefix('-')?;
+    let blank = rest.len() - rest.trim_start_matches(' ').len();
+    let is_item = blank > 0 || rest.trim_end().is_empty();
+    is_item.then(|| line.len() - rest.len() + blank)
+}
+
+/// The key that a line seems to begin with.
+fn typed_key(line: &str) -> &str {
+    let body = line.trim();
+    let end = body.find([':', '：']).unwrap_or(0);
+    body[..end].trim().trim_matches(['"', '\''])
+}
+
+/// Whether the value of the line's key stands in the lines below it.
+fn value_below(line: &str) -> bool {
+    let after = line.split_once(": ").map(|(_, after)| after);
+    match after {
+        Some(after) => after.trim_start().is_empty() || after.trim_start().starts_with('#'),
+        None => line.trim_end().ends_with(':'),
+    }
+}
+
+/// Whether all that looks like a key in `text` is known and public, so that its lines may be shown.
+fn keys_are_public(text: &str) -> bool {
+    text.match_indices([':', '：']).all(|(at, _)| {
+        let before = text[..at].rsplit(['\n', '{', ',', '，', ' ', '[']).next().unwrap_or_default();
+        let key = before.trim().trim_matches(['"', '\'']);
+        key.is_empty() || key.bytes().all(|byte| byte.is_ascii_digit()) || names::is_public(key)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(text: &str) -> (String, Vec<(usize, String)>, Vec<String>) {
+        let mut out = Diagnostics::default();
+        let (node, unread) = read(SourceId::SITE, text, 0..text.len(), &mut out);
+        let line = |span: Span| text[..span.start as usize].matches('\n').count() + 1;
+        let told = out.iter().map(|problem| (line(problem.span), problem.message.en.clone())).collect();
+        let unread = unread.iter().map(|part| text[part.span.range()].trim().to_owned()).collect();
+        (node.map(|node| shown(&node)).unwrap_or_default(), told, unread)
+    }
+
+    fn shown(node: &Node<'_>) -> String {
+        match &node.data {
+            Data::Empty => "~".into(),
+            Data::Lost => "?".into(),
+            Data::Scalar { text, .. } => text.to_string(),
+            Data::List(items) => format!("[{}]", items.iter().map(shown).collect::<Vec<_>>().join(", ")),
+            Data::Map(entries) => {
+                let entry = |entry: &Entry<'_>| format!("{}: {}", entry.key, shown(&entry.value));
+                format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_entry_at_fault_is_lost() {
+        let text =
+            "members:\n  - name: a\n  - name: b\n    title:x\n    grid: g\n  - name: c\ngrids:\n- name: g\n";
+        let (tree, told, unread) = read_all(text);
+        assert_eq!(
+            tree,
+            "{members: [{name: a}, {name: b, title: ?, grid: g}, {name: c}], grids: [{name: g}]}"
+        );
+        assert_eq!(told, [(4, "a space is missing after the colon".into())]);
+        assert_eq!(unread, ["title:x"]);
+    }
+
+    #[test]
+    fn every_fault_is_told_and_at_its_own_place() {
+        let text = "a：1\nb: \"x\nc: [1, 2\nd: 1\n\te: 2\nf: x: y\ng: fine\n";
+        let (tree, told, _) = read_all(text);
+        assert!(tree.ends_with("g: fine}"), "{tree}");
+        assert_eq!(told.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 3, 5, 6], "{told:?}");
+    }
+
+    #[test]
+    fn text_blocks_are_never_taken_for_records() {
+        let text = "replies:\n  - question: |\n      - name: no\n      more\n    asked：1\n  - question: b\n";
+        let (tree, told, _) = read_all(text);
+        assert_eq!(tree, "{replies: [{question: - name: no\nmore\n, asked: ?}, {question: b}]}");
+        assert_eq!(told.len(), 1);
+    }
+
+    #[test]
+    fn anchors_elsewhere_are_no_further_fault() {
+        let text = "a: &x one\nb: *x\nc：1\nd: *x\n";
+        let (tree, told, _) = read_all(text);
+        assert_eq!(tree, "{a: one, b: one, c: ?, d: ?}");
+        assert_eq!(told.len(), 1);
+    }
+}

@@ -1,0 +1,45 @@
+//! Pictures that cannot be published.
+
+use crate::diagnostic::{Rule, Said, Severity};
+
+/// A kind of picture that browsers do not all show, or that can run scripts.
+pub static PICTURE_FORMAT: Rule = Rule {
+    name: "picture-format",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "图片不是 JPEG、PNG 或 WebP。", en: "A picture is neither JPEG, PNG nor WebP." },
+    why: Said {
+        zh: "HEIC、TIFF、BMP 很多浏览器打不开；SVG 里可以藏脚本；GIF 里的说明文字去不掉。另存为 JPEG 或 PNG 再用。",
+        en: "Many browsers cannot show HEIC, TIFF or BMP, SVG can hold scripts, and GIF texts that are not seen. Save it as JPEG or PNG.",
+    },
+    bad: "-- content/photos/zhang.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n-- content/records.yaml --\nmembers:\n  - name: 张三\n    photo: photos/zhang.svg\n#          ^^^^^^^^^^^^^^^^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// A picture that cannot be read to its end.
+pub static PICTURE_BROKEN: Rule = Rule {
+    name: "picture-broken",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "图片已损坏，或不是图片。", en: "A picture is broken, or is none." },
+    why: Said {
+        zh: "多半是没有传完，或把别的文件改成了 .jpg。重新传一份原图。",
+        en: "Most often it was copied in part, or another file was renamed. Copy the original again.",
+    },
+    bad: "-- content/photos/zhang.jpg --\n没有传完\n-- content/records.yaml --\nmembers:\n  - name: 张三\n    photo: photos/zhang.jpg\n#          ^^^^^^^^^^^^^^^^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// More pixels than can sensibly be read.
+pub static PICTURE_OVERSIZED: Rule = Rule {
+    name: "picture-oversized",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said { zh: "图片的像素太多，不读。", en: "A picture has too many pixels to be read." },
+    why: Said {
+        zh: "上限比手机照片大得多；很小的文件也可能展开成巨大的图片，拖垮电脑。先缩小再用。",
+        en: "The limit is far above what phones take; a tiny file can unpack into a huge picture and bring a computer down. Shrink it first.",
+    },
+    bad: "",
+    good: "members:\n  - name: 张三\n",
+};

@@ -1,0 +1,44 @@
+//! Who should have been rated in a period. No record says it, so it is decided from whom the scheme rates and who is
+//! in office: those rated in one of the period's months, or in one of the eleven before the last of them, whose term
+//! reaches into the period. Who was not rated for a year is not waited for any longer.
+
+use std::collections::BTreeSet;
+
+use super::board::{Board, RatingSheet, SchemeIx, Subject};
+use crate::calendar::{AsOf, Cycle, Month, NaiveDate, Period};
+
+/// How many months a scheme goes on expecting somebody it rated.
+const REMEMBERED: i32 = 12;
+
+impl Board {
+    /// Whom the scheme should have rated in `period`.
+    pub fn expected(&self, scheme: SchemeIx, period: Period) -> BTreeSet<Subject> {
+        let last = period.first_month().plus(period.length() - 1);
+        let first = period.first_month().min(last.plus(1 - REMEMBERED));
+        let months = self.approved_months(scheme);
+        let near = months.filter(|(month, _)| (first..=last).contains(month));
+        let known = near.flat_map(|(_, sheet)| sheet.entries.iter().map(|entry| entry.subject));
+        known.filter(|&subject| self.serves(subject, period.first_day(), period.last_day())).collect()
+    }
+
+    /// The approved months of a scheme, in order.
+    pub fn approved_months(&self, scheme: SchemeIx) -> impl Iterator<Item = (Month, &RatingSheet)> {
+        let months = self.ratings.iter().filter(move |sheet| sheet.scheme == scheme);
+        let months = months.filter(|sheet| sheet.period.cycle() == Cycle::Month);
+        months.map(|sheet| (sheet.period.first_month(), sheet))
+    }
+
+    /// Whether the subject's own term reaches into the days from `first` to `last`.
+    pub fn serves(&self, subject: Subject, first: NaiveDate, last: NaiveDate) -> bool {
+        let term = match subject {
+            Subject::Grid(grid) => &self[grid].term,
+            Subject::Member(member) => &self[member].term,
+        };
+        term.started(AsOf(last)) && !term.ended(AsOf(first))
+    }
+
+    /// Whether the subject's own term reaches into `month`.
+    pub fn serves_in(&self, subject: Subject, month: Month) -> bool {
+        self.serves(subject, month.first_day(), month.last_day())
+    }
+}

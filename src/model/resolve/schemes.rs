@@ -1,0 +1,217 @@
+//! Rating schemes: dimensions, weights, stars, and whether their numbers can be meant.
+
+use rust_decimal::Decimal;
+
+use super::super::rules;
+use super::super::settings::{Dimension, RatingSource, Scheme, StarRule};
+use super::lookup::Named;
+use super::settings::{in_order, list, text};
+use crate::calendar::Cycle;
+use crate::diagnostic::{Diagnostic, Diagnostics, Text};
+use crate::load::compound::{RawBand, RawStars, Tolerance};
+use crate::load::site::*;
+use crate::source::{At, Span};
+use crate::text;
+
+/// Most stars a band may give.
+const MOST_STARS: u32 = 10;
+
+/// Resolves one scheme.
+pub fn resolve(named: Named, raw: &RawScheme, out: &mut Diagnostics) -> Scheme {
+    let title = named.name.clone().unwrap_or_default();
+    let dimensions = dimensions(raw, &title, out);
+    let sources = sources(raw, &title, out);
+    let weighted = dimensions.iter().any(|dimension| dimension.weight.is_some());
+    let full_marks = match weighted {
+        true => Decimal::ONE_HUNDRED,
+        false => dimensions.iter().map(|dimension| dimension.max).sum(),
+    };
+    if let Some(threshold) =
+        raw.threshold.as_ref().filter(|at| at.value.is_sign_negative() || at.value > full_marks)
+    {
+        let message = text!(
+            "“{title}”的约谈线不在 0 到满分 {full_marks} 之间",
+            "the threshold of `{title}` is not between 0 and {full_marks}, its full marks"
+        );
+        refuse(threshold.span, message, out);
+    }
+    let show = text(&raw.show).unwrap_or(RawShow::Stars);
+    Scheme {
+        id: named.id,
+        of_members: text(&raw.subject) != Some(RawSubject::Grid),
+        full_marks,
+        stars: raw.stars.as_ref().map(|stars| star_rule(stars, &title, full_marks, out)),
+        name: title,
+        show_stars: show != RawShow::Scores,
+        show_scores: show != RawShow::Stars,
+        ranking: text(&raw.ranking).unwrap_or(false),
+        cycles: cycles(raw),
+        sums: text(&raw.aggregate) == Some(RawAggregate::Sum),
+        dimensions,
+        sources,
+    }
+}
+
+fn refuse(span: Span, message: Text, out: &mut Diagnostics) {
+    let help = text!(
+        "改成合理的数；规则说明见 explain scheme-number。",
+        "Write a number that can be meant; see explain scheme-number."
+    );
+    out.push(Diagnostic::new(&rules::SCHEME_NUMBER, span, message).help(help));
+}
+
+fn dimensions(raw: &RawScheme, title: &str, out: &mut Diagnostics) -> Vec<Dimension> {
+    let written = list(&raw.dimensions);
+    let named = written.iter().filter_map(|at| {
+        let name = at.value.name.as_ref()?;
+        Some((Named::new(at.value.id.as_ref(), name), &at.value))
+    });
+    let (_, admitted) = in_order(named.collect(), RawDimension::WHAT, out);
+    let dimensions: Vec<Dimension> = admitted
+        .into_iter()
+        .map(|(named, one)| {
+            let name = named.name.unwrap_or_default();
+            let wrong = |at: &&At<Decimal>| at.value <= Decimal::ZERO;
+            if let Some(max) = one.max.as_ref().filter(wrong) {
+                refuse(
+                    max.span,
+                    text!(
+                        "“{title}”的“{name}”满分不大于 0",
+                        "the maximum of `{name}` in `{title}` is not above 0"
+                    ),
+                    out,
+                );
+            }
+            if let Some(weight) = one.weight.as_ref().filter(|at| at.value.is_sign_negative()) {
+                refuse(
+                    weight.span,
+                    text!("“{title}”的“{name}”权重小于 0", "the weight of `{name}` in `{title}` is below 0"),
+                    out,
+                );
+            }
+            Dimension {
+                id: named.id,
+                name,
+                max: text(&one.max).filter(|max| *max > Decimal::ZERO).unwrap_or(Decimal::ONE_HUNDRED),
+                weight: text(&one.weight),
+            }
+        })
+        .collect();
+    let weights: Vec<_> = dimensions.iter().map(|one| one.weight).collect();
+    check_weights(&weights, written.first().map_or(raw.at, |at| at.value.at), title, out);
+    dimensions
+}
+
+fn sources(raw: &RawScheme, title: &str, out: &mut Diagnostics) -> Vec<RatingSource> {
+    let written = list(&raw.sources);
+    let named = written.iter().filter_map(|at| {
+        let name = at.value.name.as_ref()?;
+        Some((Named::new(at.value.id.as_ref(), name), &at.value))
+    });
+    let (_, admitted) = in_order(named.collect(), RawSource::WHAT, out);
+    let sources: Vec<RatingSource> = admitted
+        .into_iter()
+        .map(|(named, one)| RatingSource {
+            id: named.id,
+            name: named.name.unwrap_or_default(),
+            weight: text(&one.weight),
+        })
+        .collect();
+    let weights: Vec<_> = sources.iter().map(|one| one.weight).collect();
+    check_weights(&weights, written.first().map_or(raw.at, |at| at.value.at), title, out);
+    sources
+}
+
+fn cycles(raw: &RawScheme) -> Vec<Cycle> {
+    let Some(at) = &raw.cycles else {
+        return vec![Cycle::Month, Cycle::Quarter, Cycle::HalfYear, Cycle::Year];
+    };
+    let of = |raw| match raw {
+        RawCycle::Month => Cycle::Month,
+        RawCycle::Quarter => Cycle::Quarter,
+        RawCycle::HalfYear => Cycle::HalfYear,
+        RawCycle::Year => Cycle::Year,
+    };
+    let mut cycles: Vec<Cycle> = at.value.0.iter().map(|cycle| of(cycle.value)).collect();
+    cycles.sort();
+    cycles.dedup();
+    cycles
+}
+
+fn star_rule(raw: &At<RawStars>, title: &str, full_marks: Decimal, out: &mut Diagnostics) -> StarRule {
+    match &raw.value {
+        RawStars::Bands(bands) => StarRule::Bands(self::bands(&bands.0, title, full_marks, out)),
+        RawStars::PerDimension(rule) => {
+            let share = match text(&rule.share) {
+                Some(Tolerance::Percent(percent)) => percent / Decimal::ONE_HUNDRED,
+                Some(Tolerance::Number(share)) => share,
+                None => Decimal::ONE,
+            };
+            if share <= Decimal::ZERO || share > Decimal::ONE {
+                let span = rule.share.as_ref().map_or(raw.span, |at| at.span);
+                refuse(
+                    span,
+                    text!(
+                        "“{title}”的单项应在 0 到 1（100%）之间",
+                        "`per_dimension` of `{title}` is not between 0 and 1 (100%)"
+                    ),
+                    out,
+                );
+            }
+            StarRule::PerDimension(share)
+        }
+    }
+}
+
+/// The bands, highest first. More points never mean fewer stars.
+fn bands(
+    raw: &[At<RawBand>],
+    title: &str,
+    full_marks: Decimal,
+    out: &mut Diagnostics,
+) -> Vec<(Decimal, u32)> {
+    let band = |band: &At<RawBand>| Some((text(&band.value.min)?, text(&band.value.stars)?, band.value.at));
+    let mut bands: Vec<_> = raw.iter().filter_map(band).collect();
+    bands.sort_by(|a, b| b.cmp(a));
+    for (min, stars, span) in &bands {
+        if min.is_sign_negative() || *min > full_marks || *stars > MOST_STARS {
+            let message = text!(
+                "“{title}”的星级档 {min} 分 {stars} 星不可能：满分 {full_marks}，最多 {MOST_STARS} 星",
+                "the band of {stars} stars from {min} in `{title}` cannot be: full marks are {full_marks}, {MOST_STARS} stars the most"
+            );
+            refuse(*span, message, out);
+        }
+    }
+    for pair in bands.windows(2) {
+        let ((high, more, span), (low, less, _)) = (&pair[0], &pair[1]);
+        if high == low || more < less {
+            let message = text!(
+                "“{title}”的星级档 {high} 分 {more} 星和 {low} 分 {less} 星矛盾",
+                "the bands of `{title}` conflict: {more} stars from {high}, but {less} from {low}"
+            );
+            refuse(*span, message, out);
+        }
+    }
+    bands.into_iter().map(|(min, stars, _)| (min, stars)).collect()
+}
+
+fn check_weights(weights: &[Option<Decimal>], span: Span, scheme: &str, out: &mut Diagnostics) {
+    let given = weights.iter().flatten().count();
+    if given == 0 {
+        return;
+    }
+    let sum: Decimal = weights.iter().flatten().sum();
+    let message = match given == weights.len() {
+        true if sum == Decimal::ONE_HUNDRED => return,
+        true => {
+            let sum = sum.normalize();
+            text!("“{scheme}”的权重合计是 {sum}，不是 100", "the weights of `{scheme}` sum to {sum}, not 100")
+        }
+        false => text!("“{scheme}”有的写了权重，有的没写", "some weights of `{scheme}` are missing"),
+    };
+    let help = text!(
+        "每一项都写，合计 100；或者都不写。",
+        "Give each a weight so that they sum to 100, or give none."
+    );
+    out.push(Diagnostic::new(&rules::WEIGHTS_SUM, span, message).help(help));
+}

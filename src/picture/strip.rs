@@ -1,0 +1,119 @@
+//! A picture's file without what is not seen: only the parts named here are carried over.
+
+use image::ImageFormat;
+
+/// The file without what was left out.
+pub(super) struct Stripped {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Whether it shows all that the file showed: of a moving picture only the first frame is published.
+    pub is_whole: bool,
+}
+
+/// `bytes` with the needed parts only; `None` when they do not reach the picture's end.
+pub(super) fn strip(format: ImageFormat, bytes: &[u8]) -> Option<Stripped> {
+    match format {
+        ImageFormat::Png => png(bytes),
+        ImageFormat::WebP => webp(bytes),
+        _ => jpeg(bytes).map(|bytes| Stripped { bytes, is_whole: true }),
+    }
+}
+
+/// Frame headers, tables and scans, the plain JFIF header, Adobe's colour mark, colour profiles. Not kept: EXIF,
+/// XMP, IPTC, comments, previews, and whatever follows the end, such as the film of a moving photo.
+fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut kept = bytes.get(..2)?.to_vec();
+    let mut at = 2;
+    loop {
+        // Markers may be preceded by any number of fill bytes.
+        while bytes.get(at..at + 2)? == [0xff, 0xff] {
+            at += 1;
+        }
+        let [0xff, marker] = bytes.get(at..at + 2)? else { return None };
+        if *marker == 0xd9 {
+            kept.extend([0xff, 0xd9]);
+            return Some(kept);
+        }
+        let length = usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?));
+        let segment = bytes.get(at..at + 2 + length)?;
+        let data = segment.get(4..)?;
+        let is_kept = match marker {
+            0xe0 => length == 16 && data.starts_with(b"JFIF\0"),
+            0xe2 => data.starts_with(b"ICC_PROFILE\0"),
+            0xee => data.starts_with(b"Adobe"),
+            0xc0..=0xcf | 0xda..=0xdf => true,
+            _ => false,
+        };
+        if is_kept {
+            kept.extend(segment);
+        }
+        at += segment.len();
+        if *marker == 0xda {
+            let scan = scan_length(&bytes[at..])?;
+            kept.extend(&bytes[at..at + scan]);
+            at += scan;
+        }
+    }
+}
+
+/// How many bytes of compressed data stand before the next marker that is no restart marker.
+fn scan_length(bytes: &[u8]) -> Option<usize> {
+    let is_end = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0 | 0xd0..=0xd7 | 0xff);
+    bytes.windows(2).position(is_end)
+}
+
+/// The chunks that make the still picture. Not kept: texts, times, EXIF, further frames.
+fn png(bytes: &[u8]) -> Option<Stripped> {
+    const KEPT: [&[u8; 4]; 11] =
+        [b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"cICP", b"IDAT", b"IEND"];
+    let mut kept = bytes.get(..8)?.to_vec();
+    let mut at = 8;
+    loop {
+        let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize;
+        let chunk = bytes.get(at..at.checked_add(length)?.checked_add(12)?)?;
+        let name: &[u8; 4] = chunk[4..8].try_into().ok()?;
+        if KEPT.contains(&name) {
+            kept.extend(chunk);
+        }
+        at += chunk.len();
+        if name == b"IEND" {
+            return Some(Stripped { bytes: kept, is_whole: true });
+        }
+    }
+}
+
+/// The chunks that make the still picture. Not kept: EXIF, XMP, whatever follows the end.
+fn webp(bytes: &[u8]) -> Option<Stripped> {
+    const ICC_FLAG: u8 = 0x20;
+    const ALPHA_FLAG: u8 = 0x10;
+    let stated = u32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?) as usize;
+    let body = bytes.get(12..stated.checked_add(8)?.min(bytes.len()))?;
+    let mut kept = b"RIFF\0\0\0\0WEBP".to_vec();
+    let mut is_whole = true;
+    let mut has_picture = false;
+    let mut at = 0;
+    while at + 8 <= body.len() {
+        let name: &[u8; 4] = body[at..at + 4].try_into().ok()?;
+        let length = u32::from_le_bytes(body[at + 4..at + 8].try_into().ok()?) as usize;
+        let end = at.checked_add(8)?.checked_add(length)?;
+        let chunk = body.get(at..end)?;
+        match name {
+            b"VP8X" => {
+                let mut chunk = chunk.to_vec();
+                *chunk.get_mut(8)? &= ICC_FLAG | ALPHA_FLAG;
+                kept.extend(chunk);
+            }
+            b"VP8 " | b"VP8L" | b"ALPH" | b"ICCP" => {
+                has_picture |= matches!(name, b"VP8 " | b"VP8L");
+                kept.extend(chunk);
+                kept.extend((length % 2 == 1).then_some(0));
+            }
+            b"ANIM" | b"ANMF" => is_whole = false,
+            _ => {}
+        }
+        at = end + length % 2;
+    }
+    let size = u32::try_from(kept.len() - 8).ok()?;
+    kept[4..8].copy_from_slice(&size.to_le_bytes());
+    (has_picture || !is_whole).then_some(Stripped { bytes: kept, is_whole })
+}
