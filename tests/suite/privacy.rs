@@ -58,8 +58,17 @@ fn said(ran: &Ran) -> Option<&'static str> {
 fn no_file_that_is_published_holds_a_private_value() {
     let site = board();
     assert_eq!(said(&site.run(&["build", "-v"]).exits(0)), None);
+    for query in ["2号", "h-2", "jsq", CANARY] {
+        for format in ["human", "json"] {
+            let ran = site.run(&["who", query, "--format", format]).exits(0);
+            assert_eq!(said(&Ran { stdout: ran.stdout.replace(query, ""), ..ran }), None, "who {query}");
+        }
+    }
     let files = tree(&site.public());
     assert!(files.len() > 10);
+    // How characters are read is told of public ones only.
+    let directory = String::from_utf8_lossy(&files["lookup/s~directory.js"]);
+    assert!(directory.contains('号') && !directory.contains('雀'), "{directory}");
     for (path, bytes) in &files {
         assert!(!path.contains(CANARY), "{path}");
         for private in [CANARY, PHONE] {
