@@ -8,7 +8,7 @@ use super::find::{FileKind, Found};
 use super::links::local_links;
 use super::records::{Raw, RawFront};
 use super::recover::{self, Unread};
-use super::shape::{Context, Decode};
+use super::shape::{Context, Decode, MAX_PROBLEMS};
 use super::site::RawSite;
 use super::tree::{Data, Entry, Node};
 use super::values::MarkdownText;
@@ -102,6 +102,13 @@ pub fn read(found: &Found, id: SourceId, bytes: impl FnOnce(&Found) -> Result<Ve
         }
         _ => records(&text, &mut cx).map_or(Content::Nothing, |raw| Content::Records(Box::new(raw))),
     };
+    if cx.is_full() {
+        let message = text!(
+            "这个文件的问题超过 {MAX_PROBLEMS} 处，其余的没有列出",
+            "more than {MAX_PROBLEMS} problems in this file, the limit: the rest are not listed"
+        );
+        cx.out.push(Diagnostic::new(&rules::LIMIT_EXCEEDED, Span::file(id), message));
+    }
     if matches!(content, Content::Nothing) && cx.out.has_errors() && cx.unread.is_empty() {
         cx.unread.push(recover::whole(id, &text, 0..text.len()));
     }

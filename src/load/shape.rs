@@ -117,7 +117,15 @@ pub struct Context<'d> {
     pub unread: Vec<Unread>,
 }
 
+/// Most problems of one file that are told: a file with more is of another kind altogether.
+pub const MAX_PROBLEMS: usize = 10_000;
+
 impl Context<'_> {
+    /// Whether so much is wrong that the rest need not be told.
+    pub fn is_full(&self) -> bool {
+        self.out.mark() >= MAX_PROBLEMS
+    }
+
     /// Where the text of a scalar is written, without its quotes, when it is written exactly as it is read.
     pub fn written(&self, node: &Node<'_>) -> Option<Span> {
         let Data::Scalar { text, quoted } = &node.data else { return None };
@@ -138,9 +146,10 @@ pub trait Decode: Sized {
 
 /// Reads the value of a key: an empty one is not given.
 pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
-    match node.is_blank() && !matches!(node.data, Data::List(_)) || matches!(node.data, Data::Lost) {
-        true => None,
-        false => T::decode(node, cx).map(|value| At::new(value, node.span)),
+    let is_given = !node.is_blank() || matches!(node.data, Data::List(_));
+    match is_given && !matches!(node.data, Data::Lost) && !cx.is_full() {
+        true => T::decode(node, cx).map(|value| At::new(value, node.span)),
+        false => None,
     }
 }
 
@@ -170,6 +179,9 @@ pub fn read_record<'n, 's>(
                 continue;
             }
             cx.hidden.push(entry.value.span);
+            if cx.is_full() {
+                continue;
+            }
             let meant = unknown_key(entry, keys, what, cx);
             // That the key it stands for is missing is the same fault, and so is that nobody bears the name below it.
             if let Some(index) =
@@ -183,6 +195,9 @@ pub fn read_record<'n, 's>(
         };
         let key = &keys[index];
         if let Some(first) = seen[index] {
+            if cx.is_full() {
+                break;
+            }
             let (en, zh) = (key.en, key.zh);
             let message = text!("键“{zh}”（{en}）写了两次", "key `{en}` ({zh}) is given twice");
             let diagnostic = Diagnostic::new(&rules::KEY_DUPLICATE, entry.key_span, message)

@@ -8,6 +8,8 @@
 //! - `flood`: a large board with many faults, each told once.
 //! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
+//! - `hostile`: input that means harm.
+//! - `pictures`: photos and other files.
 //! - `browser`: the finished board in Chromium.
 //! - `lookup`: the look-up's script and `who` find the same.
 //! - `layering`, `tidy`: the shape of the source.
@@ -20,8 +22,10 @@ mod disks;
 mod figures;
 mod flood;
 mod harness;
+mod hostile;
 mod layering;
 mod lookup;
+mod pictures;
 mod privacy;
 mod publishing;
 mod tidy;
