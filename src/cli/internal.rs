@@ -6,7 +6,7 @@ use super::console::Console;
 use super::report::Progress;
 use crate::diagnostic::human::human;
 use crate::fault::Fault;
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Reported, Request};
 use crate::report::{NoScheme, Question, csv, json, table};
 use crate::text;
 
@@ -15,7 +15,7 @@ pub(super) fn run(args: &ReportArgs, console: &Console) -> Result<Outcome, Fault
     let request = Request { site: &args.site, as_of, base_url: None, deny_warnings: false };
     let question = Question { scheme: args.scheme.clone(), period: args.period };
     let mut progress = Progress::new(console);
-    let (sources, problems, report) =
+    let Reported { sources, diagnostics: problems, report } =
         pipeline::report(&request, &question, &mut |stage| progress.begin(stage))?;
     drop(progress);
     let lang = console.lang;
