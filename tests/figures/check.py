@@ -271,6 +271,19 @@ def check_duties(site):
     check_ledgers(site, expected, names)
 
 
+def check_chains(site):
+    """Who leads a grid now, stands nearest in the chain on the member's own page; posts are told with their terms."""
+    for _, name, _, _, posts in board.GRIDS:
+        for member, start, end in posts:
+            held = (not start or day(start) <= site.as_of) and (not end or day(end) >= site.as_of)
+            if held and figures.serves(member, site.as_of, site.as_of):
+                html = site.page(f"members/{member}")
+                same(f"{member} chain", html.one("li", "chain-first").one("p", "chain-name").text, NAMES[member])
+    html = site.page("members/m21")
+    same("posts changed", [li.text.split("网格长 ")[1] for li in html.section("posts").all("li")],
+         ["中二网格 2025年3月1日起", "中一网格 到2025年2月28日为止，已卸任"])
+
+
 def check_ledgers(site, expected, names):
     """The tables on the page of the grid above."""
     below = {}
@@ -474,7 +487,7 @@ def shown_number(number):
 
 def main():
     site = Site(sys.argv[1], date.fromisoformat(sys.argv[2]))
-    for check in (check_bulletins, check_histories, check_commitments, check_duties, check_disclosures, check_replies,
+    for check in (check_bulletins, check_histories, check_commitments, check_duties, check_chains, check_disclosures, check_replies,
                   check_notices, check_home, check_csv):
         check(site)
     for path in sys.argv[3:]:
