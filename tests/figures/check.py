@@ -106,6 +106,8 @@ def check_bulletin(site, scheme, name, one, every):
         same(f"{at} scores", dimensions, entry["scores"] if both else [None] * len(dimensions))
         if scheme["ranking"]:
             same(f"{at} rank", cells["名次"].text, str(entry["rank"]))
+        if not cycle:
+            same(f"{at} month before", cells["上月"].text, month_before(scheme, name, who))
         if cycle:
             months = f"{len(entry['rated'])} / {len(entry['due'])}"
             missing = "、".join(period_words(month) for month in entry["missing"])
@@ -122,6 +124,17 @@ def check_bulletin(site, scheme, name, one, every):
     steps = {link.attributes.get("rel"): link.text for link in (pair.all("a") if pair else [])}
     same(f"{what} back", steps.get("prev"), f"上一期：{period_words(alike[place - 1])}" if place else None)
     same(f"{what} on", steps.get("next"), f"下一期：{period_words(alike[place + 1])}" if place + 1 < len(alike) else None)
+
+
+def month_before(scheme, month, who):
+    before = figures.month_at(figures.index(month) - 1)
+    if not figures.serves(who, figures.first_day(before), figures.last_day(before)):
+        return "—"
+    scores = board.approved(scheme).get(before, {}).get(who)
+    if not scores:
+        return "未公布"
+    value = figures.total(scheme, scores)
+    return f"{star_words(figures.stars(scheme, value, scores)[0])} {shown(value)}分"
 
 
 def check_by_month(html, scheme, one, what):
