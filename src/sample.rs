@@ -37,6 +37,19 @@ impl Scale {
             seed: 1,
         }
     }
+
+    /// A county, for the look-up: 300 villages, 10,000 grids, 300,000 households, no ratings.
+    pub fn county(last_month: Month) -> Scale {
+        Scale {
+            villages: 300,
+            grids: 10_000,
+            members: 10_400,
+            households: 300_000,
+            months: 0,
+            last_month,
+            seed: 1,
+        }
+    }
 }
 
 /// SplitMix64: small, well known, and the same on every machine.

@@ -87,13 +87,27 @@ pub struct Source {
     pub text: Arc<str>,
     /// Byte ranges whose text must never be shown: private values and the values of unknown keys.
     hidden: Vec<Range<u32>>,
+    /// The same, sorted, those that touch made one.
+    merged: OnceLock<Vec<Range<u32>>>,
     lines: OnceLock<Vec<u32>>,
+    /// How many characters begin before each [`BLOCK`]: a file may be one long line.
+    blocks: OnceLock<Vec<u32>>,
 }
+
+/// Bytes from one count of characters to the next.
+const BLOCK: usize = 1024;
 
 impl Source {
     /// A file with its text.
     pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Source {
-        Source { path: path.into(), text: text.into(), hidden: Vec::new(), lines: OnceLock::new() }
+        Source {
+            path: path.into(),
+            text: text.into(),
+            hidden: Vec::new(),
+            merged: OnceLock::new(),
+            lines: OnceLock::new(),
+            blocks: OnceLock::new(),
+        }
     }
 
     fn lines(&self) -> &[u32] {
@@ -119,8 +133,41 @@ impl Source {
         let at = (at as usize).min(self.text.len());
         let line = self.line_of(at as u32);
         let start = self.lines()[line] as usize;
-        let column = self.text.get(start..at).map_or(0, |text| text.chars().count());
-        (line + 1, column + 1)
+        (line + 1, self.characters(at) - self.characters(start) + 1)
+    }
+
+    /// How many characters begin before byte `at`.
+    fn characters(&self, at: usize) -> usize {
+        let begin = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        let blocks = self.blocks.get_or_init(|| {
+            let counts = self.text.as_bytes().chunks(BLOCK).scan(0, |sum, block| {
+                let before = *sum;
+                *sum += begin(block) as u32;
+                Some(before)
+            });
+            counts.collect()
+        });
+        let block = at / BLOCK;
+        let Some(before) = blocks.get(block) else { return begin(self.text.as_bytes()) };
+        *before as usize + begin(&self.text.as_bytes()[block * BLOCK..at])
+    }
+
+    /// Whether hidden text touches the bytes from `first` to `last`.
+    fn is_hidden(&self, first: u32, last: u32) -> bool {
+        let merged = self.merged.get_or_init(|| {
+            let mut sorted = self.hidden.clone();
+            sorted.sort_unstable_by_key(|range| (range.start, range.end));
+            let mut merged: Vec<Range<u32>> = Vec::new();
+            for range in sorted {
+                match merged.last_mut() {
+                    Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                    _ => merged.push(range),
+                }
+            }
+            merged
+        });
+        let at = merged.partition_point(|range| range.end < first);
+        merged.get(at).is_some_and(|range| range.start <= last)
     }
 }
 
@@ -140,8 +187,7 @@ impl Sources {
     /// Gives a file its text once it was read.
     pub fn set_text(&mut self, id: SourceId, text: impl Into<Arc<str>>) {
         let source = &mut self.files[id.0 as usize];
-        source.text = text.into();
-        source.lines = OnceLock::new();
+        *source = Source::new(std::mem::take(&mut source.path), text);
     }
 
     /// The file `id`.
@@ -156,7 +202,9 @@ impl Sources {
 
     /// Notes that the text at `span` must never be shown.
     pub fn hide(&mut self, span: Span) {
-        self.files[span.file.0 as usize].hidden.push(span.start..span.end);
+        let source = &mut self.files[span.file.0 as usize];
+        source.hidden.push(span.start..span.end);
+        source.merged = OnceLock::new();
     }
 
     /// Whether a line touched by `span` holds text that must never be shown.
@@ -164,7 +212,7 @@ impl Sources {
         let source = self.get(span.file);
         let first = source.line_range(source.line_of(span.start)).start as u32;
         let last = source.line_range(source.line_of(span.end.max(span.start))).end as u32;
-        source.hidden.iter().any(|range| range.start <= last && first <= range.end)
+        source.is_hidden(first, last)
     }
 
     /// Lines and columns of `span`.
@@ -188,6 +236,16 @@ mod tests {
         let found = sources.position(Span::new(id, at..at + 3));
         assert_eq!(found, Position { line: 2, column: 7, end_line: 2, end_column: 8 });
         assert_eq!(sources.get(id).line_range(0), 0..11);
+    }
+
+    #[test]
+    fn columns_are_right_far_into_a_long_line() {
+        let mut sources = Sources::default();
+        let text = format!("甲\n{}乙", "丙a".repeat(5000));
+        let id = sources.add(Source::new("a", text.as_str()));
+        let at = text.find('乙').unwrap();
+        let found = sources.position(Span::new(id, at..text.len()));
+        assert_eq!((found.line, found.column, found.end_column), (2, 10_001, 10_002));
     }
 
     #[test]

@@ -7,48 +7,17 @@ use unicode_width::UnicodeWidthStr;
 
 use super::table;
 use crate::calendar::{AsOf, NaiveDate};
+use crate::diagnostic::example::files;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::source::{Sources, Span};
-
-/// What an example gets when it brings no `site.yaml`.
-const SITE: &str = "\
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: village, name: 村}, {id: grid, name: 网格, lead_title: 网格长}]}
-schemes:
-  - {id: star, name: 星级评定, subject: member, dimensions: [{id: work, name: 实绩, max: 100}]}
-";
-
-/// A file of an example.
-struct File<'e> {
-    path: &'e str,
-    text: String,
-}
-
-/// Splits an example at its lines `-- PATH --`.
-fn files(example: &str) -> Vec<File<'_>> {
-    let mut files = vec![File { path: "content/records.yaml", text: String::new() }];
-    for line in example.split_inclusive('\n') {
-        match line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
-            Some(path) => files.push(File { path, text: String::new() }),
-            None => files.last_mut().unwrap().text.push_str(line),
-        }
-    }
-    files.retain(|file| !file.text.is_empty());
-    if !files.iter().any(|file| file.path == "content/site.yaml") {
-        files.push(File { path: "content/site.yaml", text: SITE.into() });
-    }
-    files
-}
 
 /// Loads, resolves and checks the example in a folder of its own.
 pub(super) fn run(example: &str) -> (Sources, Diagnostics) {
     let folder = tempfile::tempdir().unwrap();
-    for File { path, text } in files(example) {
+    for (path, bytes) in files(example) {
         let path = folder.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
-        std::fs::write(path, text).unwrap();
+        std::fs::write(path, bytes).unwrap();
     }
     let (loaded, mut out) = crate::load::load(folder.path()).unwrap();
     let (records, problems) = crate::model::resolve(&loaded);
@@ -67,9 +36,9 @@ type Place = Option<(String, usize, usize, usize)>;
 /// The places that caret lines point out.
 fn pointed(example: &str) -> Vec<Place> {
     let mut places = Vec::new();
-    for file in files(example) {
+    for (path, bytes) in files(example) {
         let mut above = 0;
-        for (index, line) in file.text.lines().enumerate() {
+        for (index, line) in String::from_utf8_lossy(&bytes).lines().enumerate() {
             let is_caret =
                 line.starts_with('#') && line.contains('^') && line.chars().all(|c| "# ^".contains(c));
             if !is_caret {
@@ -79,7 +48,7 @@ fn pointed(example: &str) -> Vec<Place> {
             let mut from = 0;
             while let Some(start) = line[from..].find('^').map(|at| from + at) {
                 let width = line[start..].chars().take_while(|c| *c == '^').count();
-                places.push(Some((file.path.to_owned(), above, start, start + width)));
+                places.push(Some((path.clone(), above, start, start + width)));
                 from = start + width;
             }
         }
@@ -131,7 +100,7 @@ fn failures(rule: &'static Rule) -> String {
 #[test]
 fn every_bad_example_is_caught_and_every_good_one_passes() {
     let mut told = String::new();
-    // Faults of bytes and of the machine cannot be written down as text.
+    // A fault of the machine cannot be written down as an example.
     for rule in table::all().filter(|rule| !rule.bad.is_empty()) {
         let failures = failures(rule);
         if !failures.is_empty() {

@@ -81,6 +81,7 @@ table! {
     name_unencoded
     name_emoji
     pasted_pinyin
+    script_mixed
     ids_similar
     region_code_shape
     rule_unknown

@@ -10,6 +10,9 @@ use crate::source::{Sources, Span};
 /// Lines between two places of one file that are still shown in one piece.
 const NEAR: usize = 2;
 
+/// Longest line that is shown, in bytes: nobody finds a caret in a longer one.
+const LONGEST_LINE: usize = 2_000;
+
 /// All problems with their source lines, and the summary as the last line.
 ///
 /// Drawn in ASCII: box-drawing characters are two columns wide in some Chinese terminals, and carets would slip.
@@ -84,7 +87,8 @@ impl Place<'_> {
     /// Whether there is a line to show: a whole file or board has none, and private text is never shown.
     fn can_be_seen(&self, sources: &Sources) -> bool {
         let whole_file = self.span.start == 0 && self.span.end == 0;
-        !whole_file && !sources.is_hidden(self.marked(sources))
+        let line = sources.get(self.span.file).line_range(self.line(sources) - 1);
+        !whole_file && line.len() <= LONGEST_LINE && !sources.is_hidden(self.marked(sources))
     }
 }
 

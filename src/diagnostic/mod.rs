@@ -1,5 +1,6 @@
 //! One value for every problem, in both languages and with its place; how it is shown is the siblings' matter.
 
+pub mod example;
 pub mod github;
 pub mod human;
 pub mod json;
@@ -64,7 +65,21 @@ impl Text {
             Lang::En => &self.en,
         }
     }
+
+    /// The sentence without what nobody would read: it may quote a value of any length.
+    fn cut(mut self) -> Text {
+        for text in [&mut self.zh, &mut self.en] {
+            if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+                text.truncate(end);
+                text.push('…');
+            }
+        }
+        self
+    }
 }
+
+/// Longest message, in characters.
+const LONGEST: usize = 1_000;
 
 /// A [`Text`] from two format strings that see the same variables: `text!("共 {n} 户", "{n} households")`.
 #[macro_export]
@@ -110,7 +125,7 @@ impl Diagnostic {
         Diagnostic {
             rule,
             severity: rule.severity,
-            message,
+            message: message.cut(),
             span,
             help: None,
             related: Vec::new(),
@@ -121,14 +136,16 @@ impl Diagnostic {
 
     /// Adds the remedy.
     pub fn help(mut self, help: Text) -> Diagnostic {
-        self.help = Some(help);
+        self.help = Some(help.cut());
         self
     }
 
     /// Adds a remedy when there is one.
-    pub fn maybe_help(mut self, help: Option<Text>) -> Diagnostic {
-        self.help = help.or(self.help);
-        self
+    pub fn maybe_help(self, help: Option<Text>) -> Diagnostic {
+        match help {
+            Some(help) => self.help(help),
+            None => self,
+        }
     }
 
     /// Adds a conflicting place.

@@ -24,8 +24,8 @@ impl Said {
 /// One rule, named after the fault. Declared once, beside the code that finds the fault.
 ///
 /// `bad` and `good` are boards: record YAML that is read as `content/records.yaml`, or several files each
-/// after a line `-- content/FILE --`. Without a `site.yaml` of their own they get a small one with one network
-/// `grid` of the levels `village` and `grid`. In `bad`, a comment line of carets (`# ^^^^`) stands under each
+/// after a line `-- content/FILE --` (see [`super::example`]). Without a `site.yaml` of their own they get a small one
+/// with one network `grid` of the levels `village` and `grid`. In `bad`, a comment line of carets (`# ^^^^`) stands under each
 /// fault, counted in terminal columns (a Han character is two wide).
 #[derive(Debug)]
 pub struct Rule {

@@ -126,6 +126,9 @@ fn excel_day(text: &str) -> Option<NaiveDate> {
 
 /// What is wrong with the year, if that is the fault.
 fn year(narrowed: &str) -> Option<Text> {
+    if narrowed.contains(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
     let numbers: Vec<&str> =
         narrowed.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
     let first = numbers.first()?.len();
@@ -139,8 +142,12 @@ fn year(narrowed: &str) -> Option<Text> {
             "Write the year with four digits, for example 2026-03-31: a short year can be read in two ways."
         ));
     }
-    (first <= 2)
-        .then(|| text!("缺年份，例如 2026-03-31。", "The year is missing: write 2026-03-31 for example."))
+    (first <= 2).then(|| {
+        text!(
+            "缺年份；写成 2026-03-31，月份写 2026-03。",
+            "The year is missing: write 2026-03-31, a month 2026-03."
+        )
+    })
 }
 
 #[cfg(test)]

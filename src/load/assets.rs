@@ -14,6 +14,9 @@ use crate::picture::{self, Picture, Refusal};
 use crate::source::{At, Span};
 use crate::text;
 
+/// Of how many missing files it is guessed which one was meant.
+const GUESSED: usize = 1_000;
+
 /// A file that records name, as it is published.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -67,11 +70,13 @@ pub fn read(
 ) -> BTreeMap<String, Asset> {
     let mut seen = BTreeSet::new();
     let first: Vec<At<String>> = named.into_iter().filter(|at| seen.insert(at.value.clone())).collect();
-    let one = |At { value: path, span }: At<String>| {
-        let asset = asset(files, &path, span, others);
+    let one = |(index, At { value: path, span }): (usize, At<String>)| {
+        // Each guess at what was meant looks at every file.
+        let guesses = if index < GUESSED { others } else { &[] };
+        let asset = asset(files, &path, span, others, guesses);
         (path, asset)
     };
-    let read: Vec<(String, Result<Asset, Diagnostic>)> = first.into_par_iter().map(one).collect();
+    let read: Vec<(String, Result<Asset, Diagnostic>)> = first.into_par_iter().enumerate().map(one).collect();
     let mut assets = BTreeMap::new();
     for (path, asset) in read {
         match asset {
@@ -82,12 +87,18 @@ pub fn read(
     assets
 }
 
-fn asset(files: &impl Files, path: &str, span: Span, others: &[String]) -> Result<Asset, Diagnostic> {
+fn asset(
+    files: &impl Files,
+    path: &str,
+    span: Span,
+    others: &[String],
+    guesses: &[String],
+) -> Result<Asset, Diagnostic> {
     // Spelling counts, also where the file system would not mind: the site is served elsewhere.
     let known = others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
     let bytes = match if known { files.bytes(path) } else { Err(Missing::None) } {
         Ok(bytes) => bytes,
-        Err(missing) => return Err(absent(missing, path, span, others)),
+        Err(missing) => return Err(absent(missing, path, span, guesses)),
     };
     let (bytes, picture) = match picture::kind(path, &bytes) {
         None => (bytes, None),
@@ -100,12 +111,12 @@ fn asset(files: &impl Files, path: &str, span: Span, others: &[String]) -> Resul
     Ok(Asset { bytes: bytes.into(), at: span, picture })
 }
 
-fn absent(missing: Missing, path: &str, span: Span, others: &[String]) -> Diagnostic {
+fn absent(missing: Missing, path: &str, span: Span, guesses: &[String]) -> Diagnostic {
     match missing {
         Missing::None => {
             let shown = path.strip_prefix("content/").unwrap_or(path);
             let message = text!("没有文件 content/{shown}", "there is no file content/{shown}");
-            let help = match closest(path, others.iter().map(String::as_str)) {
+            let help = match closest(path, guesses.iter().map(String::as_str)) {
                 Some(guess) => text!("是不是 {guess}？", "Did you mean {guess}?"),
                 None => text!(
                     "路径从写它的文件所在的文件夹算起，大小写要一致。",

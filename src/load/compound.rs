@@ -1,5 +1,7 @@
 //! Values with a form of their own: private details, files, scores, tolerances, star rules, severities.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::rules;
@@ -53,13 +55,15 @@ fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, 
         }
         Data::List(items) => items.iter().for_each(|item| collect(item, path, found, cx)),
         Data::Map(entries) => {
-            for (index, entry) in entries.iter().enumerate() {
-                if let Some(first) = entries[..index].iter().find(|first| first.key == entry.key) {
+            let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+            for entry in entries {
+                let first = *seen.entry(&entry.key).or_insert(entry.key_span);
+                if first != entry.key_span && !cx.is_full() {
                     let message =
                         text!("内部信息里同一个键写了两次", "a key is given twice among private details");
                     let diagnostic = Diagnostic::new(&rules::KEY_DUPLICATE, entry.key_span, message)
                         .help(text!("留下一个。", "Keep one of them."))
-                        .related(first.key_span, text!("第一次写在这里", "first given here"));
+                        .related(first, text!("第一次写在这里", "first given here"));
                     cx.out.push(diagnostic);
                 }
                 path.push(entry.key.to_string());

@@ -71,13 +71,15 @@ fn lost(file: SourceId, text: &str, out: &mut Diagnostics) {
         out.push(Diagnostic::new(&rules::ENCODING_INVALID, span, message).help(help.clone()));
     };
     let signs = |sign: char| text.match_indices(sign).map(|(at, sign)| at..at + sign.len()).collect();
-    tell(
-        signs(char::REPLACEMENT_CHARACTER),
-        "这里有丢失的字（U+FFFD）",
-        "a character was lost here (U+FFFD)",
-    );
     tell(signs('\0'), "这里有 NUL 字节，不是文本", "a NUL byte stands here: this is no text");
-    tell(garbled::find(text), "这里是乱码", "garbled text stands here");
+    match garbled::find(text) {
+        found if found.is_empty() => tell(
+            signs(char::REPLACEMENT_CHARACTER),
+            "这里有丢失的字（U+FFFD）",
+            "a character was lost here (U+FFFD)",
+        ),
+        found => tell(found, "这里是乱码", "garbled text stands here"),
+    }
 }
 
 #[cfg(test)]

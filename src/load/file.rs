@@ -8,7 +8,7 @@ use super::find::{FileKind, Found};
 use super::links::local_links;
 use super::records::{Raw, RawFront};
 use super::recover::{self, Unread};
-use super::shape::{Context, Decode};
+use super::shape::{Context, Decode, MAX_PROBLEMS};
 use super::site::RawSite;
 use super::tree::{Data, Entry, Node};
 use super::values::MarkdownText;
@@ -69,7 +69,8 @@ pub struct ReadFile {
 /// Reads one file from its bytes, or tells why there are none.
 pub fn read(found: &Found, id: SourceId, bytes: impl FnOnce(&Found) -> Result<Vec<u8>, Refused>) -> ReadFile {
     let mut out = Diagnostics::default();
-    let text = match refuse(found, id, &mut out) {
+    let is_refused = refuse(found, id, &mut out);
+    let text = match is_refused {
         true => String::new(),
         false => match bytes(found) {
             Ok(bytes) => encoding::decode(id, bytes, &mut out),
@@ -92,15 +93,22 @@ pub fn read(found: &Found, id: SourceId, bytes: impl FnOnce(&Found) -> Result<Ve
     };
     let content = match found.kind {
         // Garbled text is told; the rest of the file is read all the same.
-        _ if text.is_empty() && cx.out.has_errors() => Content::Nothing,
+        _ if is_refused || (text.is_empty() && cx.out.has_errors()) => Content::Nothing,
         FileKind::Page => {
             page(found, &text, &mut cx).map_or(Content::Nothing, |page| Content::Page(Box::new(page)))
         }
-        FileKind::Site => {
+        FileKind::Site | FileKind::MisnamedSite => {
             record(&text, &mut cx).map_or(Content::Nothing, |site| Content::Site(Box::new(site)))
         }
         _ => records(&text, &mut cx).map_or(Content::Nothing, |raw| Content::Records(Box::new(raw))),
     };
+    if cx.is_full() {
+        let message = text!(
+            "这个文件的问题超过 {MAX_PROBLEMS} 处，其余的没有列出",
+            "more than {MAX_PROBLEMS} problems in this file, the limit: the rest are not listed"
+        );
+        cx.out.push(Diagnostic::new(&rules::LIMIT_EXCEEDED, Span::file(id), message));
+    }
     if matches!(content, Content::Nothing) && cx.out.has_errors() && cx.unread.is_empty() {
         cx.unread.push(recover::whole(id, &text, 0..text.len()));
     }
@@ -131,6 +139,24 @@ fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
                 text!("“{path}”是通到 content/ 外面的链接", "`{path}` is a link that leads out of content/");
             let help = text!("把文件本身复制进来。", "Copy the file itself in.");
             out.push(Diagnostic::new(&rules::FILE_OUTSIDE, Span::file(id), message).help(help));
+        }
+        FileKind::Misnamed => {
+            let (right, _) = path.rsplit_once('.').unwrap_or((path, ""));
+            let message = text!("“{path}”多了 .txt，不会被读", "`{path}` ends in .txt and is not read");
+            let help = text!(
+                "改名为 {right}（先让系统显示文件的扩展名）。",
+                "Rename it to {right} (let the system show file extensions first)."
+            );
+            out.push(Diagnostic::new(&rules::FILE_MISNAMED, Span::file(id), message).help(help));
+        }
+        FileKind::MisnamedSite => {
+            let message = text!(
+                "设置文件叫“{path}”，应叫 content/site.yaml",
+                "the settings are called `{path}` instead of content/site.yaml"
+            );
+            let help = text!("给它改名。", "Rename it.");
+            out.push(Diagnostic::new(&rules::SITE_MISSING, Span::file(id), message).help(help));
+            return false;
         }
         FileKind::NoFile => {
             let advice = text!("把文件本身放在这里。", "Put the file itself here.");

@@ -20,6 +20,10 @@ pub enum FileKind {
     SecondSite,
     /// A record file or folder linked from outside: an error.
     LinkedFromOutside,
+    /// The settings under another name (`site.yml`) where there is no `site.yaml`: an error.
+    MisnamedSite,
+    /// Meant as a record file or page, but named so that it is not read: `members.yaml.txt`.
+    Misnamed,
     /// A pipe or a device with the name of a record file: an error.
     NoFile,
 }
@@ -108,7 +112,16 @@ pub fn in_memory<'p>(paths: impl Iterator<Item = &'p String>) -> Findings {
 }
 
 impl Findings {
+    /// Sorts, and takes the settings under another name where there are none under the right one.
     fn sort(&mut self) {
+        let is_site = |found: &Found| found.kind == FileKind::Site;
+        let by_another_name =
+            |found: &&mut Found| found.kind == FileKind::SecondSite && found.path.matches('/').count() == 1;
+        if !self.files.iter().any(is_site)
+            && let Some(site) = self.files.iter_mut().find(by_another_name)
+        {
+            site.kind = FileKind::MisnamedSite;
+        }
         let key = |found: &Found| (found.kind != FileKind::Site, found.path.clone());
         self.files.sort_by_cached_key(key);
         self.others.sort();
@@ -121,12 +134,17 @@ fn is_skipped(entry: &DirEntry) -> bool {
 
 fn kind_of(path: &str) -> Option<FileKind> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let (_, extension) = name.rsplit_once('.')?;
-    match extension.to_ascii_lowercase().as_str() {
+    let lower = name.to_ascii_lowercase();
+    let (stem, extension) = lower.rsplit_once('.')?;
+    match extension {
         "yaml" | "yml" if path == "content/site.yaml" => Some(FileKind::Site),
-        "yaml" | "yml" if name == "site.yaml" => Some(FileKind::SecondSite),
+        "yaml" | "yml" if stem == "site" => Some(FileKind::SecondSite),
         "yaml" | "yml" => Some(FileKind::Records),
         "md" => Some(FileKind::Page),
+        // Notepad adds .txt, and the system hides it.
+        "txt" if stem.ends_with(".yaml") || stem.ends_with(".yml") || stem.ends_with(".md") => {
+            Some(FileKind::Misnamed)
+        }
         _ => None,
     }
 }

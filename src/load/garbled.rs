@@ -16,13 +16,14 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| !c.is_ascii()).map(|start| at + start) {
         let end = text[start..].find(|c: char| c.is_ascii()).map_or(text.len(), |end| start + end);
-        let run = &text[start..end];
+        // Half a character at the end may have been lost.
+        let run = text[start..end].trim_end_matches(char::REPLACEMENT_CHARACTER);
         if let Some(filler) =
             FILLERS.iter().find_map(|filler| run.find(filler).map(|from| from..from + filler.len()))
         {
             found.push(start + filler.start..start + filler.end);
         } else if misread(run, GBK, 3, 2) || misread(run, WINDOWS_1252, 2, 1) {
-            found.push(start..end);
+            found.push(start..start + run.len());
         }
         at = end;
     }

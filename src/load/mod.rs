@@ -18,12 +18,15 @@ pub mod site;
 pub mod spelling;
 mod suggest;
 mod syntax;
+mod texts;
 pub mod theme;
 pub mod tree;
 pub mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -103,9 +106,12 @@ fn read_all(
 ) -> (Loaded, Diagnostics) {
     let mut out = Diagnostics::default();
     let mut loaded = Loaded::default();
-    let has_site = findings.files.first().is_some_and(|found| found.kind == find::FileKind::Site);
+    let is_there = |kind| findings.files.iter().any(|found| found.kind == kind);
+    let has_site = is_there(find::FileKind::Site);
     if !has_site {
         loaded.sources.add(Source::new("content/site.yaml", ""));
+    }
+    if !has_site && !is_there(find::FileKind::MisnamedSite) {
         let help = text!(
             "新建这个文件，写上标题、发布单位和网格体系。",
             "Create it, with title, publisher and networks."
@@ -118,6 +124,7 @@ fn read_all(
     let read: Vec<ReadFile> =
         findings.files.par_iter().zip(&ids).map(|(found, id)| file::read(found, *id, &bytes)).collect();
     let mut named = Vec::new();
+    let mut originals: HashMap<Arc<str>, SourceId> = HashMap::new();
     for (file, id) in read.into_iter().zip(ids) {
         loaded.sources.set_text(id, file.text);
         for span in file.hidden {
@@ -129,11 +136,27 @@ fn read_all(
         loaded.unread.extend(file.unread);
         match file.content {
             Content::Site(site) => loaded.site = Some(*site),
-            Content::Records(raw) => loaded.records.push(*raw),
+            Content::Records(raw) => match originals.entry(loaded.sources.get(id).text.clone()) {
+                Entry::Vacant(place) => {
+                    place.insert(id);
+                    loaded.records.push(*raw);
+                }
+                Entry::Occupied(first) => out.push(copied(&loaded.sources, *first.get(), id)),
+            },
             Content::Page(page) => loaded.pages.push(*page),
             Content::Nothing => {}
         }
     }
     loaded.assets = assets::read(files, named, &findings.others, &mut out);
     (loaded, out)
+}
+
+/// Two files with the same content, told once and not once a record. A copy's name is the longer one.
+fn copied(sources: &Sources, one: SourceId, other: SourceId) -> Diagnostic {
+    let name = |id: SourceId| sources.get(id).path.as_str();
+    let (original, copy) = if name(one).len() <= name(other).len() { (one, other) } else { (other, one) };
+    let path = name(original);
+    let message = text!("这个文件是“{path}”的副本", "this file is a copy of `{path}`");
+    let help = text!("删除其中一个。", "Remove one of them.");
+    Diagnostic::new(&rules::FILE_COPIED, Span::file(copy), message).help(help)
 }

@@ -40,7 +40,7 @@ shape! {
         network: NetworkRef, "network" "体系", Optional, "所属体系，只写在最上一级；不写是第一个", "network, on a root only; the first when left out", "grid";
         level: LevelRef, "level" "层级", Required, "层级的编号或名称", "id or name of its level", "patch";
         parent: GridRef, "parent" "上级", Optional, "上级网格；最上一级不写", "the grid above; none for a root", "tulingdi";
-        code: String, "code" "网格编码", Optional, "网格编码", "official grid code", "140431203206001";
+        code: Code, "code" "网格编码", Optional, "网格编码", "official grid code", "140431203206001";
         lead: MemberRef, "lead" "负责人", Optional, "负责人（等于写一个以层级称谓为名的岗位）", "the lead (short for one post with the level's lead title)", "zhang-san";
         posts: List<RawPost>, "posts" "岗位", Optional, "岗位", "posts", "";
         teams: List<RawTeam>, "teams" "队伍", Optional, "队伍", "teams", "";

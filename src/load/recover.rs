@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::shape::MAX_PROBLEMS;
 use super::tree::{self, Data, Entry, Node};
 use super::{names, rules, syntax};
 use crate::diagnostic::Diagnostics;
@@ -104,26 +105,32 @@ impl<'s> Rescue<'s> {
 
     /// Reads neighbouring entries at once, and around the one with a fault: no text is read more than a few times.
     fn several(&mut self, block: &Block, indices: Range<usize>, at: Place<'s>, into: &mut Node<'s>) {
-        if indices.len() < 2 {
-            return indices.for_each(|index| self.one(block, index, at, into));
+        let mut rest = indices;
+        // A loop, because a file may have a fault in each of very many lines.
+        while rest.len() >= 2 {
+            let range = block.entries[rest.start].start..block.entries[rest.end - 1].end;
+            if self.out.mark() >= MAX_PROBLEMS {
+                self.unread.push(whole(self.file, self.text, range));
+                return;
+            }
+            let mut found = Diagnostics::default();
+            if let Some(node) = tree::parse(self.file, self.text, range, true, &mut found)
+                && self.add(node, block, into)
+            {
+                return;
+            }
+            let fault = found.iter().next().map_or(0, |problem| problem.span.start as usize);
+            let after = block.entries[rest.clone()].partition_point(|entry| entry.start <= fault);
+            let index = rest.start + after.saturating_sub(1);
+            if index + 1 == rest.end {
+                // Told at the very end, the fault may have begun anywhere.
+                break;
+            }
+            self.several(block, rest.start..index, at, into);
+            self.one(block, index, at, into);
+            rest = index + 1..rest.end;
         }
-        let range = block.entries[indices.start].start..block.entries[indices.end - 1].end;
-        let mut found = Diagnostics::default();
-        if let Some(node) = tree::parse(self.file, self.text, range, true, &mut found)
-            && self.add(node, block, into)
-        {
-            return;
-        }
-        let fault = found.iter().next().map_or(0, |problem| problem.span.start as usize);
-        let after = block.entries[indices.clone()].partition_point(|entry| entry.start <= fault);
-        let index = indices.start + after.saturating_sub(1);
-        if index + 1 == indices.end {
-            // Told at the very end, the fault may have begun anywhere.
-            return indices.for_each(|index| self.one(block, index, at, into));
-        }
-        self.several(block, indices.start..index, at, into);
-        self.one(block, index, at, into);
-        self.several(block, index + 1..indices.end, at, into);
+        rest.for_each(|index| self.one(block, index, at, into));
     }
 
     /// Reads one entry; where it has a fault, what stands below it.
@@ -214,7 +221,8 @@ fn cut(text: &str, range: Range<usize>, starts_line: bool) -> Option<Block> {
             entries.push(start..range.end);
             continue;
         };
-        if indent == column && begins_item == is_list && !line[indent..].starts_with('\t') {
+        // A line that begins with a colon gives the value of `? key` above it.
+        if indent == column && begins_item == is_list && !line[indent..].starts_with(['\t', ':']) {
             if let Some(last) = entries.last_mut() {
                 last.end = start;
             }

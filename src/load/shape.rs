@@ -117,7 +117,15 @@ pub struct Context<'d> {
     pub unread: Vec<Unread>,
 }
 
+/// Most problems of one file that are told: a file with more is of another kind altogether.
+pub const MAX_PROBLEMS: usize = 10_000;
+
 impl Context<'_> {
+    /// Whether so much is wrong that the rest need not be told.
+    pub fn is_full(&self) -> bool {
+        self.out.mark() >= MAX_PROBLEMS
+    }
+
     /// Where the text of a scalar is written, without its quotes, when it is written exactly as it is read.
     pub fn written(&self, node: &Node<'_>) -> Option<Span> {
         let Data::Scalar { text, quoted } = &node.data else { return None };
@@ -138,9 +146,10 @@ pub trait Decode: Sized {
 
 /// Reads the value of a key: an empty one is not given.
 pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
-    match node.is_blank() && !matches!(node.data, Data::List(_)) || matches!(node.data, Data::Lost) {
-        true => None,
-        false => T::decode(node, cx).map(|value| At::new(value, node.span)),
+    let is_given = !node.is_blank() || matches!(node.data, Data::List(_));
+    match is_given && !matches!(node.data, Data::Lost) && !cx.is_full() {
+        true => T::decode(node, cx).map(|value| At::new(value, node.span)),
+        false => None,
     }
 }
 
@@ -170,17 +179,25 @@ pub fn read_record<'n, 's>(
                 continue;
             }
             cx.hidden.push(entry.value.span);
+            if cx.is_full() {
+                continue;
+            }
             let meant = unknown_key(entry, keys, what, cx);
-            // That the key it stands for is missing is the same fault.
+            // That the key it stands for is missing is the same fault, and so is that nobody bears the name below it.
             if let Some(index) =
                 meant.and_then(|meant| keys.iter().position(|key| [key.en, key.zh].contains(&meant)))
             {
                 given[index] = true;
+                let (span, key) = (entry.value.span, entry.key.to_string());
+                cx.unread.push(Unread { span, key, is_public: false });
             }
             continue;
         };
         let key = &keys[index];
         if let Some(first) = seen[index] {
+            if cx.is_full() {
+                break;
+            }
             let (en, zh) = (key.en, key.zh);
             let message = text!("键“{zh}”（{en}）写了两次", "key `{en}` ({zh}) is given twice");
             let diagnostic = Diagnostic::new(&rules::KEY_DUPLICATE, entry.key_span, message)
@@ -231,19 +248,22 @@ fn unknown_key(
     let (zh, en, key, span) = (what.zh, what.en, &*entry.key, entry.key_span);
     if let Some(found) = syntax::odd_key(key, matches!(entry.value.data, Data::Empty), span) {
         cx.out.push(found);
-        return None;
+        let typed = key.split([':', '：']).next().unwrap_or(key);
+        let typed = typed.trim_matches(['\u{3000}', '-', '－', ' ']);
+        return keys.iter().flat_map(|key| [key.en, key.zh]).find(|name| *name == typed);
     }
     let bare = key.trim_matches(['“', '”', '‘', '’', '\u{3000}']);
     let shown = if key.is_empty() { " " } else { key };
     let message = text!("{zh}没有“{shown}”这个键", "{en} has no key `{shown}`");
     let all = || keys.iter().flat_map(|key| [key.en, key.zh]);
     let guess = all().find(|name| *name == bare);
-    let guess = guess.or_else(|| names::same_meaning(key, keys)).or_else(|| closest(key, all()));
+    let usual = names::same_meaning(key, keys);
+    let guess = guess.or(usual).or_else(|| closest(key, all()));
     let help = match guess {
         Some(guess) if guess == bare => {
             text!("键不加引号：写“{guess}”。", "Write the key without those quotes: `{guess}`.")
         }
-        Some("private" | "内部") => text!(
+        Some("内部") if usual.is_some() => text!(
             "不公开的内容写在“内部”下面，例如“内部: {{{shown}: ……}}”。",
             "What is not to be published goes below `private`, as in `private: {{{shown}: …}}`."
         ),
@@ -271,6 +291,10 @@ fn expected_mapping(node: &Node<'_>, what: &Said, cx: &mut Context<'_>) {
     }
     let message = text!("{zh}应写成一组“键: 值”", "{en} must be a mapping of `key: value` lines");
     let help = match node.data {
+        Data::List(_) if what.en == "record file" => text!(
+            "先写是哪种记录，例如“责任人:”，列表写在它下面。",
+            "Begin with the kind of records, such as `members:`, and put the list below it."
+        ),
         Data::List(_) => text!("这里多了一层“- ”，去掉它。", "There is a `- ` too many: remove it."),
         _ => text!("每个键一行，例如“名称: ……”。", "One key a line, for example `name: …`."),
     };

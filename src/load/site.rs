@@ -254,7 +254,7 @@ shape! {
         description: String, "description" "简介", Optional, "简介", "description", "";
         language: String, "language" "语言", Optional, "语言，不写是 zh-CN", "language; zh-CN when left out", "zh-CN";
         base_url: String, "base_url" "网址", Optional, "发布的网址，只有订阅、站点地图和二维码要用", "where it is served; only feeds, sitemap and QR codes need it", "https://example.cn/cun/";
-        region_code: String, "region_code" "区划代码", Optional, "12 位区划代码", "12-digit region code", "140431203206";
+        region_code: Code, "region_code" "区划代码", Optional, "12 位区划代码", "12-digit region code", "140431203206";
         hotline: String, "hotline" "热线", Optional, "热线", "hotline", "0355-0001357";
         mailbox: String, "mailbox" "意见箱", Optional, "意见箱", "where to leave comments", "村委会门口";
         address: String, "address" "地址", Optional, "地址", "address", "";

@@ -1,8 +1,15 @@
 //! The closest candidate to a misspelt word.
 
+/// Words of more characters are not compared.
+const LONGEST: usize = 80;
+
 /// The candidate nearest to `word`, when it is near enough to be meant: about one slip in four characters. Equal
 /// ones go by the alphabet, so the order of the candidates never shows.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    // No name is that long, and comparing takes its length squared.
+    if word.len() > LONGEST * 4 {
+        return None;
+    }
     let lower = word.to_lowercase();
     let length = lower.chars().count();
     let allowed = length.div_ceil(4);

@@ -65,20 +65,29 @@ pub fn no_item(text: &str, span: Span) -> Option<Diagnostic> {
     if !rest.starts_with(|c: char| c.is_alphabetic()) {
         return None;
     }
-    let message = text!(
-        "“-”后面缺一个空格，这里没有读成列表",
-        "a space is missing after `-`: this is read as text, not as a list"
-    );
-    let help = text!(
-        "写成“- ”加内容；文字本来就以“-”开头，请加引号。",
-        "Write `- ` and the item; put text that begins with `-` in quotes."
-    );
+    let (message, help) = dash();
     let start = span.start as usize;
     Some(Diagnostic::new(&rules::YAML_SYNTAX, Span::new(span.file, start..start + 1), message).help(help))
 }
 
+fn dash() -> (Text, Text) {
+    (
+        text!(
+            "“-”后面缺一个空格，这里没有读成列表",
+            "a space is missing after `-`: this is read as text, not as a list"
+        ),
+        text!(
+            "写成“- ”加内容；文字本来就以“-”开头，请加引号。",
+            "Write `- ` and the item; put text that begins with `-` in quotes."
+        ),
+    )
+}
+
 /// The fault of a key that came about by mistyped signs.
 pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
+    if let Some(fault) = no_item(key, span) {
+        return Some(fault);
+    }
     let (from, to, message, help) = if is_empty
         && key.len() == 3
         && key.bytes().all(|byte| byte.is_ascii_digit())
@@ -99,6 +108,11 @@ pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
 /// Looks at the line of the error, then the lines above it, for what clerks really mistype.
 fn likely_cause(source: &str, at: usize) -> Option<(usize, usize, Text, Text)> {
     let mut end = source[at..].find('\n').map_or(source.len(), |found| at + found);
+    // A tab is complained of at the line before it.
+    let below = source.get(end + 1..).unwrap_or_default();
+    if below.trim_start_matches(' ').starts_with('\t') {
+        end = below.find('\n').map_or(source.len(), |found| end + 1 + found);
+    }
     for _ in 0..3 {
         let start = source[..end].rfind('\n').map_or(0, |found| found + 1);
         let found = mistyped(&source[start..end]);
@@ -140,6 +154,12 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
             help,
         ));
     }
+    if let Some(rest) = body.strip_prefix('-')
+        && rest.starts_with(|c: char| c.is_alphabetic())
+    {
+        let (message, help) = dash();
+        return Some((indent, indent + 1, message, help));
+    }
     let body_at = |offset: usize| indent + offset;
     let key_end = body.find([':', '：', '"', '\'']).unwrap_or(body.len());
     match body[key_end..].chars().next() {
@@ -170,9 +190,9 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
             if value.starts_with(['[', '{', '|', '>', '&']) {
                 return None;
             }
-            if body[..key_end].contains('{')
-                && let Some(comma) = value[..colon].rfind('，')
-            {
+            if body[..key_end].contains(['{', '[']) {
+                // Between brackets, several keys on one line are the rule.
+                let comma = value[..colon].rfind('，').filter(|comma| !value[*comma..colon].contains(','))?;
                 let help = text!("花括号、方括号里用半角逗号。", "Between brackets, write ordinary commas.");
                 let message = text!("逗号用了全角“，”", "the comma is a full-width one");
                 return Some((from + comma, from + comma + '，'.len_utf8(), message, help));

@@ -6,6 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::shape::{Choice, Context, Decode, Kind, read};
 use super::spelling::{self, Spelled};
 use super::suggest::closest;
+use super::texts::has_all_digits;
+pub use super::texts::{Code, MarkdownText, MemberRef, PersonName};
 use super::tree::{Data, Node};
 use super::{advice, rules, syntax};
 use crate::calendar::{Month, NaiveDate, Period};
@@ -35,7 +37,7 @@ fn wrong_type<T>(node: &Node<'_>, wanted: &Said, found: &Said, cx: &mut Context<
 }
 
 /// Reports a tolerated spelling as a note.
-fn settle<T>(spelled: Spelled<T>, node: &Node<'_>, cx: &mut Context<'_>) -> T {
+pub fn settle<T>(spelled: Spelled<T>, node: &Node<'_>, cx: &mut Context<'_>) -> T {
     if let Some(regular) = spelled.regular {
         let Data::Scalar { text, .. } = &node.data else { return spelled.value };
         let message = text!("“{text}”读作 {regular}", "`{text}` is read as {regular}");
@@ -58,115 +60,8 @@ fn fixed(mut problem: Diagnostic, node: &Node<'_>, regular: String, cx: &Context
     problem
 }
 
-const TEXT: Said = Said { zh: "文字", en: "text" };
-
-impl Decode for String {
-    const KIND: Kind = Kind::Text;
-
-    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<String> {
-        let text = scalar(node, &TEXT, cx)?;
-        has_all_digits(text, node, cx)?;
-        if let Data::Scalar { quoted: false, .. } = node.data {
-            as_typed(text, node, cx)?;
-        }
-        Some(text.to_owned())
-    }
-}
-
-/// Complains of a long number in scientific notation.
-fn has_all_digits(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
-    let mantissa = text.split_once(['E', 'e']).filter(|(mantissa, exponent)| {
-        let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
-        mantissa.starts_with(|first: char| first.is_ascii_digit())
-            && mantissa.contains('.')
-            && mantissa.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-            && (1..=2).contains(&exponent.len())
-            && exponent.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    if mantissa.is_none() {
-        return Some(());
-    }
-    let message =
-        text!("号码被写成科学计数，后几位已丢失", "a number in scientific notation has lost its last digits");
-    let help = text!(
-        "在 Excel 里把这一列设成“文本”，重新填写号码。",
-        "Format the column as text in Excel and enter the number again."
-    );
-    cx.out.push(Diagnostic::new(&rules::DIGITS_LOST, node.span, message).help(help));
-    None
-}
-
-/// Complains of signs that do not do in YAML what they seem to do: `-甲` is no list, “甲” is not quoted.
-fn as_typed(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
-    if let Some(fault) = syntax::no_item(text, node.span) {
-        cx.out.push(fault);
-        return None;
-    }
-    let inner = text.strip_prefix('“').and_then(|text| text.strip_suffix('”'));
-    let inner = inner.or_else(|| text.strip_prefix('‘').and_then(|text| text.strip_suffix('’')));
-    if inner.is_some_and(|inner| !inner.contains(['“', '‘'])) {
-        let message =
-            text!("弯引号是文字的一部分，会显示出来", "curly quotes are part of the text and will be shown");
-        let help = text!(
-            "不想显示就去掉；本来就要，就再加一对单引号：'“……”'。",
-            "Remove them; or, where they are meant, add single quotes around: '“…”'."
-        );
-        cx.out.push(Diagnostic::new(&rules::QUOTES_CURLY, node.span, message).help(help));
-    }
-    Some(())
-}
-
-/// A person's name, with the standard's dot between its parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonName(pub String);
-
-impl Decode for PersonName {
-    const KIND: Kind = Kind::Text;
-
-    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<PersonName> {
-        let text = String::decode(node, cx)?;
-        Some(PersonName(person(&text, node, cx)))
-    }
-}
-
-/// `text` with the standard's dots; a note for each other one.
-fn person(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> String {
-    let (name, others) = spelling::name(text);
-    for dot in others {
-        let typed = &text[dot.clone()];
-        let message = text!(
-            "姓名里的间隔号“{typed}”读作“·”（U+00B7）",
-            "the dot `{typed}` in a name is read as `·`, U+00B7"
-        );
-        let mut note =
-            Diagnostic::new(&rules::NAME_DOT, node.span, message).help(text!("改成“·”。", "Write `·`."));
-        if let Some(written) = cx.written(node) {
-            let start = written.start as usize;
-            note.span = Span::new(written.file, start + dot.start..start + dot.end);
-            note = note.fix("·");
-        }
-        cx.out.push(note);
-    }
-    name
-}
-
-/// Markdown text in a record, with the folder its links start from.
-#[derive(Clone, Debug)]
-pub struct MarkdownText {
-    /// The source.
-    pub text: String,
-    /// Folder of the file, relative to the site folder.
-    pub folder: String,
-}
-
-impl Decode for MarkdownText {
-    const KIND: Kind = Kind::Markdown;
-
-    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MarkdownText> {
-        let text = scalar(node, &TEXT, cx)?.to_owned();
-        Some(MarkdownText { text, folder: cx.folder.to_owned() })
-    }
-}
+/// What most keys take.
+pub const TEXT: Said = Said { zh: "文字", en: "text" };
 
 /// An id in NFC.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,7 +103,7 @@ impl Decode for Id {
             cx.out.push(Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help));
             return None;
         }
-        let is_word = ["no", "on", "off", "yes", "y", "n", "true", "false"].contains(&&*id.to_lowercase());
+        let is_word = ["no", "on", "off", "yes", "true", "false"].contains(&&*id.to_lowercase());
         if is_word && matches!(node.data, Data::Scalar { quoted: false, .. }) {
             let message = text!("编号“{id}”读作文字", "the id `{id}` is read as text");
             let help = text!(
@@ -236,19 +131,6 @@ macro_rules! references {
             }
         }
     )*};
-}
-
-/// A member, by id or name; in NFC.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MemberRef(pub String);
-
-impl Decode for MemberRef {
-    const KIND: Kind = Kind::Reference("member");
-
-    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MemberRef> {
-        let text = scalar(node, &TEXT, cx)?;
-        Some(MemberRef(person(text, node, cx).trim().nfc().collect()))
-    }
 }
 
 references! {
@@ -344,7 +226,10 @@ impl Decode for u32 {
         let whole = u32::try_from(value).ok().filter(|whole| Decimal::from(*whole) == value);
         if whole.is_none() {
             let message = text!("{value} 不是从 0 起的整数", "{value} is not a whole number from 0");
-            let help = text!("写整数，例如 85。", "Write a whole number such as 85.");
+            let help = text!(
+                "写从 0 起的整数，例如 85；比例换算成百分数。",
+                "Write a whole number such as 85; turn a share into a percentage."
+            );
             cx.out.push(Diagnostic::new(&rules::NUMBER_INVALID, node.span, message).help(help));
         }
         whole
@@ -409,6 +294,16 @@ impl<T: Decode> Decode for List<T> {
                     faults.into_iter().for_each(|fault| cx.out.push(fault));
                     return None;
                 }
+            }
+            if node.has_lost() {
+                return None;
+            }
+            if let Data::Map(entries) = &node.data
+                && let Some(fault) =
+                    entries.first().and_then(|first| syntax::odd_key(&first.key, false, first.key_span))
+            {
+                cx.out.push(fault);
+                return None;
             }
             let message = text!("这里应写列表", "a list is wanted here");
             let help = text!(

@@ -65,15 +65,17 @@ fn sitemap(web: &WebView) -> String {
 
 fn manifest(web: &WebView, theme: &Theme) -> String {
     let icon = json!({ "src": ICON, "sizes": "any", "type": "image/svg+xml" });
-    let manifest = json!({
+    let mut manifest = json!({
         "name": web.site.title,
         "short_name": web.site.title,
-        "description": web.site.description,
         "lang": web.language,
         "start_url": "index.html",
         "scope": "./",
         "display": "minimal-ui",
         "icons": if theme.files.contains_key(ICON) { vec![icon] } else { Vec::new() },
     });
+    if let Some(description) = &web.site.description {
+        manifest["description"] = json!(description);
+    }
     format!("{manifest:#}\n")
 }

@@ -17,7 +17,7 @@ fn program_named(names: &[&str]) -> Option<PathBuf> {
 }
 
 /// Past the test runner's own catching of output.
-fn say(line: &str) {
+pub fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
@@ -31,7 +31,7 @@ pub fn node() -> Option<PathBuf> {
 }
 
 /// A browser and what drives it, unless something is missing: then it is said.
-fn chromium() -> Option<PathBuf> {
+pub fn chromium() -> Option<PathBuf> {
     let Some(chromium) = program_named(&["chromium", "chromium-browser", "google-chrome"]) else {
         say("skipped: no browser tests, chromium is missing (apt-get install chromium)");
         return None;

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::Command;
 
-use gongkailan::calendar::{AsOf, NaiveDate};
-use gongkailan::model::readings;
+use gongkailan::calendar::{AsOf, Month, NaiveDate};
+use gongkailan::model::board::Household;
+use gongkailan::model::{Board, readings};
+use gongkailan::sample::{Scale, township};
 use gongkailan::site::view::Answers;
 use gongkailan::{load, model, site};
 use serde_json::Value;
 
-use super::browser::node;
+use super::browser::{chromium, node, say};
 use super::harness::{Site, root};
 
 const QUERIES: usize = 10_000;
@@ -138,9 +141,13 @@ fn numeral(c: char) -> char {
     c.to_digit(10).map_or(c, |digit| "〇一二三四五六七八九".chars().nth(digit as usize).unwrap())
 }
 
-fn terminal(site: &Site, queries: &[String]) -> Vec<Answers> {
+fn load_board(site: &Site) -> Board {
     let (loaded, _) = load::load(site.path()).unwrap();
-    let board = model::resolve(&loaded).0.unwrap().board;
+    model::resolve(&loaded).0.unwrap().board
+}
+
+fn terminal(site: &Site, queries: &[String]) -> Vec<Answers> {
+    let board = load_board(site);
     let day = AsOf(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap());
     let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
     site::who(&board, day, &queries)
@@ -198,4 +205,69 @@ fn the_browser_and_the_terminal_give_the_same_answers() {
             _ => assert!(part["total"].as_u64() <= whole["total"].as_u64()),
         }
     }
+}
+
+/// How long the answers take when the files are there.
+fn speed(site: &Site, chromium: &Path, queries: &[String]) -> Value {
+    site.write("queries.json", serde_json::to_vec(queries).unwrap());
+    let script = root().join("tests/browser/speed.js");
+    let (public, asked) = (site.public(), site.path().join("queries.json"));
+    let ran =
+        Command::new(node().unwrap()).arg(script).arg(chromium).arg(public).arg(asked).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    serde_json::from_slice(&ran.stdout).unwrap()
+}
+
+/// Asks a generated board by its doors, ids, groups and places, and tells what a query loads.
+fn weigh(name: &str, scale: Scale, limit: u64) {
+    if node().is_none() {
+        return;
+    }
+    let site = Site::empty();
+    for (path, text) in township(scale) {
+        site.write(&path, text);
+    }
+    site.run(&["build"]).exits(0);
+    let board = load_board(&site);
+    let names = |household: &Household| {
+        let grid = household.grids[0].value;
+        let places = board.ancestry(grid).map(|grid| board[grid].name.value.clone());
+        let own = [household.door.value.clone(), household.id.value.clone()];
+        own.into_iter().chain(household.group.clone()).chain(places).collect()
+    };
+    let texts: Vec<Vec<String>> = board.households.iter().map(names).collect();
+    let mut dice = Dice(3);
+    let whole = (0..1000).map(|_| dice.pick(&texts)[0].clone()).collect::<Vec<_>>();
+    let parts = (0..2000).map(|_| query(&mut dice, &texts)).collect::<Vec<_>>();
+    for (kind, queries) in [("whole doors", whole), ("parts", parts)] {
+        let answered = browser(&site, &queries, &[]).unwrap();
+        let mut bytes: Vec<u64> = answered.iter().map(|answer| answer["bytes"].as_u64().unwrap()).collect();
+        bytes.sort_unstable();
+        let complete = answered.iter().filter(|answer| answer["complete"] == true).count();
+        let (median, worst, all) = (bytes[bytes.len() / 2], bytes[bytes.len() - 1], answered.len());
+        say(&format!("{name}, {kind}: median {median} bytes, worst {worst}; {complete} of {all} complete"));
+        assert!(worst <= limit, "{name}: a query loads {worst} bytes");
+        if let Some(chromium) = chromium() {
+            let times = speed(&site, &chromium, &queries[..200]);
+            say(&format!("{name}, {kind}: milliseconds on a processor four times slower: {times}"));
+            assert!(times["median"].as_f64().unwrap() <= 100.0, "{times}");
+        }
+        if kind == "whole doors" {
+            for (query, answer) in queries.iter().zip(&answered) {
+                assert_ne!(answer["ids"][0], Value::Null, "{query}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_query_is_cheap_in_a_township() {
+    let month = Month::new(2026, 2).unwrap();
+    weigh("10,000 households", Scale { months: 0, ..Scale::township(month) }, 30 * 1024);
+}
+
+#[test]
+#[ignore = "builds a whole county, which takes minutes"]
+fn a_query_is_cheap_in_a_county() {
+    weigh("300,000 households", Scale::county(Month::new(2026, 2).unwrap()), 40 * 1024);
 }

@@ -1,5 +1,6 @@
 //! Tests of the whole program, most of them through its real binary. One target, so that it is linked once.
 //!
+//! - `bad_inputs`: what clerks really type, and what they are told. A new case is a few lines in `tests/inputs`.
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
@@ -7,10 +8,13 @@
 //! - `flood`: a large board with many faults, each told once.
 //! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
+//! - `hostile`: input that means harm.
+//! - `pictures`: photos and other files.
 //! - `browser`: the finished board in Chromium.
 //! - `lookup`: the look-up's script and `who` find the same.
 //! - `layering`, `tidy`: the shape of the source.
 
+mod bad_inputs;
 mod boards;
 mod browser;
 mod commands;
@@ -18,8 +22,10 @@ mod disks;
 mod figures;
 mod flood;
 mod harness;
+mod hostile;
 mod layering;
 mod lookup;
+mod pictures;
 mod privacy;
 mod publishing;
 mod tidy;

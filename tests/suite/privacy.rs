@@ -58,8 +58,17 @@ fn said(ran: &Ran) -> Option<&'static str> {
 fn no_file_that_is_published_holds_a_private_value() {
     let site = board();
     assert_eq!(said(&site.run(&["build", "-v"]).exits(0)), None);
+    for query in ["2号", "h-2", "jsq", CANARY] {
+        for format in ["human", "json"] {
+            let ran = site.run(&["who", query, "--format", format]).exits(0);
+            assert_eq!(said(&Ran { stdout: ran.stdout.replace(query, ""), ..ran }), None, "who {query}");
+        }
+    }
     let files = tree(&site.public());
     assert!(files.len() > 10);
+    // How characters are read is told of public ones only.
+    let directory = String::from_utf8_lossy(&files["lookup/s~directory.js"]);
+    assert!(directory.contains('号') && !directory.contains('雀'), "{directory}");
     for (path, bytes) in &files {
         assert!(!path.contains(CANARY), "{path}");
         for private in [CANARY, PHONE] {
@@ -123,4 +132,51 @@ fn no_problem_quotes_a_private_value_in_any_form() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Ways in which a clerk types a private value where everybody reads it: file, what is replaced, by what.
+const LEAKS: &[(&str, &str, &str)] = &[
+    ("content/规约.md", "邻里和睦", "金丝雀丙丙，邻里和睦"),
+    ("content/records.yaml", "door: 1号", "door: 金丝雀丙丙家"),
+    ("content/records.yaml", "door: 1号", "door: 1号, group: 金丝雀乙乙"),
+    ("content/records.yaml", "id: h-1,", "id: 金丝雀庚庚,"),
+    ("content/site.yaml", "热线:", "简介: 请打 139-1234-5678\n热线:"),
+];
+
+#[test]
+fn a_private_value_typed_in_public_stops_the_build_and_is_not_repeated() {
+    let mut wrong = Vec::new();
+    for (file, from, to) in LEAKS {
+        let site = board();
+        site.edit(file, from, to);
+        for format in FORMATS {
+            for lang in ["zh", "en"] {
+                let ran = site.run(&["check", "--format", format, "--lang", lang]);
+                if ran.code != Some(1)
+                    || !(ran.stdout.contains("private-leaked") || ran.stdout.contains("personal-"))
+                {
+                    wrong.push(format!("{to:?} passes: {}", ran.stdout));
+                }
+                wrong.extend(
+                    said(&ran).map(|private| format!("{format} says {private} of {to:?}: {}", ran.stdout)),
+                );
+            }
+        }
+        site.run(&["build"]).exits(1);
+        assert!(!site.public().exists(), "{to:?}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_theme_that_prints_a_private_value_is_caught() {
+    let site = board();
+    site.write("themes/default/assets/extra.css", "/* 户主 \\91d1 */ a::after { content: '金丝雀丙丙' }");
+    let ran = site.run(&["build", "--lang", "en"]).exits(1);
+    assert!(
+        ran.stderr.contains("private-leaked") && ran.stderr.contains("assets/extra.css"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(said(&ran), None);
 }

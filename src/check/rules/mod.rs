@@ -61,6 +61,7 @@ pub mod region_code_shape;
 pub mod reply_answer_missing;
 pub mod reply_dates;
 pub mod rule_unknown;
+pub mod script_mixed;
 pub mod sensitive_word;
 pub mod term_reversed;
 pub mod totals_differ;

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     bad: "\
 replies:
   - asked: 2026-02-03
-    question: 何时構(gòu)建新网格？
+    question: 何时构(gòu)建新网格？
 #                   ^^^^^
 ",
     good: "\

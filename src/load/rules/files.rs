@@ -29,7 +29,7 @@ pub static ENCODING_LEGACY: Rule = Rule {
         zh: "已按 GB18030 或 UTF-16 读出。请在记事本里“另存为”，编码选 UTF-8，免得别的程序读错。",
         en: "It was read as GB18030 or UTF-16. Save it as UTF-8 so that other programs read it alike.",
     },
-    bad: "",
+    bad: "-- content/records.yaml (GB18030) --\nmembers:\n  - name: 张三\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -100,10 +100,10 @@ pub static SITE_MISSING: Rule = Rule {
     fixed: true,
     what: Said { zh: "没有 content/site.yaml。", en: "There is no content/site.yaml." },
     why: Said {
-        zh: "它写着标题、发布单位和网格体系。可用 `gongkailan init` 得到一份样例。",
-        en: "It tells title, publisher and networks. `gongkailan init` makes one to start from.",
+        zh: "它写着标题、发布单位和网格体系。名字要一字不差；可用 `gongkailan init` 得到一份样例。",
+        en: "It tells title, publisher and networks. Its name must be exactly this; `gongkailan init` makes one to start from.",
     },
-    bad: "",
+    bad: "-- content/Site.yml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\n",
     good: "members:\n  - name: 张三\n",
 };
 
@@ -152,4 +152,37 @@ pub static THEME_UNKNOWN: Rule = Rule {
     },
     bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\ntheme: red\n#      ^^^\n",
     good: "members:\n  - name: 张三\n",
+};
+
+/// members.yaml.txt
+pub static FILE_MISNAMED: Rule = Rule {
+    name: "file-misnamed",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said {
+        zh: "文件名以 .yaml.txt 或 .md.txt 结尾，不会被读。",
+        en: "A file's name ends in .yaml.txt or .md.txt: it is not read.",
+    },
+    why: Said {
+        zh: "记事本保存时会加上 .txt，而系统常常不显示它。改名，或保存时选“所有文件”。",
+        en: "Notepad adds .txt, which the system often hides. Rename the file, or save it as `all files`.",
+    },
+    bad: "-- content/members.yaml.txt --\nmembers:\n  - name: 张三\n",
+    good: "-- content/members.yaml --\nmembers:\n  - name: 张三\n",
+};
+
+/// The same file twice.
+pub static FILE_COPIED: Rule = Rule {
+    name: "file-copied",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "两个记录文件的内容一模一样。", en: "Two record files have the same content."
+    },
+    why: Said {
+        zh: "content/ 里的每个文件都会被读，备份的副本会让每条记录重复。副本放到 content/ 外面，或在文件名前加“_”。",
+        en: "Every file in content/ is read, so a backup copy gives every record twice. Keep copies elsewhere, or begin their names with `_`.",
+    },
+    bad: "-- content/members.yaml --\nmembers:\n  - name: 张三\n-- content/副本 members.yaml --\nmembers:\n  - name: 张三\n",
+    good: "-- content/members.yaml --\nmembers:\n  - name: 张三\n-- content/_副本 members.yaml --\nmembers:\n  - name: 张三\n",
 };

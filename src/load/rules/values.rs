@@ -168,7 +168,7 @@ pub static QUOTES_CURLY: Rule = Rule {
         zh: "弯引号在 YAML 里是普通文字，会照样显示出来。要括住文字请用半角引号，一般不用括。",
         en: "To YAML curly quotes are ordinary text, and they will be shown. Quote with straight ones; mostly no quotes are needed.",
     },
-    bad: "members:\n  - name: “张三”\n#         ^^^^^^^^\n",
+    bad: "members:\n  - name: “张三”\n#         ^^^^^^\n",
     good: "members:\n  - name: 张三\n    pledge: '“有事找我”'\n",
 };
 

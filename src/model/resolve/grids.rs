@@ -60,7 +60,7 @@ pub fn resolve(
             level: levels[index],
             parent: tree.parents[index].as_ref().map(|parent| parent.value),
             children: Vec::new(),
-            code: grid.code.as_ref().map(|at| at.value.clone()),
+            code: grid.code.as_ref().map(|at| at.value.0.clone()),
             posts: posts(grid, lead_title, names, out),
             teams: list(grid.teams.as_ref().map(|at| &at.value.0))
                 .map(|team| self::team(&team.value, names, out))

@@ -14,6 +14,9 @@ use crate::load::{closest, shape};
 use crate::source::{At, Span};
 use crate::text;
 
+/// From how many problems on no more guesses are made at what was meant: each takes a look at every record.
+const GUESSED: usize = 5_000;
+
 /// Records of one kind by id and by name.
 #[derive(Debug)]
 pub struct Lookup {
@@ -161,7 +164,8 @@ impl Lookup {
                 let message = text!("没有{zh}“{text}”", "there is no {en} `{text}`");
                 // The closest of them does not depend on the order they come in.
                 let names = self.ids.iter().chain(self.by_name.keys()).map(String::as_str);
-                let help = match closest(text, names) {
+                let guess = if out.mark() < GUESSED { closest(text, names) } else { None };
+                let help = match guess {
                     Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
                     None if self.ids.is_empty() => text!("还没有任何{zh}。", "There is no {en} at all yet."),
                     None => text!(

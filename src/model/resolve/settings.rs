@@ -83,7 +83,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
         description: text(&raw.description),
         language: text(&raw.language).unwrap_or_else(|| "zh-CN".into()),
         base_url: base_url(raw.base_url.as_ref(), out),
-        region_code: raw.region_code.clone(),
+        region_code: raw.region_code.clone().map(|at| at.map(|code| code.0)),
         hotline: text(&raw.hotline),
         mailbox: text(&raw.mailbox),
         address: text(&raw.address),

@@ -28,26 +28,51 @@ pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
     }
 }
 
-/// Drops complaints about references to what the unread parts name.
+/// Drops complaints about references to what the unread parts name, and to records that were left out for a fault of
+/// their own.
 pub fn excuse(loaded: &Loaded, out: &mut Diagnostics) {
-    if loaded.unread.is_empty() {
+    let excused = [rules::REFERENCE_UNKNOWN.name, rules::RANGE_INVALID.name];
+    if loaded.faulty.is_empty() && loaded.unread.is_empty()
+        || !out.iter().any(|problem| excused.contains(&problem.rule.name))
+    {
         return;
     }
-    let mut named: HashSet<String> = HashSet::new();
-    for part in &loaded.unread {
-        let text = words(loaded, part);
-        for word in text.split(is_between).filter(|word| !word.is_empty()) {
-            named.insert(romanise(word));
-            named.insert(word.to_owned());
-        }
-    }
-    let excused = [rules::REFERENCE_UNKNOWN.name, rules::RANGE_INVALID.name];
+    let named = named(loaded);
     out.retain_mut(|problem| {
         let text = &loaded.sources.get(problem.span.file).text;
         let typed = text.get(problem.span.range()).unwrap_or_default();
         let is_named = || typed.split("..").any(|word| named.contains(word.trim_matches(['"', '\'', ' '])));
         !(excused.contains(&problem.rule.name) && is_named())
     });
+}
+
+/// What could be the name or id of a record that is missing.
+fn named(loaded: &Loaded) -> HashSet<String> {
+    let mut named: HashSet<String> = HashSet::new();
+    let mut add = |word: &str| {
+        named.insert(romanise(word));
+        named.insert(word.to_owned());
+    };
+    for part in &loaded.unread {
+        words(loaded, part).split(is_between).filter(|word| !word.is_empty()).for_each(&mut add);
+    }
+    macro_rules! faulty {
+        ($from:expr, $($list:ident: $($name:ident)?),*) => {$(
+            for record in $from.$list.iter().flat_map(|list| &list.value.0).map(|at| &at.value) {
+                if loaded.faulty.contains(&record.at) {
+                    record.id.iter().for_each(|id| add(&id.value.0));
+                    $(record.$name.iter().for_each(|name| add(name.value.as_ref()));)?
+                }
+            }
+        )*};
+    }
+    for raw in &loaded.records {
+        faulty!(raw, grids: name, members: name, households: );
+    }
+    if let Some(site) = &loaded.site {
+        faulty!(site, networks: name, schemes: name, cadences: name, disclosures: name);
+    }
+    named
 }
 
 fn words<'l>(loaded: &'l Loaded, part: &Unread) -> &'l str {

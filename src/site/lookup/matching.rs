@@ -33,6 +33,13 @@ impl Sounds {
         self.0.get(&unit.read).map_or(&[], |sound| &sound.readings)
     }
 
+    /// Whether `unit` can be what `latin` begins with.
+    fn begin(&self, unit: Unit, latin: &str) -> bool {
+        let first = latin.as_bytes()[0];
+        unit.char as u32 == u32::from(first)
+            || self.of(unit).iter().any(|reading| reading.as_bytes()[0] == first)
+    }
+
     /// `unit` as it is compared; empty when it was never met.
     pub fn itself(&self, unit: Unit) -> &str {
         self.0.get(&unit.read).map_or("", |sound| &sound.itself)
@@ -70,14 +77,16 @@ impl Word {
         for units in text {
             for start in 0..units.len() {
                 for word in &self.spellings {
-                    if units[start..].len() >= word.len()
+                    if units[start].char == word[0].char
+                        && units[start..].len() >= word.len()
                         && units[start..].iter().zip(word).all(|(unit, wanted)| unit.char == wanted.char)
                     {
                         let whole = start == 0 && word.len() == units.len();
                         found(if whole { 0 } else { cut(units, start, start + word.len()) });
                     }
                 }
-                if let Some(latin) = &self.latin {
+                let latin = self.latin.as_ref().filter(|latin| sounds.begin(units[start], latin));
+                if let Some(latin) = latin {
                     spoken(units, start, latin, sounds, &mut |end| found(cut(units, start, end)));
                     if let Some(end) = initials(units, start, latin, sounds) {
                         found(cut(units, start, end));

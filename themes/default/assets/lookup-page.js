@@ -234,7 +234,11 @@
         if (person) { fill(who, 'name', person.name, person.href); }
         fill(who, 'grid', grid || (person && person.title), href);
         if (backup) {
-          slot(who, 'backup').appendChild(document.createTextNode(backup.name + ' '));
+          var name = document.createElement(backup.href ? 'a' : 'span');
+          name.textContent = backup.name;
+          if (backup.href) { name.href = backup.href; }
+          slot(who, 'backup').appendChild(name);
+          slot(who, 'backup').appendChild(document.createTextNode(' '));
           if (backup.phone) { slot(who, 'backup').appendChild(callTo(backup, false)); }
         } else if (person) {
           fill(who, 'backup', '');

@@ -42,7 +42,22 @@
     });
   };
 
-  /* The blocks that every set of `plan` allows; `done(false)` when a file is missing. */
+  /* The blocks in which all `words` may be: `some` keys of each first, and more while there are too many blocks.
+     `done(null)` is all blocks, `done(false)` that a file is missing. */
+  Search.prototype.narrow = function (words, some, known, done) {
+    var self = this;
+    this.candidates(this.matcher.plan(words, some), function (found) {
+      var blocks = found && rules.both(known, found);
+      if (found === null) { blocks = known; }
+      if (blocks === false || some >= rules.MOST_KEYS || (blocks && blocks.length <= rules.MOST_BLOCKS)) {
+        done(blocks);
+      } else {
+        self.narrow(words, some * 2, blocks, done);
+      }
+    });
+  };
+
+  /* The blocks that every set of `plan` allows. */
   Search.prototype.candidates = function (plan, done) {
     var count = this.directory.keys;
     if (!count || !plan.length) { done(null); return; }
@@ -104,7 +119,7 @@
     if (!words.length) { done({ answers: [], total: 0, complete: true, places: [], empty: true }); return; }
     this.open(function (ready) {
       if (!ready) { done(null); return; }
-      self.candidates(self.matcher.plan(words), function (blocks) {
+      self.narrow(words, 3, null, function (blocks) {
         if (blocks === false) { done(null); return; }
         blocks = blocks || everyBlock(self.directory.blocks);
         var looked = blocks.slice(0, rules.MOST_BLOCKS);

@@ -8,7 +8,7 @@
   var MOST_WORDS = 8;
   // What one search may load.
   var MOST_BLOCKS = 12;
-  var MOST_KEYS = 10;
+  var MOST_KEYS = 12;
   var MOST_WAYS = 8;
   var DIGITS = '〇一二三四五六七八九';
   var BASE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -231,13 +231,13 @@
     return found.every(function (keys) { return keys.length; }) ? found : null;
   };
 
-  /* The words' sets of keys, as many as one search may load. */
-  Matcher.prototype.plan = function (words) {
+  /* The words' sets of keys, `some` of each word's, but no more in all than one search may load. */
+  Matcher.prototype.plan = function (words, some) {
     var self = this, seen = {}, count = 0, plan = [];
     words.forEach(function (word) {
       var alternatives = self.alternatives(word);
       if (!alternatives) { return; }
-      var each = Math.max(1, Math.floor(4 / alternatives.length));
+      var each = Math.max(1, Math.floor(some / alternatives.length));
       var kept = alternatives.map(function (keys) { return keys.slice(0, each); });
       var fresh = [].concat.apply([], kept).filter(function (key, at, all) {
         return !seen[key] && all.indexOf(key) === at;
@@ -297,6 +297,7 @@
 
   global.gongkailanLookup = {
     MOST_BLOCKS: MOST_BLOCKS,
+    MOST_KEYS: MOST_KEYS,
     Matcher: Matcher,
     spellings: spellings,
     points: points,

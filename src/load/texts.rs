@@ -1,0 +1,155 @@
+//! How texts are read: as typed, but what clerks mistype, paste or let Excel ruin is told.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::shape::{Context, Decode, Kind};
+use super::spelling::{self, Spelled};
+use super::tree::{Data, Node};
+use super::values::{TEXT, scalar, settle};
+use super::{rules, syntax};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::text;
+
+impl Decode for String {
+    const KIND: Kind = Kind::Text;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<String> {
+        let text = scalar(node, &TEXT, cx)?;
+        has_all_digits(text, node, cx)?;
+        if let Data::Scalar { quoted: false, .. } = node.data {
+            as_typed(text, node, cx)?;
+        }
+        Some(text.to_owned())
+    }
+}
+
+/// Complains of a long number in scientific notation.
+pub fn has_all_digits(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
+    let mantissa = text.split_once(['E', 'e']).filter(|(mantissa, exponent)| {
+        let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+        mantissa.starts_with(|first: char| first.is_ascii_digit())
+            && mantissa.contains('.')
+            && mantissa.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && (1..=2).contains(&exponent.len())
+            && exponent.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    if mantissa.is_none() {
+        return Some(());
+    }
+    let message =
+        text!("号码被写成科学计数，后几位已丢失", "a number in scientific notation has lost its last digits");
+    let help = text!(
+        "在 Excel 里把这一列设成“文本”，重新填写号码。",
+        "Format the column as text in Excel and enter the number again."
+    );
+    cx.out.push(Diagnostic::new(&rules::DIGITS_LOST, node.span, message).help(help));
+    None
+}
+
+/// Complains of signs that do not do in YAML what they seem to do: `-甲` is no list, “甲” is not quoted.
+fn as_typed(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
+    if let Some(fault) = syntax::no_item(text, node.span) {
+        cx.out.push(fault);
+        return None;
+    }
+    let inner = text.strip_prefix('“').and_then(|text| text.strip_suffix('”'));
+    let inner = inner.or_else(|| text.strip_prefix('‘').and_then(|text| text.strip_suffix('’')));
+    if inner.is_some_and(|inner| !inner.contains(['“', '‘'])) {
+        let message =
+            text!("弯引号是文字的一部分，会显示出来", "curly quotes are part of the text and will be shown");
+        let help = text!(
+            "不想显示就去掉；本来就要，就再加一对单引号：'“……”'。",
+            "Remove them; or, where they are meant, add single quotes around: '“…”'."
+        );
+        cx.out.push(Diagnostic::new(&rules::QUOTES_CURLY, node.span, message).help(help));
+    }
+    Some(())
+}
+
+/// An official code: text, with ordinary digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code(pub String);
+
+impl Decode for Code {
+    const KIND: Kind = Kind::Text;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Code> {
+        let text = String::decode(node, cx)?;
+        let is_wide = text.contains(|c| ('０'..='９').contains(&c));
+        let regular = is_wide.then(|| spelling::narrow(&text));
+        let value = regular.clone().unwrap_or(text);
+        Some(Code(settle(Spelled { value, regular }, node, cx)))
+    }
+}
+
+/// A person's name, with the standard's dot between its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName(pub String);
+
+impl AsRef<str> for PersonName {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Decode for PersonName {
+    const KIND: Kind = Kind::Text;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<PersonName> {
+        let text = String::decode(node, cx)?;
+        Some(PersonName(person(&text, node, cx)))
+    }
+}
+
+/// `text` with the standard's dots; a note for each other one.
+fn person(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> String {
+    let (name, others) = spelling::name(text);
+    for dot in others {
+        let typed = &text[dot.clone()];
+        let message = text!(
+            "姓名里的间隔号“{typed}”读作“·”（U+00B7）",
+            "the dot `{typed}` in a name is read as `·`, U+00B7"
+        );
+        let mut note =
+            Diagnostic::new(&rules::NAME_DOT, node.span, message).help(text!("改成“·”。", "Write `·`."));
+        if let Some(written) = cx.written(node) {
+            let start = written.start as usize;
+            note.span = Span::new(written.file, start + dot.start..start + dot.end);
+            note = note.fix("·");
+        }
+        cx.out.push(note);
+    }
+    name
+}
+
+/// Markdown text in a record, with the folder its links start from.
+#[derive(Clone, Debug)]
+pub struct MarkdownText {
+    /// The source.
+    pub text: String,
+    /// Folder of the file, relative to the site folder.
+    pub folder: String,
+}
+
+impl Decode for MarkdownText {
+    const KIND: Kind = Kind::Markdown;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MarkdownText> {
+        let text = scalar(node, &TEXT, cx)?.to_owned();
+        Some(MarkdownText { text, folder: cx.folder.to_owned() })
+    }
+}
+
+/// A member, by id or name; in NFC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberRef(pub String);
+
+impl Decode for MemberRef {
+    const KIND: Kind = Kind::Reference("member");
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MemberRef> {
+        let text = scalar(node, &TEXT, cx)?;
+        Some(MemberRef(person(text, node, cx).trim().nfc().collect()))
+    }
+}
