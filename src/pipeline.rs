@@ -132,18 +132,18 @@ pub fn ask(request: &Request<'_>, query: &str, watch: &mut dyn FnMut(Stage)) -> 
     Ok(Asked { sources: loaded.sources, diagnostics, answers })
 }
 
-/// What a report found out.
+/// The internal report, with the problems of the records.
 #[derive(Debug)]
 pub struct Reported {
     /// The files that the problems point into.
     pub sources: Sources,
     /// All problems of the records, sorted.
     pub diagnostics: Diagnostics,
-    /// The report; `None` when the records have errors, and the inner error when there is no such scheme.
+    /// The report; `None` when the records have errors.
     pub report: Option<Result<Report, NoScheme>>,
 }
 
-/// The internal report with the problems of the records.
+/// Reads, checks and reports; writes nothing.
 pub fn report(
     request: &Request<'_>,
     question: &Question,
