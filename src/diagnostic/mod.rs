@@ -115,7 +115,7 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// Whether the text at `span` must not be shown, because it holds personal data: see [`Diagnostics::hide`].
     pub hidden: bool,
-    /// What to write at `span` instead, where that is certain: `check --fix` does it.
+    /// What to write at `span` instead, where that is certain.
     pub fix: Option<String>,
 }
 
