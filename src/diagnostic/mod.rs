@@ -224,6 +224,8 @@ impl Diagnostics {
     pub fn hide(&self, sources: &mut Sources) {
         for diagnostic in self.list.iter().filter(|diagnostic| diagnostic.hidden) {
             sources.hide(diagnostic.span);
+            // A private value may stand at either place.
+            diagnostic.related.iter().for_each(|related| sources.hide(related.span));
         }
     }
 
