@@ -7,11 +7,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::shape::MAX_PROBLEMS;
 use super::tree::{self, Data, Entry, Node};
 use super::{names, rules, syntax};
 use crate::diagnostic::Diagnostics;
 use crate::source::{SourceId, Span};
+
+/// So many YAML faults are told of one file; what follows waits for them to be mended. Reading on after each may
+/// mean reading to the file's end again (an open quotation mark), so this bounds the time.
+const MOST_FAULTS: usize = 100;
 
 /// A part of a file that could not be read; the fault is reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +112,7 @@ impl<'s> Rescue<'s> {
         // A loop, because a file may have a fault in each of very many lines.
         while rest.len() >= 2 {
             let range = block.entries[rest.start].start..block.entries[rest.end - 1].end;
-            if self.out.mark() >= MAX_PROBLEMS {
+            if self.out.mark() >= MOST_FAULTS {
                 self.unread.push(whole(self.file, self.text, range));
                 return;
             }
@@ -136,6 +139,10 @@ impl<'s> Rescue<'s> {
     /// Reads one entry; where it has a fault, what stands below it.
     fn one(&mut self, block: &Block, index: usize, at: Place<'s>, into: &mut Node<'s>) {
         let range = block.entries[index].clone();
+        if self.out.mark() >= MOST_FAULTS {
+            self.unread.push(whole(self.file, self.text, range));
+            return;
+        }
         let mut found = Diagnostics::default();
         let node = tree::parse(self.file, self.text, range.clone(), true, &mut found);
         if let Some(node) = node
