@@ -35,11 +35,14 @@ const REFUSED: &[&str] = &[
     "members: [{name: [张三]}]",
     "members: [{name: {a: b}}]",
     "members: [{name: 张三, 姓名: 李四}]",
-    "members: [{name: 张三, party_member: yes}]",
+    "members: [{name: 张三, party_member: 'yes'}]",
     "members: [{name: 张三, party_member: 1}]",
     "members: [{name: 张三, from: 2026-03}]",
     "members: [{name: 张三, from: 长期}]",
     "members: [{name: 张三, from: 26-03-31}]",
+    "members: [{name: 张三, from: 2026-02-30}]",
+    "members: [{name: 张三, from: 2026年13月1日}]",
+    "ratings: [{month: 2026-13, stage: 核定, entries: []}]",
     "members: [{id: a/b, name: 张三}]",
     "grids: [{name: 甲村, level: village, households: 190多人}]",
     "grids: [{name: 甲村, level: village, households: -1}]",
@@ -66,7 +69,7 @@ const ACCEPTED: &[&str] = &[
     "members: [{name: 张三, duties: 走访, private: [1, {a: b}]}]",
     "grids: [{name: 甲村, level: village, households: 85户, area_km2: ３.２}]",
     "households: [{id: 1, door: 3, grid: [a, b], people: }]",
-    "ratings: [{month: 2026.3, stage: 核定, entries: [{member: a, scores: [90, , 80分]}]}]",
+    "ratings: [{month: 2026.3, stage: 核定, entries: [{member: a, scores: [90, ~, 80分]}]}]",
     "ratings: [{month: 2026/3, stage: approved, entries: [{member: a, scores: {学习: , 服务: 90.5}}]}]",
     "members:\ngrids: []",
 ];
@@ -159,7 +162,7 @@ fn both_refuse_the_same_and_accept_the_same() {
     }
     for text in ACCEPTED {
         let ours = ours(text);
-        if ours.iter().any(|rule| STRUCTURAL.contains(rule)) {
+        if ours.iter().any(|rule| STRUCTURAL.contains(rule) || rule.starts_with("yaml-")) {
             wrong.push(format!("we refuse {text}: {ours:?}"));
         }
     }
@@ -188,13 +191,13 @@ fn the_examples_of_rules_are_judged_alike() {
     let folder = tempfile::tempdir().unwrap();
     let (mut bad, mut good) = (Vec::new(), Vec::new());
     for rule in pipeline::rules() {
-        for (example, into) in [(rule.bad, &mut bad), (rule.good, &mut good)] {
+        for (kind, example, into) in [("bad", rule.bad, &mut bad), ("good", rule.good, &mut good)] {
             for (path, bytes) in example::files(example) {
                 let is_records =
                     path.ends_with(".yaml") && !path.ends_with("site.yaml") && path.starts_with("content/");
                 if is_records && std::str::from_utf8(&bytes).is_ok() {
                     let path = folder.path().join(format!(
-                        "{}-{}-{}",
+                        "{kind}-{}-{}-{}",
                         rule.name,
                         into.len(),
                         path.replace('/', "-")
@@ -206,7 +209,8 @@ fn the_examples_of_rules_are_judged_alike() {
         }
     }
     let is_structural = |name: &str| STRUCTURAL.contains(&name);
-    bad.retain(|(name, _)| is_structural(name) && *name != "key-not-text");
+    // The validator's own reader takes `yes` for true and refuses keys that are lists before any schema is asked.
+    bad.retain(|(name, _)| is_structural(name) && !["key-not-text", "boolean-invalid"].contains(name));
     let paths: Vec<PathBuf> = bad.iter().chain(&good).map(|(_, path)| path.clone()).collect();
     let refused = refused(&program, "records.json", &paths);
     let missed: Vec<_> = bad.iter().filter(|(_, path)| !refused.contains(path)).collect();
