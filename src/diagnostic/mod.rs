@@ -115,7 +115,7 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// Whether the text at `span` must not be shown, because it holds personal data: see [`Diagnostics::hide`].
     pub hidden: bool,
-    /// What to write at `span` instead, where that is certain: `check --fix` does it.
+    /// What to write at `span` instead, where that is certain.
     pub fix: Option<String>,
 }
 
@@ -224,6 +224,8 @@ impl Diagnostics {
     pub fn hide(&self, sources: &mut Sources) {
         for diagnostic in self.list.iter().filter(|diagnostic| diagnostic.hidden) {
             sources.hide(diagnostic.span);
+            // A private value may stand at either place.
+            diagnostic.related.iter().for_each(|related| sources.hide(related.span));
         }
     }
 
