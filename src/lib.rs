@@ -53,4 +53,8 @@ pub mod pipeline;
 
 pub mod reference;
 
+pub mod mend;
+
+pub mod start;
+
 pub mod cli;

@@ -210,6 +210,18 @@ fn show(
     renderer.render(&site, theme).map_err(|problems| diagnostics.append(problems)).ok()
 }
 
+/// Reads and checks: the problems, and the records unless they have errors. For commands that write records.
+pub fn records(
+    request: &Request<'_>,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<(Sources, Diagnostics, Option<Records>), Fault> {
+    let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
+    let records = records.filter(|_| !diagnostics.has_errors());
+    diagnostics.sort(&loaded.sources);
+    diagnostics.hide(&mut loaded.sources);
+    Ok((loaded.sources, diagnostics, records))
+}
+
 /// Every rule of every stage, by name.
 pub fn rules() -> Vec<&'static Rule> {
     let stages = [load::rules::RULES, model::rules::RULES, check::table::RULES, render::RULES, guard::RULES];

@@ -1,9 +1,13 @@
 //! A made-up township of any size, the same for the same seed: for trying the program at scale, for benches and tests.
 
+mod faults;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::calendar::Month;
+
+pub use faults::with_faults;
 
 /// How large the township is.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,10 @@ use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::clock::parse_day;
 use super::console::ColorArg;
+use super::init::InitArgs;
 use super::language::LangArg;
+use super::new::NewArgs;
+use super::schema::SchemaArgs;
 use crate::calendar::{NaiveDate, Period};
 use crate::diagnostic::Lang;
 
@@ -63,9 +66,9 @@ pub(super) struct Args {
 
 const LANG: &str =
     "消息的语言；不给时按系统语言，默认中文 | Language of messages; else the locale's, else Chinese";
-const SITE: &str =
+pub(super) const SITE: &str =
     "看板文件夹（含 content/），默认当前文件夹 | Site folder (holds content/); the current one by default";
-const AS_OF: &str = "按哪一天判断；默认 SOURCE_DATE_EPOCH，再默认今天 | Day on which all is judged; else SOURCE_DATE_EPOCH, else today";
+pub(super) const AS_OF: &str = "按哪一天判断；默认 SOURCE_DATE_EPOCH，再默认今天 | Day on which all is judged; else SOURCE_DATE_EPOCH, else today";
 const COLOR: &str =
     "颜色：auto 只在终端上（并尊重 NO_COLOR） | Colour: auto is on a terminal only, and heeds NO_COLOR";
 
@@ -84,6 +87,12 @@ pub(super) enum Command {
         about = "谁包这一户：按门牌、组、户编号或地名查 | Who covers a household: by door, group, id or place"
     )]
     Who(WhoArgs),
+    #[command(about = "新建一个公开栏，从样例开始 | Make a new board, to begin with an example")]
+    Init(InitArgs),
+    #[command(about = "新建要填的文件：下个月的评分 | Make a file to be filled in: next month's ratings")]
+    New(NewArgs),
+    #[command(about = "输出编辑器用的 JSON Schema | Print JSON Schema for editors")]
+    Schema(SchemaArgs),
     #[command(about = "解释一条规则：什么、为什么、怎么改 | Explain a rule: what, why, and how to mend it")]
     Explain(ExplainArgs),
 }
@@ -134,6 +143,17 @@ pub(super) struct BuildArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
+    #[arg(
+        long,
+        help = "把有把握的（全角数字、日期写法等）改进文件里，并列出改动 | Write what is certain (full-width digits, dates …) into the files, and show it"
+    )]
+    pub(super) fix: bool,
+    #[arg(
+        long,
+        requires = "fix",
+        help = "只列出 --fix 会改什么，不动文件 | Only show what --fix would change"
+    )]
+    pub(super) dry_run: bool,
 }
 
 /// `gongkailan report`

@@ -55,7 +55,12 @@ fn explain(rule: &Rule, lang: Lang) -> String {
     };
     let fixed = if rule.fixed { fixed } else { "" };
     let (name, what, why) = (rule.name, rule.what.get(lang), rule.why.get(lang));
-    let (bad_example, good_example) = (indented(rule.bad), indented(rule.good));
+    let unwritten = match lang {
+        Lang::Zh => "要有真的图片或坏掉的磁盘才会出现，写不成例子。",
+        Lang::En => "It takes a real picture or a failing disk, and cannot be written down.",
+    };
+    let bad_example = indented(if rule.bad.is_empty() { unwritten } else { rule.bad });
+    let good_example = indented(rule.good);
     format!(
         "{name} ({severity}{fixed})\n\n{what}\n\n{why}\n\n{bad}\n\n{bad_example}\n{good}\n\n{good_example}"
     )

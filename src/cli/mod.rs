@@ -7,9 +7,12 @@ mod check;
 mod clock;
 mod console;
 mod explain;
+mod init;
 mod internal;
 mod language;
+mod new;
 mod report;
+mod schema;
 mod usage;
 mod who;
 
@@ -60,6 +63,9 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
         Command::Check(args) => check::run(&args, console),
         Command::Report(args) => internal::run(&args, console),
         Command::Who(args) => who::run(&args, console),
+        Command::Init(args) => init::run(&args, console),
+        Command::New(args) => new::run(&args, console),
+        Command::Schema(args) => schema::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
     }
 }

@@ -5,16 +5,14 @@
 //! taken for another one, and no record is invented.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
+use super::shape::MAX_PROBLEMS;
 use super::tree::{self, Data, Entry, Node};
 use super::{names, rules, syntax};
 use crate::diagnostic::Diagnostics;
 use crate::source::{SourceId, Span};
-
-/// So many YAML faults are told of one file; what follows waits for them to be mended. Reading on after each may
-/// mean reading to the file's end again (an open quotation mark), so this bounds the time.
-const MOST_FAULTS: usize = 100;
 
 /// A part of a file that could not be read; the fault is reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,12 +39,12 @@ pub fn read<'s>(
     out: &mut Diagnostics,
 ) -> (Option<Node<'s>>, Vec<Unread>) {
     let mut found = Diagnostics::default();
-    let node = tree::parse(file, text, range.clone(), false, &mut found);
+    let node = tree::parse(file, text, range.clone(), None, &mut found);
     if !found.has_errors() {
         return (node, Vec::new());
     }
     let whole = whole(file, text, range.clone());
-    let mut rescue = Rescue { file, text, out: Diagnostics::default(), unread: Vec::new() };
+    let mut rescue = Rescue { file, text, anchors: anchors(text), out: Diagnostics::default(), unread: Vec::new() };
     match rescue.block(range, Place { depth: 0, key: "", is_public: true, starts_line: true }) {
         Some(node) if !is_final(&found) && rescue.out.has_errors() => {
             out.append(rescue.out);
@@ -65,6 +63,13 @@ fn is_final(found: &Diagnostics) -> bool {
     found.iter().any(|problem| names.contains(&problem.rule.name))
 }
 
+/// All that looks like the name of an anchor.
+fn anchors(text: &str) -> HashSet<&str> {
+    let is_part = |c: &char| !c.is_whitespace() && !",[]{}".contains(*c);
+    let length = |name: &str| name.chars().take(100).take_while(is_part).map(char::len_utf8).sum::<usize>();
+    text.match_indices('&').map(|(at, _)| &text[at + 1..]).map(|name| &name[..length(name)]).collect()
+}
+
 /// Where in the document a block stands.
 #[derive(Clone, Copy)]
 struct Place<'s> {
@@ -78,6 +83,8 @@ struct Place<'s> {
 struct Rescue<'s> {
     file: SourceId,
     text: &'s str,
+    /// Names defined anywhere in the document.
+    anchors: HashSet<&'s str>,
     out: Diagnostics,
     unread: Vec<Unread>,
 }
@@ -99,52 +106,52 @@ impl<'s> Rescue<'s> {
         let mut node =
             Node { span, data: if block.is_list { Data::List(Vec::new()) } else { Data::Map(Vec::new()) } };
         if at.starts_line {
-            self.several(&block, 0..block.entries.len(), at, &mut node);
+            self.several(&block, at, &mut node);
         } else {
             (0..block.entries.len()).for_each(|index| self.one(&block, index, at, &mut node));
         }
         Some(node)
     }
 
-    /// Reads neighbouring entries at once, and around the one with a fault: no text is read more than a few times.
-    fn several(&mut self, block: &Block, indices: Range<usize>, at: Place<'s>, into: &mut Node<'s>) {
-        let mut rest = indices;
-        // A loop, because a file may have a fault in each of very many lines.
-        while rest.len() >= 2 {
-            let range = block.entries[rest.start].start..block.entries[rest.end - 1].end;
-            if self.out.mark() >= MOST_FAULTS {
-                self.unread.push(whole(self.file, self.text, range));
-                return;
-            }
+    /// Reads neighbouring entries at once, and around those with a fault: the denser the faults, the fewer at a time,
+    /// so that no text is read more than a few times.
+    fn several(&mut self, block: &Block, at: Place<'s>, into: &mut Node<'s>) {
+        let end = block.entries.len();
+        let (mut next, mut step) = (0, end);
+        while next < end {
+            let last = next.saturating_add(step).min(end);
+            let range = block.entries[next].start..block.entries[last - 1].end;
             let mut found = Diagnostics::default();
-            if let Some(node) = tree::parse(self.file, self.text, range, true, &mut found)
-                && self.add(node, block, into)
-            {
-                return;
+            let node = self.parse(range, &mut found);
+            if node.is_some_and(|node| self.add(node, block, into)) {
+                next = last;
+                step = step.saturating_mul(4);
+                continue;
             }
             let fault = found.iter().next().map_or(0, |problem| problem.span.start as usize);
-            let after = block.entries[rest.clone()].partition_point(|entry| entry.start <= fault);
-            let index = rest.start + after.saturating_sub(1);
-            if index + 1 == rest.end {
-                // Told at the very end, the fault may have begun anywhere.
-                break;
+            let before = block.entries[next..last].partition_point(|entry| entry.start <= fault);
+            let index = next + before.saturating_sub(1);
+            // What stands before the fault is sound, unless it was told later than it began.
+            let range = block.entries[next].start..block.entries[index].start;
+            let sound = if next < index { self.parse(range, &mut Diagnostics::default()) } else { None };
+            if next < index && !sound.is_some_and(|node| self.add(node, block, into)) {
+                (next..index).for_each(|index| self.one(block, index, at, into));
             }
-            self.several(block, rest.start..index, at, into);
             self.one(block, index, at, into);
-            rest = index + 1..rest.end;
+            next = index + 1;
+            step = 1;
         }
-        rest.for_each(|index| self.one(block, index, at, into));
+    }
+
+    fn parse(&self, range: Range<usize>, found: &mut Diagnostics) -> Option<Node<'s>> {
+        tree::parse(self.file, self.text, range, Some(&self.anchors), found)
     }
 
     /// Reads one entry; where it has a fault, what stands below it.
     fn one(&mut self, block: &Block, index: usize, at: Place<'s>, into: &mut Node<'s>) {
         let range = block.entries[index].clone();
-        if self.out.mark() >= MOST_FAULTS {
-            self.unread.push(whole(self.file, self.text, range));
-            return;
-        }
         let mut found = Diagnostics::default();
-        let node = tree::parse(self.file, self.text, range.clone(), true, &mut found);
+        let node = self.parse(range.clone(), &mut found);
         if let Some(node) = node
             && self.add(node, block, into)
         {

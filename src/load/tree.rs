@@ -1,6 +1,7 @@
 //! YAML events into a tree in which every node knows its place; limits are set here, on purpose.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, Span as EventSpan};
@@ -90,12 +91,12 @@ impl Node<'_> {
 }
 
 /// Reads the document that `range` of `text` is. An error ends it: the tree would be guesswork. Where `range` is only a
-/// `part` of a document, its anchors may stand elsewhere in `text`.
+/// part of a document, its anchors may be those that stand `elsewhere`.
 pub fn parse<'s>(
     file: SourceId,
     text: &'s str,
     range: Range<usize>,
-    part: bool,
+    elsewhere: Option<&HashSet<&str>>,
     out: &mut Diagnostics,
 ) -> Option<Node<'s>> {
     let options = granit_parser::options! {
@@ -107,7 +108,6 @@ pub fn parse<'s>(
     let base = range.start;
     let source = &text[range];
     let events = Parser::new_from_str_with_options(source, options);
-    let elsewhere = part.then_some(text);
     let mut builder = Builder {
         file,
         base,
@@ -123,13 +123,13 @@ pub fn parse<'s>(
     (out.count(crate::diagnostic::Severity::Error) == before).then_some(node).flatten()
 }
 
-struct Builder<'s> {
+struct Builder<'s, 'e> {
     file: SourceId,
     /// Byte at which `source` begins in the file.
     base: usize,
     source: &'s str,
-    /// The whole file, when `source` is a part of its document.
-    elsewhere: Option<&'s str>,
+    /// Names that may be defined outside `source`.
+    elsewhere: Option<&'e HashSet<&'e str>>,
     anchors: Vec<(usize, Option<Node<'s>>)>,
     nodes: usize,
     aliased: usize,
@@ -145,7 +145,7 @@ struct Open<'s> {
     key: Option<(Cow<'s, str>, Span)>,
 }
 
-impl<'s> Builder<'s> {
+impl<'s> Builder<'s, '_> {
     fn span(&self, span: &EventSpan) -> Span {
         let start = span.start.byte_offset().unwrap_or(0).min(self.source.len());
         let end = span.end.byte_offset().unwrap_or(start).clamp(start, self.source.len());
@@ -227,7 +227,7 @@ impl<'s> Builder<'s> {
                 }
                 Event::Alias(id) => self.alias(id, span, &stack, out)?,
                 Event::UnresolvedAlias(name)
-                    if self.elsewhere.is_some_and(|text| text.contains(&format!("&{name}"))) =>
+                    if self.elsewhere.is_some_and(|names| names.contains(&*name)) =>
                 {
                     Node { span, data: Data::Lost }
                 }

@@ -67,6 +67,11 @@ pub const TEXT: Said = Said { zh: "文字", en: "text" };
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Id(pub String);
 
+/// Whether other programs take `word` for a yes or no.
+pub fn is_like_boolean(word: &str) -> bool {
+    ["no", "on", "off", "yes", "true", "false", "null"].contains(&&*word.to_lowercase())
+}
+
 /// Whether `id` can be a path segment everywhere: Unicode letters, digits, `-`, `_`, `.`.
 pub fn is_valid_id(id: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -103,8 +108,7 @@ impl Decode for Id {
             cx.out.push(Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help));
             return None;
         }
-        let is_word = ["no", "on", "off", "yes", "true", "false"].contains(&&*id.to_lowercase());
-        if is_word && matches!(node.data, Data::Scalar { quoted: false, .. }) {
+        if is_like_boolean(&id) && matches!(node.data, Data::Scalar { quoted: false, .. }) {
             let message = text!("编号“{id}”读作文字", "the id `{id}` is read as text");
             let help = text!(
                 "别的程序会把它当成是/否，请加引号：\"{id}\"。",

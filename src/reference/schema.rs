@@ -83,7 +83,7 @@ fn kind(kind_of: &Kind, required: bool) -> Value {
     match kind_of {
         Kind::Text | Kind::Markdown | Kind::Phone | Kind::Reference(_) | Kind::File => text(),
         Kind::Id => {
-            json!({"type": types(&["string", "number"], required), "pattern": r"^[^\s/\\:*?\x22<>|.](.*[^.\s/\\:*?\x22<>|])?$"})
+            json!({"type": types(&["string", "number"], required), "pattern": r"^[^\s/\\:*?\x22<>|.]([^\s/\\:*?\x22<>|]*[^\s/\\:*?\x22<>|.])?$"})
         }
         Kind::Bool => words(&[json!(true), json!(false), json!("是"), json!("否")], required),
         Kind::Count => {
@@ -93,16 +93,14 @@ fn kind(kind_of: &Kind, required: bool) -> Value {
         }
         Kind::Number => spelled(&["number", "string"], r"^\s*-?[0-9０-９]+([.．。][0-9０-９]+)?\s*分?\s*$"),
         Kind::Tolerance => spelled(&["number", "string"], r"^\s*[0-9０-９]+([.．][0-9０-９]+)?\s*[%％]?\s*$"),
-        Kind::Date => spelled(
-            &["string"],
-            r"^\s*[0-9０-９]{4}\s*[-/.年－／．—]\s*[0-9０-９]{1,2}\s*[-/.月－／．—]\s*[0-9０-９]{1,2}\s*[日号]?\s*$",
-        ),
-        Kind::Month => {
-            spelled(&["string", "number"], r"^\s*[0-9０-９]{4}\s*[-/.年－／．—]\s*[0-9０-９]{1,2}\s*月?\s*$")
-        }
+        Kind::Date => spelled(&["string"], &format!(r"^\s*{YEAR}{}\s*[日号]?\s*$", day())),
+        Kind::Month => spelled(&["string", "number"], &format!(r"^\s*{YEAR}{}\s*月?\s*$", month())),
         Kind::Period => spelled(
             &["string", "number"],
-            r"^\s*[0-9０-９]{4}\s*([-/.年－／．—]\s*([0-9０-９]{1,2}\s*月?|[qQ][1-4]|[hH][12])?)?\s*$",
+            &format!(
+                r"^\s*[0-9０-９]{{4}}\s*(年?|[-－]\s*([qQ][1-4]|[hH][12])|{SIGN}\s*{}\s*月?)\s*$",
+                month()
+            ),
         ),
         Kind::DayOrMonth => spelled(&["string", "number"], r"^\s*[0-9０-９]{4}\s*[-/.年－／．—]"),
         Kind::Choice(choices) => words(&names_of(choices), required),
@@ -136,6 +134,37 @@ fn kind(kind_of: &Kind, required: bool) -> Value {
             "else": kind(&Kind::Record(RawPerDimension::KEYS), required),
         }),
     }
+}
+
+/// What stands between year, month and day.
+const SIGN: &str = "[-/.年月－／．\u{2010}-\u{2015}\u{2212}]";
+/// A year and the sign after it.
+const YEAR: &str = "[0-9０-９]{4}\\s*[-/.年月－／．\u{2010}-\u{2015}\u{2212}]\\s*";
+
+/// Any of these digits, of either width.
+fn digit(digits: &str) -> String {
+    let wide = digits.chars().filter_map(|digit| char::from_u32(digit as u32 + 0xfee0));
+    format!("[{digits}{}]", wide.collect::<String>())
+}
+
+fn month() -> String {
+    format!("({}?{}|{}{})", digit("0"), digit("123456789"), digit("1"), digit("012"))
+}
+
+/// A month and a day that it has; of February the 29th, too.
+fn day() -> String {
+    let any = digit("0123456789");
+    let short = format!("{}?{}|{}{any}", digit("0"), digit("123456789"), digit("12"));
+    let (zero, one, three) = (digit("0"), digit("1"), digit("3"));
+    let sign = format!(r"\s*{SIGN}\s*");
+    format!(
+        "(({zero}?{}|{one}{}){sign}({short}|{three}{})|({zero}?{}|{one}{one}){sign}({short}|{three}{zero})|{zero}?{}{sign}({short}))",
+        digit("13578"),
+        digit("02"),
+        digit("01"),
+        digit("469"),
+        digit("2"),
+    )
 }
 
 fn names_of(choices: &[Choice]) -> Vec<Value> {

@@ -26,6 +26,8 @@ const ROWS: &[&str] = &[
     "watch",
     "serve",
     "reference",
+    "mend",
+    "start",
     "cli",
 ];
 

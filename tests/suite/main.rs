@@ -12,6 +12,9 @@
 //! - `pictures`: photos and other files.
 //! - `browser`: the finished board in Chromium.
 //! - `lookup`: the look-up's script and `who` find the same.
+//! - `rules`, `reference`: every rule explained and proved; what is generated from the program's tables.
+//! - `schema`: JSON Schema, an independent validator and our own verdict agree.
+//! - `mend`, `starts`: the commands that write into `content/`: `check --fix`, `init`, `new month`.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod bad_inputs;
@@ -25,7 +28,12 @@ mod harness;
 mod hostile;
 mod layering;
 mod lookup;
+mod mend;
 mod pictures;
 mod privacy;
 mod publishing;
+mod reference;
+mod rules;
+mod schema;
+mod starts;
 mod tidy;

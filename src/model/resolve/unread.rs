@@ -12,6 +12,9 @@ use crate::load::recover::Unread;
 /// Stands for any number of records.
 const UNCOUNTED: usize = 1 << 32;
 
+/// Longest name from which an id is made, in characters.
+const LONGEST: usize = 40;
+
 /// Notes of which kinds records may be missing.
 pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
     for part in &loaded.unread {
@@ -50,7 +53,9 @@ pub fn excuse(loaded: &Loaded, out: &mut Diagnostics) {
 fn named(loaded: &Loaded) -> HashSet<String> {
     let mut named: HashSet<String> = HashSet::new();
     let mut add = |word: &str| {
-        named.insert(romanise(word));
+        if word.chars().nth(LONGEST).is_none() {
+            named.insert(romanise(word));
+        }
         named.insert(word.to_owned());
     };
     for part in &loaded.unread {

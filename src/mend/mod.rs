@@ -1,0 +1,170 @@
+//! `check --fix`: the certain remedies written into the files, byte for byte, and nothing else.
+
+mod diff;
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostics;
+use crate::fault::Fault;
+use crate::source::{SourceId, Sources, Span};
+use crate::text;
+
+pub use diff::diff;
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// What is to be changed in one file.
+#[derive(Debug)]
+pub struct Patch {
+    /// Relative to the site folder, with `/`.
+    pub path: String,
+    /// Whether the mark at the file's beginning goes.
+    pub bom: bool,
+    /// Places in the decoded text and what to write there, in order, none overlapping another.
+    pub edits: Vec<(Span, String)>,
+    before: Vec<u8>,
+    after: Vec<u8>,
+}
+
+/// What can be mended.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// File by file.
+    pub patches: Vec<Patch>,
+    /// Files with something to mend that are left alone, because they are not UTF-8.
+    pub refused: Vec<String>,
+}
+
+impl Plan {
+    /// How many places are changed.
+    pub fn count(&self) -> usize {
+        self.patches.iter().map(|patch| patch.edits.len() + usize::from(patch.bom)).sum()
+    }
+}
+
+/// The remedies that `diagnostics` are certain of, and marks at the beginning of files, for the board in `root`.
+pub fn plan(root: &Path, diagnostics: &Diagnostics, sources: &Sources) -> Result<Plan, Fault> {
+    let mut edits: BTreeMap<SourceId, Vec<(Span, String)>> = BTreeMap::new();
+    for problem in diagnostics.iter() {
+        if let Some(fix) = &problem.fix {
+            edits.entry(problem.span.file).or_default().push((problem.span, fix.clone()));
+        }
+    }
+    let mut plan = Plan::default();
+    for (id, source) in sources.iter() {
+        let edits = edits.remove(&id).unwrap_or_default();
+        let path = root.join(&source.path);
+        if !source.path.starts_with("content/") || source.text.is_empty() {
+            continue;
+        }
+        let reading = |error| Fault::machine(&text!("读取", "read"), &path, &error);
+        if edits.is_empty() && !begins_with_mark(&path).map_err(reading)? {
+            continue;
+        }
+        let before = fs::read(&path).map_err(reading)?;
+        let bom = before.starts_with(BOM);
+        // What was decoded, or has changed since it was read, has other places.
+        if before[if bom { BOM.len() } else { 0 }..] != *source.text.as_bytes() {
+            plan.refused.push(source.path.clone());
+            continue;
+        }
+        let edits = apart(edits);
+        let after = apply(&source.text, &edits).into_bytes();
+        plan.patches.push(Patch { path: source.path.clone(), bom, edits, before, after });
+    }
+    Ok(plan)
+}
+
+fn begins_with_mark(path: &Path) -> std::io::Result<bool> {
+    let mut first = [0; 3];
+    let mut file = File::open(path)?;
+    let length = file.read(&mut first)?;
+    Ok(first[..length] == *BOM)
+}
+
+/// In order, the first of those that overlap. An alias tells the place of its anchor once more.
+fn apart(mut edits: Vec<(Span, String)>) -> Vec<(Span, String)> {
+    edits.sort();
+    let mut end = 0;
+    edits.retain(|(span, _)| {
+        let is_apart = span.start >= end;
+        if is_apart {
+            end = span.end;
+        }
+        is_apart
+    });
+    edits
+}
+
+fn apply(text: &str, edits: &[(Span, String)]) -> String {
+    let mut mended = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, fix) in edits {
+        let Range { start, end } = span.range();
+        mended += &text[at..start];
+        mended += fix;
+        at = end;
+    }
+    mended + &text[at..]
+}
+
+/// Writes `patch` in place of the old file, whole or not at all. A file that has changed since is left alone.
+pub fn write(root: &Path, patch: &Patch) -> Result<(), Fault> {
+    let path = root.join(&patch.path);
+    let writing = |error| Fault::machine(&text!("写入", "write"), &path, &error);
+    // What a link leads to is mended, not the link replaced.
+    let target = path.canonicalize().map_err(writing)?;
+    if fs::read(&target).map_err(writing)? != patch.before {
+        let name = &patch.path;
+        return Err(Fault::new(text!(
+            "“{name}”刚刚被别的程序改过，没有动它；再运行一次即可",
+            "`{name}` was changed by another program just now and is left alone; run this again"
+        )));
+    }
+    let beside = sibling(&target);
+    let result = replace(&target, &beside, &patch.after);
+    if result.is_err() {
+        // The old file is whole; only the unfinished new one goes.
+        let _ = fs::remove_file(&beside);
+    }
+    result.map_err(writing)
+}
+
+/// A name beside `path` that the program itself would not read.
+fn sibling(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.gongkailan"))
+}
+
+fn replace(path: &Path, beside: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let permissions = fs::metadata(path)?.permissions();
+    // Asks for the right to write the old file: renaming over it would not.
+    OpenOptions::new().append(true).open(path)?;
+    let mut file = File::create(beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::set_permissions(beside, permissions)?;
+    fs::rename(beside, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_touch_their_places_only_and_never_overlap() {
+        let span = |start, end| Span::new(SourceId::SITE, start..end);
+        let edits = apart(vec![
+            (span(6, 9), "Z".into()),
+            (span(0, 1), "A".into()),
+            (span(0, 1), "A".into()),
+            (span(8, 10), "no".into()),
+        ]);
+        assert_eq!(edits.len(), 2);
+        assert_eq!(apply("x\r\ny: 123 # z\r\n", &edits), "A\r\ny: Z # z\r\n");
+    }
+}

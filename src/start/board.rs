@@ -1,0 +1,104 @@
+//! Example boards to begin with, compiled into the program.
+
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+
+use crate::diagnostic::Said;
+use crate::reference::{Document, schema};
+
+/// A board to begin with.
+#[derive(Debug)]
+pub struct Example {
+    /// What `--example` calls it.
+    pub name: &'static str,
+    /// What it shows.
+    pub what: Said,
+}
+
+/// The boards there are; the first is the one to begin with.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        name: "village",
+        what: Said {
+            zh: "一个小村：两个网格、几户人家、一个月的评分，处处有说明",
+            en: "a small village: two grids, a few households, one month of ratings, comments throughout",
+        },
+    },
+    Example {
+        name: "hamlet",
+        what: Said {
+            zh: "一个小组，全部写在一个文件里", en: "a hamlet, everything in one file"
+        },
+    },
+    Example {
+        name: "two-networks",
+        what: Said {
+            zh: "党建网格和综治网格同时运行，一户在两个体系里",
+            en: "party grids beside safety grids: a household stands in both networks",
+        },
+    },
+    Example {
+        name: "tulingdi",
+        what: Said {
+            zh: "土岭底村的完整演示：85 户，十三个月的评分",
+            en: "the whole demonstration of 土岭底村: 85 households, thirteen months of ratings",
+        },
+    },
+];
+
+#[derive(RustEmbed)]
+#[folder = "examples/"]
+#[exclude = ".*"]
+struct Examples;
+
+#[derive(RustEmbed)]
+#[folder = "content/"]
+#[exclude = ".*"]
+struct Demonstration;
+
+/// The files of the example `name` by their paths, with the schemas that its editor lines name.
+pub fn board(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
+    EXAMPLES.iter().find(|example| example.name == name)?;
+    let below = format!("{name}/");
+    let own = Examples::iter().filter_map(|path| {
+        let bytes = Examples::get(&path)?.data.into_owned();
+        Some((path.strip_prefix(&below)?.to_owned(), bytes))
+    });
+    let mut files: BTreeMap<String, Vec<u8>> = own.collect();
+    if files.is_empty() {
+        files = Demonstration::iter()
+            .filter_map(|path| {
+                Some((format!("content/{path}"), Demonstration::get(&path)?.data.into_owned()))
+            })
+            .collect();
+    }
+    for (path, bytes) in &mut files {
+        if path.ends_with(".yaml")
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            let (_, rest) =
+                text.split_once('\n').filter(|(line, _)| line.starts_with(EDITOR)).unwrap_or(("", text));
+            *bytes = (editor_line(path, "schema") + rest).into_bytes();
+        }
+    }
+    for (name, document) in [("records", Document::Records), ("site", Document::Site)] {
+        files.insert(format!("schema/{name}.json"), schema_file(document));
+    }
+    Some(files)
+}
+
+const EDITOR: &str = "# yaml-language-server: $schema=";
+
+/// The first line of the YAML file at `path` below a board: it names the schema in the board's folder `schemas` to
+/// editors.
+pub fn editor_line(path: &str, schemas: &str) -> String {
+    let up = "../".repeat(path.matches('/').count());
+    let name = if path == "content/site.yaml" { "site" } else { "records" };
+    format!("{EDITOR}{up}{schemas}/{name}.json\n")
+}
+
+/// A schema as it is written to a file.
+pub fn schema_file(document: Document) -> Vec<u8> {
+    format!("{:#}\n", schema(document)).into_bytes()
+}

@@ -1,0 +1,7 @@
+//! New boards and new files: what `init` and `new` write, where nothing stands yet.
+
+mod board;
+mod month;
+
+pub use board::{EXAMPLES, Example, board, editor_line, schema_file};
+pub use month::{Month as NewMonth, Nothing, month};

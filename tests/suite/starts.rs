@@ -1,0 +1,97 @@
+//! `init`, `new month` and `schema`: new boards are sound, new files can be filled in, nothing is overwritten.
+
+use std::fs;
+
+use super::harness::{Site, root, tree};
+
+const EXAMPLES: &[&str] = &["village", "hamlet", "two-networks", "tulingdi"];
+
+#[test]
+fn every_example_is_a_board_without_problems() {
+    for name in EXAMPLES {
+        let site = Site::empty();
+        // The demonstration goes on until November.
+        let as_of = if *name == "tulingdi" { "2026-11-22" } else { "2026-03-31" };
+        let ran = site.run(&["init", "new", "--example", name]).exits(0);
+        assert!(ran.stdout.contains("content/site.yaml"), "{}", ran.stdout);
+        let check = ["check", "-s", "new", "--deny-warnings", "--as-of", as_of];
+        assert_eq!(site.run(&check).exits(0).stdout, "没有发现问题\n", "{name}");
+        site.run(&["build", "-s", "new", "-q", "--as-of", as_of]).exits(0);
+        for (path, bytes) in tree(&site.path().join("new/content")) {
+            let Some(first) = std::str::from_utf8(&bytes).ok().and_then(|text| text.lines().next()) else {
+                continue;
+            };
+            if let Some(schema) = first.strip_prefix("# yaml-language-server: $schema=") {
+                let folder = site.path().join("new/content").join(&path);
+                assert!(folder.parent().unwrap().join(schema).is_file(), "{name}: {path} names {schema}");
+            } else {
+                assert!(!path.ends_with(".yaml"), "{name}: {path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_folder_in_use_is_left_alone() {
+    let site = Site::village();
+    let before = tree(site.path());
+    let ran = site.run(&["init", "."]).exits(2);
+    assert!(ran.stderr.contains("已有文件"), "{}", ran.stderr);
+    assert_eq!(tree(site.path()), before);
+    let ran = site.run(&["init", "new", "--example", "vilage"]).exits(2);
+    assert!(ran.stderr.contains("是不是“village”"), "{}", ran.stderr);
+    assert_eq!(tree(site.path()), before);
+    fs::create_dir(site.path().join("empty")).unwrap();
+    site.run(&["init", "empty", "-q"]).exits(0);
+    assert!(site.path().join("empty/content/site.yaml").is_file());
+}
+
+#[test]
+fn the_next_month_lists_everybody_and_is_sound_as_it_is() {
+    let site = Site::empty();
+    site.run(&["init", "new", "-q"]).exits(0);
+    let ran = site.run(&["new", "month", "-s", "new"]).exits(0);
+    assert_eq!(ran.stdout, "已写好 content/ratings/2026-03.yaml：2026-03，2 个对象，等着填分\n");
+    let text = fs::read_to_string(site.path().join("new/content/ratings/2026-03.yaml")).unwrap();
+    assert!(text.starts_with("# yaml-language-server: $schema=../../schema/records.json\n"), "{text}");
+    assert!(
+        text.contains("      - 责任人: li-xiu-ying  # 李秀英\n        得分: {走访: , 办事: }\n"),
+        "{text}"
+    );
+    let check = ["check", "-s", "new", "--deny-warnings"];
+    assert_eq!(site.run(&check).exits(0).stdout, "没有发现问题\n");
+    // Again: the month after; the same month: refused.
+    site.run(&["new", "month", "-s", "new", "--month", "2026-03"]).exits(2);
+    let ran = site.run(&["new", "month", "-s", "new", "--lang", "en"]).exits(0);
+    assert!(ran.stdout.contains("content/ratings/2026-04.yaml: 2026-04, 2 subjects"), "{}", ran.stdout);
+    // Filled in and approved, it is a rating.
+    site.edit("new/content/ratings/2026-03.yaml", "{走访: , 办事: }", "{走访: 45, 办事: 44}");
+    site.edit("new/content/ratings/2026-03.yaml", "阶段: 拟定", "阶段: 核定");
+    assert_eq!(site.run(&check).exits(0).stdout, "没有发现问题\n");
+    site.edit("new/content/grids.yaml", "名称: 东头网格", "名称：东头网格");
+    site.run(&["new", "month", "-s", "new"]).exits(1);
+    assert!(!site.path().join("new/content/ratings/2026-05.yaml").exists());
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let site = Site::village();
+    site.write("content/ratings/2026-04.yaml", "# 手写的，还没有评分\n");
+    let before = tree(site.path());
+    let ran = site.run(&["new", "month", "--month", "2026-04"]);
+    assert_eq!((ran.code, tree(site.path())), (Some(2), before), "{}", ran.stderr);
+    assert!(ran.stderr.contains("已经有了"), "{}", ran.stderr);
+    let ran = site.run(&["new", "month", "--scheme", "nosuch"]).exits(2);
+    assert!(ran.stderr.contains("没有这个评分办法"), "{}", ran.stderr);
+}
+
+#[test]
+fn schemas_are_printed_as_they_are_kept() {
+    let site = Site::empty();
+    for name in ["records", "site", "page"] {
+        let kept = fs::read_to_string(root().join(format!("docs/schema/{name}.json"))).unwrap();
+        assert_eq!(site.run(&["schema", name]).exits(0).stdout, kept);
+    }
+    assert_eq!(site.run(&["schema"]).exits(0).stdout, site.run(&["schema", "records"]).stdout);
+    assert_eq!(site.run(&["schema", "recrods"]).code, Some(2));
+}
