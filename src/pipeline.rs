@@ -132,13 +132,23 @@ pub fn ask(request: &Request<'_>, query: &str, watch: &mut dyn FnMut(Stage)) -> 
     Ok(Asked { sources: loaded.sources, diagnostics, answers })
 }
 
-/// The internal report with the problems of the records; it is `None` when they have errors. The inner error says
-/// that there is no such scheme.
+/// The internal report, with the problems of the records.
+#[derive(Debug)]
+pub struct Reported {
+    /// The files that the problems point into.
+    pub sources: Sources,
+    /// All problems of the records, sorted.
+    pub diagnostics: Diagnostics,
+    /// The report; `None` when the records have errors.
+    pub report: Option<Result<Report, NoScheme>>,
+}
+
+/// Reads, checks and reports; writes nothing.
 pub fn report(
     request: &Request<'_>,
     question: &Question,
     watch: &mut dyn FnMut(Stage),
-) -> Result<(Sources, Diagnostics, Option<Result<Report, NoScheme>>), Fault> {
+) -> Result<Reported, Fault> {
     let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
     let sound = records.filter(|_| !diagnostics.has_errors());
     let report = sound.map(|Records { board, register }| {
@@ -146,7 +156,7 @@ pub fn report(
     });
     diagnostics.sort(&loaded.sources);
     diagnostics.hide(&mut loaded.sources);
-    Ok((loaded.sources, diagnostics, report))
+    Ok(Reported { sources: loaded.sources, diagnostics, report })
 }
 
 /// What the board's home page shows as late.

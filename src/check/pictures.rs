@@ -6,8 +6,11 @@ use crate::picture::Picture;
 
 use super::naming;
 
+/// What is done with each picture and its owner's name, Chinese and English.
+type Visit<'v> = dyn FnMut(&Asset, &Picture, (String, String)) + 'v;
+
 /// Every picture with its facts and whose it is, Chinese and English.
-pub fn each(board: &Board, visit: &mut dyn FnMut(&Asset, &Picture, (String, String))) {
+pub fn each(board: &Board, visit: &mut Visit<'_>) {
     for (asset, index) in board.assets.iter().zip(0..) {
         if let Some(picture) = &asset.picture {
             visit(asset, picture, owner(board, AssetIx(index)));

@@ -15,11 +15,10 @@ pub(super) fn run(args: &ReportArgs, console: &Console) -> Result<Outcome, Fault
     let request = Request { site: &args.site, as_of, base_url: None, deny_warnings: false };
     let question = Question { scheme: args.scheme.clone(), period: args.period };
     let mut progress = Progress::new(console);
-    let (sources, problems, report) =
-        pipeline::report(&request, &question, &mut |stage| progress.begin(stage))?;
+    let told = pipeline::report(&request, &question, &mut |stage| progress.begin(stage))?;
     drop(progress);
     let lang = console.lang;
-    match report {
+    match told.report {
         Some(Ok(report)) => {
             let text = match args.format {
                 ReportFormat::Table => table(&report, lang),
@@ -31,7 +30,7 @@ pub(super) fn run(args: &ReportArgs, console: &Console) -> Result<Outcome, Fault
         }
         Some(Err(NoScheme(guess))) => Err(unknown(args.scheme.as_deref().unwrap_or_default(), guess)),
         None => {
-            console.diagnostics(&human(&problems, &sources, lang, console.colour_err));
+            console.diagnostics(&human(&told.diagnostics, &told.sources, lang, console.colour_err));
             console.progress(&text!("记录有错，没有报告", "the records have errors: no report"));
             Ok(Outcome::Errors)
         }

@@ -76,12 +76,13 @@ pub fn read(
         let asset = asset(files, &path, span, others, guesses);
         (path, asset)
     };
-    let read: Vec<(String, Result<Asset, Diagnostic>)> = first.into_par_iter().enumerate().map(one).collect();
+    let read: Vec<(String, Result<Asset, Box<Diagnostic>>)> =
+        first.into_par_iter().enumerate().map(one).collect();
     let mut assets = BTreeMap::new();
     for (path, asset) in read {
         match asset {
             Ok(asset) => drop(assets.insert(path, asset)),
-            Err(problem) => out.push(problem),
+            Err(problem) => out.push(*problem),
         }
     }
     assets
@@ -93,18 +94,18 @@ fn asset(
     span: Span,
     others: &[String],
     guesses: &[String],
-) -> Result<Asset, Diagnostic> {
+) -> Result<Asset, Box<Diagnostic>> {
     // Spelling counts, also where the file system would not mind: the site is served elsewhere.
     let known = others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
     let bytes = match if known { files.bytes(path) } else { Err(Missing::None) } {
         Ok(bytes) => bytes,
-        Err(missing) => return Err(absent(missing, path, span, guesses)),
+        Err(missing) => return Err(absent(missing, path, span, guesses).into()),
     };
     let (bytes, picture) = match picture::kind(path, &bytes) {
         None => (bytes, None),
         Some(kind) => {
             let prepared = kind.and_then(|format| picture::prepare(format, bytes));
-            let (bytes, picture) = prepared.map_err(|refusal| unfit(refusal, path, span))?;
+            let (bytes, picture) = prepared.map_err(|refusal| Box::new(unfit(refusal, path, span)))?;
             (bytes, Some(picture))
         }
     };

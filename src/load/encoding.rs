@@ -43,7 +43,7 @@ fn is_utf16(bytes: &[u8], high: usize) -> bool {
         count += 1;
         all_high &= at % 2 == high;
     }
-    bytes.len() % 2 == 0 && all_high && count * 8 > bytes.len()
+    bytes.len().is_multiple_of(2) && all_high && count * 8 > bytes.len()
 }
 
 /// GB18030, unless the bytes are UTF-8 that was damaged here and there: then nearly every character is still whole.

@@ -16,7 +16,7 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
     let record = &facts.board[member];
     let posts = posts(&desk, member);
     let own = record.grid.as_ref().map(|at| at.value);
-    let home = own.or_else(|| facts.posts[member.0 as usize].first().map(|post| post.grid));
+    let home = own.or_else(|| serves_at(facts, member));
     let mut honours: Vec<HonourView> = (record.honours.iter())
         .map(|honour| HonourView {
             title: honour.title.clone(),
@@ -44,6 +44,21 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
         ratings: desk.histories(Subject::Member(member)),
         calendars: calendars::of(facts, Subject::Member(member)),
     }
+}
+
+/// The grid of the first post the member holds now, else stands in for.
+fn serves_at(facts: &Facts, member: MemberIx) -> Option<GridIx> {
+    let board = facts.board;
+    let at = |backup: bool| {
+        let mut posts = facts.posts[member.0 as usize].iter().filter(move |post| post.backup == backup);
+        posts.find(|post| {
+            let record = &board[post.grid].posts[post.index];
+            let found =
+                if backup { board.backup(record, facts.day) } else { board.holder(record, facts.day) };
+            found == Some(member)
+        })
+    };
+    at(false).or_else(|| at(true)).map(|post| post.grid)
 }
 
 fn posts(desk: &Desk, member: MemberIx) -> Vec<HeldPost> {

@@ -119,14 +119,17 @@ impl Desk<'_> {
         }
     }
 
-    /// A subject's results in the months of a bulletin. A month alone is told with the one before it.
+    /// A subject's results in the months of a cycle; of a month that of the one before.
     fn trend(&self, sheet: &RatingSheet, subject: Subject, served: &[Month]) -> Vec<MonthResult> {
         if self.facts.unit(sheet.scheme) != Cycle::Month {
             return Vec::new();
         }
         let before = sheet.period.first_month().plus(-1);
-        let is_month = sheet.period.cycle() == Cycle::Month;
-        let before = Some(before).filter(|&month| is_month && self.facts.board.serves_in(subject, month));
+        let months = match sheet.period.cycle() {
+            Cycle::Month if self.facts.board.serves_in(subject, before) => &[before],
+            Cycle::Month => &[][..],
+            _ => served,
+        };
         let rated = self.facts.entries.get(&(sheet.scheme, subject));
         let result = |month: Month| {
             let entry = rated.and_then(|rated| rated.get(&Period::Month(month)));
@@ -139,7 +142,7 @@ impl Desk<'_> {
                 total: entry.and_then(|entry| entry.total).map(codes::score),
             }
         };
-        before.into_iter().chain(served.iter().copied()).map(result).collect()
+        months.iter().copied().map(result).collect()
     }
 
     /// A subject's histories, one for each scheme that ever rated it in public.

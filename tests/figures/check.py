@@ -106,6 +106,8 @@ def check_bulletin(site, scheme, name, one, every):
         same(f"{at} scores", dimensions, entry["scores"] if both else [None] * len(dimensions))
         if scheme["ranking"]:
             same(f"{at} rank", cells["名次"].text, str(entry["rank"]))
+        if not cycle:
+            same(f"{at} month before", cells["上月"].text, month_before(scheme, name, who))
         if cycle:
             months = f"{len(entry['rated'])} / {len(entry['due'])}"
             missing = "、".join(period_words(month) for month in entry["missing"])
@@ -122,6 +124,17 @@ def check_bulletin(site, scheme, name, one, every):
     steps = {link.attributes.get("rel"): link.text for link in (pair.all("a") if pair else [])}
     same(f"{what} back", steps.get("prev"), f"上一期：{period_words(alike[place - 1])}" if place else None)
     same(f"{what} on", steps.get("next"), f"下一期：{period_words(alike[place + 1])}" if place + 1 < len(alike) else None)
+
+
+def month_before(scheme, month, who):
+    before = figures.month_at(figures.index(month) - 1)
+    if not figures.serves(who, figures.first_day(before), figures.last_day(before)):
+        return "—"
+    scores = board.approved(scheme).get(before, {}).get(who)
+    if not scores:
+        return "未公布"
+    value = figures.total(scheme, scores)
+    return f"{star_words(figures.stars(scheme, value, scores)[0])} {shown(value)}分"
 
 
 def check_by_month(html, scheme, one, what):
@@ -269,6 +282,19 @@ def check_duties(site):
             line = f"近 {len(cells)} 期做了 {done} 期" + (f"，有 {overdue} 期没有做" if overdue else "")
             same(f"{who} {name} sum", found[name].all("p", "quiet")[0].text, line)
     check_ledgers(site, expected, names)
+
+
+def check_chains(site):
+    """Who leads a grid now, stands nearest in the chain on the member's own page; posts are told with their terms."""
+    for _, name, _, _, posts in board.GRIDS:
+        for member, start, end in posts:
+            held = (not start or day(start) <= site.as_of) and (not end or day(end) >= site.as_of)
+            if held and figures.serves(member, site.as_of, site.as_of):
+                html = site.page(f"members/{member}")
+                same(f"{member} chain", html.one("li", "chain-first").one("p", "chain-name").text, NAMES[member])
+    html = site.page("members/m21")
+    same("posts changed", [li.text.split("网格长 ")[1] for li in html.section("posts").all("li")],
+         ["中二网格 2025年3月1日起", "中一网格 到2025年2月28日为止，已卸任"])
 
 
 def check_ledgers(site, expected, names):
@@ -474,7 +500,7 @@ def shown_number(number):
 
 def main():
     site = Site(sys.argv[1], date.fromisoformat(sys.argv[2]))
-    for check in (check_bulletins, check_histories, check_commitments, check_duties, check_disclosures, check_replies,
+    for check in (check_bulletins, check_histories, check_commitments, check_duties, check_chains, check_disclosures, check_replies,
                   check_notices, check_home, check_csv):
         check(site)
     for path in sys.argv[3:]:

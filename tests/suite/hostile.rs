@@ -230,7 +230,7 @@ mod unix {
     fn an_unreadable_file_is_told() {
         let site = with_records("members: []\n");
         let path = site.path().join("content/more.yaml");
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
         if std::fs::read(&path).is_ok() {
             eprintln!("skipped: this user may read everything");
             return;

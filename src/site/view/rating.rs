@@ -171,7 +171,7 @@ pub struct BulletinEntry {
     /// Months of a cycle in office in which it was not rated: 未公布.
     pub missing: Vec<String>,
     /// Its results month by month, for the table and the function `trend_line`: of a cycle its months in office, of a
-    /// month that one and the one before. Empty where the scheme's bulletins are not of months.
+    /// month the one before. Empty where the scheme's bulletins are not of months.
     pub trend: Vec<MonthResult>,
     /// From 1, only where the scheme ranks.
     pub rank: Option<u32>,
