@@ -7,8 +7,8 @@ const fs = require('fs');
 const { engine } = require('./engine');
 
 const [site, queries, everything] = process.argv.slice(2);
-const { rules, search, asked, sizes } = engine(site);
-if (everything) rules.MOST_BLOCKS = Infinity;
+const { search, asked, sizes } = engine(site);
+if (everything) search.open(() => { search.directory.at_once = Infinity; });
 const lines = [];
 for (const query of JSON.parse(fs.readFileSync(queries, 'utf8'))) {
   asked.clear();

@@ -1,6 +1,7 @@
 //! Every household as it can be found, in blocks of neighbours. A block is what a browser loads at once: the largest
 //! grids of at most [`BLOCK`] households, so that a changed household changes its own block and no other.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -16,7 +17,14 @@ const BLOCK: usize = 64;
 /// A leaf grid of more households is several blocks.
 const LARGEST: usize = 256;
 
-/// Households that are found by one text: the board's, in blocks.
+/// One search loads no more blocks …
+const MOST_BLOCKS: usize = 12;
+/// … and of large blocks no more than hold so many households, about 16 KB compressed, but always
+/// [`LEAST_BLOCKS`].
+const MOST_LOADED: usize = 400;
+const LEAST_BLOCKS: usize = 2;
+
+/// All households of the board, in blocks.
 pub(super) struct Entries {
     /// In the order of the tree.
     pub blocks: Vec<Block>,
@@ -53,6 +61,16 @@ pub(super) struct Entry {
     pub group: Option<usize>,
     /// Door, id, and the public label where the board shows labels.
     pub own: Vec<Spellings>,
+}
+
+impl Entries {
+    /// How many blocks one search may load: so many that even the largest ones are not too much.
+    pub fn at_once(&self) -> usize {
+        let mut sizes: Vec<usize> = self.blocks.iter().map(|block| block.entries.len()).collect();
+        sizes.sort_unstable_by_key(|&size| Reverse(size));
+        let fits = |&count: &usize| sizes.iter().take(count).sum::<usize>() <= MOST_LOADED;
+        (LEAST_BLOCKS..=MOST_BLOCKS).rev().find(fits).unwrap_or(LEAST_BLOCKS)
+    }
 }
 
 impl Block {

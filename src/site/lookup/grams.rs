@@ -13,8 +13,6 @@ use super::entries::{Block, Entries};
 use super::matching::Sounds;
 use super::text::{Spellings, Unit};
 
-/// A board of so few blocks is searched without keys.
-const FEW: usize = 12;
 /// Characters of one file before compression, about.
 const BUCKET: usize = 3000;
 /// A list of more stretches than this would not narrow a search enough to be worth loading.
@@ -25,10 +23,10 @@ const EVERYWHERE: &str = "*";
 /// Keys with their blocks, spread over files.
 pub(super) type Buckets = Vec<BTreeMap<String, String>>;
 
-/// The files of keys; none where there are few blocks.
+/// The files of keys; none where a search may load all blocks.
 pub(super) fn buckets(entries: &Entries) -> Buckets {
     let count = entries.blocks.len();
-    if count <= FEW {
+    if count <= entries.at_once() {
         return Vec::new();
     }
     let of_blocks: Vec<BTreeSet<String>> =

@@ -7,7 +7,7 @@ use crate::model::board::{GridIx, HouseholdIx, MemberIx, NetworkIx};
 use super::super::desk::Desk;
 use super::super::facts::Facts;
 use super::super::urls::Target;
-use super::super::view::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupView};
+use super::super::view::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView};
 
 /// Who answers for a household in one grid.
 pub(in crate::site) struct Cover {
@@ -57,14 +57,22 @@ pub(in crate::site) fn index(facts: &Facts) -> LookupView {
 fn entry(desk: &Desk, network: NetworkIx) -> LookupNetwork {
     let facts = desk.facts;
     let grids = facts.roots(network).flat_map(|root| facts.subtree(root));
-    let grids = grids.filter(|&grid| facts.has_list(grid) && facts.in_force(grid));
-    let line = |grid: GridIx| LookupGrid {
+    let grids: Vec<GridIx> = grids.filter(|&grid| facts.has_list(grid) && facts.in_force(grid)).collect();
+    let line = |&grid: &GridIx| LookupGrid {
         grid: desk.node(grid),
-        above: desk.above(grid).into_iter().map(|link| link.name).collect(),
         groups: groups(facts, grid).into_iter().collect(),
     };
+    let part = |grids: &[GridIx]| LookupPart {
+        above: desk.above(grids[0]).into_iter().map(|link| link.name).collect(),
+        grids: grids.iter().map(line).collect(),
+    };
     let record = &facts.board[network];
-    LookupNetwork { id: record.id.value.clone(), name: record.name.clone(), grids: grids.map(line).collect() }
+    LookupNetwork {
+        id: record.id.value.clone(),
+        name: record.name.clone(),
+        total: grids.len(),
+        parts: grids.chunk_by(|&a, &b| facts.board[a].parent == facts.board[b].parent).map(part).collect(),
+    }
 }
 
 fn groups(facts: &Facts, grid: GridIx) -> BTreeSet<String> {

@@ -62,7 +62,8 @@ fn directory(desk: &Desk, entries: &Entries, keys: usize) -> ShardData {
     }
     let places = places.into_iter().map(|(grid, at, count)| (board[grid].name.value.clone(), at, count));
     let blocks = entries.blocks.len();
-    ShardData::Directory(Directory { blocks, keys, most: MOST, sounds, places: places.collect() })
+    let at_once = entries.at_once();
+    ShardData::Directory(Directory { blocks, keys, at_once, most: MOST, sounds, places: places.collect() })
 }
 
 /// The people of one block, each once.

@@ -9,8 +9,6 @@ use super::{ChainCard, Frame, GridNode, Link, PersonCard, SharedSite};
 pub struct LookupGrid {
     /// The grid, without children; `grid.lookup_href` is its list.
     pub grid: GridNode,
-    /// Names of the grids above, root first.
-    pub above: Vec<String>,
     /// Villagers' groups (村民小组) in it, each once.
     pub groups: Vec<String>,
 }
@@ -22,7 +20,18 @@ pub struct LookupNetwork {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its leaf grids in tree order.
+    /// How many leaf grids it has.
+    pub total: usize,
+    /// Its leaf grids in tree order, those below one grid together.
+    pub parts: Vec<LookupPart>,
+}
+
+/// Leaf grids below one grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LookupPart {
+    /// Names of the grids above them, root first.
+    pub above: Vec<String>,
+    /// The leaf grids.
     pub grids: Vec<LookupGrid>,
 }
 

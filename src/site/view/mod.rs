@@ -54,7 +54,8 @@ pub use frame::{
 pub use grid::{CoverLine, GridFacts, GridNode, GridView, PostView, TeamView};
 pub use home::{Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, OverdueCadence, OverdueList};
 pub use lookup::{
-    Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupView, NetworkAnswer,
+    Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
+    NetworkAnswer,
 };
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
 pub use people::{ChainCard, PersonCard, Phone};

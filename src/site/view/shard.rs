@@ -34,6 +34,8 @@ pub struct Directory {
     pub blocks: usize,
     /// How many files of keys; 0 where blocks are few and keys needless.
     pub keys: usize,
+    /// How many blocks one search may load.
+    pub at_once: usize,
     /// How many answers are shown.
     pub most: usize,
     /// Syllables with the characters read so.

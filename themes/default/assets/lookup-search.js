@@ -3,6 +3,8 @@
 (function (global) {
   'use strict';
   var rules = global.gongkailanLookup;
+  // A household is not looked for by its id in more blocks.
+  var MOST_FOR_ID = 24;
 
   function Search(load) {
     this.load = load;
@@ -49,7 +51,7 @@
     this.candidates(this.matcher.plan(words, some), function (found) {
       var blocks = found && rules.both(known, found);
       if (found === null) { blocks = known; }
-      if (blocks === false || some >= rules.MOST_KEYS || (blocks && blocks.length <= rules.MOST_BLOCKS)) {
+      if (blocks === false || some >= rules.MOST_KEYS || (blocks && blocks.length <= self.directory.at_once)) {
         done(blocks);
       } else {
         self.narrow(words, some * 2, blocks, done);
@@ -122,7 +124,7 @@
       self.narrow(words, 3, null, function (blocks) {
         if (blocks === false) { done(null); return; }
         blocks = blocks || everyBlock(self.directory.blocks);
-        var looked = blocks.slice(0, rules.MOST_BLOCKS);
+        var looked = blocks.slice(0, self.directory.at_once);
         self.doors(looked, function (ready) {
           if (!ready) { done(null); return; }
           done(self.answers(words, blocks, looked, ready));
@@ -198,7 +200,7 @@
 
   Search.prototype.lookFor = function (id, blocks, from, done) {
     var self = this, some = blocks.slice(from, from + 4);
-    if (!some.length || from >= 4 * rules.MOST_BLOCKS) { done(undefined); return; }
+    if (!some.length || from >= MOST_FOR_ID) { done(undefined); return; }
     this.doors(some, function (ready) {
       if (!ready) { done(null); return; }
       for (var at = 0; at < ready.length; at++) {

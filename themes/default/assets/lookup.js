@@ -6,8 +6,7 @@
 
   var LONGEST = 60;
   var MOST_WORDS = 8;
-  // What one search may load.
-  var MOST_BLOCKS = 12;
+  // More keys are not loaded for one search.
   var MOST_KEYS = 12;
   var MOST_WAYS = 8;
   var DIGITS = '〇一二三四五六七八九';
@@ -296,7 +295,6 @@
   }
 
   global.gongkailanLookup = {
-    MOST_BLOCKS: MOST_BLOCKS,
     MOST_KEYS: MOST_KEYS,
     Matcher: Matcher,
     spellings: spellings,
