@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::shape::MAX_PROBLEMS;
 use super::tree::{self, Data, Entry, Node};
 use super::{names, rules, syntax};
 use crate::diagnostic::Diagnostics;
