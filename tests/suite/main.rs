@@ -6,6 +6,7 @@
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `disks`: the same on full and read-only disks.
 //! - `flood`: a large board with many faults, each told once.
+//! - `formats`: other programs read what they are given.
 //! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
 //! - `hostile`: input that means harm.
@@ -24,6 +25,7 @@ mod commands;
 mod disks;
 mod figures;
 mod flood;
+mod formats;
 mod harness;
 mod hostile;
 mod layering;

@@ -19,6 +19,7 @@ pub mod cover_without_effect;
 pub mod coverage_conflict;
 pub mod disclosure_never_due;
 pub mod disclosure_period;
+pub mod grid_ended_with_households;
 pub mod household_door_similar;
 pub mod household_in_two_leaves;
 pub mod household_not_in_network;

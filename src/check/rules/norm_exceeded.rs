@@ -96,7 +96,7 @@ fn concerns(board: &Board, norm: &Norm, grid: GridIx, as_of: AsOf) -> bool {
         Some(level) => level == (board[grid].network, board[grid].level),
         None => board.is_leaf(grid) != (norm.what == Measure::ChildGrids),
     };
-    of_level && coverage::in_force(board, grid, as_of)
+    of_level && board.in_force(grid, as_of)
 }
 
 /// What all norms need, counted once.
@@ -156,7 +156,7 @@ impl Tally {
                 Some(staff.len())
             }
             Measure::ChildGrids => {
-                Some(record.children.iter().filter(|&&child| coverage::in_force(board, child, as_of)).count())
+                Some(record.children.iter().filter(|&&child| board.in_force(child, as_of)).count())
             }
             Measure::MemberHouseholds => None,
         }
