@@ -10,6 +10,7 @@ use crate::model::board::{
     RatingSheet, SchemeIx, Stars, Subject, Term,
 };
 use crate::model::cover::Cover;
+use crate::model::totals::Total;
 
 use super::view::{SharedSite, SiteInfo};
 
@@ -77,7 +78,7 @@ impl<'a> Facts<'a> {
             listed,
             posts: posts(board),
             sheets: published(board, day),
-            population: super::population::told(board),
+            population: super::population::told(board, day),
             entries: BTreeMap::new(),
             commitments: BTreeMap::new(),
             ledger: BTreeMap::new(),
@@ -207,13 +208,9 @@ impl<'a> Facts<'a> {
         self.networks().filter(|&network| self.board[network].term.holds(self.day))
     }
 
-    /// Households of a grid: listed, else as declared.
+    /// Households of a grid: listed, and where none are, as declared.
     pub fn households(&self, grid: GridIx) -> Option<u32> {
-        let grid = &self.board[grid];
-        match grid.households.len() {
-            0 => grid.declared_households.as_ref().map(|at| at.value),
-            listed => Some(listed as u32),
-        }
+        self.board.total(Total::Households, grid, self.day)
     }
 
     /// All schemes.
