@@ -66,7 +66,7 @@ table! {
     rating_before_joining
     activity_future
     activity_subject
-    activity_count_outside
+    activity_plan_outside
     reply_dates
     reply_answer_missing
     notice_expired_before_date

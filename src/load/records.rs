@@ -224,7 +224,7 @@ shape! {
         member: MemberRef, "member" "责任人", Optional, "哪个责任人", "or which member", "zhang-san";
         title: String, "title" "事项", Optional, "事项", "what", "入户走访";
         count: u32, "count" "次数", Optional, "次数，不写是 1", "how many times; 1 when left out", "7";
-        planned: u32, "planned" "应做", Optional, "应做多少次；做不足的会标明", "how many times it was to be; a shortfall is shown", "8";
+        planned: u32, "planned" "应做", Optional, "这一期应做多少次，一期里写一次就行；做不足的会标明", "how many times its period owes, said once a period; a shortfall is shown", "8";
         note: String, "note" "说明", Optional, "说明；不写走访了谁", "note; never who was visited", "";
     }
 }

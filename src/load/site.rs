@@ -202,8 +202,8 @@ shape! {
         name: String, "name" "名称", Required, "名称", "name", "入户走访";
         every: Cycle, "every" "频次", Required, "多久一次", "how often", "月";
         by: String, "by" "主体", Required, "由谁做：某一级网格，或“责任人”", "whose duty: a grid level, or `member`", "patch";
-        min: u32, "min" "下限", Optional, "一次至少做多少（应做次数，没写的看次数）", "least of one entry: what it plans, else what it counts", "5";
-        max: u32, "max" "上限", Optional, "一次至多做多少", "most of one entry", "8";
+        min: u32, "min" "下限", Optional, "一期应做的次数，至少", "least that a period may owe (`planned`)", "5";
+        max: u32, "max" "上限", Optional, "一期应做的次数，至多", "most that a period may owe", "8";
         advisory: bool, "advisory" "建议性", Optional, "只是提倡，不算逾期", "advice only, never overdue", "否";
         from: Start, "from" "起", Optional, "从哪天或哪月起算", "counted from this day or month", "2026-01";
     }

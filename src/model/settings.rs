@@ -201,7 +201,7 @@ pub struct Cadence {
     pub every: Cycle,
     /// 主体
     pub by: CadenceBy,
-    /// 下限 and 上限 of what one entry plans, else of what it counts; both inclusive.
+    /// 下限 and 上限 of what a period may owe (应做), both inclusive.
     pub bounds: (Option<u32>, Option<u32>),
     /// 建议性: never overdue.
     pub advisory: bool,

@@ -57,6 +57,19 @@ impl Board {
         Some(sum)
     }
 
+    /// Whether every grid below tells its number. One of the lowest level without a list has no households; one above
+    /// it was not written down yet, so that sums over it would be too small.
+    pub fn is_told(&self, of: Total, grid: GridIx, day: AsOf) -> bool {
+        let record = &self[grid];
+        let is_lowest = record.level + 1 == self[record.network].levels.len();
+        let tells = is_lowest || !record.households.is_empty() || of.declared(record).is_some();
+        let mut below = record.children.iter().filter(|&&child| self.in_force(child, day));
+        match record.children.is_empty() {
+            true => tells,
+            false => of.declared(record).is_some() || below.all(|&child| self.is_told(of, child, day)),
+        }
+    }
+
     /// What a grid has: what the records below it add up to, else what it declares.
     pub fn total(&self, of: Total, grid: GridIx, day: AsOf) -> Option<u32> {
         self.found(of, grid, day).or_else(|| of.declared(&self[grid]))

@@ -98,11 +98,7 @@ fn cell(facts: &Facts, cadence: CadenceIx, subject: Subject, period: Period) -> 
         let date = activity.date.value;
         if period.first_day() <= date && date <= period.last_day() {
             count += activity.count;
-            // An entry that plans nothing was to be done as often as it was.
-            planned = match (planned, activity.planned) {
-                (None, None) => None,
-                (sum, own) => Some(sum.unwrap_or(count - activity.count) + own.unwrap_or(activity.count)),
-            };
+            planned = planned.max(activity.planned);
             titles.extend(activity.title.clone().filter(|title| !titles.contains(title)));
         }
     }

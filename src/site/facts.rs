@@ -208,9 +208,15 @@ impl<'a> Facts<'a> {
         self.networks().filter(|&network| self.board[network].term.holds(self.day))
     }
 
-    /// Households of a grid: listed, and where none are, as declared.
+    /// Households of a grid: listed, and where none are, as declared; `None` where a part of them is not known.
     pub fn households(&self, grid: GridIx) -> Option<u32> {
-        self.board.total(Total::Households, grid, self.day)
+        let total = self.board.total(Total::Households, grid, self.day);
+        total.filter(|_| self.tells_households(grid))
+    }
+
+    /// Whether the number of households is known of every part of the grid.
+    pub fn tells_households(&self, grid: GridIx) -> bool {
+        self.board.is_told(Total::Households, grid, self.day)
     }
 
     /// All schemes.

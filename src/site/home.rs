@@ -164,6 +164,7 @@ fn figures(facts: &Facts) -> Figures {
     // Households of another network may be in none of these roots.
     let listed = Some(board.households.len() as u32).filter(|listed| *listed > 0);
     let households = sum(roots().map(|root| facts.households(root)).collect()).max(listed);
+    let households = households.filter(|_| roots().all(|root| facts.tells_households(root)));
     Figures {
         households,
         population: sum(roots().map(|root| facts.population[root.0 as usize]).collect()),

@@ -31,7 +31,8 @@ pub(super) fn told(board: &Board, day: AsOf) -> Vec<Option<u32>> {
     let tell = |grid: GridIx| {
         let record = &board[grid];
         let declared = record.declared_population.as_ref().map(|at| at.value);
-        let listed = board.found(Total::People, grid, day).filter(|_| !record.households.is_empty());
+        let is_listed = !record.households.is_empty() && board.is_told(Total::People, grid, day);
+        let listed = board.found(Total::People, grid, day).filter(|_| is_listed);
         declared.or(listed.filter(|_| !hidden[grid.0 as usize]))
     };
     board.grid_ids().map(tell).collect()

@@ -4,8 +4,8 @@
 
 pub mod act_after_leaving;
 pub mod act_before_joining;
-pub mod activity_count_outside;
 pub mod activity_future;
+pub mod activity_plan_outside;
 pub mod activity_subject;
 pub mod backup_double;
 pub mod backup_same;

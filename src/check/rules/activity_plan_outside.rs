@@ -1,15 +1,15 @@
-//! A cadence may say how much one entry is to be: five to eight households a visit.
+//! A cadence may say how much a period is to owe: five to eight households a month.
 
 use super::*;
 
-/// What an entry plans or counts lies outside its cadence's bounds.
+/// What an entry says its period owes lies outside its cadence's bounds.
 pub static RULE: Rule = Rule {
-    name: "activity-count-outside",
+    name: "activity-plan-outside",
     severity: Severity::Warning,
     fixed: false,
     what: Said {
-        zh: "台账写的应做次数（没写的看次数）超出频次制度的上下限。",
-        en: "What an activity plans, else what it counts, lies outside the bounds of its cadence.",
+        zh: "台账写的应做次数超出频次制度的上下限。",
+        en: "What an activity says its period owes lies outside the bounds of its cadence.",
     },
     why: Said {
         zh: "上下限是 site.yaml 里频次制度自己写的，比如每名干部联系 5 至 8 户。改数，或修改制度。",
@@ -55,15 +55,14 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
     for activity in board.activities.iter().filter(|one| !register.gaps.is_faulty(one.at)) {
         let cadence = &board[activity.cadence.value];
         let (least, most) = cadence.bounds;
-        let count = activity.planned.unwrap_or(activity.count);
+        let Some(count) = activity.planned else { continue };
         let (zh, en, bound) = match (least, most) {
             (_, Some(most)) if count > most => ("高于上限", "above the most", most),
             (Some(least), _) if count < least => ("低于下限", "below the least", least),
             _ => continue,
         };
         let name = naming::shown(&cadence.name);
-        let message =
-            text!("“{name}”这一次是 {count}，{zh} {bound}", "{name}: {count} in one entry, {en} of {bound}");
+        let message = text!("“{name}”应做 {count} 次，{zh} {bound}", "{name}: {count} owed, {en} of {bound}");
         let help =
             text!("改正次数，或修改频次制度的上下限。", "Correct the number, or the cadence's bounds.");
         let problem = Diagnostic::new(&RULE, activity.cadence.span, message).help(help);
