@@ -46,7 +46,7 @@ pub struct Grid {
     pub level: usize,
     /// `None` for a root.
     pub parent: Option<GridIx>,
-    /// Sorted by id.
+    /// Sorted by code, those without one by id.
     pub children: Vec<GridIx>,
     /// 类型
     pub kind: Option<String>,

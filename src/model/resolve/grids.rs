@@ -87,6 +87,12 @@ pub fn resolve(
             grids[parent.value.0 as usize].children.push(GridIx(index as u32));
         }
     }
+    // Official codes number grids as people know them, from west to east; those without one follow by id.
+    let codes: Vec<Option<String>> = grids.iter().map(|grid| grid.code.clone()).collect();
+    for grid in &mut grids {
+        let place = |child: &GridIx| (codes[child.0 as usize].is_none(), &codes[child.0 as usize], *child);
+        grid.children.sort_by(|a, b| place(a).cmp(&place(b)));
+    }
     grids
 }
 
