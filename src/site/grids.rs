@@ -74,6 +74,8 @@ fn grid_facts(facts: &Facts, grid: GridIx) -> GridFacts {
         grids: within.iter().filter(|&&at| at != grid).count(),
         members: board.member_ids().filter(serves).count(),
         area_km2: record.area_km2.map(codes::number),
+        aka: record.aka.clone(),
+        merged_from: record.merged_from.clone(),
         code: record.code.clone(),
         place: record.place.clone(),
     }

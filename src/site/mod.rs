@@ -9,6 +9,7 @@ mod data;
 mod desk;
 mod disclosures;
 mod facts;
+mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod grids;
@@ -20,6 +21,7 @@ mod people;
 mod population;
 mod ratings;
 mod replies;
+mod services;
 #[cfg(test)]
 mod tests;
 pub mod urls;
@@ -115,6 +117,8 @@ fn targets(facts: &Facts) -> Vec<Target> {
     targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
     targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));
     targets.extend((0..board.pages.len() as u32).map(PageIx).map(Target::Page));
+    targets.extend((!board.services.is_empty()).then_some(Target::Services));
+    targets.extend((!board.figures.is_empty()).then_some(Target::Figures));
     for scheme in facts.schemes() {
         let periods = facts.sheets[scheme.0 as usize].keys();
         targets.extend(periods.map(|&period| Target::Bulletin(scheme, period)));
@@ -137,6 +141,8 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Notices => articles::index(facts).into(),
         Target::Page(page) => articles::page(facts, page).into(),
         Target::Replies => replies::page(facts).into(),
+        Target::Services => services::page(facts).into(),
+        Target::Figures => figures::page(facts).into(),
         Target::NotFound => {
             let desk = Desk::new(facts, Target::NotFound);
             let page = desk.frame("not_found", None, Vec::new());

@@ -82,7 +82,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
                 }
                 _ => false,
             };
-            if let Some(count) = tally.count(board, norm.what, grid, as_of).filter(|_| !lost) {
+            if let Some(count) = tally.count(board, norm, grid, as_of).filter(|_| !lost) {
                 let lacking = if norm.what == Measure::GridHouseholds { gaps.households } else { 0 };
                 compare(board, norm, Subject::Grid(grid), count, lacking, out);
             }
@@ -142,9 +142,9 @@ impl Tally {
     }
 
     /// The number that a norm for grids measures; `None` where the board does not tell it.
-    fn count(&self, board: &Board, what: Measure, grid: GridIx, as_of: AsOf) -> Option<usize> {
+    fn count(&self, board: &Board, norm: &Norm, grid: GridIx, as_of: AsOf) -> Option<usize> {
         let record = &board[grid];
-        match what {
+        match norm.what {
             Measure::GridHouseholds if record.households.is_empty() => {
                 let declared = record.declared_households.as_ref().map(|at| at.value as usize);
                 declared.or(self.lists[record.network.0 as usize].then_some(0))
@@ -152,7 +152,9 @@ impl Tally {
             Measure::GridHouseholds => Some(record.households.len()),
             Measure::GridStaff => {
                 let both = |post| [board.holder(post, as_of), board.backup(post, as_of)];
-                let staff: BTreeSet<MemberIx> = record.posts.iter().flat_map(both).flatten().collect();
+                let meant = |post: &&Post| norm.post.as_ref().is_none_or(|title| *title == post.title.value);
+                let posts = record.posts.iter().filter(meant);
+                let staff: BTreeSet<MemberIx> = posts.flat_map(both).flatten().collect();
                 Some(staff.len())
             }
             Measure::ChildGrids => {
@@ -183,6 +185,11 @@ fn compare(
         Measure::MemberHouseholds => ("包联户数", "households covered"),
         Measure::GridStaff => ("网格人员数", "staff"),
         Measure::ChildGrids => ("下级网格数", "grids below"),
+    };
+    let post = norm.post.as_ref().map(|title| naming::shown(title));
+    let (zh, en) = match &post {
+        Some(title) => (format!("{zh}（{title}）"), format!("{en} ({title})")),
+        None => (zh.to_owned(), en.to_owned()),
     };
     let message = match above {
         Some(_) => text!(

@@ -48,6 +48,10 @@ pub struct Grid {
     pub parent: Option<GridIx>,
     /// Sorted by id.
     pub children: Vec<GridIx>,
+    /// 别称: earlier or popular names.
+    pub aka: Vec<String>,
+    /// 合并自: the villages or groups it was merged from.
+    pub merged_from: Vec<String>,
     /// 网格编码
     pub code: Option<String>,
     /// Posts in the order written; the one of the lead first when it was given by `lead`.

@@ -60,6 +60,8 @@ pub fn resolve(
             level: levels[index],
             parent: tree.parents[index].as_ref().map(|parent| parent.value),
             children: Vec::new(),
+            aka: texts(&grid.aka),
+            merged_from: texts(&grid.merged_from),
             code: grid.code.as_ref().map(|at| at.value.0.clone()),
             posts: posts(grid, lead_title, names, out),
             teams: list(grid.teams.as_ref().map(|at| &at.value.0))

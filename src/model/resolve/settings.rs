@@ -14,7 +14,7 @@ use crate::calendar::Cycle;
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::load::compound::Tolerance;
 use crate::load::site::*;
-use crate::load::values::{Id, List};
+use crate::load::values::{Id, LevelRef, List};
 use crate::source::{At, Sources, Span};
 use crate::text;
 
@@ -174,6 +174,19 @@ fn find_level(word: &str, networks: &[Network]) -> Option<(NetworkIx, usize)> {
     })
 }
 
+/// The level that `level` names; an unknown one is reported.
+pub fn level_named(
+    level: &At<LevelRef>,
+    networks: &[Network],
+    out: &mut Diagnostics,
+) -> Option<(NetworkIx, usize)> {
+    let found = find_level(&level.value.0, networks);
+    if found.is_none() {
+        unknown_level(&At::new(level.value.0.clone(), level.span), networks, out);
+    }
+    found
+}
+
 fn unknown_level(word: &At<String>, networks: &[Network], out: &mut Diagnostics) {
     let found = &word.value;
     let names = networks
@@ -242,13 +255,7 @@ fn resolve_disclosure(named: Named, raw: &RawDisclosure) -> Disclosure {
 fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> Option<Norm> {
     let level = match &raw.level {
         None => None,
-        Some(level) => match find_level(&level.value.0, networks) {
-            Some(found) => Some(found),
-            None => {
-                unknown_level(&At::new(level.value.0.clone(), level.span), networks, out);
-                return None;
-            }
-        },
+        Some(level) => Some(level_named(level, networks, out)?),
     };
     let slack = |target: Decimal| match text(&raw.tolerance) {
         Some(Tolerance::Number(number)) => number,
@@ -266,6 +273,7 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> O
             RawMeasure::ChildGrids => Measure::ChildGrids,
         },
         level,
+        post: text(&raw.post),
         min,
         max,
         severity: raw

@@ -101,6 +101,10 @@ pub struct GridFacts {
     pub members: usize,
     /// 面积, km².
     pub area_km2: Option<String>,
+    /// 别称
+    pub aka: Vec<String>,
+    /// 合并自
+    pub merged_from: Vec<String>,
     /// 网格编码
     pub code: Option<String>,
     /// 阵地

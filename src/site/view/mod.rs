@@ -27,6 +27,7 @@ mod calendar;
 mod commitment;
 mod disclosure;
 mod feed;
+mod figure;
 mod frame;
 mod grid;
 mod home;
@@ -35,6 +36,7 @@ mod member;
 mod people;
 mod rating;
 mod reply;
+mod service;
 mod shard;
 mod table;
 
@@ -48,6 +50,7 @@ pub use commitment::{
 };
 pub use disclosure::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
 pub use feed::{FeedEntry, WebView};
+pub use figure::{FigureItem, FigurePart, FigureSection, FiguresView};
 pub use frame::{
     Download, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite, SiteInfo,
 };
@@ -64,6 +67,7 @@ pub use rating::{
     RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
 };
 pub use reply::{RepliesView, ReplyItem};
+pub use service::{ServiceCategory, ServiceItem, ServicesView};
 pub use shard::{ChainLine, Directory, DoorRow, Doors, HomeGrid, Responder, Shard, ShardData};
 pub use table::{Cell, Field, FieldKind, Table};
 
@@ -144,6 +148,10 @@ page_views! {
     Article(ArticleView) = "article.html",
     /// `replies/index.html`
     Replies(RepliesView) = "replies.html",
+    /// `services/index.html`
+    Services(ServicesView) = "services.html",
+    /// `figures/index.html`
+    Figures(FiguresView) = "figures.html",
     /// `404.html`
     NotFound(NotFoundView) = "404.html",
 }
