@@ -37,6 +37,8 @@ pub struct Settings {
     pub norms: Vec<Norm>,
     /// 隐私
     pub privacy: Privacy,
+    /// 大屏: only where it was asked for.
+    pub kiosk: Option<Kiosk>,
     /// 级别: rule name to severity; `None` is off.
     pub severity: Vec<(At<String>, Option<Severity>)>,
 }
@@ -67,6 +69,36 @@ pub struct Level {
     pub lead_title: String,
     /// Whether each grid of it must have a lead declared.
     pub lead_required: bool,
+}
+
+/// What the kiosk shows in turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KioskPart {
+    /// 公告
+    Notices,
+    /// 通报
+    Bulletins,
+    /// 谁包片
+    Cover,
+    /// 办事指南
+    Services,
+    /// 承诺
+    Commitments,
+}
+
+/// 大屏: the hall's screen and touch panel.
+#[derive(Clone, Debug)]
+pub struct Kiosk {
+    /// How long a slide stays, at least 1.
+    pub slide_seconds: u32,
+    /// How long without a touch before it returns to the slides, at least 1.
+    pub idle_seconds: u32,
+    /// In this order.
+    pub show: Vec<KioskPart>,
+    /// Sections of notices, first to last.
+    pub sections: Vec<String>,
+    /// Whether it can be touched to look up.
+    pub touch: bool,
 }
 
 /// What a norm counts.

@@ -47,6 +47,10 @@ pub enum Target {
     Services,
     /// `figures/index.html`
     Figures,
+    /// `kiosk/index.html`
+    Kiosk,
+    /// `kiosk/s~pulse.js`
+    KioskPulse,
     /// `404.html`
     NotFound,
     /// `data/NAME.csv`
@@ -88,6 +92,8 @@ pub fn path(board: &Board, target: Target) -> String {
         Target::Replies | Target::Reply(_) => "replies/index.html".into(),
         Target::Services => "services/index.html".into(),
         Target::Figures => "figures/index.html".into(),
+        Target::Kiosk => "kiosk/index.html".into(),
+        Target::KioskPulse => "kiosk/s~pulse.js".into(),
         Target::NotFound => "404.html".into(),
         Target::Csv(name) => format!("data/{name}.csv"),
         Target::Json(name) => format!("data/{name}.json"),

@@ -90,6 +90,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
         hours: text(&raw.hours),
         theme: raw.theme.clone().unwrap_or_else(|| At::new("default".into(), Span::BOARD)),
         norms,
+        kiosk: raw.kiosk.as_ref().map(|kiosk| resolve_kiosk(&kiosk.value)),
         privacy: privacy::resolve(raw, sources, out),
         severity: raw
             .severity
@@ -283,4 +284,28 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> O
             .unwrap_or(Some(crate::diagnostic::Severity::Warning)),
         at: raw.what.as_ref().map_or(raw.at, |what| what.span),
     })
+}
+
+fn resolve_kiosk(raw: &RawKiosk) -> Kiosk {
+    let part = |part: &At<RawKioskPart>| match part.value {
+        RawKioskPart::Notices => KioskPart::Notices,
+        RawKioskPart::Bulletins => KioskPart::Bulletins,
+        RawKioskPart::Cover => KioskPart::Cover,
+        RawKioskPart::Services => KioskPart::Services,
+        RawKioskPart::Commitments => KioskPart::Commitments,
+    };
+    let every = vec![
+        KioskPart::Notices,
+        KioskPart::Bulletins,
+        KioskPart::Cover,
+        KioskPart::Services,
+        KioskPart::Commitments,
+    ];
+    Kiosk {
+        slide_seconds: text(&raw.slide_seconds).unwrap_or(12).max(1),
+        idle_seconds: text(&raw.idle_seconds).unwrap_or(60).max(1),
+        show: raw.show.as_ref().map_or(every, |show| show.value.0.iter().map(part).collect()),
+        sections: super::grids::texts(&raw.sections),
+        touch: text(&raw.touch).unwrap_or(true),
+    }
 }

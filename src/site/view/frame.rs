@@ -9,7 +9,7 @@ use serde::Serialize;
 pub struct Frame {
     /// Code of the page: `home`, `grid`, `member`, `commitments`, `ratings`, `bulletin`, `lookup`, `lookup_grid`,
     /// `disclosures`, `notices`, `notice`, `page`, `replies`, `services`,
-    /// `figures`, `not_found`.
+    /// `figures`, `kiosk`, `not_found`.
     pub kind: &'static str,
     /// Its path in the output: `grids/x/index.html`.
     pub path: String,

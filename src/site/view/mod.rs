@@ -31,6 +31,7 @@ mod figure;
 mod frame;
 mod grid;
 mod home;
+mod kiosk;
 mod lookup;
 mod member;
 mod people;
@@ -56,6 +57,7 @@ pub use frame::{
 };
 pub use grid::{CoverLine, GridFacts, GridNode, GridView, PostView, TeamView};
 pub use home::{Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, OverdueCadence, OverdueList};
+pub use kiosk::{KioskView, Slide};
 pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
     NetworkAnswer,
@@ -152,6 +154,8 @@ page_views! {
     Services(ServicesView) = "services.html",
     /// `figures/index.html`
     Figures(FiguresView) = "figures.html",
+    /// `kiosk/index.html`
+    Kiosk(KioskView) = "kiosk.html",
     /// `404.html`
     NotFound(NotFoundView) = "404.html",
 }
