@@ -89,6 +89,21 @@ pub enum RawCycle {
     Year,
 }
 
+/// What the kiosk shows in turn, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawKioskPart {
+    /// 公告
+    Notices,
+    /// 通报
+    Bulletins,
+    /// 谁包片
+    Cover,
+    /// 办事指南
+    Services,
+    /// 承诺
+    Commitments,
+}
+
 /// 电话 policy, as written.
 #[derive(Clone, Copy, Debug)]
 pub enum RawPhones {
@@ -118,6 +133,7 @@ choices! {
     RawDisclosureEvery { Month = "month" "月", Quarter = "quarter" "季", Year = "year" "年", Once = "once" "一次" }
     RawCycle { Month = "month" "月", Quarter = "quarter" "季", HalfYear = "half_year" "半年", Year = "year" "年" }
     Cycle { Month = "month" "月", Quarter = "quarter" "季", HalfYear = "half_year" "半年", Year = "year" "年", ThreeYears = "three_years" "三年" }
+    RawKioskPart { Notices = "notices" "公告", Bulletins = "bulletins" "通报", Cover = "cover" "谁包片", Services = "services" "办事指南", Commitments = "commitments" "承诺" }
     RawPhones { Hidden = "hidden" "不公开", Masked = "masked" "遮蔽", Full = "full" "完整" }
     RawHouseholdLabel { Door = "door" "门牌", Label = "label" "公示名" }
 }
@@ -149,7 +165,8 @@ shape! {
     RawNorm "norm" "口径" {
         what: RawMeasure, "what" "项目", Required, "数什么", "what is counted", "网格户数";
         level: LevelRef, "level" "层级", Optional, "哪一级；不写是最下一级", "which level; the leaf grids when left out", "patch";
-        only: String, "only" "只数", Optional, "只数这一种：网格人员写岗位，队伍写类型，下级网格写类型", "counts those of one kind only: of staff a post, of teams and grids below their kind", "包片干部";
+        post: String, "post" "岗位", Optional, "网格人员只数担任这个岗位的", "of the staff, only who holds this post", "工作人员";
+        kind: String, "kind" "类型", Optional, "队伍、下级网格只数这种类型的", "of teams and grids below, only those of this kind", "监督组";
         target: Decimal, "target" "标准", Optional, "标准", "target", "25";
         tolerance: Tolerance, "tolerance" "允差", Optional, "允许相差多少", "how far off is fine", "20%";
         min: Decimal, "min" "下限", Optional, "最少（含）", "least, inclusive", "5";
@@ -242,6 +259,17 @@ shape! {
     }
 }
 
+shape! {
+    /// 大屏
+    RawKiosk "kiosk" "大屏" {
+        slide_seconds: u32, "slide_seconds" "每屏秒数", Optional, "一屏停几秒，不写是 12", "seconds a slide stays; 12 when left out", "12";
+        idle_seconds: u32, "idle_seconds" "静止秒数", Optional, "没人碰几秒以后回到滚动，不写是 60", "seconds without a touch before it returns to the slides; 60 when left out", "60";
+        show: Several<RawKioskPart>, "show" "内容", Optional, "滚动哪些内容，不写是全部", "what is shown in turn; everything when left out", "[公告, 谁包片]";
+        sections: Several<String>, "sections" "栏目", Optional, "公告按栏目的先后；没写到的栏目排在后面", "the order of the notices' sections; those not named come last", "[政策法规, 气象预报]";
+        touch: bool, "touch" "触摸", Optional, "屏幕能不能触摸查询，不写是能", "whether the screen can be touched to look up; true when left out", "是";
+    }
+}
+
 /// Settings of an output that is not made yet by this version: read, not judged.
 #[derive(Clone, Copy, Debug)]
 pub struct Free;
@@ -276,6 +304,6 @@ shape! {
         privacy: RawPrivacy, "privacy" "隐私", Optional, "隐私", "privacy", "";
         severity: Severities, "severity" "级别", Optional, "各规则的级别", "severities by rule", "{rating-gap: off}";
         poster: Free, "poster" "海报", Optional, "海报设置", "settings of posters", "";
-        kiosk: Free, "kiosk" "大屏", Optional, "大屏设置", "settings of the kiosk", "";
+        kiosk: RawKiosk, "kiosk" "大屏", Optional, "大屏设置；写上这一项（可以是空的花括号）才生成大屏", "settings of the kiosk, which is made where this key is given, be it `{}`", "";
     }
 }

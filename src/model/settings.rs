@@ -37,6 +37,8 @@ pub struct Settings {
     pub norms: Vec<Norm>,
     /// 隐私
     pub privacy: Privacy,
+    /// 大屏: only where it was asked for.
+    pub kiosk: Option<Kiosk>,
     /// 级别: rule name to severity; `None` is off.
     pub severity: Vec<(At<String>, Option<Severity>)>,
 }
@@ -69,6 +71,36 @@ pub struct Level {
     pub lead_required: bool,
 }
 
+/// What the kiosk shows in turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KioskPart {
+    /// 公告
+    Notices,
+    /// 通报
+    Bulletins,
+    /// 谁包片
+    Cover,
+    /// 办事指南
+    Services,
+    /// 承诺
+    Commitments,
+}
+
+/// 大屏: the hall's screen and touch panel.
+#[derive(Clone, Debug)]
+pub struct Kiosk {
+    /// How long a slide stays, at least 1.
+    pub slide_seconds: u32,
+    /// How long without a touch before it returns to the slides, at least 1.
+    pub idle_seconds: u32,
+    /// In this order.
+    pub show: Vec<KioskPart>,
+    /// Sections of notices, first to last.
+    pub sections: Vec<String>,
+    /// Whether it can be touched to look up.
+    pub touch: bool,
+}
+
 /// What a norm counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
@@ -93,8 +125,10 @@ pub struct Norm {
     pub what: Measure,
     /// 层级; without it, all leaf grids.
     pub level: Option<(NetworkIx, usize)>,
-    /// 只数: the post, the kind of team or the kind of grid that is counted; all of them when not given.
-    pub only: Option<String>,
+    /// 岗位: of the staff, only who holds a post of this title.
+    pub post: Option<String>,
+    /// 类型: of teams and grids below, only those of this kind.
+    pub kind: Option<String>,
     /// 下限, inclusive: the larger of `min` and `target − tolerance`.
     pub min: Option<Decimal>,
     /// 上限, inclusive.

@@ -152,7 +152,8 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
     found
 }
 
-fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
+/// The newest bulletin of `scheme`.
+pub(super) fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
     let (period, sheet) = desk.facts.unit_sheets(scheme).next_back()?;
     let last = desk.last_expected(scheme)?;
     Some(LatestBulletin {
@@ -163,7 +164,8 @@ fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
     })
 }
 
-fn figures(facts: &Facts) -> Figures {
+/// The board in numbers.
+pub(super) fn figures(facts: &Facts) -> Figures {
     let board = facts.board;
     // Of several networks the one that must hold every household speaks for the whole board.
     let speaks = facts.current_networks().min_by_key(|&network| (!board[network].complete, network));
@@ -178,6 +180,5 @@ fn figures(facts: &Facts) -> Figures {
         households,
         population: sum(roots().map(|root| facts.population[root.0 as usize]).collect()),
         members: board.member_ids().filter(|&member| facts.in_office(member)).count(),
-        further: roots().flat_map(|root| super::grids::figures(facts, root)).collect(),
     }
 }

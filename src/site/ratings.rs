@@ -29,6 +29,7 @@ impl Desk<'_> {
             id: record.id.value.clone(),
             name: record.name.clone(),
             of: if record.of_members { "member" } else { "grid" },
+            every: codes::cycle(record.every),
             dimensions: dimensions.collect(),
             full_marks: codes::number(record.full_marks),
             show_stars: record.show_stars,

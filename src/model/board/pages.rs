@@ -70,6 +70,8 @@ pub struct Page {
     pub kind: PageKind,
     /// 日期
     pub date: Option<At<NaiveDate>>,
+    /// 栏目
+    pub section: Option<String>,
     /// 公开事项
     pub disclosure: Option<At<DisclosureIx>>,
     /// 期间

@@ -14,7 +14,7 @@ use crate::calendar::Cycle;
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::load::compound::Tolerance;
 use crate::load::site::*;
-use crate::load::values::{Id, List};
+use crate::load::values::{Id, LevelRef, List};
 use crate::source::{At, Sources, Span};
 use crate::text;
 
@@ -90,6 +90,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
         hours: text(&raw.hours),
         theme: raw.theme.clone().unwrap_or_else(|| At::new("default".into(), Span::BOARD)),
         norms,
+        kiosk: raw.kiosk.as_ref().map(|kiosk| resolve_kiosk(&kiosk.value)),
         privacy: privacy::resolve(raw, sources, out),
         severity: raw
             .severity
@@ -174,6 +175,19 @@ fn find_level(word: &str, networks: &[Network]) -> Option<(NetworkIx, usize)> {
     })
 }
 
+/// The level that `level` names; an unknown one is reported.
+pub fn level_named(
+    level: &At<LevelRef>,
+    networks: &[Network],
+    out: &mut Diagnostics,
+) -> Option<(NetworkIx, usize)> {
+    let found = find_level(&level.value.0, networks);
+    if found.is_none() {
+        unknown_level(&At::new(level.value.0.clone(), level.span), networks, out);
+    }
+    found
+}
+
 fn unknown_level(word: &At<String>, networks: &[Network], out: &mut Diagnostics) {
     let found = &word.value;
     let names = networks
@@ -243,13 +257,7 @@ fn resolve_disclosure(named: Named, raw: &RawDisclosure) -> Disclosure {
 fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> Option<Norm> {
     let level = match &raw.level {
         None => None,
-        Some(level) => match find_level(&level.value.0, networks) {
-            Some(found) => Some(found),
-            None => {
-                unknown_level(&At::new(level.value.0.clone(), level.span), networks, out);
-                return None;
-            }
-        },
+        Some(level) => Some(level_named(level, networks, out)?),
     };
     let slack = |target: Decimal| match text(&raw.tolerance) {
         Some(Tolerance::Number(number)) => number,
@@ -269,7 +277,8 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> O
             RawMeasure::TeamMembers => Measure::TeamMembers,
         },
         level,
-        only: text(&raw.only),
+        post: text(&raw.post),
+        kind: text(&raw.kind),
         min,
         max,
         severity: raw
@@ -279,4 +288,28 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> O
             .unwrap_or(Some(crate::diagnostic::Severity::Warning)),
         at: raw.what.as_ref().map_or(raw.at, |what| what.span),
     })
+}
+
+fn resolve_kiosk(raw: &RawKiosk) -> Kiosk {
+    let part = |part: &At<RawKioskPart>| match part.value {
+        RawKioskPart::Notices => KioskPart::Notices,
+        RawKioskPart::Bulletins => KioskPart::Bulletins,
+        RawKioskPart::Cover => KioskPart::Cover,
+        RawKioskPart::Services => KioskPart::Services,
+        RawKioskPart::Commitments => KioskPart::Commitments,
+    };
+    let every = vec![
+        KioskPart::Notices,
+        KioskPart::Bulletins,
+        KioskPart::Cover,
+        KioskPart::Services,
+        KioskPart::Commitments,
+    ];
+    Kiosk {
+        slide_seconds: text(&raw.slide_seconds).unwrap_or(12).max(1),
+        idle_seconds: text(&raw.idle_seconds).unwrap_or(60).max(1),
+        show: raw.show.as_ref().map_or(every, |show| show.value.0.iter().map(part).collect()),
+        sections: super::grids::texts(&raw.sections),
+        touch: text(&raw.touch).unwrap_or(true),
+    }
 }

@@ -14,7 +14,7 @@ pub(super) const TABLES: [&str; 8] =
 pub(super) fn tables(facts: &Facts) -> Vec<Table> {
     vec![
         people::grids(facts),
-        people::figures(facts),
+        records::figures(facts),
         people::members(facts),
         records::commitments(facts),
         records::ratings(facts),

@@ -77,28 +77,19 @@ pub struct TeamView {
     pub members: Vec<PersonCard>,
 }
 
-/// A further published number of a grid.
+/// A figure as the page of its grid tells it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FigureView {
-    /// 名称
+pub struct GridFigure {
+    /// What is counted.
     pub name: String,
-    /// The number.
+    /// As it is to be read.
     pub value: String,
     /// 单位
     pub unit: Option<String>,
-    /// About so many.
+    /// Whether it means at least so many.
     pub approx: bool,
-    /// What it is made of.
-    pub parts: Vec<FigurePart>,
-}
-
-/// A part of a figure.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FigurePart {
-    /// 名称
-    pub name: String,
-    /// The number.
-    pub value: String,
+    /// The figure with all its parts.
+    pub href: String,
 }
 
 /// Who covers how many households of a leaf grid.
@@ -125,6 +116,10 @@ pub struct GridFacts {
     pub members: usize,
     /// 面积, km².
     pub area_km2: Option<String>,
+    /// 别称
+    pub aka: Vec<String>,
+    /// 合并自
+    pub merged_from: Vec<String>,
     /// 网格编码
     pub code: Option<String>,
     /// 阵地
@@ -158,8 +153,8 @@ pub struct GridView {
     pub kind: Option<String>,
     /// Facts in one line.
     pub facts: GridFacts,
-    /// 数据, in the order written.
-    pub figures: Vec<FigureView>,
+    /// 数据 of this grid, and parts of others that are of it.
+    pub figures: Vec<GridFigure>,
     /// From this grid's lead up to the root's.
     pub chain: Vec<ChainCard>,
     /// All posts in the order written, the lead's among them.
