@@ -6,6 +6,8 @@ mod data;
 mod engine;
 mod fault;
 mod markdown;
+pub mod paper;
+mod rare;
 mod shards;
 mod strings;
 mod svg;
@@ -24,10 +26,15 @@ use crate::site::Site;
 use crate::site::view::{PageView, View};
 
 pub use artifact::Artifacts;
-pub use fault::{RULES, STRINGS, TEMPLATE};
+pub use fault::{FONT, RULES, STRINGS, TEMPLATE};
 
 /// Where a theme's own files go: `assets/style.css` of the theme is `assets/style.css` of the site.
 const ASSETS: &str = "assets/";
+
+/// The style sheet that holds the colours.
+const STYLES: &str = "assets/base.css";
+/// Colours that a theme puts over those, without a style sheet of its own.
+const LOOK: &str = "look.css";
 
 /// The theme's templates and strings, checked once and then only read.
 #[derive(Debug)]
@@ -70,11 +77,15 @@ impl Renderer {
             artifacts.add(file.path.as_str(), file.bytes.clone());
         }
         for (path, file) in theme.files.iter().filter(|(path, _)| path.starts_with(ASSETS)) {
-            artifacts.add(path.as_str(), file.bytes.clone());
+            artifacts.add(path.as_str(), &*file.bytes);
+        }
+        if let Some(look) = theme.files.get(LOOK) {
+            artifacts.append(STYLES, &look.bytes);
         }
         data::add(&mut artifacts, site);
         shards::add(&mut artifacts, site);
         web::add(&mut artifacts, site, theme, &self.strings);
+        rare::add(&mut artifacts, theme)?;
         Ok(artifacts)
     }
 

@@ -154,7 +154,7 @@ fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
     })
 }
 
-fn figures(facts: &Facts) -> Figures {
+pub(super) fn figures(facts: &Facts) -> Figures {
     let board = facts.board;
     // Of several networks the one that must hold every household speaks for the whole board.
     let speaks = facts.current_networks().min_by_key(|&network| (!board[network].complete, network));

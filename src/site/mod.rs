@@ -18,6 +18,7 @@ mod members;
 mod nodes;
 mod people;
 mod population;
+pub mod posters;
 mod ratings;
 mod replies;
 #[cfg(test)]

@@ -33,6 +33,7 @@ mod home;
 mod lookup;
 mod member;
 mod people;
+mod poster;
 mod rating;
 mod reply;
 mod shard;
@@ -59,6 +60,11 @@ pub use lookup::{
 };
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
 pub use people::{ChainCard, PersonCard, Phone};
+pub use poster::{
+    BoardSheet, Branch, BulletinSheet, Card, CardService, CardsSheet, DoorList, GridSheet, Paper, Poster,
+    PosterView, Rung, SheetEntry, SheetFrame, SheetKind, SheetLevel, SheetNetwork, SheetPerson, SheetPhoto,
+    SheetPost, SheetPromise, SheetTeam, StateCount,
+};
 pub use rating::{
     BulletinEntry, BulletinView, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory,
     RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
@@ -83,6 +89,8 @@ impl sealed::Sealed for Shard {}
 impl View for Shard {}
 impl sealed::Sealed for WebView {}
 impl View for WebView {}
+impl sealed::Sealed for PosterView {}
+impl View for PosterView {}
 
 macro_rules! page_views {
     ($($(#[$doc:meta])* $name:ident($view:ty) = $template:literal),* $(,)?) => {
