@@ -1,5 +1,7 @@
 //! Every stage in order, and nowhere else: load, model, check, site, render, guard, publish.
 
+mod print;
+
 use std::path::Path;
 
 use crate::calendar::AsOf;
@@ -14,6 +16,8 @@ use crate::render::{self, Artifacts, Renderer};
 use crate::report::{self, Late, LateKind, NoScheme, Question, Report};
 use crate::site::{self, view::Answers};
 use crate::source::Sources;
+
+pub use print::{Printed, Printing, print};
 
 /// What the theme's wording is checked in when `site.yaml` cannot be read.
 const DEFAULT_LANGUAGE: &str = "zh-CN";
@@ -44,6 +48,8 @@ pub enum Stage {
     Site,
     /// Pages into bytes.
     Render,
+    /// Sheets of paper into bytes.
+    Print,
     /// The last look for private values.
     Guard,
     /// Bytes into the output folder.
@@ -96,9 +102,24 @@ fn read(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Read, Fau
 /// Reads, checks, renders and looks the finished files through; writes nothing. The theme's own faults are found
 /// beside those of the records.
 pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made, Fault> {
+    Ok(make_with(request, None, watch)?.made)
+}
+
+/// [`make`], with posters below `posters/` when they are asked for.
+pub fn make_with(
+    request: &Request<'_>,
+    printing: Option<&Printing<'_>>,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<Printed, Fault> {
     let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
     let board = records.as_ref().map(|records| &records.board);
     let mut artifacts = show(board, &loaded.theme, request.as_of, &mut diagnostics, watch);
+    let mut set = Vec::new();
+    if let Some(((finished, records), printing)) = artifacts.as_mut().zip(records.as_ref()).zip(printing) {
+        watch(Stage::Print);
+        let sheets = print::sheets(records, &loaded.theme, request.as_of, printing, &mut diagnostics)?;
+        set = sheets.map(|sheets| print::add(finished, "posters/", sheets)).unwrap_or_default();
+    }
     if let Some((finished, Records { board, register })) = artifacts.as_ref().zip(records.as_ref()) {
         watch(Stage::Guard);
         diagnostics.append(guard::scan(finished, board, register, &loaded.sources, request.as_of));
@@ -108,7 +129,7 @@ pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made,
     }
     diagnostics.sort(&loaded.sources);
     diagnostics.hide(&mut loaded.sources);
-    Ok(Made { sources: loaded.sources, diagnostics, artifacts })
+    Ok(Printed { made: Made { sources: loaded.sources, diagnostics, artifacts }, set })
 }
 
 /// What a question to the records found out.
@@ -224,7 +245,14 @@ pub fn records(
 
 /// Every rule of every stage, by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let stages = [load::rules::RULES, model::rules::RULES, check::table::RULES, render::RULES, guard::RULES];
+    let stages = [
+        load::rules::RULES,
+        model::rules::RULES,
+        check::table::RULES,
+        check::paper::RULES,
+        render::RULES,
+        guard::RULES,
+    ];
     let mut rules = stages.concat();
     rules.sort_by_key(|rule| rule.name);
     rules
@@ -236,15 +264,26 @@ pub fn build(
     destination: &mut Destination,
     watch: &mut dyn FnMut(Stage),
 ) -> Result<(Made, Option<Published>), Fault> {
-    let made = make(request, watch)?;
-    let published = match &made.artifacts {
-        Some(artifacts) if !made.is_refused(request.deny_warnings) => {
+    let (Printed { made, .. }, published) = build_with(request, None, destination, watch)?;
+    Ok((made, published))
+}
+
+/// [`build`], with posters when they are asked for.
+pub fn build_with(
+    request: &Request<'_>,
+    printing: Option<&Printing<'_>>,
+    destination: &mut Destination,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<(Printed, Option<Published>), Fault> {
+    let printed = make_with(request, printing, watch)?;
+    let published = match &printed.made.artifacts {
+        Some(artifacts) if !printed.made.is_refused(request.deny_warnings) => {
             watch(Stage::Publish);
             Some(publish(artifacts, destination)?)
         }
         _ => None,
     };
-    Ok((made, published))
+    Ok((printed, published))
 }
 
 /// Makes problems as severe as `site.yaml` asks. What leaves a record unreadable stays an error.

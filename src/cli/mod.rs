@@ -11,6 +11,7 @@ mod init;
 mod internal;
 mod language;
 mod new;
+mod poster;
 mod report;
 mod schema;
 mod usage;
@@ -61,6 +62,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
     match command {
         Command::Build(args) => build::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Poster(args) => poster::run(&args, console),
         Command::Report(args) => internal::run(&args, console),
         Command::Who(args) => who::run(&args, console),
         Command::Init(args) => init::run(&args, console),

@@ -54,7 +54,8 @@ pub fn scan(
     };
     let facts = Facts::new(board, &secrets, &automaton);
     let search = Search { secrets: &secrets, automaton: &automaton, facts: &facts };
-    let files: Vec<(&str, &[u8])> = artifacts.iter().map(|(path, bytes)| (path, &bytes[..])).collect();
+    let told = |path, bytes| artifacts.text(path).map_or(bytes, str::as_bytes);
+    let files: Vec<(&str, &[u8])> = artifacts.iter().map(|(path, bytes)| (path, told(path, bytes))).collect();
     let found: Vec<Found> = files.par_iter().map(|(path, bytes)| search.file(path, bytes)).collect();
 
     let mut leaks: BTreeMap<usize, Vec<&str>> = BTreeMap::new();

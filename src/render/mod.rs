@@ -6,6 +6,8 @@ mod data;
 mod engine;
 mod fault;
 mod markdown;
+pub mod paper;
+mod rare;
 mod shards;
 mod strings;
 mod svg;
@@ -24,12 +26,17 @@ use crate::site::Site;
 use crate::site::view::{PageView, View};
 
 pub use artifact::Artifacts;
-pub use fault::{RULES, STRINGS, TEMPLATE};
+pub use fault::{FONT, RULES, STRINGS, TEMPLATE};
 
 /// Where a theme's own files go: `assets/style.css` of the theme is `assets/style.css` of the site.
 const ASSETS: &str = "assets/";
 /// How the names of those begin that only the kiosk's page uses.
 const KIOSK: &str = "assets/kiosk";
+
+/// The style sheet that holds the colours.
+const STYLES: &str = "assets/base.css";
+/// Colours that a theme puts over those, without a style sheet of its own.
+const LOOK: &str = "look.css";
 
 /// The theme's templates and strings, checked once and then only read.
 #[derive(Debug)]
@@ -74,11 +81,15 @@ impl Renderer {
         let has_kiosk = site.pages.iter().any(|page| matches!(page, PageView::Kiosk(_)));
         let needed = |path: &str| path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK));
         for (path, file) in theme.files.iter().filter(|(path, _)| needed(path)) {
-            artifacts.add(path.as_str(), file.bytes.clone());
+            artifacts.add(path.as_str(), &*file.bytes);
+        }
+        if let Some(look) = theme.files.get(LOOK) {
+            artifacts.append(STYLES, &look.bytes);
         }
         data::add(&mut artifacts, site);
         shards::add(&mut artifacts, site);
         web::add(&mut artifacts, site, theme, &self.strings);
+        rare::add(&mut artifacts, theme)?;
         Ok(artifacts)
     }
 

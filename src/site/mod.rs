@@ -20,6 +20,7 @@ mod members;
 mod nodes;
 mod people;
 mod population;
+pub mod posters;
 mod ratings;
 mod replies;
 mod services;

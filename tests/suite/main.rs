@@ -13,6 +13,7 @@
 //! - `privacy`: private values appear nowhere.
 //! - `hostile`: input that means harm.
 //! - `pictures`: photos and other files.
+//! - `posters`: PDFs read back with other people's tools; what stops them; looks and fonts.
 //! - `browser`: the finished board in Chromium.
 //! - `lookup`: the look-up's script and `who` find the same.
 //! - `rules`, `reference`: every rule explained and proved; what is generated from the program's tables.
@@ -35,6 +36,7 @@ mod layering;
 mod lookup;
 mod mend;
 mod pictures;
+mod posters;
 mod privacy;
 mod publishing;
 mod reference;

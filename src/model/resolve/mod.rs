@@ -7,6 +7,7 @@ mod households;
 mod lookup;
 mod members;
 mod pages;
+mod poster;
 mod privacy;
 mod promises;
 mod ratings;
