@@ -30,6 +30,7 @@ table! {
     household_not_in_network
     household_under_parent
     household_door_similar
+    grid_ended_with_households
     coverage_conflict
     cover_ended
     cover_without_effect
@@ -65,8 +66,13 @@ table! {
     rating_before_joining
     activity_future
     activity_subject
+    activity_plan_outside
     reply_dates
     reply_answer_missing
+    service_without_limit
+    figure_parts_differ
+    figure_share_differs
+    figure_count_differs
     notice_expired_before_date
     notice_undated
     notice_future

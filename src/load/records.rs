@@ -40,6 +40,9 @@ shape! {
         network: NetworkRef, "network" "体系", Optional, "所属体系，只写在最上一级；不写是第一个", "network, on a root only; the first when left out", "grid";
         level: LevelRef, "level" "层级", Required, "层级的编号或名称", "id or name of its level", "patch";
         parent: GridRef, "parent" "上级", Optional, "上级网格；最上一级不写", "the grid above; none for a root", "tulingdi";
+        kind: String, "kind" "类型", Optional, "类型，同一层级里分几种时写", "its kind, where a level has several", "产业党小组";
+        aka: Several<String>, "aka" "别称", Optional, "老名字、俗称", "earlier or popular names", "[老街]";
+        merged_from: Several<String>, "merged_from" "合并自", Optional, "由哪些村、组合并而来", "the villages or groups it was merged from", "[东湾村, 西湾村]";
         code: Code, "code" "网格编码", Optional, "网格编码", "official grid code", "140431203206001";
         lead: MemberRef, "lead" "负责人", Optional, "负责人（等于写一个以层级称谓为名的岗位）", "the lead (short for one post with the level's lead title)", "zhang-san";
         posts: List<RawPost>, "posts" "岗位", Optional, "岗位", "posts", "";
@@ -202,6 +205,7 @@ shape! {
         member: MemberRef, "member" "责任人", Optional, "哪个责任人", "or which member", "zhang-san";
         title: String, "title" "事项", Optional, "事项", "what", "入户走访";
         count: u32, "count" "次数", Optional, "次数，不写是 1", "how many times; 1 when left out", "7";
+        planned: u32, "planned" "应做", Optional, "这一期应做多少次，一期里写一次就行；做不足的会标明", "how many times its period owes, said once a period; a shortfall is shown", "8";
         note: String, "note" "说明", Optional, "说明；不写走访了谁", "note; never who was visited", "";
     }
 }
@@ -219,12 +223,80 @@ shape! {
 }
 
 shape! {
+    /// 服务事项
+    RawService "service" "服务事项" {
+        id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "s-0101";
+        name: String, "name" "名称", Required, "事项名称", "what is offered", "居住证明";
+        category: String, "category" "类别", Optional, "属于哪一类", "its category", "证明盖章";
+        time_limit: String, "time_limit" "时限", Optional, "多久办好", "within what time it is done", "当场办结";
+        materials: Several<String>, "materials" "材料", Optional, "要带什么", "what to bring", "[身份证, 户口簿]";
+        fee: String, "fee" "收费", Optional, "收费", "its fee", "不收费";
+        window: String, "window" "窗口", Optional, "在哪个窗口或由谁办", "the window or person to go to", "综合窗口";
+        appointment: bool, "appointment" "预约", Optional, "能不能预约", "whether it can be booked", "是";
+        note: String, "note" "说明", Optional, "说明", "note", "行动不便的可以上门";
+    }
+}
+
+/// What a figure is compared with, as written.
+#[derive(Clone, Copy, Debug)]
+pub enum RawCounted {
+    /// 网格
+    Grids,
+    /// 住户
+    Households,
+    /// 责任人
+    Members,
+    /// 党员
+    PartyMembers,
+    /// 服务事项
+    Services,
+    /// 服务类别
+    Categories,
+}
+
+choices! {
+    RawCounted { Grids = "grids" "网格", Households = "households" "住户", Members = "members" "责任人", PartyMembers = "party_members" "党员", Services = "services" "服务事项", Categories = "categories" "服务类别" }
+}
+
+shape! {
+    /// 组成
+    RawFigurePart "part of a figure" "组成" {
+        name: String, "name" "名称", Required, "名称", "name", "村支部";
+        value: Decimal, "value" "数值", Required, "数值", "value", "10";
+        grid: GridRef, "grid" "网格", Optional, "这一部分是哪个网格的；那里列出来的，按本数据的核对另数一遍", "the grid this part is of: what the figure counts is counted there, where any is listed", "xuguang";
+    }
+}
+
+shape! {
+    /// 数据
+    RawFigure "figure" "数据" {
+        id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "branches";
+        name: String, "name" "名称", Required, "是什么数", "what is counted", "党支部";
+        section: String, "section" "栏目", Optional, "放在哪一栏", "the section it stands in", "党员和支部";
+        value: Decimal, "value" "数值", Required, "数值", "the value", "28";
+        unit: String, "unit" "单位", Optional, "单位", "its unit", "个";
+        approx: bool, "approx" "约数", Optional, "是不是约数（多少以上）", "whether it is a rough number, at least so many", "是";
+        parts: List<RawFigurePart>, "parts" "组成", Optional, "由哪几个数加起来，会核对", "what it is the sum of; checked", "";
+        of: Decimal, "of" "总数", Optional, "是多少里面的，会核对", "out of how many; checked", "167";
+        percent: Decimal, "percent" "占比", Optional, "占总数百分之几，会核对", "its share in per cent; checked", "35.2";
+        counts: RawCounted, "counts" "核对", Optional, "与记录里的哪一种数目核对", "what of the records it must agree with", "网格";
+        level: LevelRef, "level" "层级", Optional, "核对网格时数哪一级", "which level of grids is counted", "patch";
+        kind: String, "kind" "类型", Optional, "核对网格时数哪一类", "which kind of grids is counted", "产业党小组";
+        grid: GridRef, "grid" "网格", Optional, "只核对哪个网格里的", "only those of this grid are counted", "hubin";
+        date: NaiveDate, "date" "日期", Optional, "截至哪一天", "as of which day", "2025-12-31";
+        source: String, "source" "出处", Optional, "出处", "where it is from", "县组织部年报";
+        note: String, "note" "说明", Optional, "说明", "note", "";
+    }
+}
+
+shape! {
     /// The front matter of a page or notice.
     RawFront "page" "页面" {
         id: Id, "id" "编号", Optional, "编号；不写就用文件名", "id; the file's name when left out", "village-rules";
         title: String, "title" "标题", Optional, "标题；不写就用第一个 # 标题", "title; the first `#` heading when left out", "村规民约";
         kind: RawPageKind, "kind" "类型", Optional, "页面或公告，不写是页面", "page or notice; page when left out", "公告";
         date: NaiveDate, "date" "日期", Optional, "日期", "date", "2026-03-01";
+        section: String, "section" "栏目", Optional, "属于哪一栏（大屏按栏目滚动）", "its section, as the kiosk shows them", "政策法规";
         disclosure: DisclosureRef, "disclosure" "公开事项", Optional, "公开目录里的哪一项", "which item of the catalogue it discloses", "finance";
         period: Period, "period" "期间", Optional, "公开的是哪个期间", "which period it discloses", "2026-q1";
         expires: NaiveDate, "expires" "到期", Optional, "公示到哪天（含）", "last day on display", "2026-03-08";
@@ -244,5 +316,7 @@ shape! {
         ratings: List<RawRating>, "ratings" "评分", Optional, "评分", "ratings", "";
         activities: List<RawActivity>, "activities" "台账", Optional, "台账", "activities", "";
         replies: List<RawReply>, "replies" "回音", Optional, "回音", "replies", "";
+        services: List<RawService>, "services" "服务事项", Optional, "办事指南里的服务事项", "what can be done at the service desk", "";
+        figures: List<RawFigure>, "figures" "数据", Optional, "公开的数据，各项合计会核对", "figures worth publishing, their sums checked", "";
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::calendar::{Cycle, Month};
+use crate::calendar::{Cycle, Month, Period};
 use crate::diagnostic::Severity;
 use crate::source::{At, SourceId, Span};
 
@@ -37,6 +37,8 @@ pub struct Settings {
     pub norms: Vec<Norm>,
     /// 隐私
     pub privacy: Privacy,
+    /// 大屏: only where it was asked for.
+    pub kiosk: Option<Kiosk>,
     /// 级别: rule name to severity; `None` is off.
     pub severity: Vec<(At<String>, Option<Severity>)>,
     /// 海报
@@ -140,6 +142,36 @@ pub struct Level {
     pub lead_required: bool,
 }
 
+/// What the kiosk shows in turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KioskPart {
+    /// 公告
+    Notices,
+    /// 通报
+    Bulletins,
+    /// 谁包片
+    Cover,
+    /// 办事指南
+    Services,
+    /// 承诺
+    Commitments,
+}
+
+/// 大屏: the hall's screen and touch panel.
+#[derive(Clone, Debug)]
+pub struct Kiosk {
+    /// How long a slide stays, at least 1.
+    pub slide_seconds: u32,
+    /// How long without a touch before it returns to the slides, at least 1.
+    pub idle_seconds: u32,
+    /// In this order.
+    pub show: Vec<KioskPart>,
+    /// Sections of notices, first to last.
+    pub sections: Vec<String>,
+    /// Whether it can be touched to look up.
+    pub touch: bool,
+}
+
 /// What a norm counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
@@ -151,6 +183,10 @@ pub enum Measure {
     GridStaff,
     /// 下级网格数
     ChildGrids,
+    /// 队伍数
+    GridTeams,
+    /// 队伍人数, of each team.
+    TeamMembers,
 }
 
 /// A village's own number: nothing is built in.
@@ -160,6 +196,10 @@ pub struct Norm {
     pub what: Measure,
     /// 层级; without it, all leaf grids.
     pub level: Option<(NetworkIx, usize)>,
+    /// 岗位: of the staff, only who holds a post of this title.
+    pub post: Option<String>,
+    /// 类型: of teams and grids below, only those of this kind.
+    pub kind: Option<String>,
     /// 下限, inclusive: the larger of `min` and `target − tolerance`.
     pub min: Option<Decimal>,
     /// 上限, inclusive.
@@ -179,6 +219,8 @@ pub struct Scheme {
     pub name: String,
     /// Whether members are rated (else grids).
     pub of_members: bool,
+    /// 频次: how often it is rated. A rating stands in the last month of its period.
+    pub every: Cycle,
     /// 维度
     pub dimensions: Vec<Dimension>,
     /// 来源
@@ -197,6 +239,18 @@ pub struct Scheme {
     pub sums: bool,
     /// The best total: 100 with weights, else the sum of the maxima.
     pub full_marks: Decimal,
+}
+
+impl Scheme {
+    /// Whether a rating stands in `month`.
+    pub fn rates_in(&self, month: Month) -> bool {
+        self.every.ends_with(month)
+    }
+
+    /// The months of `period` in which a rating stands.
+    pub fn months_of(&self, period: Period) -> Vec<Month> {
+        period.months().filter(|&month| self.rates_in(month)).collect()
+    }
 }
 
 /// 维度
@@ -252,6 +306,8 @@ pub struct Cadence {
     pub every: Cycle,
     /// 主体
     pub by: CadenceBy,
+    /// 下限 and 上限 of what a period may owe (应做), both inclusive.
+    pub bounds: (Option<u32>, Option<u32>),
     /// 建议性: never overdue.
     pub advisory: bool,
     /// 起

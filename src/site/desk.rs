@@ -95,6 +95,7 @@ impl<'a> Desk<'a> {
             expires: record.expires.as_ref().map(|at| at.value.to_string()),
             expired: self.facts.is_expired(page),
             grid: record.grid.as_ref().map(|at| self.grid(at.value)),
+            section: record.section.clone(),
             disclosure: record.disclosure.as_ref().map(|at| Link {
                 name: board[at.value].name.clone(),
                 href: Some(self.href(Target::Disclosure(at.value))),
@@ -163,6 +164,8 @@ impl<'a> Desk<'a> {
             ("disclosures", Target::Disclosures, !board.disclosures.is_empty()),
             ("notices", Target::Notices, !board.pages.is_empty()),
             ("replies", Target::Replies, !board.replies.is_empty()),
+            ("services", Target::Services, !board.services.is_empty()),
+            ("figures", Target::Figures, !board.figures.is_empty()),
         ];
         let shown = items.into_iter().filter(|&(_, _, shown)| shown);
         shown.map(|(code, to, _)| NavItem { code, href: self.href(to), current: code == section }).collect()

@@ -34,7 +34,9 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         state: facts.grid_state(grid),
         from: record.term.from.as_ref().map(|at| at.value.to_string()),
         to: record.term.to.as_ref().map(|at| at.value.to_string()),
+        kind: record.kind.clone(),
         facts: grid_facts(facts, grid),
+        figures: super::figures::of(&desk, grid),
         chain: desk.chain(grid, |link| link.grid == grid),
         posts: desk.posts(grid),
         teams: desk.teams(grid),
@@ -74,6 +76,8 @@ fn grid_facts(facts: &Facts, grid: GridIx) -> GridFacts {
         grids: within.iter().filter(|&&at| at != grid).count(),
         members: board.member_ids().filter(serves).count(),
         area_km2: record.area_km2.map(codes::number),
+        aka: record.aka.clone(),
+        merged_from: record.merged_from.clone(),
         code: record.code.clone(),
         place: record.place.clone(),
     }

@@ -46,8 +46,14 @@ pub struct Grid {
     pub level: usize,
     /// `None` for a root.
     pub parent: Option<GridIx>,
-    /// Sorted by id.
+    /// Sorted by code, those without one by id.
     pub children: Vec<GridIx>,
+    /// 类型
+    pub kind: Option<String>,
+    /// 别称: earlier or popular names.
+    pub aka: Vec<String>,
+    /// 合并自: the villages or groups it was merged from.
+    pub merged_from: Vec<String>,
     /// 网格编码
     pub code: Option<String>,
     /// Posts in the order written; the one of the lead first when it was given by `lead`.
@@ -114,4 +120,6 @@ pub struct Team {
     pub theme: Option<String>,
     /// 成员, in the order written.
     pub members: Vec<At<MemberIx>>,
+    /// Where it is written.
+    pub at: Span,
 }

@@ -1,18 +1,22 @@
 //! The board: every fact that may be published, resolved. It holds no path to the register.
 
+mod figures;
 mod grids;
 mod pages;
 mod people;
 mod promises;
 mod results;
+mod services;
 
 use crate::calendar::AsOf;
 
+pub use figures::*;
 pub use grids::*;
 pub use pages::*;
 pub use people::*;
 pub use promises::*;
 pub use results::*;
+pub use services::*;
 
 use super::settings::{Cadence, Disclosure, Network, Scheme, Settings};
 
@@ -80,6 +84,10 @@ pub struct Board {
     pub activities: Vec<Activity>,
     /// Questions and answers.
     pub replies: Vec<Reply>,
+    /// What the service desk offers (办事指南).
+    pub services: Vec<Service>,
+    /// Figures worth publishing.
+    pub figures: Vec<Figure>,
     /// Pages and notices; drafts are not here.
     pub pages: Vec<Page>,
     /// Pictures and maps that records name.

@@ -60,6 +60,8 @@ pub fn resolve(
             level: levels[index],
             parent: tree.parents[index].as_ref().map(|parent| parent.value),
             children: Vec::new(),
+            aka: texts(&grid.aka),
+            merged_from: texts(&grid.merged_from),
             code: grid.code.as_ref().map(|at| at.value.0.clone()),
             posts: posts(grid, lead_title, names, out),
             teams: list(grid.teams.as_ref().map(|at| &at.value.0))
@@ -70,6 +72,7 @@ pub fn resolve(
             declared_population: grid.population.clone(),
             listed_population: None,
             area_km2: grid.area_km2.as_ref().map(|at| at.value),
+            kind: grid.kind.as_ref().map(|at| at.value.clone()),
             boundary: assets.file(grid.boundary.as_ref()),
             place: grid.place.as_ref().map(|at| at.value.clone()),
             services: texts(&grid.services),
@@ -82,6 +85,12 @@ pub fn resolve(
         if let Some(parent) = parent {
             grids[parent.value.0 as usize].children.push(GridIx(index as u32));
         }
+    }
+    // Official codes number grids as people know them, from west to east; those without one follow by id.
+    let codes: Vec<Option<String>> = grids.iter().map(|grid| grid.code.clone()).collect();
+    for grid in &mut grids {
+        let place = |child: &GridIx| (codes[child.0 as usize].is_none(), &codes[child.0 as usize], *child);
+        grid.children.sort_by(|a, b| place(a).cmp(&place(b)));
     }
     grids
 }
@@ -299,6 +308,7 @@ fn team(raw: &RawTeam, names: &Names, out: &mut Diagnostics) -> Team {
         members: list(raw.members.as_ref().map(|at| &at.value.0))
             .filter_map(|member| names.member(member, out))
             .collect(),
+        at: raw.at,
     }
 }
 

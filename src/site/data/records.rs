@@ -1,7 +1,9 @@
 //! Tables of what was promised, rated, done, disclosed and answered.
 
+use rust_decimal::Decimal;
+
 use crate::calendar::NaiveDate;
-use crate::model::board::{Outcome, SchemeIx, Subject};
+use crate::model::board::{GridIx, Outcome, SchemeIx, Subject};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
@@ -135,6 +137,7 @@ const ACTIVITIES: &[Field] = &[
     text("by_name", "主体名称"),
     text("title", "事项"),
     whole("count", "次数"),
+    whole("planned", "应做"),
     text("note", "说明"),
 ];
 
@@ -146,7 +149,12 @@ pub(super) fn activities(facts: &Facts) -> Table {
         let mut row: Vec<Cell> =
             vec![record.date.value.to_string().into(), (&cadence.id.value).into(), (&cadence.name).into()];
         row.extend(by.unwrap_or([Cell::Empty, Cell::Empty, Cell::Empty]));
-        row.extend([record.title.as_ref().into(), record.count.into(), record.note.as_ref().into()]);
+        row.extend([
+            record.title.as_ref().into(),
+            record.count.into(),
+            record.planned.into(),
+            record.note.as_ref().into(),
+        ]);
         row
     };
     let done = facts.board.activities.iter().filter(|activity| activity.date.value <= facts.day.0);
@@ -225,4 +233,51 @@ pub(super) fn replies(facts: &Facts) -> Table {
     };
     let rows = replies::asked(facts).map(row).collect();
     Table { code: "replies", title: "回音", fields: REPLIES, rows }
+}
+
+const FIGURES: &[Field] = &[
+    text("id", "编号"),
+    text("name", "名称"),
+    text("section", "栏目"),
+    text("part", "组成"),
+    field("value", "数值", FieldKind::Number),
+    text("unit", "单位"),
+    field("approx", "约数", FieldKind::Boolean),
+    field("of", "总数", FieldKind::Number),
+    field("percent", "占比", FieldKind::Number),
+    text("grid", "网格编号"),
+    date("date", "日期"),
+    text("source", "出处"),
+    text("note", "说明"),
+];
+
+/// `data/figures`: a row a figure, then one for each of its parts.
+pub(super) fn figures(facts: &Facts) -> Table {
+    let grid = |at: GridIx| &facts.board[at].id.value;
+    let rows = facts.board.figures.iter().flat_map(|figure| {
+        let row = |part: Option<&String>, value: Decimal, at: Option<GridIx>| -> Vec<Cell> {
+            let whole = part.is_none();
+            let of = figure.of.as_ref().filter(|_| whole);
+            let percent = figure.percent.as_ref().filter(|_| whole);
+            vec![
+                (&figure.id.value).into(),
+                (&figure.name.value).into(),
+                figure.section.as_ref().into(),
+                part.into(),
+                codes::number(value).into(),
+                figure.unit.as_ref().into(),
+                figure.approx.into(),
+                of.map(|of| codes::number(of.value)).into(),
+                percent.map(|percent| codes::number(percent.value)).into(),
+                at.map(grid).into(),
+                figure.date.map(|date| date.to_string()).into(),
+                figure.source.as_ref().into(),
+                figure.note.as_ref().into(),
+            ]
+        };
+        let whole = row(None, figure.value.value, figure.grid.as_ref().map(|at| at.value));
+        let parts = figure.parts.iter().map(move |part| row(Some(&part.name), part.value.value, part.grid));
+        std::iter::once(whole).chain(parts)
+    });
+    Table { code: "figures", title: "数据", fields: FIGURES, rows: rows.collect() }
 }

@@ -77,6 +77,21 @@ pub struct TeamView {
     pub members: Vec<PersonCard>,
 }
 
+/// A figure as the page of its grid tells it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GridFigure {
+    /// What is counted.
+    pub name: String,
+    /// As it is to be read.
+    pub value: String,
+    /// 单位
+    pub unit: Option<String>,
+    /// Whether it means at least so many.
+    pub approx: bool,
+    /// The figure with all its parts.
+    pub href: String,
+}
+
 /// Who covers how many households of a leaf grid.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CoverLine {
@@ -101,6 +116,10 @@ pub struct GridFacts {
     pub members: usize,
     /// 面积, km².
     pub area_km2: Option<String>,
+    /// 别称
+    pub aka: Vec<String>,
+    /// 合并自
+    pub merged_from: Vec<String>,
     /// 网格编码
     pub code: Option<String>,
     /// 阵地
@@ -130,8 +149,12 @@ pub struct GridView {
     pub from: Option<String>,
     /// 止
     pub to: Option<String>,
+    /// 类型
+    pub kind: Option<String>,
     /// Facts in one line.
     pub facts: GridFacts,
+    /// 数据 of this grid, and parts of others that are of it.
+    pub figures: Vec<GridFigure>,
     /// From this grid's lead up to the root's.
     pub chain: Vec<ChainCard>,
     /// All posts in the order written, the lead's among them.

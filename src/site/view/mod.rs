@@ -27,15 +27,18 @@ mod calendar;
 mod commitment;
 mod disclosure;
 mod feed;
+mod figure;
 mod frame;
 mod grid;
 mod home;
+mod kiosk;
 mod lookup;
 mod member;
 mod people;
 mod poster;
 mod rating;
 mod reply;
+mod service;
 mod shard;
 mod table;
 
@@ -49,11 +52,15 @@ pub use commitment::{
 };
 pub use disclosure::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
 pub use feed::{FeedEntry, WebView};
+pub use figure::{FigureItem, FigurePart, FigureSection, FiguresView};
 pub use frame::{
     Download, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite, SiteInfo,
 };
-pub use grid::{CoverLine, GridFacts, GridNode, GridView, PostView, TeamView};
-pub use home::{Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, OverdueCadence, OverdueList};
+pub use grid::{CoverLine, GridFacts, GridFigure, GridNode, GridView, PostView, TeamView};
+pub use home::{
+    Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree, OverdueCadence, OverdueList,
+};
+pub use kiosk::{KioskView, Slide};
 pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
     NetworkAnswer,
@@ -70,6 +77,7 @@ pub use rating::{
     RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
 };
 pub use reply::{RepliesView, ReplyItem};
+pub use service::{ServiceCategory, ServiceItem, ServicesView};
 pub use shard::{ChainLine, Directory, DoorRow, Doors, HomeGrid, Responder, Shard, ShardData};
 pub use table::{Cell, Field, FieldKind, Table};
 
@@ -152,6 +160,12 @@ page_views! {
     Article(ArticleView) = "article.html",
     /// `replies/index.html`
     Replies(RepliesView) = "replies.html",
+    /// `services/index.html`
+    Services(ServicesView) = "services.html",
+    /// `figures/index.html`
+    Figures(FiguresView) = "figures.html",
+    /// `kiosk/index.html`
+    Kiosk(KioskView) = "kiosk.html",
     /// `404.html`
     NotFound(NotFoundView) = "404.html",
 }
