@@ -296,17 +296,6 @@ shape! {
 }
 
 shape! {
-    /// 大屏
-    RawKiosk "kiosk" "大屏" {
-        slide_seconds: u32, "slide_seconds" "每屏秒数", Optional, "一屏停几秒，不写是 12", "seconds a slide stays; 12 when left out", "12";
-        idle_seconds: u32, "idle_seconds" "静止秒数", Optional, "没人碰几秒以后回到滚动，不写是 60", "seconds without a touch before it returns to the slides; 60 when left out", "60";
-        show: Several<RawKioskPart>, "show" "内容", Optional, "滚动哪些内容，不写是全部", "what is shown in turn; everything when left out", "[公告, 谁包片]";
-        sections: Several<String>, "sections" "栏目", Optional, "公告按栏目的先后；没写到的栏目排在后面", "the order of the notices' sections; those not named come last", "[政策法规, 气象预报]";
-        touch: bool, "touch" "触摸", Optional, "屏幕能不能触摸查询，不写是能", "whether the screen can be touched to look up; true when left out", "是";
-    }
-}
-
-shape! {
     /// 便民电话
     RawService "card service" "便民电话" {
         name: String, "name" "名称", Required, "找谁、办什么", "whom, or what for", "村卫生室";
@@ -324,6 +313,17 @@ shape! {
         archive: bool, "archive" "存档", Optional, "按 PDF/A-2 标准存档，不写是否", "as PDF/A-2 for the archive; false when left out", "否";
         cards: RawCards, "cards" "联系卡", Optional, "每户一张还是每网格一张，不写是每户", "a card for every household or one a grid; household when left out", "每户";
         services: List<RawService>, "services" "便民电话", Optional, "印在联系卡背面的电话", "numbers on the back of the cards", "";
+    }
+}
+
+shape! {
+    /// 大屏
+    RawKiosk "kiosk" "大屏" {
+        slide_seconds: u32, "slide_seconds" "每屏秒数", Optional, "一屏停几秒，不写是 12", "seconds a slide stays; 12 when left out", "12";
+        idle_seconds: u32, "idle_seconds" "静止秒数", Optional, "没人碰几秒以后回到滚动，不写是 60", "seconds without a touch before it returns to the slides; 60 when left out", "60";
+        show: Several<RawKioskPart>, "show" "内容", Optional, "滚动哪些内容，不写是全部", "what is shown in turn; everything when left out", "[公告, 谁包片]";
+        sections: Several<String>, "sections" "栏目", Optional, "公告按栏目的先后；没写到的栏目排在后面", "the order of the notices' sections; those not named come last", "[政策法规, 气象预报]";
+        touch: bool, "touch" "触摸", Optional, "屏幕能不能触摸查询，不写是能", "whether the screen can be touched to look up; true when left out", "是";
     }
 }
 
