@@ -11,6 +11,8 @@ use super::init::InitArgs;
 use super::language::LangArg;
 use super::new::NewArgs;
 use super::schema::SchemaArgs;
+use super::serve::ServeArgs;
+use super::watch::WatchArgs;
 use crate::calendar::{NaiveDate, Period};
 use crate::diagnostic::Lang;
 
@@ -77,6 +79,12 @@ const COLOR: &str =
 pub(super) enum Command {
     #[command(about = "检查，无误后发布网站 | Check, then publish the site")]
     Build(BuildArgs),
+    #[command(about = "每次保存后自动发布 | Publish after every save")]
+    Watch(WatchArgs),
+    #[command(
+        about = "在浏览器里看网站，保存后自动更新 | See the site in the browser; it follows every save"
+    )]
+    Serve(ServeArgs),
     #[command(about = "一次列出所有文件的所有问题 | List all problems of all files in one run")]
     Check(CheckArgs),
     #[command(
@@ -266,7 +274,7 @@ pub(super) enum Format {
 }
 
 /// Reads a value of `--base-url`: http or https with a host, without its last slash.
-fn parse_base_url(text: &str) -> Result<String, String> {
+pub(super) fn parse_base_url(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let is_sound = rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>', '\\'])

@@ -56,6 +56,24 @@ impl<'b> Facts<'b> {
         Facts { list, around }
     }
 
+    /// The same bytes for the same facts around the same secrets.
+    pub(super) fn digest(&self) -> Vec<u8> {
+        let mut digest = blake3::Hasher::new();
+        for fact in &self.list {
+            let excuse = fact.excuse.map_or(u64::MAX, |excuse| excuse as u64);
+            digest.update(&(fact.text.len() as u64).to_le_bytes());
+            digest.update(fact.text.as_bytes()).update(&excuse.to_le_bytes()).update(&[fact.of_names.into()]);
+        }
+        for (secret, around) in &self.around {
+            for (fact, offset) in around {
+                for number in [secret, fact, offset] {
+                    digest.update(&(*number as u64).to_le_bytes());
+                }
+            }
+        }
+        digest.finalize().as_bytes().to_vec()
+    }
+
     /// The fact that stands around byte `at` of `text`, where `secret` was found.
     pub(super) fn around(&self, secret: usize, text: &[u8], at: usize) -> Option<Around> {
         let stands = |(fact, offset): &&(usize, usize)| {

@@ -26,6 +26,13 @@ pub(super) struct Secret {
     pub at: Span,
 }
 
+impl Secret {
+    /// All that decides what is found.
+    pub(super) fn sought(&self) -> (&String, &Stand, &bool) {
+        (&self.text, &self.stand, &self.is_name)
+    }
+}
+
 /// How many records may share a text of few words before it is a word and no secret, and how many characters are few.
 const SHARED: usize = 3;
 const FEW: usize = 8;

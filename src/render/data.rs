@@ -7,13 +7,18 @@ use crate::site::Site;
 use crate::site::view::{Cell, Field, FieldKind, Table};
 
 use super::artifact::Artifacts;
+use super::reuse::Index;
 
 /// Adds `data/*.csv`, `data/*.json` and `data/datapackage.json`.
-pub(super) fn add(artifacts: &mut Artifacts, site: &Site) {
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<&Index<'_>>) {
     let chinese = site.language.to_ascii_lowercase().starts_with("zh");
     for table in &site.tables {
-        artifacts.add(format!("data/{}.csv", table.code), csv_file(table, chinese).into_bytes());
-        artifacts.add(format!("data/{}.json", table.code), json(table).into_bytes());
+        let mut add = |path: String, make: &dyn Fn() -> String| {
+            let kept = last.and_then(|last| last.table(table, &path));
+            artifacts.add(path, kept.unwrap_or_else(|| make().into_bytes().into()));
+        };
+        add(format!("data/{}.csv", table.code), &|| csv_file(table, chinese));
+        add(format!("data/{}.json", table.code), &|| json(table));
     }
     artifacts.add("data/datapackage.json", package(site, chinese).into_bytes());
 }
