@@ -111,7 +111,7 @@ pub fn rescan(
         found.excuses.keys().for_each(|excuse| *excused.entry(*excuse).or_default() += 1);
     }
     for (secret, paths) in leaks {
-        out.push(rule::leak(&secrets[secret], &paths, culprit(&secrets[secret], sources)));
+        out.push(rule::leak(&secrets[secret], board, &paths, culprit(&secrets[secret], sources)));
     }
     for (excuse, files) in excused {
         let excuse = &board.settings.privacy.excused[excuse];

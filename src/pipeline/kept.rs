@@ -5,7 +5,8 @@
 //! |---|---|
 //! | a file's raw records, a picture made fit | path, kind, place in the order and bytes are the same (`load::Memory`) |
 //! | the renderer | the theme's templates, its strings and the language are the same |
-//! | a page, a table, a shard | the renderer is the same, and the view equals the last one at that path |
+//! | a page | its view equals the last one at that path; the templates it uses, the strings and the language are the same |
+//! | a table, a shard | it equals the last one; for a table, the language is the same |
 //! | what a file was searched for | bytes, secrets and public facts around them are the same (`guard::Memory`) |
 
 use std::collections::BTreeSet;
@@ -123,7 +124,9 @@ impl Kept {
                 &mut self.looks,
             ));
             (artifacts, again) = (Some(last.artifacts.clone()), rendered);
-            self.last = Some(last);
+            let old = self.last.replace(last);
+            // Freeing a board's views takes as long as making some pages, and nobody needs to wait for it.
+            rayon::spawn(move || drop((old, records)));
         }
         if diagnostics.has_errors() {
             artifacts = None;
@@ -145,10 +148,7 @@ impl Kept {
         let language = board.map_or(DEFAULT_LANGUAGE, |board| &board.settings.language);
         let renderer = match self.renderer.take().filter(|renderer| renderer.suits(theme, language)) {
             Some(renderer) => renderer,
-            None => {
-                self.last = None;
-                Renderer::new(theme, language).map_err(|problems| diagnostics.append(problems)).ok()?
-            }
+            None => Renderer::new(theme, language).map_err(|problems| diagnostics.append(problems)).ok()?,
         };
         let renderer = self.renderer.insert(renderer);
         let board = board.filter(|_| !diagnostics.has_errors())?;
@@ -157,6 +157,6 @@ impl Kept {
         watch(Stage::Render);
         let rendered = renderer.rerender(&site, theme, self.last.as_ref(), self.explain);
         let (artifacts, again) = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
-        Some((Last { site, artifacts }, again))
+        Some((renderer.keep(site, artifacts), again))
     }
 }

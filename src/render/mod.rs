@@ -12,6 +12,7 @@ mod strings;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod used;
 mod web;
 mod words;
 
@@ -44,6 +45,7 @@ pub struct Renderer {
     language: String,
     /// The theme's templates and strings, by path: all that pages are made with beside their views.
     parts: BTreeMap<String, Arc<[u8]>>,
+    digests: used::Digests,
 }
 
 impl Renderer {
@@ -53,7 +55,8 @@ impl Renderer {
         match engine::build(theme, &strings) {
             Ok(tera) if !problems.has_errors() => {
                 let parts = parts(theme).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-                Ok(Renderer { tera, strings, language: language.to_owned(), parts })
+                let digests = used::digests(theme, language);
+                Ok(Renderer { tera, strings, language: language.to_owned(), parts, digests })
             }
             Ok(_) => Err(problems),
             Err(faults) => {
@@ -74,8 +77,8 @@ impl Renderer {
         self.rerender(site, theme, None, false).map(|(artifacts, _)| artifacts)
     }
 
-    /// The same with the last site that this renderer made: what is shown again keeps its bytes. Also the pages that
-    /// were rendered, by path; to `explain` them costs time.
+    /// The same with the last site: what is shown again, with templates and strings that are the same, keeps its
+    /// bytes. Also the pages that were rendered, by path; to `explain` them costs time.
     pub fn rerender(
         &self,
         site: &Site,
@@ -83,7 +86,7 @@ impl Renderer {
         last: Option<&Last>,
         explain: bool,
     ) -> Result<(Artifacts, Vec<Again>), Diagnostics> {
-        let index = last.map(Index::new);
+        let index = last.map(|last| Index::new(last, &self.digests, site));
         let pages: Vec<(&str, Result<Arc<[u8]>, Why>)> = (site.pages.par_iter())
             .map(|page| {
                 (
@@ -125,6 +128,11 @@ impl Renderer {
             artifacts.share(&last.artifacts);
         }
         Ok((artifacts, again))
+    }
+
+    /// What the next run is to know of this one.
+    pub fn keep(&self, site: Site, artifacts: Artifacts) -> Last {
+        Last { site, artifacts, digests: self.digests.clone() }
     }
 
     fn page(&self, page: &PageView) -> Result<String, tera::Error> {

@@ -1,8 +1,7 @@
 //! The last finished site: what is shown the same again keeps its bytes.
 //!
-//! A page's bytes are a function of its view, its template and the theme's strings. So with the same [`Renderer`]
-//! (`super::Renderer::suits`) a view equal to the last one at that path has the last one's bytes; nothing is guessed
-//! from which record was edited.
+//! A page's bytes are a function of its view and of what [`used`](super::used) tells of its template. So where both are
+//! the same, the last bytes at that path are those that would be made; nothing is guessed from which record was edited.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use crate::site::Site;
 use crate::site::view::{PageView, Shard, Table};
 
 use super::artifact::Artifacts;
+use super::used::Digests;
 
 /// A site with its files.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Last {
     pub site: Site,
     /// How they said it.
     pub artifacts: Artifacts,
+    /// What they were made with, by template.
+    pub(super) digests: Digests,
 }
 
 /// A page that was rendered, and why its last rendering could not be kept.
@@ -35,7 +37,7 @@ pub struct Again {
 /// Why a page was rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Nothing was kept: the first run, or the theme's templates, strings or the language changed.
+    /// Nothing was kept: the first run, or its templates, the strings or the language changed.
     Theme,
     /// There was no such page.
     New,
@@ -49,15 +51,26 @@ pub(super) struct Index<'l> {
     pages: BTreeMap<&'l str, &'l PageView>,
     shards: BTreeMap<&'l str, &'l Shard>,
     tables: BTreeMap<&'l str, &'l Table>,
+    digests: (&'l Digests, &'l Digests),
 }
 
 impl<'l> Index<'l> {
-    pub(super) fn new(last: &'l Last) -> Index<'l> {
+    /// `last` by path, for `site`, whose pages are made with what `digests` tells.
+    pub(super) fn new(last: &'l Last, digests: &'l Digests, site: &Site) -> Index<'l> {
+        let same_language = last.site.language == site.language;
         Index {
             artifacts: &last.artifacts,
             pages: last.site.pages.iter().map(|page| (page.frame().path.as_str(), page)).collect(),
             shards: last.site.shards.iter().map(|shard| (shard.path.as_str(), shard)).collect(),
-            tables: last.site.tables.iter().map(|table| (table.code, table)).collect(),
+            // Their heads are in the board's language.
+            tables: last
+                .site
+                .tables
+                .iter()
+                .filter(|_| same_language)
+                .map(|table| (table.code, table))
+                .collect(),
+            digests: (&last.digests, digests),
         }
     }
 
@@ -65,6 +78,11 @@ impl<'l> Index<'l> {
     pub(super) fn page(&self, page: &PageView, explain: bool) -> Result<Arc<[u8]>, Why> {
         let path = page.frame().path.as_str();
         let before = self.pages.get(path).ok_or(Why::New)?;
+        let (made_with, make_with) =
+            (self.digests.0.get(page.template()), self.digests.1.get(page.template()));
+        if make_with.is_none() || made_with != make_with {
+            return Err(Why::Theme);
+        }
         match self.artifacts.get(path) {
             Some(bytes) if *before == page => Ok(bytes.clone()),
             _ if explain => Err(Why::Shows(parts(before, page))),

@@ -287,8 +287,8 @@ fn nothing_is_made_again_for_what_does_not_count() {
     );
     let li_er = made.again.iter().find(|again| again.path == "members/li-er/index.html").unwrap();
     assert_eq!(li_er.why, Why::Shows(vec!["ratings".to_owned()]));
-    // Midnight.
-    assert_eq!(remake(day.succ_opt().unwrap()).unwrap().again.len(), pages);
+    // Midnight: every page bears the day.
+    assert!(remake(day.succ_opt().unwrap()).unwrap().again.len() >= pages);
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn files_that_were_missing_and_themes_arrive() {
     following.says("there is no file content/附件/方案.pdf", 1);
     assert!(!site.public().exists());
     site.write("content/附件/方案.pdf", "%PDF-1.4");
-    shows(&site, "notices/n/index.html", "方案.pdf");
+    shows(&site, "notices/n/index.html", "href=\"../../files/");
     site.write("content/附件/方案.pdf", "%PDF-1.5 another");
     until("the new file", || {
         (fs::read(site.public().join("files/附件/方案.pdf")).ok()? == b"%PDF-1.5 another").then_some(())
