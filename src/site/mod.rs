@@ -16,6 +16,7 @@ mod grids;
 mod home;
 mod kiosk;
 mod lookup;
+mod map;
 mod members;
 mod nodes;
 mod people;

@@ -33,6 +33,7 @@ mod grid;
 mod home;
 mod kiosk;
 mod lookup;
+mod map;
 mod member;
 mod people;
 mod poster;
@@ -65,6 +66,7 @@ pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
     NetworkAnswer,
 };
+pub use map::{MapPlace, MapView};
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
 pub use people::{ChainCard, PersonCard, Phone};
 pub use poster::{
