@@ -30,6 +30,7 @@ table! {
     household_not_in_network
     household_under_parent
     household_door_similar
+    grid_ended_with_households
     coverage_conflict
     cover_ended
     cover_without_effect

@@ -23,6 +23,7 @@ pub mod disclosure_period;
 pub mod figure_count_differs;
 pub mod figure_parts_differ;
 pub mod figure_share_differs;
+pub mod grid_ended_with_households;
 pub mod household_door_similar;
 pub mod household_in_two_leaves;
 pub mod household_not_in_network;
