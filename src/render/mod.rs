@@ -28,6 +28,8 @@ pub use fault::{RULES, STRINGS, TEMPLATE};
 
 /// Where a theme's own files go: `assets/style.css` of the theme is `assets/style.css` of the site.
 const ASSETS: &str = "assets/";
+/// How the names of those begin that only the kiosk's page uses.
+const KIOSK: &str = "assets/kiosk";
 
 /// The theme's templates and strings, checked once and then only read.
 #[derive(Debug)]
@@ -69,7 +71,9 @@ impl Renderer {
         for file in &site.files {
             artifacts.add(file.path.as_str(), file.bytes.clone());
         }
-        for (path, file) in theme.files.iter().filter(|(path, _)| path.starts_with(ASSETS)) {
+        let has_kiosk = site.pages.iter().any(|page| matches!(page, PageView::Kiosk(_)));
+        let needed = |path: &str| path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK));
+        for (path, file) in theme.files.iter().filter(|(path, _)| needed(path)) {
             artifacts.add(path.as_str(), file.bytes.clone());
         }
         data::add(&mut artifacts, site);

@@ -198,7 +198,7 @@ mod tests {
         let sizes = |count: usize| -> Vec<usize> {
             parts(&vec![0; count], 6).map(|(part, _, _)| part.len()).collect()
         };
-        assert_eq!(sizes(0), []);
+        assert!(sizes(0).is_empty());
         assert_eq!(sizes(6), [6]);
         assert_eq!(sizes(7), [4, 3]);
     }
