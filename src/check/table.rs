@@ -68,9 +68,6 @@ table! {
     reply_dates
     reply_answer_missing
     service_without_limit
-    figure_parts_differ
-    figure_share_differs
-    figure_count_differs
     notice_expired_before_date
     notice_undated
     notice_future

@@ -235,56 +235,6 @@ shape! {
     }
 }
 
-/// What a figure is compared with, as written.
-#[derive(Clone, Copy, Debug)]
-pub enum RawCounted {
-    /// 网格
-    Grids,
-    /// 住户
-    Households,
-    /// 责任人
-    Members,
-    /// 党员
-    PartyMembers,
-    /// 服务事项
-    Services,
-    /// 服务类别
-    Categories,
-}
-
-choices! {
-    RawCounted { Grids = "grids" "网格", Households = "households" "住户", Members = "members" "责任人", PartyMembers = "party_members" "党员", Services = "services" "服务事项", Categories = "categories" "服务类别" }
-}
-
-shape! {
-    /// 组成
-    RawFigurePart "part of a figure" "组成" {
-        name: String, "name" "名称", Required, "名称", "name", "村支部";
-        value: Decimal, "value" "数值", Required, "数值", "value", "10";
-    }
-}
-
-shape! {
-    /// 数据
-    RawFigure "figure" "数据" {
-        id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "branches";
-        name: String, "name" "名称", Required, "是什么数", "what is counted", "党支部";
-        section: String, "section" "栏目", Optional, "放在哪一栏", "the section it stands in", "党员和支部";
-        value: Decimal, "value" "数值", Required, "数值", "the value", "28";
-        unit: String, "unit" "单位", Optional, "单位", "its unit", "个";
-        approx: bool, "approx" "约数", Optional, "是不是约数（多少以上）", "whether it is a rough number, at least so many", "是";
-        parts: List<RawFigurePart>, "parts" "组成", Optional, "由哪几个数加起来，会核对", "what it is the sum of; checked", "";
-        of: Decimal, "of" "总数", Optional, "是多少里面的，会核对", "out of how many; checked", "167";
-        percent: Decimal, "percent" "占比", Optional, "占总数百分之几，会核对", "its share in per cent; checked", "35.2";
-        counts: RawCounted, "counts" "核对", Optional, "与记录里的哪一种数目核对", "what of the records it must agree with", "网格";
-        level: LevelRef, "level" "层级", Optional, "核对网格时数哪一级", "which level of grids is counted", "patch";
-        grid: GridRef, "grid" "网格", Optional, "只核对哪个网格里的", "only those of this grid are counted", "hubin";
-        date: NaiveDate, "date" "日期", Optional, "截至哪一天", "as of which day", "2025-12-31";
-        source: String, "source" "出处", Optional, "出处", "where it is from", "县组织部年报";
-        note: String, "note" "说明", Optional, "说明", "note", "";
-    }
-}
-
 shape! {
     /// The front matter of a page or notice.
     RawFront "page" "页面" {
@@ -313,6 +263,5 @@ shape! {
         activities: List<RawActivity>, "activities" "台账", Optional, "台账", "activities", "";
         replies: List<RawReply>, "replies" "回音", Optional, "回音", "replies", "";
         services: List<RawService>, "services" "服务事项", Optional, "办事指南里的服务事项", "what can be done at the service desk", "";
-        figures: List<RawFigure>, "figures" "数据", Optional, "公开的数据，各项合计会核对", "figures worth publishing, their sums checked", "";
     }
 }

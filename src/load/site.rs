@@ -161,7 +161,6 @@ shape! {
     RawNorm "norm" "口径" {
         what: RawMeasure, "what" "项目", Required, "数什么", "what is counted", "网格户数";
         level: LevelRef, "level" "层级", Optional, "哪一级；不写是最下一级", "which level; the leaf grids when left out", "patch";
-        post: String, "post" "岗位", Optional, "网格人员只数担任这个岗位的", "of the staff, only who holds this post", "工作人员";
         target: Decimal, "target" "标准", Optional, "标准", "target", "25";
         tolerance: Tolerance, "tolerance" "允差", Optional, "允许相差多少", "how far off is fine", "20%";
         min: Decimal, "min" "下限", Optional, "最少（含）", "least, inclusive", "5";

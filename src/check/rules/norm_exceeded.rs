@@ -82,7 +82,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
                 }
                 _ => false,
             };
-            if let Some(count) = tally.count(board, norm, grid, as_of).filter(|_| !lost) {
+            if let Some(count) = tally.count(board, norm.what, grid, as_of).filter(|_| !lost) {
                 let lacking = if norm.what == Measure::GridHouseholds { gaps.households } else { 0 };
                 compare(board, norm, Subject::Grid(grid), count, lacking, out);
             }
@@ -96,7 +96,7 @@ fn concerns(board: &Board, norm: &Norm, grid: GridIx, as_of: AsOf) -> bool {
         Some(level) => level == (board[grid].network, board[grid].level),
         None => board.is_leaf(grid) != (norm.what == Measure::ChildGrids),
     };
-    of_level && coverage::in_force(board, grid, as_of)
+    of_level && board.in_force(grid, as_of)
 }
 
 /// What all norms need, counted once.
@@ -142,9 +142,9 @@ impl Tally {
     }
 
     /// The number that a norm for grids measures; `None` where the board does not tell it.
-    fn count(&self, board: &Board, norm: &Norm, grid: GridIx, as_of: AsOf) -> Option<usize> {
+    fn count(&self, board: &Board, what: Measure, grid: GridIx, as_of: AsOf) -> Option<usize> {
         let record = &board[grid];
-        match norm.what {
+        match what {
             Measure::GridHouseholds if record.households.is_empty() => {
                 let declared = record.declared_households.as_ref().map(|at| at.value as usize);
                 declared.or(self.lists[record.network.0 as usize].then_some(0))
@@ -152,13 +152,11 @@ impl Tally {
             Measure::GridHouseholds => Some(record.households.len()),
             Measure::GridStaff => {
                 let both = |post| [board.holder(post, as_of), board.backup(post, as_of)];
-                let meant = |post: &&Post| norm.post.as_ref().is_none_or(|title| *title == post.title.value);
-                let posts = record.posts.iter().filter(meant);
-                let staff: BTreeSet<MemberIx> = posts.flat_map(both).flatten().collect();
+                let staff: BTreeSet<MemberIx> = record.posts.iter().flat_map(both).flatten().collect();
                 Some(staff.len())
             }
             Measure::ChildGrids => {
-                Some(record.children.iter().filter(|&&child| coverage::in_force(board, child, as_of)).count())
+                Some(record.children.iter().filter(|&&child| board.in_force(child, as_of)).count())
             }
             Measure::MemberHouseholds => None,
         }
@@ -185,11 +183,6 @@ fn compare(
         Measure::MemberHouseholds => ("包联户数", "households covered"),
         Measure::GridStaff => ("网格人员数", "staff"),
         Measure::ChildGrids => ("下级网格数", "grids below"),
-    };
-    let post = norm.post.as_ref().map(|title| naming::shown(title));
-    let (zh, en) = match &post {
-        Some(title) => (format!("{zh}（{title}）"), format!("{en} ({title})")),
-        None => (zh.to_owned(), en.to_owned()),
     };
     let message = match above {
         Some(_) => text!(

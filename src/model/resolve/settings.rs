@@ -274,7 +274,6 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> O
             RawMeasure::ChildGrids => Measure::ChildGrids,
         },
         level,
-        post: text(&raw.post),
         min,
         max,
         severity: raw
