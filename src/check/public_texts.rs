@@ -241,7 +241,13 @@ fn grid<'a>(grid: &'a Grid, teller: &mut Teller<'a, '_>) {
     teller.placed(&grid.name, NAME, Speech::Name);
     teller.plain(&grid.aka, ("别称", "aka"), Speech::Name);
     teller.plain(&grid.merged_from, ("合并自", "merged_from"), Speech::Name);
+    teller.plain(&grid.kind, KIND, Speech::Policy);
     teller.plain(&grid.place, ("阵地", "place"), Speech::Policy);
+    for figure in &grid.figures {
+        teller.placed(&figure.name, ("数据", "figures"), Speech::Person);
+        teller.plain(&figure.unit, ("单位", "unit"), Speech::Person);
+        teller.plain(figure.parts.iter().map(|(name, _)| name), ("组成", "parts"), Speech::Person);
+    }
     teller.plain(&grid.services, ("服务清单", "services"), Speech::Policy);
     teller.markdown(&grid.note, NOTE);
     for post in &grid.posts {

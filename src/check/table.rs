@@ -34,6 +34,7 @@ table! {
     cover_ended
     cover_without_effect
     totals_differ
+    figure_differs
     norm_exceeded
     norm_impossible
     lead_missing
@@ -65,6 +66,7 @@ table! {
     rating_before_joining
     activity_future
     activity_subject
+    activity_plan_outside
     reply_dates
     reply_answer_missing
     service_without_limit

@@ -28,6 +28,10 @@ pub enum RawMeasure {
     GridStaff,
     /// 下级网格数
     ChildGrids,
+    /// 队伍数
+    GridTeams,
+    /// 队伍人数
+    TeamMembers,
 }
 
 /// Who is rated.
@@ -122,7 +126,7 @@ pub enum RawHouseholdLabel {
 
 choices! {
     RawLead { Required = "required" "必设", Optional = "optional" "可选" }
-    RawMeasure { GridHouseholds = "grid_households" "网格户数", MemberHouseholds = "member_households" "包联户数", GridStaff = "grid_staff" "网格人员", ChildGrids = "child_grids" "下级网格数" }
+    RawMeasure { GridHouseholds = "grid_households" "网格户数", MemberHouseholds = "member_households" "包联户数", GridStaff = "grid_staff" "网格人员", ChildGrids = "child_grids" "下级网格数", GridTeams = "grid_teams" "队伍数", TeamMembers = "team_members" "队伍人数" }
     RawSubject { Member = "member" "责任人", Grid = "grid" "网格" }
     RawShow { Stars = "stars" "星级", Scores = "scores" "分数", Both = "both" "两者" }
     RawAggregate { Mean = "mean" "平均", Sum = "sum" "合计" }
@@ -161,6 +165,7 @@ shape! {
     RawNorm "norm" "口径" {
         what: RawMeasure, "what" "项目", Required, "数什么", "what is counted", "网格户数";
         level: LevelRef, "level" "层级", Optional, "哪一级；不写是最下一级", "which level; the leaf grids when left out", "patch";
+        only: String, "only" "只数", Optional, "只数这一种：网格人员写岗位，队伍写类型，下级网格写类型", "counts those of one kind only: of staff a post, of teams and grids below their kind", "包片干部";
         target: Decimal, "target" "标准", Optional, "标准", "target", "25";
         tolerance: Tolerance, "tolerance" "允差", Optional, "允许相差多少", "how far off is fine", "20%";
         min: Decimal, "min" "下限", Optional, "最少（含）", "least, inclusive", "5";
@@ -194,6 +199,7 @@ shape! {
         id: Id, "id" "编号", Required, "编号", "id", "patch-lead";
         name: String, "name" "名称", Required, "名称", "name", "片区党员月评";
         subject: RawSubject, "subject" "对象", Optional, "评人还是评网格，不写是责任人", "who is rated; members when left out", "责任人";
+        every: RawCycle, "every" "频次", Optional, "多久评一次，不写是每月；评分的月份写每一期的最后一个月", "how often it is rated, monthly when left out; a rating names the last month of its period", "季";
         dimensions: List<RawDimension>, "dimensions" "维度", Required, "维度", "dimensions", "";
         sources: List<RawSource>, "sources" "来源", Optional, "评分来源", "sources", "";
         threshold: Decimal, "threshold" "约谈线", Optional, "约谈线，只用于内部报告", "threshold, for internal reports only", "80";
@@ -212,6 +218,8 @@ shape! {
         name: String, "name" "名称", Required, "名称", "name", "入户走访";
         every: Cycle, "every" "频次", Required, "多久一次", "how often", "月";
         by: String, "by" "主体", Required, "由谁做：某一级网格，或“责任人”", "whose duty: a grid level, or `member`", "patch";
+        min: u32, "min" "下限", Optional, "一期应做的次数，至少", "least that a period may owe (`planned`)", "5";
+        max: u32, "max" "上限", Optional, "一期应做的次数，至多", "most that a period may owe", "8";
         advisory: bool, "advisory" "建议性", Optional, "只是提倡，不算逾期", "advice only, never overdue", "否";
         from: Start, "from" "起", Optional, "从哪天或哪月起算", "counted from this day or month", "2026-01";
     }

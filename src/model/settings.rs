@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::calendar::{Cycle, Month};
+use crate::calendar::{Cycle, Month, Period};
 use crate::diagnostic::Severity;
 use crate::source::{At, SourceId, Span};
 
@@ -112,6 +112,10 @@ pub enum Measure {
     GridStaff,
     /// 下级网格数
     ChildGrids,
+    /// 队伍数
+    GridTeams,
+    /// 队伍人数, of each team.
+    TeamMembers,
 }
 
 /// A village's own number: nothing is built in.
@@ -121,6 +125,8 @@ pub struct Norm {
     pub what: Measure,
     /// 层级; without it, all leaf grids.
     pub level: Option<(NetworkIx, usize)>,
+    /// 只数: the post, the kind of team or the kind of grid that is counted; all of them when not given.
+    pub only: Option<String>,
     /// 下限, inclusive: the larger of `min` and `target − tolerance`.
     pub min: Option<Decimal>,
     /// 上限, inclusive.
@@ -140,6 +146,8 @@ pub struct Scheme {
     pub name: String,
     /// Whether members are rated (else grids).
     pub of_members: bool,
+    /// 频次: how often it is rated. A rating stands in the last month of its period.
+    pub every: Cycle,
     /// 维度
     pub dimensions: Vec<Dimension>,
     /// 来源
@@ -158,6 +166,18 @@ pub struct Scheme {
     pub sums: bool,
     /// The best total: 100 with weights, else the sum of the maxima.
     pub full_marks: Decimal,
+}
+
+impl Scheme {
+    /// Whether a rating stands in `month`.
+    pub fn rates_in(&self, month: Month) -> bool {
+        self.every.ends_with(month)
+    }
+
+    /// The months of `period` in which a rating stands.
+    pub fn months_of(&self, period: Period) -> Vec<Month> {
+        period.months().filter(|&month| self.rates_in(month)).collect()
+    }
 }
 
 /// 维度
@@ -213,6 +233,8 @@ pub struct Cadence {
     pub every: Cycle,
     /// 主体
     pub by: CadenceBy,
+    /// 下限 and 上限 of what a period may owe (应做), both inclusive.
+    pub bounds: (Option<u32>, Option<u32>),
     /// 建议性: never overdue.
     pub advisory: bool,
     /// 起

@@ -163,14 +163,15 @@ pub(super) fn figures(facts: &Facts) -> Figures {
     let roots =
         || speaks.into_iter().flat_map(|network| facts.roots(network)).filter(|&root| facts.in_force(root));
     let sum = |numbers: Vec<Option<u32>>| numbers.into_iter().sum::<Option<u32>>().filter(|sum| *sum > 0);
-    let households = match board.households.len() {
-        0 => sum(roots().map(|root| facts.households(root)).collect()),
-        listed => Some(listed as u32),
-    };
+    // Households of another network may be in none of these roots.
+    let listed = Some(board.households.len() as u32).filter(|listed| *listed > 0);
+    let households = sum(roots().map(|root| facts.households(root)).collect()).max(listed);
+    let households = households.filter(|_| roots().all(|root| facts.tells_households(root)));
     Figures {
         households,
         population: sum(roots().map(|root| facts.population[root.0 as usize]).collect()),
         grids: board.grid_ids().filter(|&grid| facts.in_force(grid)).count(),
         members: board.member_ids().filter(|&member| facts.in_office(member)).count(),
+        further: roots().flat_map(|root| super::grids::figures(facts, root)).collect(),
     }
 }

@@ -4,6 +4,8 @@
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
+//! - `examples`: every board of the repository: sound, linked, its figures those of the documents. A new question is a
+//!   line in `tests/boards-figures`.
 //! - `disks`: the same on full and read-only disks.
 //! - `flood`: a large board with many faults, each told once.
 //! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
@@ -22,6 +24,7 @@ mod boards;
 mod browser;
 mod commands;
 mod disks;
+mod examples;
 mod figures;
 mod flood;
 mod harness;

@@ -5,6 +5,7 @@
 pub mod act_after_leaving;
 pub mod act_before_joining;
 pub mod activity_future;
+pub mod activity_plan_outside;
 pub mod activity_subject;
 pub mod backup_double;
 pub mod backup_same;
@@ -19,6 +20,7 @@ pub mod cover_without_effect;
 pub mod coverage_conflict;
 pub mod disclosure_never_due;
 pub mod disclosure_period;
+pub mod figure_differs;
 pub mod household_door_similar;
 pub mod household_in_two_leaves;
 pub mod household_not_in_network;

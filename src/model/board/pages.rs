@@ -23,6 +23,8 @@ pub struct Activity {
     pub title: Option<String>,
     /// 次数; 1 when not given.
     pub count: u32,
+    /// 应做: how often it was to be done.
+    pub planned: Option<u32>,
     /// 说明
     pub note: Option<String>,
     /// Where the record begins.

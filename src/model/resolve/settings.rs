@@ -230,6 +230,7 @@ fn resolve_cadence(
         name: named.name.unwrap_or_default(),
         every: text(&raw.every).unwrap_or(Cycle::Year),
         by,
+        bounds: (text(&raw.min), text(&raw.max)),
         advisory: text(&raw.advisory).unwrap_or(false),
         from: raw.from.as_ref().map(|from| from.value.0),
     }
@@ -272,8 +273,11 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> O
             RawMeasure::MemberHouseholds => Measure::MemberHouseholds,
             RawMeasure::GridStaff => Measure::GridStaff,
             RawMeasure::ChildGrids => Measure::ChildGrids,
+            RawMeasure::GridTeams => Measure::GridTeams,
+            RawMeasure::TeamMembers => Measure::TeamMembers,
         },
         level,
+        only: text(&raw.only),
         min,
         max,
         severity: raw

@@ -23,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &DIMENSION_UNKNOWN,
     &SCORES_COUNT,
     &RATING_OUT_OF_RANGE,
+    &RATING_MONTH,
     &WEIGHTS_SUM,
     &PERCENT_INVALID,
     &SCHEME_NUMBER,

@@ -7,13 +7,14 @@ use super::facts::Facts;
 use super::view::{Field, FieldKind, Table};
 
 /// The tables, in the order of the contract.
-pub(super) const TABLES: [&str; 7] =
-    ["grids", "members", "commitments", "ratings", "activities", "disclosures", "replies"];
+pub(super) const TABLES: [&str; 8] =
+    ["grids", "figures", "members", "commitments", "ratings", "activities", "disclosures", "replies"];
 
 /// All tables.
 pub(super) fn tables(facts: &Facts) -> Vec<Table> {
     vec![
         people::grids(facts),
+        people::figures(facts),
         people::members(facts),
         records::commitments(facts),
         records::ratings(facts),

@@ -135,6 +135,7 @@ const ACTIVITIES: &[Field] = &[
     text("by_name", "主体名称"),
     text("title", "事项"),
     whole("count", "次数"),
+    whole("planned", "应做"),
     text("note", "说明"),
 ];
 
@@ -146,7 +147,12 @@ pub(super) fn activities(facts: &Facts) -> Table {
         let mut row: Vec<Cell> =
             vec![record.date.value.to_string().into(), (&cadence.id.value).into(), (&cadence.name).into()];
         row.extend(by.unwrap_or([Cell::Empty, Cell::Empty, Cell::Empty]));
-        row.extend([record.title.as_ref().into(), record.count.into(), record.note.as_ref().into()]);
+        row.extend([
+            record.title.as_ref().into(),
+            record.count.into(),
+            record.planned.into(),
+            record.note.as_ref().into(),
+        ]);
         row
     };
     let done = facts.board.activities.iter().filter(|activity| activity.date.value <= facts.day.0);

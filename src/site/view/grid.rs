@@ -77,6 +77,30 @@ pub struct TeamView {
     pub members: Vec<PersonCard>,
 }
 
+/// A further published number of a grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FigureView {
+    /// 名称
+    pub name: String,
+    /// The number.
+    pub value: String,
+    /// 单位
+    pub unit: Option<String>,
+    /// About so many.
+    pub approx: bool,
+    /// What it is made of.
+    pub parts: Vec<FigurePart>,
+}
+
+/// A part of a figure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FigurePart {
+    /// 名称
+    pub name: String,
+    /// The number.
+    pub value: String,
+}
+
 /// Who covers how many households of a leaf grid.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CoverLine {
@@ -134,8 +158,12 @@ pub struct GridView {
     pub from: Option<String>,
     /// 止
     pub to: Option<String>,
+    /// 类型
+    pub kind: Option<String>,
     /// Facts in one line.
     pub facts: GridFacts,
+    /// 数据, in the order written.
+    pub figures: Vec<FigureView>,
     /// From this grid's lead up to the root's.
     pub chain: Vec<ChainCard>,
     /// All posts in the order written, the lead's among them.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BulletinEntry, CommitmentItem, DisclosureItem, Frame, GridNode, Link, NoticeLine, PeriodLink, ReplyItem,
-    SchemeInfo, SharedSite,
+    BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, NoticeLine, PeriodLink,
+    ReplyItem, SchemeInfo, SharedSite,
 };
 
 /// The board in four numbers.
@@ -18,6 +18,8 @@ pub struct Figures {
     pub grids: usize,
     /// Members in office.
     pub members: usize,
+    /// 数据 of the roots in force, in the order written.
+    pub further: Vec<FigureView>,
 }
 
 /// One network's trees.

@@ -53,7 +53,7 @@ pub use feed::{FeedEntry, WebView};
 pub use frame::{
     Download, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite, SiteInfo,
 };
-pub use grid::{CoverLine, GridFacts, GridNode, GridView, PostView, TeamView};
+pub use grid::{CoverLine, FigurePart, FigureView, GridFacts, GridNode, GridView, PostView, TeamView};
 pub use home::{Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, OverdueCadence, OverdueList};
 pub use kiosk::{KioskView, Slide};
 pub use lookup::{
