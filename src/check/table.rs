@@ -30,11 +30,13 @@ table! {
     household_not_in_network
     household_under_parent
     household_door_similar
+    grid_ended_with_households
     coverage_conflict
     cover_ended
     cover_without_effect
     totals_differ
     figure_differs
+    figure_share_differs
     norm_exceeded
     norm_impossible
     lead_missing

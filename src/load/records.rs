@@ -47,7 +47,9 @@ shape! {
         value: Decimal, "value" "数值", Required, "数值；下一级也写了的，要等于它们的和", "the number; where the grids straight below give it too, their sum", "961";
         unit: String, "unit" "单位", Optional, "单位", "unit", "个";
         approx: bool, "approx" "约数", Optional, "约数，不核对", "whether it is about so many: not reconciled", "是";
-        counts: String, "counts" "清点", Optional, "清点下面列出的哪一类网格；下一级写了同名数据的，核对它们的和", "the kind of listed grids below that it counts, unless the grids straight below give the figure", "自然村党小组";
+        counts: String, "counts" "清点", Optional, "清点下面列出的哪一类网格（写类型，或层级的名称），或住户、服务事项、服务类别；下一级写了同名数据的，核对它们的和", "what it counts, unless the grids straight below give the figure: listed grids below of a kind or of a level, by its name, or 住户 (households), 服务事项 (services), 服务类别 (service_categories)", "自然村党小组";
+        of: Decimal, "of" "总数", Optional, "是多少里面的", "out of how many", "167";
+        percent: Decimal, "percent" "占比", Optional, "占总数百分之几，会核对", "its share of them in per cent, worked out again", "94.0";
         parts: List<RawPart>, "parts" "组成", Optional, "由哪几部分组成，合计要相等", "what it is made of; they add up to it", "[{name: 新建, value: 30}]";
     }
 }

@@ -63,6 +63,8 @@ pub(super) fn figures(facts: &Facts, grid: GridIx) -> Vec<FigureView> {
         value: codes::number(figure.value.value),
         unit: figure.unit.clone(),
         approx: figure.approx,
+        of: figure.of.as_ref().map(|of| codes::number(of.value)),
+        percent: figure.percent.as_ref().map(|percent| codes::number(percent.value)),
         parts: figure.parts.iter().map(part).collect(),
     };
     facts.board[grid].figures.iter().map(view).collect()

@@ -9,8 +9,8 @@ use super::desk::Desk;
 use super::facts::Facts;
 use super::urls::Target;
 use super::view::{
-    CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, NoticeLine,
-    OverdueCadence, OverdueList, ReplyItem,
+    CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree,
+    NoticeLine, OverdueCadence, OverdueList, ReplyItem,
 };
 use super::{calendars, disclosures, lookup};
 
@@ -51,10 +51,19 @@ pub(super) fn page(facts: &Facts) -> HomeView {
 fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
     let record = &desk.facts.board[network];
     let roots = desk.facts.roots(network).filter(|&root| desk.facts.in_force(root));
+    let mut counts = vec![0; record.levels.len()];
+    for grid in desk.facts.board.grid_ids().filter(|&grid| desk.facts.in_force(grid)) {
+        let grid = &desk.facts.board[grid];
+        if grid.network == network {
+            counts[grid.level] += 1;
+        }
+    }
+    let levels = record.levels.iter().zip(counts).enumerate();
+    let levels = levels.filter(|&(depth, (_, count))| count > usize::from(depth == 0));
     NetworkTree {
         id: record.id.value.clone(),
         name: record.name.clone(),
-        levels: record.levels.iter().map(|level| level.name.clone()).collect(),
+        levels: levels.map(|(_, (level, count))| LevelCount { name: level.name.clone(), count }).collect(),
         roots: roots.map(|root| desk.tree(root)).collect(),
     }
 }
@@ -170,7 +179,6 @@ pub(super) fn figures(facts: &Facts) -> Figures {
     Figures {
         households,
         population: sum(roots().map(|root| facts.population[root.0 as usize]).collect()),
-        grids: board.grid_ids().filter(|&grid| facts.in_force(grid)).count(),
         members: board.member_ids().filter(|&member| facts.in_office(member)).count(),
         further: roots().flat_map(|root| super::grids::figures(facts, root)).collect(),
     }

@@ -8,6 +8,7 @@
 //!   line in `tests/boards-figures`.
 //! - `disks`: the same on full and read-only disks.
 //! - `flood`: a large board with many faults, each told once.
+//! - `formats`: other programs read what they are given.
 //! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
 //! - `hostile`: input that means harm.
@@ -27,6 +28,7 @@ mod disks;
 mod examples;
 mod figures;
 mod flood;
+mod formats;
 mod harness;
 mod hostile;
 mod layering;

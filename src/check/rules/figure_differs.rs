@@ -74,7 +74,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
             match below(board, grid, figure, as_of) {
                 Some(sum) => compare(board, grid, figure, sum, ("下级合计", "the grids below sum to"), out),
                 None => {
-                    let listed = figure.counts.as_ref().map(|kind| listed(board, grid, kind, as_of));
+                    let listed = figure.counts.as_ref().map(|kind| counted(board, grid, kind, as_of));
                     if let Some(count) = listed.filter(|count| *count > 0) {
                         compare(board, grid, figure, count.into(), ("列出", "listed are"), out);
                     }
@@ -86,18 +86,32 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
 
 /// The sum of the same figure over the grids straight below; `None` where none gives it, or one only about.
 fn below(board: &Board, grid: GridIx, figure: &Figure, as_of: AsOf) -> Option<Decimal> {
-    let children = board[grid].children.iter().filter(|&&child| coverage::in_force(board, child, as_of));
+    let children = board[grid].children.iter().filter(|&&child| board.in_force(child, as_of));
     let same = |own: &&Figure| own.name.value == figure.name.value;
     let given: Vec<&Figure> = children.flat_map(|&child| board[child].figures.iter().filter(same)).collect();
     let exact = !given.is_empty() && given.iter().all(|own| !own.approx);
     exact.then(|| given.iter().map(|own| own.value.value).sum())
 }
 
-/// How many grids of a kind stand below a grid, at any depth.
+/// How many of what `counts` names there are.
+fn counted(board: &Board, grid: GridIx, counts: &str, as_of: AsOf) -> u32 {
+    let count = match counts {
+        "住户" | "households" => board[grid].households.len(),
+        "服务事项" | "services" => board.services.len(),
+        "服务类别" | "service_categories" => {
+            board.services.iter().filter_map(|service| service.category.as_ref()).collect::<BTreeSet<_>>().len()
+        }
+        kind => return listed(board, grid, kind, as_of),
+    };
+    count as u32
+}
+
+/// How many grids of a kind or level stand below a grid, at any depth. A grid that has ended counts what it had.
 fn listed(board: &Board, grid: GridIx, kind: &str, as_of: AsOf) -> u32 {
-    let children = board[grid].children.iter().filter(|&&child| coverage::in_force(board, child, as_of));
-    let one = |child: &GridIx| u32::from(board[*child].kind.as_deref() == Some(kind));
-    children.map(|child| one(child) + listed(board, *child, kind, as_of)).sum()
+    let is_over = !board.in_force(grid, as_of);
+    let children = board[grid].children.iter().filter(|&&child| is_over || board.in_force(child, as_of));
+    let is_one = |child: GridIx| board[child].kind.as_deref() == Some(kind) || board.level(child).name == kind;
+    children.map(|&child| u32::from(is_one(child)) + listed(board, child, kind, as_of)).sum()
 }
 
 fn compare(

@@ -21,6 +21,8 @@ pub mod coverage_conflict;
 pub mod disclosure_never_due;
 pub mod disclosure_period;
 pub mod figure_differs;
+pub mod figure_share_differs;
+pub mod grid_ended_with_households;
 pub mod household_door_similar;
 pub mod household_in_two_leaves;
 pub mod household_not_in_network;

@@ -113,7 +113,7 @@ fn concerns(board: &Board, norm: &Norm, grid: GridIx, as_of: AsOf) -> bool {
             _ => board.is_leaf(grid),
         },
     };
-    of_level && coverage::in_force(board, grid, as_of)
+    of_level && board.in_force(grid, as_of)
 }
 
 /// What all norms need, counted once.
@@ -174,7 +174,7 @@ impl Tally {
             }
             Measure::ChildGrids => {
                 let counts = |child: &&GridIx| {
-                    coverage::in_force(board, **child, as_of) && is_of(norm, board[**child].kind.as_deref())
+                    board.in_force(**child, as_of) && is_of(norm, board[**child].kind.as_deref())
                 };
                 Some(record.children.iter().filter(counts).count())
             }

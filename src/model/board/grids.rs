@@ -99,6 +99,10 @@ pub struct Figure {
     pub approx: bool,
     /// 清点: the kind of grids below that it counts.
     pub counts: Option<String>,
+    /// 总数: out of how many.
+    pub of: Option<At<Decimal>>,
+    /// 占比, per cent of `of`.
+    pub percent: Option<At<Decimal>>,
     /// 组成: name and number, in the order written.
     pub parts: Vec<(String, Decimal)>,
 }

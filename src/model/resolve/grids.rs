@@ -323,6 +323,8 @@ fn figure(raw: &RawFigure) -> Option<Figure> {
         unit: raw.unit.as_ref().map(|at| at.value.clone()),
         approx: raw.approx.as_ref().is_some_and(|at| at.value),
         counts: raw.counts.as_ref().map(|at| at.value.clone()),
+        of: raw.of.clone(),
+        percent: raw.percent.clone(),
         parts: list(raw.parts.as_ref().map(|at| &at.value.0)).filter_map(part).collect(),
     })
 }

@@ -149,6 +149,7 @@ fn everything(
     let activities = promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, out);
     let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets, out);
     let services = services::resolve(all(raw, |raw| &raw.services), out);
+    let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, &mut gaps, out);
     let ratings = super::rating::sheets(&settings.schemes, &stages);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
     let board = Board {

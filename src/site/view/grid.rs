@@ -88,6 +88,10 @@ pub struct FigureView {
     pub unit: Option<String>,
     /// About so many.
     pub approx: bool,
+    /// Out of how many.
+    pub of: Option<String>,
+    /// Its share of them, `35.2`.
+    pub percent: Option<String>,
     /// What it is made of.
     pub parts: Vec<FigurePart>,
 }

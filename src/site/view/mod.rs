@@ -54,7 +54,9 @@ pub use frame::{
     Download, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite, SiteInfo,
 };
 pub use grid::{CoverLine, FigurePart, FigureView, GridFacts, GridNode, GridView, PostView, TeamView};
-pub use home::{Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, OverdueCadence, OverdueList};
+pub use home::{
+    Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree, OverdueCadence, OverdueList,
+};
 pub use kiosk::{KioskView, Slide};
 pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
