@@ -80,8 +80,11 @@ function follow(pages, from, link, isWhole) {
 async function kinds(browser, base, pages) {
   const one = new Map();
   for (const [file, { kind, name }] of pages) if (!one.has(kind)) one.set(kind, { file, name });
+  // Colours are measured, so nothing may be fading in.
+  const still = { reducedMotion: 'reduce' };
   const lights = [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: DESK }];
-  for (const options of lights) {
+  for (const light of lights) {
+    const options = Object.assign({}, still, light);
     const page = await visit(browser, base, options);
     for (const { file, name } of one.values()) {
       await page.goto(pathToFileURL(file).href);
