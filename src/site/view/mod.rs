@@ -34,6 +34,7 @@ mod kiosk;
 mod lookup;
 mod member;
 mod people;
+mod poster;
 mod rating;
 mod reply;
 mod service;
@@ -64,6 +65,11 @@ pub use lookup::{
 };
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
 pub use people::{ChainCard, PersonCard, Phone};
+pub use poster::{
+    BoardSheet, Branch, BulletinSheet, Card, CardService, CardsSheet, DoorList, GridSheet, Paper, Poster,
+    PosterView, Rung, SheetEntry, SheetFrame, SheetKind, SheetLevel, SheetNetwork, SheetPerson, SheetPhoto,
+    SheetPost, SheetPromise, SheetTeam, StateCount,
+};
 pub use rating::{
     BulletinEntry, BulletinView, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory,
     RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
@@ -89,6 +95,8 @@ impl sealed::Sealed for Shard {}
 impl View for Shard {}
 impl sealed::Sealed for WebView {}
 impl View for WebView {}
+impl sealed::Sealed for PosterView {}
+impl View for PosterView {}
 
 macro_rules! page_views {
     ($($(#[$doc:meta])* $name:ident($view:ty) = $template:literal),* $(,)?) => {
