@@ -45,8 +45,6 @@ pub enum Whose<'a> {
     Reply,
     /// What the service desk offers.
     Service(&'a Service),
-    /// A figure.
-    Figure(&'a Figure),
     /// A page or notice.
     Page(&'a Page),
 }
@@ -88,7 +86,6 @@ impl PublicText<'_> {
             Whose::Activity => ("这条台账".into(), "this activity".into()),
             Whose::Reply => ("这条回音".into(), "this reply".into()),
             Whose::Service(record) => both("服务事项", "service", naming::shown(&record.name.value)),
-            Whose::Figure(record) => both("数据", "figure", naming::shown(&record.name.value)),
             Whose::Page(page) => both("页面", "page", naming::shown(&page.id.value)),
         };
         let (key_zh, key_en) = self.key;
@@ -188,9 +185,6 @@ pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(
     for record in &board.services {
         service(record, &mut Teller { whose: Whose::Service(record), at: record.at, visit });
     }
-    for record in &board.figures {
-        figure(record, &mut Teller { whose: Whose::Figure(record), at: record.at, visit });
-    }
     for page in &board.pages {
         let mut teller = Teller { whose: Whose::Page(page), at: page.at, visit };
         teller.placed(&page.id, ID, Speech::Policy);
@@ -251,10 +245,15 @@ fn settings<'a>(board: &'a Board, visit: &mut dyn FnMut(PublicText<'a>)) {
 fn grid<'a>(grid: &'a Grid, teller: &mut Teller<'a, '_>) {
     // The grid's code is digits by nature and exempt.
     teller.placed(&grid.name, NAME, Speech::Name);
-    teller.plain(&grid.kind, KIND, Speech::Policy);
     teller.plain(&grid.aka, ("别称", "aka"), Speech::Name);
     teller.plain(&grid.merged_from, ("合并自", "merged_from"), Speech::Name);
+    teller.plain(&grid.kind, KIND, Speech::Policy);
     teller.plain(&grid.place, ("阵地", "place"), Speech::Policy);
+    for figure in &grid.figures {
+        teller.placed(&figure.name, ("数据", "figures"), Speech::Person);
+        teller.plain(&figure.unit, ("单位", "unit"), Speech::Person);
+        teller.plain(figure.parts.iter().map(|(name, _)| name), ("组成", "parts"), Speech::Person);
+    }
     teller.plain(&grid.services, ("服务清单", "services"), Speech::Policy);
     teller.markdown(&grid.note, NOTE);
     for post in &grid.posts {
@@ -309,15 +308,5 @@ fn service<'a>(record: &'a Service, teller: &mut Teller<'a, '_>) {
     teller.plain(&record.materials, ("材料", "materials"), Speech::Policy);
     teller.plain(&record.fee, ("收费", "fee"), Speech::Policy);
     teller.plain(&record.window, ("窗口", "window"), Speech::Policy);
-    teller.plain(&record.note, NOTE, Speech::Policy);
-}
-
-fn figure<'a>(record: &'a Figure, teller: &mut Teller<'a, '_>) {
-    teller.placed(&record.id, ID, Speech::Policy);
-    teller.placed(&record.name, NAME, Speech::Policy);
-    teller.plain(&record.section, ("栏目", "section"), Speech::Policy);
-    teller.plain(&record.unit, ("单位", "unit"), Speech::Policy);
-    teller.plain(record.parts.iter().map(|part| &part.name), ("组成", "parts"), Speech::Policy);
-    teller.plain(&record.source, ("出处", "source"), Speech::Policy);
     teller.plain(&record.note, NOTE, Speech::Policy);
 }

@@ -35,6 +35,8 @@ table! {
     cover_ended
     cover_without_effect
     totals_differ
+    figure_differs
+    figure_share_differs
     norm_exceeded
     norm_impossible
     lead_missing
@@ -70,9 +72,6 @@ table! {
     reply_dates
     reply_answer_missing
     service_without_limit
-    figure_parts_differ
-    figure_share_differs
-    figure_count_differs
     notice_expired_before_date
     notice_undated
     notice_future

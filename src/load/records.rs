@@ -33,6 +33,28 @@ shape! {
 }
 
 shape! {
+    /// 组成
+    RawPart "part of a figure" "组成" {
+        name: String, "name" "名称", Required, "名称", "name", "自然村党小组";
+        value: Decimal, "value" "数值", Required, "数值", "the number", "780";
+    }
+}
+
+shape! {
+    /// 数据
+    RawFigure "figure" "数据" {
+        name: String, "name" "名称", Required, "名称", "name", "党小组";
+        value: Decimal, "value" "数值", Required, "数值；下一级也写了的，要等于它们的和", "the number; where the grids straight below give it too, their sum", "961";
+        unit: String, "unit" "单位", Optional, "单位", "unit", "个";
+        approx: bool, "approx" "约数", Optional, "约数，不核对", "whether it is about so many: not reconciled", "是";
+        counts: String, "counts" "清点", Optional, "清点下面列出的哪一类网格（写类型，或层级的名称），或住户、服务事项、服务类别；下一级写了同名数据的，核对它们的和", "what it counts, unless the grids straight below give the figure: listed grids below of a kind or of a level, by its name, or 住户 (households), 服务事项 (services), 服务类别 (service_categories)", "自然村党小组";
+        of: Decimal, "of" "总数", Optional, "是多少里面的", "out of how many", "167";
+        percent: Decimal, "percent" "占比", Optional, "占总数百分之几，会核对", "its share of them in per cent, worked out again", "94.0";
+        parts: List<RawPart>, "parts" "组成", Optional, "由哪几部分组成，合计要相等", "what it is made of; they add up to it", "[{name: 新建, value: 30}]";
+    }
+}
+
+shape! {
     /// 网格
     RawGrid "grid" "网格" {
         id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "qian-gou";
@@ -40,9 +62,9 @@ shape! {
         network: NetworkRef, "network" "体系", Optional, "所属体系，只写在最上一级；不写是第一个", "network, on a root only; the first when left out", "grid";
         level: LevelRef, "level" "层级", Required, "层级的编号或名称", "id or name of its level", "patch";
         parent: GridRef, "parent" "上级", Optional, "上级网格；最上一级不写", "the grid above; none for a root", "tulingdi";
-        kind: String, "kind" "类型", Optional, "类型，同一层级里分几种时写", "its kind, where a level has several", "产业党小组";
         aka: Several<String>, "aka" "别称", Optional, "老名字、俗称", "earlier or popular names", "[老街]";
         merged_from: Several<String>, "merged_from" "合并自", Optional, "由哪些村、组合并而来", "the villages or groups it was merged from", "[东湾村, 西湾村]";
+        kind: String, "kind" "类型", Optional, "类型，同一层级里分几种时写", "its kind, where a level has several", "产业党小组";
         code: Code, "code" "网格编码", Optional, "网格编码", "official grid code", "140431203206001";
         lead: MemberRef, "lead" "负责人", Optional, "负责人（等于写一个以层级称谓为名的岗位）", "the lead (short for one post with the level's lead title)", "zhang-san";
         posts: List<RawPost>, "posts" "岗位", Optional, "岗位", "posts", "";
@@ -50,6 +72,7 @@ shape! {
         households: u32, "households" "户数", Optional, "公布的户数，会与名册核对", "declared number of households, reconciled with those listed", "28";
         population: u32, "population" "人口", Optional, "公布的人口，会与名册核对", "declared number of people, reconciled with those listed", "84";
         area_km2: Decimal, "area_km2" "面积", Optional, "面积（平方公里）", "area in square kilometres", "3.2";
+        figures: List<RawFigure>, "figures" "数据", Optional, "其他公布的数，按写的先后", "further published numbers, in the order written", "";
         boundary: FileRef, "boundary" "边界", Optional, "边界的 GeoJSON 文件", "a GeoJSON file with its boundary", "maps/qiangou.geojson";
         place: String, "place" "阵地", Optional, "活动或服务场所", "where it meets or serves", "便民服务中心";
         services: Several<String>, "services" "服务清单", Optional, "服务事项", "services offered", "[代办证件, 政策咨询]";
@@ -237,58 +260,6 @@ shape! {
     }
 }
 
-/// What a figure is compared with, as written.
-#[derive(Clone, Copy, Debug)]
-pub enum RawCounted {
-    /// 网格
-    Grids,
-    /// 住户
-    Households,
-    /// 责任人
-    Members,
-    /// 党员
-    PartyMembers,
-    /// 服务事项
-    Services,
-    /// 服务类别
-    Categories,
-}
-
-choices! {
-    RawCounted { Grids = "grids" "网格", Households = "households" "住户", Members = "members" "责任人", PartyMembers = "party_members" "党员", Services = "services" "服务事项", Categories = "categories" "服务类别" }
-}
-
-shape! {
-    /// 组成
-    RawFigurePart "part of a figure" "组成" {
-        name: String, "name" "名称", Required, "名称", "name", "村支部";
-        value: Decimal, "value" "数值", Required, "数值", "value", "10";
-        grid: GridRef, "grid" "网格", Optional, "这一部分是哪个网格的；那里列出来的，按本数据的核对另数一遍", "the grid this part is of: what the figure counts is counted there, where any is listed", "xuguang";
-    }
-}
-
-shape! {
-    /// 数据
-    RawFigure "figure" "数据" {
-        id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "branches";
-        name: String, "name" "名称", Required, "是什么数", "what is counted", "党支部";
-        section: String, "section" "栏目", Optional, "放在哪一栏", "the section it stands in", "党员和支部";
-        value: Decimal, "value" "数值", Required, "数值", "the value", "28";
-        unit: String, "unit" "单位", Optional, "单位", "its unit", "个";
-        approx: bool, "approx" "约数", Optional, "是不是约数（多少以上）", "whether it is a rough number, at least so many", "是";
-        parts: List<RawFigurePart>, "parts" "组成", Optional, "由哪几个数加起来，会核对", "what it is the sum of; checked", "";
-        of: Decimal, "of" "总数", Optional, "是多少里面的，会核对", "out of how many; checked", "167";
-        percent: Decimal, "percent" "占比", Optional, "占总数百分之几，会核对", "its share in per cent; checked", "35.2";
-        counts: RawCounted, "counts" "核对", Optional, "与记录里的哪一种数目核对", "what of the records it must agree with", "网格";
-        level: LevelRef, "level" "层级", Optional, "核对网格时数哪一级", "which level of grids is counted", "patch";
-        kind: String, "kind" "类型", Optional, "核对网格时数哪一类", "which kind of grids is counted", "产业党小组";
-        grid: GridRef, "grid" "网格", Optional, "只核对哪个网格里的", "only those of this grid are counted", "hubin";
-        date: NaiveDate, "date" "日期", Optional, "截至哪一天", "as of which day", "2025-12-31";
-        source: String, "source" "出处", Optional, "出处", "where it is from", "县组织部年报";
-        note: String, "note" "说明", Optional, "说明", "note", "";
-    }
-}
-
 shape! {
     /// The front matter of a page or notice.
     RawFront "page" "页面" {
@@ -317,6 +288,5 @@ shape! {
         activities: List<RawActivity>, "activities" "台账", Optional, "台账", "activities", "";
         replies: List<RawReply>, "replies" "回音", Optional, "回音", "replies", "";
         services: List<RawService>, "services" "服务事项", Optional, "办事指南里的服务事项", "what can be done at the service desk", "";
-        figures: List<RawFigure>, "figures" "数据", Optional, "公开的数据，各项合计会核对", "figures worth publishing, their sums checked", "";
     }
 }

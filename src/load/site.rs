@@ -201,8 +201,7 @@ shape! {
     RawNorm "norm" "口径" {
         what: RawMeasure, "what" "项目", Required, "数什么", "what is counted", "网格户数";
         level: LevelRef, "level" "层级", Optional, "哪一级；不写是最下一级", "which level; the leaf grids when left out", "patch";
-        post: String, "post" "岗位", Optional, "网格人员只数担任这个岗位的", "of the staff, only who holds this post", "工作人员";
-        kind: String, "kind" "类型", Optional, "队伍、下级网格只数这种类型的", "of teams and grids below, only those of this kind", "监督组";
+        only: String, "only" "只数", Optional, "只数这一种：网格人员写岗位，队伍写类型，下级网格写类型", "counts those of one kind only: of staff a post, of teams and grids below their kind", "包片干部";
         target: Decimal, "target" "标准", Optional, "标准", "target", "25";
         tolerance: Tolerance, "tolerance" "允差", Optional, "允许相差多少", "how far off is fine", "20%";
         min: Decimal, "min" "下限", Optional, "最少（含）", "least, inclusive", "5";

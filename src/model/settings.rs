@@ -196,10 +196,8 @@ pub struct Norm {
     pub what: Measure,
     /// 层级; without it, all leaf grids.
     pub level: Option<(NetworkIx, usize)>,
-    /// 岗位: of the staff, only who holds a post of this title.
-    pub post: Option<String>,
-    /// 类型: of teams and grids below, only those of this kind.
-    pub kind: Option<String>,
+    /// 只数: the post, the kind of team or the kind of grid that is counted; all of them when not given.
+    pub only: Option<String>,
     /// 下限, inclusive: the larger of `min` and `target − tolerance`.
     pub min: Option<Decimal>,
     /// 上限, inclusive.

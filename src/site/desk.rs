@@ -165,7 +165,6 @@ impl<'a> Desk<'a> {
             ("notices", Target::Notices, !board.pages.is_empty()),
             ("replies", Target::Replies, !board.replies.is_empty()),
             ("services", Target::Services, !board.services.is_empty()),
-            ("figures", Target::Figures, !board.figures.is_empty()),
         ];
         let shown = items.into_iter().filter(|&(_, _, shown)| shown);
         shown.map(|(code, to, _)| NavItem { code, href: self.href(to), current: code == section }).collect()

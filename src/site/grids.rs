@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::board::{GridIx, MemberIx, Subject};
+use crate::model::board::{Figure, GridIx, MemberIx, Subject};
 
 use super::desk::Desk;
 use super::facts::Facts;
 use super::urls::Target;
-use super::view::{CoverLine, GridFacts, GridView};
+use super::view::{CoverLine, FigurePart, FigureView, GridFacts, GridView};
 use super::{calendars, codes, lookup, map};
 
 /// `grids/ID/index.html`
@@ -36,7 +36,7 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         to: record.term.to.as_ref().map(|at| at.value.to_string()),
         kind: record.kind.clone(),
         facts: grid_facts(facts, grid),
-        figures: super::figures::of(&desk, grid),
+        figures: figures(facts, grid),
         chain: desk.chain(grid, |link| link.grid == grid),
         posts: desk.posts(grid),
         teams: desk.teams(grid),
@@ -54,6 +54,21 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         ledgers: calendars::ledgers(&desk, grid, &members),
         notices: notices.map(|page| desk.notice(page)).collect(),
     }
+}
+
+/// The further numbers a grid publishes.
+pub(super) fn figures(facts: &Facts, grid: GridIx) -> Vec<FigureView> {
+    let part = |(name, value): &(String, _)| FigurePart { name: name.clone(), value: codes::number(*value) };
+    let view = |figure: &Figure| FigureView {
+        name: figure.name.value.clone(),
+        value: codes::number(figure.value.value),
+        unit: figure.unit.clone(),
+        approx: figure.approx,
+        of: figure.of.as_ref().map(|of| codes::number(of.value)),
+        percent: figure.percent.as_ref().map(|percent| codes::number(percent.value)),
+        parts: figure.parts.iter().map(part).collect(),
+    };
+    facts.board[grid].figures.iter().map(view).collect()
 }
 
 fn grid_facts(facts: &Facts, grid: GridIx) -> GridFacts {

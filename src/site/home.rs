@@ -181,5 +181,6 @@ pub(super) fn figures(facts: &Facts) -> Figures {
         households,
         population: sum(roots().map(|root| facts.population[root.0 as usize]).collect()),
         members: board.member_ids().filter(|&member| facts.in_office(member)).count(),
+        further: roots().flat_map(|root| super::grids::figures(facts, root)).collect(),
     }
 }

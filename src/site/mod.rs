@@ -9,7 +9,6 @@ mod data;
 mod desk;
 mod disclosures;
 mod facts;
-mod figures;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod grids;
@@ -128,7 +127,6 @@ fn targets(facts: &Facts) -> Vec<Target> {
     targets.extend((0..board.pages.len() as u32).map(PageIx).map(Target::Page));
     targets.extend((!board.services.is_empty()).then_some(Target::Services));
     targets.extend(board.settings.kiosk.as_ref().map(|_| Target::Kiosk));
-    targets.extend((!board.figures.is_empty()).then_some(Target::Figures));
     for scheme in facts.schemes() {
         let periods = facts.sheets[scheme.0 as usize].keys();
         targets.extend(periods.map(|&period| Target::Bulletin(scheme, period)));
@@ -152,7 +150,6 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Page(page) => articles::page(facts, page).into(),
         Target::Replies => replies::page(facts).into(),
         Target::Services => services::page(facts).into(),
-        Target::Figures => figures::page(facts).into(),
         Target::Kiosk => kiosk::page(facts, facts.board.settings.kiosk.as_ref()?).into(),
         Target::NotFound => {
             let desk = Desk::new(facts, Target::NotFound);

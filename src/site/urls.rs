@@ -45,8 +45,6 @@ pub enum Target {
     Reply(usize),
     /// `services/index.html`
     Services,
-    /// `figures/index.html`
-    Figures,
     /// `kiosk/index.html`
     Kiosk,
     /// `kiosk/s~pulse.js`
@@ -91,7 +89,6 @@ pub fn path(board: &Board, target: Target) -> String {
         },
         Target::Replies | Target::Reply(_) => "replies/index.html".into(),
         Target::Services => "services/index.html".into(),
-        Target::Figures => "figures/index.html".into(),
         Target::Kiosk => "kiosk/index.html".into(),
         Target::KioskPulse => "kiosk/s~pulse.js".into(),
         Target::NotFound => "404.html".into(),

@@ -18,22 +18,36 @@ pub static RULE: Rule = Rule {
         en: "The percentage is the value by the whole, rounded to as many places as are written; a rough number may be one point off.",
     },
     bad: "\
-figures:
-  - {name: 成立理事会的屋场, value: 157, of: 167, percent: 93.0}
-#                                                          ^^^^
-  - {name: 通自来水的户数, value: 90, of: 85}
-#                                 ^^
+grids:
+  - id: g1
+    name: 东网格
+    level: grid
+    lead: 王芳
+    figures:
+      - {name: 成立理事会的屋场, value: 157, of: 167, percent: 93.0}
+#                                                              ^^^^
+      - {name: 通自来水的户数, value: 90, of: 85}
+#                                     ^^
+members:
+  - name: 王芳
 ",
     good: "\
-figures:
-  - {name: 成立理事会的屋场, value: 157, of: 167, percent: 94.0}
-  - {name: 通自来水的户数, value: 80, of: 85}
+grids:
+  - id: g1
+    name: 东网格
+    level: grid
+    lead: 王芳
+    figures:
+      - {name: 成立理事会的屋场, value: 157, of: 167, percent: 94.0}
+      - {name: 通自来水的户数, value: 80, of: 85}
+members:
+  - name: 王芳
 ",
 };
 
 /// Divides every figure that has a whole.
 pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
-    for figure in &board.figures {
+    for figure in board.grids.iter().flat_map(|grid| &grid.figures) {
         let (Some(of), value) = (&figure.of, figure.value.value) else { continue };
         let name = naming::shown(&figure.name.value);
         if value > of.value {

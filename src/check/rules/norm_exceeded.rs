@@ -99,7 +99,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
 
 /// Whether the norm counts what is of this kind.
 fn is_of(norm: &Norm, kind: Option<&str>) -> bool {
-    norm.kind.as_deref().is_none_or(|wanted| kind == Some(wanted))
+    norm.only.as_deref().is_none_or(|only| kind == Some(only))
 }
 
 /// Whether the norm speaks of this grid: its level's, else leaf grids; children are counted where there are any, and
@@ -168,8 +168,7 @@ impl Tally {
             }
             Measure::GridStaff => {
                 let both = |post| [board.holder(post, as_of), board.backup(post, as_of)];
-                let meant = |post: &&Post| norm.post.as_ref().is_none_or(|title| *title == post.title.value);
-                let posts = record.posts.iter().filter(meant);
+                let posts = record.posts.iter().filter(|post| is_of(norm, Some(&post.title.value)));
                 let staff: BTreeSet<MemberIx> = posts.flat_map(both).flatten().collect();
                 Some(staff.len())
             }
@@ -232,9 +231,8 @@ fn compare(
         Measure::GridTeams => ("队伍数", "teams"),
         Measure::TeamMembers => ("队伍人数", "members of a team"),
     };
-    let only = norm.post.as_ref().or(norm.kind.as_ref()).map(|word| naming::shown(word));
-    let (zh, en) = match &only {
-        Some(title) => (format!("{zh}（{title}）"), format!("{en} ({title})")),
+    let (zh, en) = match &norm.only {
+        Some(only) => (format!("{zh}（{only}）"), format!("{en} ({only})")),
         None => (zh.to_owned(), en.to_owned()),
     };
     let message = match above {

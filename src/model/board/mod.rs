@@ -1,6 +1,5 @@
 //! The board: every fact that may be published, resolved. It holds no path to the register.
 
-mod figures;
 mod grids;
 mod pages;
 mod people;
@@ -10,7 +9,6 @@ mod services;
 
 use crate::calendar::AsOf;
 
-pub use figures::*;
 pub use grids::*;
 pub use pages::*;
 pub use people::*;
@@ -86,8 +84,6 @@ pub struct Board {
     pub replies: Vec<Reply>,
     /// What the service desk offers (办事指南).
     pub services: Vec<Service>,
-    /// Figures worth publishing.
-    pub figures: Vec<Figure>,
     /// Pages and notices; drafts are not here.
     pub pages: Vec<Page>,
     /// Pictures and maps that records name.

@@ -1,7 +1,6 @@
 //! Raw records into the board and the register: one fallible step, every problem told.
 
 mod assets;
-mod figures;
 mod grids;
 mod households;
 mod lookup;
@@ -153,7 +152,6 @@ fn everything(
     let activities = promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, out);
     let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets, out);
     let services = services::resolve(all(raw, |raw| &raw.services), out);
-    let figures = figures::resolve(all(raw, |raw| &raw.figures), &names, &settings.networks, &mut gaps, out);
     let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, &mut gaps, out);
     let ratings = super::rating::sheets(&settings.schemes, &stages);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
@@ -171,7 +169,6 @@ fn everything(
         activities,
         replies,
         services,
-        figures,
         pages,
         assets: assets.into_list(),
     };

@@ -279,8 +279,7 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> O
             RawMeasure::TeamMembers => Measure::TeamMembers,
         },
         level,
-        post: text(&raw.post),
-        kind: text(&raw.kind),
+        only: text(&raw.only),
         min,
         max,
         severity: raw

@@ -27,7 +27,9 @@ const FIGURES: &str = "figures";
 
 /// The tables of this board, by code.
 fn of(board: &Board) -> impl Iterator<Item = (&'static str, Make)> {
-    TABLES.into_iter().filter(|(code, _)| *code != FIGURES || !board.figures.is_empty())
+    TABLES
+        .into_iter()
+        .filter(|(code, _)| *code != FIGURES || board.grids.iter().any(|grid| !grid.figures.is_empty()))
 }
 
 /// Codes of the tables.

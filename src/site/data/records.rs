@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::NaiveDate;
-use crate::model::board::{GridIx, Outcome, SchemeIx, Subject};
+use crate::model::board::{Grid, Outcome, SchemeIx, Subject};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
@@ -236,48 +236,41 @@ pub(super) fn replies(facts: &Facts) -> Table {
 }
 
 const FIGURES: &[Field] = &[
-    text("id", "编号"),
+    text("grid", "网格编号"),
+    text("grid_name", "网格"),
     text("name", "名称"),
-    text("section", "栏目"),
     text("part", "组成"),
     field("value", "数值", FieldKind::Number),
     text("unit", "单位"),
     field("approx", "约数", FieldKind::Boolean),
     field("of", "总数", FieldKind::Number),
     field("percent", "占比", FieldKind::Number),
-    text("grid", "网格编号"),
-    date("date", "日期"),
-    text("source", "出处"),
-    text("note", "说明"),
 ];
 
 /// `data/figures`: a row a figure, then one for each of its parts.
 pub(super) fn figures(facts: &Facts) -> Table {
-    let grid = |at: GridIx| &facts.board[at].id.value;
-    let rows = facts.board.figures.iter().flat_map(|figure| {
-        let row = |part: Option<&String>, value: Decimal, at: Option<GridIx>| -> Vec<Cell> {
-            let whole = part.is_none();
-            let of = figure.of.as_ref().filter(|_| whole);
-            let percent = figure.percent.as_ref().filter(|_| whole);
-            vec![
-                (&figure.id.value).into(),
-                (&figure.name.value).into(),
-                figure.section.as_ref().into(),
-                part.into(),
-                codes::number(value).into(),
-                figure.unit.as_ref().into(),
-                figure.approx.into(),
-                of.map(|of| codes::number(of.value)).into(),
-                percent.map(|percent| codes::number(percent.value)).into(),
-                at.map(grid).into(),
-                figure.date.map(|date| date.to_string()).into(),
-                figure.source.as_ref().into(),
-                figure.note.as_ref().into(),
-            ]
-        };
-        let whole = row(None, figure.value.value, figure.grid.as_ref().map(|at| at.value));
-        let parts = figure.parts.iter().map(move |part| row(Some(&part.name), part.value.value, part.grid));
-        std::iter::once(whole).chain(parts)
-    });
-    Table { code: "figures", title: "数据", fields: FIGURES, rows: rows.collect() }
+    let of_grid = |grid: &Grid| -> Vec<Vec<Cell>> {
+        let rows = grid.figures.iter().flat_map(|figure| {
+            let row = |part: Option<&String>, value: Decimal| -> Vec<Cell> {
+                let of = figure.of.as_ref().filter(|_| part.is_none());
+                let percent = figure.percent.as_ref().filter(|_| part.is_none());
+                vec![
+                    (&grid.id.value).into(),
+                    (&grid.name.value).into(),
+                    (&figure.name.value).into(),
+                    part.into(),
+                    codes::number(value).into(),
+                    figure.unit.as_ref().into(),
+                    figure.approx.into(),
+                    of.map(|of| codes::number(of.value)).into(),
+                    percent.map(|percent| codes::number(percent.value)).into(),
+                ]
+            };
+            let parts = figure.parts.iter().map(move |(name, value)| row(Some(name), *value));
+            std::iter::once(row(None, figure.value.value)).chain(parts).collect::<Vec<_>>()
+        });
+        rows.collect()
+    };
+    let rows = facts.board.grids.iter().flat_map(of_grid).collect();
+    Table { code: "figures", title: "数据", fields: FIGURES, rows }
 }

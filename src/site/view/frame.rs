@@ -9,7 +9,7 @@ use serde::Serialize;
 pub struct Frame {
     /// Code of the page: `home`, `grid`, `member`, `commitments`, `ratings`, `bulletin`, `lookup`, `lookup_grid`,
     /// `disclosures`, `notices`, `notice`, `page`, `replies`, `services`,
-    /// `figures`, `kiosk`, `not_found`.
+    /// `kiosk`, `not_found`.
     pub kind: &'static str,
     /// Its path in the output: `grids/x/index.html`.
     pub path: String,
@@ -44,7 +44,7 @@ pub struct Frame {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NavItem {
     /// `home`, `lookup`, `commitments`, `ratings`, `disclosures`, `notices`, `replies`,
-    /// `services`, `figures`: the theme words it.
+    /// `services`: the theme words it.
     pub code: &'static str,
     /// Where it is.
     pub href: String,

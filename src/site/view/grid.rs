@@ -77,19 +77,32 @@ pub struct TeamView {
     pub members: Vec<PersonCard>,
 }
 
-/// A figure as the page of its grid tells it.
+/// A further published number of a grid.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct GridFigure {
-    /// What is counted.
+pub struct FigureView {
+    /// 名称
     pub name: String,
-    /// As it is to be read.
+    /// The number.
     pub value: String,
     /// 单位
     pub unit: Option<String>,
-    /// Whether it means at least so many.
+    /// About so many.
     pub approx: bool,
-    /// The figure with all its parts.
-    pub href: String,
+    /// Out of how many.
+    pub of: Option<String>,
+    /// Its share of them, `35.2`.
+    pub percent: Option<String>,
+    /// What it is made of.
+    pub parts: Vec<FigurePart>,
+}
+
+/// A part of a figure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FigurePart {
+    /// 名称
+    pub name: String,
+    /// The number.
+    pub value: String,
 }
 
 /// Who covers how many households of a leaf grid.
@@ -153,8 +166,8 @@ pub struct GridView {
     pub kind: Option<String>,
     /// Facts in one line.
     pub facts: GridFacts,
-    /// 数据 of this grid, and parts of others that are of it.
-    pub figures: Vec<GridFigure>,
+    /// 数据, in the order written.
+    pub figures: Vec<FigureView>,
     /// From this grid's lead up to the root's.
     pub chain: Vec<ChainCard>,
     /// All posts in the order written, the lead's among them.

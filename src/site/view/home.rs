@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BulletinEntry, CommitmentItem, DisclosureItem, Frame, GridNode, Link, MapView, NoticeLine, PeriodLink,
-    ReplyItem, SchemeInfo, SharedSite,
+    BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, MapView, NoticeLine,
+    PeriodLink, ReplyItem, SchemeInfo, SharedSite,
 };
 
 /// The board in three numbers; how many grids there are stands beside each network.
@@ -16,6 +16,8 @@ pub struct Figures {
     pub population: Option<u32>,
     /// Members in office.
     pub members: usize,
+    /// 数据 of the roots in force, in the order written.
+    pub further: Vec<FigureView>,
 }
 
 /// How many grids in force stand on a level.

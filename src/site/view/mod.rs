@@ -27,7 +27,6 @@ mod calendar;
 mod commitment;
 mod disclosure;
 mod feed;
-mod figure;
 mod frame;
 mod grid;
 mod home;
@@ -53,11 +52,10 @@ pub use commitment::{
 };
 pub use disclosure::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
 pub use feed::{FeedEntry, WebView};
-pub use figure::{FigureItem, FigurePart, FigureSection, FiguresView};
 pub use frame::{
     Download, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite, SiteInfo,
 };
-pub use grid::{CoverLine, GridFacts, GridFigure, GridNode, GridView, PostView, TeamView};
+pub use grid::{CoverLine, FigurePart, FigureView, GridFacts, GridNode, GridView, PostView, TeamView};
 pub use home::{
     Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree, OverdueCadence, OverdueList,
 };
@@ -164,8 +162,6 @@ page_views! {
     Replies(RepliesView) = "replies.html",
     /// `services/index.html`
     Services(ServicesView) = "services.html",
-    /// `figures/index.html`
-    Figures(FiguresView) = "figures.html",
     /// `kiosk/index.html`
     Kiosk(KioskView) = "kiosk.html",
     /// `404.html`
