@@ -51,6 +51,10 @@ pub mod publish;
 
 pub mod pipeline;
 
+pub mod watch;
+
+pub mod serve;
+
 pub mod reference;
 
 pub mod mend;

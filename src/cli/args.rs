@@ -12,6 +12,8 @@ use super::language::LangArg;
 use super::new::NewArgs;
 use super::poster::{PosterArgs, SYSTEM_FONTS};
 use super::schema::SchemaArgs;
+use super::serve::ServeArgs;
+use super::watch::WatchArgs;
 use crate::calendar::{NaiveDate, Period};
 use crate::diagnostic::Lang;
 
@@ -78,6 +80,12 @@ const COLOR: &str =
 pub(super) enum Command {
     #[command(about = "检查，无误后发布网站 | Check, then publish the site")]
     Build(BuildArgs),
+    #[command(about = "每次保存后自动发布 | Publish after every save")]
+    Watch(WatchArgs),
+    #[command(
+        about = "在浏览器里看网站，保存后自动更新 | See the site in the browser; it follows every save"
+    )]
+    Serve(ServeArgs),
     #[command(about = "一次列出所有文件的所有问题 | List all problems of all files in one run")]
     Check(CheckArgs),
     #[command(about = "印海报、通报和便民联系卡（PDF） | Posters, bulletins and cards as PDF")]

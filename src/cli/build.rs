@@ -1,7 +1,5 @@
 //! `gongkailan build`: check, then publish.
 
-use std::path::PathBuf;
-
 use super::Outcome;
 use super::args::{BuildArgs, Format};
 use super::console::Console;
@@ -17,11 +15,7 @@ use crate::text;
 pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault> {
     let input = &args.input;
     let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
-    let out = args.out.clone().unwrap_or_else(|| {
-        // Told as `public`, not `./public`.
-        let public = input.site.join("public");
-        public.strip_prefix(".").map(PathBuf::from).unwrap_or(public)
-    });
+    let out = args.out.clone().unwrap_or_else(|| super::follow::out_of(&input.site));
     let mut destination = Destination::open(&input.site, &out)?;
     let kept = if args.posters { poster::kept(&out.join("posters")) } else { Kept::default() };
     let bar = poster::Bar::new(console);

@@ -2,12 +2,14 @@
 //! made fit to be published as soon as they are read, so that no more than the small ones are ever held.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::bytes::{self, Refused};
+use super::memory::{Content, KnownAsset, Memory, Stamp};
 use super::{closest, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::picture::{self, Picture, Refusal};
@@ -32,6 +34,11 @@ pub struct Asset {
 pub trait Files: Sync {
     /// The bytes of the file at `path` (relative to the site folder), or why there are none.
     fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing>;
+
+    /// What tells the file's content without opening it, where that is certain.
+    fn stamp(&self, _: &str) -> Option<Stamp> {
+        None
+    }
 }
 
 /// Why a named file cannot be had.
@@ -47,25 +54,39 @@ pub enum Missing {
 
 /// The folder of a site on disk.
 #[derive(Debug)]
-pub struct OnDisk<'r>(pub &'r Path);
+pub struct OnDisk<'r> {
+    /// Where it is.
+    pub root: &'r Path,
+    /// When it is read.
+    pub now: Option<SystemTime>,
+}
 
-impl Files for OnDisk<'_> {
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing> {
-        let on_disk = self.0.join(path);
-        let inside = self.0.join("content").canonicalize().unwrap_or_default();
-        let target = on_disk.canonicalize().map_err(|_| Missing::None)?;
-        if !target.starts_with(&inside) {
-            return Err(Missing::Outside);
-        }
-        bytes::read(&target, bytes::MAX_ASSET).map_err(Missing::Refused)
+impl OnDisk<'_> {
+    /// Where the file really is.
+    fn place(&self, path: &str) -> Result<PathBuf, Missing> {
+        let inside = self.root.join("content").canonicalize().unwrap_or_default();
+        let target = self.root.join(path).canonicalize().map_err(|_| Missing::None)?;
+        if target.starts_with(&inside) { Ok(target) } else { Err(Missing::Outside) }
     }
 }
 
-/// Reads every file of `named` once; `others` are the paths of all files there are, sorted.
+impl Files for OnDisk<'_> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing> {
+        bytes::read(&self.place(path)?, bytes::MAX_ASSET).map_err(Missing::Refused)
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        Stamp::at_rest(&self.place(path).ok()?, self.now?)
+    }
+}
+
+/// Reads every file of `named` once; `others` are the paths of all files there are, sorted. What is in the first
+/// memory is not worked through again; what is read goes into the second.
 pub fn read(
     files: &impl Files,
     named: Vec<At<String>>,
     others: &[String],
+    (before, now): (&Memory, &mut Memory),
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Asset> {
     let mut seen = BTreeSet::new();
@@ -73,16 +94,23 @@ pub fn read(
     let one = |(index, At { value: path, span }): (usize, At<String>)| {
         // Each guess at what was meant looks at every file.
         let guesses = if index < GUESSED { others } else { &[] };
-        let asset = asset(files, &path, span, others, guesses);
-        (path, asset)
+        let asset = asset(files, &path, span, others, guesses, before);
+        (path, span, asset)
     };
-    let read: Vec<(String, Result<Asset, Box<Diagnostic>>)> =
+    let read: Vec<(String, Span, Result<KnownAsset, Box<Diagnostic>>)> =
         first.into_par_iter().enumerate().map(one).collect();
     let mut assets = BTreeMap::new();
-    for (path, asset) in read {
+    for (path, at, asset) in read {
         match asset {
-            Ok(asset) => drop(assets.insert(path, asset)),
-            Err(problem) => out.push(*problem),
+            Ok(asset) => {
+                let (bytes, picture) = (asset.bytes.clone(), asset.picture.clone());
+                now.assets.insert(path.clone(), asset);
+                assets.insert(path, Asset { bytes, at, picture });
+            }
+            Err(problem) => {
+                out.push(*problem);
+                now.guesses = others.to_vec();
+            }
         }
     }
     assets
@@ -94,13 +122,23 @@ fn asset(
     span: Span,
     others: &[String],
     guesses: &[String],
-) -> Result<Asset, Box<Diagnostic>> {
+    before: &Memory,
+) -> Result<KnownAsset, Box<Diagnostic>> {
     // Spelling counts, also where the file system would not mind: the site is served elsewhere.
     let known = others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
+    let stamp = files.stamp(path).filter(|_| known);
+    let same = before.assets.get(path).filter(|_| known);
+    if let Some(same) = same.filter(|same| stamp.is_some() && same.content.stamp == stamp) {
+        return Ok(same.clone());
+    }
     let bytes = match if known { files.bytes(path) } else { Err(Missing::None) } {
         Ok(bytes) => bytes,
         Err(missing) => return Err(absent(missing, path, span, guesses).into()),
     };
+    let content = Content { hash: blake3::hash(&bytes), stamp };
+    if let Some(same) = same.filter(|same| same.content.hash == content.hash) {
+        return Ok(KnownAsset { content, ..same.clone() });
+    }
     let (bytes, picture) = match picture::kind(path, &bytes) {
         None => (bytes, None),
         Some(kind) => {
@@ -109,7 +147,7 @@ fn asset(
             (bytes, Some(picture))
         }
     };
-    Ok(Asset { bytes: bytes.into(), at: span, picture })
+    Ok(KnownAsset { content, bytes: bytes.into(), picture })
 }
 
 fn absent(missing: Missing, path: &str, span: Span, guesses: &[String]) -> Diagnostic {

@@ -64,7 +64,9 @@ pub fn print(
     }
     diagnostics.sort(&loaded.sources);
     diagnostics.hide(&mut loaded.sources);
-    Ok(Printed { made: Made { sources: loaded.sources, diagnostics, artifacts }, set })
+    let made =
+        Made { sources: loaded.sources, diagnostics, artifacts, again: Vec::new(), changed: Vec::new() };
+    Ok(Printed { made, set })
 }
 
 /// All sheets, unless the records or the theme forbid it.

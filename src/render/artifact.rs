@@ -38,6 +38,15 @@ impl Artifacts {
         self.texts.get(path).map(String::as_str)
     }
 
+    /// Takes the very bytes of `other` where they are equal, so that later stages see at a glance what is the same.
+    pub(super) fn share(&mut self, other: &Artifacts) {
+        for (path, bytes) in &mut self.files {
+            if let Some(same) = other.files.get(path).filter(|same| *same == bytes) {
+                *bytes = same.clone();
+            }
+        }
+    }
+
     /// All files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))

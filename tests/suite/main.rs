@@ -19,6 +19,8 @@
 //! - `rules`, `reference`: every rule explained and proved; what is generated from the program's tables.
 //! - `schema`: JSON Schema, an independent validator and our own verdict agree.
 //! - `mend`, `starts`: the commands that write into `content/`: `check --fix`, `init`, `new month`.
+//! - `incremental`: hundreds of random edits, each made again to the same bytes as from nothing.
+//! - `watch`, `serve`: every save arrives, nothing else does, and nothing is lost (`following` is their harness).
 //! - `layering`, `tidy`: the shape of the source.
 
 mod bad_inputs;
@@ -29,9 +31,11 @@ mod disks;
 mod examples;
 mod figures;
 mod flood;
+mod following;
 mod formats;
 mod harness;
 mod hostile;
+mod incremental;
 mod layering;
 mod lookup;
 mod mend;
@@ -42,5 +46,7 @@ mod publishing;
 mod reference;
 mod rules;
 mod schema;
+mod serve;
 mod starts;
 mod tidy;
+mod watch;

@@ -1,4 +1,4 @@
-//! What a template is given: `/sheet.json` and `/words.json`, read by it as values, and pictures. No text becomes Typst
+//! What a template is given: `/sheet.json` and `/words.json`, read by it as values. No text becomes Typst
 //! source.
 
 use serde::Serialize;
@@ -6,24 +6,9 @@ use serde::Serialize;
 use crate::render::strings::Strings;
 use crate::site::view::{PosterView, View};
 
-use super::qr;
-
-/// Path of a sheet's data as templates see it.
-pub(super) const SHEET: &str = "/sheet.json";
-/// Path of the theme's words as templates see it.
-pub(super) const WORDS: &str = "/words.json";
-
-/// Path of its QR code, where it has an address.
-pub(super) const QR: &str = "/qr.png";
-
 /// `/sheet.json`: the view.
 pub(super) fn sheet(view: &PosterView) -> Vec<u8> {
     json(viewed(view))
-}
-
-/// `/qr.png`
-pub(super) fn qr(view: &PosterView) -> Option<Vec<u8>> {
-    view.frame().address.as_deref().and_then(qr::png)
 }
 
 /// `/words.json`: the theme's words by key.

@@ -16,6 +16,7 @@ pub mod kept;
 mod press;
 #[cfg(feature = "posters")]
 mod press;
+#[cfg(feature = "posters")]
 mod qr;
 
 use std::sync::Arc;

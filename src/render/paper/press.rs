@@ -23,11 +23,17 @@ use crate::site::view::Poster;
 use crate::source::Span;
 use crate::text;
 
-use super::data;
 use super::fonts::Fonts;
+use super::{data, qr};
 
 /// Longer side of a preview in pixels.
 const PREVIEW: f64 = 1600.0;
+/// Path of a sheet's data as templates see it.
+const SHEET: &str = "/sheet.json";
+/// Path of the theme's words as templates see it.
+const WORDS: &str = "/words.json";
+/// Path of a sheet's QR code, where it has an address.
+const QR: &str = "/qr.png";
 /// Where templates lie in a theme.
 const FOLDER: &str = "posters/";
 
@@ -74,7 +80,7 @@ impl<'a> Press<'a> {
             };
             files.insert(id, held);
         }
-        files.extend(id(data::WORDS).map(|id| (id, Held::Other(Bytes::new(data::words(strings))))));
+        files.extend(id(WORDS).map(|id| (id, Held::Other(Bytes::new(data::words(strings))))));
         Press {
             theme,
             library: LazyHash::new(Library::default()),
@@ -141,12 +147,18 @@ struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     fn new(press: &'a Press<'a>, poster: &Poster) -> Desk<'a> {
-        let sheet = id(data::SHEET).map(|id| (id, Bytes::new(data::sheet(&poster.view))));
+        let sheet = id(SHEET).map(|id| (id, Bytes::new(data::sheet(&poster.view))));
         let photos = poster
             .photos
             .iter()
             .filter_map(|photo| Some((id(&photo.name)?, Bytes::new(photo.bytes.clone()))));
-        let qr = data::qr(&poster.view).and_then(|png| Some((id(data::QR)?, Bytes::new(png))));
+        let qr = poster
+            .view
+            .frame()
+            .address
+            .as_deref()
+            .and_then(qr::png)
+            .and_then(|png| Some((id(QR)?, Bytes::new(png))));
         let own = sheet.into_iter().chain(qr).chain(photos).collect();
         Desk { press, main: id(&format!("{FOLDER}{}.typ", poster.kind.name())), own }
     }
