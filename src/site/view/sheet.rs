@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Figures, SheetFrame, StarsView};
+use super::{SheetFrame, StarsView};
 
 /// Somebody on paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -124,8 +124,12 @@ pub struct Branch {
 pub struct BoardSheet {
     /// Common part.
     pub frame: SheetFrame,
-    /// In numbers.
-    pub figures: Figures,
+    /// Households, listed or declared.
+    pub households: Option<u32>,
+    /// Population as it may be told.
+    pub population: Option<u32>,
+    /// Members in office.
+    pub members: usize,
     /// Networks in force, each with its trees.
     pub networks: Vec<SheetNetwork>,
     /// How many promises stand in each state; empty ones left out.
