@@ -103,7 +103,7 @@ pub fn read(
     for (path, at, asset) in read {
         match asset {
             Ok(asset) => {
-                let (bytes, picture) = (asset.bytes.clone(), asset.picture.clone());
+                let (bytes, picture) = (asset.bytes.clone(), asset.picture);
                 now.assets.insert(path.clone(), asset);
                 assets.insert(path, Asset { bytes, at, picture });
             }

@@ -45,8 +45,8 @@ async function main([chromium, program, site]) {
     const page = await context.newPage();
     page.on('pageerror', (error) => check('console', false, () => `${name} throws ${error.message}`));
     page.on('console', (message) => {
-      // A page that is missing, and a server that is gone, are part of the play.
-      const expected = /404|ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY/.test(message.text());
+      // A page that is missing, a server that is gone or has just begun are part of the play.
+      const expected = /404|503|ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY/.test(message.text());
       if (message.type() === 'error' && !expected) check('console', false, () => `${name} says ${message.text()}`);
     });
     page.on('load', () => check('console', true));
