@@ -21,6 +21,7 @@
 //! - `mend`, `starts`: the commands that write into `content/`: `check --fix`, `init`, `new month`.
 //! - `incremental`: hundreds of random edits, each made again to the same bytes as from nothing.
 //! - `watch`, `serve`: every save arrives, nothing else does, and nothing is lost (`following` is their harness).
+//! - `languages`: no Chinese of the theme's own on boards in other languages; what is turned around.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod bad_inputs;
@@ -36,6 +37,7 @@ mod formats;
 mod harness;
 mod hostile;
 mod incremental;
+mod languages;
 mod layering;
 mod lookup;
 mod mend;
