@@ -102,21 +102,19 @@ impl Server {
         let mut stream = TcpStream::connect(&address)?;
         write!(stream, "GET /~gongkailan/events?page=index.html HTTP/1.1\r\nHost: {address}\r\n\r\n")?;
         let mut server = Server { child, events: BufReader::new(stream) };
-        // The state at first, then the first site.
-        server.event()?;
-        server.event()?;
+        while !server.event()?.contains("\"ready\":true") {}
         Ok(server)
     }
 
     /// Waits for the next event.
-    fn event(&mut self) -> Outcome<()> {
+    fn event(&mut self) -> Outcome<String> {
         loop {
             let mut line = String::new();
             if self.events.read_line(&mut line)? == 0 {
                 return Err("the server is gone".into());
             }
             if line.starts_with("data: ") {
-                return if line.contains("\"trouble\":null") { Ok(()) } else { Err(line.into()) };
+                return if line.contains("\"trouble\":null") { Ok(line) } else { Err(line.into()) };
             }
         }
     }

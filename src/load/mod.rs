@@ -167,8 +167,8 @@ fn read_all(
             Content::Nothing => {}
         }
     }
-    let mut next = Memory::default();
-    next.files = findings.files.iter().map(|found| found.path.clone()).zip(read).collect();
+    let files_read = findings.files.iter().map(|found| found.path.clone()).zip(read).collect();
+    let mut next = Memory { files: files_read, ..Memory::default() };
     loaded.assets = assets::read(files, named, &findings.others, (memory, &mut next), &mut out);
     (loaded, out, next)
 }

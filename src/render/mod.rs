@@ -99,29 +99,24 @@ impl Renderer {
         explain: bool,
     ) -> Result<(Artifacts, Vec<Again>), Diagnostics> {
         let index = last.map(|last| Index::new(last, &self.digests, site));
-        let pages: Vec<(&str, Result<Arc<[u8]>, Why>)> = (site.pages.par_iter())
-            .map(|page| {
-                (
-                    page.frame().path.as_str(),
-                    index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)),
-                )
-            })
-            .collect();
-        let rendered: Vec<Option<Result<String, tera::Error>>> = (site.pages.par_iter().zip(&pages))
-            .map(|(page, (_, kept))| kept.is_err().then(|| self.page(page)))
-            .collect();
+        let one = |page: &PageView| -> Page {
+            match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
+                Ok(bytes) => Ok((bytes, None)),
+                Err(why) => self.page(page).map(|html| (html.into_bytes().into(), Some(why))),
+            }
+        };
+        let pages: Vec<Page> = site.pages.par_iter().map(one).collect();
         let mut artifacts = Artifacts::default();
         let mut problems = Diagnostics::default();
         let mut again = Vec::new();
-        for ((path, kept), html) in pages.into_iter().zip(rendered) {
-            match (kept, html) {
-                (Ok(bytes), _) => artifacts.add(path, bytes),
-                (Err(why), Some(Ok(html))) => {
-                    artifacts.add(path, html.into_bytes());
-                    again.push(Again { path: path.to_owned(), why });
+        for (page, made) in site.pages.iter().zip(pages) {
+            let path = &page.frame().path;
+            match made {
+                Ok((bytes, why)) => {
+                    artifacts.add(path, bytes);
+                    again.extend(why.map(|why| Again { path: path.clone(), why }));
                 }
-                (_, Some(Err(error))) => fault::add(&mut problems, theme, &error),
-                (Err(_), None) => {}
+                Err(error) => fault::add(&mut problems, theme, &error),
             }
         }
         if problems.has_errors() {
@@ -157,6 +152,9 @@ impl Renderer {
         self.tera.render(page.template(), &context(page)?)
     }
 }
+
+/// A page's bytes, and why they were made anew if they were.
+type Page = Result<(Arc<[u8]>, Option<Why>), tera::Error>;
 
 /// The files of a theme that decide how pages look in HTML.
 fn parts(theme: &Theme) -> impl Iterator<Item = (&String, &Cow<'static, [u8]>)> {

@@ -21,7 +21,9 @@ struct News {
     number: u64,
     /// What the page and all it loads is now; see [`Site::stamp`].
     stamp: String,
-    /// Whether this answers the page's first question: it may have been away.
+    /// Whether there is a site.
+    ready: bool,
+    /// Whether this is the first site that the page hears of: it may have been away.
     first: bool,
     /// Whether so much changed that it is not listed.
     all: bool,
@@ -58,10 +60,8 @@ pub(super) fn stream(
 fn news(page: &str, here: bool, told: Option<&Snapshot>, now: &Snapshot) -> News {
     let empty = Site::default();
     let site = now.site.as_deref().unwrap_or(&empty);
-    let changed = match told {
-        Some(told) => told.site.as_deref().unwrap_or(&empty).differing(site),
-        None => Vec::new(),
-    };
+    let before = told.and_then(|told| told.site.as_deref());
+    let changed = before.map_or_else(Vec::new, |before| before.differing(site));
     let all = changed.len() > MANY;
     let mut trouble = now.trouble.as_deref().cloned();
     if !here && let Some(trouble) = &mut trouble {
@@ -71,7 +71,8 @@ fn news(page: &str, here: bool, told: Option<&Snapshot>, now: &Snapshot) -> News
     News {
         number: now.number,
         stamp: site.stamp(page),
-        first: told.is_none(),
+        ready: now.site.is_some(),
+        first: before.is_none(),
         all,
         changed: if all { Vec::new() } else { changed },
         trouble,
@@ -113,5 +114,10 @@ mod tests {
         let css = Snapshot { site: site(&[("a.html", "1"), ("x.css", "2")]), number: 4, trouble: None };
         assert_ne!(news("a.html", true, None, &css).stamp, first.stamp);
         assert_eq!(news("nosuch.html", true, None, &css).stamp, "");
+        // A server that has just begun has nothing to say of the page.
+        let begun = Snapshot::default();
+        assert!(!news("a.html", true, None, &begun).ready);
+        let site = news("a.html", true, Some(&begun), &css);
+        assert!(site.ready && site.first && site.changed.is_empty());
     }
 }

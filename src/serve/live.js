@@ -7,7 +7,7 @@
   var up = own.getAttribute('data-up');
   var page = own.getAttribute('data-page');
   var stamp = own.getAttribute('data-stamp');
-  var root = new URL(up || './', location.href).href;
+  var root = new URL(up || './', document.baseURI).href;
   var STATE = 'gongkailan-live';
 
   // ---- What is kept over a reload: place, fields, opened parts.
@@ -174,8 +174,10 @@
   function hear(event) {
     var news = JSON.parse(event.data);
     var before = stamp;
-    stamp = news.stamp;
     tell(news.trouble);
+    // The server has just begun: what stands here is better than nothing.
+    if (!news.ready) return;
+    stamp = news.stamp;
     if (news.first ? stamp !== before : news.all) reload();
     else renewed(news.changed, news.number);
   }

@@ -195,7 +195,7 @@ async fn answer(State(board): State<Board>, request: Request) -> Response<Body> 
         let html = page::live(
             &page::waiting(title.get(board.lang)),
             &address::file(url).unwrap_or_default(),
-            "",
+            "waiting",
             &up,
         );
         let kind = file::kind("index.html");

@@ -15,6 +15,7 @@ mod grids;
 mod home;
 mod kiosk;
 mod lookup;
+mod map;
 mod members;
 mod nodes;
 mod people;

@@ -88,7 +88,7 @@ impl Desk {
             _ => {
                 // A folder moves with all that is in it.
                 let (from, to) = ("content/notices", "content/announcements");
-                let (from, to) = if number % 2 == 0 { (from, to) } else { (to, from) };
+                let (from, to) = if number.is_multiple_of(2) { (from, to) } else { (to, from) };
                 let _ = fs::rename(self.site.path().join(from), self.site.path().join(to));
             }
         }
@@ -146,7 +146,7 @@ impl Desk {
 }
 
 fn household(number: usize) -> String {
-    let secret = if number % 3 == 0 { "前沟李老汉家" } else { "无" };
+    let secret = if number.is_multiple_of(3) { "前沟李老汉家" } else { "无" };
     format!(
         "households:\n  - id: n-{number}\n    door: 新{number}号\n    grid: g-{}\n    private: {{户主: {secret}{number}}}\n",
         number % 3
@@ -163,7 +163,7 @@ fn notice(number: usize) -> String {
 }
 
 fn page(number: usize) -> String {
-    let broken = if number % 4 == 0 { "{{ nosuch.key }}" } else { "" };
+    let broken = if number.is_multiple_of(4) { "{{ nosuch.key }}" } else { "" };
     format!("{{% extends \"base.html\" %}}{{% block main %}}<h1>找不到 {number}</h1>{broken}{{% endblock %}}")
 }
 

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use chrono::Datelike;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::layout::{Frame, FrameItem};
@@ -12,9 +13,10 @@ use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, Scalar};
 use typst::{Library, LibraryExt, World, WorldExt, comemo};
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
+use crate::calendar::NaiveDate;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::theme::Theme;
 use crate::render::fault::{self, FONT, TEMPLATE};
@@ -99,6 +101,7 @@ impl<'a> Press<'a> {
             ident: Smart::Custom(format!("{} {}", poster.view.frame().title, poster.name)),
             creator: Smart::Custom(Some(concat!("gongkailan ", env!("CARGO_PKG_VERSION")).to_owned())),
             standards: PdfStandards::new(standards).unwrap_or_default(),
+            timestamp: midnight(&poster.view.frame().as_of).map(Timestamp::new_utc),
             ..PdfOptions::default()
         };
         typst_pdf::pdf(&document, &options).map_err(|errors| world.told(&errors))
@@ -117,6 +120,12 @@ impl<'a> Press<'a> {
         };
         Ok(document.pages().iter().map(page).collect())
     }
+}
+
+/// The as-of date as the day the file says it was made on: archives ask for one, and the clock is not asked.
+fn midnight(day: &str) -> Option<Datetime> {
+    let day: NaiveDate = day.parse().ok()?;
+    Datetime::from_ymd_hms(day.year(), day.month() as u8, day.day() as u8, 0, 0, 0)
 }
 
 /// A font's bytes for as long as Typst may want them; what is compiled into the program is not copied.

@@ -19,9 +19,12 @@ pub(super) fn sheet(press: &Press) -> Poster {
         let more: Vec<String> = more.cloned().collect();
         services.extend(more);
     }
+    let figures = home::figures(facts);
     let view = BoardSheet {
         frame: press.frame(SheetKind::Board, facts.board.settings.title.clone(), Target::Home),
-        figures: home::figures(facts),
+        households: figures.households,
+        population: figures.population,
+        members: figures.members,
         networks: facts.current_networks().map(|network| self::network(&desk, network)).collect(),
         promises: promises(press),
         services,

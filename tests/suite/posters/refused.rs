@@ -39,11 +39,11 @@ fn a_character_without_a_glyph_names_its_record_and_field() {
 #[test]
 fn a_name_in_no_font_says_where_to_put_one() {
     let site = village();
-    site.edit("content/records.yaml", "name: 张三,", "name: 张\u{2f800},");
+    site.edit("content/records.yaml", "name: 张三,", "name: 张\u{20000},");
     site.edit("content/records.yaml", "lead: 张三}", "lead: zhang-san}");
     site.edit("content/records.yaml", "by: 张三", "by: zhang-san");
     site.edit("content/records.yaml", "member: 张三", "member: zhang-san");
-    refused(&site, &[], 1, &["U+2F800", "\"name\" of member", "themes/NAME/fonts/", "--system-fonts"]);
+    refused(&site, &[], 1, &["U+20000", "\"name\" of member", "themes/NAME/fonts/", "--system-fonts"]);
     site.run(&["build", "--posters"]).exits(1);
     assert!(!site.public().exists(), "all or nothing");
 }

@@ -43,7 +43,7 @@ pub fn codes(file: &Path, page: u32) -> Option<Vec<String>> {
     let page = page.to_string();
     let prefix = file.with_extension("page");
     let drawn = Command::new("pdftoppm")
-        .args(["-r", "110", "-f", &page, "-l", &page, "-singlefile", "-png"])
+        .args(["-r", "200", "-f", &page, "-l", &page, "-singlefile", "-png"])
         .arg(file)
         .arg(&prefix)
         .status();
