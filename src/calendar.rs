@@ -121,6 +121,12 @@ impl Cycle {
             }
         }
     }
+
+    /// Whether a period of this length ends with `month`.
+    pub fn ends_with(self, month: Month) -> bool {
+        let period = self.period_of(month, month);
+        period.first_month().plus(period.length() - 1) == month
+    }
 }
 
 impl Period {

@@ -30,6 +30,7 @@ pub mod fault;
 
 pub mod calendar;
 
+pub mod boundary;
 pub mod csv;
 pub mod picture;
 pub mod sample;

@@ -1,6 +1,7 @@
 //! Every stage in order, and nowhere else: load, model, check, site, render, guard, publish.
 
 mod kept;
+mod print;
 
 use std::path::Path;
 
@@ -18,6 +19,7 @@ use crate::site::{self, view::Answers};
 use crate::source::Sources;
 
 pub use kept::{Kept, Remade};
+pub use print::{Printed, Printing, print};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +47,8 @@ pub enum Stage {
     Site,
     /// Pages into bytes.
     Render,
+    /// Sheets of paper into bytes.
+    Print,
     /// The last look for private values.
     Guard,
     /// Bytes into the output folder.
@@ -111,7 +115,16 @@ fn judge(
 /// Reads, checks, renders and looks the finished files through; writes nothing. The theme's own faults are found
 /// beside those of the records.
 pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made, Fault> {
-    Kept::default().make(request, watch)
+    Ok(make_with(request, None, watch)?.made)
+}
+
+/// [`make`], with posters below `posters/` when they are asked for.
+pub fn make_with(
+    request: &Request<'_>,
+    printing: Option<&Printing<'_>>,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<Printed, Fault> {
+    Kept::default().make(request, printing, watch)
 }
 
 /// What a question to the records found out.
@@ -210,7 +223,14 @@ pub fn records(
 
 /// Every rule of every stage, by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let stages = [load::rules::RULES, model::rules::RULES, check::table::RULES, render::RULES, guard::RULES];
+    let stages = [
+        load::rules::RULES,
+        model::rules::RULES,
+        check::table::RULES,
+        check::paper::RULES,
+        render::RULES,
+        guard::RULES,
+    ];
     let mut rules = stages.concat();
     rules.sort_by_key(|rule| rule.name);
     rules
@@ -222,15 +242,26 @@ pub fn build(
     destination: &mut Destination,
     watch: &mut dyn FnMut(Stage),
 ) -> Result<(Made, Option<Published>), Fault> {
-    let made = make(request, watch)?;
-    let published = match &made.artifacts {
-        Some(artifacts) if !made.is_refused(request.deny_warnings) => {
+    let (Printed { made, .. }, published) = build_with(request, None, destination, watch)?;
+    Ok((made, published))
+}
+
+/// [`build`], with posters when they are asked for.
+pub fn build_with(
+    request: &Request<'_>,
+    printing: Option<&Printing<'_>>,
+    destination: &mut Destination,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<(Printed, Option<Published>), Fault> {
+    let printed = make_with(request, printing, watch)?;
+    let published = match &printed.made.artifacts {
+        Some(artifacts) if !printed.made.is_refused(request.deny_warnings) => {
             watch(Stage::Publish);
             Some(publish(artifacts, destination)?)
         }
         _ => None,
     };
-    Ok((made, published))
+    Ok((printed, published))
 }
 
 /// What was made into `destination`, at a later time than [`Kept::remake`].

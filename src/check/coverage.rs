@@ -4,11 +4,6 @@ use crate::calendar::AsOf;
 use crate::model::board::{GridIx, HouseholdIx};
 use crate::model::{Board, Register};
 
-/// Whether the grid is in force on the day, and its network.
-pub fn in_force(board: &Board, grid: GridIx, as_of: AsOf) -> bool {
-    board[grid].term.holds(as_of) && board[board[grid].network].term.holds(as_of)
-}
-
 /// Whether any post of the grid is its lead's, held or not.
 pub fn has_lead(board: &Board, grid: GridIx) -> bool {
     board[grid].posts.iter().any(|post| post.is_lead)
@@ -37,7 +32,7 @@ pub fn open_households(board: &Board, register: &Register, as_of: AsOf) -> Vec<L
             place.total += 1;
             // A member who could not be read may cover it.
             if !register.gaps.members
-                && in_force(board, grid.value, as_of)
+                && board.in_force(grid.value, as_of)
                 && board.explicit(household, board[grid.value].network, as_of).is_empty()
             {
                 place.open.push(household);

@@ -43,6 +43,8 @@ pub enum Whose<'a> {
     Activity,
     /// A question and its answer.
     Reply,
+    /// What the service desk offers.
+    Service(&'a Service),
     /// A page or notice.
     Page(&'a Page),
 }
@@ -83,6 +85,7 @@ impl PublicText<'_> {
             Whose::Rating(subject) => both("评分对象", "the rating of", naming::subject(board, subject)),
             Whose::Activity => ("这条台账".into(), "this activity".into()),
             Whose::Reply => ("这条回音".into(), "this reply".into()),
+            Whose::Service(record) => both("服务事项", "service", naming::shown(&record.name.value)),
             Whose::Page(page) => both("页面", "page", naming::shown(&page.id.value)),
         };
         let (key_zh, key_en) = self.key;
@@ -179,10 +182,14 @@ pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(
         teller.placed(&reply.question, ("问题", "question"), Speech::Policy);
         teller.markdown(&reply.answer, ("答复", "answer"));
     }
+    for record in &board.services {
+        service(record, &mut Teller { whose: Whose::Service(record), at: record.at, visit });
+    }
     for page in &board.pages {
         let mut teller = Teller { whose: Whose::Page(page), at: page.at, visit };
         teller.placed(&page.id, ID, Speech::Policy);
         teller.placed(&page.title, TITLE, Speech::Policy);
+        teller.plain(&page.section, ("栏目", "section"), Speech::Policy);
         teller.tell(&page.body.text, page.body.at, ("正文", "text"), Speech::Policy);
     }
 }
@@ -203,6 +210,12 @@ fn settings<'a>(board: &'a Board, visit: &mut dyn FnMut(PublicText<'a>)) {
     teller.plain(&site.mailbox, ("意见箱", "mailbox"), Speech::Policy);
     teller.plain(&site.address, ("地址", "address"), Speech::Policy);
     teller.plain(&site.hours, ("办公时间", "hours"), Speech::Policy);
+    for service in &site.poster.services {
+        // Its number is a number on purpose, like the hotline.
+        let mut teller = Teller { whose: Whose::Setting(&service.name), at: service.at, visit };
+        teller.plain([&service.name], NAME, Speech::Policy);
+        teller.plain(&service.note, NOTE, Speech::Policy);
+    }
     for network in &board.networks {
         let mut teller = Teller { whose: Whose::Setting(&network.name), at: network.id.span, visit };
         teller.plain([&network.name], NAME, Speech::Policy);
@@ -232,7 +245,15 @@ fn settings<'a>(board: &'a Board, visit: &mut dyn FnMut(PublicText<'a>)) {
 fn grid<'a>(grid: &'a Grid, teller: &mut Teller<'a, '_>) {
     // The grid's code is digits by nature and exempt.
     teller.placed(&grid.name, NAME, Speech::Name);
+    teller.plain(&grid.aka, ("别称", "aka"), Speech::Name);
+    teller.plain(&grid.merged_from, ("合并自", "merged_from"), Speech::Name);
+    teller.plain(&grid.kind, KIND, Speech::Policy);
     teller.plain(&grid.place, ("阵地", "place"), Speech::Policy);
+    for figure in &grid.figures {
+        teller.placed(&figure.name, ("数据", "figures"), Speech::Person);
+        teller.plain(&figure.unit, ("单位", "unit"), Speech::Person);
+        teller.plain(figure.parts.iter().map(|(name, _)| name), ("组成", "parts"), Speech::Person);
+    }
     teller.plain(&grid.services, ("服务清单", "services"), Speech::Policy);
     teller.markdown(&grid.note, NOTE);
     for post in &grid.posts {
@@ -277,4 +298,15 @@ fn commitment<'a>(record: &'a Commitment, teller: &mut Teller<'a, '_>) {
         }
     }
     teller.plain(&record.evaluation, ("评诺", "evaluation"), Speech::Person);
+}
+
+fn service<'a>(record: &'a Service, teller: &mut Teller<'a, '_>) {
+    teller.placed(&record.id, ID, Speech::Policy);
+    teller.placed(&record.name, NAME, Speech::Policy);
+    teller.plain(&record.category, ("类别", "category"), Speech::Policy);
+    teller.plain(&record.time_limit, ("时限", "time_limit"), Speech::Policy);
+    teller.plain(&record.materials, ("材料", "materials"), Speech::Policy);
+    teller.plain(&record.fee, ("收费", "fee"), Speech::Policy);
+    teller.plain(&record.window, ("窗口", "window"), Speech::Policy);
+    teller.plain(&record.note, NOTE, Speech::Policy);
 }

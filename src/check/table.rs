@@ -30,10 +30,13 @@ table! {
     household_not_in_network
     household_under_parent
     household_door_similar
+    grid_ended_with_households
     coverage_conflict
     cover_ended
     cover_without_effect
     totals_differ
+    figure_differs
+    figure_share_differs
     norm_exceeded
     norm_impossible
     lead_missing
@@ -65,8 +68,10 @@ table! {
     rating_before_joining
     activity_future
     activity_subject
+    activity_plan_outside
     reply_dates
     reply_answer_missing
+    service_without_limit
     notice_expired_before_date
     notice_undated
     notice_future

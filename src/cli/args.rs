@@ -10,6 +10,7 @@ use super::console::ColorArg;
 use super::init::InitArgs;
 use super::language::LangArg;
 use super::new::NewArgs;
+use super::poster::{PosterArgs, SYSTEM_FONTS};
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use super::watch::WatchArgs;
@@ -87,6 +88,8 @@ pub(super) enum Command {
     Serve(ServeArgs),
     #[command(about = "一次列出所有文件的所有问题 | List all problems of all files in one run")]
     Check(CheckArgs),
+    #[command(about = "印海报、通报和便民联系卡（PDF） | Posters, bulletins and cards as PDF")]
+    Poster(PosterArgs),
     #[command(
         about = "内部评分报告：各阶段、约谈线以下、缺什么；不得公开 | Internal report: all stages, who is below the threshold, what is missing"
     )]
@@ -144,6 +147,10 @@ pub(super) struct BuildArgs {
         help = "网站地址，代替 site.yaml 的 base_url | Where it will be served, in place of site.yaml's base_url"
     )]
     pub(super) base_url: Option<String>,
+    #[arg(long, help = "也印海报，放在网站的 posters/ 里 | Posters too, below posters/ of the site")]
+    pub(super) posters: bool,
+    #[arg(long, requires = "posters", help = SYSTEM_FONTS)]
+    pub(super) system_fonts: bool,
 }
 
 /// `gongkailan check`
@@ -202,7 +209,7 @@ pub(super) enum ReportFormat {
 }
 
 /// Reads a period; three years are none for ratings.
-fn parse_period(text: &str) -> Result<Period, String> {
+pub(super) fn parse_period(text: &str) -> Result<Period, String> {
     text.parse().map_err(|()| "2026-03, 2026-q1, 2026-h1, 2026".to_owned())
 }
 

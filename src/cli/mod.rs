@@ -12,6 +12,7 @@ mod init;
 mod internal;
 mod language;
 mod new;
+mod poster;
 mod report;
 mod schema;
 mod serve;
@@ -73,6 +74,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
         Command::Watch(args) => watch::run(&args, console),
         Command::Serve(args) => serve::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Poster(args) => poster::run(&args, console),
         Command::Report(args) => internal::run(&args, console),
         Command::Who(args) => who::run(&args, console),
         Command::Init(args) => init::run(&args, console),

@@ -132,6 +132,9 @@ fn settings(board: &Board) -> Vec<&String> {
     texts.extend(
         [&site.description, &site.hotline, &site.mailbox, &site.address, &site.hours].into_iter().flatten(),
     );
+    for service in &site.poster.services {
+        texts.extend([&service.name, &service.phone].into_iter().chain(&service.note));
+    }
     for network in &board.networks {
         texts.push(&network.name);
         texts.extend(network.levels.iter().flat_map(|level| [&level.name, &level.lead_title]));

@@ -100,7 +100,7 @@ pub fn rescan(
     let files: Vec<(&str, &Arc<[u8]>)> = artifacts.iter().collect();
     let look = |&(path, bytes): &(&str, &Arc<[u8]>)| match memory.files.get(path) {
         Some((known, found)) if Arc::ptr_eq(known, bytes) || known == bytes => found.clone(),
-        _ => Arc::new(search.file(path, bytes)),
+        _ => Arc::new(search.file(path, artifacts.text(path).map_or(&bytes[..], str::as_bytes))),
     };
     let found: Vec<Arc<Found>> = files.par_iter().map(look).collect();
 

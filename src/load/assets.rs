@@ -1,5 +1,5 @@
 //! The files that records name: they must exist and lie below `content/`, also after following links. Pictures are
-//! made fit to be published as soon as they are read, so that no more than the small ones are ever held.
+//! made fit to be published, and maps stripped to their outlines, as soon as they are read, so that no more than the small ones are ever held.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::bytes::{self, Refused};
 use super::memory::{Content, KnownAsset, Memory, Stamp};
 use super::{closest, rules};
+use crate::boundary::{self, Boundary};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::picture::{self, Picture, Refusal};
 use crate::source::{At, Span};
@@ -28,6 +29,8 @@ pub struct Asset {
     pub at: Span,
     /// What is worth telling about a picture.
     pub picture: Option<Picture>,
+    /// What a GeoJSON file says.
+    pub boundary: Option<Arc<Boundary>>,
 }
 
 /// Where such files come from.
@@ -103,9 +106,9 @@ pub fn read(
     for (path, at, asset) in read {
         match asset {
             Ok(asset) => {
-                let (bytes, picture) = (asset.bytes.clone(), asset.picture);
+                let KnownAsset { bytes, picture, boundary, .. } = asset.clone();
                 now.assets.insert(path.clone(), asset);
-                assets.insert(path, Asset { bytes, at, picture });
+                assets.insert(path, Asset { bytes, at, picture, boundary });
             }
             Err(problem) => {
                 out.push(*problem);
@@ -139,6 +142,11 @@ fn asset(
     if let Some(same) = same.filter(|same| same.content.hash == content.hash) {
         return Ok(KnownAsset { content, ..same.clone() });
     }
+    if path.to_ascii_lowercase().ends_with(".geojson") {
+        let boundary = Boundary::read(&bytes).map_err(|refusal| Box::new(unbounded(refusal, path, span)))?;
+        let (bytes, boundary) = (boundary.bytes().into(), Some(Arc::new(boundary)));
+        return Ok(KnownAsset { content, bytes, picture: None, boundary });
+    }
     let (bytes, picture) = match picture::kind(path, &bytes) {
         None => (bytes, None),
         Some(kind) => {
@@ -147,7 +155,7 @@ fn asset(
             (bytes, Some(picture))
         }
     };
-    Ok(KnownAsset { content, bytes: bytes.into(), picture })
+    Ok(KnownAsset { content, bytes: bytes.into(), picture, boundary: None })
 }
 
 fn absent(missing: Missing, path: &str, span: Span, guesses: &[String]) -> Diagnostic {
@@ -206,4 +214,38 @@ fn unfit(refusal: Refusal, path: &str, span: Span) -> Diagnostic {
             Diagnostic::new(&rules::PICTURE_OVERSIZED, span, message).help(help)
         }
     }
+}
+
+fn unbounded(refusal: boundary::Refusal, path: &str, span: Span) -> Diagnostic {
+    let (message, help) = match refusal {
+        boundary::Refusal::Syntax => (
+            text!("“{path}”不是 GeoJSON", "`{path}` is no GeoJSON"),
+            text!(
+                "从地图软件里重新导出，格式选 GeoJSON。",
+                "Export it again from the map program, as GeoJSON."
+            ),
+        ),
+        boundary::Refusal::NoArea => (
+            text!("“{path}”里没有面，只有点或线", "`{path}` holds no area, only points or lines"),
+            text!("把边界画成闭合的面再导出。", "Draw the boundary as a closed area and export it again."),
+        ),
+        boundary::Refusal::NotDegrees => (
+            text!("“{path}”的坐标不是经纬度", "the coordinates of `{path}` are not longitude and latitude"),
+            text!(
+                "导出时坐标系选 WGS 84 或 CGCS2000 的经纬度，单位是度。",
+                "Export in degrees, as WGS 84 or CGCS2000."
+            ),
+        ),
+        boundary::Refusal::TooManyCorners(count) => {
+            let most = boundary::MAX_CORNERS;
+            (
+                text!(
+                    "“{path}”有 {count} 个折点，超过 {most} 的上限",
+                    "`{path}` has {count} corners, more than {most}, the limit"
+                ),
+                text!("先在地图软件里简化。", "Simplify it in the map program first."),
+            )
+        }
+    };
+    Diagnostic::new(&rules::BOUNDARY_UNREADABLE, span, message).help(help)
 }

@@ -54,8 +54,8 @@ pub fn find(root: &Path) -> Result<Findings, Fault> {
     if !content.is_dir() {
         let shown = root.display();
         return Err(Fault::new(text!(
-            "“{shown}”里没有 content/ 文件夹。用 -s 指明公开栏所在的文件夹，或参照自带的示例新建。",
-            "there is no folder content/ in {shown}. Name the board's folder with -s, or make one after the demonstration board."
+            "“{shown}”里没有 content/ 文件夹。用 -s 指明公开栏所在的文件夹，或用 gongkailan init 新建一个。",
+            "there is no folder content/ in {shown}. Name the board's folder with -s, or make one with gongkailan init."
         )));
     }
     let inside = content.canonicalize().map_err(|error| unreadable(&content, &error))?;

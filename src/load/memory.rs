@@ -15,6 +15,7 @@ use super::bytes::Refused;
 use super::file::{self, ReadFile};
 use super::find::{FileKind, Found};
 use super::theme::Theme;
+use crate::boundary::Boundary;
 use crate::picture::Picture;
 use crate::source::SourceId;
 
@@ -48,6 +49,7 @@ pub(super) struct KnownAsset {
     pub(super) content: Content,
     pub(super) bytes: Arc<[u8]>,
     pub(super) picture: Option<Picture>,
+    pub(super) boundary: Option<Arc<Boundary>>,
 }
 
 impl Memory {

@@ -7,6 +7,7 @@ pub mod compound;
 mod encoding;
 mod file;
 mod find;
+pub mod fonts;
 mod garbled;
 mod links;
 mod memory;

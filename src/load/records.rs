@@ -33,6 +33,28 @@ shape! {
 }
 
 shape! {
+    /// 组成
+    RawPart "part of a figure" "组成" {
+        name: String, "name" "名称", Required, "名称", "name", "自然村党小组";
+        value: Decimal, "value" "数值", Required, "数值", "the number", "780";
+    }
+}
+
+shape! {
+    /// 数据
+    RawFigure "figure" "数据" {
+        name: String, "name" "名称", Required, "名称", "name", "党小组";
+        value: Decimal, "value" "数值", Required, "数值；下一级也写了的，要等于它们的和", "the number; where the grids straight below give it too, their sum", "961";
+        unit: String, "unit" "单位", Optional, "单位", "unit", "个";
+        approx: bool, "approx" "约数", Optional, "约数，不核对", "whether it is about so many: not reconciled", "是";
+        counts: String, "counts" "清点", Optional, "清点下面列出的哪一类网格（写类型，或层级的名称），或住户、服务事项、服务类别；下一级写了同名数据的，核对它们的和", "what it counts, unless the grids straight below give the figure: listed grids below of a kind or of a level, by its name, or 住户 (households), 服务事项 (services), 服务类别 (service_categories)", "自然村党小组";
+        of: Decimal, "of" "总数", Optional, "是多少里面的", "out of how many", "167";
+        percent: Decimal, "percent" "占比", Optional, "占总数百分之几，会核对", "its share of them in per cent, worked out again", "94.0";
+        parts: List<RawPart>, "parts" "组成", Optional, "由哪几部分组成，合计要相等", "what it is made of; they add up to it", "[{name: 新建, value: 30}]";
+    }
+}
+
+shape! {
     /// 网格
     RawGrid "grid" "网格" {
         id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "qian-gou";
@@ -40,6 +62,9 @@ shape! {
         network: NetworkRef, "network" "体系", Optional, "所属体系，只写在最上一级；不写是第一个", "network, on a root only; the first when left out", "grid";
         level: LevelRef, "level" "层级", Required, "层级的编号或名称", "id or name of its level", "patch";
         parent: GridRef, "parent" "上级", Optional, "上级网格；最上一级不写", "the grid above; none for a root", "tulingdi";
+        aka: Several<String>, "aka" "别称", Optional, "老名字、俗称", "earlier or popular names", "[老街]";
+        merged_from: Several<String>, "merged_from" "合并自", Optional, "由哪些村、组合并而来", "the villages or groups it was merged from", "[东湾村, 西湾村]";
+        kind: String, "kind" "类型", Optional, "类型，同一层级里分几种时写", "its kind, where a level has several", "产业党小组";
         code: Code, "code" "网格编码", Optional, "网格编码", "official grid code", "140431203206001";
         lead: MemberRef, "lead" "负责人", Optional, "负责人（等于写一个以层级称谓为名的岗位）", "the lead (short for one post with the level's lead title)", "zhang-san";
         posts: List<RawPost>, "posts" "岗位", Optional, "岗位", "posts", "";
@@ -47,6 +72,7 @@ shape! {
         households: u32, "households" "户数", Optional, "公布的户数，会与名册核对", "declared number of households, reconciled with those listed", "28";
         population: u32, "population" "人口", Optional, "公布的人口，会与名册核对", "declared number of people, reconciled with those listed", "84";
         area_km2: Decimal, "area_km2" "面积", Optional, "面积（平方公里）", "area in square kilometres", "3.2";
+        figures: List<RawFigure>, "figures" "数据", Optional, "其他公布的数，按写的先后", "further published numbers, in the order written", "";
         boundary: FileRef, "boundary" "边界", Optional, "边界的 GeoJSON 文件", "a GeoJSON file with its boundary", "maps/qiangou.geojson";
         place: String, "place" "阵地", Optional, "活动或服务场所", "where it meets or serves", "便民服务中心";
         services: Several<String>, "services" "服务清单", Optional, "服务事项", "services offered", "[代办证件, 政策咨询]";
@@ -202,6 +228,7 @@ shape! {
         member: MemberRef, "member" "责任人", Optional, "哪个责任人", "or which member", "zhang-san";
         title: String, "title" "事项", Optional, "事项", "what", "入户走访";
         count: u32, "count" "次数", Optional, "次数，不写是 1", "how many times; 1 when left out", "7";
+        planned: u32, "planned" "应做", Optional, "这一期应做多少次，一期里写一次就行；做不足的会标明", "how many times its period owes, said once a period; a shortfall is shown", "8";
         note: String, "note" "说明", Optional, "说明；不写走访了谁", "note; never who was visited", "";
     }
 }
@@ -219,12 +246,28 @@ shape! {
 }
 
 shape! {
+    /// 服务事项
+    RawService "service" "服务事项" {
+        id: Id, "id" "编号", Optional, "编号；不写就用名称的拼音", "id; the pinyin of the name when left out", "s-0101";
+        name: String, "name" "名称", Required, "事项名称", "what is offered", "居住证明";
+        category: String, "category" "类别", Optional, "属于哪一类", "its category", "证明盖章";
+        time_limit: String, "time_limit" "时限", Optional, "多久办好", "within what time it is done", "当场办结";
+        materials: Several<String>, "materials" "材料", Optional, "要带什么", "what to bring", "[身份证, 户口簿]";
+        fee: String, "fee" "收费", Optional, "收费", "its fee", "不收费";
+        window: String, "window" "窗口", Optional, "在哪个窗口或由谁办", "the window or person to go to", "综合窗口";
+        appointment: bool, "appointment" "预约", Optional, "能不能预约", "whether it can be booked", "是";
+        note: String, "note" "说明", Optional, "说明", "note", "行动不便的可以上门";
+    }
+}
+
+shape! {
     /// The front matter of a page or notice.
     RawFront "page" "页面" {
         id: Id, "id" "编号", Optional, "编号；不写就用文件名", "id; the file's name when left out", "village-rules";
         title: String, "title" "标题", Optional, "标题；不写就用第一个 # 标题", "title; the first `#` heading when left out", "村规民约";
         kind: RawPageKind, "kind" "类型", Optional, "页面或公告，不写是页面", "page or notice; page when left out", "公告";
         date: NaiveDate, "date" "日期", Optional, "日期", "date", "2026-03-01";
+        section: String, "section" "栏目", Optional, "属于哪一栏（大屏按栏目滚动）", "its section, as the kiosk shows them", "政策法规";
         disclosure: DisclosureRef, "disclosure" "公开事项", Optional, "公开目录里的哪一项", "which item of the catalogue it discloses", "finance";
         period: Period, "period" "期间", Optional, "公开的是哪个期间", "which period it discloses", "2026-q1";
         expires: NaiveDate, "expires" "到期", Optional, "公示到哪天（含）", "last day on display", "2026-03-08";
@@ -244,5 +287,6 @@ shape! {
         ratings: List<RawRating>, "ratings" "评分", Optional, "评分", "ratings", "";
         activities: List<RawActivity>, "activities" "台账", Optional, "台账", "activities", "";
         replies: List<RawReply>, "replies" "回音", Optional, "回音", "replies", "";
+        services: List<RawService>, "services" "服务事项", Optional, "办事指南里的服务事项", "what can be done at the service desk", "";
     }
 }

@@ -43,7 +43,8 @@ pub fn read<'s>(
         return (node, Vec::new());
     }
     let whole = whole(file, text, range.clone());
-    let mut rescue = Rescue { file, text, anchors: anchors(text), out: Diagnostics::default(), unread: Vec::new() };
+    let mut rescue =
+        Rescue { file, text, anchors: anchors(text), out: Diagnostics::default(), unread: Vec::new() };
     match rescue.block(range, Place { depth: 0, key: "", is_public: true, starts_line: true }) {
         Some(node) if !is_final(&found) && rescue.out.has_errors() => {
             out.append(rescue.out);

@@ -28,6 +28,10 @@ pub enum RawMeasure {
     GridStaff,
     /// 下级网格数
     ChildGrids,
+    /// 队伍数
+    GridTeams,
+    /// 队伍人数
+    TeamMembers,
 }
 
 /// Who is rated.
@@ -85,6 +89,21 @@ pub enum RawCycle {
     Year,
 }
 
+/// What the kiosk shows in turn, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawKioskPart {
+    /// 公告
+    Notices,
+    /// 通报
+    Bulletins,
+    /// 谁包片
+    Cover,
+    /// 办事指南
+    Services,
+    /// 承诺
+    Commitments,
+}
+
 /// 电话 policy, as written.
 #[derive(Clone, Copy, Debug)]
 pub enum RawPhones {
@@ -105,15 +124,52 @@ pub enum RawHouseholdLabel {
     Label,
 }
 
+/// 纸张
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawPaper {
+    /// 841 by 1189 mm
+    A0,
+    /// 594 by 841 mm
+    A1,
+    /// 420 by 594 mm
+    A2,
+    /// 297 by 420 mm
+    A3,
+    /// 210 by 297 mm
+    A4,
+}
+
+/// 方向
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawOrientation {
+    /// 竖版
+    Portrait,
+    /// 横版
+    Landscape,
+}
+
+/// Whom a card is for, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawCards {
+    /// 每户
+    Household,
+    /// 每网格
+    Grid,
+}
+
 choices! {
+    RawPaper { A0 = "a0" "A0", A1 = "a1" "A1", A2 = "a2" "A2", A3 = "a3" "A3", A4 = "a4" "A4" }
+    RawOrientation { Portrait = "portrait" "竖版", Landscape = "landscape" "横版" }
+    RawCards { Household = "household" "每户", Grid = "grid" "每网格" }
     RawLead { Required = "required" "必设", Optional = "optional" "可选" }
-    RawMeasure { GridHouseholds = "grid_households" "网格户数", MemberHouseholds = "member_households" "包联户数", GridStaff = "grid_staff" "网格人员", ChildGrids = "child_grids" "下级网格数" }
+    RawMeasure { GridHouseholds = "grid_households" "网格户数", MemberHouseholds = "member_households" "包联户数", GridStaff = "grid_staff" "网格人员", ChildGrids = "child_grids" "下级网格数", GridTeams = "grid_teams" "队伍数", TeamMembers = "team_members" "队伍人数" }
     RawSubject { Member = "member" "责任人", Grid = "grid" "网格" }
     RawShow { Stars = "stars" "星级", Scores = "scores" "分数", Both = "both" "两者" }
     RawAggregate { Mean = "mean" "平均", Sum = "sum" "合计" }
     RawDisclosureEvery { Month = "month" "月", Quarter = "quarter" "季", Year = "year" "年", Once = "once" "一次" }
     RawCycle { Month = "month" "月", Quarter = "quarter" "季", HalfYear = "half_year" "半年", Year = "year" "年" }
     Cycle { Month = "month" "月", Quarter = "quarter" "季", HalfYear = "half_year" "半年", Year = "year" "年", ThreeYears = "three_years" "三年" }
+    RawKioskPart { Notices = "notices" "公告", Bulletins = "bulletins" "通报", Cover = "cover" "谁包片", Services = "services" "办事指南", Commitments = "commitments" "承诺" }
     RawPhones { Hidden = "hidden" "不公开", Masked = "masked" "遮蔽", Full = "full" "完整" }
     RawHouseholdLabel { Door = "door" "门牌", Label = "label" "公示名" }
 }
@@ -145,6 +201,7 @@ shape! {
     RawNorm "norm" "口径" {
         what: RawMeasure, "what" "项目", Required, "数什么", "what is counted", "网格户数";
         level: LevelRef, "level" "层级", Optional, "哪一级；不写是最下一级", "which level; the leaf grids when left out", "patch";
+        only: String, "only" "只数", Optional, "只数这一种：网格人员写岗位，队伍写类型，下级网格写类型", "counts those of one kind only: of staff a post, of teams and grids below their kind", "包片干部";
         target: Decimal, "target" "标准", Optional, "标准", "target", "25";
         tolerance: Tolerance, "tolerance" "允差", Optional, "允许相差多少", "how far off is fine", "20%";
         min: Decimal, "min" "下限", Optional, "最少（含）", "least, inclusive", "5";
@@ -178,6 +235,7 @@ shape! {
         id: Id, "id" "编号", Required, "编号", "id", "patch-lead";
         name: String, "name" "名称", Required, "名称", "name", "片区党员月评";
         subject: RawSubject, "subject" "对象", Optional, "评人还是评网格，不写是责任人", "who is rated; members when left out", "责任人";
+        every: RawCycle, "every" "频次", Optional, "多久评一次，不写是每月；评分的月份写每一期的最后一个月", "how often it is rated, monthly when left out; a rating names the last month of its period", "季";
         dimensions: List<RawDimension>, "dimensions" "维度", Required, "维度", "dimensions", "";
         sources: List<RawSource>, "sources" "来源", Optional, "评分来源", "sources", "";
         threshold: Decimal, "threshold" "约谈线", Optional, "约谈线，只用于内部报告", "threshold, for internal reports only", "80";
@@ -196,6 +254,8 @@ shape! {
         name: String, "name" "名称", Required, "名称", "name", "入户走访";
         every: Cycle, "every" "频次", Required, "多久一次", "how often", "月";
         by: String, "by" "主体", Required, "由谁做：某一级网格，或“责任人”", "whose duty: a grid level, or `member`", "patch";
+        min: u32, "min" "下限", Optional, "一期应做的次数，至少", "least that a period may owe (`planned`)", "5";
+        max: u32, "max" "上限", Optional, "一期应做的次数，至多", "most that a period may owe", "8";
         advisory: bool, "advisory" "建议性", Optional, "只是提倡，不算逾期", "advice only, never overdue", "否";
         from: Start, "from" "起", Optional, "从哪天或哪月起算", "counted from this day or month", "2026-01";
     }
@@ -234,15 +294,35 @@ shape! {
     }
 }
 
-/// Settings of an output that is not made yet by this version: read, not judged.
-#[derive(Clone, Copy, Debug)]
-pub struct Free;
+shape! {
+    /// 便民电话
+    RawService "card service" "便民电话" {
+        name: String, "name" "名称", Required, "找谁、办什么", "whom, or what for", "村卫生室";
+        phone: String, "phone" "电话", Required, "电话，写在站点设置里的都是公开的号码", "number; whatever stands here is public", "0355-0000120";
+        note: String, "note" "说明", Optional, "补一句，例如时间", "one more remark, such as hours", "全天";
+    }
+}
 
-impl Decode for Free {
-    const KIND: Kind = Kind::Free;
+shape! {
+    /// 海报
+    RawPoster "poster settings" "海报设置" {
+        size: RawPaper, "size" "纸张", Optional, "纸张，不写是 a2；联系卡总是印在 A4 上", "sheet; a2 when left out; cards are always on A4", "a2";
+        orientation: RawOrientation, "orientation" "方向", Optional, "竖版或横版，不写是竖版", "portrait or landscape; portrait when left out", "竖版";
+        bleed: u32, "bleed" "出血", Optional, "四边多印几毫米给印刷厂裁，0 到 10，不写是 0", "millimetres printed beyond the trim for the print shop, 0 to 10; 0 when left out", "3";
+        archive: bool, "archive" "存档", Optional, "按 PDF/A-2 标准存档，不写是否", "as PDF/A-2 for the archive; false when left out", "否";
+        cards: RawCards, "cards" "联系卡", Optional, "每户一张还是每网格一张，不写是每户", "a card for every household or one a grid; household when left out", "每户";
+        services: List<RawService>, "services" "便民电话", Optional, "印在联系卡背面的电话", "numbers on the back of the cards", "";
+    }
+}
 
-    fn decode(_: &Node<'_>, _: &mut Context<'_>) -> Option<Free> {
-        Some(Free)
+shape! {
+    /// 大屏
+    RawKiosk "kiosk" "大屏" {
+        slide_seconds: u32, "slide_seconds" "每屏秒数", Optional, "一屏停几秒，不写是 12", "seconds a slide stays; 12 when left out", "12";
+        idle_seconds: u32, "idle_seconds" "静止秒数", Optional, "没人碰几秒以后回到滚动，不写是 60", "seconds without a touch before it returns to the slides; 60 when left out", "60";
+        show: Several<RawKioskPart>, "show" "内容", Optional, "滚动哪些内容，不写是全部", "what is shown in turn; everything when left out", "[公告, 谁包片]";
+        sections: Several<String>, "sections" "栏目", Optional, "公告按栏目的先后；没写到的栏目排在后面", "the order of the notices' sections; those not named come last", "[政策法规, 气象预报]";
+        touch: bool, "touch" "触摸", Optional, "屏幕能不能触摸查询，不写是能", "whether the screen can be touched to look up; true when left out", "是";
     }
 }
 
@@ -267,7 +347,7 @@ shape! {
         disclosures: List<RawDisclosure>, "disclosures" "公开目录", Optional, "公开目录", "disclosure catalogue", "";
         privacy: RawPrivacy, "privacy" "隐私", Optional, "隐私", "privacy", "";
         severity: Severities, "severity" "级别", Optional, "各规则的级别", "severities by rule", "{rating-gap: off}";
-        poster: Free, "poster" "海报", Optional, "海报设置", "settings of posters", "";
-        kiosk: Free, "kiosk" "大屏", Optional, "大屏设置", "settings of the kiosk", "";
+        poster: RawPoster, "poster" "海报", Optional, "海报设置", "settings of posters", "";
+        kiosk: RawKiosk, "kiosk" "大屏", Optional, "大屏设置；写上这一项（可以是空的花括号）才生成大屏", "settings of the kiosk, which is made where this key is given, be it `{}`", "";
     }
 }

@@ -83,6 +83,16 @@ fn dash() -> (Text, Text) {
     )
 }
 
+fn wide_colon() -> (Text, Text) {
+    (
+        text!("键后面用了全角冒号“：”", "a full-width colon follows the key"),
+        text!(
+            "改成半角冒号加一个空格，例如“姓名: 张三”。",
+            "Write an ordinary colon and a space, for example `姓名: 张三`."
+        ),
+    )
+}
+
 /// The fault of a key that came about by mistyped signs.
 pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
     if let Some(fault) = no_item(key, span) {
@@ -164,11 +174,7 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
     let key_end = body.find([':', '：', '"', '\'']).unwrap_or(body.len());
     match body[key_end..].chars().next() {
         Some('：') => {
-            let help = text!(
-                "改成半角冒号加一个空格，例如“姓名: 张三”。",
-                "Write an ordinary colon and a space, for example `姓名: 张三`."
-            );
-            let message = text!("键后面用了全角冒号“：”", "a full-width colon follows the key");
+            let (message, help) = wide_colon();
             Some((body_at(key_end), body_at(key_end + '：'.len_utf8()), message, help))
         }
         Some(':') if body[key_end + 1..].starts_with(|next: char| !next.is_whitespace() && next != ':') => {
@@ -185,6 +191,10 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
             if value.starts_with(['"', '\'']) {
                 return quoted(value)
                     .map(|(start, end, message, help)| (from + start, from + end, message, help));
+            }
+            if let Some(wide) = body.find("：{").or_else(|| body.find("：[")) {
+                let (message, help) = wide_colon();
+                return Some((body_at(wide), body_at(wide + '：'.len_utf8()), message, help));
             }
             let colon = value.find(": ")?;
             if value.starts_with(['[', '{', '|', '>', '&']) {

@@ -11,6 +11,7 @@ mod resolve;
 mod romanise;
 pub mod rules;
 pub mod settings;
+pub mod totals;
 
 pub use board::Board;
 pub use private::Private;

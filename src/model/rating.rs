@@ -142,6 +142,7 @@ fn sheet(
     RatingSheet {
         scheme: scheme_ix,
         period,
+        due: scheme.months_of(period),
         approved,
         entries: entries.into_iter().map(|(_, entry)| entry).collect(),
     }

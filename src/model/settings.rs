@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::calendar::{Cycle, Month};
+use crate::calendar::{Cycle, Month, Period};
 use crate::diagnostic::Severity;
 use crate::source::{At, SourceId, Span};
 
@@ -37,8 +37,81 @@ pub struct Settings {
     pub norms: Vec<Norm>,
     /// 隐私
     pub privacy: Privacy,
+    /// 大屏: only where it was asked for.
+    pub kiosk: Option<Kiosk>,
     /// 级别: rule name to severity; `None` is off.
     pub severity: Vec<(At<String>, Option<Severity>)>,
+    /// 海报
+    pub poster: Poster,
+}
+
+/// 海报: how paper is made unless the command asks for something else.
+#[derive(Clone, Debug)]
+pub struct Poster {
+    /// 纸张 of everything but cards.
+    pub size: PaperSize,
+    /// 方向: whether sheets lie on their long side.
+    pub landscape: bool,
+    /// 出血 in millimetres.
+    pub bleed: u32,
+    /// 存档: PDF/A-2.
+    pub archive: bool,
+    /// 联系卡: a card for every household, else one a grid.
+    pub card_each_household: bool,
+    /// 便民电话
+    pub services: Vec<Service>,
+}
+
+/// A sheet of the A series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PaperSize {
+    /// 841 by 1189 mm
+    A0,
+    /// 594 by 841 mm
+    A1,
+    /// 420 by 594 mm
+    A2,
+    /// 297 by 420 mm
+    A3,
+    /// 210 by 297 mm
+    A4,
+}
+
+impl PaperSize {
+    /// Short and long side in millimetres.
+    pub fn sides(self) -> (u32, u32) {
+        match self {
+            PaperSize::A0 => (841, 1189),
+            PaperSize::A1 => (594, 841),
+            PaperSize::A2 => (420, 594),
+            PaperSize::A3 => (297, 420),
+            PaperSize::A4 => (210, 297),
+        }
+    }
+
+    /// `a2`
+    pub fn name(self) -> &'static str {
+        match self {
+            PaperSize::A0 => "a0",
+            PaperSize::A1 => "a1",
+            PaperSize::A2 => "a2",
+            PaperSize::A3 => "a3",
+            PaperSize::A4 => "a4",
+        }
+    }
+}
+
+/// A number on the back of the cards.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// 名称
+    pub name: String,
+    /// 电话
+    pub phone: String,
+    /// 说明
+    pub note: Option<String>,
+    /// Where it is written.
+    pub at: Span,
 }
 
 /// One network of grids (网格体系).
@@ -69,6 +142,36 @@ pub struct Level {
     pub lead_required: bool,
 }
 
+/// What the kiosk shows in turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KioskPart {
+    /// 公告
+    Notices,
+    /// 通报
+    Bulletins,
+    /// 谁包片
+    Cover,
+    /// 办事指南
+    Services,
+    /// 承诺
+    Commitments,
+}
+
+/// 大屏: the hall's screen and touch panel.
+#[derive(Clone, Debug)]
+pub struct Kiosk {
+    /// How long a slide stays, at least 1.
+    pub slide_seconds: u32,
+    /// How long without a touch before it returns to the slides, at least 1.
+    pub idle_seconds: u32,
+    /// In this order.
+    pub show: Vec<KioskPart>,
+    /// Sections of notices, first to last.
+    pub sections: Vec<String>,
+    /// Whether it can be touched to look up.
+    pub touch: bool,
+}
+
 /// What a norm counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
@@ -80,6 +183,10 @@ pub enum Measure {
     GridStaff,
     /// 下级网格数
     ChildGrids,
+    /// 队伍数
+    GridTeams,
+    /// 队伍人数, of each team.
+    TeamMembers,
 }
 
 /// A village's own number: nothing is built in.
@@ -89,6 +196,8 @@ pub struct Norm {
     pub what: Measure,
     /// 层级; without it, all leaf grids.
     pub level: Option<(NetworkIx, usize)>,
+    /// 只数: the post, the kind of team or the kind of grid that is counted; all of them when not given.
+    pub only: Option<String>,
     /// 下限, inclusive: the larger of `min` and `target − tolerance`.
     pub min: Option<Decimal>,
     /// 上限, inclusive.
@@ -108,6 +217,8 @@ pub struct Scheme {
     pub name: String,
     /// Whether members are rated (else grids).
     pub of_members: bool,
+    /// 频次: how often it is rated. A rating stands in the last month of its period.
+    pub every: Cycle,
     /// 维度
     pub dimensions: Vec<Dimension>,
     /// 来源
@@ -126,6 +237,18 @@ pub struct Scheme {
     pub sums: bool,
     /// The best total: 100 with weights, else the sum of the maxima.
     pub full_marks: Decimal,
+}
+
+impl Scheme {
+    /// Whether a rating stands in `month`.
+    pub fn rates_in(&self, month: Month) -> bool {
+        self.every.ends_with(month)
+    }
+
+    /// The months of `period` in which a rating stands.
+    pub fn months_of(&self, period: Period) -> Vec<Month> {
+        period.months().filter(|&month| self.rates_in(month)).collect()
+    }
 }
 
 /// 维度
@@ -181,6 +304,8 @@ pub struct Cadence {
     pub every: Cycle,
     /// 主体
     pub by: CadenceBy,
+    /// 下限 and 上限 of what a period may owe (应做), both inclusive.
+    pub bounds: (Option<u32>, Option<u32>),
     /// 建议性: never overdue.
     pub advisory: bool,
     /// 起

@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::{Made, Read, Request, Stage, judge};
+use super::{Made, Printed, Printing, Read, Request, Stage, judge, print};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
@@ -23,6 +23,9 @@ use crate::site;
 
 /// What the theme's wording is checked in when `site.yaml` cannot be read.
 const DEFAULT_LANGUAGE: &str = "zh-CN";
+
+/// Where posters lie in the site.
+const FOLDER: &str = "posters/";
 
 /// The memory of all runs so far; without any, everything is made.
 #[derive(Debug, Default)]
@@ -56,17 +59,25 @@ impl Kept {
         Kept { explain, ..Kept::default() }
     }
 
-    /// The whole way from files to artifacts.
+    /// The whole way from files to artifacts, with posters when they are asked for.
     pub(super) fn make(
         &mut self,
         request: &Request<'_>,
+        printing: Option<&Printing<'_>>,
         watch: &mut dyn FnMut(Stage),
-    ) -> Result<Made, Fault> {
+    ) -> Result<Printed, Fault> {
         watch(Stage::Load);
         let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, None)?;
         let mut read = judge(request, loaded, diagnostics, watch);
-        let shown = self.show(&mut read, request.as_of, watch);
-        Ok(self.look(request, read, shown, changed, watch))
+        let mut shown = self.show(&mut read, request.as_of, watch);
+        let mut set = Vec::new();
+        let Read { loaded, records, diagnostics } = &mut read;
+        if let Some((((last, _), records), printing)) = shown.as_mut().zip(records.as_ref()).zip(printing) {
+            watch(Stage::Print);
+            let sheets = print::sheets(records, &loaded.theme, request.as_of, printing, diagnostics)?;
+            set = sheets.map(|sheets| print::add(&mut last.artifacts, FOLDER, sheets)).unwrap_or_default();
+        }
+        Ok(Printed { made: self.look(request, read, shown, changed, watch), set })
     }
 
     /// The same, unless nothing changed since the last run. `now` is the time at which files are read. When

@@ -6,6 +6,8 @@ mod data;
 mod engine;
 mod fault;
 mod markdown;
+pub mod paper;
+mod rare;
 mod reuse;
 mod shards;
 mod strings;
@@ -16,6 +18,7 @@ mod used;
 mod web;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -29,13 +32,22 @@ use crate::site::Site;
 use crate::site::view::{PageView, View};
 
 pub use artifact::Artifacts;
-pub use fault::{RULES, STRINGS, TEMPLATE};
+pub use fault::{FONT, RULES, STRINGS, TEMPLATE};
 pub use reuse::{Again, Last, Why};
 
 use reuse::Index;
 
 /// Where a theme's own files go: `assets/style.css` of the theme is `assets/style.css` of the site.
 const ASSETS: &str = "assets/";
+/// Folders of a theme whose files do not decide how pages look in HTML.
+const OTHERS: [&str; 3] = [ASSETS, "fonts/", "posters/"];
+/// How the names of those begin that only the kiosk's page uses.
+const KIOSK: &str = "assets/kiosk";
+
+/// The style sheet that holds the colours.
+const STYLES: &str = "assets/base.css";
+/// Colours that a theme puts over those, without a style sheet of its own.
+const LOOK: &str = "look.css";
 
 /// The theme's templates and strings, checked once and then only read.
 #[derive(Debug)]
@@ -44,7 +56,7 @@ pub struct Renderer {
     strings: strings::Strings,
     language: String,
     /// The theme's templates and strings, by path: all that pages are made with beside their views.
-    parts: BTreeMap<String, Arc<[u8]>>,
+    parts: BTreeMap<String, Cow<'static, [u8]>>,
     digests: used::Digests,
 }
 
@@ -113,12 +125,18 @@ impl Renderer {
         for file in &site.files {
             artifacts.add(file.path.as_str(), file.bytes.clone());
         }
-        for (path, file) in theme.files.iter().filter(|(path, _)| path.starts_with(ASSETS)) {
-            artifacts.add(path.as_str(), file.bytes.clone());
+        let has_kiosk = site.pages.iter().any(|page| matches!(page, PageView::Kiosk(_)));
+        let needed = |path: &str| path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK));
+        for (path, file) in theme.files.iter().filter(|(path, _)| needed(path)) {
+            artifacts.add(path.as_str(), &*file.bytes);
+        }
+        if let Some(look) = theme.files.get(LOOK) {
+            artifacts.append(STYLES, &look.bytes);
         }
         data::add(&mut artifacts, site, index.as_ref());
         shards::add(&mut artifacts, site, index.as_ref());
         web::add(&mut artifacts, site, theme, &self.strings);
+        rare::add(&mut artifacts, theme)?;
         if let Some(last) = last {
             artifacts.share(&last.artifacts);
         }
@@ -139,8 +157,9 @@ impl Renderer {
 type Page = Result<(Arc<[u8]>, Option<Why>), tera::Error>;
 
 /// The files of a theme that decide how pages look in HTML.
-fn parts(theme: &Theme) -> impl Iterator<Item = (&String, &Arc<[u8]>)> {
-    theme.files.iter().filter(|(path, _)| !path.starts_with(ASSETS)).map(|(path, file)| (path, &file.bytes))
+fn parts(theme: &Theme) -> impl Iterator<Item = (&String, &Cow<'static, [u8]>)> {
+    let decides = |path: &str| !OTHERS.iter().any(|folder| path.starts_with(folder));
+    theme.files.iter().filter(move |(path, _)| decides(path)).map(|(path, file)| (path, &file.bytes))
 }
 
 /// The one way into a template: only a [`View`] fits.

@@ -119,7 +119,7 @@ fn missing(board: &Board, scheme: SchemeIx, as_of: AsOf) -> Vec<Month> {
     let running = Month::of(as_of.0);
     let Some(first) = approved.first() else { return Vec::new() };
     let all = (0..running.since(*first)).map(|ahead| first.plus(ahead));
-    all.filter(|month| !approved.contains(month)).collect()
+    all.filter(|&month| board[scheme].rates_in(month) && !approved.contains(&month)).collect()
 }
 
 /// Whom the scheme left out of the approved months among `months`.

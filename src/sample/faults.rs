@@ -51,7 +51,8 @@ pub fn with_faults(
 ) -> (BTreeMap<String, String>, BTreeMap<&'static str, usize>) {
     let mut lines: BTreeMap<&str, Vec<String>> =
         files.iter().map(|(path, text)| (path.as_str(), text.lines().map(str::to_owned).collect())).collect();
-    let below = |folder: &str| files.keys().filter(|path| path.starts_with(folder)).map(String::as_str).collect();
+    let below =
+        |folder: &str| files.keys().filter(|path| path.starts_with(folder)).map(String::as_str).collect();
     let homes: Vec<&str> = below("content/households/");
     let ratings: Vec<&str> = below("content/ratings/");
     let mut told = BTreeMap::new();

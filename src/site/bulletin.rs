@@ -54,16 +54,17 @@ pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
     }
 }
 
-/// The months of a cycle as this bulletin counts them.
+/// The months of a cycle, or the longer periods that are rated at once, as this bulletin counts them.
 fn months(desk: &Desk, scheme: SchemeIx, sheet: &RatingSheet) -> Vec<PeriodLink> {
-    if sheet.period.cycle() == Cycle::Month {
+    let every = desk.facts.board[scheme].every;
+    if sheet.period.cycle() == every {
         return Vec::new();
     }
-    let link = |month: Month| PeriodLink {
+    let link = |&month: &Month| PeriodLink {
         approved: usize::from(sheet.approved.contains(&month)),
-        ..desk.period(scheme, Period::Month(month))
+        ..desk.period(scheme, every.period_of(month, month))
     };
-    sheet.period.months().map(link).collect()
+    sheet.due.iter().map(link).collect()
 }
 
 /// Who should have been rated and is not in this bulletin.

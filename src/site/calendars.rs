@@ -92,21 +92,31 @@ fn periods(facts: &Facts, cadence: CadenceIx, subject: Subject) -> Vec<Period> {
 
 fn cell(facts: &Facts, cadence: CadenceIx, subject: Subject, period: Period) -> CalendarCell {
     let mut count = 0;
+    let mut planned: Option<u32> = None;
     let mut titles: Vec<String> = Vec::new();
     for activity in facts.ledger.get(&(cadence, subject)).into_iter().flatten() {
         let date = activity.date.value;
         if period.first_day() <= date && date <= period.last_day() {
             count += activity.count;
+            planned = planned.max(activity.planned);
             titles.extend(activity.title.clone().filter(|title| !titles.contains(title)));
         }
     }
     let state = match () {
-        () if count > 0 => "done",
+        () if count > 0 && planned.is_none_or(|planned| planned <= count) => "done",
+        () if count > 0 && period.last_day() < facts.day.0 => "short",
         () if period.last_day() >= facts.day.0 => "due",
         () if facts.board[cadence].advisory => "open",
         () => "overdue",
     };
-    CalendarCell { period: period.to_string(), state, count, titles, until: period.last_day().to_string() }
+    CalendarCell {
+        period: period.to_string(),
+        state,
+        count,
+        planned,
+        titles,
+        until: period.last_day().to_string(),
+    }
 }
 
 /// Whose calendars each activity enters: its own subject's; for a cadence of grids, what a member did counts for

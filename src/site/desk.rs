@@ -95,6 +95,7 @@ impl<'a> Desk<'a> {
             expires: record.expires.as_ref().map(|at| at.value.to_string()),
             expired: self.facts.is_expired(page),
             grid: record.grid.as_ref().map(|at| self.grid(at.value)),
+            section: record.section.clone(),
             disclosure: record.disclosure.as_ref().map(|at| Link {
                 name: board[at.value].name.clone(),
                 href: Some(self.href(Target::Disclosure(at.value))),
@@ -123,7 +124,7 @@ impl<'a> Desk<'a> {
     pub fn frame(&self, kind: &'static str, title: Option<String>, crumbs: Vec<Link>) -> Frame {
         let settings = &self.facts.board.settings;
         let base_url = settings.base_url.as_deref();
-        let downloads = data::TABLES.iter().map(|&code| Download {
+        let downloads = data::codes(self.facts.board).map(|code| Download {
             code,
             csv: self.href(Target::Csv(code)),
             json: self.href(Target::Json(code)),
@@ -163,6 +164,7 @@ impl<'a> Desk<'a> {
             ("disclosures", Target::Disclosures, !board.disclosures.is_empty()),
             ("notices", Target::Notices, !board.pages.is_empty()),
             ("replies", Target::Replies, !board.replies.is_empty()),
+            ("services", Target::Services, !board.services.is_empty()),
         ];
         let shown = items.into_iter().filter(|&(_, _, shown)| shown);
         shown.map(|(code, to, _)| NavItem { code, href: self.href(to), current: code == section }).collect()

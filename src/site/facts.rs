@@ -10,6 +10,7 @@ use crate::model::board::{
     RatingSheet, SchemeIx, Stars, Subject, Term,
 };
 use crate::model::cover::Cover;
+use crate::model::totals::Total;
 
 use super::view::{SharedSite, SiteInfo};
 
@@ -77,7 +78,7 @@ impl<'a> Facts<'a> {
             listed,
             posts: posts(board),
             sheets: published(board, day),
-            population: super::population::told(board),
+            population: super::population::told(board, day),
             entries: BTreeMap::new(),
             commitments: BTreeMap::new(),
             ledger: BTreeMap::new(),
@@ -207,13 +208,15 @@ impl<'a> Facts<'a> {
         self.networks().filter(|&network| self.board[network].term.holds(self.day))
     }
 
-    /// Households of a grid: listed, else as declared.
+    /// Households of a grid: listed, and where none are, as declared; `None` where a part of them is not known.
     pub fn households(&self, grid: GridIx) -> Option<u32> {
-        let grid = &self.board[grid];
-        match grid.households.len() {
-            0 => grid.declared_households.as_ref().map(|at| at.value),
-            listed => Some(listed as u32),
-        }
+        let total = self.board.total(Total::Households, grid, self.day);
+        total.filter(|_| self.tells_households(grid))
+    }
+
+    /// Whether the number of households is known of every part of the grid.
+    pub fn tells_households(&self, grid: GridIx) -> bool {
+        self.board.is_told(Total::Households, grid, self.day)
     }
 
     /// All schemes.

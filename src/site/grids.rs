@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::board::{GridIx, MemberIx, Subject};
+use crate::model::board::{Figure, GridIx, MemberIx, Subject};
 
 use super::desk::Desk;
 use super::facts::Facts;
 use super::urls::Target;
-use super::view::{CoverLine, GridFacts, GridView};
-use super::{calendars, codes, lookup};
+use super::view::{CoverLine, FigurePart, FigureView, GridFacts, GridView};
+use super::{calendars, codes, lookup, map};
 
 /// `grids/ID/index.html`
 pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
@@ -34,7 +34,9 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         state: facts.grid_state(grid),
         from: record.term.from.as_ref().map(|at| at.value.to_string()),
         to: record.term.to.as_ref().map(|at| at.value.to_string()),
+        kind: record.kind.clone(),
         facts: grid_facts(facts, grid),
+        figures: figures(facts, grid),
         chain: desk.chain(grid, |link| link.grid == grid),
         posts: desk.posts(grid),
         teams: desk.teams(grid),
@@ -45,12 +47,28 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         services: record.services.clone(),
         note: record.note.as_ref().map(|note| desk.markdown(note)),
         boundary: record.boundary.map(|asset| desk.picture(asset)),
+        map: map::of_grid(&desk, grid),
         commitments: desk.commitments_of(Subject::Grid(grid)),
         ratings: desk.histories(Subject::Grid(grid)),
         calendars: calendars::of(facts, Subject::Grid(grid)),
         ledgers: calendars::ledgers(&desk, grid, &members),
         notices: notices.map(|page| desk.notice(page)).collect(),
     }
+}
+
+/// The further numbers a grid publishes.
+pub(super) fn figures(facts: &Facts, grid: GridIx) -> Vec<FigureView> {
+    let part = |(name, value): &(String, _)| FigurePart { name: name.clone(), value: codes::number(*value) };
+    let view = |figure: &Figure| FigureView {
+        name: figure.name.value.clone(),
+        value: codes::number(figure.value.value),
+        unit: figure.unit.clone(),
+        approx: figure.approx,
+        of: figure.of.as_ref().map(|of| codes::number(of.value)),
+        percent: figure.percent.as_ref().map(|percent| codes::number(percent.value)),
+        parts: figure.parts.iter().map(part).collect(),
+    };
+    facts.board[grid].figures.iter().map(view).collect()
 }
 
 fn grid_facts(facts: &Facts, grid: GridIx) -> GridFacts {
@@ -74,6 +92,8 @@ fn grid_facts(facts: &Facts, grid: GridIx) -> GridFacts {
         grids: within.iter().filter(|&&at| at != grid).count(),
         members: board.member_ids().filter(serves).count(),
         area_km2: record.area_km2.map(codes::number),
+        aka: record.aka.clone(),
+        merged_from: record.merged_from.clone(),
         code: record.code.clone(),
         place: record.place.clone(),
     }

@@ -9,10 +9,10 @@ use super::desk::Desk;
 use super::facts::Facts;
 use super::urls::Target;
 use super::view::{
-    CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, NoticeLine,
-    OverdueCadence, OverdueList, ReplyItem,
+    CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree,
+    NoticeLine, OverdueCadence, OverdueList, ReplyItem,
 };
-use super::{calendars, disclosures, lookup};
+use super::{calendars, disclosures, lookup, map};
 
 /// What happened within so many days is new.
 const FRESH_DAYS: i64 = 30;
@@ -51,10 +51,20 @@ pub(super) fn page(facts: &Facts) -> HomeView {
 fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
     let record = &desk.facts.board[network];
     let roots = desk.facts.roots(network).filter(|&root| desk.facts.in_force(root));
+    let mut counts = vec![0; record.levels.len()];
+    for grid in desk.facts.board.grid_ids().filter(|&grid| desk.facts.in_force(grid)) {
+        let grid = &desk.facts.board[grid];
+        if grid.network == network {
+            counts[grid.level] += 1;
+        }
+    }
+    let levels = record.levels.iter().zip(counts).enumerate();
+    let levels = levels.filter(|&(depth, (_, count))| count > usize::from(depth == 0));
     NetworkTree {
         id: record.id.value.clone(),
         name: record.name.clone(),
-        levels: record.levels.iter().map(|level| level.name.clone()).collect(),
+        levels: levels.map(|(_, (level, count))| LevelCount { name: level.name.clone(), count }).collect(),
+        map: map::of_network(desk, network),
         roots: roots.map(|root| desk.tree(root)).collect(),
     }
 }
@@ -143,7 +153,8 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
     found
 }
 
-fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
+/// The newest bulletin of `scheme`.
+pub(super) fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
     let (period, sheet) = desk.facts.unit_sheets(scheme).next_back()?;
     let last = desk.last_expected(scheme)?;
     Some(LatestBulletin {
@@ -154,21 +165,22 @@ fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
     })
 }
 
-fn figures(facts: &Facts) -> Figures {
+/// The board in numbers.
+pub(super) fn figures(facts: &Facts) -> Figures {
     let board = facts.board;
     // Of several networks the one that must hold every household speaks for the whole board.
     let speaks = facts.current_networks().min_by_key(|&network| (!board[network].complete, network));
     let roots =
         || speaks.into_iter().flat_map(|network| facts.roots(network)).filter(|&root| facts.in_force(root));
     let sum = |numbers: Vec<Option<u32>>| numbers.into_iter().sum::<Option<u32>>().filter(|sum| *sum > 0);
-    let households = match board.households.len() {
-        0 => sum(roots().map(|root| facts.households(root)).collect()),
-        listed => Some(listed as u32),
-    };
+    // Households of another network may be in none of these roots.
+    let listed = Some(board.households.len() as u32).filter(|listed| *listed > 0);
+    let households = sum(roots().map(|root| facts.households(root)).collect()).max(listed);
+    let households = households.filter(|_| roots().all(|root| facts.tells_households(root)));
     Figures {
         households,
         population: sum(roots().map(|root| facts.population[root.0 as usize]).collect()),
-        grids: board.grid_ids().filter(|&grid| facts.in_force(grid)).count(),
         members: board.member_ids().filter(|&member| facts.in_office(member)).count(),
+        further: roots().flat_map(|root| super::grids::figures(facts, root)).collect(),
     }
 }

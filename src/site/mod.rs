@@ -13,13 +13,17 @@ mod facts;
 pub(crate) mod fixture;
 mod grids;
 mod home;
+mod kiosk;
 mod lookup;
+mod map;
 mod members;
 mod nodes;
 mod people;
 mod population;
+pub mod posters;
 mod ratings;
 mod replies;
+mod services;
 #[cfg(test)]
 mod tests;
 pub mod urls;
@@ -46,7 +50,7 @@ pub struct Site {
     pub pages: Vec<PageView>,
     /// The open data.
     pub tables: Vec<Table>,
-    /// What the look-up loads while somebody types.
+    /// What scripts load: the look-up while somebody types, the kiosk now and then.
     pub shards: Vec<Shard>,
     /// Pictures and maps that records name.
     pub files: Vec<SiteFile>,
@@ -73,6 +77,11 @@ pub fn plan(board: &Board, day: AsOf) -> Site {
     let mut pages: Vec<PageView> =
         targets(&facts).into_par_iter().filter_map(|target| page(&facts, target)).collect();
     pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
+    let mut shards = lookup::shards(&facts);
+    shards.extend(pages.iter().find_map(|page| match page {
+        PageView::Kiosk(view) => Some(kiosk::pulse(&facts, view)),
+        _ => None,
+    }));
     let asset = |asset: AssetIx| SiteFile {
         path: urls::path(board, Target::Asset(asset)),
         bytes: board[asset].bytes.clone(),
@@ -116,6 +125,8 @@ fn targets(facts: &Facts) -> Vec<Target> {
     targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
     targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));
     targets.extend((0..board.pages.len() as u32).map(PageIx).map(Target::Page));
+    targets.extend((!board.services.is_empty()).then_some(Target::Services));
+    targets.extend(board.settings.kiosk.as_ref().map(|_| Target::Kiosk));
     for scheme in facts.schemes() {
         let periods = facts.sheets[scheme.0 as usize].keys();
         targets.extend(periods.map(|&period| Target::Bulletin(scheme, period)));
@@ -138,6 +149,8 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Notices => articles::index(facts).into(),
         Target::Page(page) => articles::page(facts, page).into(),
         Target::Replies => replies::page(facts).into(),
+        Target::Services => services::page(facts).into(),
+        Target::Kiosk => kiosk::page(facts, facts.board.settings.kiosk.as_ref()?).into(),
         Target::NotFound => {
             let desk = Desk::new(facts, Target::NotFound);
             let page = desk.frame("not_found", None, Vec::new());

@@ -6,11 +6,13 @@
 //! statement of its own and always stands. Counts of households are public facts of the board: the plain lists
 //! name every door.
 
+use crate::calendar::AsOf;
 use crate::model::Board;
 use crate::model::board::GridIx;
+use crate::model::totals::Total;
 
 /// The population of every grid, in order.
-pub(super) fn told(board: &Board) -> Vec<Option<u32>> {
+pub(super) fn told(board: &Board, day: AsOf) -> Vec<Option<u32>> {
     let small = board.settings.privacy.small_counts as usize;
     let few = |households: usize| households > 0 && households < small;
     let mut hidden: Vec<bool> = board.grids.iter().map(|grid| few(grid.households.len())).collect();
@@ -29,7 +31,8 @@ pub(super) fn told(board: &Board) -> Vec<Option<u32>> {
     let tell = |grid: GridIx| {
         let record = &board[grid];
         let declared = record.declared_population.as_ref().map(|at| at.value);
-        let listed = record.listed_population.filter(|_| !record.households.is_empty());
+        let is_listed = !record.households.is_empty() && board.is_told(Total::People, grid, day);
+        let listed = board.found(Total::People, grid, day).filter(|_| is_listed);
         declared.or(listed.filter(|_| !hidden[grid.0 as usize]))
     };
     board.grid_ids().map(tell).collect()

@@ -29,6 +29,7 @@ impl Desk<'_> {
             id: record.id.value.clone(),
             name: record.name.clone(),
             of: if record.of_members { "member" } else { "grid" },
+            every: codes::cycle(record.every),
             dimensions: dimensions.collect(),
             full_marks: codes::number(record.full_marks),
             show_stars: record.show_stars,
@@ -41,16 +42,17 @@ impl Desk<'_> {
     /// A period and its bulletin, if published.
     pub fn period(&self, scheme: SchemeIx, period: Period) -> PeriodLink {
         let sheet = self.facts.sheet(scheme, period);
+        let due = self.facts.board[scheme].months_of(period);
         let approved = match sheet {
             Some(sheet) => sheet.approved.len(),
-            None => period.months().filter(|&month| self.is_approved(scheme, month)).count(),
+            None => due.iter().filter(|&&month| self.is_approved(scheme, month)).count(),
         };
         PeriodLink {
             period: period.to_string(),
             cycle: codes::cycle(period.cycle()),
             href: sheet.map(|_| self.href(Target::Bulletin(scheme, period))),
             approved,
-            months: period.length() as usize,
+            months: due.len(),
         }
     }
 
@@ -97,13 +99,12 @@ impl Desk<'_> {
 
     /// One line of a bulletin.
     pub fn entry(&self, sheet: &RatingSheet, entry: &RatingEntry) -> BulletinEntry {
-        let served: Vec<Month> = sheet
-            .period
-            .months()
-            .filter(|&month| {
-                entry.months.contains(&month) || self.facts.board.serves_in(entry.subject, month)
-            })
+        let board = self.facts.board;
+        let due = sheet.due.iter().copied();
+        let served: Vec<Month> = due
+            .filter(|&month| entry.months.contains(&month) || board.serves_in(entry.subject, month))
             .collect();
+        let every = board[sheet.scheme].every;
         let missing = served.iter().filter(|month| !entry.months.contains(month));
         BulletinEntry {
             subject: self.subject(entry.subject),
@@ -112,7 +113,7 @@ impl Desk<'_> {
             scores: entry.scores.iter().copied().map(codes::score).collect(),
             months_rated: entry.months.len(),
             months_due: served.len(),
-            missing: missing.map(|month| month.to_string()).collect(),
+            missing: missing.map(|&month| every.period_of(month, month).to_string()).collect(),
             trend: self.trend(sheet, entry.subject, &served),
             rank: entry.rank,
             note: entry.note.clone(),

@@ -43,6 +43,12 @@ pub enum Target {
     Replies,
     /// A question there, by its index in the board.
     Reply(usize),
+    /// `services/index.html`
+    Services,
+    /// `kiosk/index.html`
+    Kiosk,
+    /// `kiosk/s~pulse.js`
+    KioskPulse,
     /// `404.html`
     NotFound,
     /// `data/NAME.csv`
@@ -82,6 +88,9 @@ pub fn path(board: &Board, target: Target) -> String {
             PageKind::Notice => format!("notices/{}/index.html", board[page].id.value),
         },
         Target::Replies | Target::Reply(_) => "replies/index.html".into(),
+        Target::Services => "services/index.html".into(),
+        Target::Kiosk => "kiosk/index.html".into(),
+        Target::KioskPulse => "kiosk/s~pulse.js".into(),
         Target::NotFound => "404.html".into(),
         Target::Csv(name) => format!("data/{name}.csv"),
         Target::Json(name) => format!("data/{name}.json"),

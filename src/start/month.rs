@@ -51,9 +51,13 @@ pub fn month(
     }
     let rated = |at: SchemeIx| register.ratings.iter().filter(move |sheet| sheet.scheme == at);
     let last = schemes.iter().flat_map(|(at, _)| rated(*at)).map(|sheet| sheet.month.value).max();
-    let month = month.or(last.map(|last| last.next())).unwrap_or(calendar::Month::of(as_of.0));
+    let first = last.map_or(calendar::Month::of(as_of.0), |last| last.next());
+    let rates = |month| schemes.iter().any(|(_, scheme)| scheme.rates_in(month));
+    let next = (0..).map(|ahead| first.plus(ahead)).find(|&month| rates(month)).unwrap_or(first);
+    let month = month.unwrap_or(next);
+    let unrated = |at| rated(at).all(|sheet| sheet.month.value != month);
     let open: Vec<(SchemeIx, &Scheme)> =
-        schemes.into_iter().filter(|(at, _)| rated(*at).all(|sheet| sheet.month.value != month)).collect();
+        schemes.into_iter().filter(|(at, scheme)| scheme.rates_in(month) && unrated(*at)).collect();
     if open.is_empty() {
         return Err(Nothing::Rated(month));
     }

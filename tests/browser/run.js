@@ -1,22 +1,29 @@
-// Drives a real browser over the finished demonstration board: node run.js CHROMIUM SITE.
+// Drives a real browser over a finished board: node run.js CHROMIUM SITE [kiosk]. Without the last word the whole of
+// the demonstration board is looked at, with it the kiosk of the resettlement district.
 'use strict';
 
 const path = require('path');
 const { pathToFileURL } = require('url');
 const { launch } = require('./browser');
 const { crawl } = require('./crawl');
+const { kiosk } = require('./kiosk');
 const { lookup } = require('./lookup');
 const { serve } = require('./server');
 const { report } = require('./tally');
 
-async function main([chromium, folder]) {
+async function main([chromium, folder, what]) {
   const site = path.resolve(folder);
   const browser = await launch(chromium);
   const server = await serve(site);
   try {
-    await lookup(browser, pathToFileURL(site + '/').href, server.base);
-    const pages = await crawl(browser, site);
-    console.log(`pages opened: ${pages}`);
+    const base = pathToFileURL(site + '/').href;
+    if (what === 'kiosk') {
+      await kiosk(browser, base, server.base);
+    } else {
+      await lookup(browser, base, server.base);
+      const pages = await crawl(browser, site);
+      console.log(`pages opened: ${pages}`);
+    }
   } finally {
     server.close();
     await browser.close();

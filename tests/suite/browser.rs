@@ -1,7 +1,7 @@
-//! The demonstration board in a real browser: see `tests/browser/` for what is looked at there.
+//! The demonstration board and a kiosk in a real browser: see `tests/browser/` for what is looked at there.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::harness::{program, root};
@@ -45,15 +45,26 @@ pub fn chromium() -> Option<PathBuf> {
 
 #[test]
 fn the_board_works_in_a_browser() {
+    drive(&root(), &[]);
+}
+
+#[test]
+fn the_kiosk_works_in_a_browser() {
+    drive(&root().join("examples/resettlement"), &["kiosk"]);
+}
+
+/// Builds `board` and lets the browser look at what `words` name.
+fn drive(board: &Path, words: &[&str]) {
     let Some((node, chromium)) = node().zip(chromium()) else { return };
     let folder = tempfile::tempdir().unwrap();
     let public = folder.path().join("public");
     let built =
-        program().arg("build").arg("-s").arg(root()).args(["--as-of", AS_OF, "-o"]).arg(&public).output();
+        program().arg("build").arg("-s").arg(board).args(["--as-of", AS_OF, "-o"]).arg(&public).output();
     let built = built.expect("the program runs");
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let script = root().join("tests/browser/run.js");
-    let ran = Command::new(node).arg(script).arg(chromium).arg(&public).output().expect("node runs");
+    let mut run = Command::new(node);
+    let ran = run.arg(script).arg(chromium).arg(&public).args(words).output().expect("node runs");
     let (said, faults) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert!(ran.status.success(), "{said}{faults}");
     say(said.lines().find(|line| line.starts_with("browser checks: ")).unwrap_or_default());

@@ -13,6 +13,7 @@ const ROWS: &[&str] = &[
     "calendar",
     "sample",
     "picture",
+    "boundary",
     "csv",
     "load",
     "model",

@@ -4,12 +4,16 @@
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
+//! - `examples`: every board of the repository: sound, linked, its figures those of the documents. A new question is a
+//!   line in `tests/boards-figures`.
 //! - `disks`: the same on full and read-only disks.
 //! - `flood`: a large board with many faults, each told once.
+//! - `formats`: other programs read what they are given.
 //! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
 //! - `hostile`: input that means harm.
 //! - `pictures`: photos and other files.
+//! - `posters`: PDFs read back with other people's tools; what stops them; looks and fonts.
 //! - `browser`: the finished board in Chromium.
 //! - `lookup`: the look-up's script and `who` find the same.
 //! - `rules`, `reference`: every rule explained and proved; what is generated from the program's tables.
@@ -24,9 +28,11 @@ mod boards;
 mod browser;
 mod commands;
 mod disks;
+mod examples;
 mod figures;
 mod flood;
 mod following;
+mod formats;
 mod harness;
 mod hostile;
 mod incremental;
@@ -34,6 +40,7 @@ mod layering;
 mod lookup;
 mod mend;
 mod pictures;
+mod posters;
 mod privacy;
 mod publishing;
 mod reference;

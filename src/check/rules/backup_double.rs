@@ -54,7 +54,7 @@ members:
 /// Gathers the posts in force by their backup.
 pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
     let mut posts: BTreeMap<MemberIx, Vec<(GridIx, &Post, Span)>> = BTreeMap::new();
-    for grid in board.grid_ids().filter(|&grid| coverage::in_force(board, grid, as_of)) {
+    for grid in board.grid_ids().filter(|&grid| board.in_force(grid, as_of)) {
         for post in board[grid].posts.iter().filter(|post| post.term.holds(as_of)) {
             if let (Some(member), Some(backup)) = (board.backup(post, as_of), &post.backup) {
                 posts.entry(member).or_default().push((grid, post, backup.span));

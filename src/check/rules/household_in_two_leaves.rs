@@ -55,11 +55,20 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
             let who = naming::household(board, household);
             let (one, other) = (naming::grid(board, first.value), naming::grid(board, second.value));
             let in_network = naming::shown(&board[network(second)].name);
-            let message = text!(
-                "住户 {who} 在“{in_network}”里既属于 {one} 又属于 {other}",
-                "household {who} belongs to both {one} and {other} of network {in_network}"
-            );
-            let help = text!("留下它真正所在的那个网格。", "Keep the one it really lies in.");
+            let (message, help) = if first.value == second.value {
+                (
+                    text!("住户 {who} 的网格 {one} 写了两次", "household {who} names grid {one} twice"),
+                    text!("删去一个。", "Delete one of them."),
+                )
+            } else {
+                (
+                    text!(
+                        "住户 {who} 在“{in_network}”里既属于 {one} 又属于 {other}",
+                        "household {who} belongs to both {one} and {other} of network {in_network}"
+                    ),
+                    text!("留下它真正所在的那个网格。", "Keep the one it really lies in."),
+                )
+            };
             let related = text!("先写在这里", "written here first");
             out.push(Diagnostic::new(&RULE, second.span, message).help(help).related(first.span, related));
         }

@@ -46,11 +46,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
     for (grid, listed) in board.grid_ids().zip(&listed) {
         let level = board.level(grid);
         let told = !listed.open.is_empty();
-        if !level.lead_required
-            || told
-            || coverage::has_lead(board, grid)
-            || !coverage::in_force(board, grid, as_of)
-        {
+        if !level.lead_required || told || coverage::has_lead(board, grid) || !board.in_force(grid, as_of) {
             continue;
         }
         let (name, title) = (naming::grid(board, grid), naming::shown(&level.lead_title));

@@ -35,7 +35,7 @@ members:
 pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
     let listed = coverage::open_households(board, register, as_of);
     for (grid, listed) in board.grid_ids().zip(&listed) {
-        if !listed.open.is_empty() || !coverage::in_force(board, grid, as_of) {
+        if !listed.open.is_empty() || !board.in_force(grid, as_of) {
             continue;
         }
         let Some(post) = board.lead(grid, as_of).filter(|post| board.holder(post, as_of).is_none()) else {

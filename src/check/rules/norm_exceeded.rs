@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::*;
+use crate::model::totals::Total;
 
 /// Outside a norm's bounds.
 pub static RULE: Rule = Rule {
@@ -82,7 +83,13 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
                 }
                 _ => false,
             };
-            if let Some(count) = tally.count(board, norm.what, grid, as_of).filter(|_| !lost) {
+            if norm.what == Measure::TeamMembers {
+                for team in board[grid].teams.iter().filter(|team| is_of(norm, team.kind.as_deref())) {
+                    compare_team(norm, team, gaps.members, out);
+                }
+                continue;
+            }
+            if let Some(count) = tally.count(board, norm, grid, as_of).filter(|_| !lost) {
                 let lacking = if norm.what == Measure::GridHouseholds { gaps.households } else { 0 };
                 compare(board, norm, Subject::Grid(grid), count, lacking, out);
             }
@@ -90,13 +97,23 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
     }
 }
 
-/// Whether the norm speaks of this grid: its level's, else leaf grids; children are counted where there are any.
+/// Whether the norm counts what is of this kind.
+fn is_of(norm: &Norm, kind: Option<&str>) -> bool {
+    norm.only.as_deref().is_none_or(|only| kind == Some(only))
+}
+
+/// Whether the norm speaks of this grid: its level's, else leaf grids; children are counted where there are any, and
+/// teams wherever they are.
 fn concerns(board: &Board, norm: &Norm, grid: GridIx, as_of: AsOf) -> bool {
     let of_level = match norm.level {
         Some(level) => level == (board[grid].network, board[grid].level),
-        None => board.is_leaf(grid) != (norm.what == Measure::ChildGrids),
+        None => match norm.what {
+            Measure::ChildGrids => !board.is_leaf(grid),
+            Measure::TeamMembers => true,
+            _ => board.is_leaf(grid),
+        },
     };
-    of_level && coverage::in_force(board, grid, as_of)
+    of_level && board.in_force(grid, as_of)
 }
 
 /// What all norms need, counted once.
@@ -142,25 +159,53 @@ impl Tally {
     }
 
     /// The number that a norm for grids measures; `None` where the board does not tell it.
-    fn count(&self, board: &Board, what: Measure, grid: GridIx, as_of: AsOf) -> Option<usize> {
+    fn count(&self, board: &Board, norm: &Norm, grid: GridIx, as_of: AsOf) -> Option<usize> {
         let record = &board[grid];
-        match what {
-            Measure::GridHouseholds if record.households.is_empty() => {
-                let declared = record.declared_households.as_ref().map(|at| at.value as usize);
-                declared.or(self.lists[record.network.0 as usize].then_some(0))
+        match norm.what {
+            Measure::GridHouseholds => {
+                let total = board.total(Total::Households, grid, as_of).map(|total| total as usize);
+                total.or(self.lists[record.network.0 as usize].then_some(0))
             }
-            Measure::GridHouseholds => Some(record.households.len()),
             Measure::GridStaff => {
                 let both = |post| [board.holder(post, as_of), board.backup(post, as_of)];
-                let staff: BTreeSet<MemberIx> = record.posts.iter().flat_map(both).flatten().collect();
+                let posts = record.posts.iter().filter(|post| is_of(norm, Some(&post.title.value)));
+                let staff: BTreeSet<MemberIx> = posts.flat_map(both).flatten().collect();
                 Some(staff.len())
             }
             Measure::ChildGrids => {
-                Some(record.children.iter().filter(|&&child| coverage::in_force(board, child, as_of)).count())
+                let counts = |child: &&GridIx| {
+                    board.in_force(**child, as_of) && is_of(norm, board[**child].kind.as_deref())
+                };
+                Some(record.children.iter().filter(counts).count())
             }
-            Measure::MemberHouseholds => None,
+            Measure::GridTeams => {
+                Some(record.teams.iter().filter(|team| is_of(norm, team.kind.as_deref())).count())
+            }
+            Measure::MemberHouseholds | Measure::TeamMembers => None,
         }
     }
+}
+
+/// Compares the size of a team with the bounds.
+fn compare_team(norm: &Norm, team: &Team, lost: bool, out: &mut Diagnostics) {
+    let number = Decimal::from(team.members.len());
+    let above = norm.max.filter(|max| number > *max);
+    let below = norm.min.filter(|min| number < *min && !lost);
+    let Some(bound) = above.or(below) else { return };
+    let (bound, name, count) = (bound.normalize(), naming::shown(&team.name), team.members.len());
+    let message = match above {
+        Some(_) => text!(
+            "队伍 {name} 有 {count} 人，高于上限 {bound}",
+            "team {name}: {count} members, above the bound of {bound}"
+        ),
+        None => text!(
+            "队伍 {name} 有 {count} 人，低于下限 {bound}",
+            "team {name}: {count} members, below the bound of {bound}"
+        ),
+    };
+    let help = text!("调整成员，或修改口径。", "Adjust its members, or the norm.");
+    let problem = Diagnostic::new(&RULE, team.at, message).severity(norm.severity.unwrap_or(RULE.severity));
+    out.push(problem.help(help).related(norm.at, text!("口径写在这里", "the norm")));
 }
 
 /// Compares a count with the bounds; `lacking` more may belong to it.
@@ -183,6 +228,12 @@ fn compare(
         Measure::MemberHouseholds => ("包联户数", "households covered"),
         Measure::GridStaff => ("网格人员数", "staff"),
         Measure::ChildGrids => ("下级网格数", "grids below"),
+        Measure::GridTeams => ("队伍数", "teams"),
+        Measure::TeamMembers => ("队伍人数", "members of a team"),
+    };
+    let (zh, en) = match &norm.only {
+        Some(only) => (format!("{zh}（{only}）"), format!("{en} ({only})")),
+        None => (zh.to_owned(), en.to_owned()),
     };
     let message = match above {
         Some(_) => text!(

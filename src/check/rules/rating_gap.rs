@@ -68,11 +68,11 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
     for (earlier, later) in months.iter().zip(months.iter().skip(1)) {
         let ((scheme, before), place) = earlier;
         let ((later_scheme, after), later_place) = later;
-        if scheme != later_scheme || after.since(*before) < 2 {
+        let gap = Gap::between(*before, *after, |month| board[*scheme].rates_in(month));
+        if scheme != later_scheme || gap.months.is_empty() {
             continue;
         }
         let name = naming::shown(&board[*scheme].name);
-        let gap = Gap::between(*before, *after, |_| true);
         let (zh, en) = gap.told();
         let message = text!("“{name}”缺 {zh} 的核定评分", "{name}: no approved rating for {en}");
         out.push(problem(message, *later_place, *place));

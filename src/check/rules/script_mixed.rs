@@ -51,8 +51,21 @@ const SIMPLIFIED: &str = "\
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     let [traditional, simplified] =
         [TRADITIONAL, SIMPLIFIED].map(|all| all.chars().collect::<BTreeSet<char>>());
+    // 協西村 is called so officially: texts that name a place or a person write it as its record does.
+    let names = board.grids.iter().map(|grid| &grid.name).chain(board.members.iter().map(|one| &one.name));
+    let names: Vec<&str> = names
+        .map(|name| name.value.as_str())
+        .filter(|name| name.chars().any(|c| traditional.contains(&c)))
+        .collect();
     public_texts::each(board, register, &mut |text| {
-        let Some((at, c)) = text.text.char_indices().find(|(_, c)| traditional.contains(c)) else { return };
+        let named = |at: usize| {
+            let stands = |name: &&str| {
+                text.text.match_indices(*name).any(|(from, _)| (from..from + name.len()).contains(&at))
+            };
+            names.iter().any(stands)
+        };
+        let mut found = text.text.char_indices().filter(|(_, c)| traditional.contains(c));
+        let Some((at, c)) = found.find(|(at, _)| text.speech == Speech::Name || !named(*at)) else { return };
         if !text.text.chars().any(|c| simplified.contains(&c)) {
             return;
         }

@@ -1,6 +1,7 @@
 //! Totals that were declared must be those that the lists give.
 
 use super::*;
+use crate::model::totals::Total;
 
 /// Declared and listed differ.
 pub static RULE: Rule = Rule {
@@ -8,12 +9,12 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixed: false,
     what: Said {
-        zh: "网格写的户数或人口与列出的住户对不上。",
-        en: "A grid's declared households or population differ from the households listed.",
+        zh: "网格写的户数或人口，与列出的住户或下级网格的合计对不上。",
+        en: "A grid's declared households or population differ from the households listed, or from the grids below.",
     },
     why: Said {
-        zh: "要么漏录、多录了住户，要么总数过时了。两个数对上才可公开。没有列出住户的网格不核对。",
-        en: "A household is missing or entered twice, or the total is out of date. A grid without listed households is not compared.",
+        zh: "要么漏录、多录了住户，要么总数过时了。两个数对上才可公开。没有列出住户的网格，按它自己写的数算进上级。",
+        en: "A household is missing or entered twice, or the total is out of date. A grid without listed households counts in the grid above by what it declares.",
     },
     bad: "\
 grids:
@@ -37,13 +38,15 @@ households:
 };
 
 /// Looks at households, then at people.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    let households = |grid: &Grid| {
-        let listed = grid.households.len();
-        Some((grid.declared_households.as_ref()?.clone(), i64::try_from(listed).ok()?))
+pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+    let households = |grid: GridIx| {
+        let declared = board[grid].declared_households.clone()?;
+        Some((declared, i64::from(board.found(Total::Households, grid, as_of)?)))
     };
-    let people =
-        |grid: &Grid| Some((grid.declared_population.as_ref()?.clone(), i64::from(grid.listed_population?)));
+    let people = |grid: GridIx| {
+        let declared = board[grid].declared_population.clone()?;
+        Some((declared, i64::from(board.found(Total::People, grid, as_of)?)))
+    };
     compare(board, &register.gaps, households, false, out);
     compare(board, &register.gaps, people, true, out);
 }
@@ -52,13 +55,12 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
 fn compare(
     board: &Board,
     gaps: &Gaps,
-    totals: impl Fn(&Grid) -> Option<(At<u32>, i64)>,
+    totals: impl Fn(GridIx) -> Option<(At<u32>, i64)>,
     of_people: bool,
     out: &mut Diagnostics,
 ) {
     let gap = |grid: GridIx| -> Option<i64> {
-        let record = &board[grid];
-        let (declared, listed) = totals(record).filter(|_| !record.households.is_empty())?;
+        let (declared, listed) = totals(grid)?;
         Some(i64::from(declared.value) - listed)
     };
     for grid in board.grid_ids() {
@@ -72,15 +74,22 @@ fn compare(
         if difference > 0 && may_lack || gaps.grids && !board.is_leaf(grid) {
             continue;
         }
-        let Some((declared, listed)) = totals(&board[grid]) else { continue };
+        let Some((declared, listed)) = totals(grid) else { continue };
         out.push(problem(board, grid, &declared, listed, of_people));
     }
 }
 
 fn problem(board: &Board, grid: GridIx, declared: &At<u32>, listed: i64, of_people: bool) -> Diagnostic {
     let (name, count) = (naming::grid(board, grid), declared.value);
-    let few = board[grid].households.len() < board.settings.privacy.small_counts as usize;
+    let few = (1..board.settings.privacy.small_counts as usize).contains(&board[grid].households.len());
     let message = match of_people {
+        _ if board[grid].households.is_empty() => {
+            let (zh, en) = if of_people { ("人", "people") } else { ("户", "households") };
+            text!(
+                "网格 {name} 写的是 {count} {zh}，下级网格合计 {listed} {zh}",
+                "grid {name} declares {count} {en}, but the grids below it declare {listed}"
+            )
+        }
         false => text!(
             "网格 {name} 写的是 {count} 户，列出的是 {listed} 户",
             "grid {name} declares {count} households, but {listed} are listed"
@@ -95,8 +104,12 @@ fn problem(board: &Board, grid: GridIx, declared: &At<u32>, listed: i64, of_peop
             "grid {name} declares a population of {count}, but its households add up to {listed}"
         ),
     };
-    let empty: Vec<GridIx> =
-        board[grid].children.iter().copied().filter(|&child| board[child].households.is_empty()).collect();
+    let empty: Vec<GridIx> = board[grid]
+        .children
+        .iter()
+        .copied()
+        .filter(|&child| tells_nothing(board, child, of_people))
+        .collect();
     let help = match empty.is_empty() {
         true => text!("补上或删去住户，或改正总数。", "Add or remove households, or correct the total."),
         false => {
@@ -108,4 +121,10 @@ fn problem(board: &Board, grid: GridIx, declared: &At<u32>, listed: i64, of_peop
         }
     };
     Diagnostic::new(&RULE, declared.span, message).help(help)
+}
+
+/// Whether a grid has neither a list nor a total of its own.
+fn tells_nothing(board: &Board, grid: GridIx, of_people: bool) -> bool {
+    let total = if of_people { Total::People } else { Total::Households };
+    board[grid].households.is_empty() && total.declared(&board[grid]).is_none()
 }

@@ -100,8 +100,8 @@ pub static SITE_MISSING: Rule = Rule {
     fixed: true,
     what: Said { zh: "没有 content/site.yaml。", en: "There is no content/site.yaml." },
     why: Said {
-        zh: "它写着标题、发布单位和网格体系。名字要一字不差；自带的示例里有一份可参照。",
-        en: "It tells title, publisher and networks. Its name must be exactly this; the demonstration board has one to start from.",
+        zh: "它写着标题、发布单位和网格体系。名字要一字不差；可用 `gongkailan init` 得到一份样例。",
+        en: "It tells title, publisher and networks. Its name must be exactly this; `gongkailan init` makes one to start from.",
     },
     bad: "-- content/Site.yml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\n",
     good: "members:\n  - name: 张三\n",

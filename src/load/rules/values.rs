@@ -117,8 +117,8 @@ pub static SPELLING_NORMALISED: Rule = Rule {
         en: "An unusual spelling was understood and read in its regular form.",
     },
     why: Said {
-        zh: "不影响发布；照提示改成规范写法更好。",
-        en: "Nothing to worry about; better write it as the message says.",
+        zh: "不影响发布；`gongkailan check --fix` 可以改成规范写法。",
+        en: "Nothing to worry about; `gongkailan check --fix` rewrites it.",
     },
     bad: "replies:\n  - asked: 2026年2月28日\n#          ^^^^^^^^^^^^^\n    question: 路灯何时修好？\n",
     good: "replies:\n  - asked: 2026-02-28\n    question: 路灯何时修好？\n",
@@ -151,8 +151,8 @@ pub static NAME_DOT: Rule = Rule {
         en: "The dot in a name is not the standard's, U+00B7, and was read as that.",
     },
     why: Said {
-        zh: "几种点看上去差不多，查找时却对不上。只在两个汉字之间才改读，照提示改。",
-        en: "Dots that look alike do not match when searching. Only a dot between two Han characters is taken for it; write it as the message says.",
+        zh: "几种点看上去差不多，查找时却对不上。只在两个汉字之间才改读；`gongkailan check --fix` 可以改好。",
+        en: "Dots that look alike do not match when searching. Only a dot between two Han characters is taken for it; `gongkailan check --fix` mends it.",
     },
     bad: "members:\n  - name: 阿依古丽•买买提\n#                 ^\n",
     good: "members:\n  - name: 阿依古丽·买买提\n",

@@ -46,8 +46,14 @@ pub struct Grid {
     pub level: usize,
     /// `None` for a root.
     pub parent: Option<GridIx>,
-    /// Sorted by id.
+    /// Sorted by code, those without one by id.
     pub children: Vec<GridIx>,
+    /// 别称: earlier or popular names.
+    pub aka: Vec<String>,
+    /// 合并自: the villages or groups it was merged from.
+    pub merged_from: Vec<String>,
+    /// 类型
+    pub kind: Option<String>,
     /// 网格编码
     pub code: Option<String>,
     /// Posts in the order written; the one of the lead first when it was given by `lead`.
@@ -64,6 +70,8 @@ pub struct Grid {
     pub listed_population: Option<u32>,
     /// 面积, km².
     pub area_km2: Option<Decimal>,
+    /// 数据, in the order written.
+    pub figures: Vec<Figure>,
     /// A GeoJSON file.
     pub boundary: Option<AssetIx>,
     /// 阵地
@@ -76,6 +84,27 @@ pub struct Grid {
     pub term: Term,
     /// Where the record begins.
     pub at: Span,
+}
+
+/// A published number of a grid (数据).
+#[derive(Debug)]
+pub struct Figure {
+    /// 名称
+    pub name: At<String>,
+    /// 数值
+    pub value: At<Decimal>,
+    /// 单位
+    pub unit: Option<String>,
+    /// 约数: about so many, never reconciled.
+    pub approx: bool,
+    /// 清点: the kind of grids below that it counts.
+    pub counts: Option<String>,
+    /// 总数: out of how many.
+    pub of: Option<At<Decimal>>,
+    /// 占比, per cent of `of`.
+    pub percent: Option<At<Decimal>>,
+    /// 组成: name and number, in the order written.
+    pub parts: Vec<(String, Decimal)>,
 }
 
 /// A post of a grid. A post is not a person.
@@ -114,4 +143,6 @@ pub struct Team {
     pub theme: Option<String>,
     /// 成员, in the order written.
     pub members: Vec<At<MemberIx>>,
+    /// Where it is written.
+    pub at: Span,
 }

@@ -5,6 +5,7 @@ mod pages;
 mod people;
 mod promises;
 mod results;
+mod services;
 
 use crate::calendar::AsOf;
 
@@ -13,6 +14,7 @@ pub use pages::*;
 pub use people::*;
 pub use promises::*;
 pub use results::*;
+pub use services::*;
 
 use super::settings::{Cadence, Disclosure, Network, Scheme, Settings};
 
@@ -80,6 +82,8 @@ pub struct Board {
     pub activities: Vec<Activity>,
     /// Questions and answers.
     pub replies: Vec<Reply>,
+    /// What the service desk offers (办事指南).
+    pub services: Vec<Service>,
     /// Pages and notices; drafts are not here.
     pub pages: Vec<Page>,
     /// Pictures and maps that records name.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::people::Subject;
 use super::{AssetIx, CadenceIx, DisclosureIx, GridIx, PageIx};
+use crate::boundary::Boundary;
 use crate::calendar::{NaiveDate, Period};
 use crate::picture::Picture;
 use crate::source::{At, Span};
@@ -23,6 +24,8 @@ pub struct Activity {
     pub title: Option<String>,
     /// 次数; 1 when not given.
     pub count: u32,
+    /// 应做: how often it was to be done.
+    pub planned: Option<u32>,
     /// 说明
     pub note: Option<String>,
     /// Where the record begins.
@@ -68,6 +71,8 @@ pub struct Page {
     pub kind: PageKind,
     /// 日期
     pub date: Option<At<NaiveDate>>,
+    /// 栏目
+    pub section: Option<String>,
     /// 公开事项
     pub disclosure: Option<At<DisclosureIx>>,
     /// 期间
@@ -113,6 +118,8 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
     /// What is worth telling about a picture.
     pub picture: Option<Picture>,
+    /// What a GeoJSON file says.
+    pub boundary: Option<Arc<Boundary>>,
     /// Where it is first named.
     pub at: Span,
 }

@@ -13,16 +13,18 @@ pub struct RatingSheet {
     pub scheme: SchemeIx,
     /// A month, or a cycle of the scheme made of approved months.
     pub period: Period,
-    /// The approved months within the period.
+    /// The months within the period in which a rating stands.
+    pub due: Vec<Month>,
+    /// Those of them that are approved.
     pub approved: Vec<Month>,
     /// In the order to be shown: by id, or by total where the scheme ranks.
     pub entries: Vec<RatingEntry>,
 }
 
 impl RatingSheet {
-    /// Whether the bulletin is due on `day`: every month approved, or the period over.
+    /// Whether the bulletin is due on `day`: every rating approved, or the period over.
     pub fn is_published(&self, day: AsOf) -> bool {
-        self.approved.len() as i32 == self.period.length() || self.period.last_day() < day.0
+        self.approved.len() == self.due.len() || self.period.last_day() < day.0
     }
 }
 

@@ -34,6 +34,7 @@ fn scheme(dimensions: &str, stars: StarRule) -> Scheme {
         id: at("s".to_owned()),
         name: "月评".to_owned(),
         of_members: true,
+        every: Cycle::Month,
         dimensions: dimensions.split_whitespace().map(dimension).collect(),
         sources: Vec::new(),
         stars: Some(stars),

@@ -1,6 +1,6 @@
 //! Grids: ids, the tree, levels, posts and teams.
 
-use super::super::board::{Grid, GridIx, Household, NetworkIx, Post, Team, Term};
+use super::super::board::{Figure, Grid, GridIx, Household, NetworkIx, Post, Team, Term};
 use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
 use super::super::settings::Network;
@@ -8,7 +8,7 @@ use super::Names;
 use super::assets::Assets;
 use super::lookup::{Lookup, Named, admit};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::records::{RawGrid, RawPost, RawTeam};
+use crate::load::records::{RawFigure, RawGrid, RawPart, RawPost, RawTeam};
 use crate::load::values::Several;
 use crate::source::At;
 use crate::text;
@@ -60,6 +60,8 @@ pub fn resolve(
             level: levels[index],
             parent: tree.parents[index].as_ref().map(|parent| parent.value),
             children: Vec::new(),
+            aka: texts(&grid.aka),
+            merged_from: texts(&grid.merged_from),
             code: grid.code.as_ref().map(|at| at.value.0.clone()),
             posts: posts(grid, lead_title, names, out),
             teams: list(grid.teams.as_ref().map(|at| &at.value.0))
@@ -70,6 +72,10 @@ pub fn resolve(
             declared_population: grid.population.clone(),
             listed_population: None,
             area_km2: grid.area_km2.as_ref().map(|at| at.value),
+            kind: grid.kind.as_ref().map(|at| at.value.clone()),
+            figures: list(grid.figures.as_ref().map(|at| &at.value.0))
+                .filter_map(|at| figure(&at.value))
+                .collect(),
             boundary: assets.file(grid.boundary.as_ref()),
             place: grid.place.as_ref().map(|at| at.value.clone()),
             services: texts(&grid.services),
@@ -82,6 +88,12 @@ pub fn resolve(
         if let Some(parent) = parent {
             grids[parent.value.0 as usize].children.push(GridIx(index as u32));
         }
+    }
+    // Official codes number grids as people know them, from west to east; those without one follow by id.
+    let codes: Vec<Option<String>> = grids.iter().map(|grid| grid.code.clone()).collect();
+    for grid in &mut grids {
+        let place = |child: &GridIx| (codes[child.0 as usize].is_none(), &codes[child.0 as usize], *child);
+        grid.children.sort_by(|a, b| place(a).cmp(&place(b)));
     }
     grids
 }
@@ -299,7 +311,22 @@ fn team(raw: &RawTeam, names: &Names, out: &mut Diagnostics) -> Team {
         members: list(raw.members.as_ref().map(|at| &at.value.0))
             .filter_map(|member| names.member(member, out))
             .collect(),
+        at: raw.at,
     }
+}
+
+fn figure(raw: &RawFigure) -> Option<Figure> {
+    let part = |at: &At<RawPart>| Some((at.value.name.clone()?.value, at.value.value.as_ref()?.value));
+    Some(Figure {
+        name: raw.name.clone()?,
+        value: raw.value.clone()?,
+        unit: raw.unit.as_ref().map(|at| at.value.clone()),
+        approx: raw.approx.as_ref().is_some_and(|at| at.value),
+        counts: raw.counts.as_ref().map(|at| at.value.clone()),
+        of: raw.of.clone(),
+        percent: raw.percent.clone(),
+        parts: list(raw.parts.as_ref().map(|at| &at.value.0)).filter_map(part).collect(),
+    })
 }
 
 /// Counts the listed households and people of every grid, those of the grids below it included, each once.

@@ -122,6 +122,9 @@ fn collide(first: &Named, second: &Named, what: &Said, out: &mut Diagnostics) {
     out.push(diagnostic.related(kept.id.span, at));
 }
 
+/// What is written in place of a name where there is nobody.
+const VACANT: [&str; 7] = ["空缺", "暂缺", "无", "待定", "缺", "暂无", "none"];
+
 impl Lookup {
     /// An index over records that are already unique, in the order given.
     pub fn in_order<'n>(records: impl Iterator<Item = &'n Named>, what: Said) -> Lookup {
@@ -166,6 +169,10 @@ impl Lookup {
                 let names = self.ids.iter().chain(self.by_name.keys()).map(String::as_str);
                 let guess = if out.mark() < GUESSED { closest(text, names) } else { None };
                 let help = match guess {
+                    _ if VACANT.contains(&text) => text!(
+                        "没有人就不写这个键；岗位空缺写成 posts: [{{post: 职务, vacant: true}}]。",
+                        "Where there is nobody, leave the key out; a vacant post is written `posts: [{{post: title, vacant: true}}]`."
+                    ),
                     Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
                     None if self.ids.is_empty() => text!("还没有任何{zh}。", "There is no {en} at all yet."),
                     None => text!(

@@ -6,10 +6,12 @@ mod households;
 mod lookup;
 mod members;
 mod pages;
+mod poster;
 mod privacy;
 mod promises;
 mod ratings;
 mod schemes;
+mod services;
 mod settings;
 mod unread;
 
@@ -149,6 +151,7 @@ fn everything(
         promises::commitments(all(raw, |raw| &raw.commitments), &names, &mut assets, &mut gaps, out);
     let activities = promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, out);
     let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets, out);
+    let services = services::resolve(all(raw, |raw| &raw.services), out);
     let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, &mut gaps, out);
     let ratings = super::rating::sheets(&settings.schemes, &stages);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
@@ -165,6 +168,7 @@ fn everything(
         ratings,
         activities,
         replies,
+        services,
         pages,
         assets: assets.into_list(),
     };

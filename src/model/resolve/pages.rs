@@ -114,6 +114,7 @@ pub fn resolve(
                 _ => PageKind::Page,
             },
             date: front.date.clone(),
+            section: front.section.as_ref().map(|at| at.value.clone()),
             disclosure: front.disclosure.as_ref().and_then(|item| names.disclosure(item, out)),
             period: front.period.clone(),
             expires: front.expires.clone(),

@@ -146,6 +146,7 @@ pub fn activities(
                 by,
                 title: raw.title.as_ref().map(|at| at.value.clone()),
                 count: raw.count.as_ref().map_or(1, |at| at.value),
+                planned: raw.planned.as_ref().map(|at| at.value),
                 note: raw.note.as_ref().map(|at| at.value.clone()),
                 at: raw.at,
             })

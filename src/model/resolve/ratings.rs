@@ -10,6 +10,7 @@ use super::super::rules;
 use super::super::settings::Scheme;
 use super::Names;
 use super::lookup::missing;
+use crate::calendar::Month;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::closest;
 use crate::load::compound::Scores;
@@ -54,6 +55,18 @@ fn sheet(
         }
     };
     let settings = &schemes[scheme as usize];
+    if let Some(month) = raw.month.as_ref().filter(|month| !settings.rates_in(month.value)) {
+        let last = settings.every.period_of(month.value, month.value);
+        let last = Month::of(last.last_day());
+        let (name, month_given) = (&settings.name, month.value);
+        let message = text!(
+            "“{name}”不是每月评一次，{month_given} 不是一期的最后一个月",
+            "`{name}` is not rated monthly, and {month_given} is not the last month of its period"
+        );
+        let help = text!("写 {last}。", "Write {last}.");
+        out.push(Diagnostic::new(&rules::RATING_MONTH, month.span, message).help(help));
+        return None;
+    }
     let written = &raw.entries.as_ref()?.value.0;
     let entries: Vec<StageEntry> =
         written.iter().filter_map(|at| entry(&at.value, settings, names, gaps, out)).collect();

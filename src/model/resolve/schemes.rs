@@ -35,17 +35,19 @@ pub fn resolve(named: Named, raw: &RawScheme, out: &mut Diagnostics) -> Scheme {
         );
         refuse(threshold.span, message, out);
     }
+    let every = text(&raw.every).map_or(Cycle::Month, length);
     let show = text(&raw.show).unwrap_or(RawShow::Stars);
     Scheme {
         id: named.id,
         of_members: text(&raw.subject) != Some(RawSubject::Grid),
         full_marks,
         stars: raw.stars.as_ref().map(|stars| star_rule(stars, &title, full_marks, out)),
-        name: title,
         show_stars: show != RawShow::Scores,
         show_scores: show != RawShow::Stars,
         ranking: text(&raw.ranking).unwrap_or(false),
-        cycles: cycles(raw),
+        cycles: cycles(raw, every, &title, out),
+        name: title,
+        every,
         sums: text(&raw.aggregate) == Some(RawAggregate::Sum),
         dimensions,
         sources,
@@ -122,17 +124,29 @@ fn sources(raw: &RawScheme, title: &str, out: &mut Diagnostics) -> Vec<RatingSou
     sources
 }
 
-fn cycles(raw: &RawScheme) -> Vec<Cycle> {
-    let Some(at) = &raw.cycles else {
-        return vec![Cycle::Month, Cycle::Quarter, Cycle::HalfYear, Cycle::Year];
-    };
-    let of = |raw| match raw {
+fn length(raw: RawCycle) -> Cycle {
+    match raw {
         RawCycle::Month => Cycle::Month,
         RawCycle::Quarter => Cycle::Quarter,
         RawCycle::HalfYear => Cycle::HalfYear,
         RawCycle::Year => Cycle::Year,
+    }
+}
+
+/// The cycles with bulletins: none is shorter than the time from one rating to the next.
+fn cycles(raw: &RawScheme, every: Cycle, title: &str, out: &mut Diagnostics) -> Vec<Cycle> {
+    let Some(at) = &raw.cycles else {
+        let all = [Cycle::Month, Cycle::Quarter, Cycle::HalfYear, Cycle::Year];
+        return all.into_iter().filter(|cycle| *cycle >= every).collect();
     };
-    let mut cycles: Vec<Cycle> = at.value.0.iter().map(|cycle| of(cycle.value)).collect();
+    for short in at.value.0.iter().filter(|cycle| length(cycle.value) < every) {
+        let message = text!(
+            "“{title}”的周期比频次短，这样的通报里没有评分",
+            "a cycle of `{title}` is shorter than the time between two ratings"
+        );
+        refuse(short.span, message, out);
+    }
+    let mut cycles: Vec<Cycle> = at.value.0.iter().map(|cycle| length(cycle.value)).collect();
     cycles.sort();
     cycles.dedup();
     cycles

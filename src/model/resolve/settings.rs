@@ -8,13 +8,14 @@ use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::*;
 use super::lookup::{Lookup, Named, admit};
+use super::poster;
 use super::privacy;
 use super::schemes;
 use crate::calendar::Cycle;
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::load::compound::Tolerance;
 use crate::load::site::*;
-use crate::load::values::{Id, List};
+use crate::load::values::{Id, LevelRef, List};
 use crate::source::{At, Sources, Span};
 use crate::text;
 
@@ -90,6 +91,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
         hours: text(&raw.hours),
         theme: raw.theme.clone().unwrap_or_else(|| At::new("default".into(), Span::BOARD)),
         norms,
+        kiosk: raw.kiosk.as_ref().map(|kiosk| resolve_kiosk(&kiosk.value)),
         privacy: privacy::resolve(raw, sources, out),
         severity: raw
             .severity
@@ -97,6 +99,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
             .flat_map(|at| &at.value.0)
             .map(|(rule, level)| (rule.clone(), level.value.severity()))
             .collect(),
+        poster: poster::resolve(raw, out),
     };
     Some(Resolved {
         settings,
@@ -174,6 +177,19 @@ fn find_level(word: &str, networks: &[Network]) -> Option<(NetworkIx, usize)> {
     })
 }
 
+/// The level that `level` names; an unknown one is reported.
+pub fn level_named(
+    level: &At<LevelRef>,
+    networks: &[Network],
+    out: &mut Diagnostics,
+) -> Option<(NetworkIx, usize)> {
+    let found = find_level(&level.value.0, networks);
+    if found.is_none() {
+        unknown_level(&At::new(level.value.0.clone(), level.span), networks, out);
+    }
+    found
+}
+
 fn unknown_level(word: &At<String>, networks: &[Network], out: &mut Diagnostics) {
     let found = &word.value;
     let names = networks
@@ -216,6 +232,7 @@ fn resolve_cadence(
         name: named.name.unwrap_or_default(),
         every: text(&raw.every).unwrap_or(Cycle::Year),
         by,
+        bounds: (text(&raw.min), text(&raw.max)),
         advisory: text(&raw.advisory).unwrap_or(false),
         from: raw.from.as_ref().map(|from| from.value.0),
     }
@@ -242,13 +259,7 @@ fn resolve_disclosure(named: Named, raw: &RawDisclosure) -> Disclosure {
 fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> Option<Norm> {
     let level = match &raw.level {
         None => None,
-        Some(level) => match find_level(&level.value.0, networks) {
-            Some(found) => Some(found),
-            None => {
-                unknown_level(&At::new(level.value.0.clone(), level.span), networks, out);
-                return None;
-            }
-        },
+        Some(level) => Some(level_named(level, networks, out)?),
     };
     let slack = |target: Decimal| match text(&raw.tolerance) {
         Some(Tolerance::Number(number)) => number,
@@ -264,8 +275,11 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> O
             RawMeasure::MemberHouseholds => Measure::MemberHouseholds,
             RawMeasure::GridStaff => Measure::GridStaff,
             RawMeasure::ChildGrids => Measure::ChildGrids,
+            RawMeasure::GridTeams => Measure::GridTeams,
+            RawMeasure::TeamMembers => Measure::TeamMembers,
         },
         level,
+        only: text(&raw.only),
         min,
         max,
         severity: raw
@@ -275,4 +289,28 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> O
             .unwrap_or(Some(crate::diagnostic::Severity::Warning)),
         at: raw.what.as_ref().map_or(raw.at, |what| what.span),
     })
+}
+
+fn resolve_kiosk(raw: &RawKiosk) -> Kiosk {
+    let part = |part: &At<RawKioskPart>| match part.value {
+        RawKioskPart::Notices => KioskPart::Notices,
+        RawKioskPart::Bulletins => KioskPart::Bulletins,
+        RawKioskPart::Cover => KioskPart::Cover,
+        RawKioskPart::Services => KioskPart::Services,
+        RawKioskPart::Commitments => KioskPart::Commitments,
+    };
+    let every = vec![
+        KioskPart::Notices,
+        KioskPart::Bulletins,
+        KioskPart::Cover,
+        KioskPart::Services,
+        KioskPart::Commitments,
+    ];
+    Kiosk {
+        slide_seconds: text(&raw.slide_seconds).unwrap_or(12).max(1),
+        idle_seconds: text(&raw.idle_seconds).unwrap_or(60).max(1),
+        show: raw.show.as_ref().map_or(every, |show| show.value.0.iter().map(part).collect()),
+        sections: super::grids::texts(&raw.sections),
+        touch: text(&raw.touch).unwrap_or(true),
+    }
 }

@@ -1,8 +1,10 @@
 //! The faults that resolving finds: each declared with what, why, a bad and a good example.
 
+mod paper;
 mod references;
 mod scoring;
 
+pub use paper::*;
 pub use references::*;
 pub use scoring::*;
 
@@ -23,8 +25,10 @@ pub static RULES: &[&Rule] = &[
     &DIMENSION_UNKNOWN,
     &SCORES_COUNT,
     &RATING_OUT_OF_RANGE,
+    &RATING_MONTH,
     &WEIGHTS_SUM,
     &PERCENT_INVALID,
     &SCHEME_NUMBER,
     &BASE_URL_INVALID,
+    &BLEED_RANGE,
 ];

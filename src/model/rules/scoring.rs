@@ -50,6 +50,23 @@ pub static SCORES_COUNT: Rule = Rule {
     good: "members:\n  - name: 张三\n",
 };
 
+/// A rating in the middle of its period.
+pub static RATING_MONTH: Rule = Rule {
+    name: "rating-month-between",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "办法不是每月评一次，评分的月份却不是一期的最后一个月。",
+        en: "A scheme is not rated monthly, and a rating's month is not the last of its period.",
+    },
+    why: Said {
+        zh: "每季评一次的写 3、6、9、12 月，每年评一次的写 12 月，这样一期只有一个月份。",
+        en: "A quarterly rating stands in March, June, September or December, a yearly one in December: one month a period.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 季评, subject: member, every: quarter, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-02\n#          ^^^^^^^\n    stage: approved\n    entries:\n      - member: 张三\n        scores: [90]\n",
+    good: "members:\n  - name: 张三\n",
+};
+
 /// A score below 0 or above its maximum.
 pub static RATING_OUT_OF_RANGE: Rule = Rule {
     name: "rating-out-of-range",

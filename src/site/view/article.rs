@@ -21,6 +21,8 @@ pub struct NoticeLine {
     pub expired: bool,
     /// 网格
     pub grid: Option<Link>,
+    /// 栏目
+    pub section: Option<String>,
     /// 公开事项; href leads to the catalogue.
     pub disclosure: Option<Link>,
     /// 期间

@@ -28,10 +28,13 @@ pub struct CalendarView {
 pub struct CalendarCell {
     /// `2026-03`, `2026-q1`, `2026-h1`, `2026`, `2026-2028`.
     pub period: String,
-    /// `done`; `due`: the period still runs; `overdue`: it ended without; `open`: an advisory one ended without.
+    /// `done`; `due`: the period still runs; `overdue`: it ended without; `short`: it ended with less than planned;
+    /// `open`: an advisory one ended without.
     pub state: &'static str,
     /// How often in the period.
     pub count: u32,
+    /// How often it was to be; null where the ledger plans nothing.
+    pub planned: Option<u32>,
     /// What was done, in the ledger's words, each once.
     pub titles: Vec<String>,
     /// The last day of the period.

@@ -8,7 +8,8 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Frame {
     /// Code of the page: `home`, `grid`, `member`, `commitments`, `ratings`, `bulletin`, `lookup`, `lookup_grid`,
-    /// `disclosures`, `notices`, `notice`, `page`, `replies`, `not_found`.
+    /// `disclosures`, `notices`, `notice`, `page`, `replies`, `services`,
+    /// `kiosk`, `not_found`.
     pub kind: &'static str,
     /// Its path in the output: `grids/x/index.html`.
     pub path: String,
@@ -42,7 +43,8 @@ pub struct Frame {
 /// One section in the navigation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NavItem {
-    /// `home`, `lookup`, `commitments`, `ratings`, `disclosures`, `notices`, `replies`: the theme words it.
+    /// `home`, `lookup`, `commitments`, `ratings`, `disclosures`, `notices`, `replies`,
+    /// `services`: the theme words it.
     pub code: &'static str,
     /// Where it is.
     pub href: String,

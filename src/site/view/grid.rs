@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MarkdownText, NoticeLine, PersonCard,
-    Picture, RatingHistory, SharedSite, StarsView,
+    CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MapView, MarkdownText, NoticeLine,
+    PersonCard, Picture, RatingHistory, SharedSite, StarsView,
 };
 
 /// A grid as a node of a tree.
@@ -77,6 +77,34 @@ pub struct TeamView {
     pub members: Vec<PersonCard>,
 }
 
+/// A further published number of a grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FigureView {
+    /// 名称
+    pub name: String,
+    /// The number.
+    pub value: String,
+    /// 单位
+    pub unit: Option<String>,
+    /// About so many.
+    pub approx: bool,
+    /// Out of how many.
+    pub of: Option<String>,
+    /// Its share of them, `35.2`.
+    pub percent: Option<String>,
+    /// What it is made of.
+    pub parts: Vec<FigurePart>,
+}
+
+/// A part of a figure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FigurePart {
+    /// 名称
+    pub name: String,
+    /// The number.
+    pub value: String,
+}
+
 /// Who covers how many households of a leaf grid.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CoverLine {
@@ -101,6 +129,10 @@ pub struct GridFacts {
     pub members: usize,
     /// 面积, km².
     pub area_km2: Option<String>,
+    /// 别称
+    pub aka: Vec<String>,
+    /// 合并自
+    pub merged_from: Vec<String>,
     /// 网格编码
     pub code: Option<String>,
     /// 阵地
@@ -130,8 +162,12 @@ pub struct GridView {
     pub from: Option<String>,
     /// 止
     pub to: Option<String>,
+    /// 类型
+    pub kind: Option<String>,
     /// Facts in one line.
     pub facts: GridFacts,
+    /// 数据, in the order written.
+    pub figures: Vec<FigureView>,
     /// From this grid's lead up to the root's.
     pub chain: Vec<ChainCard>,
     /// All posts in the order written, the lead's among them.
@@ -150,8 +186,10 @@ pub struct GridView {
     pub services: Vec<String>,
     /// 说明
     pub note: Option<MarkdownText>,
-    /// A GeoJSON file.
+    /// Its areas as a GeoJSON file.
     pub boundary: Option<Picture>,
+    /// The grids below it, or itself, on a map.
+    pub map: Option<MapView>,
     /// Commitments of the grid itself, in the order of the commitments page.
     pub commitments: Vec<CommitmentItem>,
     /// By scheme.

@@ -3,21 +3,30 @@
 use serde::Serialize;
 
 use super::{
-    BulletinEntry, CommitmentItem, DisclosureItem, Frame, GridNode, Link, NoticeLine, PeriodLink, ReplyItem,
-    SchemeInfo, SharedSite,
+    BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, MapView, NoticeLine,
+    PeriodLink, ReplyItem, SchemeInfo, SharedSite,
 };
 
-/// The board in four numbers.
+/// The board in three numbers; how many grids there are stands beside each network.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figures {
     /// Households, listed or declared; null when neither is known.
     pub households: Option<u32>,
     /// People, listed or declared.
     pub population: Option<u32>,
-    /// Grids in force of all networks.
-    pub grids: usize,
     /// Members in office.
     pub members: usize,
+    /// 数据 of the roots in force, in the order written.
+    pub further: Vec<FigureView>,
+}
+
+/// How many grids in force stand on a level.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LevelCount {
+    /// The level's name.
+    pub name: String,
+    /// Grids.
+    pub count: usize,
 }
 
 /// One network's trees.
@@ -27,8 +36,10 @@ pub struct NetworkTree {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Names of its levels, top first.
-    pub levels: Vec<String>,
+    /// Its levels, top first, without a single root and without those that no grid in force stands on.
+    pub levels: Vec<LevelCount>,
+    /// The grids below its root on a map, where they have boundaries.
+    pub map: Option<MapView>,
     /// Its roots; children nest (a component may call itself).
     pub roots: Vec<GridNode>,
 }

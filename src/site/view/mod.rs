@@ -30,12 +30,17 @@ mod feed;
 mod frame;
 mod grid;
 mod home;
+mod kiosk;
 mod lookup;
+mod map;
 mod member;
 mod people;
+mod poster;
 mod rating;
 mod reply;
+mod service;
 mod shard;
+mod sheet;
 mod table;
 
 use serde::Serialize;
@@ -51,20 +56,30 @@ pub use feed::{FeedEntry, WebView};
 pub use frame::{
     Download, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite, SiteInfo,
 };
-pub use grid::{CoverLine, GridFacts, GridNode, GridView, PostView, TeamView};
-pub use home::{Figures, FreshItem, HomeView, LatestBulletin, NetworkTree, OverdueCadence, OverdueList};
+pub use grid::{CoverLine, FigurePart, FigureView, GridFacts, GridNode, GridView, PostView, TeamView};
+pub use home::{
+    Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree, OverdueCadence, OverdueList,
+};
+pub use kiosk::{KioskView, Slide};
 pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
     NetworkAnswer,
 };
+pub use map::{MapPlace, MapView};
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
 pub use people::{ChainCard, PersonCard, Phone};
+pub use poster::{Paper, Poster, PosterView, SheetFrame, SheetKind, SheetPhoto};
 pub use rating::{
     BulletinEntry, BulletinView, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory,
     RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
 };
 pub use reply::{RepliesView, ReplyItem};
+pub use service::{ServiceCategory, ServiceItem, ServicesView};
 pub use shard::{ChainLine, Directory, DoorRow, Doors, HomeGrid, Responder, Shard, ShardData};
+pub use sheet::{
+    BoardSheet, Branch, BulletinSheet, Card, CardService, CardsSheet, DoorList, GridSheet, Rung, SheetEntry,
+    SheetLevel, SheetNetwork, SheetPerson, SheetPost, SheetPromise, SheetTeam, StateCount,
+};
 pub use table::{Cell, Field, FieldKind, Table};
 
 mod sealed {
@@ -83,6 +98,8 @@ impl sealed::Sealed for Shard {}
 impl View for Shard {}
 impl sealed::Sealed for WebView {}
 impl View for WebView {}
+impl sealed::Sealed for PosterView {}
+impl View for PosterView {}
 
 macro_rules! page_views {
     ($($(#[$doc:meta])* $name:ident($view:ty) = $template:literal),* $(,)?) => {
@@ -144,6 +161,10 @@ page_views! {
     Article(ArticleView) = "article.html",
     /// `replies/index.html`
     Replies(RepliesView) = "replies.html",
+    /// `services/index.html`
+    Services(ServicesView) = "services.html",
+    /// `kiosk/index.html`
+    Kiosk(KioskView) = "kiosk.html",
     /// `404.html`
     NotFound(NotFoundView) = "404.html",
 }

@@ -46,6 +46,8 @@ pub struct SchemeInfo {
     pub name: String,
     /// `member` or `grid`.
     pub of: &'static str,
+    /// How often it is rated: `month`, `quarter`, `half_year`, `year`.
+    pub every: &'static str,
     /// 维度, in order.
     pub dimensions: Vec<DimensionView>,
     /// The best total: `"100"`.

@@ -15,7 +15,7 @@ pub struct Shard {
     pub data: ShardData,
 }
 
-/// The three kinds of files.
+/// The kinds of files.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum ShardData {
@@ -25,6 +25,8 @@ pub enum ShardData {
     Keys(BTreeMap<String, String>),
     /// One block of households.
     Doors(Doors),
+    /// A digest: another one means that the kiosk has something new to show.
+    Pulse(String),
 }
 
 /// What the script must know before anything else.

@@ -233,18 +233,7 @@
         var who = part(person ? 'holder' : 'vacancy');
         if (person) { fill(who, 'name', person.name, person.href); }
         fill(who, 'grid', grid || (person && person.title), href);
-        if (backup) {
-          var name = document.createElement(backup.href ? 'a' : 'span');
-          name.textContent = backup.name;
-          if (backup.href) { name.href = backup.href; }
-          slot(who, 'backup').appendChild(name);
-          slot(who, 'backup').appendChild(document.createTextNode(' '));
-          if (backup.phone) { slot(who, 'backup').appendChild(callTo(backup, false)); }
-        } else if (person) {
-          fill(who, 'backup', '');
-        } else {
-          slot(who, 'backup').textContent = word('vacant');
-        }
+        if (!person) { fill(who, 'ask', backup ? '' : word('vacant')); }
         body.appendChild(who);
         var call = person && person.phone && callTo(person, false);
         if (call) {
@@ -254,6 +243,12 @@
           body.appendChild(holder);
         }
       });
+      if (backup) {
+        var standIn = part('backup');
+        fill(standIn, 'name', backup.name, backup.href || null);
+        if (backup.phone) { slot(standIn, 'call').appendChild(callTo(backup, false)); }
+        body.appendChild(standIn);
+      }
       return element;
     }
 

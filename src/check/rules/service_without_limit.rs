@@ -1,0 +1,35 @@
+//! 限时办结: who comes to the desk is told how long it takes.
+
+use super::*;
+
+/// No time limit.
+pub static RULE: Rule = Rule {
+    name: "service-without-limit",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said { zh: "服务事项没有写时限。", en: "A service has no time limit." },
+    why: Said {
+        zh: "限时办结要先有时限：写“当场办结”或“5 个工作日”；村里只代收、由上级定时限的，写明报送几天。",
+        en: "A promise to finish in time needs a time: write “on the spot” or “5 working days”; where another office decides, how soon it is handed on.",
+    },
+    bad: "\
+services:
+  - {name: 居住证明, category: 证明盖章}
+#          ^^^^^^^^
+",
+    good: "\
+services:
+  - {name: 居住证明, category: 证明盖章, time_limit: 当场办结}
+",
+};
+
+/// Looks at every service.
+pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+    let without = board.services.iter().filter(|service| service.time_limit.is_none());
+    for service in without.filter(|service| !register.gaps.is_faulty(service.at)) {
+        let name = naming::shown(&service.name.value);
+        let message = text!("“{name}”没有写时限", "\"{name}\" has no time limit");
+        let help = text!("写上 time_limit（时限），例如“当场办结”。", "Write `time_limit`.");
+        out.push(Diagnostic::new(&RULE, service.name.span, message).help(help));
+    }
+}
