@@ -15,6 +15,7 @@
 //! - [`render::Renderer`]: into [`render::Artifacts`], paths with bytes
 //! - [`guard::scan`]: the last look, whether any finished file holds a private value
 //! - [`publish::publish`]: into the output folder, all or nothing
+//! - [`pipeline::Kept`]: what one run leaves to the next; [`watch`] says when there is a next, [`serve`] shows it
 //!
 //! [`report`] is the internal view beside these: it reads the register, and nothing of it is published.
 //!
@@ -29,6 +30,7 @@ pub mod fault;
 
 pub mod calendar;
 
+pub mod boundary;
 pub mod csv;
 pub mod picture;
 pub mod sample;
@@ -50,6 +52,10 @@ pub mod guard;
 pub mod publish;
 
 pub mod pipeline;
+
+pub mod watch;
+
+pub mod serve;
 
 pub mod reference;
 

@@ -1,5 +1,8 @@
 //! Every stage in order, and nowhere else: load, model, check, site, render, guard, publish.
 
+mod kept;
+mod print;
+
 use std::path::Path;
 
 use crate::calendar::AsOf;
@@ -7,16 +10,16 @@ use crate::check;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::fault::Fault;
 use crate::guard;
-use crate::load::{self, Loaded, theme::Theme};
+use crate::load::{self, Loaded};
 use crate::model::{self, Board, Records, settings::Settings};
 use crate::publish::{Destination, Published, publish};
-use crate::render::{self, Artifacts, Renderer};
+use crate::render::{self, Again, Artifacts};
 use crate::report::{self, Late, LateKind, NoScheme, Question, Report};
 use crate::site::{self, view::Answers};
 use crate::source::Sources;
 
-/// What the theme's wording is checked in when `site.yaml` cannot be read.
-const DEFAULT_LANGUAGE: &str = "zh-CN";
+pub use kept::{Kept, Remade};
+pub use print::{Printed, Printing, print};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +47,8 @@ pub enum Stage {
     Site,
     /// Pages into bytes.
     Render,
+    /// Sheets of paper into bytes.
+    Print,
     /// The last look for private values.
     Guard,
     /// Bytes into the output folder.
@@ -59,6 +64,10 @@ pub struct Made {
     pub diagnostics: Diagnostics,
     /// The finished site; `None` when there are errors.
     pub artifacts: Option<Artifacts>,
+    /// Pages that were rendered and not kept from the last run, by path.
+    pub again: Vec<Again>,
+    /// Paths of the files whose content is not that of the last run, sorted.
+    pub changed: Vec<String>,
 }
 
 impl Made {
@@ -78,7 +87,17 @@ struct Read {
 /// Reads and checks.
 fn read(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Read, Fault> {
     watch(Stage::Load);
-    let (loaded, mut diagnostics) = load::load(request.site)?;
+    let (loaded, diagnostics) = load::load(request.site)?;
+    Ok(judge(request, loaded, diagnostics, watch))
+}
+
+/// Resolves and checks what was read.
+fn judge(
+    request: &Request<'_>,
+    loaded: Loaded,
+    mut diagnostics: Diagnostics,
+    watch: &mut dyn FnMut(Stage),
+) -> Read {
     watch(Stage::Model);
     let (mut records, problems) = model::resolve(&loaded);
     diagnostics.append(problems);
@@ -90,25 +109,22 @@ fn read(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Read, Fau
         diagnostics.append(check::check(board, register, request.as_of));
         adjust(&mut diagnostics, &board.settings);
     }
-    Ok(Read { loaded, records, diagnostics })
+    Read { loaded, records, diagnostics }
 }
 
 /// Reads, checks, renders and looks the finished files through; writes nothing. The theme's own faults are found
 /// beside those of the records.
 pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made, Fault> {
-    let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
-    let board = records.as_ref().map(|records| &records.board);
-    let mut artifacts = show(board, &loaded.theme, request.as_of, &mut diagnostics, watch);
-    if let Some((finished, Records { board, register })) = artifacts.as_ref().zip(records.as_ref()) {
-        watch(Stage::Guard);
-        diagnostics.append(guard::scan(finished, board, register, &loaded.sources, request.as_of));
-    }
-    if diagnostics.has_errors() {
-        artifacts = None;
-    }
-    diagnostics.sort(&loaded.sources);
-    diagnostics.hide(&mut loaded.sources);
-    Ok(Made { sources: loaded.sources, diagnostics, artifacts })
+    Ok(make_with(request, None, watch)?.made)
+}
+
+/// [`make`], with posters below `posters/` when they are asked for.
+pub fn make_with(
+    request: &Request<'_>,
+    printing: Option<&Printing<'_>>,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<Printed, Fault> {
+    Kept::default().make(request, printing, watch)
 }
 
 /// What a question to the records found out.
@@ -193,23 +209,6 @@ fn late(board: &Board, as_of: AsOf) -> Vec<Late> {
     late
 }
 
-/// The finished site, unless the records or the theme have errors. It never sees private facts.
-fn show(
-    board: Option<&Board>,
-    theme: &Theme,
-    as_of: AsOf,
-    diagnostics: &mut Diagnostics,
-    watch: &mut dyn FnMut(Stage),
-) -> Option<Artifacts> {
-    let language = board.map_or(DEFAULT_LANGUAGE, |board| &board.settings.language);
-    let renderer = Renderer::new(theme, language).map_err(|problems| diagnostics.append(problems)).ok()?;
-    let board = board.filter(|_| !diagnostics.has_errors())?;
-    watch(Stage::Site);
-    let site = site::plan(board, as_of);
-    watch(Stage::Render);
-    renderer.render(&site, theme).map_err(|problems| diagnostics.append(problems)).ok()
-}
-
 /// Reads and checks: the problems, and the records unless they have errors. For commands that write records.
 pub fn records(
     request: &Request<'_>,
@@ -224,7 +223,14 @@ pub fn records(
 
 /// Every rule of every stage, by name.
 pub fn rules() -> Vec<&'static Rule> {
-    let stages = [load::rules::RULES, model::rules::RULES, check::table::RULES, render::RULES, guard::RULES];
+    let stages = [
+        load::rules::RULES,
+        model::rules::RULES,
+        check::table::RULES,
+        check::paper::RULES,
+        render::RULES,
+        guard::RULES,
+    ];
     let mut rules = stages.concat();
     rules.sort_by_key(|rule| rule.name);
     rules
@@ -236,15 +242,34 @@ pub fn build(
     destination: &mut Destination,
     watch: &mut dyn FnMut(Stage),
 ) -> Result<(Made, Option<Published>), Fault> {
-    let made = make(request, watch)?;
-    let published = match &made.artifacts {
-        Some(artifacts) if !made.is_refused(request.deny_warnings) => {
+    let (Printed { made, .. }, published) = build_with(request, None, destination, watch)?;
+    Ok((made, published))
+}
+
+/// [`build`], with posters when they are asked for.
+pub fn build_with(
+    request: &Request<'_>,
+    printing: Option<&Printing<'_>>,
+    destination: &mut Destination,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<(Printed, Option<Published>), Fault> {
+    let printed = make_with(request, printing, watch)?;
+    let published = match &printed.made.artifacts {
+        Some(artifacts) if !printed.made.is_refused(request.deny_warnings) => {
             watch(Stage::Publish);
             Some(publish(artifacts, destination)?)
         }
         _ => None,
     };
-    Ok((made, published))
+    Ok((printed, published))
+}
+
+/// What was made into `destination`, at a later time than [`Kept::remake`].
+pub fn put(made: &Made, destination: &mut Destination) -> Result<Published, Fault> {
+    match &made.artifacts {
+        Some(artifacts) => publish(artifacts, destination),
+        None => Ok(Published::default()),
+    }
 }
 
 /// Makes problems as severe as `site.yaml` asks. What leaves a record unreadable stays an error.

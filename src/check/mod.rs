@@ -12,6 +12,7 @@ mod doors;
 mod edges;
 mod naming;
 mod numbers;
+pub mod paper;
 mod pictures;
 mod public_texts;
 pub mod rules;

@@ -210,6 +210,12 @@ fn settings<'a>(board: &'a Board, visit: &mut dyn FnMut(PublicText<'a>)) {
     teller.plain(&site.mailbox, ("意见箱", "mailbox"), Speech::Policy);
     teller.plain(&site.address, ("地址", "address"), Speech::Policy);
     teller.plain(&site.hours, ("办公时间", "hours"), Speech::Policy);
+    for service in &site.poster.services {
+        // Its number is a number on purpose, like the hotline.
+        let mut teller = Teller { whose: Whose::Setting(&service.name), at: service.at, visit };
+        teller.plain([&service.name], NAME, Speech::Policy);
+        teller.plain(&service.note, NOTE, Speech::Policy);
+    }
     for network in &board.networks {
         let mut teller = Teller { whose: Whose::Setting(&network.name), at: network.id.span, visit };
         teller.plain([&network.name], NAME, Speech::Policy);

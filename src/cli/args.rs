@@ -10,7 +10,10 @@ use super::console::ColorArg;
 use super::init::InitArgs;
 use super::language::LangArg;
 use super::new::NewArgs;
+use super::poster::{PosterArgs, SYSTEM_FONTS};
 use super::schema::SchemaArgs;
+use super::serve::ServeArgs;
+use super::watch::WatchArgs;
 use crate::calendar::{NaiveDate, Period};
 use crate::diagnostic::Lang;
 
@@ -77,8 +80,16 @@ const COLOR: &str =
 pub(super) enum Command {
     #[command(about = "检查，无误后发布网站 | Check, then publish the site")]
     Build(BuildArgs),
+    #[command(about = "每次保存后自动发布 | Publish after every save")]
+    Watch(WatchArgs),
+    #[command(
+        about = "在浏览器里看网站，保存后自动更新 | See the site in the browser; it follows every save"
+    )]
+    Serve(ServeArgs),
     #[command(about = "一次列出所有文件的所有问题 | List all problems of all files in one run")]
     Check(CheckArgs),
+    #[command(about = "印海报、通报和便民联系卡（PDF） | Posters, bulletins and cards as PDF")]
+    Poster(PosterArgs),
     #[command(
         about = "内部评分报告：各阶段、约谈线以下、缺什么；不得公开 | Internal report: all stages, who is below the threshold, what is missing"
     )]
@@ -136,6 +147,10 @@ pub(super) struct BuildArgs {
         help = "网站地址，代替 site.yaml 的 base_url | Where it will be served, in place of site.yaml's base_url"
     )]
     pub(super) base_url: Option<String>,
+    #[arg(long, help = "也印海报，放在网站的 posters/ 里 | Posters too, below posters/ of the site")]
+    pub(super) posters: bool,
+    #[arg(long, requires = "posters", help = SYSTEM_FONTS)]
+    pub(super) system_fonts: bool,
 }
 
 /// `gongkailan check`
@@ -194,7 +209,7 @@ pub(super) enum ReportFormat {
 }
 
 /// Reads a period; three years are none for ratings.
-fn parse_period(text: &str) -> Result<Period, String> {
+pub(super) fn parse_period(text: &str) -> Result<Period, String> {
     text.parse().map_err(|()| "2026-03, 2026-q1, 2026-h1, 2026".to_owned())
 }
 
@@ -266,7 +281,7 @@ pub(super) enum Format {
 }
 
 /// Reads a value of `--base-url`: http or https with a host, without its last slash.
-fn parse_base_url(text: &str) -> Result<String, String> {
+pub(super) fn parse_base_url(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let is_sound = rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>', '\\'])

@@ -1,29 +1,40 @@
 //! `gongkailan build`: check, then publish.
 
-use std::path::PathBuf;
-
 use super::Outcome;
 use super::args::{BuildArgs, Format};
 use super::console::Console;
-use super::report;
+use super::{poster, report};
 use crate::diagnostic::Text;
 use crate::fault::Fault;
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Printing, Request};
 use crate::publish::{Destination, Published};
+use crate::render::paper::kept::Kept;
+use crate::site::posters::Wanted;
 use crate::text;
 
 pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault> {
     let input = &args.input;
     let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
-    let out = args.out.clone().unwrap_or_else(|| {
-        // Told as `public`, not `./public`.
-        let public = input.site.join("public");
-        public.strip_prefix(".").map(PathBuf::from).unwrap_or(public)
-    });
+    let out = args.out.clone().unwrap_or_else(|| super::follow::out_of(&input.site));
     let mut destination = Destination::open(&input.site, &out)?;
+    let kept = if args.posters { poster::kept(&out.join("posters")) } else { Kept::default() };
+    let bar = poster::Bar::new(console);
+    let printing = Printing {
+        wanted: &Wanted::default(),
+        archive: false,
+        preview: false,
+        system_fonts: args.system_fonts,
+        kept: &kept,
+        tick: &|total| bar.tick(total),
+    };
     let mut progress = report::Progress::new(console);
-    let (made, published) = pipeline::build(&request, &mut destination, &mut |stage| progress.begin(stage))?;
+    let (printed, published) =
+        pipeline::build_with(&request, args.posters.then_some(&printing), &mut destination, &mut |stage| {
+            progress.begin(stage)
+        })?;
     drop(progress);
+    bar.end();
+    let made = printed.made;
 
     if made.diagnostics.iter().len() > 0 || input.format != Format::Human {
         console.diagnostics(&report::write(&made, input, console.lang, console.colour_err));
@@ -43,6 +54,7 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
         console.progress(&why);
         return Ok(Outcome::Errors);
     };
+    poster::tell(&printed.set, console);
     if console.verbose {
         for path in &published.written {
             console.progress(&text!("  写入 {path}", "  wrote {path}"));

@@ -7,13 +7,17 @@ mod check;
 mod clock;
 mod console;
 mod explain;
+mod follow;
 mod init;
 mod internal;
 mod language;
 mod new;
+mod poster;
 mod report;
 mod schema;
+mod serve;
 mod usage;
+mod watch;
 mod who;
 
 use std::ffi::OsString;
@@ -32,6 +36,8 @@ enum Outcome {
     Done,
     /// The records, `site.yaml` or the theme have errors; nothing was published.
     Errors,
+    /// Ctrl-C ended what would never have ended.
+    Interrupted,
 }
 
 /// Runs the program with `arguments`, the first of which is its name.
@@ -50,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(args.command, &console) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Errors) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(fault) => {
             console.fault(&fault);
             ExitCode::from(2)
@@ -58,9 +65,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
+    if !matches!(command, Command::Watch(_) | Command::Serve(_)) {
+        // Publishing is safe at any moment, so there is nothing to wait for. Without a handler the shell says 130 too.
+        let _ = ctrlc::set_handler(|| std::process::exit(130));
+    }
     match command {
         Command::Build(args) => build::run(&args, console),
+        Command::Watch(args) => watch::run(&args, console),
+        Command::Serve(args) => serve::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Poster(args) => poster::run(&args, console),
         Command::Report(args) => internal::run(&args, console),
         Command::Who(args) => who::run(&args, console),
         Command::Init(args) => init::run(&args, console),
@@ -70,11 +84,9 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
     }
 }
 
-/// Ends with 130 on Ctrl-C and, on a fault of the program itself, with one calm sentence instead of a backtrace.
-/// What a panic says is not shown: it might quote a private value.
+/// Ends, on a fault of the program itself, with one calm sentence instead of a backtrace. What a panic says is not
+/// shown: it might quote a private value.
 pub fn install_handlers() {
-    // Publishing is safe at any moment, so there is nothing to wait for. Without a handler the shell says 130 too.
-    let _ = ctrlc::set_handler(|| std::process::exit(130));
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
         console::say_last(&format!(

@@ -91,6 +91,7 @@ fn name(stage: Stage) -> Text {
         Stage::Check => text!("检查规则", "checking rules"),
         Stage::Site => text!("规划页面", "planning pages"),
         Stage::Render => text!("生成页面", "rendering pages"),
+        Stage::Print => text!("排版海报", "setting posters"),
         Stage::Guard => text!("核对内部信息", "looking for private values"),
         Stage::Publish => text!("发布", "publishing"),
     }

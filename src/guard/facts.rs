@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, Input};
+use rayon::prelude::*;
 
 use super::secrets::Secret;
 use crate::model::Board;
@@ -35,25 +36,47 @@ pub(super) struct Facts<'b> {
 impl<'b> Facts<'b> {
     /// Those facts of `board` that hold any of `secrets`, which `automaton` finds.
     pub(super) fn new(board: &'b Board, secrets: &[Secret], automaton: &AhoCorasick) -> Facts<'b> {
-        let mut around: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-        let mut list = Vec::new();
-        for fact in all(board) {
+        let hits = |fact: &Fact<'b>| -> Vec<(usize, usize)> {
+            let mut found = Vec::new();
             let mut from = 0;
-            let mut holds = false;
-            let index = list.len();
             while let Some(hit) = automaton.find(Input::new(fact.text).range(from..)) {
                 let secret = hit.pattern().as_usize();
                 if fact.of_names || !secrets[secret].is_name {
-                    around.entry(secret).or_default().push((index, hit.start()));
-                    holds = true;
+                    found.push((secret, hit.start()));
                 }
                 from = hit.start() + 1;
             }
-            if holds {
-                list.push(fact);
+            found
+        };
+        let facts = all(board);
+        let hits: Vec<Vec<(usize, usize)>> = facts.par_iter().map(hits).collect();
+        let mut around: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut list = Vec::new();
+        for (fact, hits) in facts.into_iter().zip(hits).filter(|(_, hits)| !hits.is_empty()) {
+            for (secret, at) in hits {
+                around.entry(secret).or_default().push((list.len(), at));
             }
+            list.push(fact);
         }
         Facts { list, around }
+    }
+
+    /// The same bytes for the same facts around the same secrets.
+    pub(super) fn digest(&self) -> Vec<u8> {
+        let mut digest = blake3::Hasher::new();
+        for fact in &self.list {
+            let excuse = fact.excuse.map_or(u64::MAX, |excuse| excuse as u64);
+            digest.update(&(fact.text.len() as u64).to_le_bytes());
+            digest.update(fact.text.as_bytes()).update(&excuse.to_le_bytes()).update(&[fact.of_names.into()]);
+        }
+        for (secret, around) in &self.around {
+            for (fact, offset) in around {
+                for number in [secret, fact, offset] {
+                    digest.update(&(*number as u64).to_le_bytes());
+                }
+            }
+        }
+        digest.finalize().as_bytes().to_vec()
     }
 
     /// The fact that stands around byte `at` of `text`, where `secret` was found.
@@ -109,6 +132,9 @@ fn settings(board: &Board) -> Vec<&String> {
     texts.extend(
         [&site.description, &site.hotline, &site.mailbox, &site.address, &site.hours].into_iter().flatten(),
     );
+    for service in &site.poster.services {
+        texts.extend([&service.name, &service.phone].into_iter().chain(&service.note));
+    }
     for network in &board.networks {
         texts.push(&network.name);
         texts.extend(network.levels.iter().flat_map(|level| [&level.name, &level.lead_title]));

@@ -14,6 +14,7 @@ mod telling;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rayon::prelude::*;
@@ -27,12 +28,24 @@ use crate::text;
 
 use facts::Facts;
 use secrets::Secret;
+use telling::Stand;
 
 /// The rule of this stage.
 pub static RULES: &[&Rule] = &[&rule::PRIVATE_LEAKED];
 
 /// Files that hold no text: pictures were drawn or stripped when they were read.
 const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".woff", ".ttf", ".otf"];
+
+/// What the last look found, file by file: what it depends on is the file's bytes, what is looked for and what
+/// excuses it.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Texts with where they count, in order: all that makes the automaton.
+    secrets: Vec<(String, Stand, bool)>,
+    automaton: Option<AhoCorasick>,
+    facts: Vec<u8>,
+    files: BTreeMap<String, (Arc<[u8]>, Arc<Found>)>,
+}
 
 /// Every private value that `artifacts` hold, once each, and every excuse that was needed.
 pub fn scan(
@@ -42,20 +55,54 @@ pub fn scan(
     sources: &Sources,
     as_of: AsOf,
 ) -> Diagnostics {
+    rescan(artifacts, board, register, sources, as_of, &mut Memory::default())
+}
+
+/// The same with what the last look found: a file with the same bytes is not looked through again, unless something
+/// else is looked for.
+pub fn rescan(
+    artifacts: &Artifacts,
+    board: &Board,
+    register: &Register,
+    sources: &Sources,
+    as_of: AsOf,
+    memory: &mut Memory,
+) -> Diagnostics {
     let mut out = Diagnostics::default();
     let secrets = secrets::collect(board, register, as_of);
-    let patterns = secrets.iter().map(|secret| secret.text.as_bytes());
-    // Only a memory's worth of patterns could make this fail; then nothing is published either.
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
-    let Ok(automaton) = automaton else {
+    let is_known = memory.automaton.is_some()
+        && memory
+            .secrets
+            .iter()
+            .map(|(text, stand, name)| (text, stand, name))
+            .eq(secrets.iter().map(Secret::sought));
+    if !is_known {
+        *memory = Memory::default();
+        let patterns = secrets.iter().map(|secret| secret.text.as_bytes());
+        // Only a memory's worth of patterns could make this fail; then nothing is published either.
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
+        memory.automaton = automaton.ok();
+        let sought = |secret: &Secret| (secret.text.clone(), secret.stand, secret.is_name);
+        memory.secrets = secrets.iter().map(sought).collect();
+    }
+    let Some(automaton) = &memory.automaton else {
         let message = text!("内部信息太多，无法核对", "too many private values to be looked for");
         out.push(Diagnostic::new(&rule::PRIVATE_LEAKED, Span::BOARD, message));
         return out;
     };
-    let facts = Facts::new(board, &secrets, &automaton);
-    let search = Search { secrets: &secrets, automaton: &automaton, facts: &facts };
-    let files: Vec<(&str, &[u8])> = artifacts.iter().map(|(path, bytes)| (path, &bytes[..])).collect();
-    let found: Vec<Found> = files.par_iter().map(|(path, bytes)| search.file(path, bytes)).collect();
+    let facts = Facts::new(board, &secrets, automaton);
+    let digest = facts.digest();
+    if digest != memory.facts {
+        memory.files.clear();
+        memory.facts = digest;
+    }
+    let search = Search { secrets: &secrets, automaton, facts: &facts };
+    let files: Vec<(&str, &Arc<[u8]>)> = artifacts.iter().collect();
+    let look = |&(path, bytes): &(&str, &Arc<[u8]>)| match memory.files.get(path) {
+        Some((known, found)) if Arc::ptr_eq(known, bytes) || known == bytes => found.clone(),
+        _ => Arc::new(search.file(path, artifacts.text(path).map_or(&bytes[..], str::as_bytes))),
+    };
+    let found: Vec<Arc<Found>> = files.par_iter().map(look).collect();
 
     let mut leaks: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     let mut excused: BTreeMap<usize, usize> = BTreeMap::new();
@@ -64,17 +111,19 @@ pub fn scan(
         found.excuses.keys().for_each(|excuse| *excused.entry(*excuse).or_default() += 1);
     }
     for (secret, paths) in leaks {
-        out.push(rule::leak(&secrets[secret], &paths, culprit(&secrets[secret], sources)));
+        out.push(rule::leak(&secrets[secret], board, &paths, culprit(&secrets[secret], sources)));
     }
     for (excuse, files) in excused {
         let excuse = &board.settings.privacy.excused[excuse];
         out.push(rule::excused(excuse, files));
     }
+    let looked = files.into_iter().zip(found);
+    memory.files = looked.map(|((path, bytes), found)| (path.to_owned(), (bytes.clone(), found))).collect();
     out
 }
 
 /// What one file holds, by index.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Found {
     leaks: BTreeMap<usize, ()>,
     excuses: BTreeMap<usize, ()>,

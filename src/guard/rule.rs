@@ -3,6 +3,7 @@
 use super::secrets::Secret;
 use crate::check::rules::word_excused;
 use crate::diagnostic::{Diagnostic, Rule, Said, Severity};
+use crate::model::Board;
 use crate::model::settings::Excuse;
 use crate::source::Span;
 use crate::text;
@@ -55,9 +56,9 @@ replies:
 };
 
 /// The problem of `secret` standing in the files at `paths`; `culprit` is where somebody typed it.
-pub(super) fn leak(secret: &Secret, paths: &[&str], culprit: Option<Span>) -> Diagnostic {
-    let (owner_zh, owner_en) = &secret.owner;
-    let (key_zh, key_en) = &secret.key;
+pub(super) fn leak(secret: &Secret, board: &Board, paths: &[&str], culprit: Option<Span>) -> Diagnostic {
+    let (owner_zh, owner_en) = secret.owner.told(board);
+    let (key_zh, key_en) = secret.key.told();
     let first = paths.first().copied().unwrap_or_default();
     // A file named after a private value must not be named.
     let shown = if first.contains(&secret.text) { "…" } else { first };

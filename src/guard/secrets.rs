@@ -1,11 +1,11 @@
 //! What is looked for: the telling parts of every private value, with whose it is.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::plain::plain;
 use super::telling::{self, Stand};
 use crate::calendar::AsOf;
-use crate::model::board::Subject;
+use crate::model::board::{HouseholdIx, MemberIx, Subject};
 use crate::model::register::{Detail, Stage, StageEntry};
 use crate::model::{Board, Register};
 use crate::source::Span;
@@ -18,12 +18,70 @@ pub(super) struct Secret {
     pub stand: Stand,
     /// Whether it is a name: a door that tells it is no excuse.
     pub is_name: bool,
-    /// Whose it is, Chinese and English.
-    pub owner: (String, String),
-    /// The key it stands under, Chinese and English.
-    pub key: (String, String),
+    /// Whose it is.
+    pub owner: Owner,
+    /// The key it stands under.
+    pub key: Key,
     /// Its place, whose line is never shown.
     pub at: Span,
+}
+
+/// Whose a secret is.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    Household(HouseholdIx),
+    Member(MemberIx),
+    /// A rating of theirs that is not approved.
+    Draft(Subject),
+}
+
+impl Owner {
+    /// In Chinese and in English.
+    pub fn told(self, board: &Board) -> (String, String) {
+        match self {
+            Owner::Household(at) => {
+                let id = &board[at].id.value;
+                (format!("住户 {id} "), format!("household {id}"))
+            }
+            Owner::Member(at) => {
+                let (name, id) = (&board[at].name.value, &board[at].id.value);
+                (format!("责任人 {name}（{id}）"), format!("member {name} ({id})"))
+            }
+            Owner::Draft(subject) => {
+                let name = match subject {
+                    Subject::Grid(at) => &board[at].name.value,
+                    Subject::Member(at) => &board[at].name.value,
+                };
+                (format!("“{name}”未核定的评分"), format!("a rating of {name} that is not approved"))
+            }
+        }
+    }
+}
+
+/// The key a secret stands under.
+#[derive(Clone)]
+pub(super) enum Key {
+    /// One of ours, in Chinese and in English.
+    Known(&'static str, &'static str),
+    /// As it is written below 内部.
+    Written(String),
+}
+
+impl Key {
+    /// In Chinese and in English.
+    pub fn told(&self) -> (&str, &str) {
+        match self {
+            Key::Known(zh, en) => (zh, en),
+            Key::Written(key) => (key, key),
+        }
+    }
+}
+
+impl Secret {
+    /// All that decides what is found.
+    pub(super) fn sought(&self) -> (&String, &Stand, &bool) {
+        (&self.text, &self.stand, &self.is_name)
+    }
 }
 
 /// How many records may share a text of few words before it is a word and no secret, and how many characters are few.
@@ -64,35 +122,27 @@ const CATEGORIES: [&str; 9] =
 
 /// Every telling part of every private value, each text once.
 pub(super) fn collect(board: &Board, register: &Register, as_of: AsOf) -> Vec<Secret> {
-    let mut all = Collected { as_of, by_text: BTreeMap::new(), list: Vec::new() };
-    for (household, private) in board.households.iter().zip(&register.households) {
-        let id = &household.id.value;
-        let owner = || (format!("住户 {id} "), format!("household {id}"));
+    let mut all = Collected { as_of, by_text: HashMap::new(), list: Vec::new() };
+    for (at, private) in board.household_ids().zip(&register.households) {
+        let owner = Owner::Household(at);
         if let Some(label) = &private.label {
-            let key = ("公示名".to_owned(), "label".to_owned());
-            all.add(telling::of_name(label.value.reveal(), as_of), true, owner(), key, label.span);
+            let parts = telling::of_name(label.value.reveal(), as_of);
+            all.add(parts, true, owner, &Key::Known("公示名", "label"), label.span);
         }
         all.details(&private.details, owner);
     }
-    for (member, private) in board.members.iter().zip(&register.members) {
-        let (name, id) = (&member.name.value, &member.id.value);
-        let owner = || (format!("责任人 {name}（{id}）"), format!("member {name} ({id})"));
+    for (at, private) in board.member_ids().zip(&register.members) {
+        let owner = Owner::Member(at);
         if let Some(phone) = &private.phone {
-            let key = ("电话".to_owned(), "phone".to_owned());
             let parts = telling::of_text(phone.value.reveal(), as_of);
-            all.add(parts, false, owner(), key, phone.span);
+            all.add(parts, false, owner, &Key::Known("电话", "phone"), phone.span);
         }
         all.details(&private.details, owner);
     }
     for entry in drafts(register) {
         let Some(note) = &entry.note else { continue };
-        let name = match entry.subject.value {
-            Subject::Grid(at) => &board[at].name.value,
-            Subject::Member(at) => &board[at].name.value,
-        };
-        let owner = (format!("“{name}”未核定的评分"), format!("a rating of {name} that is not approved"));
-        let key = ("说明".to_owned(), "note".to_owned());
-        all.add(telling::of_text(note, as_of), false, owner, key, entry.at);
+        let owner = Owner::Draft(entry.subject.value);
+        all.add(telling::of_text(note, as_of), false, owner, &Key::Known("说明", "note"), entry.at);
     }
     all.list
         .into_iter()
@@ -125,13 +175,14 @@ fn is_word(secret: &Secret, owners: usize) -> bool {
 
 struct Collected {
     as_of: AsOf,
-    by_text: BTreeMap<String, usize>,
+    /// Only looked up, never walked through.
+    by_text: HashMap<String, usize>,
     /// With the number of records that have it.
     list: Vec<(Secret, usize)>,
 }
 
 impl Collected {
-    fn details(&mut self, details: &[Detail], owner: impl Fn() -> (String, String)) {
+    fn details(&mut self, details: &[Detail], owner: Owner) {
         for detail in details {
             let said = |words: &[&str]| {
                 detail.path.iter().any(|key| words.iter().any(|word| key.to_lowercase().contains(word)))
@@ -147,19 +198,12 @@ impl Collected {
             }
             // Further down keys may be names themselves.
             let key = detail.path.first().cloned();
-            let key = key.map_or(("内部".into(), "private".into()), |key| (key.clone(), key));
-            self.add(parts, is_name, owner(), key, detail.at);
+            let key = key.map_or(Key::Known("内部", "private"), Key::Written);
+            self.add(parts, is_name, owner, &key, detail.at);
         }
     }
 
-    fn add(
-        &mut self,
-        parts: Vec<(String, Stand)>,
-        is_name: bool,
-        owner: (String, String),
-        key: (String, String),
-        at: Span,
-    ) {
+    fn add(&mut self, parts: Vec<(String, Stand)>, is_name: bool, owner: Owner, key: &Key, at: Span) {
         for (text, stand) in parts {
             let text = String::from_utf8_lossy(&plain(text.as_bytes())).into_owned();
             if let Some(known) = self.by_text.get(&text) {
@@ -170,7 +214,7 @@ impl Collected {
                 continue;
             }
             self.by_text.insert(text.clone(), self.list.len());
-            let secret = Secret { text, stand, is_name, owner: owner.clone(), key: key.clone(), at };
+            let secret = Secret { text, stand, is_name, owner, key: key.clone(), at };
             self.list.push((secret, 1));
         }
     }

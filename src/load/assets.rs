@@ -1,14 +1,17 @@
 //! The files that records name: they must exist and lie below `content/`, also after following links. Pictures are
-//! made fit to be published as soon as they are read, so that no more than the small ones are ever held.
+//! made fit to be published, and maps stripped to their outlines, as soon as they are read, so that no more than the small ones are ever held.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::bytes::{self, Refused};
+use super::memory::{Content, KnownAsset, Memory, Stamp};
 use super::{closest, rules};
+use crate::boundary::{self, Boundary};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::picture::{self, Picture, Refusal};
 use crate::source::{At, Span};
@@ -26,12 +29,19 @@ pub struct Asset {
     pub at: Span,
     /// What is worth telling about a picture.
     pub picture: Option<Picture>,
+    /// What a GeoJSON file says.
+    pub boundary: Option<Arc<Boundary>>,
 }
 
 /// Where such files come from.
 pub trait Files: Sync {
     /// The bytes of the file at `path` (relative to the site folder), or why there are none.
     fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing>;
+
+    /// What tells the file's content without opening it, where that is certain.
+    fn stamp(&self, _: &str) -> Option<Stamp> {
+        None
+    }
 }
 
 /// Why a named file cannot be had.
@@ -47,25 +57,39 @@ pub enum Missing {
 
 /// The folder of a site on disk.
 #[derive(Debug)]
-pub struct OnDisk<'r>(pub &'r Path);
+pub struct OnDisk<'r> {
+    /// Where it is.
+    pub root: &'r Path,
+    /// When it is read.
+    pub now: Option<SystemTime>,
+}
 
-impl Files for OnDisk<'_> {
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing> {
-        let on_disk = self.0.join(path);
-        let inside = self.0.join("content").canonicalize().unwrap_or_default();
-        let target = on_disk.canonicalize().map_err(|_| Missing::None)?;
-        if !target.starts_with(&inside) {
-            return Err(Missing::Outside);
-        }
-        bytes::read(&target, bytes::MAX_ASSET).map_err(Missing::Refused)
+impl OnDisk<'_> {
+    /// Where the file really is.
+    fn place(&self, path: &str) -> Result<PathBuf, Missing> {
+        let inside = self.root.join("content").canonicalize().unwrap_or_default();
+        let target = self.root.join(path).canonicalize().map_err(|_| Missing::None)?;
+        if target.starts_with(&inside) { Ok(target) } else { Err(Missing::Outside) }
     }
 }
 
-/// Reads every file of `named` once; `others` are the paths of all files there are, sorted.
+impl Files for OnDisk<'_> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing> {
+        bytes::read(&self.place(path)?, bytes::MAX_ASSET).map_err(Missing::Refused)
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        Stamp::at_rest(&self.place(path).ok()?, self.now?)
+    }
+}
+
+/// Reads every file of `named` once; `others` are the paths of all files there are, sorted. What is in the first
+/// memory is not worked through again; what is read goes into the second.
 pub fn read(
     files: &impl Files,
     named: Vec<At<String>>,
     others: &[String],
+    (before, now): (&Memory, &mut Memory),
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Asset> {
     let mut seen = BTreeSet::new();
@@ -73,16 +97,23 @@ pub fn read(
     let one = |(index, At { value: path, span }): (usize, At<String>)| {
         // Each guess at what was meant looks at every file.
         let guesses = if index < GUESSED { others } else { &[] };
-        let asset = asset(files, &path, span, others, guesses);
-        (path, asset)
+        let asset = asset(files, &path, span, others, guesses, before);
+        (path, span, asset)
     };
-    let read: Vec<(String, Result<Asset, Box<Diagnostic>>)> =
+    let read: Vec<(String, Span, Result<KnownAsset, Box<Diagnostic>>)> =
         first.into_par_iter().enumerate().map(one).collect();
     let mut assets = BTreeMap::new();
-    for (path, asset) in read {
+    for (path, at, asset) in read {
         match asset {
-            Ok(asset) => drop(assets.insert(path, asset)),
-            Err(problem) => out.push(*problem),
+            Ok(asset) => {
+                let KnownAsset { bytes, picture, boundary, .. } = asset.clone();
+                now.assets.insert(path.clone(), asset);
+                assets.insert(path, Asset { bytes, at, picture, boundary });
+            }
+            Err(problem) => {
+                out.push(*problem);
+                now.guesses = others.to_vec();
+            }
         }
     }
     assets
@@ -94,13 +125,28 @@ fn asset(
     span: Span,
     others: &[String],
     guesses: &[String],
-) -> Result<Asset, Box<Diagnostic>> {
+    before: &Memory,
+) -> Result<KnownAsset, Box<Diagnostic>> {
     // Spelling counts, also where the file system would not mind: the site is served elsewhere.
     let known = others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
+    let stamp = files.stamp(path).filter(|_| known);
+    let same = before.assets.get(path).filter(|_| known);
+    if let Some(same) = same.filter(|same| stamp.is_some() && same.content.stamp == stamp) {
+        return Ok(same.clone());
+    }
     let bytes = match if known { files.bytes(path) } else { Err(Missing::None) } {
         Ok(bytes) => bytes,
         Err(missing) => return Err(absent(missing, path, span, guesses).into()),
     };
+    let content = Content { hash: blake3::hash(&bytes), stamp };
+    if let Some(same) = same.filter(|same| same.content.hash == content.hash) {
+        return Ok(KnownAsset { content, ..same.clone() });
+    }
+    if path.to_ascii_lowercase().ends_with(".geojson") {
+        let boundary = Boundary::read(&bytes).map_err(|refusal| Box::new(unbounded(refusal, path, span)))?;
+        let (bytes, boundary) = (boundary.bytes().into(), Some(Arc::new(boundary)));
+        return Ok(KnownAsset { content, bytes, picture: None, boundary });
+    }
     let (bytes, picture) = match picture::kind(path, &bytes) {
         None => (bytes, None),
         Some(kind) => {
@@ -109,7 +155,7 @@ fn asset(
             (bytes, Some(picture))
         }
     };
-    Ok(Asset { bytes: bytes.into(), at: span, picture })
+    Ok(KnownAsset { content, bytes: bytes.into(), picture, boundary: None })
 }
 
 fn absent(missing: Missing, path: &str, span: Span, guesses: &[String]) -> Diagnostic {
@@ -168,4 +214,38 @@ fn unfit(refusal: Refusal, path: &str, span: Span) -> Diagnostic {
             Diagnostic::new(&rules::PICTURE_OVERSIZED, span, message).help(help)
         }
     }
+}
+
+fn unbounded(refusal: boundary::Refusal, path: &str, span: Span) -> Diagnostic {
+    let (message, help) = match refusal {
+        boundary::Refusal::Syntax => (
+            text!("“{path}”不是 GeoJSON", "`{path}` is no GeoJSON"),
+            text!(
+                "从地图软件里重新导出，格式选 GeoJSON。",
+                "Export it again from the map program, as GeoJSON."
+            ),
+        ),
+        boundary::Refusal::NoArea => (
+            text!("“{path}”里没有面，只有点或线", "`{path}` holds no area, only points or lines"),
+            text!("把边界画成闭合的面再导出。", "Draw the boundary as a closed area and export it again."),
+        ),
+        boundary::Refusal::NotDegrees => (
+            text!("“{path}”的坐标不是经纬度", "the coordinates of `{path}` are not longitude and latitude"),
+            text!(
+                "导出时坐标系选 WGS 84 或 CGCS2000 的经纬度，单位是度。",
+                "Export in degrees, as WGS 84 or CGCS2000."
+            ),
+        ),
+        boundary::Refusal::TooManyCorners(count) => {
+            let most = boundary::MAX_CORNERS;
+            (
+                text!(
+                    "“{path}”有 {count} 个折点，超过 {most} 的上限",
+                    "`{path}` has {count} corners, more than {most}, the limit"
+                ),
+                text!("先在地图软件里简化。", "Simplify it in the map program first."),
+            )
+        }
+    };
+    Diagnostic::new(&rules::BOUNDARY_UNREADABLE, span, message).help(help)
 }

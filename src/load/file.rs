@@ -1,6 +1,7 @@
 //! One file of `content/`, from bytes to raw records: a function of its bytes alone.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::bytes::{self, Refused};
 use super::compound::FileRef;
@@ -21,11 +22,11 @@ use crate::text;
 #[derive(Debug)]
 pub enum Content {
     /// Settings.
-    Site(Box<RawSite>),
+    Site(Arc<RawSite>),
     /// Records.
-    Records(Box<Raw>),
+    Records(Arc<Raw>),
     /// A page or notice.
-    Page(Box<RawPage>),
+    Page(Arc<RawPage>),
     /// Nothing that can be used; the problems tell.
     Nothing,
 }
@@ -51,7 +52,7 @@ pub struct RawPage {
 #[derive(Debug)]
 pub struct ReadFile {
     /// Decoded.
-    pub text: String,
+    pub text: Arc<str>,
     /// What it holds.
     pub content: Content,
     /// Problems.
@@ -67,19 +68,17 @@ pub struct ReadFile {
 }
 
 /// Reads one file from its bytes, or tells why there are none.
-pub fn read(found: &Found, id: SourceId, bytes: impl FnOnce(&Found) -> Result<Vec<u8>, Refused>) -> ReadFile {
+pub fn read(found: &Found, id: SourceId, bytes: Result<Vec<u8>, Refused>) -> ReadFile {
     let mut out = Diagnostics::default();
     let is_refused = refuse(found, id, &mut out);
-    let text = match is_refused {
-        true => String::new(),
-        false => match bytes(found) {
-            Ok(bytes) => encoding::decode(id, bytes, &mut out),
-            Err(refused) => {
-                let advice = text!("按村或按月拆成几个文件。", "Split it by village or month.");
-                out.push(refused.diagnostic(&found.path, Span::file(id), advice));
-                String::new()
-            }
-        },
+    let text = match bytes {
+        _ if is_refused => String::new(),
+        Ok(bytes) => encoding::decode(id, bytes, &mut out),
+        Err(refused) => {
+            let advice = text!("按村或按月拆成几个文件。", "Split it by village or month.");
+            out.push(refused.diagnostic(&found.path, Span::file(id), advice));
+            String::new()
+        }
     };
     let mut cx = Context {
         file: id,
@@ -95,12 +94,12 @@ pub fn read(found: &Found, id: SourceId, bytes: impl FnOnce(&Found) -> Result<Ve
         // Garbled text is told; the rest of the file is read all the same.
         _ if is_refused || (text.is_empty() && cx.out.has_errors()) => Content::Nothing,
         FileKind::Page => {
-            page(found, &text, &mut cx).map_or(Content::Nothing, |page| Content::Page(Box::new(page)))
+            page(found, &text, &mut cx).map_or(Content::Nothing, |page| Content::Page(Arc::new(page)))
         }
         FileKind::Site | FileKind::MisnamedSite => {
-            record(&text, &mut cx).map_or(Content::Nothing, |site| Content::Site(Box::new(site)))
+            record(&text, &mut cx).map_or(Content::Nothing, |site| Content::Site(Arc::new(site)))
         }
-        _ => records(&text, &mut cx).map_or(Content::Nothing, |raw| Content::Records(Box::new(raw))),
+        _ => records(&text, &mut cx).map_or(Content::Nothing, |raw| Content::Records(Arc::new(raw))),
     };
     if cx.is_full() {
         let message = text!(
@@ -115,12 +114,15 @@ pub fn read(found: &Found, id: SourceId, bytes: impl FnOnce(&Found) -> Result<Ve
     let Context { out, mut hidden, files, faulty, unread, .. } = cx;
     // Nobody knows what stands in lines that could not be read.
     hidden.extend(unread.iter().filter(|part| !part.is_public).map(|part| part.span));
-    ReadFile { problems: out, content, hidden, files, faulty, unread, text }
+    ReadFile { problems: out, content, hidden, files, faulty, unread, text: text.into() }
 }
 
-/// The file on disk.
+/// The file on disk. One that is refused whatever it holds is not opened: it may be a pipe.
 pub fn from_disk(found: &Found) -> Result<Vec<u8>, Refused> {
-    bytes::read(&found.on_disk, bytes::MAX_TEXT)
+    match found.kind {
+        FileKind::NoFile | FileKind::LinkedFromOutside => Ok(Vec::new()),
+        _ => bytes::read(&found.on_disk, bytes::MAX_TEXT),
+    }
 }
 
 fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {

@@ -7,8 +7,10 @@ pub mod compound;
 mod encoding;
 mod file;
 mod find;
+pub mod fonts;
 mod garbled;
 mod links;
+mod memory;
 mod names;
 pub mod records;
 pub mod recover;
@@ -27,6 +29,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -37,7 +40,8 @@ use crate::text;
 
 use assets::{Asset, Files, Missing, OnDisk};
 use bytes::Refused;
-use file::{Content, ReadFile};
+use file::Content;
+use memory::KnownFile;
 use records::Raw;
 use recover::Unread;
 use site::RawSite;
@@ -45,6 +49,7 @@ use theme::Theme;
 
 pub use file::RawPage;
 pub use links::{LocalLink, local_links, markdown_options};
+pub use memory::Memory;
 pub use suggest::closest;
 
 /// Everything that was read, nothing resolved.
@@ -53,11 +58,11 @@ pub struct Loaded {
     /// The files, for places.
     pub sources: Sources,
     /// `site.yaml`, when it could be read.
-    pub site: Option<RawSite>,
+    pub site: Option<Arc<RawSite>>,
     /// Record files, by path.
-    pub records: Vec<Raw>,
+    pub records: Vec<Arc<Raw>>,
     /// Markdown files, by path.
-    pub pages: Vec<RawPage>,
+    pub pages: Vec<Arc<RawPage>>,
     /// Every file that a record or page names and that can be published, by path.
     pub assets: BTreeMap<String, Asset>,
     /// The theme.
@@ -70,18 +75,32 @@ pub struct Loaded {
 
 /// Reads the site folder `root`. Every problem of every file is reported; only the machine's faults end the run.
 pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
+    let (loaded, out, _) = reload(root, &mut Memory::default(), None)?;
+    Ok((loaded, out))
+}
+
+/// The same with what the last reading found: what did not change since is not parsed again. Also the paths that
+/// changed, sorted. `now` is when this happens; see [`memory`].
+pub fn reload(
+    root: &Path,
+    memory: &mut Memory,
+    now: Option<SystemTime>,
+) -> Result<(Loaded, Diagnostics, Vec<String>), Fault> {
     let findings = find::find(root)?;
-    let (mut loaded, mut out) = read_all(&findings, &OnDisk(root), file::from_disk);
+    let (mut loaded, mut out, mut read) =
+        read_all(&findings, &OnDisk { root, now }, (memory, now), file::from_disk);
     let wanted = loaded.site.as_ref().and_then(|site| site.theme.clone());
     loaded.theme = theme::load(root, wanted.as_ref(), &mut loaded.sources, &mut out)?;
-    Ok((loaded, out))
+    read.theme = loaded.theme.clone();
+    let changed = memory.renew(read);
+    Ok((loaded, out, changed))
 }
 
 /// The same for files in memory, by their paths (`content/site.yaml`), with the built-in theme.
 pub fn load_files(files: &BTreeMap<String, Vec<u8>>) -> (Loaded, Diagnostics) {
     let findings = find::in_memory(files.keys());
-    let memory = InMemory(files);
-    let (mut loaded, out) = read_all(&findings, &memory, |found| {
+    let in_memory = InMemory(files);
+    let (mut loaded, out, _) = read_all(&findings, &in_memory, (&Memory::default(), None), |found| {
         bytes::within(files.get(&found.path).cloned().unwrap_or_default(), bytes::MAX_TEXT)
     });
     loaded.theme = Theme::builtin();
@@ -98,12 +117,13 @@ impl Files for InMemory<'_> {
     }
 }
 
-/// Reads what was found, and the files that it names.
+/// Reads what was found, and the files that it names. Also what to remember of it.
 fn read_all(
     findings: &find::Findings,
     files: &impl Files,
+    (memory, now): (&Memory, Option<SystemTime>),
     bytes: impl Fn(&find::Found) -> Result<Vec<u8>, Refused> + Sync,
-) -> (Loaded, Diagnostics) {
+) -> (Loaded, Diagnostics, Memory) {
     let mut out = Diagnostics::default();
     let mut loaded = Loaded::default();
     let is_there = |kind| findings.files.iter().any(|found| found.kind == kind);
@@ -121,34 +141,36 @@ fn read_all(
     }
     let ids: Vec<SourceId> =
         findings.files.iter().map(|found| loaded.sources.add(Source::new(found.path.clone(), ""))).collect();
-    let read: Vec<ReadFile> =
-        findings.files.par_iter().zip(&ids).map(|(found, id)| file::read(found, *id, &bytes)).collect();
+    let read: Vec<KnownFile> =
+        findings.files.par_iter().zip(&ids).map(|(found, id)| memory.file(found, *id, now, &bytes)).collect();
     let mut named = Vec::new();
-    let mut originals: HashMap<Arc<str>, SourceId> = HashMap::new();
-    for (file, id) in read.into_iter().zip(ids) {
-        loaded.sources.set_text(id, file.text);
-        for span in file.hidden {
-            loaded.sources.hide(span);
+    let mut originals: HashMap<blake3::Hash, SourceId> = HashMap::new();
+    for KnownFile { id, text, read: file, .. } in &read {
+        loaded.sources.set_text(*id, file.text.clone());
+        for span in &file.hidden {
+            loaded.sources.hide(*span);
         }
-        out.append(file.problems);
-        named.extend(file.files);
-        loaded.faulty.extend(file.faulty);
-        loaded.unread.extend(file.unread);
-        match file.content {
-            Content::Site(site) => loaded.site = Some(*site),
-            Content::Records(raw) => match originals.entry(loaded.sources.get(id).text.clone()) {
+        out.append(file.problems.clone());
+        named.extend(file.files.iter().cloned());
+        loaded.faulty.extend(&file.faulty);
+        loaded.unread.extend(file.unread.iter().cloned());
+        match &file.content {
+            Content::Site(site) => loaded.site = Some(site.clone()),
+            Content::Records(raw) => match originals.entry(*text) {
                 Entry::Vacant(place) => {
-                    place.insert(id);
-                    loaded.records.push(*raw);
+                    place.insert(*id);
+                    loaded.records.push(raw.clone());
                 }
-                Entry::Occupied(first) => out.push(copied(&loaded.sources, *first.get(), id)),
+                Entry::Occupied(first) => out.push(copied(&loaded.sources, *first.get(), *id)),
             },
-            Content::Page(page) => loaded.pages.push(*page),
+            Content::Page(page) => loaded.pages.push(page.clone()),
             Content::Nothing => {}
         }
     }
-    loaded.assets = assets::read(files, named, &findings.others, &mut out);
-    (loaded, out)
+    let files_read = findings.files.iter().map(|found| found.path.clone()).zip(read).collect();
+    let mut next = Memory { files: files_read, ..Memory::default() };
+    loaded.assets = assets::read(files, named, &findings.others, (memory, &mut next), &mut out);
+    (loaded, out, next)
 }
 
 /// Two files with the same content, told once and not once a record. A copy's name is the longer one.

@@ -43,8 +43,6 @@ pub enum Kind {
     File,
     /// Anything, never published.
     Private,
-    /// Anything.
-    Free,
     /// A list.
     List(&'static Kind),
     /// One value or a list of them.

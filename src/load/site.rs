@@ -124,7 +124,43 @@ pub enum RawHouseholdLabel {
     Label,
 }
 
+/// 纸张
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawPaper {
+    /// 841 by 1189 mm
+    A0,
+    /// 594 by 841 mm
+    A1,
+    /// 420 by 594 mm
+    A2,
+    /// 297 by 420 mm
+    A3,
+    /// 210 by 297 mm
+    A4,
+}
+
+/// 方向
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawOrientation {
+    /// 竖版
+    Portrait,
+    /// 横版
+    Landscape,
+}
+
+/// Whom a card is for, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawCards {
+    /// 每户
+    Household,
+    /// 每网格
+    Grid,
+}
+
 choices! {
+    RawPaper { A0 = "a0" "A0", A1 = "a1" "A1", A2 = "a2" "A2", A3 = "a3" "A3", A4 = "a4" "A4" }
+    RawOrientation { Portrait = "portrait" "竖版", Landscape = "landscape" "横版" }
+    RawCards { Household = "household" "每户", Grid = "grid" "每网格" }
     RawLead { Required = "required" "必设", Optional = "optional" "可选" }
     RawMeasure { GridHouseholds = "grid_households" "网格户数", MemberHouseholds = "member_households" "包联户数", GridStaff = "grid_staff" "网格人员", ChildGrids = "child_grids" "下级网格数", GridTeams = "grid_teams" "队伍数", TeamMembers = "team_members" "队伍人数" }
     RawSubject { Member = "member" "责任人", Grid = "grid" "网格" }
@@ -259,6 +295,27 @@ shape! {
 }
 
 shape! {
+    /// 便民电话
+    RawService "card service" "便民电话" {
+        name: String, "name" "名称", Required, "找谁、办什么", "whom, or what for", "村卫生室";
+        phone: String, "phone" "电话", Required, "电话，写在站点设置里的都是公开的号码", "number; whatever stands here is public", "0355-0000120";
+        note: String, "note" "说明", Optional, "补一句，例如时间", "one more remark, such as hours", "全天";
+    }
+}
+
+shape! {
+    /// 海报
+    RawPoster "poster settings" "海报设置" {
+        size: RawPaper, "size" "纸张", Optional, "纸张，不写是 a2；联系卡总是印在 A4 上", "sheet; a2 when left out; cards are always on A4", "a2";
+        orientation: RawOrientation, "orientation" "方向", Optional, "竖版或横版，不写是竖版", "portrait or landscape; portrait when left out", "竖版";
+        bleed: u32, "bleed" "出血", Optional, "四边多印几毫米给印刷厂裁，0 到 10，不写是 0", "millimetres printed beyond the trim for the print shop, 0 to 10; 0 when left out", "3";
+        archive: bool, "archive" "存档", Optional, "按 PDF/A-2 标准存档，不写是否", "as PDF/A-2 for the archive; false when left out", "否";
+        cards: RawCards, "cards" "联系卡", Optional, "每户一张还是每网格一张，不写是每户", "a card for every household or one a grid; household when left out", "每户";
+        services: List<RawService>, "services" "便民电话", Optional, "印在联系卡背面的电话", "numbers on the back of the cards", "";
+    }
+}
+
+shape! {
     /// 大屏
     RawKiosk "kiosk" "大屏" {
         slide_seconds: u32, "slide_seconds" "每屏秒数", Optional, "一屏停几秒，不写是 12", "seconds a slide stays; 12 when left out", "12";
@@ -266,18 +323,6 @@ shape! {
         show: Several<RawKioskPart>, "show" "内容", Optional, "滚动哪些内容，不写是全部", "what is shown in turn; everything when left out", "[公告, 谁包片]";
         sections: Several<String>, "sections" "栏目", Optional, "公告按栏目的先后；没写到的栏目排在后面", "the order of the notices' sections; those not named come last", "[政策法规, 气象预报]";
         touch: bool, "touch" "触摸", Optional, "屏幕能不能触摸查询，不写是能", "whether the screen can be touched to look up; true when left out", "是";
-    }
-}
-
-/// Settings of an output that is not made yet by this version: read, not judged.
-#[derive(Clone, Copy, Debug)]
-pub struct Free;
-
-impl Decode for Free {
-    const KIND: Kind = Kind::Free;
-
-    fn decode(_: &Node<'_>, _: &mut Context<'_>) -> Option<Free> {
-        Some(Free)
     }
 }
 
@@ -302,7 +347,7 @@ shape! {
         disclosures: List<RawDisclosure>, "disclosures" "公开目录", Optional, "公开目录", "disclosure catalogue", "";
         privacy: RawPrivacy, "privacy" "隐私", Optional, "隐私", "privacy", "";
         severity: Severities, "severity" "级别", Optional, "各规则的级别", "severities by rule", "{rating-gap: off}";
-        poster: Free, "poster" "海报", Optional, "海报设置", "settings of posters", "";
+        poster: RawPoster, "poster" "海报", Optional, "海报设置", "settings of posters", "";
         kiosk: RawKiosk, "kiosk" "大屏", Optional, "大屏设置；写上这一项（可以是空的花括号）才生成大屏", "settings of the kiosk, which is made where this key is given, be it `{}`", "";
     }
 }

@@ -1,8 +1,8 @@
-//! The theme's bytes: the one compiled in, overridden file by file from `themes/NAME/`.
+//! The theme's bytes: those compiled in, overridden file by file from `themes/NAME/`.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use walkdir::WalkDir;
 
@@ -23,29 +23,48 @@ pub struct Theme {
 /// One file of a theme.
 #[derive(Clone, Debug)]
 pub struct ThemeFile {
-    /// Its content.
-    pub bytes: Arc<[u8]>,
+    /// Its content; what is compiled in is never copied, because fonts are large.
+    pub bytes: Cow<'static, [u8]>,
     /// Where an override was read from, so that its faults have a place; `None` for a built-in file.
     pub source: Option<SourceId>,
 }
 
 #[derive(rust_embed::RustEmbed)]
-#[folder = "themes/default/"]
-#[exclude = ".*"]
+#[folder = "themes/"]
+#[exclude = "*/.*"]
+#[exclude = "*.md"]
+#[exclude = "*.py"]
+#[exclude = "*.txt"]
 struct Builtin;
+
+/// The theme that all others complete.
+const DEFAULT: &str = "default";
 
 impl Theme {
     /// The theme compiled into the program.
     pub fn builtin() -> Theme {
-        let file = |path: std::borrow::Cow<'static, str>| {
-            let bytes = Builtin::get(&path)?.data;
-            Some((path.into_owned(), ThemeFile { bytes: bytes.into(), source: None }))
-        };
-        Theme { files: Builtin::iter().filter_map(file).collect() }
+        let mut theme = Theme::default();
+        theme.put(DEFAULT);
+        theme
+    }
+
+    /// Puts the compiled-in files of the theme `name` over those here.
+    fn put(&mut self, name: &str) {
+        for path in Builtin::iter() {
+            let within = path.strip_prefix(name).and_then(|rest| rest.strip_prefix('/'));
+            if let Some((within, file)) = within.zip(Builtin::get(&path)) {
+                self.files.insert(within.to_owned(), ThemeFile { bytes: file.data, source: None });
+            }
+        }
+    }
+
+    /// Names of the themes compiled in.
+    pub fn names() -> BTreeSet<String> {
+        Builtin::iter().filter_map(|path| path.split_once('/').map(|(name, _)| name.to_owned())).collect()
     }
 }
 
-/// The built-in theme with the files of `themes/NAME/` over it. A theme other than `default` must exist.
+/// The built-in theme with the files of `themes/NAME/` over it. The theme must be built in, or lie there.
 pub fn load(
     root: &Path,
     wanted: Option<&At<String>>,
@@ -53,17 +72,22 @@ pub fn load(
     out: &mut Diagnostics,
 ) -> Result<Theme, Fault> {
     let mut theme = Theme::builtin();
-    let name = wanted.map_or("default", |name| name.value.as_str());
+    let name = wanted.map_or(DEFAULT, |name| name.value.as_str());
     let folder = root.join("themes").join(name);
-    if !is_valid_id(name) || (name != "default" && !folder.is_dir()) {
+    let names = Theme::names();
+    if !is_valid_id(name) || (!names.contains(name) && !folder.is_dir()) {
         let span = wanted.map_or(Span::BOARD, |name| name.span);
         let message = text!("没有主题“{name}”", "there is no theme `{name}`");
+        let known = names.into_iter().collect::<Vec<_>>().join(", ");
         let help = text!(
-            "主题放在 themes/{name}/；去掉这个键就用自带的主题。",
-            "Themes lie in themes/{name}/; without this key the built-in one is used."
+            "自带的主题有 {known}；自己的主题放在 themes/{name}/。",
+            "Built in are {known}; a theme of your own lies in themes/{name}/."
         );
         out.push(Diagnostic::new(&rules::THEME_UNKNOWN, span, message).help(help));
         return Ok(theme);
+    }
+    if name != DEFAULT {
+        theme.put(name);
     }
     let visible = |entry: &walkdir::DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '~'])
@@ -83,7 +107,7 @@ pub fn load(
         let bytes = std::fs::read(entry.path()).map_err(|error| unreadable(&error))?;
         let source = std::str::from_utf8(&bytes)
             .ok()
-            .filter(|_| !path.starts_with("assets/"))
+            .filter(|_| !path.starts_with("assets/") && !path.starts_with("fonts/"))
             .map(|text| sources.add(Source::new(format!("themes/{name}/{path}"), text)));
         theme.files.insert(path, ThemeFile { bytes: bytes.into(), source });
     }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::board::{RatingEntry, RatingSheet, SchemeIx, Stars, Subject};
@@ -110,7 +111,8 @@ pub fn sheets(schemes: &[Scheme], stages: &[StageSheet]) -> Vec<RatingSheet> {
         periods.extend(longer.flat_map(|cycle| months.keys().map(|month| cycle.period_of(*month, *month))));
         periods.sort_by_key(|period| (period.cycle(), period.first_month()));
         periods.dedup();
-        sheets.extend(periods.into_iter().map(|period| sheet(scheme_ix, scheme, period, &months)));
+        let of_scheme = periods.into_par_iter().map(|period| sheet(scheme_ix, scheme, period, &months));
+        sheets.extend(of_scheme.collect::<Vec<RatingSheet>>());
     }
     sheets
 }

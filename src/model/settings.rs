@@ -41,6 +41,77 @@ pub struct Settings {
     pub kiosk: Option<Kiosk>,
     /// 级别: rule name to severity; `None` is off.
     pub severity: Vec<(At<String>, Option<Severity>)>,
+    /// 海报
+    pub poster: Poster,
+}
+
+/// 海报: how paper is made unless the command asks for something else.
+#[derive(Clone, Debug)]
+pub struct Poster {
+    /// 纸张 of everything but cards.
+    pub size: PaperSize,
+    /// 方向: whether sheets lie on their long side.
+    pub landscape: bool,
+    /// 出血 in millimetres.
+    pub bleed: u32,
+    /// 存档: PDF/A-2.
+    pub archive: bool,
+    /// 联系卡: a card for every household, else one a grid.
+    pub card_each_household: bool,
+    /// 便民电话
+    pub services: Vec<Service>,
+}
+
+/// A sheet of the A series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PaperSize {
+    /// 841 by 1189 mm
+    A0,
+    /// 594 by 841 mm
+    A1,
+    /// 420 by 594 mm
+    A2,
+    /// 297 by 420 mm
+    A3,
+    /// 210 by 297 mm
+    A4,
+}
+
+impl PaperSize {
+    /// Short and long side in millimetres.
+    pub fn sides(self) -> (u32, u32) {
+        match self {
+            PaperSize::A0 => (841, 1189),
+            PaperSize::A1 => (594, 841),
+            PaperSize::A2 => (420, 594),
+            PaperSize::A3 => (297, 420),
+            PaperSize::A4 => (210, 297),
+        }
+    }
+
+    /// `a2`
+    pub fn name(self) -> &'static str {
+        match self {
+            PaperSize::A0 => "a0",
+            PaperSize::A1 => "a1",
+            PaperSize::A2 => "a2",
+            PaperSize::A3 => "a3",
+            PaperSize::A4 => "a4",
+        }
+    }
+}
+
+/// A number on the back of the cards.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// 名称
+    pub name: String,
+    /// 电话
+    pub phone: String,
+    /// 说明
+    pub note: Option<String>,
+    /// Where it is written.
+    pub at: Span,
 }
 
 /// One network of grids (网格体系).

@@ -162,7 +162,7 @@ impl Destination {
 }
 
 /// `out` with links resolved, as far as it exists.
-fn real(out: &Path) -> Result<PathBuf, Fault> {
+pub(super) fn real(out: &Path) -> Result<PathBuf, Fault> {
     let failed = |error: std::io::Error| Fault::machine(&text!("找到", "find"), out, &error);
     let mut existing = std::path::absolute(out).map_err(failed)?;
     let mut missing = Vec::new();
@@ -192,7 +192,7 @@ fn real(out: &Path) -> Result<PathBuf, Fault> {
 }
 
 /// Publishing replaces the whole folder, and input is never written: the two must not lie within each other.
-fn refuse_overlap(site: &Path, out: &Path, path: &Path) -> Result<(), Fault> {
+pub(super) fn refuse_overlap(site: &Path, out: &Path, path: &Path) -> Result<(), Fault> {
     let root = fs::canonicalize(site)
         .map_err(|error| Fault::machine(&text!("打开看板文件夹", "open the site folder"), site, &error))?;
     let inputs = ["content", "themes"].map(|name| {

@@ -23,6 +23,7 @@ mod destination;
 mod in_place;
 mod lock;
 mod manifest;
+mod place;
 mod remove;
 mod stage;
 mod swap;
@@ -31,6 +32,7 @@ use crate::fault::Fault;
 use crate::render::artifact::Artifacts;
 
 pub use destination::Destination;
+pub use place::{Placed, place};
 
 /// What [`publish`] did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -69,7 +69,6 @@ fn value(kind: &Kind) -> String {
         Kind::Reference(to) => format!("引用 reference → {to}"),
         Kind::File => "文件 file".into(),
         Kind::Private => "任意，不公布 anything, never published".into(),
-        Kind::Free => "任意 anything".into(),
         Kind::List(item) => format!("列表 list：{}", value(item)),
         Kind::Several(item) => format!("一个或列表 one or a list：{}", value(item)),
         Kind::Record(_) => "一组键 mapping".into(),

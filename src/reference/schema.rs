@@ -115,7 +115,7 @@ fn kind(kind_of: &Kind, required: bool) -> Value {
             nested.insert("type".into(), types(&["object"], required));
             Value::Object(nested)
         }
-        Kind::Private | Kind::Free => json!({}),
+        Kind::Private => json!({}),
         Kind::Scores => json!({
             "type": types(&["array", "object"], required),
             "items": kind(&Kind::Number, false),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Artifacts {
     files: BTreeMap<String, Arc<[u8]>>,
+    texts: BTreeMap<String, String>,
 }
 
 impl Artifacts {
@@ -16,6 +17,34 @@ impl Artifacts {
         let path = path.into();
         let replaced = self.files.insert(path, bytes.into());
         debug_assert!(replaced.is_none(), "two artifacts claim one path");
+    }
+
+    /// Adds a file whose bytes hide the `text` in it, such as a PDF.
+    pub fn add_with_text(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>, text: String) {
+        let path = path.into();
+        self.texts.insert(path.clone(), text);
+        self.add(path, bytes);
+    }
+
+    /// Adds `more` at the end of the file at `path`, if there is one.
+    pub fn append(&mut self, path: &str, more: &[u8]) {
+        if let Some(bytes) = self.files.get_mut(path).filter(|_| !more.is_empty()) {
+            *bytes = [&bytes[..], more].concat().into();
+        }
+    }
+
+    /// The text of a file whose bytes hide it.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.texts.get(path).map(String::as_str)
+    }
+
+    /// Takes the very bytes of `other` where they are equal, so that later stages see at a glance what is the same.
+    pub(super) fn share(&mut self, other: &Artifacts) {
+        for (path, bytes) in &mut self.files {
+            if let Some(same) = other.files.get(path).filter(|same| *same == bytes) {
+                *bytes = same.clone();
+            }
+        }
     }
 
     /// All files, by path.

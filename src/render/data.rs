@@ -1,5 +1,8 @@
 //! Tables as CSV (which Excel opens by double click) and JSON, and the Frictionless package that describes them.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::csv;
@@ -7,13 +10,21 @@ use crate::site::Site;
 use crate::site::view::{Cell, Field, FieldKind, Table};
 
 use super::artifact::Artifacts;
+use super::reuse::Index;
 
 /// Adds `data/*.csv`, `data/*.json` and `data/datapackage.json`.
-pub(super) fn add(artifacts: &mut Artifacts, site: &Site) {
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<&Index<'_>>) {
     let chinese = site.language.to_ascii_lowercase().starts_with("zh");
-    for table in &site.tables {
-        artifacts.add(format!("data/{}.csv", table.code), csv_file(table, chinese).into_bytes());
-        artifacts.add(format!("data/{}.json", table.code), json(table).into_bytes());
+    let files = site.tables.iter().flat_map(|table| [(table, "csv"), (table, "json")]).collect::<Vec<_>>();
+    let made = files.into_par_iter().map(|(table, kind)| {
+        let path = format!("data/{}.{kind}", table.code);
+        let make = || if kind == "csv" { csv_file(table, chinese) } else { json(table) };
+        let kept = last.and_then(|last| last.table(table, &path));
+        let bytes = kept.unwrap_or_else(|| make().into_bytes().into());
+        (path, bytes)
+    });
+    for (path, bytes) in made.collect::<Vec<(String, Arc<[u8]>)>>() {
+        artifacts.add(path, bytes);
     }
     artifacts.add("data/datapackage.json", package(site, chinese).into_bytes());
 }

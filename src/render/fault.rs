@@ -1,6 +1,6 @@
 //! The theme's faults as diagnostics: Tera's messages with our places.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
 use crate::load::theme::Theme;
 use crate::source::Span;
 use crate::text;
@@ -41,8 +41,26 @@ pub static STRINGS: Rule = Rule {
     good: "-- themes/default/strings/zh-CN.yaml --\nnav: 主要栏目\n",
 };
 
+/// A font of a theme that cannot be read, or that cannot show what it must.
+pub static FONT: Rule = Rule {
+    name: "theme-font",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "主题 fonts/ 里的字体文件读不出来。",
+        en: "a font file below a theme's fonts/ cannot be read.",
+    },
+    why: Said {
+        zh: "海报和网页上的生僻字用主题里的字体。文件坏了、没下载完，或者不是 OTF、TTF、TTC 字体，就什么也不印。",
+        en: "Posters, and rare characters on the web, use the theme's fonts. Nothing is printed with a file that is \
+             damaged, cut off, or no OTF, TTF or TTC font.",
+    },
+    bad: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n-- themes/default/fonts/mine.ttf --\nno font\n",
+    good: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n-- themes/default/fonts/README.txt --\nno font\n",
+};
+
 /// The rules of this stage.
-pub static RULES: &[&Rule] = &[&TEMPLATE, &STRINGS];
+pub static RULES: &[&Rule] = &[&TEMPLATE, &STRINGS, &FONT];
 
 /// A fault of a template before it has a place in a source.
 pub(super) struct Fault {
@@ -151,9 +169,10 @@ pub(super) fn diagnostic(theme: &Theme, fault: Fault) -> Diagnostic {
             (Span::BOARD, format!("{template}:{line}"))
         }
     };
-    Diagnostic::new(
-        &TEMPLATE,
-        span,
-        text!("主题模板 {place} 有错：{message}", "the theme's template {place} is wrong: {message}"),
-    )
+    Diagnostic::new(&TEMPLATE, span, self::message(&place, &message))
+}
+
+/// What is said of a template at fault.
+pub(super) fn message(place: &str, message: &str) -> Text {
+    text!("主题模板 {place} 有错：{message}", "the theme's template {place} is wrong: {message}")
 }

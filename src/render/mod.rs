@@ -6,13 +6,21 @@ mod data;
 mod engine;
 mod fault;
 mod markdown;
+pub mod paper;
+mod rare;
+mod reuse;
 mod shards;
 mod strings;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod used;
 mod web;
 mod words;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -24,16 +32,32 @@ use crate::site::Site;
 use crate::site::view::{PageView, View};
 
 pub use artifact::Artifacts;
-pub use fault::{RULES, STRINGS, TEMPLATE};
+pub use fault::{FONT, RULES, STRINGS, TEMPLATE};
+pub use reuse::{Again, Last, Why};
+
+use reuse::Index;
 
 /// Where a theme's own files go: `assets/style.css` of the theme is `assets/style.css` of the site.
 const ASSETS: &str = "assets/";
+/// Folders of a theme whose files do not decide how pages look in HTML.
+const OTHERS: [&str; 3] = [ASSETS, "fonts/", "posters/"];
+/// How the names of those begin that only the kiosk's page uses.
+const KIOSK: &str = "assets/kiosk";
+
+/// The style sheet that holds the colours.
+const STYLES: &str = "assets/base.css";
+/// Colours that a theme puts over those, without a style sheet of its own.
+const LOOK: &str = "look.css";
 
 /// The theme's templates and strings, checked once and then only read.
 #[derive(Debug)]
 pub struct Renderer {
     tera: Tera,
     strings: strings::Strings,
+    language: String,
+    /// The theme's templates and strings, by path: all that pages are made with beside their views.
+    parts: BTreeMap<String, Cow<'static, [u8]>>,
+    digests: used::Digests,
 }
 
 impl Renderer {
@@ -41,7 +65,11 @@ impl Renderer {
     pub fn new(theme: &Theme, language: &str) -> Result<Renderer, Diagnostics> {
         let (strings, mut problems) = strings::Strings::read(theme, language);
         match engine::build(theme, &strings) {
-            Ok(tera) if !problems.has_errors() => Ok(Renderer { tera, strings }),
+            Ok(tera) if !problems.has_errors() => {
+                let parts = parts(theme).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+                let digests = used::digests(theme, language);
+                Ok(Renderer { tera, strings, language: language.to_owned(), parts, digests })
+            }
             Ok(_) => Err(problems),
             Err(faults) => {
                 problems.append(faults);
@@ -50,16 +78,44 @@ impl Renderer {
         }
     }
 
+    /// Whether a new renderer for `theme` and `language` would be the same.
+    pub fn suits(&self, theme: &Theme, language: &str) -> bool {
+        self.language == language && parts(theme).eq(&self.parts)
+    }
+
     /// All files of the site. A fault that shows only with the records (a key a view does not have) is reported
     /// once, however many pages meet it.
     pub fn render(&self, site: &Site, theme: &Theme) -> Result<Artifacts, Diagnostics> {
-        let pages: Vec<Result<(String, String), tera::Error>> =
-            site.pages.par_iter().map(|p| self.page(p)).collect();
+        self.rerender(site, theme, None, false).map(|(artifacts, _)| artifacts)
+    }
+
+    /// The same with the last site: what is shown again, with templates and strings that are the same, keeps its
+    /// bytes. Also the pages that were rendered, by path; to `explain` them costs time.
+    pub fn rerender(
+        &self,
+        site: &Site,
+        theme: &Theme,
+        last: Option<&Last>,
+        explain: bool,
+    ) -> Result<(Artifacts, Vec<Again>), Diagnostics> {
+        let index = last.map(|last| Index::new(last, &self.digests, site));
+        let one = |page: &PageView| -> Page {
+            match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
+                Ok(bytes) => Ok((bytes, None)),
+                Err(why) => self.page(page).map(|html| (html.into_bytes().into(), Some(why))),
+            }
+        };
+        let pages: Vec<Page> = site.pages.par_iter().map(one).collect();
         let mut artifacts = Artifacts::default();
         let mut problems = Diagnostics::default();
-        for page in pages {
-            match page {
-                Ok((path, html)) => artifacts.add(path, html.into_bytes()),
+        let mut again = Vec::new();
+        for (page, made) in site.pages.iter().zip(pages) {
+            let path = &page.frame().path;
+            match made {
+                Ok((bytes, why)) => {
+                    artifacts.add(path, bytes);
+                    again.extend(why.map(|why| Again { path: path.clone(), why }));
+                }
                 Err(error) => fault::add(&mut problems, theme, &error),
             }
         }
@@ -69,19 +125,41 @@ impl Renderer {
         for file in &site.files {
             artifacts.add(file.path.as_str(), file.bytes.clone());
         }
-        for (path, file) in theme.files.iter().filter(|(path, _)| path.starts_with(ASSETS)) {
-            artifacts.add(path.as_str(), file.bytes.clone());
+        let has_kiosk = site.pages.iter().any(|page| matches!(page, PageView::Kiosk(_)));
+        let needed = |path: &str| path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK));
+        for (path, file) in theme.files.iter().filter(|(path, _)| needed(path)) {
+            artifacts.add(path.as_str(), &*file.bytes);
         }
-        data::add(&mut artifacts, site);
-        shards::add(&mut artifacts, site);
+        if let Some(look) = theme.files.get(LOOK) {
+            artifacts.append(STYLES, &look.bytes);
+        }
+        data::add(&mut artifacts, site, index.as_ref());
+        shards::add(&mut artifacts, site, index.as_ref());
         web::add(&mut artifacts, site, theme, &self.strings);
-        Ok(artifacts)
+        rare::add(&mut artifacts, theme)?;
+        if let Some(last) = last {
+            artifacts.share(&last.artifacts);
+        }
+        Ok((artifacts, again))
     }
 
-    fn page(&self, page: &PageView) -> Result<(String, String), tera::Error> {
-        let html = self.tera.render(page.template(), &context(page)?)?;
-        Ok((page.frame().path.clone(), html))
+    /// What the next run is to know of this one.
+    pub fn keep(&self, site: Site, artifacts: Artifacts) -> Last {
+        Last { site, artifacts, digests: self.digests.clone() }
     }
+
+    fn page(&self, page: &PageView) -> Result<String, tera::Error> {
+        self.tera.render(page.template(), &context(page)?)
+    }
+}
+
+/// A page's bytes, and why they were made anew if they were.
+type Page = Result<(Arc<[u8]>, Option<Why>), tera::Error>;
+
+/// The files of a theme that decide how pages look in HTML.
+fn parts(theme: &Theme) -> impl Iterator<Item = (&String, &Cow<'static, [u8]>)> {
+    let decides = |path: &str| !OTHERS.iter().any(|folder| path.starts_with(folder));
+    theme.files.iter().filter(move |(path, _)| decides(path)).map(|(path, file)| (path, &file.bytes))
 }
 
 /// The one way into a template: only a [`View`] fits.

@@ -1,6 +1,8 @@
 //! The look-up's data as plain scripts: each hands its data to the function that waits for it. So they load from a
 //! USB stick as well, where no program may read a file.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -8,12 +10,17 @@ use crate::site::Site;
 use crate::site::view::Shard;
 
 use super::artifact::Artifacts;
+use super::reuse::Index;
 
 /// Adds all of them.
-pub(super) fn add(artifacts: &mut Artifacts, site: &Site) {
-    let scripts: Vec<String> = site.shards.par_iter().map(script).collect();
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<&Index<'_>>) {
+    let script = |shard: &Shard| -> Arc<[u8]> {
+        let kept = last.and_then(|last| last.shard(shard));
+        kept.unwrap_or_else(|| script(shard).into_bytes().into())
+    };
+    let scripts: Vec<Arc<[u8]>> = site.shards.par_iter().map(script).collect();
     for (shard, script) in site.shards.iter().zip(scripts) {
-        artifacts.add(shard.path.as_str(), script.into_bytes());
+        artifacts.add(shard.path.as_str(), script);
     }
 }
 

@@ -1,7 +1,5 @@
 //! Rendering as a whole: faults of a theme are told all at once, and the built-in theme makes a sound site.
 
-use std::sync::Arc;
-
 use crate::diagnostic::Diagnostics;
 use crate::load::theme::{Theme, ThemeFile};
 use crate::site::fixture::{day, village};
@@ -17,12 +15,12 @@ fn theme(files: &[(&str, &str)]) -> (Theme, Sources) {
     let mut sources = Sources::default();
     sources.add(Source::new("content/site.yaml", ""));
     for name in PageView::TEMPLATES {
-        let bytes: Arc<[u8]> = "<h1>{{ page.title or site.title }}</h1>".as_bytes().into();
+        let bytes = "<h1>{{ page.title or site.title }}</h1>".as_bytes().into();
         theme.files.insert(format!("templates/{name}"), ThemeFile { bytes, source: None });
     }
     for (path, text) in files {
         let source = sources.add(Source::new(format!("themes/default/{path}"), *text));
-        let file = ThemeFile { bytes: text.as_bytes().into(), source: Some(source) };
+        let file = ThemeFile { bytes: text.as_bytes().to_vec().into(), source: Some(source) };
         theme.files.insert(path.to_string(), file);
     }
     (theme, sources)
@@ -145,7 +143,7 @@ fn target(page: &str, href: &str) -> String {
 #[test]
 fn places_in_built_in_templates_are_told_in_words() {
     let mut theme = Theme::builtin();
-    let bytes: Arc<[u8]> = "甲\n{{ x | nope }}".as_bytes().into();
+    let bytes = "甲\n{{ x | nope }}".as_bytes().into();
     theme.files.insert("templates/404.html".into(), ThemeFile { bytes, source: None });
     let problems = Renderer::new(&theme, "zh-CN").unwrap_err();
     let problem = problems.iter().next().unwrap();

@@ -124,7 +124,7 @@ impl<'a> Desk<'a> {
     pub fn frame(&self, kind: &'static str, title: Option<String>, crumbs: Vec<Link>) -> Frame {
         let settings = &self.facts.board.settings;
         let base_url = settings.base_url.as_deref();
-        let downloads = data::TABLES.iter().map(|&code| Download {
+        let downloads = data::codes(self.facts.board).map(|code| Download {
             code,
             csv: self.href(Target::Csv(code)),
             json: self.href(Target::Json(code)),

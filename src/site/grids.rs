@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::facts::Facts;
 use super::urls::Target;
 use super::view::{CoverLine, FigurePart, FigureView, GridFacts, GridView};
-use super::{calendars, codes, lookup};
+use super::{calendars, codes, lookup, map};
 
 /// `grids/ID/index.html`
 pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
@@ -47,6 +47,7 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         services: record.services.clone(),
         note: record.note.as_ref().map(|note| desk.markdown(note)),
         boundary: record.boundary.map(|asset| desk.picture(asset)),
+        map: map::of_grid(&desk, grid),
         commitments: desk.commitments_of(Subject::Grid(grid)),
         ratings: desk.histories(Subject::Grid(grid)),
         calendars: calendars::of(facts, Subject::Grid(grid)),

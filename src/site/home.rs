@@ -12,7 +12,7 @@ use super::view::{
     CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree,
     NoticeLine, OverdueCadence, OverdueList, ReplyItem,
 };
-use super::{calendars, disclosures, lookup};
+use super::{calendars, disclosures, lookup, map};
 
 /// What happened within so many days is new.
 const FRESH_DAYS: i64 = 30;
@@ -64,6 +64,7 @@ fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
         id: record.id.value.clone(),
         name: record.name.clone(),
         levels: levels.map(|(_, (level, count))| LevelCount { name: level.name.clone(), count }).collect(),
+        map: map::of_network(desk, network),
         roots: roots.map(|root| desk.tree(root)).collect(),
     }
 }

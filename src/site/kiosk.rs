@@ -120,7 +120,8 @@ fn cover(desk: &Desk) -> Vec<Slide> {
             }
             for &grid in &level {
                 let nodes: Vec<GridNode> = below(grid).into_iter().map(|child| desk.node(child)).collect();
-                let slide = |(grids, part, parts)| Slide::Cover { above: desk.node(grid), grids, part, parts };
+                let slide =
+                    |(grids, part, parts)| Slide::Cover { above: desk.node(grid), grids, part, parts };
                 slides.extend(parts(&nodes, GRIDS).map(slide));
             }
             level = next;
@@ -197,7 +198,7 @@ mod tests {
         let sizes = |count: usize| -> Vec<usize> {
             parts(&vec![0; count], 6).map(|(part, _, _)| part.len()).collect()
         };
-        assert_eq!(sizes(0), []);
+        assert!(sizes(0).is_empty());
         assert_eq!(sizes(6), [6]);
         assert_eq!(sizes(7), [4, 3]);
     }

@@ -15,10 +15,12 @@ mod grids;
 mod home;
 mod kiosk;
 mod lookup;
+mod map;
 mod members;
 mod nodes;
 mod people;
 mod population;
+pub mod posters;
 mod ratings;
 mod replies;
 mod services;
@@ -84,9 +86,10 @@ pub fn plan(board: &Board, day: AsOf) -> Site {
         path: urls::path(board, Target::Asset(asset)),
         bytes: board[asset].bytes.clone(),
     };
+    let (tables, shards) = rayon::join(|| data::tables(&facts), || lookup::shards(&facts));
     Site {
         web: web::plan(&facts, &pages),
-        tables: data::tables(&facts),
+        tables,
         shards,
         files: (0..board.assets.len() as u32).map(AssetIx).map(asset).collect(),
         title: board.settings.title.clone(),

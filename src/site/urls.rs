@@ -132,17 +132,20 @@ pub fn href(board: &Board, from: &str, target: Target) -> String {
 
 /// The href of the file at `to` on the page at `from`.
 pub fn relative(from: &str, to: &str) -> String {
-    let mut from_folders: Vec<&str> = from.split('/').collect();
-    from_folders.pop();
-    let mut rest: Vec<&str> = to.split('/').collect();
-    let file = rest.pop().unwrap_or_default();
-    let shared = from_folders.iter().zip(&rest).take_while(|(a, b)| a == b).count();
-    let mut href = "../".repeat(from_folders.len() - shared);
-    for folder in &rest[shared..] {
-        href.push_str(&encode(folder));
-        href.push('/');
+    // Up to which byte the folders are the same.
+    let mut shared = 0;
+    for ((at, byte), other) in from.bytes().enumerate().zip(to.bytes()) {
+        match byte == other {
+            true if byte == b'/' => shared = at + 1,
+            true => {}
+            false => break,
+        }
     }
-    href + &encode(file)
+    let up = from[shared..].matches('/').count();
+    let mut href = String::with_capacity(3 * up + to.len() - shared);
+    (0..up).for_each(|_| href.push_str("../"));
+    encode_into(&mut href, &to[shared..], b"/");
+    href
 }
 
 /// The prefix that leads from the page at `from` to the top of the output.
@@ -163,13 +166,24 @@ pub fn absolute(base_url: &str, to: &str) -> String {
 /// Percent-encodes one path segment or fragment: what is not an unreserved ASCII character becomes `%XX`.
 pub fn encode(segment: &str) -> String {
     let mut encoded = String::with_capacity(segment.len());
-    for byte in segment.bytes() {
+    encode_into(&mut encoded, segment, b"");
+    encoded
+}
+
+/// The same behind what is there, and without touching the bytes `but`.
+fn encode_into(encoded: &mut String, text: &str, but: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(byte as char),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
+            _ if but.contains(&byte) => encoded.push(byte as char),
+            _ => {
+                let digits = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
+                encoded.push('%');
+                encoded.extend(digits.map(char::from));
+            }
         }
     }
-    encoded
 }
 
 #[cfg(test)]

@@ -41,11 +41,12 @@ function look() {
   };
 }
 
-async function crawl(browser, site) {
+/** Looks at all pages of `site`, or at `files` only: then anchors in others are not followed. */
+async function crawl(browser, site, files) {
   const base = pathToFileURL(site + '/').href;
   const page = await visit(browser, base);
   const pages = new Map();
-  for (const file of pagesBelow(site)) {
+  for (const file of files || pagesBelow(site)) {
     const name = path.relative(site, file);
     await page.goto(pathToFileURL(file).href);
     const seen = await page.evaluate(look);
@@ -56,20 +57,20 @@ async function crawl(browser, site) {
     await fits(page, name);
   }
   await page.context().close();
-  for (const from of pages.values()) for (const link of from.links) follow(pages, from.name, link);
+  for (const from of pages.values()) for (const link of from.links) follow(pages, from.name, link, !files);
   await kinds(browser, base, pages);
   return pages.size;
 }
 
 /** `link` leads to a file that is there, and to an element in it. */
-function follow(pages, from, link) {
+function follow(pages, from, link, isWhole) {
   const url = new URL(link);
   if (['tel:', 'mailto:', 'http:', 'https:'].includes(url.protocol)) return;
   const anchor = decodeURIComponent(url.hash.slice(1));
   url.hash = '';
   const file = fileURLToPath(url);
   const exists = check('links', fs.existsSync(file) && fs.statSync(file).isFile(), `${from} leads to ${link}`);
-  if (exists && anchor) {
+  if (exists && anchor && (isWhole || pages.has(file))) {
     const target = pages.get(file);
     check('anchors', target && target.ids.has(anchor), `${from} leads to ${link}`);
   }
@@ -79,8 +80,11 @@ function follow(pages, from, link) {
 async function kinds(browser, base, pages) {
   const one = new Map();
   for (const [file, { kind, name }] of pages) if (!one.has(kind)) one.set(kind, { file, name });
+  // Colours are measured, so nothing may be fading in.
+  const still = { reducedMotion: 'reduce' };
   const lights = [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: DESK }];
-  for (const options of lights) {
+  for (const light of lights) {
+    const options = Object.assign({}, still, light);
     const page = await visit(browser, base, options);
     for (const { file, name } of one.values()) {
       await page.goto(pathToFileURL(file).href);
@@ -91,4 +95,4 @@ async function kinds(browser, base, pages) {
   }
 }
 
-module.exports = { crawl };
+module.exports = { crawl, pagesBelow };

@@ -69,3 +69,17 @@ fn drive(board: &Path, words: &[&str]) {
     assert!(ran.status.success(), "{said}{faults}");
     say(said.lines().find(|line| line.starts_with("browser checks: ")).unwrap_or_default());
 }
+
+#[test]
+fn open_pages_follow_every_save() {
+    let Some((node, chromium)) = node().zip(chromium()) else { return };
+    let site = super::harness::Site::empty();
+    site.copy_from(root());
+    let script = root().join("tests/browser/live.js");
+    let mut command = Command::new(node);
+    command.arg(script).arg(chromium).arg(super::harness::PROGRAM).arg(site.path());
+    let ran = command.output().expect("node runs");
+    let (said, faults) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{said}{faults}");
+    say(said.lines().find(|line| line.starts_with("browser checks: ")).unwrap_or_default());
+}

@@ -13,6 +13,7 @@ const ROWS: &[&str] = &[
     "calendar",
     "sample",
     "picture",
+    "boundary",
     "csv",
     "load",
     "model",
@@ -32,7 +33,7 @@ const ROWS: &[&str] = &[
 ];
 
 /// Rows through which everything public passes.
-const PUBLIC: &[&str] = &["site", "render", "publish", "serve"];
+const PUBLIC: &[&str] = &["site", "render", "publish", "watch", "serve"];
 
 /// The doors to private facts.
 const PRIVATE: &[&str] = &["register", "Register", "Private", "reveal"];

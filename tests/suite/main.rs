@@ -13,11 +13,14 @@
 //! - `privacy`: private values appear nowhere.
 //! - `hostile`: input that means harm.
 //! - `pictures`: photos and other files.
+//! - `posters`: PDFs read back with other people's tools; what stops them; looks and fonts.
 //! - `browser`: the finished board in Chromium.
 //! - `lookup`: the look-up's script and `who` find the same.
 //! - `rules`, `reference`: every rule explained and proved; what is generated from the program's tables.
 //! - `schema`: JSON Schema, an independent validator and our own verdict agree.
 //! - `mend`, `starts`: the commands that write into `content/`: `check --fix`, `init`, `new month`.
+//! - `incremental`: hundreds of random edits, each made again to the same bytes as from nothing.
+//! - `watch`, `serve`: every save arrives, nothing else does, and nothing is lost (`following` is their harness).
 //! - `layering`, `tidy`: the shape of the source.
 
 mod bad_inputs;
@@ -28,17 +31,22 @@ mod disks;
 mod examples;
 mod figures;
 mod flood;
+mod following;
 mod formats;
 mod harness;
 mod hostile;
+mod incremental;
 mod layering;
 mod lookup;
 mod mend;
 mod pictures;
+mod posters;
 mod privacy;
 mod publishing;
 mod reference;
 mod rules;
 mod schema;
+mod serve;
 mod starts;
 mod tidy;
+mod watch;

@@ -98,9 +98,12 @@ fn counted(board: &Board, grid: GridIx, counts: &str, as_of: AsOf) -> u32 {
     let count = match counts {
         "住户" | "households" => board[grid].households.len(),
         "服务事项" | "services" => board.services.len(),
-        "服务类别" | "service_categories" => {
-            board.services.iter().filter_map(|service| service.category.as_ref()).collect::<BTreeSet<_>>().len()
-        }
+        "服务类别" | "service_categories" => board
+            .services
+            .iter()
+            .filter_map(|service| service.category.as_ref())
+            .collect::<BTreeSet<_>>()
+            .len(),
         kind => return listed(board, grid, kind, as_of),
     };
     count as u32
@@ -110,7 +113,8 @@ fn counted(board: &Board, grid: GridIx, counts: &str, as_of: AsOf) -> u32 {
 fn listed(board: &Board, grid: GridIx, kind: &str, as_of: AsOf) -> u32 {
     let is_over = !board.in_force(grid, as_of);
     let children = board[grid].children.iter().filter(|&&child| is_over || board.in_force(child, as_of));
-    let is_one = |child: GridIx| board[child].kind.as_deref() == Some(kind) || board.level(child).name == kind;
+    let is_one =
+        |child: GridIx| board[child].kind.as_deref() == Some(kind) || board.level(child).name == kind;
     children.map(|&child| u32::from(is_one(child)) + listed(board, child, kind, as_of)).sum()
 }
 

@@ -1,4 +1,4 @@
-//! Pictures that cannot be published.
+//! Pictures and maps that cannot be published.
 
 use crate::diagnostic::{Rule, Said, Severity};
 
@@ -42,4 +42,20 @@ pub static PICTURE_OVERSIZED: Rule = Rule {
     },
     bad: "",
     good: "members:\n  - name: 张三\n",
+};
+
+/// A boundary that is no area in degrees.
+pub static BOUNDARY_UNREADABLE: Rule = Rule {
+    name: "boundary-unreadable",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "边界文件不是经纬度的 GeoJSON 面。", en: "A boundary is no GeoJSON area in degrees."
+    },
+    why: Said {
+        zh: "网格图照这个文件画。只有点或线、用米作单位、或导出坏了的文件画不出来。文件里的名称和备注不会公布。",
+        en: "The map is drawn from this file. Points, lines, metres or a broken export draw nothing. Names and notes in the file are not published.",
+    },
+    bad: "-- content/maps/east.geojson --\n{\"type\": \"Point\", \"coordinates\": [112.3, 36.6]}\n-- content/records.yaml --\ngrids:\n  - {id: g1, name: 东网格, level: grid, lead: 王芳, boundary: maps/east.geojson}\n#                                                               ^^^^^^^^^^^^^^^^^\nmembers:\n  - name: 王芳\n",
+    good: "grids:\n  - {id: g1, name: 东网格, level: grid, lead: 王芳}\nmembers:\n  - name: 王芳\n",
 };

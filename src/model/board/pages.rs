@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::people::Subject;
 use super::{AssetIx, CadenceIx, DisclosureIx, GridIx, PageIx};
+use crate::boundary::Boundary;
 use crate::calendar::{NaiveDate, Period};
 use crate::picture::Picture;
 use crate::source::{At, Span};
@@ -117,6 +118,8 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
     /// What is worth telling about a picture.
     pub picture: Option<Picture>,
+    /// What a GeoJSON file says.
+    pub boundary: Option<Arc<Boundary>>,
     /// Where it is first named.
     pub at: Span,
 }

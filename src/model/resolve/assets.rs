@@ -77,6 +77,7 @@ impl<'l> Assets<'l> {
             path: path.clone(),
             bytes: asset.bytes.clone(),
             picture: asset.picture,
+            boundary: asset.boundary.clone(),
             at: asset.at,
         };
         self.loaded.iter().map(asset).collect()

@@ -6,6 +6,7 @@ mod households;
 mod lookup;
 mod members;
 mod pages;
+mod poster;
 mod privacy;
 mod promises;
 mod ratings;
@@ -13,6 +14,8 @@ mod schemes;
 mod services;
 mod settings;
 mod unread;
+
+use std::sync::Arc;
 
 use super::board::{Board, CadenceIx, DisclosureIx, GridIx, HouseholdIx, MemberIx, Subject};
 use super::register::{Gaps, Register};
@@ -102,7 +105,7 @@ impl Names {
 }
 
 /// All records of one kind, over all files.
-fn all<T>(raw: &[Raw], list: impl Fn(&Raw) -> &Option<At<List<T>>>) -> Vec<&T> {
+fn all<T>(raw: &[Arc<Raw>], list: impl Fn(&Raw) -> &Option<At<List<T>>>) -> Vec<&T> {
     raw.iter().filter_map(|raw| list(raw).as_ref()).flat_map(|at| &at.value.0).map(|at| &at.value).collect()
 }
 

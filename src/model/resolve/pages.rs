@@ -1,6 +1,7 @@
 //! Pages and notices: front matter, titles, ids; drafts are resolved and left out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
@@ -37,7 +38,7 @@ impl Admitted<'_> {
 }
 
 /// Gives every page its id and title.
-pub fn admitted<'l>(raw: &'l [RawPage], out: &mut Diagnostics) -> Admitted<'l> {
+pub fn admitted<'l>(raw: &'l [Arc<RawPage>], out: &mut Diagnostics) -> Admitted<'l> {
     let named = raw.iter().filter_map(|page| {
         let heading = first_heading(&page.body.text);
         let (title, body_from) = match (&page.front.title, heading) {

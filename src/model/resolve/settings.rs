@@ -8,6 +8,7 @@ use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::*;
 use super::lookup::{Lookup, Named, admit};
+use super::poster;
 use super::privacy;
 use super::schemes;
 use crate::calendar::Cycle;
@@ -98,6 +99,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
             .flat_map(|at| &at.value.0)
             .map(|(rule, level)| (rule.clone(), level.value.severity()))
             .collect(),
+        poster: poster::resolve(raw, out),
     };
     Some(Resolved {
         settings,

@@ -1,8 +1,10 @@
 //! The faults that resolving finds: each declared with what, why, a bad and a good example.
 
+mod paper;
 mod references;
 mod scoring;
 
+pub use paper::*;
 pub use references::*;
 pub use scoring::*;
 
@@ -28,4 +30,5 @@ pub static RULES: &[&Rule] = &[
     &PERCENT_INVALID,
     &SCHEME_NUMBER,
     &BASE_URL_INVALID,
+    &BLEED_RANGE,
 ];

@@ -3,25 +3,43 @@
 mod people;
 mod records;
 
+use crate::model::Board;
+
 use super::facts::Facts;
 use super::view::{Field, FieldKind, Table};
 
-/// The tables, in the order of the contract.
-pub(super) const TABLES: [&str; 8] =
-    ["grids", "figures", "members", "commitments", "ratings", "activities", "disclosures", "replies"];
+/// Makes one table.
+type Make = fn(&Facts) -> Table;
 
-/// All tables.
+/// The tables, in the order of the contract; last the one that only boards with figures of their own have.
+const TABLES: [(&str, Make); 8] = [
+    ("grids", people::grids),
+    ("members", people::members),
+    ("commitments", records::commitments),
+    ("ratings", records::ratings),
+    ("activities", records::activities),
+    ("disclosures", records::disclosures),
+    ("replies", records::replies),
+    (FIGURES, records::figures),
+];
+
+const FIGURES: &str = "figures";
+
+/// The tables of this board, by code.
+fn of(board: &Board) -> impl Iterator<Item = (&'static str, Make)> {
+    TABLES
+        .into_iter()
+        .filter(|(code, _)| *code != FIGURES || board.grids.iter().any(|grid| !grid.figures.is_empty()))
+}
+
+/// Codes of the tables.
+pub(super) fn codes(board: &Board) -> impl Iterator<Item = &'static str> {
+    of(board).map(|(code, _)| code)
+}
+
+/// The tables themselves.
 pub(super) fn tables(facts: &Facts) -> Vec<Table> {
-    vec![
-        people::grids(facts),
-        people::figures(facts),
-        people::members(facts),
-        records::commitments(facts),
-        records::ratings(facts),
-        records::activities(facts),
-        records::disclosures(facts),
-        records::replies(facts),
-    ]
+    of(facts.board).map(|(_, make)| make(facts)).collect()
 }
 
 const fn field(name: &'static str, zh: &'static str, kind: FieldKind) -> Field {

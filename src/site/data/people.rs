@@ -58,41 +58,6 @@ pub(super) fn grids(facts: &Facts) -> Table {
     Table { code: "grids", title: "网格", fields: GRIDS, rows: board.grid_ids().map(row).collect() }
 }
 
-const FIGURES: &[Field] = &[
-    text("grid", "网格编号"),
-    text("grid_name", "网格"),
-    text("name", "名称"),
-    text("part", "组成"),
-    field("value", "数值", FieldKind::Number),
-    text("unit", "单位"),
-    field("approx", "约数", FieldKind::Boolean),
-];
-
-/// `data/figures`: a row a figure, then a row each of its parts.
-pub(super) fn figures(facts: &Facts) -> Table {
-    let board = facts.board;
-    let mut rows = Vec::new();
-    for grid in board.grid_ids() {
-        let record = &board[grid];
-        for figure in &record.figures {
-            let whole = std::iter::once((None, figure.value.value));
-            let parts = figure.parts.iter().map(|(name, value)| (Some(name), *value));
-            rows.extend(whole.chain(parts).map(|(part, value)| {
-                vec![
-                    (&record.id.value).into(),
-                    (&record.name.value).into(),
-                    (&figure.name.value).into(),
-                    part.into(),
-                    codes::number(value).into(),
-                    figure.unit.as_ref().into(),
-                    figure.approx.into(),
-                ]
-            }));
-        }
-    }
-    Table { code: "figures", title: "数据", fields: FIGURES, rows }
-}
-
 const MEMBERS: &[Field] = &[
     text("id", "编号"),
     text("name", "姓名"),

@@ -1,7 +1,9 @@
 //! Tables of what was promised, rated, done, disclosed and answered.
 
+use rust_decimal::Decimal;
+
 use crate::calendar::NaiveDate;
-use crate::model::board::{Outcome, SchemeIx, Subject};
+use crate::model::board::{Grid, Outcome, SchemeIx, Subject};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
@@ -231,4 +233,44 @@ pub(super) fn replies(facts: &Facts) -> Table {
     };
     let rows = replies::asked(facts).map(row).collect();
     Table { code: "replies", title: "回音", fields: REPLIES, rows }
+}
+
+const FIGURES: &[Field] = &[
+    text("grid", "网格编号"),
+    text("grid_name", "网格"),
+    text("name", "名称"),
+    text("part", "组成"),
+    field("value", "数值", FieldKind::Number),
+    text("unit", "单位"),
+    field("approx", "约数", FieldKind::Boolean),
+    field("of", "总数", FieldKind::Number),
+    field("percent", "占比", FieldKind::Number),
+];
+
+/// `data/figures`: a row a figure, then one for each of its parts.
+pub(super) fn figures(facts: &Facts) -> Table {
+    let of_grid = |grid: &Grid| -> Vec<Vec<Cell>> {
+        let rows = grid.figures.iter().flat_map(|figure| {
+            let row = |part: Option<&String>, value: Decimal| -> Vec<Cell> {
+                let of = figure.of.as_ref().filter(|_| part.is_none());
+                let percent = figure.percent.as_ref().filter(|_| part.is_none());
+                vec![
+                    (&grid.id.value).into(),
+                    (&grid.name.value).into(),
+                    (&figure.name.value).into(),
+                    part.into(),
+                    codes::number(value).into(),
+                    figure.unit.as_ref().into(),
+                    figure.approx.into(),
+                    of.map(|of| codes::number(of.value)).into(),
+                    percent.map(|percent| codes::number(percent.value)).into(),
+                ]
+            };
+            let parts = figure.parts.iter().map(move |(name, value)| row(Some(name), *value));
+            std::iter::once(row(None, figure.value.value)).chain(parts).collect::<Vec<_>>()
+        });
+        rows.collect()
+    };
+    let rows = facts.board.grids.iter().flat_map(of_grid).collect();
+    Table { code: "figures", title: "数据", fields: FIGURES, rows }
 }

@@ -15,5 +15,5 @@ mod shards;
 mod text;
 
 pub(super) use answer::who;
-pub(super) use pages::{cover, example, index, page};
+pub(super) use pages::{Cover, cover, example, index, page};
 pub(super) use shards::shards;

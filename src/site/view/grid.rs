@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MarkdownText, NoticeLine, PersonCard,
-    Picture, RatingHistory, SharedSite, StarsView,
+    CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MapView, MarkdownText, NoticeLine,
+    PersonCard, Picture, RatingHistory, SharedSite, StarsView,
 };
 
 /// A grid as a node of a tree.
@@ -186,8 +186,10 @@ pub struct GridView {
     pub services: Vec<String>,
     /// 说明
     pub note: Option<MarkdownText>,
-    /// A GeoJSON file.
+    /// Its areas as a GeoJSON file.
     pub boundary: Option<Picture>,
+    /// The grids below it, or itself, on a map.
+    pub map: Option<MapView>,
     /// Commitments of the grid itself, in the order of the commitments page.
     pub commitments: Vec<CommitmentItem>,
     /// By scheme.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, NoticeLine, PeriodLink,
-    ReplyItem, SchemeInfo, SharedSite,
+    BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, MapView, NoticeLine,
+    PeriodLink, ReplyItem, SchemeInfo, SharedSite,
 };
 
 /// The board in three numbers; how many grids there are stands beside each network.
@@ -38,6 +38,8 @@ pub struct NetworkTree {
     pub name: String,
     /// Its levels, top first, without a single root and without those that no grid in force stands on.
     pub levels: Vec<LevelCount>,
+    /// The grids below its root on a map, where they have boundaries.
+    pub map: Option<MapView>,
     /// Its roots; children nest (a component may call itself).
     pub roots: Vec<GridNode>,
 }

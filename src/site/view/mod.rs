@@ -32,12 +32,15 @@ mod grid;
 mod home;
 mod kiosk;
 mod lookup;
+mod map;
 mod member;
 mod people;
+mod poster;
 mod rating;
 mod reply;
 mod service;
 mod shard;
+mod sheet;
 mod table;
 
 use serde::Serialize;
@@ -62,8 +65,10 @@ pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
     NetworkAnswer,
 };
+pub use map::{MapPlace, MapView};
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
 pub use people::{ChainCard, PersonCard, Phone};
+pub use poster::{Paper, Poster, PosterView, SheetFrame, SheetKind, SheetPhoto};
 pub use rating::{
     BulletinEntry, BulletinView, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory,
     RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
@@ -71,6 +76,10 @@ pub use rating::{
 pub use reply::{RepliesView, ReplyItem};
 pub use service::{ServiceCategory, ServiceItem, ServicesView};
 pub use shard::{ChainLine, Directory, DoorRow, Doors, HomeGrid, Responder, Shard, ShardData};
+pub use sheet::{
+    BoardSheet, Branch, BulletinSheet, Card, CardService, CardsSheet, DoorList, GridSheet, Rung, SheetEntry,
+    SheetLevel, SheetNetwork, SheetPerson, SheetPost, SheetPromise, SheetTeam, StateCount,
+};
 pub use table::{Cell, Field, FieldKind, Table};
 
 mod sealed {
@@ -89,6 +98,8 @@ impl sealed::Sealed for Shard {}
 impl View for Shard {}
 impl sealed::Sealed for WebView {}
 impl View for WebView {}
+impl sealed::Sealed for PosterView {}
+impl View for PosterView {}
 
 macro_rules! page_views {
     ($($(#[$doc:meta])* $name:ident($view:ty) = $template:literal),* $(,)?) => {

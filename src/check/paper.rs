@@ -1,0 +1,116 @@
+//! What paper asks of the records: characters that fonts have (`render` looks for them, the records are known here), and
+//! an address for QR codes.
+
+use std::collections::BTreeSet;
+
+use super::public_texts::{self, PublicText};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
+use crate::model::{Board, Register};
+use crate::source::Span;
+use crate::text;
+
+/// A character that would be a blank box on paper.
+pub static GLYPH_MISSING: Rule = Rule {
+    name: "glyph-missing",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "要印的文字里有字体没有的字。",
+        en: "A text to be printed holds a character that no font has.",
+    },
+    why: Said {
+        zh: "排版程序遇到没有的字会印成空框，印出来才发现就晚了，所以一张也不印。自带的字体有国标一二级和《通用规范汉字表》的全部汉字；人名里更生僻的字，把有这个字的字体放进 themes/NAME/fonts/，或用 --system-fonts 借用本机的字体。表情符号请删去。",
+        en: "A typesetter prints a blank box for it, and nobody notices before the paper hangs; so nothing is printed. The fonts that come along have all of GB 2312 and of the Table of General Standard Chinese Characters. For a rarer character put a font that has it into themes/NAME/fonts/, or borrow this machine's with --system-fonts. Take emoji out.",
+    },
+    bad: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到😀}\n#                                ^^\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
+    good: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
+};
+
+/// Posters without a QR code, because the board has no address.
+pub static BASE_URL_MISSING: Rule = Rule {
+    name: "base-url-missing",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said {
+        zh: "要印海报，但没有网址，印不出二维码。",
+        en: "Posters are printed without QR codes, because there is no base_url.",
+    },
+    why: Said {
+        zh: "二维码要指向一个完整的网址。在 site.yaml 里写“网址”，或用 --base-url 给出；真的没有网站，就把这条规则的级别设为“关闭”。",
+        en: "A QR code leads to a whole address. Write base_url in site.yaml, or give --base-url; where there really is no website, set this rule's severity to off.",
+    },
+    bad: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
+    good: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
+};
+
+/// The rules that are found here.
+pub static RULES: &[&Rule] = &[&GLYPH_MISSING, &BASE_URL_MISSING];
+
+/// Says that sheets go without QR codes where the board has no address.
+pub fn unaddressed(board: &Board) -> Diagnostics {
+    let mut out = Diagnostics::default();
+    if board.settings.base_url.is_none() {
+        let message =
+            text!("没有网址，海报和联系卡上没有二维码", "without base_url, paper goes without QR codes");
+        let help = text!(
+            "在 site.yaml 里写“网址”，或加上 --base-url。",
+            "Write base_url in site.yaml, or add --base-url."
+        );
+        out.push(Diagnostic::new(&BASE_URL_MISSING, Span::BOARD, message).help(help));
+    }
+    out
+}
+
+/// A text that cannot be printed as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Unprintable<'t> {
+    /// The character without a glyph.
+    pub character: char,
+    /// The text as it would be printed.
+    pub text: &'t str,
+    /// Where on paper, for a text that is in no record.
+    pub place: &'t str,
+}
+
+/// One error for every record, key and character.
+pub fn unprintable(board: &Board, register: &Register, found: &[Unprintable<'_>]) -> Diagnostics {
+    let mut out = Diagnostics::default();
+    if found.is_empty() {
+        return out;
+    }
+    let mut placed: BTreeSet<(char, &str)> = BTreeSet::new();
+    public_texts::each(board, register, &mut |public: PublicText<'_>| {
+        // A sheet may put several texts into one, as the title does, but never a part of one.
+        for item in found.iter().filter(|item| item.text.contains(public.text)) {
+            let Some(at) = public.text.find(item.character) else { continue };
+            placed.insert((item.character, item.text));
+            let span = public.place(at..at + item.character.len_utf8());
+            let (zh, en) = public.named(board);
+            out.push(fault(item.character, span, &zh, &en));
+        }
+    });
+    for item in found.iter().filter(|item| !placed.contains(&(item.character, item.text))) {
+        out.push(fault(item.character, Span::BOARD, item.place, item.place));
+    }
+    out
+}
+
+fn fault(character: char, span: Span, zh: &str, en: &str) -> Diagnostic {
+    let code = format!("U+{:04X}", character as u32);
+    let message =
+        text!("{zh}里的“{character}”（{code}）没有字体可印", "no font has `{character}` ({code}) of {en}");
+    let help = if is_symbol(character) {
+        text!("纸上印不了这个符号，请删去。", "This symbol cannot be printed: take it out.")
+    } else {
+        text!(
+            "把有这个字的字体放进 themes/NAME/fonts/，或加上 --system-fonts 借用本机的字体。",
+            "Put a font that has it into themes/NAME/fonts/, or add --system-fonts to borrow this machine's."
+        )
+    };
+    Diagnostic::new(&GLYPH_MISSING, span, message).help(help)
+}
+
+/// Emoji and pictographs: no font of the kind that posters use would have them.
+fn is_symbol(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+}

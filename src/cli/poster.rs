@@ -1,0 +1,236 @@
+//! `gongkailan poster`: posters, bulletins and cards into a folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Outcome;
+use super::args::{Format, InputArgs, parse_base_url, parse_period};
+use super::console::Console;
+use super::report;
+use crate::calendar::Period;
+use crate::fault::Fault;
+use crate::model::settings::PaperSize;
+use crate::pipeline::{self, Printing, Request};
+use crate::publish;
+use crate::render::paper::kept::{Kept, RECORD, Reason};
+use crate::site::posters::Wanted;
+use crate::site::view::SheetKind;
+use crate::text;
+
+/// `gongkailan poster`
+#[derive(Debug, clap::Args)]
+pub(super) struct PosterArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    #[arg(
+        long,
+        value_name = "ID",
+        value_delimiter = ',',
+        help = "只印这些网格（编号或名称，可写多个） | These grids only, by id or name; may be given several times"
+    )]
+    grid: Vec<String>,
+    #[arg(
+        long,
+        value_name = "board|grid|bulletin|cards",
+        value_delimiter = ',',
+        hide_possible_values = true,
+        help = "只印这几种：总栏、网格海报、通报、联系卡 | These kinds only: board, grids, bulletins, cards"
+    )]
+    kind: Vec<KindArg>,
+    #[arg(
+        long,
+        value_name = "a4|a3|a2|a1|a0",
+        ignore_case = true,
+        hide_possible_values = true,
+        help = "纸张；默认按 site.yaml，再默认 a2 | Sheet; else site.yaml's, else a2"
+    )]
+    size: Option<SizeArg>,
+    #[arg(
+        long,
+        value_name = "portrait|landscape",
+        hide_possible_values = true,
+        help = "竖版或横版 | Portrait or landscape"
+    )]
+    orientation: Option<OrientationArg>,
+    #[arg(long, value_name = "ID", help = "只印一个评分办法的通报 | Bulletins of one rating scheme only")]
+    scheme: Option<String>,
+    #[arg(
+        long,
+        value_name = "PERIOD",
+        value_parser = parse_period,
+        help = "哪一期通报：2026-03、2026-q1……；默认各种周期的最近一期 | Which bulletin: 2026-03, 2026-q1 …; else the newest of each length"
+    )]
+    period: Option<Period>,
+    #[arg(
+        short,
+        long,
+        value_name = "DIR",
+        help = "放到哪个文件夹，默认 SITE/posters | Folder; SITE/posters by default"
+    )]
+    out: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "URL",
+        value_parser = parse_base_url,
+        help = "二维码指向的网站，代替 site.yaml 的 base_url | Where QR codes lead, in place of site.yaml's base_url"
+    )]
+    base_url: Option<String>,
+    #[arg(long, help = "出 PNG 预览图，不出 PDF | PNG previews in place of PDF")]
+    preview: bool,
+    #[arg(long, help = "按 PDF/A-2 标准存档 | As PDF/A-2 for the archive")]
+    archive: bool,
+    #[arg(long, help = SYSTEM_FONTS)]
+    system_fonts: bool,
+}
+
+pub(super) const SYSTEM_FONTS: &str = "生僻字借用本机字体（每台机器可能不同） | Borrow this machine's fonts for rare characters; machines differ";
+
+/// A value of `--kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum KindArg {
+    /// The whole village.
+    Board,
+    /// One grid each.
+    Grid,
+    /// Ratings of a period.
+    Bulletin,
+    /// Cards for doors.
+    Cards,
+}
+
+/// A value of `--size`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SizeArg {
+    /// 841 by 1189 mm
+    A0,
+    /// 594 by 841 mm
+    A1,
+    /// 420 by 594 mm
+    A2,
+    /// 297 by 420 mm
+    A3,
+    /// 210 by 297 mm
+    A4,
+}
+
+/// A value of `--orientation`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum OrientationArg {
+    /// Upright.
+    Portrait,
+    /// On its long side.
+    Landscape,
+}
+
+impl PosterArgs {
+    fn wanted(&self) -> Wanted {
+        let kind = |kind: &KindArg| match kind {
+            KindArg::Board => SheetKind::Board,
+            KindArg::Grid => SheetKind::Grid,
+            KindArg::Bulletin => SheetKind::Bulletin,
+            KindArg::Cards => SheetKind::Cards,
+        };
+        let size = |size| match size {
+            SizeArg::A0 => PaperSize::A0,
+            SizeArg::A1 => PaperSize::A1,
+            SizeArg::A2 => PaperSize::A2,
+            SizeArg::A3 => PaperSize::A3,
+            SizeArg::A4 => PaperSize::A4,
+        };
+        Wanted {
+            kinds: self.kind.iter().map(kind).collect(),
+            grids: self.grid.clone(),
+            scheme: self.scheme.clone(),
+            period: self.period,
+            size: self.size.map(size),
+            landscape: self.orientation.map(|orientation| orientation == OrientationArg::Landscape),
+        }
+    }
+}
+
+pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault> {
+    let input = &args.input;
+    let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
+    let out = args.out.clone().unwrap_or_else(|| input.site.join("posters"));
+    let kept = if args.preview { Kept::default() } else { kept(&out) };
+    let bar = Bar::new(console);
+    let printing = Printing {
+        wanted: &args.wanted(),
+        archive: args.archive,
+        preview: args.preview,
+        system_fonts: args.system_fonts,
+        kept: &kept,
+        tick: &|total| bar.tick(total),
+    };
+    let mut progress = report::Progress::new(console);
+    let printed = pipeline::print(&request, &printing, &mut |stage| progress.begin(stage))?;
+    drop(progress);
+    bar.end();
+    let made = &printed.made;
+    if made.diagnostics.iter().len() > 0 || input.format != Format::Human {
+        console.diagnostics(&report::write(made, input, console.lang, console.colour_err));
+    }
+    let Some(artifacts) = made.artifacts.as_ref().filter(|_| !made.is_refused(input.deny_warnings)) else {
+        console.progress(&text!("一张也没有印", "nothing is printed"));
+        return Ok(Outcome::Errors);
+    };
+    let placed = publish::place(artifacts, &input.site, &out)?;
+    tell(&printed.set, console);
+    if !console.quiet {
+        let sheets = printed.set.len();
+        let set = printed.set.iter().filter(|(_, reason)| reason.is_some()).count();
+        let (out, written) = (out.display(), placed.written.len());
+        let done = text!(
+            "已放到 {out}：共 {sheets} 份，重新排版 {set} 份，写入 {written} 个文件\n",
+            "put into {out}: {sheets} sheets, {set} of them set anew, {written} files written\n"
+        );
+        console.result(done.get(console.lang))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// With `-v`, why each sheet was set.
+pub(super) fn tell(set: &[(String, Option<Reason>)], console: &Console) {
+    for (path, reason) in set.iter().filter(|_| console.verbose) {
+        let said = reason.map_or_else(|| text!("没有变化，沿用", "unchanged, kept"), Reason::said);
+        let (zh, en) = (said.zh, said.en);
+        console.progress(&text!("  {path}：{zh}", "  {path}: {en}"));
+    }
+}
+
+/// What an earlier run left in `folder`.
+pub(super) fn kept(folder: &Path) -> Kept {
+    let record = fs::read(folder.join(RECORD)).unwrap_or_default();
+    Kept::new(&record, |name| fs::read(folder.join(name)).ok())
+}
+
+/// A bar on a terminal; elsewhere, and when told to be quiet, nothing.
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    /// Nothing is set yet.
+    pub(super) fn new(console: &Console) -> Bar {
+        let target = match console.quiet || !console.colour_err {
+            true => ProgressDrawTarget::hidden(),
+            false => ProgressDrawTarget::stderr(),
+        };
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Bar(bar)
+    }
+
+    /// One more of `total` is done.
+    pub(super) fn tick(&self, total: usize) {
+        self.0.set_length(total as u64);
+        self.0.inc(1);
+    }
+
+    /// Clears the line.
+    pub(super) fn end(&self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,148 @@
+//! What the last reading found, so that the next one parses only files whose content is another.
+//!
+//! A file's reading depends on its path, its kind, its number among the files (places hold it) and its bytes. Where
+//! these are the same, the reading is. Bytes are compared by their BLAKE3 hash; a file whose length, times and
+//! identity are those of the last reading is not even opened, unless it was touched so shortly before that reading
+//! that a second change could bear the same time.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::bytes::Refused;
+use super::file::{self, ReadFile};
+use super::find::{FileKind, Found};
+use super::theme::Theme;
+use crate::boundary::Boundary;
+use crate::picture::Picture;
+use crate::source::SourceId;
+
+/// The coarsest clock of a file system: FAT counts every second second.
+const COARSE: Duration = Duration::from_secs(3);
+
+/// All that was read, by path relative to the site folder.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pub(super) files: BTreeMap<String, KnownFile>,
+    pub(super) assets: BTreeMap<String, KnownAsset>,
+    pub(super) theme: Theme,
+    /// The other files below `content/`, where they had a say: in what was meant by a file that is missing.
+    pub(super) guesses: Vec<String>,
+}
+
+/// A record file or page.
+#[derive(Clone, Debug)]
+pub(super) struct KnownFile {
+    pub(super) id: SourceId,
+    kind: FileKind,
+    content: Content,
+    /// The hash of its text, whatever its encoding.
+    pub(super) text: blake3::Hash,
+    pub(super) read: Arc<ReadFile>,
+}
+
+/// A picture or another file that records name, as it is published.
+#[derive(Clone, Debug)]
+pub(super) struct KnownAsset {
+    pub(super) content: Content,
+    pub(super) bytes: Arc<[u8]>,
+    pub(super) picture: Option<Picture>,
+    pub(super) boundary: Option<Arc<Boundary>>,
+}
+
+impl Memory {
+    /// Reads a file, unless it is known. `now` is when that happens; without it every file is opened.
+    pub(super) fn file(
+        &self,
+        found: &Found,
+        id: SourceId,
+        now: Option<SystemTime>,
+        bytes: impl FnOnce(&Found) -> Result<Vec<u8>, Refused>,
+    ) -> KnownFile {
+        let known = self.files.get(&found.path).filter(|known| known.kind == found.kind && known.id == id);
+        let stamp = now.and_then(|now| Stamp::at_rest(&found.on_disk, now));
+        if let Some(known) = known.filter(|known| stamp.is_some() && known.content.stamp == stamp) {
+            return known.clone();
+        }
+        let bytes = bytes(found);
+        let hash = match &bytes {
+            Ok(bytes) => blake3::hash(bytes),
+            Err(refused) => blake3::hash(format!("{refused:?}").as_bytes()),
+        };
+        let content = Content { hash, stamp };
+        if let Some(known) = known.filter(|known| known.content.hash == hash) {
+            return KnownFile { content, ..known.clone() };
+        }
+        let read = file::read(found, id, bytes);
+        let text = blake3::hash(read.text.as_bytes());
+        KnownFile { id, kind: found.kind, content, text, read: Arc::new(read) }
+    }
+
+    /// Remembers a finished reading in place of the last one; the paths of which the two differ, sorted.
+    pub(super) fn renew(&mut self, now: Memory) -> Vec<String> {
+        let before = std::mem::replace(self, now);
+        let mut paths = differing(&before.files, &self.files, |a, b| {
+            a.kind == b.kind && a.content.hash == b.content.hash
+        });
+        paths.extend(differing(&before.assets, &self.assets, |a, b| a.content.hash == b.content.hash));
+        let files = (&before.theme.files, &self.theme.files);
+        paths.extend(differing(files.0, files.1, |a, b| a.bytes == b.bytes));
+        if before.guesses != self.guesses {
+            paths.push("content/".to_owned());
+        }
+        paths.sort();
+        paths
+    }
+}
+
+/// The keys at which one of the two has nothing, or both have something else.
+fn differing<T>(
+    one: &BTreeMap<String, T>,
+    other: &BTreeMap<String, T>,
+    same: impl Fn(&T, &T) -> bool,
+) -> Vec<String> {
+    let changed = one.iter().filter(|(path, a)| !other.get(*path).is_some_and(|b| same(a, b)));
+    let added = other.keys().filter(|path| !one.contains_key(*path));
+    changed.map(|(path, _)| path).chain(added).cloned().collect()
+}
+
+/// What tells one content of a file from another.
+#[derive(Clone, Debug)]
+pub(super) struct Content {
+    /// BLAKE3 of its bytes.
+    pub(super) hash: blake3::Hash,
+    /// Only of a file at rest.
+    pub(super) stamp: Option<Stamp>,
+}
+
+/// What the file system tells of a file without opening it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: SystemTime,
+    /// Device, number, and when it was changed in any way: a date set by hand does not change the last.
+    identity: (u64, u64, i64, i64),
+}
+
+impl Stamp {
+    /// That of the file at `path`, if it was at rest at `now`: whatever changes it later gives it another.
+    pub(super) fn at_rest(path: &Path, now: SystemTime) -> Option<Stamp> {
+        let stamp = Stamp::of(&fs::metadata(path).ok()?)?;
+        let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(stamp.identity.2.max(0) as u64);
+        let is_past = |time: SystemTime| time + COARSE < now;
+        (is_past(stamp.modified) && is_past(changed)).then_some(stamp)
+    }
+
+    fn of(found: &Metadata) -> Option<Stamp> {
+        #[cfg(unix)]
+        let identity = {
+            use std::os::unix::fs::MetadataExt;
+            (found.dev(), found.ino(), found.ctime(), found.ctime_nsec())
+        };
+        #[cfg(not(unix))]
+        let identity = (0, 0, 0, 0);
+        Some(Stamp { length: found.len(), modified: found.modified().ok()?, identity })
+    }
+}

@@ -1,0 +1,173 @@
+//! What one run leaves to the next: the way is the same for the first run and for every later one, and what a stage
+//! can prove unchanged it does not make again.
+//!
+//! | kept | used again when |
+//! |---|---|
+//! | a file's raw records, a picture made fit | path, kind, place in the order and bytes are the same (`load::Memory`) |
+//! | the renderer | the theme's templates, its strings and the language are the same |
+//! | a page | its view equals the last one at that path; the templates it uses, the strings and the language are the same |
+//! | a table, a shard | it equals the last one; for a table, the language is the same |
+//! | what a file was searched for | bytes, secrets and public facts around them are the same (`guard::Memory`) |
+
+use std::collections::BTreeSet;
+use std::time::SystemTime;
+
+use super::{Made, Printed, Printing, Read, Request, Stage, judge, print};
+use crate::calendar::AsOf;
+use crate::fault::Fault;
+use crate::guard;
+use crate::load;
+use crate::model::Records;
+use crate::render::{Again, Last, Renderer};
+use crate::site;
+
+/// What the theme's wording is checked in when `site.yaml` cannot be read.
+const DEFAULT_LANGUAGE: &str = "zh-CN";
+
+/// Where posters lie in the site.
+const FOLDER: &str = "posters/";
+
+/// The memory of all runs so far; without any, everything is made.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Whether it is worked out what pages show otherwise than before.
+    explain: bool,
+    files: load::Memory,
+    renderer: Option<Renderer>,
+    last: Option<Last>,
+    looks: guard::Memory,
+    /// What the last finished run was asked.
+    asked: Option<(AsOf, Option<String>)>,
+    /// What changed since.
+    changed: BTreeSet<String>,
+}
+
+/// What a further run came to.
+#[derive(Debug)]
+pub enum Remade {
+    /// Nothing that counts has changed.
+    Same,
+    /// Something newer came up meanwhile; nothing was finished.
+    Superseded,
+    /// A run to its end.
+    Made(Box<Made>),
+}
+
+impl Kept {
+    /// Nothing yet. To `explain` why a page is rendered again costs time.
+    pub fn new(explain: bool) -> Kept {
+        Kept { explain, ..Kept::default() }
+    }
+
+    /// The whole way from files to artifacts, with posters when they are asked for.
+    pub(super) fn make(
+        &mut self,
+        request: &Request<'_>,
+        printing: Option<&Printing<'_>>,
+        watch: &mut dyn FnMut(Stage),
+    ) -> Result<Printed, Fault> {
+        watch(Stage::Load);
+        let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, None)?;
+        let mut read = judge(request, loaded, diagnostics, watch);
+        let mut shown = self.show(&mut read, request.as_of, watch);
+        let mut set = Vec::new();
+        let Read { loaded, records, diagnostics } = &mut read;
+        if let Some((((last, _), records), printing)) = shown.as_mut().zip(records.as_ref()).zip(printing) {
+            watch(Stage::Print);
+            let sheets = print::sheets(records, &loaded.theme, request.as_of, printing, diagnostics)?;
+            set = sheets.map(|sheets| print::add(&mut last.artifacts, FOLDER, sheets)).unwrap_or_default();
+        }
+        Ok(Printed { made: self.look(request, read, shown, changed, watch), set })
+    }
+
+    /// The same, unless nothing changed since the last run. `now` is the time at which files are read. When
+    /// `is_superseded`, the run ends as soon as it can.
+    pub fn remake(
+        &mut self,
+        request: &Request<'_>,
+        now: SystemTime,
+        is_superseded: &dyn Fn() -> bool,
+        watch: &mut dyn FnMut(Stage),
+    ) -> Result<Remade, Fault> {
+        watch(Stage::Load);
+        let asked = (request.as_of, request.base_url.map(str::to_owned));
+        // What cannot be read must be told, and what can be again as well.
+        let known = self.asked.take();
+        let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, Some(now))?;
+        self.changed.extend(changed);
+        if self.changed.is_empty() && known.as_ref() == Some(&asked) {
+            self.asked = known;
+            return Ok(Remade::Same);
+        }
+        let mut read = judge(request, loaded, diagnostics, watch);
+        if is_superseded() {
+            return Ok(Remade::Superseded);
+        }
+        let shown = self.show(&mut read, request.as_of, watch);
+        if is_superseded() {
+            return Ok(Remade::Superseded);
+        }
+        self.asked = Some(asked);
+        let changed = std::mem::take(&mut self.changed).into_iter().collect();
+        Ok(Remade::Made(Box::new(self.look(request, read, shown, changed, watch))))
+    }
+
+    /// The last look, and the end.
+    fn look(
+        &mut self,
+        request: &Request<'_>,
+        read: Read,
+        shown: Option<(Last, Vec<Again>)>,
+        changed: Vec<String>,
+        watch: &mut dyn FnMut(Stage),
+    ) -> Made {
+        let Read { mut loaded, records, mut diagnostics } = read;
+        let (mut artifacts, mut again) = (None, Vec::new());
+        if let Some(((last, rendered), Records { board, register })) = shown.zip(records.as_ref()) {
+            watch(Stage::Guard);
+            let (files, sources) = (&last.artifacts, &loaded.sources);
+            diagnostics.append(guard::rescan(
+                files,
+                board,
+                register,
+                sources,
+                request.as_of,
+                &mut self.looks,
+            ));
+            (artifacts, again) = (Some(last.artifacts.clone()), rendered);
+            let old = self.last.replace(last);
+            // Freeing a board's views takes as long as making some pages, and nobody needs to wait for it.
+            rayon::spawn(move || drop((old, records)));
+        }
+        if diagnostics.has_errors() {
+            artifacts = None;
+        }
+        diagnostics.sort(&loaded.sources);
+        diagnostics.hide(&mut loaded.sources);
+        Made { sources: loaded.sources, diagnostics, artifacts, again, changed }
+    }
+
+    /// The finished site, unless the records or the theme have errors. It never sees private facts.
+    fn show(
+        &mut self,
+        Read { loaded, records, diagnostics }: &mut Read,
+        as_of: AsOf,
+        watch: &mut dyn FnMut(Stage),
+    ) -> Option<(Last, Vec<Again>)> {
+        let theme = &loaded.theme;
+        let board = records.as_ref().map(|records| &records.board);
+        let language = board.map_or(DEFAULT_LANGUAGE, |board| &board.settings.language);
+        let renderer = match self.renderer.take().filter(|renderer| renderer.suits(theme, language)) {
+            Some(renderer) => renderer,
+            None => Renderer::new(theme, language).map_err(|problems| diagnostics.append(problems)).ok()?,
+        };
+        let renderer = self.renderer.insert(renderer);
+        let board = board.filter(|_| !diagnostics.has_errors())?;
+        watch(Stage::Site);
+        let site = site::plan(board, as_of);
+        watch(Stage::Render);
+        let rendered = renderer.rerender(&site, theme, self.last.as_ref(), self.explain);
+        let (artifacts, again) = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
+        Some((renderer.keep(site, artifacts), again))
+    }
+}

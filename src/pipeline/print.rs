@@ -1,0 +1,155 @@
+//! The stages of paper: plan, look for every character, set, look for private values.
+
+use std::collections::BTreeSet;
+
+use super::{Made, Read, Request, Stage, adjust, read};
+use crate::calendar::AsOf;
+use crate::check::paper::{Unprintable, unaddressed, unprintable};
+use crate::diagnostic::Diagnostics;
+use crate::fault::Fault;
+use crate::guard;
+use crate::load::fonts;
+use crate::load::theme::Theme;
+use crate::model::Records;
+use crate::render::Artifacts;
+use crate::render::paper::kept::{Kept, RECORD, Reason};
+use crate::render::paper::{AVAILABLE, Sheets, Studio};
+use crate::site::posters::{self, Unknown, Wanted};
+use crate::text;
+
+/// What paper is asked for.
+pub struct Printing<'a> {
+    /// Which sheets.
+    pub wanted: &'a Wanted,
+    /// PDF/A-2 whatever `site.yaml` says.
+    pub archive: bool,
+    /// PNG of every page in place of PDF.
+    pub preview: bool,
+    /// Whether the machine's fonts may help out.
+    pub system_fonts: bool,
+    /// What an earlier run left.
+    pub kept: &'a Kept,
+    /// Told after each sheet, with the number of all.
+    pub tick: &'a (dyn Fn(usize) + Sync),
+}
+
+/// All that a run of paper found out.
+#[derive(Debug)]
+pub struct Printed {
+    /// Problems, and the finished files when nothing forbids them.
+    pub made: Made,
+    /// Each sheet by its path, and why it was set; `None` when an earlier one was good still.
+    pub set: Vec<(String, Option<Reason>)>,
+}
+
+/// Reads, checks, sets and looks the sheets through; writes nothing. The artifacts are the sheets alone.
+pub fn print(
+    request: &Request<'_>,
+    printing: &Printing<'_>,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<Printed, Fault> {
+    let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
+    let mut artifacts = None;
+    let mut set = Vec::new();
+    if let Some(records) = records.filter(|_| !diagnostics.has_errors()) {
+        watch(Stage::Print);
+        if let Some(made) = sheets(&records, &loaded.theme, request.as_of, printing, &mut diagnostics)? {
+            let mut finished = Artifacts::default();
+            set = add(&mut finished, "", made);
+            watch(Stage::Guard);
+            let Records { board, register } = &records;
+            diagnostics.append(guard::scan(&finished, board, register, &loaded.sources, request.as_of));
+            artifacts = Some(finished).filter(|_| !diagnostics.has_errors());
+        }
+    }
+    diagnostics.sort(&loaded.sources);
+    diagnostics.hide(&mut loaded.sources);
+    let made =
+        Made { sources: loaded.sources, diagnostics, artifacts, again: Vec::new(), changed: Vec::new() };
+    Ok(Printed { made, set })
+}
+
+/// All sheets, unless the records or the theme forbid it.
+pub(super) fn sheets(
+    records: &Records,
+    theme: &Theme,
+    as_of: AsOf,
+    printing: &Printing<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Sheets>, Fault> {
+    if !AVAILABLE {
+        return Err(Fault::usage(text!(
+            "这个程序编译时没有带海报功能（posters），不能印海报；用默认选项重新编译即可",
+            "this program was compiled without posters and cannot print; compile it with its default features"
+        )));
+    }
+    let board = &records.board;
+    let posters = posters::plan(board, as_of, printing.wanted).map_err(unknown)?;
+    let mut problems = unaddressed(board);
+    adjust(&mut problems, &board.settings);
+    let language = &board.settings.language;
+    let made = Studio::open(theme, language, &[]).and_then(|studio| {
+        let lacking = studio.missing(&posters);
+        let wanted: BTreeSet<char> = lacking.iter().map(|missing| missing.character).collect();
+        let more = match printing.system_fonts && !wanted.is_empty() {
+            true => fonts::of_machine(&wanted),
+            false => Vec::new(),
+        };
+        let studio = if more.is_empty() { studio } else { Studio::open(theme, language, &more)? };
+        let lacking = studio.missing(&posters);
+        let found: Vec<Unprintable<'_>> = lacking
+            .iter()
+            .map(|missing| Unprintable {
+                character: missing.character,
+                text: &missing.text,
+                place: &missing.place,
+            })
+            .collect();
+        let faults = unprintable(board, &records.register, &found);
+        if faults.has_errors() {
+            return Err(faults);
+        }
+        let archive = printing.archive || board.settings.poster.archive;
+        let tick = || (printing.tick)(posters.len());
+        match printing.preview {
+            true => studio.preview(&posters, &tick),
+            false => studio.print(&posters, archive, printing.kept, &tick),
+        }
+    });
+    diagnostics.append(problems);
+    Ok(made.map_err(|faults| diagnostics.append(faults)).ok())
+}
+
+/// Adds `sheets` and their record below `folder`; why each was set.
+pub(super) fn add(artifacts: &mut Artifacts, folder: &str, sheets: Sheets) -> Vec<(String, Option<Reason>)> {
+    let mut set = Vec::with_capacity(sheets.list.len());
+    for sheet in sheets.list {
+        let path = format!("{folder}{}", sheet.name);
+        artifacts.add_with_text(path.as_str(), sheet.bytes, sheet.text);
+        set.push((path, sheet.set));
+    }
+    if !sheets.record.is_empty() {
+        artifacts.add(format!("{folder}{RECORD}"), sheets.record);
+    }
+    set
+}
+
+fn unknown(unknown: Unknown) -> Fault {
+    Fault::usage(match unknown {
+        Unknown::Grid(text, Some(guess)) => {
+            text!("没有网格“{text}”，是不是“{guess}”？", "there is no grid `{text}`; did you mean `{guess}`?")
+        }
+        Unknown::Grid(text, None) => text!("没有网格“{text}”", "there is no grid `{text}`"),
+        Unknown::Ambiguous(text, ids) => {
+            let ids = ids.join(", ");
+            text!(
+                "有几个网格都叫“{text}”，请写编号：{ids}",
+                "several grids are called `{text}`; give an id: {ids}"
+            )
+        }
+        Unknown::Scheme(text) => text!("没有评分办法“{text}”", "there is no rating scheme `{text}`"),
+        Unknown::Bulletin(period) => {
+            text!("{period} 还没有公布过通报", "no bulletin of {period} is published")
+        }
+    })
+}

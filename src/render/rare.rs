@@ -1,0 +1,148 @@
+//! A small font for the web with the rare characters that the finished pages hold: old phones have GB 2312 and little
+//! else, and a villager's name must not be a row of boxes.
+
+mod sfnt;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use encoding_rs::GBK;
+use rayon::prelude::*;
+use subsetter::GlyphRemapper;
+
+use crate::diagnostic::Diagnostics;
+use crate::load::theme::Theme;
+
+use super::STYLES;
+use super::artifact::Artifacts;
+use super::paper::fonts::{FontFace, Fonts};
+
+/// The face that is asked first: body text is set in it.
+const BODY: &str = "fonts/hei-regular.otf";
+/// Kinds of files whose text is shown.
+const SHOWN: [&str; 3] = [".html", ".js", ".webmanifest"];
+
+/// Adds `assets/rare-N.otf` and their rules at the end of the style sheet; nothing where no rare character is shown, or
+/// no font of the theme has it.
+pub(super) fn add(artifacts: &mut Artifacts, theme: &Theme) -> Result<(), Diagnostics> {
+    let mut rare = rare(artifacts);
+    if rare.is_empty() {
+        return Ok(());
+    }
+    let fonts = Fonts::read(theme, &[])?;
+    let mut faces: Vec<&FontFace<'_>> = fonts.faces.iter().collect();
+    faces.sort_by_key(|face| face.path != BODY);
+    let mut rules = String::new();
+    for face in faces {
+        let here: BTreeSet<char> = rare.iter().copied().filter(|&c| face.has(c)).collect();
+        let Some(font) = (!here.is_empty()).then(|| subset(face, &here)).flatten() else { continue };
+        rare.retain(|c| !here.contains(c));
+        let number = rules.matches("@font-face").count() + 1;
+        let ranges: Vec<String> = here.iter().map(|&c| format!("U+{:X}", c as u32)).collect();
+        rules.push_str(&format!(
+            "\n@font-face {{\n  font-family: \"GKL Rare\";\n  src: url(rare-{number}.otf) format(\"opentype\");\n  \
+             font-display: swap;\n  unicode-range: {};\n}}\n",
+            ranges.join(", ")
+        ));
+        artifacts.add(format!("assets/rare-{number}.otf"), font);
+    }
+    artifacts.append(STYLES, rules.as_bytes());
+    Ok(())
+}
+
+/// Every Han character of what is shown that GB 2312 lacks.
+fn rare(artifacts: &Artifacts) -> BTreeSet<char> {
+    let common = common();
+    let is_rare = |c: &char| is_han(*c) && !common.contains(c);
+    let files: Vec<&[u8]> = artifacts
+        .iter()
+        .filter(|(path, _)| SHOWN.iter().any(|kind| path.ends_with(kind)) && !path.starts_with("assets/"))
+        .map(|(_, bytes)| &bytes[..])
+        .collect();
+    let found = |bytes: &&[u8]| -> BTreeSet<char> {
+        std::str::from_utf8(bytes).unwrap_or_default().chars().filter(is_rare).collect()
+    };
+    files.par_iter().map(found).reduce(BTreeSet::new, |mut all, mut more| {
+        all.append(&mut more);
+        all
+    })
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// The Han characters of GB 2312: rows 16 to 87.
+struct Common(Vec<bool>);
+
+fn common() -> Common {
+    let mut bytes = Vec::new();
+    for row in 0xb0..=0xf7_u8 {
+        (0xa1..=0xfe_u8).for_each(|cell| bytes.extend([row, cell]));
+    }
+    let mut known = vec![false; 0x10000];
+    let (text, _) = GBK.decode_without_bom_handling(&bytes);
+    for c in text.chars().filter(|c| is_han(*c)) {
+        if let Some(slot) = known.get_mut(c as usize) {
+            *slot = true;
+        }
+    }
+    Common(known)
+}
+
+impl Common {
+    fn contains(&self, c: &char) -> bool {
+        self.0.get(*c as usize).copied().unwrap_or(false)
+    }
+}
+
+/// The glyphs of `characters` as a font of their own.
+fn subset(face: &FontFace<'_>, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
+    let whole = ttf_parser::Face::parse(face.bytes, face.index).ok()?;
+    let mut glyphs = GlyphRemapper::new();
+    let mut map: BTreeMap<u32, u16> = BTreeMap::new();
+    for &c in characters {
+        map.insert(c as u32, glyphs.remap(whole.glyph_index(c)?.0));
+    }
+    let bare = subsetter::subset(face.bytes, face.index, &glyphs).ok()?;
+    let metrics = whole.raw_face().table(ttf_parser::Tag::from_bytes(b"OS/2"))?;
+    sfnt::with_tables(&bare, &[(*b"OS/2", metrics.to_vec()), (*b"cmap", sfnt::cmap(&map))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(text: &str) -> Artifacts {
+        let mut artifacts = Artifacts::default();
+        artifacts.add(STYLES, b"body {}\n".as_slice());
+        artifacts.add("index.html", text.as_bytes());
+        artifacts
+    }
+
+    #[test]
+    fn common_characters_need_no_font() {
+        let mut artifacts = page("张三，土岭底村 the quick brown fox");
+        add(&mut artifacts, &Theme::builtin()).unwrap();
+        assert_eq!(artifacts.len(), 2);
+    }
+
+    #[test]
+    fn rare_ones_come_with_a_font_that_has_them() {
+        // 𬭛 is in the third level of the table of general characters, 喆 is in no GB 2312.
+        let mut artifacts = page("李喆、王𬭛");
+        add(&mut artifacts, &Theme::builtin()).unwrap();
+        let font = artifacts.get("assets/rare-1.otf").unwrap();
+        let face = ttf_parser::Face::parse(font, 0).unwrap();
+        for c in ['喆', '𬭛'] {
+            let glyph = face.glyph_index(c).unwrap();
+            assert!(face.glyph_bounding_box(glyph).is_some(), "{c} is drawn");
+        }
+        assert!(face.glyph_index('李').is_none());
+        assert!(font.len() < 20_000, "{} bytes", font.len());
+        let styles = std::str::from_utf8(artifacts.get(STYLES).unwrap()).unwrap();
+        assert!(
+            styles.starts_with("body {}\n") && styles.contains("unicode-range: U+5586, U+2CB5B"),
+            "{styles}"
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! The last finished site: what is shown the same again keeps its bytes.
+//!
+//! A page's bytes are a function of its view and of what [`used`](super::used) tells of its template. So where both are
+//! the same, the last bytes at that path are those that would be made; nothing is guessed from which record was edited.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::site::Site;
+use crate::site::view::{PageView, Shard, Table};
+
+use super::artifact::Artifacts;
+use super::used::Digests;
+
+/// A site with its files.
+#[derive(Debug)]
+pub struct Last {
+    /// What the pages said.
+    pub site: Site,
+    /// How they said it.
+    pub artifacts: Artifacts,
+    /// What they were made with, by template.
+    pub(super) digests: Digests,
+}
+
+/// A page that was rendered, and why its last rendering could not be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Its path in the output.
+    pub path: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a page was rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing was kept: the first run, or its templates, the strings or the language changed.
+    Theme,
+    /// There was no such page.
+    New,
+    /// These parts of what it shows changed, if that was worked out.
+    Shows(Vec<String>),
+}
+
+/// The last site by path.
+pub(super) struct Index<'l> {
+    artifacts: &'l Artifacts,
+    pages: BTreeMap<&'l str, &'l PageView>,
+    shards: BTreeMap<&'l str, &'l Shard>,
+    tables: BTreeMap<&'l str, &'l Table>,
+    digests: (&'l Digests, &'l Digests),
+}
+
+impl<'l> Index<'l> {
+    /// `last` by path, for `site`, whose pages are made with what `digests` tells.
+    pub(super) fn new(last: &'l Last, digests: &'l Digests, site: &Site) -> Index<'l> {
+        let same_language = last.site.language == site.language;
+        Index {
+            artifacts: &last.artifacts,
+            pages: last.site.pages.iter().map(|page| (page.frame().path.as_str(), page)).collect(),
+            shards: last.site.shards.iter().map(|shard| (shard.path.as_str(), shard)).collect(),
+            // Their heads are in the board's language.
+            tables: last
+                .site
+                .tables
+                .iter()
+                .filter(|_| same_language)
+                .map(|table| (table.code, table))
+                .collect(),
+            digests: (&last.digests, digests),
+        }
+    }
+
+    /// The bytes of `page` if it shows what it showed, else why not.
+    pub(super) fn page(&self, page: &PageView, explain: bool) -> Result<Arc<[u8]>, Why> {
+        let path = page.frame().path.as_str();
+        let before = self.pages.get(path).ok_or(Why::New)?;
+        let (made_with, make_with) =
+            (self.digests.0.get(page.template()), self.digests.1.get(page.template()));
+        if make_with.is_none() || made_with != make_with {
+            return Err(Why::Theme);
+        }
+        match self.artifacts.get(path) {
+            Some(bytes) if *before == page => Ok(bytes.clone()),
+            _ if explain => Err(Why::Shows(parts(before, page))),
+            _ => Err(Why::Shows(Vec::new())),
+        }
+    }
+
+    /// The bytes of `shard`, if it says what it said.
+    pub(super) fn shard(&self, shard: &Shard) -> Option<Arc<[u8]>> {
+        let before = self.shards.get(shard.path.as_str())?;
+        (*before == shard).then(|| self.artifacts.get(&shard.path).cloned()).flatten()
+    }
+
+    /// The bytes of `table` at `path`, if it holds what it held.
+    pub(super) fn table(&self, table: &Table, path: &str) -> Option<Arc<[u8]>> {
+        let before = self.tables.get(table.code)?;
+        (*before == table).then(|| self.artifacts.get(path).cloned()).flatten()
+    }
+}
+
+/// The parts of the view that differ, sorted.
+fn parts(before: &PageView, now: &PageView) -> Vec<String> {
+    let fields = |view| match serde_json::to_value(view) {
+        Ok(Value::Object(fields)) => fields,
+        _ => Default::default(),
+    };
+    let (before, now) = (fields(before), fields(now));
+    let mut names: Vec<String> = now
+        .iter()
+        .filter(|(name, value)| before.get(*name) != Some(value))
+        .map(|(name, _)| name.clone())
+        .collect();
+    names.extend(before.keys().filter(|name| !now.contains_key(*name)).cloned());
+    names.sort();
+    names
+}

@@ -1,0 +1,163 @@
+//! What is served now: one finished site, and what is wrong since. Replaced as a whole, so that no visitor gets half.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::summary::summary;
+use crate::diagnostic::visible::visible;
+use crate::diagnostic::{Diagnostics, Lang, Severity, Text};
+use crate::render::Artifacts;
+use crate::source::Sources;
+
+/// Kinds of files that pages load without showing it in their own bytes.
+const LOADED: [&str; 2] = [".js", ".css"];
+
+/// What visitors see.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// The last site without errors; `None` before the first.
+    pub site: Option<Arc<Site>>,
+    /// Why there is no newer one.
+    pub trouble: Option<Arc<Trouble>>,
+    /// Counts snapshots.
+    pub number: u64,
+}
+
+/// A finished site by path.
+#[derive(Debug, Default)]
+pub struct Site {
+    files: BTreeMap<String, File>,
+    /// A digest of all scripts and style sheets.
+    loaded: String,
+}
+
+/// One file of it.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its content.
+    pub bytes: Arc<[u8]>,
+    /// A digest of it, in hexadecimal.
+    pub digest: String,
+}
+
+/// A save that cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Trouble {
+    /// In a sentence.
+    pub title: String,
+    /// That what is seen is older.
+    pub note: String,
+    /// Every problem.
+    pub problems: Vec<Problem>,
+}
+
+/// One problem, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// The rule's name; empty for what is no fault of the records.
+    pub rule: &'static str,
+    /// `content/site.yaml:3:5`; empty where there is no place.
+    pub place: String,
+    /// Opens the place in an editor; only for visitors on this machine.
+    pub href: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Site {
+    /// The site made of `artifacts`; digests of what stayed are taken from the site before.
+    pub fn new(artifacts: &Artifacts, before: Option<&Site>) -> Site {
+        let file = |(path, bytes): (&str, &Arc<[u8]>)| {
+            let known =
+                before.and_then(|site| site.files.get(path)).filter(|file| Arc::ptr_eq(&file.bytes, bytes));
+            let digest = known.map_or_else(|| digest(bytes), |file| file.digest.clone());
+            (path.to_owned(), File { bytes: bytes.clone(), digest })
+        };
+        let files: BTreeMap<String, File> = artifacts.iter().map(file).collect();
+        let loaded = files.iter().filter(|(path, _)| LOADED.iter().any(|kind| path.ends_with(kind)));
+        let all: String = loaded.map(|(path, file)| format!("{path} {}\n", file.digest)).collect();
+        Site { files, loaded: digest(all.as_bytes()) }
+    }
+
+    /// The file at `path`.
+    pub fn get(&self, path: &str) -> Option<&File> {
+        self.files.get(path)
+    }
+
+    /// What tells the page at `path`, with all that it may load, from others; empty without a page.
+    pub fn stamp(&self, path: &str) -> String {
+        self.files.get(path).map(|file| format!("{}-{}", file.digest, self.loaded)).unwrap_or_default()
+    }
+
+    /// Paths at which the two have something else, or only one has anything, sorted.
+    pub fn differing(&self, other: &Site) -> Vec<String> {
+        let same = |path: &String, file: &File| {
+            other.files.get(path).is_some_and(|known| known.digest == file.digest)
+        };
+        let mut paths: Vec<String> = self
+            .files
+            .iter()
+            .filter(|(path, file)| !same(path, file))
+            .map(|(path, _)| path.clone())
+            .collect();
+        paths.extend(other.files.keys().filter(|path| !self.files.contains_key(*path)).cloned());
+        paths.sort();
+        paths
+    }
+}
+
+/// A short digest of `bytes`, in hexadecimal.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..16].to_owned()
+}
+
+impl Trouble {
+    /// Everything that forbids showing what was saved. Links open files below `site` in an editor.
+    pub fn of(diagnostics: &Diagnostics, sources: &Sources, lang: Lang, site: Option<&str>) -> Trouble {
+        let problem = |diagnostic: &crate::diagnostic::Diagnostic| {
+            let file = &sources.get(diagnostic.span.file).path;
+            let at = sources.position(diagnostic.span);
+            let place = format!("{file}:{}:{}", at.line, at.column);
+            Problem {
+                severity: diagnostic.severity.name(),
+                rule: diagnostic.rule.name,
+                href: site.map(|site| href(site, &place)),
+                place: visible(&place).into_owned(),
+                message: visible(diagnostic.message.get(lang)).into_owned(),
+                help: diagnostic.help.as_ref().map(|help| visible(help.get(lang)).into_owned()),
+            }
+        };
+        let counts = |diagnostic: &&crate::diagnostic::Diagnostic| diagnostic.severity != Severity::Note;
+        let problems = diagnostics.iter().filter(counts).map(problem).collect();
+        Trouble { title: summary(diagnostics, lang), note: note(lang), problems }
+    }
+
+    /// What is not the records' fault.
+    pub fn fault(text: &Text, lang: Lang) -> Trouble {
+        Trouble { title: visible(text.get(lang)).into_owned(), note: note(lang), problems: Vec::new() }
+    }
+}
+
+fn note(lang: Lang) -> String {
+    match lang {
+        Lang::Zh => "下面是最后一次没有错误的网页；改好并保存，这里会自动更新。",
+        Lang::En => "Below is the last site without errors; mend it and save, and this page follows.",
+    }
+    .to_owned()
+}
+
+/// An address that editors of the VS Code family open.
+fn href(site: &str, place: &str) -> String {
+    let encoded: String = format!("{site}/{place}").split('/').map(encode).collect::<Vec<_>>().join("/");
+    format!("vscode://file/{}", encoded.trim_start_matches('/'))
+}
+
+fn encode(part: &str) -> String {
+    crate::site::urls::encode(part).replace("%3A", ":")
+}

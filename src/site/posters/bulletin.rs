@@ -1,0 +1,83 @@
+//! A bulletin (通报) for the wall.
+
+use crate::calendar::{Cycle, Period};
+use crate::model::board::SchemeIx;
+
+use super::super::bulletin;
+use super::super::facts::Facts;
+use super::super::urls::Target;
+use super::super::view::{BulletinEntry, BulletinSheet, Poster, PosterView, SheetEntry, SheetKind};
+use super::{Press, Unknown, Wanted};
+
+/// The bulletins asked for: of a scheme or all, of a period or the newest of every length.
+pub(super) fn find(facts: &Facts, wanted: &Wanted) -> Result<Vec<(SchemeIx, Period)>, Unknown> {
+    let board = facts.board;
+    let named =
+        |scheme: &SchemeIx, text: &str| board[*scheme].id.value == text || board[*scheme].name == text;
+    let schemes: Vec<SchemeIx> = match &wanted.scheme {
+        None => facts.schemes().collect(),
+        Some(text) => {
+            let found = facts.schemes().find(|scheme| named(scheme, text));
+            vec![found.ok_or_else(|| Unknown::Scheme(text.clone()))?]
+        }
+    };
+    let mut found = Vec::new();
+    for scheme in schemes {
+        let published = || facts.sheets[scheme.0 as usize].keys().copied();
+        match wanted.period {
+            Some(period) => found.extend(published().find(|known| *known == period).map(|at| (scheme, at))),
+            None => {
+                let cycles = [Cycle::Month, Cycle::Quarter, Cycle::HalfYear, Cycle::Year];
+                let newest = |cycle| published().filter(|period| period.cycle() == cycle).max();
+                found.extend(cycles.into_iter().filter_map(newest).map(|period| (scheme, period)));
+            }
+        }
+    }
+    match wanted.period {
+        Some(period) if found.is_empty() => Err(Unknown::Bulletin(period)),
+        _ => Ok(found),
+    }
+}
+
+/// `bulletin-SCHEME-PERIOD.pdf`
+pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<Poster> {
+    let facts = press.facts;
+    let page = bulletin::page(facts, facts.sheet(scheme, period)?);
+    let title = format!("{} {period} · {}", page.scheme.name, facts.board.settings.title);
+    let missing = page.months.iter().filter(|month| month.approved == 0);
+    let view = BulletinSheet {
+        frame: press.frame(SheetKind::Bulletin, title, Target::Bulletin(scheme, period)),
+        dimensions: page.scheme.dimensions.iter().map(|dimension| dimension.name.clone()).collect(),
+        of: page.scheme.of,
+        show_stars: page.scheme.show_stars,
+        show_scores: page.scheme.show_scores,
+        ranking: page.scheme.ranking,
+        full_marks: page.scheme.full_marks,
+        scheme: page.scheme.name,
+        period: page.period,
+        cycle: page.cycle,
+        rated: page.rated,
+        subjects: page.subjects,
+        missing: missing.map(|month| month.period.clone()).collect(),
+        entries: page.entries.into_iter().map(entry).collect(),
+        unrated: page.unrated.into_iter().map(|subject| subject.name).collect(),
+    };
+    Some(Poster {
+        name: format!("bulletin-{}-{period}", facts.board[scheme].id.value),
+        kind: SheetKind::Bulletin,
+        view: PosterView::Bulletin(Box::new(view)),
+        photos: Vec::new(),
+    })
+}
+
+fn entry(entry: BulletinEntry) -> SheetEntry {
+    SheetEntry {
+        name: entry.subject.name,
+        rank: entry.rank,
+        stars: entry.stars,
+        total: entry.total,
+        scores: entry.scores,
+        missing: entry.missing,
+        note: entry.note,
+    }
+}

@@ -1,0 +1,168 @@
+//! Which sheets of paper there are, and what each one says.
+//!
+//! - [`board`], [`grid`], [`bulletin`], [`cards`]: one kind of sheet each
+//! - [`people`]: people, chains and branches as paper shows them
+//! - [`doors`]: long lists of doors drawn together
+
+mod board;
+mod bulletin;
+mod cards;
+mod doors;
+mod grid;
+mod people;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::calendar::{AsOf, Period};
+use crate::model::Board;
+use crate::model::board::{GridIx, SchemeIx};
+use crate::model::settings::PaperSize;
+
+use super::facts::Facts;
+use super::urls::{self, Target};
+use super::view::{Paper, Poster, SheetFrame, SheetKind};
+
+/// Which sheets are asked for. Empty lists and `None` leave it to the board's settings.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Kinds; all when empty, but only those of grids or bulletins when `grids`, `scheme` or `period` say so.
+    pub kinds: Vec<SheetKind>,
+    /// Grids by id or unique name; all in force when empty.
+    pub grids: Vec<String>,
+    /// Bulletins of this scheme only.
+    pub scheme: Option<String>,
+    /// The bulletin of this period; the newest of every length otherwise.
+    pub period: Option<Period>,
+    /// 纸张
+    pub size: Option<PaperSize>,
+    /// 方向
+    pub landscape: Option<bool>,
+}
+
+/// Why nothing can be made of what was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// No grid has this id or name; perhaps another was meant.
+    Grid(String, Option<String>),
+    /// Several grids bear this name: their ids.
+    Ambiguous(String, Vec<String>),
+    /// No scheme has this id or name.
+    Scheme(String),
+    /// No bulletin of this period is published.
+    Bulletin(Period),
+}
+
+/// Everything that is asked for, in the order of kinds, then of the records.
+pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Unknown> {
+    let facts = Facts::new(board, day);
+    let named: BTreeSet<GridIx> =
+        wanted.grids.iter().map(|text| find(board, text)).collect::<Result<_, _>>()?;
+    let is_wanted = |&grid: &GridIx| match named.is_empty() {
+        true => facts.in_force(grid),
+        false => named.contains(&grid),
+    };
+    let grids: Vec<GridIx> = board.grid_ids().filter(is_wanted).collect();
+    let bulletins = bulletin::find(&facts, wanted)?;
+    let mut jobs: Vec<Job> = Vec::new();
+    for kind in kinds(wanted) {
+        match kind {
+            SheetKind::Board => jobs.push(Job::Board),
+            SheetKind::Grid => jobs.extend(grids.iter().copied().map(Job::Grid)),
+            SheetKind::Bulletin => {
+                jobs.extend(bulletins.iter().map(|&(scheme, period)| Job::Bulletin(scheme, period)))
+            }
+            SheetKind::Cards => {
+                let lists = grids.iter().filter(|&&grid| facts.has_list(grid));
+                jobs.extend(lists.copied().map(Job::Cards));
+            }
+        }
+    }
+    let desk = Press { facts: &facts, wanted, order: grid::order(&facts) };
+    Ok(jobs.into_par_iter().filter_map(|job| desk.sheet(job)).collect())
+}
+
+/// One sheet to be made.
+#[derive(Clone, Copy)]
+enum Job {
+    Board,
+    Grid(GridIx),
+    Bulletin(SchemeIx, Period),
+    Cards(GridIx),
+}
+
+/// What all sheets of a run share.
+struct Press<'a> {
+    facts: &'a Facts<'a>,
+    wanted: &'a Wanted,
+    /// The place of each commitment in lists.
+    order: Vec<usize>,
+}
+
+impl Press<'_> {
+    fn sheet(&self, job: Job) -> Option<Poster> {
+        match job {
+            Job::Board => Some(board::sheet(self)),
+            Job::Grid(grid) => Some(grid::sheet(self, grid)),
+            Job::Bulletin(scheme, period) => bulletin::sheet(self, scheme, period),
+            Job::Cards(grid) => Some(cards::sheet(self, grid)),
+        }
+    }
+
+    /// The common part of a sheet whose QR code leads to `target`.
+    fn frame(&self, kind: SheetKind, title: String, target: Target) -> SheetFrame {
+        let board = self.facts.board;
+        let settings = &board.settings.poster;
+        let paper = match kind {
+            SheetKind::Cards => Paper::new(PaperSize::A4, false, 0),
+            _ => Paper::new(
+                self.wanted.size.unwrap_or(settings.size),
+                self.wanted.landscape.unwrap_or(settings.landscape),
+                settings.bleed,
+            ),
+        };
+        let base_url = board.settings.base_url.as_deref();
+        SheetFrame {
+            kind,
+            title,
+            site: self.facts.site.clone(),
+            as_of: self.facts.day.to_string(),
+            language: board.settings.language.clone(),
+            address: base_url.map(|base| urls::absolute(base, &urls::path(board, target))),
+            paper,
+        }
+    }
+}
+
+fn kinds(wanted: &Wanted) -> Vec<SheetKind> {
+    let narrowed = |kind: &SheetKind| match kind {
+        _ if !wanted.kinds.is_empty() => wanted.kinds.contains(kind),
+        SheetKind::Bulletin => wanted.grids.is_empty() || wanted.scheme.is_some() || wanted.period.is_some(),
+        SheetKind::Grid => wanted.scheme.is_none() && wanted.period.is_none(),
+        _ => wanted.grids.is_empty() && wanted.scheme.is_none() && wanted.period.is_none(),
+    };
+    SheetKind::ALL.into_iter().filter(narrowed).collect()
+}
+
+/// A grid by its id, else by a name that one grid alone bears.
+fn find(board: &Board, text: &str) -> Result<GridIx, Unknown> {
+    if let Some(grid) = board.grid_ids().find(|&grid| board[grid].id.value == text) {
+        return Ok(grid);
+    }
+    let named: Vec<GridIx> = board.grid_ids().filter(|&grid| board[grid].name.value == text).collect();
+    match named[..] {
+        [grid] => Ok(grid),
+        [] => {
+            let all = board.grids.iter().flat_map(|grid| [grid.id.value.as_str(), grid.name.value.as_str()]);
+            Err(Unknown::Grid(text.to_owned(), crate::load::closest(text, all).map(str::to_owned)))
+        }
+        _ => {
+            let ids = named.iter().map(|&grid| board[grid].id.value.clone());
+            Err(Unknown::Ambiguous(text.to_owned(), ids.collect()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

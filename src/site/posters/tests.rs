@@ -1,0 +1,56 @@
+//! What is made for which question, and what each sheet says of the usual village.
+
+use super::super::fixture::{day, village};
+use super::super::view::PosterView;
+use super::*;
+
+fn names(board: &Board, wanted: &Wanted) -> Vec<String> {
+    plan(board, day("2026-03-31"), wanted).unwrap().into_iter().map(|poster| poster.name).collect()
+}
+
+#[test]
+fn every_kind_is_made_unless_one_is_asked_for() {
+    let board = village("", "");
+    let all = names(&board, &Wanted::default());
+    assert_eq!(all, ["board", "grid-g1", "grid-g2", "grid-g3", "grid-v", "cards-g1", "cards-g2", "cards-g3"]);
+    let one = Wanted { grids: vec!["二网格".into()], ..Wanted::default() };
+    assert_eq!(names(&board, &one), ["grid-g2"]);
+    let cards = Wanted { kinds: vec![SheetKind::Cards], grids: vec!["g1".into()], ..Wanted::default() };
+    assert_eq!(names(&board, &cards), ["cards-g1"]);
+}
+
+#[test]
+fn an_unknown_grid_is_told_with_the_one_that_may_be_meant() {
+    let board = village("", "");
+    let wanted = Wanted { grids: vec!["g9".into()], ..Wanted::default() };
+    let unknown = plan(&board, day("2026-03-31"), &wanted).unwrap_err();
+    assert!(matches!(unknown, Unknown::Grid(text, Some(_)) if text == "g9"));
+}
+
+#[test]
+fn a_grid_sheet_lists_doors_by_who_answers_for_them() {
+    let board = village("base_url: https://a.example/cun/\n", "");
+    let wanted = Wanted { grids: vec!["g1".into()], ..Wanted::default() };
+    let posters = plan(&board, day("2026-03-31"), &wanted).unwrap();
+    let PosterView::Grid(sheet) = &posters[0].view else { panic!("no sheet of a grid") };
+    let lists: Vec<(&str, String)> =
+        sheet.doors.iter().map(|list| (list.who[0].name.as_str(), list.doors.join("、"))).collect();
+    assert_eq!(lists, [("王五", "上街1号".to_owned()), ("张三", "上街2号".to_owned())]);
+    assert_eq!(sheet.frame.address.as_deref(), Some("https://a.example/cun/grids/g1/"));
+    assert_eq!(sheet.members.len(), 1, "the lead is not told twice");
+    assert_eq!(
+        sheet.chain.last().and_then(|rung| rung.holder.as_ref()).map(|who| who.name.as_str()),
+        Some("崔海平")
+    );
+}
+
+#[test]
+fn a_vacant_post_stays_on_paper() {
+    let board = village("", "");
+    let wanted = Wanted { grids: vec!["g2".into()], ..Wanted::default() };
+    let posters = plan(&board, day("2026-03-31"), &wanted).unwrap();
+    let PosterView::Grid(sheet) = &posters[0].view else { panic!("no sheet of a grid") };
+    let lead = sheet.lead.as_ref().unwrap();
+    assert!(lead.holder.is_none() && lead.backup.is_some());
+    assert_eq!(sheet.doors[0].by, "above");
+}

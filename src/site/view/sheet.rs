@@ -1,0 +1,312 @@
+//! What a poster, a bulletin on the wall or a card says. Only what is printed is in here, because every character is
+//! looked for in the fonts before anything is set.
+//!
+//! The same conventions as for pages: dates and periods are codes that the theme words, states are codes, what is not
+//! given is null. Lists of the chain run from the household upwards.
+
+use serde::Serialize;
+
+use super::{SheetFrame, StarsView};
+
+/// Somebody on paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetPerson {
+    /// 姓名
+    pub name: String,
+    /// 职务
+    pub title: Option<String>,
+    /// As it may be shown; null: the hotline answers.
+    pub phone: Option<String>,
+    /// Whether the number can be dialled as it is shown.
+    pub dials: bool,
+    /// Photo, by its name among the sheet's pictures.
+    pub photo: Option<String>,
+    /// 党员
+    pub party_member: bool,
+    /// 承诺语
+    pub pledge: Option<String>,
+    /// Stars of the newest bulletin.
+    pub stars: Option<StarsView>,
+}
+
+/// One rung of the chain of responsibility.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Rung {
+    /// The level's name.
+    pub level: String,
+    /// The grid's name.
+    pub grid: String,
+    /// The post's title.
+    pub post: String,
+    /// Whether it is the sheet's own grid.
+    pub current: bool,
+    /// Who holds it; null: 空缺.
+    pub holder: Option<SheetPerson>,
+    /// B岗 in office.
+    pub backup: Option<SheetPerson>,
+}
+
+/// A post on paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetPost {
+    /// Its title.
+    pub title: String,
+    /// Who holds it; null: 空缺.
+    pub holder: Option<SheetPerson>,
+    /// B岗 in office.
+    pub backup: Option<SheetPerson>,
+    /// 职责
+    pub duties: Vec<String>,
+}
+
+/// A team on paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetTeam {
+    /// 名称
+    pub name: String,
+    /// 主题
+    pub theme: Option<String>,
+    /// Names of those in office.
+    pub members: Vec<String>,
+}
+
+/// A promise on paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetPromise {
+    /// 事项
+    pub title: String,
+    /// Who promised; null where it is the sheet's own grid.
+    pub by: Option<String>,
+    /// 目标
+    pub target: Option<String>,
+    /// 完成期限
+    pub due: Option<String>,
+    /// `overdue`, `doing`, `not_started`, `kept`, `partly`, `broken`, `changed`.
+    pub state: &'static str,
+    /// The last percentage told.
+    pub percent: Option<u32>,
+}
+
+/// Doors and who answers for them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DoorList {
+    /// Who: several only where several are named for one household; empty: nobody in office.
+    pub who: Vec<SheetPerson>,
+    /// `household`, `lead`, `above`, `none`.
+    pub by: &'static str,
+    /// How many households.
+    pub households: usize,
+    /// Doors, runs of numbers drawn together: `上街1–12号`.
+    pub doors: Vec<String>,
+}
+
+/// A grid as a branch of the village's tree.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Branch {
+    /// 名称
+    pub name: String,
+    /// The level's name.
+    pub level: String,
+    /// Title of the lead's post.
+    pub post: String,
+    /// The lead in office.
+    pub lead: Option<SheetPerson>,
+    /// 空缺
+    pub vacant: bool,
+    /// Households, listed or declared.
+    pub households: Option<u32>,
+    /// Grids below.
+    pub children: Vec<Branch>,
+}
+
+/// `board.pdf`
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BoardSheet {
+    /// Common part.
+    pub frame: SheetFrame,
+    /// Households, listed or declared.
+    pub households: Option<u32>,
+    /// Population as it may be told.
+    pub population: Option<u32>,
+    /// Members in office.
+    pub members: usize,
+    /// Networks in force, each with its trees.
+    pub networks: Vec<SheetNetwork>,
+    /// How many promises stand in each state; empty ones left out.
+    pub promises: Vec<StateCount>,
+    /// What the root grids offer.
+    pub services: Vec<String>,
+}
+
+/// A network's trees on paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetNetwork {
+    /// Its name; null where the board has one only.
+    pub name: Option<String>,
+    /// Levels from the bottom up: what each lead is called.
+    pub levels: Vec<SheetLevel>,
+    /// Its roots.
+    pub roots: Vec<Branch>,
+}
+
+/// A level of a network: a rung of the chain where all grids are shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetLevel {
+    /// The level's name.
+    pub level: String,
+    /// What its lead is called.
+    pub post: String,
+    /// Grids in force on it.
+    pub grids: usize,
+    /// The lead, where there is one grid only.
+    pub lead: Option<SheetPerson>,
+}
+
+/// Promises in one state.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StateCount {
+    /// The state's code.
+    pub state: &'static str,
+    /// How many.
+    pub count: usize,
+}
+
+/// `grid-ID.pdf`
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GridSheet {
+    /// Common part.
+    pub frame: SheetFrame,
+    /// 名称
+    pub name: String,
+    /// The level's name.
+    pub level: String,
+    /// Names of the grids above, root first.
+    pub above: Vec<String>,
+    /// The network's name; null where the board has one only.
+    pub network: Option<String>,
+    /// Households, listed or declared.
+    pub households: Option<u32>,
+    /// Population as it may be told.
+    pub population: Option<u32>,
+    /// 阵地
+    pub place: Option<String>,
+    /// The grid's own stars.
+    pub stars: Option<StarsView>,
+    /// From this grid's lead up to the root's.
+    pub chain: Vec<Rung>,
+    /// The lead's post.
+    pub lead: Option<SheetPost>,
+    /// All other posts.
+    pub posts: Vec<SheetPost>,
+    /// Members of this grid who hold none of its posts.
+    pub members: Vec<SheetPerson>,
+    /// 队伍
+    pub teams: Vec<SheetTeam>,
+    /// 服务清单
+    pub services: Vec<String>,
+    /// Of the grid, its leads and its members.
+    pub promises: Vec<SheetPromise>,
+    /// Which doors, and who answers; leaf grids only.
+    pub doors: Vec<DoorList>,
+    /// Grids straight below.
+    pub children: Vec<Branch>,
+}
+
+/// `bulletin-SCHEME-PERIOD.pdf`
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BulletinSheet {
+    /// Common part.
+    pub frame: SheetFrame,
+    /// The scheme's name.
+    pub scheme: String,
+    /// `member` or `grid`.
+    pub of: &'static str,
+    /// 维度
+    pub dimensions: Vec<String>,
+    /// Whether stars are shown.
+    pub show_stars: bool,
+    /// Whether scores are shown.
+    pub show_scores: bool,
+    /// Whether entries are ranked.
+    pub ranking: bool,
+    /// The best total.
+    pub full_marks: String,
+    /// `2026-03`, `2026-q1` …
+    pub period: String,
+    /// `month`, `quarter`, `half_year`, `year`.
+    pub cycle: &'static str,
+    /// How many were rated.
+    pub rated: usize,
+    /// How many should have been.
+    pub subjects: usize,
+    /// Months of a cycle without an approved rating.
+    pub missing: Vec<String>,
+    /// In the order of the bulletin's page.
+    pub entries: Vec<SheetEntry>,
+    /// Who was not rated.
+    pub unrated: Vec<String>,
+}
+
+/// One result on paper.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetEntry {
+    /// Who.
+    pub name: String,
+    /// From 1, only where the scheme ranks.
+    pub rank: Option<u32>,
+    /// Null when not shown.
+    pub stars: Option<StarsView>,
+    /// Null when not shown.
+    pub total: Option<String>,
+    /// By dimension; empty when not shown.
+    pub scores: Vec<String>,
+    /// Months of a cycle in which it was not rated.
+    pub missing: Vec<String>,
+    /// 说明
+    pub note: Option<String>,
+}
+
+/// `cards-GRID.pdf`
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CardsSheet {
+    /// Common part.
+    pub frame: SheetFrame,
+    /// The grid's name.
+    pub grid: String,
+    /// The level's name.
+    pub level: String,
+    /// Names of the grids above, root first.
+    pub above: Vec<String>,
+    /// From this grid's lead up to the root's.
+    pub chain: Vec<Rung>,
+    /// One card each.
+    pub cards: Vec<Card>,
+    /// 便民电话
+    pub services: Vec<CardService>,
+}
+
+/// One card's front.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Card {
+    /// 门牌; null on a card for the whole grid.
+    pub door: Option<String>,
+    /// 公示名, where the board shows labels.
+    pub label: Option<String>,
+    /// 村民小组
+    pub group: Option<String>,
+    /// Who answers first: as in [`DoorList`].
+    pub who: Vec<SheetPerson>,
+    /// As in [`DoorList`].
+    pub by: &'static str,
+}
+
+/// A number on a card's back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CardService {
+    /// 名称
+    pub name: String,
+    /// 电话
+    pub phone: String,
+    /// 说明
+    pub note: Option<String>,
+}

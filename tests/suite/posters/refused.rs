@@ -1,0 +1,102 @@
+//! What stops the press: nothing is printed, and it is told why.
+
+use std::fs::File;
+
+use super::super::harness::Site;
+use super::{names, print, village};
+
+/// Nothing was printed, and the report names all of `told`.
+#[track_caller]
+fn refused(site: &Site, arguments: &[&str], code: i32, told: &[&str]) {
+    let ran = print(site, arguments).exits(code);
+    for part in told {
+        assert!(ran.stderr.contains(part), "{part} is not told:\n{}", ran.stderr);
+    }
+    assert_eq!(names(&site.path().join("posters")), Vec::<String>::new(), "nothing is printed");
+}
+
+#[test]
+fn an_unknown_grid_is_wrong_usage() {
+    refused(&village(), &["--grid", "g-9"], 2, &["there is no grid `g-9`", "did you mean"]);
+    refused(&village(), &["--period", "2020-01"], 2, &["no bulletin of 2020-01 is published"]);
+}
+
+#[test]
+fn a_character_without_a_glyph_names_its_record_and_field() {
+    let site = village();
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 随叫随到😀,");
+    let told = [
+        "error[glyph-missing]",
+        "\"pledge\" of member 李二",
+        "U+1F600",
+        "content/records.yaml:8:",
+        "take it out",
+    ];
+    refused(&site, &["--grid", "g-1"], 1, &told);
+    print(&site, &["--grid", "g-2"]).exits(0);
+}
+
+#[test]
+fn a_name_in_no_font_says_where_to_put_one() {
+    let site = village();
+    site.edit("content/records.yaml", "name: 张三,", "name: 张\u{20000},");
+    site.edit("content/records.yaml", "lead: 张三}", "lead: zhang-san}");
+    site.edit("content/records.yaml", "by: 张三", "by: zhang-san");
+    site.edit("content/records.yaml", "member: 张三", "member: zhang-san");
+    refused(&site, &[], 1, &["U+20000", "\"name\" of member", "themes/NAME/fonts/", "--system-fonts"]);
+    site.run(&["build", "--posters"]).exits(1);
+    assert!(!site.public().exists(), "all or nothing");
+}
+
+#[test]
+fn a_private_value_is_found_on_paper() {
+    let site = village();
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 帮扶欧阳建国国一家,");
+    site.edit(
+        "content/records.yaml",
+        "door: 2号, grid: g-1}",
+        "door: 2号, grid: g-1, private: {户主: 欧阳建国国}}",
+    );
+    refused(&site, &["--grid", "g-1"], 1, &["private-leaked", "grid-g-1.pdf"]);
+}
+
+#[test]
+fn broken_and_giant_photos_are_refused_before_anything_is_set() {
+    let site = village();
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, photo: photo.jpg,");
+    site.write("content/photo.jpg", b"\xff\xd8\xff\xe0 no photo");
+    refused(&site, &[], 1, &["picture-broken"]);
+    let giant = File::create(site.path().join("content/photo.jpg")).unwrap();
+    giant.set_len(80 << 20).unwrap();
+    refused(&site, &[], 1, &["error[", "photo.jpg"]);
+}
+
+#[test]
+fn a_broken_font_and_a_broken_template_are_the_themes_fault() {
+    let site = village();
+    site.write("themes/default/fonts/hei-regular.otf", "no font");
+    refused(&site, &[], 1, &["error[theme-font]", "fonts/hei-regular.otf"]);
+    let site = village();
+    site.write("themes/default/posters/grid.typ", "#import \"base.typ\": *\n#nothing\n");
+    refused(&site, &[], 1, &["error[theme-template]", "themes/default/posters/grid.typ:2:2", "nothing"]);
+}
+
+#[test]
+fn text_is_never_typst_source() {
+    let site = village();
+    site.edit(
+        "content/records.yaml",
+        "name: 李二,",
+        "name: 李二, pledge: '#panic(1) $x$ *粗* #image(\"x\") \\\\ </script>',",
+    );
+    let folder = super::printed(&site, &["--grid", "g-1"]);
+    let Some(text) = super::tools::text(&folder.join("grid-g-1.pdf")) else { return };
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    assert!(plain.contains("#panic(1)$x$*粗*#image"), "{text}");
+}
+
+#[test]
+fn the_records_are_never_written_into() {
+    let site = village();
+    refused(&site, &["-o", "content/posters"], 2, &["content"]);
+}

@@ -1,0 +1,247 @@
+//! `serve`: what a browser is given, and how an open page follows a save.
+
+use std::fs;
+use std::net::TcpListener;
+use std::time::Duration;
+
+use super::following::{Ear, Following, ask, until};
+use super::harness::{Site, assert_same, tree};
+
+const RECORDS: &str = "content/records.yaml";
+const MEMBER: &str = "/members/zhang-san/index.html";
+
+/// A village that is being served, its first site made.
+fn served(site: &Site, arguments: &[&str]) -> (Following, u16) {
+    let following = Following::start(site.path(), &[&["serve", "--lang", "en"], arguments].concat());
+    let port = following.port();
+    until("the first site", || (ask(port, "GET", "/", &[]).status == 200).then_some(()));
+    (following, port)
+}
+
+#[test]
+fn a_page_follows_a_save_and_is_told_once_the_new_site_stands() {
+    let site = Site::village();
+    let (_following, port) = served(&site, &[]);
+    let mut ears = [Ear::open(port, "members/zhang-san/index.html"), Ear::open(port, "index.html")];
+    for name in ["张三丰", "张五", "张三"] {
+        let old = fs::read_to_string(site.path().join(RECORDS)).unwrap();
+        let before = if old.contains("张三丰") {
+            "张三丰"
+        } else if old.contains("张五") {
+            "张五"
+        } else {
+            "张三"
+        };
+        site.write(RECORDS, old.replace(before, name));
+        for ear in &mut ears {
+            let news = ear.next();
+            let changed: Vec<&str> =
+                news["changed"].as_array().unwrap().iter().filter_map(|path| path.as_str()).collect();
+            assert!(
+                changed.contains(&"members/zhang-san/index.html") && !changed.contains(&"replies/index.html"),
+                "{changed:?}"
+            );
+            assert!(ask(port, "GET", MEMBER, &[]).text().contains(name), "told before it stood");
+        }
+    }
+    assert!(ears[0].is_silent(Duration::from_millis(300)), "told twice about one save");
+    assert!(!site.public().exists(), "serve writes nothing unless asked to");
+}
+
+#[test]
+fn a_broken_save_keeps_the_last_site_and_tells_every_problem() {
+    let site = Site::village();
+    let (following, port) = served(&site, &[]);
+    let before = ask(port, "GET", MEMBER, &[]).text();
+    let mut ear = Ear::open(port, "index.html");
+    let good = fs::read_to_string(site.path().join(RECORDS)).unwrap();
+    site.write(
+        RECORDS,
+        good.replace("door: 1号", "doorr: 1号")
+            .replace("{id: h-4, door: 4号", "{id: h-4, door: 4号, <b>x</b>: 1"),
+    );
+    let trouble = ear.next()["trouble"].clone();
+    let problems = trouble["problems"].as_array().unwrap();
+    assert!(problems.len() == 2, "{trouble:#}");
+    assert_eq!(problems[0]["place"], "content/records.yaml:12:15");
+    let href = problems[0]["href"].as_str().unwrap();
+    assert!(href.starts_with("vscode://file/") && href.ends_with("/content/records.yaml:12:15"), "{href}");
+    assert_eq!(ask(port, "GET", MEMBER, &[]).text(), before);
+    assert!(following.err().contains("content/records.yaml:12:15"), "the terminal tells the same");
+    site.write(RECORDS, &good);
+    assert!(ear.next()["trouble"].is_null());
+    // The whole input goes away, and comes back.
+    fs::rename(site.path().join("content"), site.path().join("elsewhere")).unwrap();
+    until("that nothing can be read", || ear.next()["trouble"]["title"].as_str().map(str::to_owned))
+        .contains("content");
+    assert_eq!(ask(port, "GET", MEMBER, &[]).text(), before);
+    fs::rename(site.path().join("elsewhere"), site.path().join("content")).unwrap();
+    until("that all is well again", || ear.next()["trouble"].is_null().then_some(()));
+}
+
+#[test]
+fn a_site_that_is_broken_from_the_start_is_served_once_it_is_mended() {
+    let site = Site::village();
+    site.edit(RECORDS, "door: 1号", "doorr: 1号");
+    let following = Following::start(site.path(), &["serve"]);
+    let port = following.port();
+    let answer = ask(port, "GET", "/grids/g-1/", &[]);
+    assert_eq!(answer.status, 503);
+    assert!(answer.text().contains("src=\"../../~gongkailan/live.js\""), "{}", answer.text());
+    until("what is wrong", || following.err().contains("door").then_some(()));
+    site.edit(RECORDS, "doorr: 1号", "door: 1号");
+    until("the site", || (ask(port, "GET", "/grids/g-1/", &[]).status == 200).then_some(()));
+}
+
+#[test]
+fn answers_have_types_tags_and_parts() {
+    let site = Site::village();
+    site.write("content/附件/方案.pdf", b"%PDF-1.4 0123456789");
+    site.write("content/n.md", "---\n标题: 通知\n类型: 公告\n日期: 2026-03-01\n---\n[方案](附件/方案.pdf)\n");
+    let (_following, port) = served(&site, &[]);
+    let pdf = "/files/%E9%99%84%E4%BB%B6/%E6%96%B9%E6%A1%88.pdf";
+    let whole = ask(port, "GET", pdf, &[]);
+    assert_eq!((whole.status, whole.header("content-type")), (200, "application/pdf"));
+    assert_eq!(whole.body, b"%PDF-1.4 0123456789");
+    let part = ask(port, "GET", pdf, &["Range: bytes=9-12"]);
+    assert_eq!((part.status, part.body.as_slice()), (206, b"0123".as_slice()));
+    assert_eq!(part.header("content-range"), "bytes 9-12/19");
+    assert_eq!(ask(port, "GET", pdf, &["Range: bytes=-3"]).body, b"789");
+    assert_eq!(ask(port, "GET", pdf, &["Range: bytes=99-"]).status, 416);
+    assert_eq!(ask(port, "GET", pdf, &["Range: bytes=0-3", "If-Range: \"other\""]).status, 200);
+    let head = ask(port, "HEAD", pdf, &[]);
+    assert_eq!((head.status, head.header("content-length"), head.body.len()), (200, "19", 0));
+    for (path, kind) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/assets/base.css", "text/css; charset=utf-8"),
+        ("/assets/board.js", "text/javascript; charset=utf-8"),
+        ("/data/members.csv", "text/csv; charset=utf-8"),
+        ("/data/members.json", "application/json"),
+        ("/assets/icon.svg", "image/svg+xml"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+    ] {
+        let found = ask(port, "GET", path, &[]);
+        assert_eq!((found.status, found.header("content-type")), (200, kind), "{path}");
+        let tag = found.header("etag").to_owned();
+        let again = ask(port, "GET", path, &[&format!("If-None-Match: \"x\", W/{tag}")]);
+        assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
+        assert_eq!(ask(port, "GET", path, &["If-None-Match: \"x\""]).status, 200);
+    }
+    assert_eq!(ask(port, "POST", "/", &[]).status, 405);
+    let moved = ask(port, "GET", "/grids/g-1", &[]);
+    assert_eq!((moved.status, moved.header("location")), (307, "./g-1/"));
+}
+
+#[test]
+fn what_is_served_is_the_artifact_but_for_the_script_that_follows() {
+    let site = Site::village();
+    let out = site.path().join("out");
+    let (_following, port) = served(&site, &["-o", "out"]);
+    until("the folder", || out.join("index.html").is_file().then_some(()));
+    site.run(&["build", "-q"]).exits(0);
+    assert_same(&tree(&out), &tree(&site.public()));
+    for (path, bytes) in tree(&site.public()) {
+        if path.starts_with('.') {
+            continue;
+        }
+        let target: String =
+            path.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>().replace("%2F", "/");
+        let found = ask(port, "GET", &format!("/{target}"), &[]).body;
+        if !path.ends_with(".html") {
+            assert_eq!(found, bytes, "{path}");
+            continue;
+        }
+        let text = String::from_utf8(found).unwrap();
+        assert!(text.contains("; connect-src 'self'\""), "{path}");
+        let up = "../".repeat(path.matches('/').count());
+        assert!(
+            text.contains(&format!("src=\"{}~gongkailan/live.js\"", if up.is_empty() { "./" } else { &up })),
+            "{path}"
+        );
+        let plain = text.replace("; connect-src 'self'", "");
+        let (start, end) = (
+            plain.find("<script src=\"./~").or(plain.find(&format!("<script src=\"{up}~"))).unwrap(),
+            plain.rfind("</body>").unwrap(),
+        );
+        assert_eq!(
+            format!("{}{}", &plain[..start], &plain[end..]),
+            String::from_utf8(bytes).unwrap(),
+            "{path}"
+        );
+        assert!(!text.contains("127.0.0.1") && !text.contains("localhost"), "{path} names a host");
+    }
+}
+
+#[test]
+fn no_address_leads_out_and_no_foreign_name_is_answered() {
+    let site = Site::village();
+    site.write("secret.txt", "geheim");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(site.path().join("secret.txt"), site.path().join("content/out.pdf")).unwrap();
+    let (_following, port) = served(&site, &[]);
+    for target in [
+        "/../secret.txt",
+        "/..%2fsecret.txt",
+        "/%2e%2e/secret.txt",
+        "/%252e%252e%252fsecret.txt",
+        "/grids/../../secret.txt",
+        "/..%5csecret.txt",
+        "/files/out.pdf",
+        "/content/records.yaml",
+        "//secret.txt",
+        "/.gongkailan.json",
+        "/%00",
+        "/~gongkailan/../secret.txt",
+    ] {
+        let answer = ask(port, "GET", target, &[]);
+        assert!(matches!(answer.status, 404 | 400), "{target}: {}", answer.status);
+        assert!(!answer.text().contains("geheim"), "{target}");
+    }
+    let missing = ask(port, "GET", "/members/nobody/x/", &[]);
+    assert_eq!(missing.status, 404);
+    assert!(missing.text().contains("<base href=\"../../../\">"), "its links start from the top");
+    for target in ["/", "/~gongkailan/events", "/~gongkailan/live.js", "/nosuch"] {
+        for host in ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "192.168.0.9"] {
+            assert_eq!(ask(port, "GET", target, &[&format!("Host: {host}")]).status, 421, "{target} {host}");
+        }
+    }
+    assert_eq!(ask(port, "GET", "/", &[&format!("Host: localhost:{port}")]).status, 200);
+}
+
+#[test]
+fn a_busy_port_is_told_and_another_one_found_only_when_none_was_asked_for() {
+    let site = Site::village();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let ran = site.run(&["serve", "--lang", "en", "--port", &port]).exits(2);
+    assert!(ran.stderr.contains(&format!("port {port} is in use")), "{}", ran.stderr);
+    // Two with the usual port: at least one of them gets another.
+    let ports = [served(&site, &[]), served(&site, &[])].map(|(_, port)| port);
+    assert_ne!(ports[0], ports[1]);
+}
+
+#[test]
+fn the_local_network_is_let_in_only_when_asked_and_is_told_where() {
+    let site = Site::village();
+    let (following, port) = served(&site, &["--lan"]);
+    let out = following.out();
+    assert!(out.starts_with(&format!("http://127.0.0.1:{port}/\n")), "{out}");
+    if let Some(line) = out.lines().nth(1) {
+        // This machine has a network: the address and its picture.
+        assert!(line.starts_with("http://") && !line.contains("127.0.0.1"), "{out}");
+        assert!(out.contains('█'), "{out}");
+    }
+    assert_eq!(ask(port, "GET", "/", &["Host: 192.168.0.9:8000"]).status, 200);
+    assert_eq!(ask(port, "GET", "/", &["Host: evil.example"]).status, 421);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_with_130_and_leaves_nothing_behind() {
+    let site = Site::village();
+    let (mut following, port) = served(&site, &["-o", "out"]);
+    until("the folder", || site.path().join("out/index.html").is_file().then_some(()));
+    let _ear = Ear::open(port, "index.html");
+    assert_eq!(following.interrupt(), Some(130));
+    assert_eq!(site.names(), ["content", "out"]);
+}
