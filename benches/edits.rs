@@ -67,7 +67,7 @@ const BOARD: [Kind; 5] = [
         "one rating",
         "content/ratings/2026-10.yaml",
         "李满仓, 得分: [95",
-        ["李满仓, 得分: [94", "李满仓, 得分: [93"],
+        ["李满仓, 得分: [20", "李满仓, 得分: [96"],
     ),
     kind(
         "one household",
