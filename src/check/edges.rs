@@ -103,6 +103,40 @@ fn a_parent_total_that_only_repeats_its_child_is_quiet() {
 }
 
 #[test]
+fn declared_totals_add_up_and_stand_for_lists_that_are_not_there() {
+    let records = |village: u32, west: &str, list: &str| {
+        format!(
+            "grids:\n  - {{id: v, name: 柳村, level: village, lead: 王芳, households: {village}}}\n  - {{id: e, name: 东网格, level: grid, parent: v, lead: 王芳, households: 2}}\n  - {{id: w, name: 西网格, level: grid, parent: v, lead: 王芳{west}}}\nmembers:\n  - name: 王芳\n{list}"
+        )
+    };
+    let list = "households:\n  - {id: h-1, door: 1号, grid: e}\n  - {id: h-2, door: 2号, grid: e}\n";
+    for list in ["", list] {
+        expect(&records(7, ", households: 5", list), &[]);
+        expect(&records(8, ", households: 5", list), &[("totals-differ", Error, 2)]);
+        expect(&records(2, ", households: 5, to: 2026-03-30", list), &[]);
+    }
+    expect(&records(8, "", ""), &[]);
+}
+
+#[test]
+fn norms_count_one_kind_only() {
+    let records = |what: &str| {
+        with_site(
+            &format!("norms: [{{{what}}}]\n"),
+            "grids:\n  - id: v\n    name: 柳村\n    level: village\n    posts: [{post: 负责人, member: 王芳}, {post: 干事, member: 李强}]\n    teams:\n      - {name: 监督组, kind: 监督, members: [王芳, 李强]}\n      - {name: 保洁队, kind: 保洁, members: [王芳]}\nmembers:\n  - name: 王芳\n  - name: 李强\n",
+        )
+    };
+    let told = |what: &str, line| expect(&records(what), &[("norm-exceeded", Warning, line)]);
+    expect(&records("what: team_members, only: 监督, min: 2"), &[]);
+    told("what: team_members, min: 2", 8);
+    told("what: team_members, only: 监督, min: 3", 7);
+    expect(&records("what: grid_teams, only: 监督, target: 1"), &[]);
+    told("what: grid_teams, target: 1", 3);
+    expect(&records("what: grid_staff, only: 干事, max: 1"), &[]);
+    told("what: grid_staff, max: 1", 3);
+}
+
+#[test]
 fn population_is_compared_without_telling_a_household() {
     let records = |listed: &str| {
         format!(

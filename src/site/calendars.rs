@@ -221,6 +221,18 @@ mod tests {
     }
 
     #[test]
+    fn a_period_that_ended_with_less_than_planned_is_short() {
+        let done = "activities:
+  - {date: 2026-01-09, cadence: c, grid: g1, count: 3, planned: 5}
+  - {date: 2026-01-20, cadence: c, grid: g1, count: 1}
+";
+        assert_eq!(states("", done, "g1", "2026-01-31")[0].1, "due", "the month still runs");
+        assert_eq!(states("", done, "g1", "2026-02-01")[0].1, "short");
+        let more = done.replace("count: 1", "count: 2");
+        assert_eq!(states("", &more, "g1", "2026-02-01")[0].1, "done", "all entries of the month count");
+    }
+
+    #[test]
     fn at_most_twelve_periods_are_shown() {
         assert_eq!(states(", from: 2020-01", "", "g1", "2026-03-01").len(), 12);
     }

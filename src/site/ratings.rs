@@ -261,6 +261,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_rated_once_a_quarter_lacks_no_month() {
+        let settings = SCHEME.replace("subject: member,", "subject: member, every: quarter,");
+        let settings = settings.replace("[month, quarter]", "[quarter, year]");
+        let records = "ratings:
+  - {month: 2025-12, stage: approved, entries: [{member: 张三, scores: [91]}]}
+  - {month: 2026-03, stage: approved, entries: [{member: 张三, scores: [81]}]}
+";
+        let board = village(&settings, records);
+        on(&board, "2026-03-15", |facts| {
+            let quarter = facts.sheet(SchemeIx(0), Period::Quarter(2026, 1)).expect("approved, so published");
+            let view = bulletin::page(facts, quarter);
+            assert!(view.months.is_empty() && view.entries[0].missing.is_empty());
+            assert_eq!((view.entries[0].months_rated, view.entries[0].months_due), (1, 1));
+            assert!(facts.sheet(SchemeIx(0), Period::Year(2026)).is_none(), "three quarters are to come");
+            let year = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Year(2025)).unwrap());
+            let quarters: Vec<&str> = year.months.iter().map(|link| link.period.as_str()).collect();
+            assert_eq!(quarters, ["2025-q1", "2025-q2", "2025-q3", "2025-q4"]);
+            assert_eq!(year.entries[0].missing, ["2025-q1", "2025-q2", "2025-q3"]);
+        });
+    }
+
+    #[test]
     fn a_bulletin_counts_whom_it_left_out() {
         let records = format!(
             "{RATED}  - {{month: 2026-03, stage: approved, entries: [{{member: 王五, scores: [90]}}]}}\n"

@@ -29,7 +29,7 @@ function shown(page) {
     const { innerWidth, innerHeight } = window;
     const { scrollWidth, scrollHeight } = document.documentElement;
     return {
-      at, open, title, count: slides.length, step: document.querySelector('[data-count]').textContent,
+      at, open, title, count: slides.length, step: document.querySelector('.kiosk-place [data-count]').textContent,
       finding: document.querySelector('[data-slides]').hidden, fits: scrollWidth <= innerWidth && scrollHeight <= innerHeight,
     };
   });

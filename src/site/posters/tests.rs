@@ -1,3 +1,5 @@
+//! What is made for which question, and what each sheet says of the usual village.
+
 use super::super::fixture::{day, village};
 use super::super::view::PosterView;
 use super::*;
