@@ -34,6 +34,7 @@ use crate::site::view::{PageView, View};
 pub use artifact::Artifacts;
 pub use fault::{FONT, RULES, STRINGS, TEMPLATE};
 pub use reuse::{Again, Last, Why};
+pub use used::made_with;
 
 use reuse::Index;
 

@@ -22,6 +22,7 @@
 //! - `incremental`: hundreds of random edits, each made again to the same bytes as from nothing.
 //! - `watch`, `serve`: every save arrives, nothing else does, and nothing is lost (`following` is their harness).
 //! - `languages`: no Chinese of the theme's own on boards in other languages; what is turned around.
+//! - `themes`: the commands that list, begin and explain themes.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod bad_inputs;
@@ -50,5 +51,6 @@ mod rules;
 mod schema;
 mod serve;
 mod starts;
+mod themes;
 mod tidy;
 mod watch;
