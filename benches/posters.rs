@@ -33,7 +33,7 @@ fn main() {
             Printing { wanted, archive: false, preview: false, system_fonts: false, kept, tick: &tick };
         let printed = print(&request, &printing, &mut |_| {});
         let took = start.elapsed().as_secs_f64();
-        let Some(made) = printed.ok().and_then(|printed| printed.made.artifacts) else { return None };
+        let made = printed.ok().and_then(|printed| printed.made.artifacts)?;
         let bytes: usize = made.iter().map(|(_, bytes)| bytes.len()).sum();
         println!("{what}: {took:>6.2} s, {} sheets, {} kB", count.into_inner(), bytes / 1000);
         Some(made)
