@@ -22,7 +22,7 @@ pub struct Missing {
 }
 
 /// Prefixes of the theme's words that reach paper.
-const WORDS: [&str; 4] = ["poster_", "commitment_", "format_", "numerals"];
+const WORDS: [&str; 5] = ["poster_", "commitment_", "format_", "numerals", "months"];
 
 /// Every character without a glyph, once for each text it stands in, in the order of sheets.
 pub(super) fn missing(fonts: &Fonts<'_>, strings: &Strings, posters: &[Poster]) -> Vec<Missing> {
