@@ -158,7 +158,7 @@ mod tests {
             let at = |step: usize| std::f64::consts::TAU * (step % corners) as f64 / corners as f64;
             let wave = |angle: f64| 1.0 + 0.01 * (angle * 400.0).sin();
             (0..=corners)
-                .map(|step| at(step))
+                .map(at)
                 .map(|angle| {
                     (angle.cos() * wave(angle) * 0.1 + 112.0, angle.sin() * wave(angle) * 0.1 + 36.0)
                 })

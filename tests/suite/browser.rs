@@ -45,7 +45,7 @@ pub fn chromium() -> Option<PathBuf> {
 
 #[test]
 fn the_board_works_in_a_browser() {
-    drive(&root(), &[]);
+    drive(root(), &[]);
 }
 
 #[test]
