@@ -63,4 +63,6 @@ pub mod mend;
 
 pub mod start;
 
+pub mod theming;
+
 pub mod cli;

@@ -10,10 +10,11 @@ use crate::check;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::fault::Fault;
 use crate::guard;
+use crate::load::theme::{self, Theme};
 use crate::load::{self, Loaded};
 use crate::model::{self, Board, Records, settings::Settings};
 use crate::publish::{Destination, Published, publish};
-use crate::render::{self, Again, Artifacts};
+use crate::render::{self, Again, Artifacts, Last};
 use crate::report::{self, Late, LateKind, NoScheme, Question, Report};
 use crate::site::{self, view::Answers};
 use crate::source::Sources;
@@ -146,6 +147,43 @@ pub fn ask(request: &Request<'_>, query: &str, watch: &mut dyn FnMut(Stage)) -> 
     diagnostics.sort(&loaded.sources);
     diagnostics.hide(&mut loaded.sources);
     Ok(Asked { sources: loaded.sources, diagnostics, answers })
+}
+
+/// A finished site beside the theme that it was made with.
+#[derive(Debug)]
+pub struct Shown {
+    /// The files that the problems point into.
+    pub sources: Sources,
+    /// All problems, sorted.
+    pub diagnostics: Diagnostics,
+    /// What `site.yaml` calls the theme.
+    pub name: String,
+    /// The theme.
+    pub theme: Theme,
+    /// The site with its files; `None` when there are errors.
+    pub last: Option<Last>,
+}
+
+/// Reads, checks and renders, for questions about how pages are made; writes nothing.
+pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Shown, Fault> {
+    let mut read = read(request, watch)?;
+    let shown = Kept::default().show(&mut read, request.as_of, watch);
+    let Read { mut loaded, mut diagnostics, .. } = read;
+    diagnostics.sort(&loaded.sources);
+    diagnostics.hide(&mut loaded.sources);
+    let name = named(&loaded);
+    let last = shown.map(|(last, _)| last);
+    Ok(Shown { sources: loaded.sources, diagnostics, name, theme: loaded.theme, last })
+}
+
+/// The name of the theme that the board in the folder `site` uses.
+pub fn theme_name(site: &Path) -> Result<String, Fault> {
+    Ok(named(&load::load(site)?.0))
+}
+
+fn named(loaded: &Loaded) -> String {
+    let own = loaded.site.as_ref().and_then(|site| site.theme.as_ref());
+    own.map_or(theme::DEFAULT, |name| &name.value).to_owned()
 }
 
 /// The internal report, with the problems of the records.

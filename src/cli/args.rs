@@ -13,6 +13,7 @@ use super::new::NewArgs;
 use super::poster::{PosterArgs, SYSTEM_FONTS};
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
+use super::theme::ThemeArgs;
 use super::watch::WatchArgs;
 use crate::calendar::{NaiveDate, Period};
 use crate::diagnostic::Lang;
@@ -102,6 +103,10 @@ pub(super) enum Command {
     Init(InitArgs),
     #[command(about = "新建要填的文件：下个月的评分 | Make a file to be filled in: next month's ratings")]
     New(NewArgs),
+    #[command(
+        about = "主题：有哪些、怎样开始改、一页由哪些文件做成 | Themes: which there are, how to begin one's own, what a page is made of"
+    )]
+    Theme(ThemeArgs),
     #[command(about = "输出编辑器用的 JSON Schema | Print JSON Schema for editors")]
     Schema(SchemaArgs),
     #[command(about = "解释一条规则：什么、为什么、怎么改 | Explain a rule: what, why, and how to mend it")]

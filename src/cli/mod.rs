@@ -16,6 +16,7 @@ mod poster;
 mod report;
 mod schema;
 mod serve;
+mod theme;
 mod usage;
 mod watch;
 mod who;
@@ -79,6 +80,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
         Command::Who(args) => who::run(&args, console),
         Command::Init(args) => init::run(&args, console),
         Command::New(args) => new::run(&args, console),
+        Command::Theme(args) => theme::run(&args, console),
         Command::Schema(args) => schema::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
     }

@@ -38,7 +38,7 @@ pub struct ThemeFile {
 struct Builtin;
 
 /// The theme that all others complete.
-const DEFAULT: &str = "default";
+pub const DEFAULT: &str = "default";
 
 impl Theme {
     /// The theme compiled into the program.
@@ -46,6 +46,24 @@ impl Theme {
         let mut theme = Theme::default();
         theme.put(DEFAULT);
         theme
+    }
+
+    /// The files compiled in that the theme `name` is made of: its own over the default theme's.
+    pub fn built_in(name: &str) -> Theme {
+        let mut theme = Theme::builtin();
+        theme.put(name);
+        theme
+    }
+
+    /// The built-in theme from which the theme `name` takes the file at `path`, unless the board has its own.
+    pub fn origin(name: &str, path: &str) -> Option<String> {
+        let has = |theme: &str| Builtin::get(&format!("{theme}/{path}")).is_some();
+        [name, DEFAULT].into_iter().find(|theme| has(theme)).map(str::to_owned)
+    }
+
+    /// Whether `name` may be the name of a theme: it is one folder below `themes/`.
+    pub fn is_name(name: &str) -> bool {
+        is_valid_id(name)
     }
 
     /// Puts the compiled-in files of the theme `name` over those here.
@@ -75,7 +93,7 @@ pub fn load(
     let name = wanted.map_or(DEFAULT, |name| name.value.as_str());
     let folder = root.join("themes").join(name);
     let names = Theme::names();
-    if !is_valid_id(name) || (!names.contains(name) && !folder.is_dir()) {
+    if !Theme::is_name(name) || (!names.contains(name) && !folder.is_dir()) {
         let span = wanted.map_or(Span::BOARD, |name| name.span);
         let message = text!("没有主题“{name}”", "there is no theme `{name}`");
         let known = names.into_iter().collect::<Vec<_>>().join(", ");

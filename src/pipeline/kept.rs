@@ -148,7 +148,7 @@ impl Kept {
     }
 
     /// The finished site, unless the records or the theme have errors. It never sees private facts.
-    fn show(
+    pub(super) fn show(
         &mut self,
         Read { loaded, records, diagnostics }: &mut Read,
         as_of: AsOf,

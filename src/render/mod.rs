@@ -34,6 +34,7 @@ use crate::site::view::{PageView, View};
 pub use artifact::Artifacts;
 pub use fault::{FONT, RULES, STRINGS, TEMPLATE};
 pub use reuse::{Again, Last, Why};
+pub use used::made_with;
 
 use reuse::Index;
 
@@ -41,6 +42,8 @@ use reuse::Index;
 const ASSETS: &str = "assets/";
 /// Folders of a theme whose files do not decide how pages look in HTML.
 const OTHERS: [&str; 3] = [ASSETS, "fonts/", "posters/"];
+/// The style sheet for what is written from right to left.
+const RTL: &str = "assets/rtl.css";
 /// How the names of those begin that only the kiosk's page uses.
 const KIOSK: &str = "assets/kiosk";
 
@@ -126,7 +129,10 @@ impl Renderer {
             artifacts.add(file.path.as_str(), file.bytes.clone());
         }
         let has_kiosk = site.pages.iter().any(|page| matches!(page, PageView::Kiosk(_)));
-        let needed = |path: &str| path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK));
+        let is_rtl = self.strings.get("direction") == Some("rtl");
+        let needed = |path: &str| {
+            path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK)) && (is_rtl || path != RTL)
+        };
         for (path, file) in theme.files.iter().filter(|(path, _)| needed(path)) {
             artifacts.add(path.as_str(), &*file.bytes);
         }

@@ -10,8 +10,11 @@ use crate::text;
 
 use super::fault;
 
-/// The language whose strings stand in where a theme has none for the board's own.
-const FALLBACK: &str = "zh-CN";
+/// The strings that stand in where a theme has none for the board's own language: for whatever is written in Chinese,
+/// and for everything else. The first also has every key.
+const FALLBACK: [&str; 2] = ["zh-CN", "en"];
+/// Chinese languages that are written with traditional characters.
+const TRADITIONAL: [&str; 3] = ["zh-TW", "zh-HK", "zh-MO"];
 
 /// Words by key. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -20,23 +23,21 @@ pub(super) struct Strings {
 }
 
 impl Strings {
-    /// The theme's strings for `language`. A file that overrides some of the built-in words keeps the others, so
-    /// that a board may change one word with one line.
+    /// The theme's strings for `language`, key by key from the nearest file that has it (see [`nearer`]). A file that
+    /// overrides some of the built-in words keeps the others, so that a board may change one word with one line.
     pub fn read(theme: &Theme, language: &str) -> (Strings, Diagnostics) {
         let mut words = BTreeMap::new();
         let mut problems = Diagnostics::default();
         let builtin = Theme::builtin();
-        for theme in [&builtin, theme] {
-            let path = |language: &str| format!("strings/{language}.yaml");
-            let found = theme.files.get_key_value(&path(language));
-            let Some((path, file)) = found.or_else(|| theme.files.get_key_value(&path(FALLBACK))) else {
-                continue;
-            };
+        for path in nearer(language) {
+            let own = theme.files.get_key_value(&path);
             // What was not overridden is the built-in file once more.
-            let known = file.source.is_none() && !words.is_empty();
-            match if known { Ok(BTreeMap::new()) } else { parse(file) } {
-                Ok(read) => words.extend(read),
-                Err(found) => problems.push(located(path, file, &found)),
+            let own = own.filter(|(_, file)| file.source.is_some() || !builtin.files.contains_key(&path));
+            for (path, file) in builtin.files.get_key_value(&path).into_iter().chain(own) {
+                match parse(file) {
+                    Ok(read) => words.extend(read),
+                    Err(found) => problems.push(located(path, file, &found)),
+                }
             }
         }
         (Strings { words: Arc::new(words) }, problems)
@@ -65,11 +66,35 @@ impl Strings {
             .map(|word| fill(word, |name| parts.iter().find(|part| part.0 == name).map(|part| part.1.into())))
     }
 
+    /// The month `number` (1 to 12) by its name, where the theme gives names; else in figures.
+    pub fn month(&self, number: &str) -> String {
+        let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let names = self.get("months").unwrap_or_default();
+        at.and_then(|at| names.split_whitespace().nth(at)).unwrap_or(number).to_string()
+    }
+
     /// A small number in the language's own numerals, where the theme gives them: 四 for 4.
     pub fn numeral(&self, number: u32) -> String {
         let digit = self.get("numerals").and_then(|numerals| numerals.chars().nth(number as usize));
         digit.map_or_else(|| number.to_string(), String::from)
     }
+}
+
+/// The files of strings that a board in `language` is worded with, each over those before it: `ug` falls back to English
+/// and that to Chinese, `en-GB` to `en`, `zh-HK` to traditional characters.
+pub(crate) fn nearer(language: &str) -> Vec<String> {
+    let is_chinese = language == "zh" || language.starts_with("zh-");
+    let mut languages = FALLBACK[..if is_chinese { 1 } else { 2 }].to_vec();
+    if TRADITIONAL.contains(&language) {
+        languages.push("zh-Hant");
+    }
+    let ends = language.match_indices('-').map(|(at, _)| at).chain([language.len()]);
+    for part in ends.map(|end| &language[..end]) {
+        if !languages.contains(&part) {
+            languages.push(part);
+        }
+    }
+    languages.iter().map(|language| format!("strings/{language}.yaml")).collect()
 }
 
 /// `text` with each `{name}` that `part` knows replaced; what was put in is not looked at again.
@@ -119,6 +144,45 @@ mod tests {
     fn filling_replaces_known_names_once() {
         let part = |name: &str| (name == "n").then(|| "{n}".to_string());
         assert_eq!(fill("共 {n} 户 {m} {", part), "共 {n} 户 {m} {");
+    }
+
+    #[test]
+    fn the_nearest_file_that_has_a_key_words_it() {
+        let path = |language: &str| format!("strings/{language}.yaml");
+        assert_eq!(nearer("zh-CN"), ["zh-CN", "zh"].map(path));
+        assert_eq!(nearer("zh-HK"), ["zh-CN", "zh-Hant", "zh", "zh-HK"].map(path));
+        assert_eq!(nearer("en-GB"), ["zh-CN", "en", "en-GB"].map(path));
+        let mut theme = Theme::builtin();
+        let bytes = "hotline: Ring us\n".as_bytes().into();
+        theme.files.insert(path("en-GB"), ThemeFile { bytes, source: None });
+        let (strings, problems) = Strings::read(&theme, "en-GB");
+        assert!(!problems.has_errors());
+        assert_eq!((strings.get("hotline"), strings.get("address")), (Some("Ring us"), Some("Address")));
+        let (strings, _) = Strings::read(&theme, "ug");
+        assert_eq!(
+            (strings.get("direction"), strings.get("see_bulletin")),
+            (Some("rtl"), Some("See the bulletin"))
+        );
+    }
+
+    #[test]
+    fn every_complete_language_has_the_same_keys_and_places_to_fill() {
+        let theme = Theme::builtin();
+        let read = |language: &str| parse(&theme.files[&format!("strings/{language}.yaml")]).unwrap();
+        let places = |word: &str| -> std::collections::BTreeSet<String> {
+            let names = word.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+            names.map(|(name, _)| name.to_owned()).collect()
+        };
+        let known = read("zh-CN");
+        for language in ["en", "zh-Hant", "ug"] {
+            let words = read(language);
+            for (key, word) in &words {
+                let original = known.get(key).unwrap_or_else(|| panic!("{language}: {key} is no key"));
+                assert_eq!(places(word), places(original), "{language}: {key}");
+            }
+            let missing: Vec<&String> = known.keys().filter(|key| !words.contains_key(*key)).collect();
+            assert!(language == "ug" || missing.is_empty(), "{language}: {missing:?}");
+        }
     }
 
     #[test]

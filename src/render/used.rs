@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::theme::Theme;
 
+use super::strings;
+
 /// Where templates lie in a theme.
 const TEMPLATES: &str = "templates/";
 
@@ -34,6 +36,48 @@ pub(super) fn digests(theme: &Theme, language: &str) -> Digests {
         hasher.finalize()
     };
     templates.keys().map(|name| (name.to_string(), digest(name))).collect()
+}
+
+/// The paths within `theme` of what pages of `template` are made with: the template, those it extends and includes, the
+/// files of the components that these call, and the strings for `language`, the nearest last.
+pub fn made_with(theme: &Theme, language: &str, template: &str) -> Vec<String> {
+    let text = |name: &str| {
+        let file = theme.files.get(&format!("{TEMPLATES}{name}"));
+        file.map(|file| String::from_utf8_lossy(&file.bytes)).unwrap_or_default()
+    };
+    let names: Vec<&str> = theme.files.keys().filter_map(|path| path.strip_prefix(TEMPLATES)).collect();
+    let texts: BTreeMap<&str, std::borrow::Cow<'_, str>> =
+        names.iter().map(|&name| (name, text(name))).collect();
+    let references: BTreeMap<&str, Named> = texts.iter().map(|(name, text)| (*name, named(text))).collect();
+    let mut used = closure(template, &references);
+    let homes: BTreeMap<&str, &str> = texts
+        .iter()
+        .flat_map(|(name, text)| defined(text).map(move |component| (component, *name)))
+        .collect();
+    let mut open: Vec<&str> = used.iter().copied().collect();
+    while let Some(name) = open.pop() {
+        let Some(text) = texts.get(name) else { continue };
+        open.extend(
+            called(text).filter_map(|component| homes.get(component)).filter(|home| used.insert(home)),
+        );
+    }
+    let templates = used.into_iter().map(|name| format!("{TEMPLATES}{name}"));
+    templates.chain(strings::nearer(language)).filter(|path| theme.files.contains_key(path)).collect()
+}
+
+/// The components that a template defines.
+fn defined(text: &str) -> impl Iterator<Item = &str> {
+    text.split("{% component ").skip(1).map(leading_name)
+}
+
+/// The components that a template calls: `{{ <name … /> }}`.
+fn called(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.match_indices('<').filter(|(at, _)| text[..*at].trim_end().ends_with('{'));
+    starts.map(|(at, _)| leading_name(&text[at + 1..]))
+}
+
+fn leading_name(text: &str) -> &str {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).next().unwrap_or_default()
 }
 
 fn add(hasher: &mut blake3::Hasher, name: &str, bytes: &[u8]) {
@@ -97,6 +141,20 @@ mod tests {
         );
         assert!(named("{% component x() %}{% endcomponent %}").is_shared);
         assert!(named("{% include name %}").is_shared);
+    }
+
+    #[test]
+    fn a_page_is_made_with_what_it_names_and_calls() {
+        let made = made_with(&Theme::builtin(), "en", "404.html");
+        assert_eq!(made[..2], ["templates/404.html", "templates/base.html"]);
+        assert!(made.ends_with(&["strings/zh-CN.yaml".into(), "strings/en.yaml".into()]), "{made:?}");
+        assert!(!made.iter().any(|part| part == "templates/components/rating.html"), "{made:?}");
+        let made = made_with(&Theme::builtin(), "zh-CN", "member.html");
+        for path in
+            ["templates/base.html", "templates/components/people.html", "templates/components/marks.html"]
+        {
+            assert!(made.iter().any(|part| part == path), "{path} in {made:?}");
+        }
     }
 
     #[test]

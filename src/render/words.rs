@@ -17,6 +17,7 @@ pub(super) const KEYS: &[&str] = &[
     "format_year",
     "format_years",
     "numerals",
+    "months",
 ];
 
 /// Registers `date`, `period`, its parts `year_of` and `within_year`, and `fill`.
@@ -52,6 +53,7 @@ fn shown(value: &Value) -> String {
 pub(super) fn date(strings: &Strings, text: &str) -> String {
     let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") else { return text.to_string() };
     let [year, month, day] = ["%Y", "%-m", "%-d"].map(|part| date.format(part).to_string());
+    let month = strings.month(&month);
     let parts = [("y", year.as_str()), ("m", month.as_str()), ("d", day.as_str())];
     strings.fill("format_date", &parts).unwrap_or_else(|| text.to_string())
 }
@@ -60,7 +62,7 @@ pub(super) fn date(strings: &Strings, text: &str) -> String {
 pub(super) fn period(strings: &Strings, text: &str) -> String {
     let worded = match text.parse::<Period>() {
         Ok(Period::Month(month)) => {
-            let (year, month) = (month.year().to_string(), month.number().to_string());
+            let (year, month) = (month.year().to_string(), strings.month(&month.number().to_string()));
             strings.fill("format_month", &[("y", &year), ("m", &month)])
         }
         Ok(Period::Quarter(year, quarter)) => {
@@ -83,13 +85,14 @@ pub(super) fn period(strings: &Strings, text: &str) -> String {
     worded.unwrap_or_else(|| text.to_string())
 }
 
-/// A period's words parted after the year, for narrow columns: `2026年` and `3月`; all in the first where the theme
-/// does not begin with the year.
+/// A period's words parted into its year and the rest, for narrow columns: `2026年` and `3月`, or `2026` and `March`; all
+/// in the first where the theme neither begins nor ends with the year.
 fn parts(strings: &Strings, text: &str) -> (String, String) {
     let whole = period(strings, text);
-    let year = text.get(..4).and_then(|year| strings.fill("format_year", &[("y", year)]));
-    match year.as_ref().and_then(|year| whole.strip_prefix(year.as_str())) {
-        Some(rest) => (year.unwrap_or_default(), rest.to_string()),
+    let year = text.get(..4).and_then(|year| strings.fill("format_year", &[("y", year)])).unwrap_or_default();
+    let rest = whole.strip_prefix(year.as_str()).or_else(|| whole.strip_suffix(year.as_str()));
+    match rest.filter(|_| !year.is_empty()).map(|rest| rest.trim().to_string()) {
+        Some(rest) => (year, rest),
         None => (whole, String::new()),
     }
 }
@@ -124,6 +127,15 @@ mod tests {
         assert_eq!(parts(&strings, "2026-03"), owned("2026年", "3月"));
         assert_eq!(parts(&strings, "2026"), owned("2026年", ""));
         assert_eq!(parts(&strings, "2026-2028"), owned("2026至2028年", ""));
+        let strings = Strings::of([
+            ("format_date", "{d} {m} {y}"),
+            ("format_month", "{m} {y}"),
+            ("format_year", "{y}"),
+            ("months", "January February March"),
+        ]);
+        assert_eq!(date(&strings, "2026-03-01"), "1 March 2026");
+        assert_eq!(date(&strings, "2026-04-01"), "1 4 2026");
+        assert_eq!(parts(&strings, "2026-03"), owned("2026", "March"));
     }
 
     #[test]

@@ -29,6 +29,7 @@ const ROWS: &[&str] = &[
     "reference",
     "mend",
     "start",
+    "theming",
     "cli",
 ];
 

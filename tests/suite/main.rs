@@ -21,6 +21,8 @@
 //! - `mend`, `starts`: the commands that write into `content/`: `check --fix`, `init`, `new month`.
 //! - `incremental`: hundreds of random edits, each made again to the same bytes as from nothing.
 //! - `watch`, `serve`: every save arrives, nothing else does, and nothing is lost (`following` is their harness).
+//! - `languages`: no Chinese of the theme's own on boards in other languages; what is turned around.
+//! - `themes`: the commands that list, begin and explain themes.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod bad_inputs;
@@ -36,6 +38,7 @@ mod formats;
 mod harness;
 mod hostile;
 mod incremental;
+mod languages;
 mod layering;
 mod lookup;
 mod mend;
@@ -48,5 +51,6 @@ mod rules;
 mod schema;
 mod serve;
 mod starts;
+mod themes;
 mod tidy;
 mod watch;

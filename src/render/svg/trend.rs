@@ -113,7 +113,9 @@ fn grid(drawn: &mut String, strings: &Strings, scale: &Scale) {
     for line in 0..=lines {
         let value = scale.low + scale.step * f64::from(line);
         let y = scale.y(value);
-        let label = if scale.of_stars { star_word(strings, value as u32) } else { format!("{value}") };
+        // Beside the plot is room for two characters: 五星, but not “5-star”.
+        let stars = scale.of_stars.then(|| star_word(strings, value as u32));
+        let label = stars.filter(|word| word.chars().count() <= 2).unwrap_or_else(|| format!("{value}"));
         let _ = write!(
             drawn,
             "<line class=\"trend-grid\" x1=\"{LEFT}\" x2=\"{}\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\

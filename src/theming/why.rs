@@ -1,0 +1,102 @@
+//! `theme why`: the files of the theme that one page is made of.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::{Origin, origin};
+use crate::load::closest;
+use crate::load::theme::Theme;
+use crate::render::{Last, made_with};
+
+/// What a file does for a page, in the order in which parts are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The template, and those it extends or includes.
+    Template,
+    /// A file of components that one of these calls.
+    Components,
+    /// Words; the nearest language last.
+    Strings,
+    /// A style sheet.
+    Style,
+    /// A script.
+    Script,
+    /// A drawing or anything else.
+    Other,
+}
+
+/// A file of the theme that a page is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it does.
+    pub role: Role,
+    /// Its path within the theme.
+    pub path: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// There is no such page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// The page that may be meant.
+    pub guess: Option<String>,
+}
+
+/// What `page` of the finished site `last` is made of, with its path in the output. `page` is a path in the output, or
+/// the address of a folder (`grids/g-1/`, or `/` for the home page). The theme `name` is that of the board in `site`.
+pub fn why(
+    site: &Path,
+    (name, theme): (&str, &Theme),
+    last: &Last,
+    page: &str,
+) -> Result<(String, Vec<Part>), Unknown> {
+    let wanted = page.trim_start_matches('/').trim_end_matches('/');
+    let within = if wanted.is_empty() { "index.html".to_owned() } else { format!("{wanted}/index.html") };
+    let paths = || last.site.pages.iter().map(|page| page.frame().path.as_str());
+    let view = last.site.pages.iter().find(|view| [wanted, &within].contains(&view.frame().path.as_str()));
+    let Some(view) = view else {
+        let guess = closest(wanted, paths()).or_else(|| closest(&within, paths()));
+        return Err(Unknown { guess: guess.map(str::to_owned) });
+    };
+    let path = &view.frame().path;
+    let html = last.artifacts.get(path).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let mut parts: Vec<(Role, String)> = made_with(theme, &last.site.language, view.template())
+        .into_iter()
+        .map(|path| (role(&path), path))
+        .collect();
+    parts.extend(
+        assets(&html)
+            .into_iter()
+            .filter(|path| theme.files.contains_key(path))
+            .map(|path| (role(&path), path)),
+    );
+    // Colours are put behind the ground of every page.
+    if parts.iter().any(|(_, path)| path == "assets/base.css") && theme.files.contains_key("look.css") {
+        parts.push((Role::Style, "look.css".to_owned()));
+    }
+    parts.sort_by_key(|(role, _)| *role);
+    let part = |(role, path): (Role, String)| Part { role, origin: origin(site, name, &path), path };
+    Ok((path.clone(), parts.into_iter().map(part).collect()))
+}
+
+fn role(path: &str) -> Role {
+    match path {
+        path if path.starts_with("templates/components/") => Role::Components,
+        path if path.starts_with("templates/") => Role::Template,
+        path if path.starts_with("strings/") => Role::Strings,
+        path if path.ends_with(".css") => Role::Style,
+        path if path.ends_with(".js") => Role::Script,
+        _ => Role::Other,
+    }
+}
+
+/// The files below `assets/` that a page loads or links to.
+fn assets(html: &str) -> BTreeSet<String> {
+    let values = html.split("=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let within = values.filter_map(|value| {
+        let bare = value.trim_start_matches("../").trim_start_matches("./");
+        bare.starts_with("assets/").then(|| bare.split(['?', '#']).next().unwrap_or_default().to_owned())
+    });
+    within.collect()
+}
