@@ -34,7 +34,8 @@ function look() {
   return {
     kind: document.body.className,
     ids: all('[id]', (element) => element.id),
-    links: all('a[href]', (a) => a.href).concat(icons, all('[src]', (element) => element.src)),
+    // A link of a drawing has another kind of `href`.
+    links: all('a[href]', (a) => new URL(a.getAttribute('href'), document.baseURI).href).concat(icons, all('[src]', (element) => element.src)),
     body: parseFloat(getComputedStyle(document.body).fontSize),
     most: Number(most || 99),
     h1: document.querySelectorAll('h1').length,

@@ -56,6 +56,6 @@ pub static BOUNDARY_UNREADABLE: Rule = Rule {
         zh: "网格图照这个文件画。只有点或线、用米作单位、或导出坏了的文件画不出来。文件里的名称和备注不会公布。",
         en: "The map is drawn from this file. Points, lines, metres or a broken export draw nothing. Names and notes in the file are not published.",
     },
-    bad: "-- content/maps/east.geojson --\n{\"type\": \"Point\", \"coordinates\": [112.3, 36.6]}\n-- content/records.yaml --\ngrids:\n  - {id: g1, name: 东网格, level: grid, lead: 王芳, boundary: maps/east.geojson}\n#                                                               ^^^^^^^^^^^^^^^^^\nmembers:\n  - name: 王芳\n",
+    bad: "-- content/maps/east.geojson --\n{\"type\": \"Point\", \"coordinates\": [112.3, 36.6]}\n-- content/records.yaml --\ngrids:\n  - {id: g1, name: 东网格, level: grid, lead: 王芳, boundary: maps/east.geojson}\n#                                                             ^^^^^^^^^^^^^^^^^\nmembers:\n  - name: 王芳\n",
     good: "grids:\n  - {id: g1, name: 东网格, level: grid, lead: 王芳}\nmembers:\n  - name: 王芳\n",
 };

@@ -246,7 +246,7 @@
       if (backup) {
         var standIn = part('backup');
         fill(standIn, 'name', backup.name, backup.href || null);
-        if (backup.phone) { slot(standIn, 'call').appendChild(callTo(backup, false)); }
+        if (backup.phone) { standIn.appendChild(callTo(backup, false)); }
         body.appendChild(standIn);
       }
       return element;
