@@ -77,16 +77,15 @@ pub fn plan(board: &Board, day: AsOf) -> Site {
     let mut pages: Vec<PageView> =
         targets(&facts).into_par_iter().filter_map(|target| page(&facts, target)).collect();
     pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
-    let mut shards = lookup::shards(&facts);
-    shards.extend(pages.iter().find_map(|page| match page {
-        PageView::Kiosk(view) => Some(kiosk::pulse(&facts, view)),
-        _ => None,
-    }));
     let asset = |asset: AssetIx| SiteFile {
         path: urls::path(board, Target::Asset(asset)),
         bytes: board[asset].bytes.clone(),
     };
-    let (tables, shards) = rayon::join(|| data::tables(&facts), || lookup::shards(&facts));
+    let (tables, mut shards) = rayon::join(|| data::tables(&facts), || lookup::shards(&facts));
+    shards.extend(pages.iter().find_map(|page| match page {
+        PageView::Kiosk(view) => Some(kiosk::pulse(&facts, view)),
+        _ => None,
+    }));
     Site {
         web: web::plan(&facts, &pages),
         tables,
