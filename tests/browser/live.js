@@ -134,7 +134,7 @@ async function main([chromium, program, site]) {
     // A page that is not there yet.
     const coming = await open('pages/coming/index.html');
     fs.writeFileSync(file('content/pages/coming.md'), '# 将来的页面\n\n来了。\n');
-    await coming.waitForFunction(() => document.body.textContent.includes('来了。'), null, LIMIT);
+    await coming.waitForFunction(() => document.body && document.body.textContent.includes('来了。'), null, LIMIT);
     check('follow', true);
   } finally {
     await server.stop();
