@@ -18,9 +18,8 @@ use gongkailan::sample::{Scale, township};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// How many edits of each kind are timed, and how many times as many there are when memory is measured again.
+/// How many edits of each kind are timed; memory is measured after ten edits and after those of all kinds.
 const EDITS: usize = 200;
-const MANY: usize = 5;
 /// Between two saves, so that the bursts do not run together.
 const PAUSE: Duration = Duration::from_millis(60);
 
@@ -179,11 +178,6 @@ fn measure(name: &str, site: &Path, day: &str, kinds: &[Kind], count: usize) -> 
         times.sort();
         let at = |part: usize| times[count * part / 100].as_secs_f64() * 1e3;
         println!("  {:<16} median {:>6.1}   p95 {:>6.1}", kind.name, at(50), at(95));
-    }
-    // The last edit of the first kind left its second text.
-    while edits < count * MANY {
-        server.save(&site.join(kinds[0].path), &texts[0][edits % 2])?;
-        edits += 1;
     }
     println!(
         "  memory after 10 edits {:.1} MB, after {edits} {:.1} MB",
