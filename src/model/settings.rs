@@ -9,7 +9,7 @@ use crate::source::{At, SourceId, Span};
 use super::board::{NetworkIx, Term};
 
 /// What `site.yaml` says beside its lists.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Settings {
     /// 标题
     pub title: String,
@@ -46,7 +46,7 @@ pub struct Settings {
 }
 
 /// 海报: how paper is made unless the command asks for something else.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Poster {
     /// 纸张 of everything but cards.
     pub size: PaperSize,
@@ -102,7 +102,7 @@ impl PaperSize {
 }
 
 /// A number on the back of the cards.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Service {
     /// 名称
     pub name: String,
@@ -115,7 +115,7 @@ pub struct Service {
 }
 
 /// One network of grids (网格体系).
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Network {
     /// Unique among networks.
     pub id: At<String>,
@@ -130,7 +130,7 @@ pub struct Network {
 }
 
 /// One level of a network.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Level {
     /// Unique within the network.
     pub id: At<String>,
@@ -158,7 +158,7 @@ pub enum KioskPart {
 }
 
 /// 大屏: the hall's screen and touch panel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Kiosk {
     /// How long a slide stays, at least 1.
     pub slide_seconds: u32,
@@ -190,7 +190,7 @@ pub enum Measure {
 }
 
 /// A village's own number: nothing is built in.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Norm {
     /// 项目
     pub what: Measure,
@@ -209,7 +209,7 @@ pub struct Norm {
 }
 
 /// 办法 of rating.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Scheme {
     /// Unique among schemes.
     pub id: At<String>,
@@ -252,7 +252,7 @@ impl Scheme {
 }
 
 /// 维度
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Dimension {
     /// Unique within the scheme.
     pub id: At<String>,
@@ -265,7 +265,7 @@ pub struct Dimension {
 }
 
 /// 来源
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct RatingSource {
     /// Unique within the scheme.
     pub id: At<String>,
@@ -276,7 +276,7 @@ pub struct RatingSource {
 }
 
 /// How stars are given.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum StarRule {
     /// Bands on the total: (min, stars), highest first.
     Bands(Vec<(Decimal, u32)>),
@@ -294,7 +294,7 @@ pub enum CadenceBy {
 }
 
 /// 频次制度
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Cadence {
     /// Unique among cadences.
     pub id: At<String>,
@@ -313,7 +313,7 @@ pub struct Cadence {
 }
 
 /// How often a disclosure is due; `None` is once.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Disclosure {
     /// Unique among disclosures.
     pub id: At<String>,
@@ -345,7 +345,7 @@ pub enum PhonePolicy {
 }
 
 /// 隐私
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Privacy {
     /// 电话
     pub phones: PhonePolicy,
@@ -360,7 +360,7 @@ pub struct Privacy {
 }
 
 /// A word that may stand although it is sensitive, or equals a private value, because the board says why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Excuse {
     /// 词
     pub word: At<String>,

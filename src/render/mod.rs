@@ -102,7 +102,7 @@ impl Renderer {
         explain: bool,
     ) -> Result<(Artifacts, Vec<Again>), Diagnostics> {
         let index = last.map(|last| Index::new(last, &self.digests, site));
-        let one = |page: &PageView| -> Page {
+        let one = |page: &Arc<PageView>| -> Page {
             match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
                 Ok(bytes) => Ok((bytes, None)),
                 Err(why) => self.page(page).map(|html| (html.into_bytes().into(), Some(why))),
@@ -128,7 +128,7 @@ impl Renderer {
         for file in &site.files {
             artifacts.add(file.path.as_str(), file.bytes.clone());
         }
-        let has_kiosk = site.pages.iter().any(|page| matches!(page, PageView::Kiosk(_)));
+        let has_kiosk = site.pages.iter().any(|page| matches!(**page, PageView::Kiosk(_)));
         let is_rtl = self.strings.get("direction") == Some("rtl");
         let needed = |path: &str| {
             path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK)) && (is_rtl || path != RTL)

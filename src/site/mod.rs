@@ -17,13 +17,16 @@ mod kiosk;
 mod lookup;
 mod map;
 mod members;
+mod memory;
 mod nodes;
 mod people;
 mod population;
 pub mod posters;
 mod ratings;
 mod replies;
+mod seen;
 mod services;
+mod tables;
 #[cfg(test)]
 mod tests;
 pub mod urls;
@@ -40,18 +43,22 @@ use crate::model::board::{AssetIx, PageIx};
 
 use desk::Desk;
 use facts::Facts;
+use memory::Noted;
+use tables::Tables;
 use urls::Target;
 use view::{Answers, NotFoundView, OverdueList, PageView, Shard, Table, WebView};
+
+pub use memory::Memory;
 
 /// The finished plan: every file of the output but the theme's own.
 #[derive(Debug)]
 pub struct Site {
     /// Every page, sorted by path; each knows its own (`frame().path`).
-    pub pages: Vec<PageView>,
+    pub pages: Vec<Arc<PageView>>,
     /// The open data.
-    pub tables: Vec<Table>,
+    pub tables: Vec<Arc<Table>>,
     /// What scripts load: the look-up while somebody types, the kiosk now and then.
-    pub shards: Vec<Shard>,
+    pub shards: Vec<Arc<Shard>>,
     /// Pictures and maps that records name.
     pub files: Vec<SiteFile>,
     /// Feed, sitemap and manifest; only with `base_url`.
@@ -72,18 +79,43 @@ pub struct SiteFile {
 }
 
 /// What the site consists of on `day`.
-pub fn plan(board: &Board, day: AsOf) -> Site {
-    let facts = Facts::new(board, day);
-    let mut pages: Vec<PageView> =
-        targets(&facts).into_par_iter().filter_map(|target| page(&facts, target)).collect();
+pub fn plan(board: &Arc<Board>, day: AsOf) -> Site {
+    replan(board, day, &mut Memory::default())
+}
+
+/// The same with the last plan: what read nothing that says something else now is not planned again.
+pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
+    let tables = Arc::new(Tables::new(board, day));
+    let changed = memory.advance(board, &tables, day);
+    let changed = changed.as_ref();
+    let facts = Facts::with(board, day, tables);
+    let one = |target: Target| {
+        let path = urls::path(facts.board, target);
+        let before = memory.pages.get(&path);
+        Some((path, Noted::again(before, changed, &facts, |facts| page(facts, target))?))
+    };
+    let pages: Vec<(String, Noted<PageView>)> = targets(&facts).into_par_iter().filter_map(one).collect();
+    memory.pages = pages.into_iter().collect();
+    let mut pages: Vec<Arc<PageView>> = memory.pages.values().map(|page| page.made.clone()).collect();
     pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
     let asset = |asset: AssetIx| SiteFile {
-        path: urls::path(board, Target::Asset(asset)),
+        path: urls::path(facts.board, Target::Asset(asset)),
         bytes: board[asset].bytes.clone(),
     };
-    let (tables, mut shards) = rayon::join(|| data::tables(&facts), || lookup::shards(&facts));
-    shards.extend(pages.iter().find_map(|page| match page {
-        PageView::Kiosk(view) => Some(kiosk::pulse(&facts, view)),
+    let known = &memory.tables;
+    let table = |(code, make): (&'static str, data::Make)| {
+        let table = Noted::again(known.get(code), changed, &facts, |facts| Some(make(facts)));
+        table.map(|table| (code, table))
+    };
+    let lookup = &mut memory.lookup;
+    let (noted, mut shards) = rayon::join(
+        || data::of(facts.filled()).filter_map(table).collect::<Vec<_>>(),
+        || lookup::shards(&facts, lookup, changed),
+    );
+    let tables = noted.iter().map(|(_, table)| table.made.clone()).collect();
+    memory.tables = noted.into_iter().collect();
+    shards.extend(pages.iter().find_map(|page| match &**page {
+        PageView::Kiosk(view) => Some(Arc::new(kiosk::pulse(&facts, view))),
         _ => None,
     }));
     Site {
@@ -123,12 +155,11 @@ fn targets(facts: &Facts) -> Vec<Target> {
     targets.extend(board.grid_ids().map(Target::Grid));
     targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
     targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));
-    targets.extend((0..board.pages.len() as u32).map(PageIx).map(Target::Page));
-    targets.extend((!board.services.is_empty()).then_some(Target::Services));
+    targets.extend((0..board.pages().len() as u32).map(PageIx).map(Target::Page));
+    targets.extend((!board.services().is_empty()).then_some(Target::Services));
     targets.extend(board.settings.kiosk.as_ref().map(|_| Target::Kiosk));
     for scheme in facts.schemes() {
-        let periods = facts.sheets[scheme.0 as usize].keys();
-        targets.extend(periods.map(|&period| Target::Bulletin(scheme, period)));
+        targets.extend(facts.published(scheme).map(|period| Target::Bulletin(scheme, period)));
     }
     targets
 }

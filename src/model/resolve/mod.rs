@@ -179,7 +179,7 @@ fn everything(
         thresholds: settings.thresholds,
         gaps,
     };
-    Records { board, register }
+    Records { board: Arc::new(board), register }
 }
 
 impl Names {
