@@ -69,7 +69,7 @@ pub fn rescan(
     memory: &mut Memory,
 ) -> Diagnostics {
     let mut out = Diagnostics::default();
-    let secrets = secrets::collect(board, register, as_of);
+    let secrets = secrets::collect(register, as_of);
     let is_known = memory.automaton.is_some()
         && memory
             .secrets

@@ -168,7 +168,7 @@ impl Kept {
         let site = site::replan(board, as_of, &mut self.plan);
         watch(Stage::Render);
         let rendered = renderer.rerender(&site, theme, self.last.as_ref(), self.explain);
-        let (artifacts, again) = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
-        Some((renderer.keep(site, artifacts), again))
+        let rendered = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
+        Some(renderer.keep(site, rendered))
     }
 }

@@ -52,6 +52,16 @@ const STYLES: &str = "assets/base.css";
 /// Colours that a theme puts over those, without a style sheet of its own.
 const LOOK: &str = "look.css";
 
+/// All files of a site, as one rendering made them.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The files.
+    pub artifacts: Artifacts,
+    /// The pages that were rendered, by path.
+    pub again: Vec<Again>,
+    rare: rare::Known,
+}
+
 /// The theme's templates and strings, checked once and then only read.
 #[derive(Debug)]
 pub struct Renderer {
@@ -89,18 +99,18 @@ impl Renderer {
     /// All files of the site. A fault that shows only with the records (a key a view does not have) is reported
     /// once, however many pages meet it.
     pub fn render(&self, site: &Site, theme: &Theme) -> Result<Artifacts, Diagnostics> {
-        self.rerender(site, theme, None, false).map(|(artifacts, _)| artifacts)
+        self.rerender(site, theme, None, false).map(|rendered| rendered.artifacts)
     }
 
     /// The same with the last site: what is shown again, with templates and strings that are the same, keeps its
-    /// bytes. Also the pages that were rendered, by path; to `explain` them costs time.
+    /// bytes. To `explain` why a page was rendered costs time.
     pub fn rerender(
         &self,
         site: &Site,
         theme: &Theme,
         last: Option<&Last>,
         explain: bool,
-    ) -> Result<(Artifacts, Vec<Again>), Diagnostics> {
+    ) -> Result<Rendered, Diagnostics> {
         let index = last.map(|last| Index::new(last, &self.digests, site));
         let one = |page: &Arc<PageView>| -> Page {
             match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
@@ -142,16 +152,17 @@ impl Renderer {
         data::add(&mut artifacts, site, index.as_ref());
         shards::add(&mut artifacts, site, index.as_ref());
         web::add(&mut artifacts, site, theme, &self.strings);
-        rare::add(&mut artifacts, theme)?;
         if let Some(last) = last {
             artifacts.share(&last.artifacts);
         }
-        Ok((artifacts, again))
+        let rare = rare::add(&mut artifacts, theme, last.map(|last| &last.rare))?;
+        Ok(Rendered { artifacts, again, rare })
     }
 
-    /// What the next run is to know of this one.
-    pub fn keep(&self, site: Site, artifacts: Artifacts) -> Last {
-        Last { site, artifacts, digests: self.digests.clone() }
+    /// What the next run is to know of this one, and the pages that were rendered.
+    pub fn keep(&self, site: Site, rendered: Rendered) -> (Last, Vec<Again>) {
+        let Rendered { artifacts, again, rare } = rendered;
+        (Last { site, artifacts, digests: self.digests.clone(), rare }, again)
     }
 
     fn page(&self, page: &PageView) -> Result<String, tera::Error> {

@@ -12,6 +12,7 @@ use crate::site::Site;
 use crate::site::view::{PageView, Shard, Table};
 
 use super::artifact::Artifacts;
+use super::rare;
 use super::used::Digests;
 
 /// A site with its files.
@@ -23,6 +24,8 @@ pub struct Last {
     pub artifacts: Artifacts,
     /// What they were made with, by template.
     pub(super) digests: Digests,
+    /// Which rare characters they show.
+    pub(super) rare: rare::Known,
 }
 
 /// A page that was rendered, and why its last rendering could not be kept.
