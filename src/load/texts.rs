@@ -163,8 +163,10 @@ impl Decode for Texts {
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Texts> {
         let Data::Map(entries) = &node.data else {
-            let message =
-                text!("这里应写“原文: 译文”", "translations are wanted here as `original: translation` lines");
+            let message = text!(
+                "这里应写“原文: 译文”",
+                "translations are wanted here as `original: translation` lines"
+            );
             let help = text!(
                 "一行一条，例如“前沟网格: Qiangou grid”；文字里有冒号时加引号。",
                 "One a line, such as `前沟网格: Qiangou grid`; put text that holds a colon in quotes."

@@ -47,9 +47,10 @@ fn drawn(desk: &Desk, grids: &[GridIx]) -> Option<MapView> {
             let node = desk.node(*grid);
             let largest = areas.iter().max_by(|a, b| size(a).total_cmp(&size(b)))?;
             let ((x, y), room) = area::roomiest(largest)?;
-            let fits = node.name.chars().count() as f64 * LETTER <= room;
+            let shown = desk.facts.edition.shown(&node.name);
+            let fits = width(shown) * LETTER <= room;
             Some(MapPlace {
-                label: if fits { node.name.clone() } else { (index + 1).to_string() },
+                label: if fits { shown.to_owned() } else { (index + 1).to_string() },
                 numbered: !fits,
                 name: node.name,
                 href: node.href,
@@ -63,6 +64,11 @@ fn drawn(desk: &Desk, grids: &[GridIx]) -> Option<MapView> {
         .collect();
     let (width, height) = (frame.width.ceil() as u32, frame.height.ceil() as u32);
     (!places.is_empty()).then_some(MapView { width, height, places })
+}
+
+/// How many square letters wide a name is; most others are half as wide.
+fn width(name: &str) -> f64 {
+    name.chars().map(|c| if c < '\u{2e80}' { 0.6 } else { 1.0 }).sum()
 }
 
 fn outline(facts: &Facts, grid: GridIx) -> Option<Vec<Vec<Ring>>> {

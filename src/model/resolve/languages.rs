@@ -32,10 +32,7 @@ pub(super) fn published(raw: &RawSite, out: &mut Diagnostics) -> Vec<At<String>>
             continue;
         };
         let message = match first == own_at {
-            true => text!(
-                "“{code}”已经是本板自己的语言",
-                "`{code}` is the board's own language already"
-            ),
+            true => text!("“{code}”已经是本板自己的语言", "`{code}` is the board's own language already"),
             false => text!("语言“{code}”写了两次", "the language `{code}` is given twice"),
         };
         let help = text!("去掉这一个。", "Remove this one.");
@@ -60,7 +57,8 @@ pub(super) fn canonical(tag: &str) -> Option<String> {
         code.push('-');
         match part.len() {
             2 => code.push_str(&part.to_ascii_uppercase()),
-            4 => code.extend(lower.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })),
+            4 => code
+                .extend(lower.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })),
             _ => code.push_str(&lower),
         }
     }

@@ -156,8 +156,7 @@ fn everything(
     let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, &mut gaps, out);
     let ratings = super::rating::sheets(&settings.schemes, &stages);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
-    let translations =
-        languages::translations(all(raw, |raw| &raw.translations), &settings.settings, out);
+    let translations = languages::translations(all(raw, |raw| &raw.translations), &settings.settings, out);
     let board = Board {
         settings: settings.settings,
         networks: settings.networks,

@@ -70,7 +70,8 @@ pub fn admitted<'l>(raw: &'l [Arc<RawPage>], settings: &Settings, out: &mut Diag
         let Some(index) = languages::known(&language, settings, out) else { continue };
         // Nobody sees a draft, nor its translation.
         let Some(at) = pages.iter().position(|(named, _)| named.id.value == id.value) else { continue };
-        let (at, language) = (PageIx(at as u32), At::new(settings.languages[index].value.clone(), language.span));
+        let (at, language) =
+            (PageIx(at as u32), At::new(settings.languages[index].value.clone(), language.span));
         match versions.iter().find(|(known, code, _)| *known == at && code.value == language.value) {
             Some((_, first, _)) => {
                 let (id, code) = (&id.value, &language.value);
@@ -91,7 +92,9 @@ fn without_original(id: &At<String>, language: &At<String>, all: &BTreeSet<Strin
     let typed = &id.value;
     let message = text!("没有编号是“{typed}”的原页", "there is no original page with the id `{typed}`");
     let help = match closest(typed, all.iter().map(String::as_str)) {
-        Some(guess) => text!("是不是“{guess}”？编号要与原页相同。", "Did you mean `{guess}`? Both have the same id."),
+        Some(guess) => {
+            text!("是不是“{guess}”？编号要与原页相同。", "Did you mean `{guess}`? Both have the same id.")
+        }
         None => text!("给译文写上原页的编号。", "Give the translation the id of its original."),
     };
     Diagnostic::new(&super::rules::PAGE_ORIGINAL_MISSING, language.span, message).help(help)
