@@ -17,6 +17,8 @@ const EDGE: f64 = 4.0;
 const BUDGET: usize = 24_000;
 /// Room that one Han character of a label needs.
 const LETTER: f64 = 15.0;
+/// Height of a label and the lead's name below it.
+const LINES: f64 = 36.0;
 
 /// The map of a network: its single root's children, else its roots. `None` without boundaries.
 pub(super) fn of_network(desk: &Desk, network: NetworkIx) -> Option<MapView> {
@@ -46,7 +48,7 @@ fn drawn(desk: &Desk, grids: &[GridIx]) -> Option<MapView> {
         .filter_map(|(index, (((grid, _), areas), path))| {
             let node = desk.node(*grid);
             let largest = areas.iter().max_by(|a, b| size(a).total_cmp(&size(b)))?;
-            let ((x, y), room) = area::roomiest(largest)?;
+            let ((x, y), room) = area::roomiest(largest, LINES)?;
             let shown = desk.facts.edition.shown(&node.name);
             let fits = width(shown) * LETTER <= room;
             Some(MapPlace {
