@@ -105,6 +105,8 @@ pub fn board(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
         let bytes = Examples::get(&path)?.data.into_owned();
         Some((path.strip_prefix(&below)?.to_owned(), bytes))
     });
+    // What an example was written from is told to those who read this repository.
+    let own = own.filter(|(path, _)| path != "README.md");
     let mut files: BTreeMap<String, Vec<u8>> = own.collect();
     if name == TOWNSHIP {
         // Always the same one, so no clock.
