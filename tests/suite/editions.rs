@@ -86,6 +86,17 @@ fn every_page_is_there_in_every_language_and_leads_to_its_counterpart() {
             assert_eq!(page.contains(&link), has, "{path}: {link}");
         }
     }
+    // Only the switch leads out of a language.
+    for (path, page) in pages.iter().filter(|(path, _)| path.starts_with("en/")) {
+        let out = switch(path, page).remove("zh-CN").unwrap();
+        for href in page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            let file = href.split('#').next().unwrap();
+            if file.ends_with(".html") && !file.contains(':') {
+                let to = resolved(path, file);
+                assert!(to.starts_with("en/") || to == out, "{path}: {href}");
+            }
+        }
+    }
     let sitemap = fs::read_to_string(site.public().join("sitemap.xml")).unwrap();
     for address in ["https://shuangtang.example/lookup/", "https://shuangtang.example/en/lookup/"] {
         assert!(sitemap.contains(&format!("<loc>{address}</loc>")), "{address}");
