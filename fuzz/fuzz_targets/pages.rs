@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 
 static THEME: LazyLock<Theme> = LazyLock::new(Theme::builtin);
 static RENDERER: LazyLock<Renderer> =
-    LazyLock::new(|| Renderer::new(&THEME, "zh-CN").unwrap_or_else(|_| panic!("the built-in theme")));
+    LazyLock::new(|| Renderer::new(&THEME, "zh-CN", &[]).unwrap_or_else(|_| panic!("the built-in theme")));
 
 /// How many scripts the theme itself puts on the page.
 static SCRIPTS: LazyLock<usize> = LazyLock::new(|| html(b"# a\n").map_or(0, |html| scripts(&html)));

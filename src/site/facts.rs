@@ -9,7 +9,9 @@ use crate::model::board::{
     SchemeIx, Stars, Subject, Term,
 };
 use crate::model::cover::Link;
+use crate::model::settings::Settings;
 
+use super::edition::Edition;
 use super::seen::{Log, Seen};
 use super::tables::{CoverOf, Filled, OfSubject, PostOf, Tables};
 use super::view::{SharedSite, SiteInfo};
@@ -18,6 +20,8 @@ use super::view::{SharedSite, SiteInfo};
 #[derive(Clone)]
 pub(super) struct Facts<'a> {
     pub board: Seen<'a>,
+    /// The language in which it is shown.
+    pub edition: Edition<'a>,
     pub day: AsOf,
     pub site: SharedSite,
     tables: Arc<Tables>,
@@ -30,7 +34,23 @@ impl<'a> Facts<'a> {
 
     /// The facts of `board` with what was worked out for it on `day`.
     pub fn with(board: &'a Board, day: AsOf, tables: Arc<Tables>) -> Facts<'a> {
-        Facts { board: Seen::new(board), day, site: Arc::new(site_info(board)), tables }
+        let board = Seen::new(board);
+        let site = Arc::new(site_info(board.settings));
+        Facts { board, edition: Edition::own(board), day, site, tables }
+    }
+
+    /// The same in another language.
+    pub fn turn(&mut self, edition: Edition<'a>) {
+        self.site = Arc::new(edition.worded(site_info(self.board.settings)));
+        self.edition = edition;
+    }
+
+    /// The title of a page or notice.
+    pub fn title(&self, page: PageIx) -> &str {
+        match self.edition.version(page) {
+            Some(version) => &version.title.value,
+            None => &self.board.page(page).title.value,
+        }
     }
 
     /// The same facts; what is read of them is noted in `log`.
@@ -38,12 +58,9 @@ impl<'a> Facts<'a> {
     where
         'a: 'b,
     {
-        Facts {
-            board: self.board.noting(log),
-            day: self.day,
-            site: self.site.clone(),
-            tables: self.tables.clone(),
-        }
+        let board = self.board.noting(log);
+        let edition = self.edition.reading(board);
+        Facts { board, edition, day: self.day, site: self.site.clone(), tables: self.tables.clone() }
     }
 
     /// Whether the member has a page.
@@ -281,8 +298,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn site_info(board: &Board) -> SiteInfo {
-    let settings = &board.settings;
+fn site_info(settings: &Settings) -> SiteInfo {
     let mail = |text: &String| {
         let local = text.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
         let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.-_+".contains(&byte));

@@ -53,7 +53,8 @@ pub struct Memory {
     pub(super) pages: HashMap<String, Noted<PageView>>,
     /// By code.
     pub(super) tables: HashMap<&'static str, Noted<Table>>,
-    pub(super) lookup: lookup::Memory,
+    /// One a language.
+    pub(super) lookups: Vec<lookup::Memory>,
 }
 
 /// What it was made of.

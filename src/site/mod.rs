@@ -8,6 +8,7 @@ mod commitments;
 mod data;
 mod desk;
 mod disclosures;
+mod edition;
 mod facts;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -33,6 +34,7 @@ pub mod urls;
 pub mod view;
 mod web;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -42,8 +44,10 @@ use crate::model::Board;
 use crate::model::board::{AssetIx, PageIx};
 
 use desk::Desk;
+use edition::Edition;
 use facts::Facts;
 use memory::Noted;
+use seen::Changed;
 use tables::Tables;
 use urls::Target;
 use view::{Answers, NotFoundView, OverdueList, PageView, Shard, Table, WebView};
@@ -88,36 +92,34 @@ pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
     let tables = Arc::new(Tables::new(board, day));
     let changed = memory.advance(board, &tables, day);
     let changed = changed.as_ref();
-    let facts = Facts::with(board, day, tables);
-    let one = |target: Target| {
-        let path = urls::path(facts.board, target);
-        let before = memory.pages.get(&path);
-        Some((path, Noted::again(before, changed, &facts, |facts| page(facts, target))?))
-    };
-    let pages: Vec<(String, Noted<PageView>)> = targets(&facts).into_par_iter().filter_map(one).collect();
+    let mut facts = Facts::with(board, day, tables);
+    let mut pages: Vec<(String, Noted<PageView>)> = Vec::new();
+    let mut shards: Vec<Arc<Shard>> = Vec::new();
+    let mut lookups = std::mem::take(&mut memory.lookups).into_iter();
+    for turned in [Edition::own(facts.board)].into_iter().chain(Edition::further(facts.board)) {
+        facts.turn(turned);
+        let mut lookup = lookups.next().unwrap_or_default();
+        let (more, more_shards) = edition(&facts, changed, &memory.pages, &mut lookup);
+        pages.extend(more);
+        shards.extend(more_shards);
+        memory.lookups.push(lookup);
+    }
+    facts.turn(Edition::own(facts.board));
     memory.pages = pages.into_iter().collect();
     let mut pages: Vec<Arc<PageView>> = memory.pages.values().map(|page| page.made.clone()).collect();
     pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
-    let asset = |asset: AssetIx| SiteFile {
-        path: urls::path(facts.board, Target::Asset(asset)),
-        bytes: board[asset].bytes.clone(),
-    };
     let known = &memory.tables;
     let table = |(code, make): (&'static str, data::Make)| {
         let table = Noted::again(known.get(code), changed, &facts, |facts| Some(make(facts)));
         table.map(|table| (code, table))
     };
-    let lookup = &mut memory.lookup;
-    let (noted, mut shards) = rayon::join(
-        || data::of(facts.filled()).filter_map(table).collect::<Vec<_>>(),
-        || lookup::shards(&facts, lookup, changed),
-    );
+    let noted: Vec<(&str, Noted<Table>)> = data::of(facts.filled()).filter_map(table).collect();
     let tables = noted.iter().map(|(_, table)| table.made.clone()).collect();
     memory.tables = noted.into_iter().collect();
-    shards.extend(pages.iter().find_map(|page| match &**page {
-        PageView::Kiosk(view) => Some(Arc::new(kiosk::pulse(&facts, view))),
-        _ => None,
-    }));
+    let asset = |asset: AssetIx| SiteFile {
+        path: urls::path(facts.board, Target::Asset(asset)),
+        bytes: board[asset].bytes.clone(),
+    };
     Site {
         web: web::plan(&facts, &pages),
         tables,
@@ -127,6 +129,34 @@ pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
         language: board.settings.language.clone(),
         pages,
     }
+}
+
+/// The pages of one language, by path, and what their scripts load.
+fn edition(
+    facts: &Facts,
+    changed: Option<&Changed>,
+    known: &HashMap<String, Noted<PageView>>,
+    lookup: &mut lookup::Memory,
+) -> (Vec<(String, Noted<PageView>)>, Vec<Arc<Shard>>) {
+    let make = |facts: &Facts, target| match page(facts, target)? {
+        // Its digest tells what is shown, in its language.
+        PageView::Kiosk(view) => Some(kiosk::timed(facts.edition.worded(*view)).into()),
+        view => Some(facts.edition.worded(view)),
+    };
+    let one = |target: Target| {
+        let path = facts.edition.path(target);
+        let page = Noted::again(known.get(&path), changed, facts, |facts| make(facts, target))?;
+        Some((path, page))
+    };
+    let (pages, mut shards): (Vec<(String, Noted<PageView>)>, Vec<Arc<Shard>>) = rayon::join(
+        || targets(facts).into_par_iter().filter_map(one).collect(),
+        || lookup::shards(facts, lookup, changed),
+    );
+    shards.extend(pages.iter().find_map(|(_, page)| match &*page.made {
+        PageView::Kiosk(view) => Some(Arc::new(kiosk::pulse(facts, view))),
+        _ => None,
+    }));
+    (pages, shards)
 }
 
 /// What is late on `day`, as the home page shows it.
@@ -150,8 +180,8 @@ fn targets(facts: &Facts) -> Vec<Target> {
         Target::Disclosures,
         Target::Notices,
         Target::Replies,
-        Target::NotFound,
     ];
+    targets.extend(facts.edition.is_own().then_some(Target::NotFound));
     targets.extend(board.grid_ids().map(Target::Grid));
     targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
     targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));

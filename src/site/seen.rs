@@ -10,7 +10,7 @@ use crate::model::Board;
 use crate::model::board::{
     Activity, Asset, AssetIx, CadenceIx, Commitment, DisclosureIx, Grid, GridIx, Household, HouseholdIx,
     Member, MemberIx, NetworkIx, Page, PageIx, Post, RatingEntry, RatingSheet, Reply, SchemeIx, Service,
-    Subject,
+    Subject, Translations,
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
@@ -77,6 +77,7 @@ pub(super) struct Seen<'a> {
     pub schemes: &'a [Scheme],
     pub cadences: &'a [Cadence],
     pub disclosures: &'a [Disclosure],
+    pub translations: &'a [Translations],
 }
 
 macro_rules! lists {
@@ -99,6 +100,7 @@ impl<'a> Seen<'a> {
             schemes: &board.schemes,
             cadences: &board.cadences,
             disclosures: &board.disclosures,
+            translations: &board.translations,
         }
     }
 
@@ -177,6 +179,12 @@ impl<'a> Seen<'a> {
     pub fn activity(self, at: usize) -> &'a Activity {
         self.note(Kind::Activity, at as u32);
         &self.board.activities[at]
+    }
+
+    /// A page or notice.
+    pub fn page(self, at: PageIx) -> &'a Page {
+        self.note(Kind::Page, at.0);
+        &self.board[at]
     }
 
     /// Results by their index.

@@ -177,7 +177,8 @@ impl Tables {
             && board.networks == old.networks
             && board.schemes == old.schemes
             && board.cadences == old.cadences
-            && board.disclosures == old.disclosures;
+            && board.disclosures == old.disclosures
+            && board.translations == old.translations;
         if !same_frame {
             return None;
         }

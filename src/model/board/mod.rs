@@ -7,6 +7,7 @@ mod promises;
 mod results;
 mod same;
 mod services;
+mod translations;
 
 use crate::calendar::AsOf;
 
@@ -16,6 +17,7 @@ pub use people::*;
 pub use promises::*;
 pub use results::*;
 pub use services::*;
+pub use translations::*;
 
 use super::settings::{Cadence, Disclosure, Network, Scheme, Settings};
 
@@ -87,6 +89,8 @@ pub struct Board {
     pub services: Vec<Service>,
     /// Pages and notices; drafts are not here.
     pub pages: Vec<Page>,
+    /// What the records' own texts are in each of the further languages, in their order.
+    pub translations: Vec<Translations>,
     /// Pictures and maps that records name.
     pub assets: Vec<Asset>,
 }

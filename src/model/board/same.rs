@@ -2,7 +2,8 @@
 //! again of the other.
 
 use super::{
-    Activity, Asset, Commitment, Grid, Household, Markdown, Member, Page, Post, Reply, Service, Team,
+    Activity, Asset, Commitment, Grid, Household, Markdown, Member, Page, PageVersion, Post, Reply, Service,
+    Team,
 };
 
 /// Equality over every field but `at`; a field that is added must be named here.
@@ -26,7 +27,8 @@ same! {
     Commitment: id, by, title, detail, kind, baseline, target, made, due, progress, outcome, evaluation;
     Activity: date, cadence, by, title, count, planned, note;
     Reply: asked, topic, question, due, answered, answer;
-    Page: id, title, kind, date, section, disclosure, period, expires, grid, order, body;
+    Page: id, title, kind, date, section, disclosure, period, expires, grid, order, body, versions;
+    PageVersion: language, title, body;
     Markdown: text, links;
     Service: id, name, category, time_limit, materials, fee, window, appointment, note;
 }
