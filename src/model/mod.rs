@@ -27,5 +27,5 @@ pub struct Records {
     /// What may be published.
     pub board: Arc<Board>,
     /// What may not.
-    pub register: Register,
+    pub register: Arc<Register>,
 }

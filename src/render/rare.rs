@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn common_characters_need_no_font() {
         let mut artifacts = page("张三，土岭底村 the quick brown fox");
-        add(&mut artifacts, &Theme::builtin()).unwrap();
+        add(&mut artifacts, &Theme::builtin(), None).unwrap();
         assert_eq!(artifacts.len(), 2);
     }
 
@@ -138,7 +138,7 @@ mod tests {
     fn rare_ones_come_with_a_font_that_has_them() {
         // 𬭛 is in the third level of the table of general characters, 喆 is in no GB 2312.
         let mut artifacts = page("李喆、王𬭛");
-        add(&mut artifacts, &Theme::builtin()).unwrap();
+        add(&mut artifacts, &Theme::builtin(), None).unwrap();
         let font = artifacts.get("assets/rare-1.otf").unwrap();
         let face = ttf_parser::Face::parse(font, 0).unwrap();
         for c in ['喆', '𬭛'] {
