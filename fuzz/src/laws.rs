@@ -62,10 +62,14 @@ fn secret<'t>(sources: &Sources, holds: impl Fn(&str) -> Option<&'t str>) {
 }
 
 /// Whether every [`CANARY`] in `text` plainly is the value of a private key, or of 户主, which is no key of ours. Inside
-/// quotes or a block of text the same words would be public: such texts are passed over.
+/// quotes or a block of text the same words would be public, and below some keys people choose their own: such texts
+/// are passed over.
 fn is_private(text: &str) -> bool {
     let quotes = |quote: char| text.matches(quote).count() > 1;
-    if !text.contains(CANARY) || quotes('"') || quotes('\'') || text.contains(['|', '>']) {
+    let own = ["scores", "得分", "sources", "来源", "severity", "级别"];
+    let is_doubtful =
+        quotes('"') || quotes('\'') || text.contains(['|', '>']) || own.iter().any(|key| text.contains(key));
+    if !text.contains(CANARY) || is_doubtful {
         return !text.contains(CANARY);
     }
     text.lines().filter(|line| line.contains(CANARY)).all(|line| {
