@@ -140,10 +140,15 @@ impl Context<'_> {
         }
     }
 
-    /// Where the text of a scalar is written, without its quotes, when it is written exactly as it is read.
+    /// Where the text of a scalar is written, without its quotes, when it is written exactly as it is read. What has
+    /// an anchor may be read elsewhere as another kind of value.
     pub fn written(&self, node: &Node<'_>) -> Option<Span> {
         let Data::Scalar { text, quoted } = &node.data else { return None };
         let range = node.span.range();
+        let before = self.text.get(..range.start)?.trim_end();
+        if before.rsplit([' ', '\n', '\t', '[', '{', ',']).next().is_some_and(|word| word.starts_with('&')) {
+            return None;
+        }
         let inner = if *quoted { range.start + 1..range.end.checked_sub(1)? } else { range };
         (self.text.get(inner.clone()) == Some(&**text)).then(|| Span::new(node.span.file, inner))
     }
