@@ -187,7 +187,9 @@ impl<'s> Rescue<'s> {
             Node { span, data: Data::Lost }
         });
         let indent = line.len() - line.trim_start().len();
-        let key_span = Span::new(self.file, start + indent..start + indent + key.len());
+        // A key may begin behind a quotation mark.
+        let begin = start + indent + line[indent..].find(key).unwrap_or(0);
+        let key_span = Span::new(self.file, begin..begin + key.len());
         match &mut into.data {
             Data::Map(entries) => entries.push(Entry { key: Cow::Borrowed(key), key_span, value }),
             Data::List(items) => items.push(value),
