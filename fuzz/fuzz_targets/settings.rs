@@ -17,7 +17,7 @@ households:
 ratings:
   - {month: 2026-02, stage: approved, entries: [{member: wang, scores: {学习: 30, 服务: 50}}]}
 activities:
-  - {date: 2026-02-01, cadence: visit, member: wang, title: 走访残疾老人}
+  - {date: 2026-02-01, cadence: visit, member: wang, title: 走访老人}
 ";
 
 fuzz_target!(|bytes: &[u8]| {
