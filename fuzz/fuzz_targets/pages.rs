@@ -13,7 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
         ("content/other.md".to_owned(), b"# Other\n".to_vec()),
         ("content/photos/a.pdf".to_owned(), b"none".to_vec()),
     ]);
-    if bytes.len() % 8 == 0 {
+    if bytes.len().is_multiple_of(8) {
         laws::hold(&files, bytes);
         return;
     }
