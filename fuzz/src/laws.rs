@@ -84,10 +84,9 @@ fn is_private(text: &str) -> bool {
     }
     text.lines().filter(|line| line.contains(CANARY)).all(|line| {
         let Some((before, after)) = line.split_once(CANARY) else { return false };
-        let before = before.trim_end_matches(['"', '\'', '*']);
-        let keys =
-            ["户主: ", "private: ", "内部: ", "private: {户主: ", "内部: {户主: ", "private: [", "内部: ["];
-        let key = keys.iter().find_map(|key| before.strip_suffix(key));
+        let typed = before.trim_end_matches(['"', '\'', '*', '[']).strip_suffix(": ").map(str::trim_end);
+        let names = ["户主", "private", "内部"];
+        let key = typed.and_then(|typed| names.iter().find_map(|name| typed.strip_suffix(name)));
         let is_begun = key.is_some_and(|before| before.is_empty() || before.ends_with([' ', '{', ',']));
         is_begun && !before.contains(['#', '&', '"', '\'']) && !after.contains(CANARY)
     })
