@@ -1,6 +1,7 @@
 //! A made-up township of any size, the same for the same seed: for trying the program at scale, for benches and tests.
 
 mod faults;
+mod liangquan;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,6 +17,11 @@ pub struct Scale {
     pub villages: usize,
     /// Leaf grids in all.
     pub grids: usize,
+    /// Leaf grids of a second network beside the first, which has ended; none for a township in one network.
+    pub ended_grids: usize,
+    /// Settlements (屋场) between villages and leaf grids, at most as many as there are of these; only beside a second
+    /// network.
+    pub settlements: usize,
     /// Members in all, at least one a grid and two a village.
     pub members: usize,
     /// Households in all.
@@ -34,6 +40,8 @@ impl Scale {
         Scale {
             villages: 10,
             grids: 353,
+            ended_grids: 0,
+            settlements: 0,
             members: 1_000,
             households: 10_000,
             months: 12,
@@ -42,11 +50,20 @@ impl Scale {
         }
     }
 
+    /// 凉泉乡 in both of its networks: 10 villages, 167 settlements, 274 safety grids in force and the 353 epidemic grids
+    /// that ended in 2022, 1,000 members, 10,000 households, 3 months.
+    pub fn liangquan(last_month: Month) -> Scale {
+        let grids = Scale { grids: 274, ended_grids: 353, settlements: 167, ..Scale::township(last_month) };
+        Scale { months: 3, ..grids }
+    }
+
     /// A county, for the look-up: 300 villages, 10,000 grids, 300,000 households, no ratings.
     pub fn county(last_month: Month) -> Scale {
         Scale {
             villages: 300,
             grids: 10_000,
+            ended_grids: 0,
+            settlements: 0,
             members: 10_400,
             households: 300_000,
             months: 0,
@@ -86,6 +103,9 @@ const PLACES: &[&str] =
 
 /// The files of the township's `content/`, by path.
 pub fn township(scale: Scale) -> BTreeMap<String, String> {
+    if scale.ended_grids > 0 {
+        return liangquan::township(scale);
+    }
     let mut dice = Dice(scale.seed);
     let mut files = BTreeMap::new();
     files.insert("content/site.yaml".to_owned(), SITE.to_owned());
@@ -221,12 +241,17 @@ mod tests {
         let scale = Scale {
             villages: 2,
             grids: 5,
+            ended_grids: 0,
+            settlements: 0,
             members: 12,
             households: 30,
             months: 2,
             last_month: month,
             seed: 7,
         };
+        assert_eq!(township(scale), township(scale));
+        assert_ne!(township(scale), township(Scale { seed: 8, ..scale }));
+        let scale = Scale { ended_grids: 7, settlements: 4, ..scale };
         assert_eq!(township(scale), township(scale));
         assert_ne!(township(scale), township(Scale { seed: 8, ..scale }));
     }

@@ -21,9 +21,13 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(records) = made.sound() else { return };
     let mut site = plan(records);
     site.pages.retain(|page| page.template() == "article.html");
-    if site.pages.len() == 1 {
-        laws::draft(bytes, &render(&plan(records)));
-    } else {
-        laws::site(&render(&site), false);
+    let is_draft = site.pages.len() == 1;
+    if is_draft {
+        site = plan(records);
+    }
+    let Some(artifacts) = render(records, &site) else { return };
+    laws::site(&artifacts, is_draft);
+    if is_draft {
+        laws::draft(bytes, &artifacts);
     }
 });

@@ -21,7 +21,7 @@ const HOME: &str = "上官白鹭";
 /// fourth input.
 pub fn hold(files: &Files, given: &[u8]) -> Option<Artifacts> {
     let made = board(files);
-    let artifacts = made.sound().map(|records| finished(&made, records));
+    let artifacts = made.sound().and_then(|records| finished(&made, records));
     mending(files, &made, artifacts.as_ref());
     if given.iter().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(*byte)) % 4 == 0 {
         again(files, &made, artifacts.as_ref());
@@ -93,8 +93,8 @@ fn is_private(text: &str) -> bool {
 }
 
 /// The laws of a finished site.
-fn finished(made: &Read, records: &Records) -> Artifacts {
-    let artifacts = render(&plan(records));
+fn finished(made: &Read, records: &Records) -> Option<Artifacts> {
+    let artifacts = render(records, &plan(records))?;
     site(&artifacts, true);
     let paper = paper(records);
     let holds = |word: &str| {
@@ -107,7 +107,7 @@ fn finished(made: &Read, records: &Records) -> Artifacts {
     }
     guard::scan(&artifacts, &records.board, &records.register, &made.sources, as_of());
     internal(records);
-    artifacts
+    Some(artifacts)
 }
 
 /// The laws of finished files. Links are followed where the site is `whole`.
@@ -179,7 +179,7 @@ fn mending(files: &Files, made: &Read, artifacts: Option<&Artifacts>) {
     assert!(left.is_empty(), "still to be mended: {left:?}\n{}", shown());
     assert_eq!(others(made), others(&after), "mending changed other problems\n{}", shown());
     if let (Some(before), Some(records)) = (artifacts, after.sound()) {
-        same(before, &render(&plan(records)), "mending changed");
+        same(before, render(records, &plan(records)).as_ref(), "mending changed");
     }
 }
 
@@ -251,12 +251,13 @@ fn again(files: &Files, made: &Read, artifacts: Option<&Artifacts>) {
     assert_eq!(made.sound().is_some(), moved.sound().is_some(), "the order of files decides what is sound");
     for (other, what) in [(&twice, "a second run"), (&moved, "another order of files")] {
         if let (Some(before), Some(records)) = (artifacts, other.sound()) {
-            same(before, &render(&plan(records)), what);
+            same(before, render(records, &plan(records)).as_ref(), what);
         }
     }
 }
 
-fn same(before: &Artifacts, after: &Artifacts, what: &str) {
+fn same(before: &Artifacts, after: Option<&Artifacts>, what: &str) {
+    let after = after.unwrap_or_else(|| panic!("{what}: nothing is made"));
     for ((path, bytes), (other, more)) in before.iter().zip(after.iter()) {
         assert!(path == other && bytes == more, "{what}: {path} and {other} differ");
     }

@@ -60,7 +60,7 @@ static CHINESE: LazyLock<Renderer> = LazyLock::new(|| renderer("zh-CN"));
 static ENGLISH: LazyLock<Renderer> = LazyLock::new(|| renderer("en"));
 
 fn renderer(language: &str) -> Renderer {
-    Renderer::new(&THEME, language).unwrap_or_else(|_| panic!("the built-in theme"))
+    Renderer::new(&THEME, language, &[]).unwrap_or_else(|_| panic!("the built-in theme"))
 }
 
 /// A board, read and checked.
@@ -110,14 +110,15 @@ pub fn plan(records: &Records) -> Site {
     site::plan(&records.board, as_of())
 }
 
-/// Every file of `site`.
-pub fn render(site: &Site) -> Artifacts {
-    let made = match site.language.as_str() {
-        "zh-CN" => CHINESE.render(site, &THEME),
-        "en" => ENGLISH.render(site, &THEME),
-        other => renderer(other).render(site, &THEME),
+/// Every file of `site`, which is that of `records` or a part of it; `None` where the theme lacks one of its languages.
+pub fn render(records: &Records, site: &Site) -> Option<Artifacts> {
+    let settings = &records.board.settings;
+    let made = match (settings.language.as_str(), &settings.languages[..]) {
+        ("zh-CN", []) => CHINESE.render(site, &THEME),
+        ("en", []) => ENGLISH.render(site, &THEME),
+        (language, further) => Renderer::new(&THEME, language, further).ok()?.render(site, &THEME),
     };
-    made.unwrap_or_else(|_| panic!("a page that cannot be rendered"))
+    Some(made.unwrap_or_else(|_| panic!("a page that cannot be rendered")))
 }
 
 /// What is made of a sound board beside its site: the sheets of paper, as they are handed on to be set.

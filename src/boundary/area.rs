@@ -38,28 +38,47 @@ pub fn simplified(ring: &[(f64, f64)], tolerance: f64) -> Ring {
     if kept.len() < 4 { Ring::new() } else { kept }
 }
 
-/// A place within the outer ring, and outside of the holes, in the middle of the widest stretch across: where a name
-/// stands best, and how wide that stretch is. `None` for a ring without area.
-pub fn roomiest(rings: &[Ring]) -> Option<((f64, f64), f64)> {
+/// A place within the outer ring, and outside of the holes, in the middle of the widest band across of that `height`:
+/// where a name stands best, and how wide the band is. Where no band is as high, the widest stretch. `None` for a ring
+/// without area.
+pub fn roomiest(rings: &[Ring], height: f64) -> Option<((f64, f64), f64)> {
     let outer = rings.first()?;
     let low = outer.iter().map(|corner| corner.1).fold(f64::INFINITY, f64::min);
     let high = outer.iter().map(|corner| corner.1).fold(f64::NEG_INFINITY, f64::max);
-    let mut best: Option<((f64, f64), f64)> = None;
-    // Lines off the edges: there a shape is narrow, or a name would stick out.
-    for step in 3..=13 {
-        let across = low + (high - low) * f64::from(step) / 16.0;
-        let mut cuts: Vec<f64> = rings.iter().flat_map(|ring| crossings(ring, across)).collect();
-        cuts.sort_by(f64::total_cmp);
-        for pair in cuts.chunks_exact(2) {
-            let width = pair[1] - pair[0];
-            // Of stretches about as wide, the one nearest to the middle.
-            let worth = width * (1.0 - (f64::from(step) / 16.0 - 0.5).abs() / 2.0);
-            if best.is_none_or(|(_, known)| worth > known) {
-                best = Some((((pair[0] + pair[1]) / 2.0, across), worth));
+    let widest = |height: f64| {
+        let mut best: Option<((f64, f64), f64)> = None;
+        // Lines off the edges: there a shape is narrow, or a name would stick out.
+        for step in 6..=26 {
+            let part = f64::from(step) / 32.0;
+            let across = low + (high - low) * part;
+            for (from, to) in band(rings, across, height) {
+                // Of stretches about as wide, the one nearest to the middle.
+                let worth = (to - from) * (1.0 - (part - 0.5).abs() / 2.0);
+                if best.is_none_or(|(_, known)| worth > known) {
+                    best = Some((((from + to) / 2.0, across), worth));
+                }
             }
         }
+        best
+    };
+    widest(height).or_else(|| widest(0.0))
+}
+
+/// The stretches that lie inside all the way from half of `height` above the line `across` to half below.
+fn band(rings: &[Ring], across: f64, height: f64) -> Vec<(f64, f64)> {
+    let lines = if height > 0.0 { [-0.5, -0.25, 0.0, 0.25, 0.5].as_slice() } else { &[0.0] };
+    let mut common: Vec<(f64, f64)> = vec![(f64::NEG_INFINITY, f64::INFINITY)];
+    for line in lines {
+        let mut cuts: Vec<f64> =
+            rings.iter().flat_map(|ring| crossings(ring, across + height * line)).collect();
+        cuts.sort_by(f64::total_cmp);
+        let inside = |&(from, to): &(f64, f64)| -> Vec<(f64, f64)> {
+            let both = cuts.chunks_exact(2).map(|pair| (pair[0].max(from), pair[1].min(to)));
+            both.filter(|(from, to)| from < to).collect()
+        };
+        common = common.iter().flat_map(inside).collect();
     }
-    best
+    common
 }
 
 fn crossings(ring: &[(f64, f64)], across: f64) -> impl Iterator<Item = f64> + '_ {
@@ -109,11 +128,32 @@ mod tests {
     #[test]
     fn a_name_stands_inside() {
         let ring = circle(360);
-        let ((x, y), _) = roomiest(std::slice::from_ref(&ring)).unwrap();
+        let ((x, y), _) = roomiest(std::slice::from_ref(&ring), 0.0).unwrap();
         assert!(x.abs() < 1.0 && y.abs() < 20.0);
         // A crescent: the middle of its frame lies outside of it.
         let hole: Ring = ring.iter().map(|(x, y)| (x * 0.8 + 30.0, y * 0.8)).collect();
-        let ((x, y), _) = roomiest(&[ring, hole]).unwrap();
+        let ((x, y), _) = roomiest(&[ring, hole], 0.0).unwrap();
         assert!((x - 30.0).hypot(y) > 80.0, "in the hole: {x} {y}");
+    }
+
+    #[test]
+    fn a_name_of_two_lines_has_room_above_and_below() {
+        // A wide ledge of 20 beside a tower: one line fits the ledge, two lines of 30 only the tower.
+        let ring: Ring = vec![
+            (0.0, 40.0),
+            (0.0, 60.0),
+            (200.0, 60.0),
+            (200.0, 0.0),
+            (140.0, 0.0),
+            (140.0, 40.0),
+            (0.0, 40.0),
+        ];
+        let ((x, _), _) = roomiest(std::slice::from_ref(&ring), 0.0).unwrap();
+        assert_eq!(x, 100.0);
+        let ((x, y), width) = roomiest(std::slice::from_ref(&ring), 30.0).unwrap();
+        assert_eq!(x, 170.0);
+        assert!((15.0..=45.0).contains(&y) && width <= 60.0, "{y} {width}");
+        let (flat, _) = roomiest(&[ring], 500.0).unwrap();
+        assert_eq!(flat.0, 100.0, "too high for any place: as for one line");
     }
 }

@@ -47,6 +47,8 @@ pub enum Whose<'a> {
     Service(&'a Service),
     /// A page or notice.
     Page(&'a Page),
+    /// What a text is in a further language.
+    Translation(&'a Translations),
 }
 
 /// One public text.
@@ -86,6 +88,7 @@ impl PublicText<'_> {
             Whose::Activity => ("这条台账".into(), "this activity".into()),
             Whose::Reply => ("这条回音".into(), "this reply".into()),
             Whose::Service(record) => both("服务事项", "service", naming::shown(&record.name.value)),
+            Whose::Translation(into) => both("译文", "the translation into", into.language.clone()),
             Whose::Page(page) => both("页面", "page", naming::shown(&page.id.value)),
         };
         let (key_zh, key_en) = self.key;
@@ -191,6 +194,16 @@ pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(
         teller.placed(&page.title, TITLE, Speech::Policy);
         teller.plain(&page.section, ("栏目", "section"), Speech::Policy);
         teller.tell(&page.body.text, page.body.at, ("正文", "text"), Speech::Policy);
+        for version in &page.versions {
+            teller.placed(&version.title, TITLE, Speech::Policy);
+            teller.tell(&version.body.text, version.body.at, ("正文", "text"), Speech::Policy);
+        }
+    }
+    for into in &board.translations {
+        let mut teller = Teller { whose: Whose::Translation(into), at: Span::BOARD, visit };
+        for translated in into.texts.values() {
+            teller.placed(&translated.text, ("译法", "texts"), Speech::Policy);
+        }
     }
 }
 

@@ -95,4 +95,5 @@ table! {
     personal_phone
     sensitive_word
     word_excused
+    translation_unused
 }

@@ -21,7 +21,7 @@ pub(super) struct InitArgs {
         value_name = "NAME",
         default_value = "village",
         hide_default_value = true,
-        help = "样例：village（默认）、hamlet、two-networks、tulingdi | Example: village (default), hamlet, two-networks, tulingdi"
+        help = "样例：village（默认）、hamlet、two-networks、tulingdi、gangxi、yiyang、resettlement、liangquan、township（一万户） | Example: village (default), hamlet, two-networks, tulingdi, gangxi, yiyang, resettlement, liangquan, township (10,000 households)"
     )]
     example: String,
 }

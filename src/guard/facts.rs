@@ -1,10 +1,11 @@
 //! Public facts that may equal, or hold, a private value: where one of them stands, nothing leaks.
 //!
 //! A fact is what a record says of itself by name or number: names of members, grids and posts, consented phones,
-//! shown labels, doors, the settings' own texts. Free text (notices, notes, questions) is none. A door, a group or a
-//! household's id excuses any value but a name: 王建国家 as a door tells who lives there.
+//! shown labels, doors, the settings' own texts, and the names of members in a further language. Free text (notices,
+//! notes, questions) is none. A door, a group or a household's id excuses any value but a name: 王建国家 as a door tells
+//! who lives there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, Input};
 use rayon::prelude::*;
@@ -117,6 +118,10 @@ fn all(board: &Board) -> Vec<Fact<'_>> {
         facts.extend(household.label.iter().map(name));
         let own = [&household.id.value, &household.door.value].into_iter().chain(&household.group);
         facts.extend(own.map(|text| Fact { text, of_names: false, excuse: None }));
+    }
+    let people: BTreeSet<&str> = board.members.iter().map(|member| member.name.value.as_str()).collect();
+    for (original, translated) in board.translations.iter().flat_map(|into| &into.texts) {
+        facts.extend(people.contains(original.as_str()).then(|| name(&translated.text.value)));
     }
     facts
 }

@@ -261,10 +261,19 @@ shape! {
 }
 
 shape! {
+    /// 译文: what the records' own texts are called in a further language.
+    RawTranslation "translation" "译文" {
+        language: String, "language" "语言", Required, "译成哪种语言，是 site.yaml 的更多语言里的一种", "into which language, one of `languages` in site.yaml", "en";
+        texts: Texts, "texts" "译法", Required, "原文和译文：与原文相同的公开文字，在那种语言的页面上显示译文", "originals and translations: a public text that equals the original is shown translated on the pages of that language", "{前沟网格: Qiangou grid}";
+    }
+}
+
+shape! {
     /// The front matter of a page or notice.
     RawFront "page" "页面" {
         id: Id, "id" "编号", Optional, "编号；不写就用文件名", "id; the file's name when left out", "village-rules";
         title: String, "title" "标题", Optional, "标题；不写就用第一个 # 标题", "title; the first `#` heading when left out", "村规民约";
+        language: String, "language" "语言", Optional, "是同一编号那一页的哪种译文；只译标题和正文，其余跟原页", "which translation of the page with the same id this is: its title and text only, the rest is the original's", "en";
         kind: RawPageKind, "kind" "类型", Optional, "页面或公告，不写是页面", "page or notice; page when left out", "公告";
         date: NaiveDate, "date" "日期", Optional, "日期", "date", "2026-03-01";
         section: String, "section" "栏目", Optional, "属于哪一栏（大屏按栏目滚动）", "its section, as the kiosk shows them", "政策法规";
@@ -288,5 +297,6 @@ shape! {
         activities: List<RawActivity>, "activities" "台账", Optional, "台账", "activities", "";
         replies: List<RawReply>, "replies" "回音", Optional, "回音", "replies", "";
         services: List<RawService>, "services" "服务事项", Optional, "办事指南里的服务事项", "what can be done at the service desk", "";
+        translations: List<RawTranslation>, "translations" "译文", Optional, "记录里文字的译文", "translations of the records' own texts", "";
     }
 }

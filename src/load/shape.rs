@@ -55,6 +55,8 @@ pub enum Kind {
     Numbers,
     /// Rule names to severities.
     Severities,
+    /// Texts by text.
+    Texts,
     /// Star bands, or `per_dimension`.
     Stars,
 }

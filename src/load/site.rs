@@ -333,6 +333,7 @@ shape! {
         publisher: String, "publisher" "发布单位", Required, "发布单位", "publisher", "土岭底村村民委员会";
         description: String, "description" "简介", Optional, "简介", "description", "";
         language: String, "language" "语言", Optional, "语言，不写是 zh-CN", "language; zh-CN when left out", "zh-CN";
+        languages: Several<String>, "languages" "更多语言", Optional, "另外还用哪些语言发布，每种发布在同名的文件夹里", "further languages in which the site is published, each in a folder of that name", "[en]";
         base_url: String, "base_url" "网址", Optional, "发布的网址，只有订阅、站点地图和二维码要用", "where it is served; only feeds, sitemap and QR codes need it", "https://example.cn/cun/";
         region_code: Code, "region_code" "区划代码", Optional, "12 位区划代码", "12-digit region code", "140431203206";
         hotline: String, "hotline" "热线", Optional, "热线", "hotline", "0355-0001357";

@@ -2,13 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::shape::{Context, Decode, Kind};
+use super::shape::{Context, Decode, Kind, read};
 use super::spelling::{self, Spelled};
 use super::tree::{Data, Node};
 use super::values::{TEXT, scalar, settle};
 use super::{rules, syntax};
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{At, Span};
 use crate::text;
 
 impl Decode for String {
@@ -151,5 +151,36 @@ impl Decode for MemberRef {
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MemberRef> {
         let text = scalar(node, &TEXT, cx)?;
         Some(MemberRef(person(text, node, cx).trim().nfc().collect()))
+    }
+}
+
+/// Texts by text, both as typed but for spaces around them; one that is empty is not given.
+#[derive(Clone, Debug)]
+pub struct Texts(pub Vec<(At<String>, At<String>)>);
+
+impl Decode for Texts {
+    const KIND: Kind = Kind::Texts;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Texts> {
+        let Data::Map(entries) = &node.data else {
+            let message = text!(
+                "这里应写“原文: 译文”",
+                "translations are wanted here as `original: translation` lines"
+            );
+            let help = text!(
+                "一行一条，例如“前沟网格: Qiangou grid”；文字里有冒号时加引号。",
+                "One a line, such as `前沟网格: Qiangou grid`; put text that holds a colon in quotes."
+            );
+            cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
+            return None;
+        };
+        let mut texts = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if let Some(said) = read::<String>(&entry.value, cx) {
+                let original = At::new(entry.key.trim().to_owned(), entry.key_span);
+                texts.push((original, said.map(|text| text.trim().to_owned())));
+            }
+        }
+        Some(Texts(texts))
     }
 }

@@ -7,7 +7,7 @@ use super::shape::{Choice, Context, Decode, Kind, read};
 use super::spelling::{self, Spelled};
 use super::suggest::closest;
 use super::texts::has_all_digits;
-pub use super::texts::{Code, MarkdownText, MemberRef, PersonName};
+pub use super::texts::{Code, MarkdownText, MemberRef, PersonName, Texts};
 use super::tree::{Data, Node};
 use super::{advice, rules, syntax};
 use crate::calendar::{Month, NaiveDate, Period};

@@ -19,6 +19,8 @@ pub struct Settings {
     pub description: Option<String>,
     /// 语言, a BCP 47 tag.
     pub language: String,
+    /// 更多语言: further ones, in the order written, none twice.
+    pub languages: Vec<At<String>>,
     /// 网址 without its last slash.
     pub base_url: Option<String>,
     /// 区划代码

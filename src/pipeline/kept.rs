@@ -4,7 +4,7 @@
 //! | kept | used again when |
 //! |---|---|
 //! | a file's raw records, a picture made fit | path, kind, place in the order and bytes are the same (`load::Memory`) |
-//! | the renderer | the theme's templates, its strings and the language are the same |
+//! | the renderer | the theme's templates, its strings and the languages are the same |
 //! | a page | its view equals the last one at that path; the templates it uses, the strings and the language are the same |
 //! | a table, a shard | it equals the last one; for a table, the language is the same |
 //! | what a file was searched for | bytes, secrets and public facts around them are the same (`guard::Memory`) |
@@ -157,9 +157,13 @@ impl Kept {
         let theme = &loaded.theme;
         let board = records.as_ref().map(|records| &records.board);
         let language = board.map_or(DEFAULT_LANGUAGE, |board| &board.settings.language);
-        let renderer = match self.renderer.take().filter(|renderer| renderer.suits(theme, language)) {
+        let further = board.map_or(&[][..], |board| &board.settings.languages);
+        let known = self.renderer.take().filter(|renderer| renderer.suits(theme, language, further));
+        let renderer = match known {
             Some(renderer) => renderer,
-            None => Renderer::new(theme, language).map_err(|problems| diagnostics.append(problems)).ok()?,
+            None => Renderer::new(theme, language, further)
+                .map_err(|problems| diagnostics.append(problems))
+                .ok()?,
         };
         let renderer = self.renderer.insert(renderer);
         let board = board.filter(|_| !diagnostics.has_errors())?;

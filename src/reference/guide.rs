@@ -75,6 +75,7 @@ fn value(kind: &Kind) -> String {
         Kind::Scores => "名称: 分数，或按顺序的列表 scores".into(),
         Kind::Numbers => "名称: 分数 numbers by name".into(),
         Kind::Severities => "规则: 级别 rule: severity".into(),
+        Kind::Texts => "原文: 译文 original: translation".into(),
         Kind::Stars => "[{min, stars}] 或 or {per_dimension}".into(),
     }
 }

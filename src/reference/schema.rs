@@ -128,6 +128,9 @@ fn kind(kind_of: &Kind, required: bool) -> Value {
             let levels = ["off", "note", "warning", "error", "关闭", "提示", "警告", "错误"];
             json!({"type": types(&["object"], required), "additionalProperties": {"enum": levels}})
         }
+        Kind::Texts => {
+            json!({"type": types(&["object"], required), "additionalProperties": kind(&Kind::Text, false)})
+        }
         Kind::Stars => json!({
             "if": {"type": "array"},
             "then": {"items": record(RawBand::KEYS)},

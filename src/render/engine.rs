@@ -9,15 +9,15 @@ use crate::load::theme::Theme;
 use crate::site::view::PageView;
 
 use super::fault::{self, Fault};
-use super::strings::Strings;
+use super::strings::{Names, Strings};
 use super::{markdown, svg, words};
 
 /// All templates below `templates/`, or every fault of all of them.
-pub(super) fn build(theme: &Theme, strings: &Strings) -> Result<Tera, Diagnostics> {
+pub(super) fn build(theme: &Theme, strings: &Strings, names: &Names) -> Result<Tera, Diagnostics> {
     let (templates, mut faults) = read(theme);
-    let mut tera = equipped(strings);
+    let mut tera = equipped(strings, names);
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name, text))) {
-        faults.extend(examine(theme, strings, &templates, &error));
+        faults.extend(examine(theme, (strings, names), &templates, &error));
     }
     let missing =
         PageView::TEMPLATES.iter().filter(|&&name| !templates.iter().any(|(known, _)| known == name));
@@ -38,10 +38,11 @@ pub(super) fn build(theme: &Theme, strings: &Strings) -> Result<Tera, Diagnostic
     }
 }
 
-fn equipped(strings: &Strings) -> Tera {
+fn equipped(strings: &Strings, names: &Names) -> Tera {
     let mut tera = Tera::new();
     tera.global_context().insert("t", strings.map());
     words::register(&mut tera, strings);
+    words::register_names(&mut tera, names);
     markdown::register(&mut tera);
     svg::register(&mut tera, strings);
     tera
@@ -70,7 +71,7 @@ fn read(theme: &Theme) -> (Vec<(String, String)>, Vec<Fault>) {
 /// blank, all are checked against each other once more for names that no template could have brought.
 fn examine(
     theme: &Theme,
-    strings: &Strings,
+    (strings, names): (&Strings, &Names),
     templates: &[(String, String)],
     first: &tera::Error,
 ) -> Vec<Fault> {
@@ -88,7 +89,7 @@ fn examine(
         return fault::faults(theme, first);
     }
     let blanked = templates.iter().map(|(name, text)| (name, if broken.contains(name) { "" } else { text }));
-    if let Err(error) = equipped(strings).add_raw_templates(blanked) {
+    if let Err(error) = equipped(strings, names).add_raw_templates(blanked) {
         let certain = ["Unknown filter", "Unknown test", "Unknown function"];
         let found = fault::faults(theme, &error).into_iter();
         faults.extend(found.filter(|fault| certain.iter().any(|known| fault.message.starts_with(known))));

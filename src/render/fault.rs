@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
 use crate::load::theme::Theme;
-use crate::source::Span;
+use crate::source::{At, Span};
 use crate::text;
 
 /// A template that cannot be read or rendered.
@@ -59,8 +59,39 @@ pub static FONT: Rule = Rule {
     good: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n-- themes/default/fonts/README.txt --\nno font\n",
 };
 
+/// A further language that nobody gave words for.
+pub static UNWORDED: Rule = Rule {
+    name: "language-unworded",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "更多语言里的一种，主题没有它的文字表。",
+        en: "the theme has no strings for one of the further languages.",
+    },
+    why: Said {
+        zh: "页面会自称是那种语言，写的却是英文。在 themes/主题名/strings/ 里加上“代码.yaml”，没写到的键用英文。",
+        en: "Its pages would claim that language and be worded in English. Add CODE.yaml to themes/NAME/strings/; \
+             keys it lacks are taken from English.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nlanguages: [fr]\n#           ^^\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nlanguages: [fr]\n-- themes/default/strings/fr.yaml --\nlanguage_name: Français\nnav_home: Accueil\n",
+};
+
 /// The rules of this stage.
-pub static RULES: &[&Rule] = &[&TEMPLATE, &STRINGS, &FONT];
+pub static RULES: &[&Rule] = &[&TEMPLATE, &STRINGS, &FONT, &UNWORDED];
+
+/// What is said of a further language without words, where the theme has those of `known`.
+pub(super) fn unworded<'t>(code: &At<String>, known: impl Iterator<Item = &'t str>) -> Diagnostic {
+    let language = &code.value;
+    let known = known.collect::<Vec<_>>().join(", ");
+    let message =
+        text!("主题没有语言“{language}”的文字表", "the theme has no strings for the language `{language}`");
+    let help = text!(
+        "在主题的 strings/ 里加上 {language}.yaml；已经有的：{known}。",
+        "Add {language}.yaml to the theme's strings/; there are {known}."
+    );
+    Diagnostic::new(&UNWORDED, code.span, message).help(help)
+}
 
 /// A fault of a template before it has a place in a source.
 pub(super) struct Fault {

@@ -20,7 +20,13 @@ pub(super) fn register(tera: &mut Tera) {
             let part = |name| link.get_from_path(name).and_then(Value::as_str).map(str::to_string);
             part("written").zip(part("href"))
         };
-        Ok(Value::safe_string(&to_html(text, &listed.iter().filter_map(pair).collect(), level)))
+        let html = to_html(text, &listed.iter().filter_map(pair).collect(), level);
+        // What is written in another language than the page is read and set as such.
+        let html = match value.get_from_path("language").and_then(Value::as_str) {
+            Some(language) => format!("<div lang=\"{}\" dir=\"auto\">\n{html}</div>\n", escape(language)),
+            None => html,
+        };
+        Ok(Value::safe_string(&html))
     });
 }
 

@@ -26,13 +26,14 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::theme::Theme;
 use crate::site::Site;
 use crate::site::view::{PageView, View};
+use crate::source::At;
 
 pub use artifact::Artifacts;
-pub use fault::{FONT, RULES, STRINGS, TEMPLATE};
+pub use fault::{FONT, RULES, STRINGS, TEMPLATE, UNWORDED};
 pub use reuse::{Again, Last, Why};
 pub use used::made_with;
 
@@ -55,35 +56,70 @@ const LOOK: &str = "look.css";
 /// The theme's templates and strings, checked once and then only read.
 #[derive(Debug)]
 pub struct Renderer {
+    /// One a language, the board's own first.
+    voices: Vec<Voice>,
+    /// The theme's templates and strings, by path: all that pages are made with beside their views.
+    parts: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// The templates with the words of one language.
+#[derive(Debug)]
+struct Voice {
     tera: Tera,
     strings: strings::Strings,
     language: String,
-    /// The theme's templates and strings, by path: all that pages are made with beside their views.
-    parts: BTreeMap<String, Cow<'static, [u8]>>,
     digests: used::Digests,
 }
 
 impl Renderer {
-    /// Takes in all templates of `theme` and its strings for `language`; returns every fault of all of them.
-    pub fn new(theme: &Theme, language: &str) -> Result<Renderer, Diagnostics> {
-        let (strings, mut problems) = strings::Strings::read(theme, language);
-        match engine::build(theme, &strings) {
-            Ok(tera) if !problems.has_errors() => {
-                let parts = parts(theme).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-                let digests = used::digests(theme, language);
-                Ok(Renderer { tera, strings, language: language.to_owned(), parts, digests })
-            }
-            Ok(_) => Err(problems),
-            Err(faults) => {
-                problems.append(faults);
-                Err(problems)
+    /// Takes in all templates of `theme` and its strings for `language` and the `further` ones; returns every fault of
+    /// all of them.
+    pub fn new(theme: &Theme, language: &str, further: &[At<String>]) -> Result<Renderer, Diagnostics> {
+        let mut problems = Diagnostics::default();
+        for unknown in further.iter().filter(|code| !strings::is_worded(theme, &code.value)) {
+            problems.push(fault::unworded(unknown, strings::worded(theme)));
+        }
+        let languages: Vec<&str> =
+            [language].into_iter().chain(further.iter().map(|code| &*code.value)).collect();
+        let names = strings::names(theme, &languages);
+        let mut voices = Vec::new();
+        for &language in &languages {
+            let (strings, faults) = strings::Strings::read(theme, language);
+            merge(&mut problems, faults);
+            match engine::build(theme, &strings, &names) {
+                Ok(tera) => {
+                    let digests = used::digests(theme, language);
+                    voices.push(Voice { tera, strings, language: language.to_owned(), digests });
+                }
+                Err(faults) => merge(&mut problems, faults),
             }
         }
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        let parts = parts(theme).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+        Ok(Renderer { voices, parts })
     }
 
-    /// Whether a new renderer for `theme` and `language` would be the same.
-    pub fn suits(&self, theme: &Theme, language: &str) -> bool {
-        self.language == language && parts(theme).eq(&self.parts)
+    /// Whether a new renderer for `theme` and these languages would be the same.
+    pub fn suits(&self, theme: &Theme, language: &str, further: &[At<String>]) -> bool {
+        let languages = [language].into_iter().chain(further.iter().map(|code| &*code.value));
+        languages.eq(self.voices.iter().map(|voice| &*voice.language)) && parts(theme).eq(&self.parts)
+    }
+
+    /// The voice of the board's own language.
+    fn own(&self) -> &Voice {
+        &self.voices[0]
+    }
+
+    /// The voice that a page in `language` is worded with.
+    fn voice(&self, language: &str) -> &Voice {
+        self.voices.iter().find(|voice| voice.language == language).unwrap_or(self.own())
+    }
+
+    /// What pages are made with, by language.
+    fn digests(&self) -> reuse::Digests {
+        self.voices.iter().map(|voice| (voice.language.clone(), voice.digests.clone())).collect()
     }
 
     /// All files of the site. A fault that shows only with the records (a key a view does not have) is reported
@@ -101,7 +137,8 @@ impl Renderer {
         last: Option<&Last>,
         explain: bool,
     ) -> Result<(Artifacts, Vec<Again>), Diagnostics> {
-        let index = last.map(|last| Index::new(last, &self.digests, site));
+        let digests = self.digests();
+        let index = last.map(|last| Index::new(last, &digests, site));
         let one = |page: &PageView| -> Page {
             match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
                 Ok(bytes) => Ok((bytes, None)),
@@ -129,7 +166,7 @@ impl Renderer {
             artifacts.add(file.path.as_str(), file.bytes.clone());
         }
         let has_kiosk = site.pages.iter().any(|page| matches!(page, PageView::Kiosk(_)));
-        let is_rtl = self.strings.get("direction") == Some("rtl");
+        let is_rtl = self.voices.iter().any(|voice| voice.strings.get("direction") == Some("rtl"));
         let needed = |path: &str| {
             path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK)) && (is_rtl || path != RTL)
         };
@@ -141,7 +178,7 @@ impl Renderer {
         }
         data::add(&mut artifacts, site, index.as_ref());
         shards::add(&mut artifacts, site, index.as_ref());
-        web::add(&mut artifacts, site, theme, &self.strings);
+        web::add(&mut artifacts, site, theme, &self.own().strings);
         rare::add(&mut artifacts, theme)?;
         if let Some(last) = last {
             artifacts.share(&last.artifacts);
@@ -151,11 +188,21 @@ impl Renderer {
 
     /// What the next run is to know of this one.
     pub fn keep(&self, site: Site, artifacts: Artifacts) -> Last {
-        Last { site, artifacts, digests: self.digests.clone() }
+        Last { site, artifacts, digests: self.digests() }
     }
 
     fn page(&self, page: &PageView) -> Result<String, tera::Error> {
-        self.tera.render(page.template(), &context(page)?)
+        self.voice(&page.frame().language).tera.render(page.template(), &context(page)?)
+    }
+}
+
+/// Adds those of `more` that are not told yet: templates have the same faults in every language.
+fn merge(problems: &mut Diagnostics, more: Diagnostics) {
+    for problem in more.iter() {
+        let known = |known: &Diagnostic| known.span == problem.span && known.message == problem.message;
+        if !problems.iter().any(known) {
+            problems.push(problem.clone());
+        }
     }
 }
 

@@ -12,7 +12,10 @@ use crate::site::Site;
 use crate::site::view::{PageView, Shard, Table};
 
 use super::artifact::Artifacts;
-use super::used::Digests;
+use super::used;
+
+/// What pages are made with, by language and template.
+pub(super) type Digests = BTreeMap<String, used::Digests>;
 
 /// A site with its files.
 #[derive(Debug)]
@@ -21,7 +24,7 @@ pub struct Last {
     pub site: Site,
     /// How they said it.
     pub artifacts: Artifacts,
-    /// What they were made with, by template.
+    /// What they were made with.
     pub(super) digests: Digests,
 }
 
@@ -78,8 +81,8 @@ impl<'l> Index<'l> {
     pub(super) fn page(&self, page: &PageView, explain: bool) -> Result<Arc<[u8]>, Why> {
         let path = page.frame().path.as_str();
         let before = self.pages.get(path).ok_or(Why::New)?;
-        let (made_with, make_with) =
-            (self.digests.0.get(page.template()), self.digests.1.get(page.template()));
+        let of = |digests: &'l Digests| digests.get(&page.frame().language)?.get(page.template());
+        let (made_with, make_with) = (of(self.digests.0), of(self.digests.1));
         if make_with.is_none() || made_with != make_with {
             return Err(Why::Theme);
         }

@@ -97,6 +97,44 @@ pub(crate) fn nearer(language: &str) -> Vec<String> {
     languages.iter().map(|language| format!("strings/{language}.yaml")).collect()
 }
 
+/// Languages by their own names.
+pub(super) type Names = Arc<BTreeMap<String, String>>;
+
+/// What each of `languages` calls itself: the theme's `language_name` of that very language, else its code.
+pub(super) fn names(theme: &Theme, languages: &[&str]) -> Names {
+    let builtin = Theme::builtin();
+    let name = |language: &str| {
+        let paths = own_files(language).into_iter().rev();
+        // A file that overrides some of the built-in words keeps the others.
+        let mut files =
+            paths.flat_map(|path| [theme, &builtin].map(|theme| theme.files.get(&path))).flatten();
+        files.find_map(|file| parse(file).ok()?.remove("language_name"))
+    };
+    let name =
+        |language: &&str| (language.to_string(), name(language).unwrap_or_else(|| language.to_string()));
+    Arc::new(languages.iter().map(name).collect())
+}
+
+/// Whether the theme has words for `language` itself, be it in a wider form of it.
+pub(super) fn is_worded(theme: &Theme, language: &str) -> bool {
+    own_files(language).iter().any(|path| theme.files.contains_key(path))
+}
+
+/// The languages that the theme has words for.
+pub(super) fn worded(theme: &Theme) -> impl Iterator<Item = &str> {
+    theme.files.keys().filter_map(|path| path.strip_prefix("strings/")?.strip_suffix(".yaml"))
+}
+
+/// The files of `language` itself, the nearest last: what others would lend it is not among them.
+fn own_files(language: &str) -> Vec<String> {
+    let main = language.split('-').next().unwrap_or_default();
+    let is_own = |path: &String| {
+        let code = path.strip_prefix("strings/").unwrap_or_default();
+        code.strip_prefix(main).is_some_and(|rest| rest.starts_with(['-', '.']))
+    };
+    nearer(language).into_iter().filter(is_own).collect()
+}
+
 /// `text` with each `{name}` that `part` knows replaced; what was put in is not looked at again.
 pub(super) fn fill(text: &str, part: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(text.len());

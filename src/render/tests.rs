@@ -32,7 +32,7 @@ fn site() -> Site {
 }
 
 fn render(theme: &Theme) -> Result<Artifacts, Diagnostics> {
-    Renderer::new(theme, "zh-CN")?.render(&site(), theme)
+    Renderer::new(theme, "zh-CN", &[])?.render(&site(), theme)
 }
 
 /// `path:line:column message` of every problem.
@@ -53,7 +53,7 @@ fn all_broken_templates_are_told_together() {
         ("templates/home.html", "{% if page %}"),
         ("templates/grid.html", "\n网格 {{ name | upper_case }}{{ nowhere() }}"),
     ]);
-    let told = told(&Renderer::new(&theme, "zh-CN").unwrap_err(), &sources);
+    let told = told(&Renderer::new(&theme, "zh-CN", &[]).unwrap_err(), &sources);
     assert_eq!(told.len(), 4, "{told:#?}");
     assert!(told[0].starts_with("themes/default/templates/404.html:2:"), "{told:#?}");
     assert!(told[1].starts_with("themes/default/templates/home.html:1:"), "{told:#?}");
@@ -74,7 +74,7 @@ fn a_field_that_no_view_has_is_told_once_at_its_place() {
 fn a_missing_template_and_missing_parents_are_told() {
     let (mut missing, sources) = theme(&[("templates/grid.html", "{% extends \"base.html\" %}")]);
     missing.files.remove("templates/home.html");
-    let told = told(&Renderer::new(&missing, "zh-CN").unwrap_err(), &sources);
+    let told = told(&Renderer::new(&missing, "zh-CN", &[]).unwrap_err(), &sources);
     assert!(told.iter().any(|line| line.starts_with("themes/default/templates/grid.html:1:1")), "{told:#?}");
     assert!(told.iter().any(|line| line.contains("no such template")), "{told:#?}");
 }
@@ -88,7 +88,7 @@ fn one_line_changes_one_word() {
     let made = render(&changed).unwrap();
     assert_eq!(made.get("404.html").unwrap().as_ref(), "打这个地址".as_bytes());
     let (broken, sources) = theme(&[("strings/zh-CN.yaml", "nav: 主要\nhotline: [热线, 电话]\n")]);
-    let told = told(&Renderer::new(&broken, "zh-CN").unwrap_err(), &sources);
+    let told = told(&Renderer::new(&broken, "zh-CN", &[]).unwrap_err(), &sources);
     assert!(told[0].starts_with("themes/default/strings/zh-CN.yaml:2:10"), "{told:#?}");
 }
 
@@ -145,7 +145,7 @@ fn places_in_built_in_templates_are_told_in_words() {
     let mut theme = Theme::builtin();
     let bytes = "甲\n{{ x | nope }}".as_bytes().into();
     theme.files.insert("templates/404.html".into(), ThemeFile { bytes, source: None });
-    let problems = Renderer::new(&theme, "zh-CN").unwrap_err();
+    let problems = Renderer::new(&theme, "zh-CN", &[]).unwrap_err();
     let problem = problems.iter().next().unwrap();
     assert_eq!(problem.span.file, SourceId::SITE);
     assert!(problem.message.en.contains("404.html:2"), "{}", problem.message.en);

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::load::theme::Theme;
 use crate::site::Site;
-use crate::site::view::{FeedEntry, WebView};
+use crate::site::view::{FeedEntry, Landing, WebView};
 
 use super::artifact::Artifacts;
 use super::strings::Strings;
@@ -55,11 +55,23 @@ fn feed(web: &WebView, strings: &Strings) -> String {
 }
 
 fn sitemap(web: &WebView) -> String {
-    let line = |address: &String| format!("<url><loc>{}</loc></url>\n", escape(address));
-    let lines: String = web.addresses.iter().map(line).collect();
+    let other = |(language, address): &(String, String)| {
+        format!(
+            "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+            escape(language),
+            escape(address)
+        )
+    };
+    let line = |page: &Landing| {
+        let others: String = page.editions.iter().map(other).collect();
+        format!("<url><loc>{}</loc>{others}</url>\n", escape(&page.address))
+    };
+    let lines: String = web.landings.iter().map(line).collect();
+    let several = web.landings.iter().any(|page| !page.editions.is_empty());
+    let more = if several { " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"" } else { "" };
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{lines}</urlset>\n"
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"{more}>\n{lines}</urlset>\n"
     )
 }
 

@@ -4,7 +4,7 @@ use tera::{Kwargs, State, Tera, Value};
 
 use crate::calendar::{NaiveDate, Period};
 
-use super::strings::{self, Strings};
+use super::strings::{self, Names, Strings};
 
 /// The strings that these filters take from the theme.
 #[cfg(test)]
@@ -41,6 +41,14 @@ pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     tera.register_filter("fill", |value: Value, parts: Kwargs, _: &State| {
         let part = |name: &str| parts.get::<Value>(name).ok().flatten().map(|part| shown(&part));
         value.as_str().map(|text| strings::fill(text, part))
+    });
+}
+
+/// Registers `language_name`, which calls a language by its own name.
+pub(super) fn register_names(tera: &mut Tera, names: &Names) {
+    let names = names.clone();
+    tera.register_filter("language_name", move |value: Value, _: Kwargs, _: &State| {
+        value.as_str().map(|code| names.get(code).map_or(code, String::as_str).to_string())
     });
 }
 

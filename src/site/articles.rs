@@ -30,10 +30,10 @@ pub(super) fn page(facts: &Facts, page: PageIx) -> ArticleView {
         PageKind::Notice => "notice",
     };
     ArticleView {
-        page: desk.frame(kind, Some(record.title.value.clone()), Vec::new()),
+        page: desk.frame(kind, Some(facts.title(page).to_owned()), Vec::new()),
         site: facts.site.clone(),
         article: desk.notice(page),
-        body: desk.markdown(&record.body),
+        body: desk.body(page),
         notices_href: desk.href(Target::Notices),
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
         scheme: desk.scheme(scheme),
         period: period.to_string(),
         cycle: codes::cycle(period.cycle()),
+        ratings_href: desk.href(Target::Ratings),
         previous: previous.map(link),
         next: next.map(link),
         wider: published().filter(within).map(link).collect(),

@@ -16,16 +16,17 @@ use super::view::{
 pub(super) struct Desk<'a> {
     pub facts: &'a Facts<'a>,
     pub path: String,
+    target: Target,
 }
 
 impl<'a> Desk<'a> {
     pub fn new(facts: &'a Facts<'a>, target: Target) -> Desk<'a> {
-        Desk { facts, path: urls::path(facts.board, target) }
+        Desk { facts, path: facts.edition.path(target), target }
     }
 
     /// The href of `target` from here.
     pub fn href(&self, target: Target) -> String {
-        urls::href(self.facts.board, &self.path, target)
+        urls::href(self.facts.board, &self.path, &self.facts.edition.path(target), target)
     }
 
     /// A grid's name with its page.
@@ -80,16 +81,27 @@ impl<'a> Desk<'a> {
         };
         let links = markdown.links.iter();
         let links = links.map(|(written, to)| ResolvedLink { written: written.clone(), href: resolve(*to) });
-        MarkdownText { text: markdown.text.clone(), links: links.collect() }
+        let language = self.facts.edition.original_language();
+        MarkdownText { text: markdown.text.clone(), language, links: links.collect() }
+    }
+
+    /// The text of a page or notice: as it was written in this language, else the original.
+    pub fn body(&self, page: PageIx) -> MarkdownText {
+        match self.facts.edition.version(page) {
+            Some(version) => MarkdownText { language: None, ..self.markdown(&version.body) },
+            None => self.markdown(&self.facts.board[page].body),
+        }
     }
 
     /// A page or notice in a list.
     pub fn notice(&self, page: PageIx) -> NoticeLine {
         let board = self.facts.board;
         let record = &board[page];
+        let edition = self.facts.edition;
         NoticeLine {
             id: record.id.value.clone(),
-            title: record.title.value.clone(),
+            title: self.facts.title(page).to_owned(),
+            language: edition.original_language().filter(|_| edition.version(page).is_none()),
             href: self.href(Target::Page(page)),
             date: record.date.as_ref().map(|at| at.value.to_string()),
             expires: record.expires.as_ref().map(|at| at.value.to_string()),
@@ -107,7 +119,7 @@ impl<'a> Desk<'a> {
     /// Standing pages as a menu.
     pub fn standing_pages(&self) -> Vec<Link> {
         let link = |page: PageIx| Link {
-            name: self.facts.board[page].title.value.clone(),
+            name: self.facts.title(page).to_owned(),
             href: Some(self.href(Target::Page(page))),
         };
         self.facts.standing_pages().into_iter().map(link).collect()
@@ -133,6 +145,7 @@ impl<'a> Desk<'a> {
             kind,
             path: self.path.clone(),
             root: urls::root(&self.path),
+            home: self.href(Target::Home),
             title,
             summary: None,
             nav: self.nav(kind),
@@ -140,7 +153,8 @@ impl<'a> Desk<'a> {
             downloads: downloads.collect(),
             crumbs,
             as_of: self.facts.day.to_string(),
-            language: settings.language.clone(),
+            language: self.facts.edition.language.to_owned(),
+            editions: self.facts.edition.all(self.target, &self.path),
             canonical: base_url.map(|base| urls::absolute(base, &self.path)),
             feed: base_url.map(|_| self.href(Target::Feed)),
             manifest: base_url.map(|_| self.href(Target::Manifest)),

@@ -12,6 +12,7 @@ use crate::model::board::{
 use crate::model::cover::Cover;
 use crate::model::totals::Total;
 
+use super::edition::Edition;
 use super::view::{SharedSite, SiteInfo};
 
 /// A post as its holder or backup sees it.
@@ -25,6 +26,8 @@ pub(super) struct PostOf {
 /// The board on one day.
 pub(super) struct Facts<'a> {
     pub board: &'a Board,
+    /// The language in which it is shown.
+    pub edition: Edition<'a>,
     pub day: AsOf,
     pub site: SharedSite,
     /// Who covers each household.
@@ -71,6 +74,7 @@ impl<'a> Facts<'a> {
         }
         let mut facts = Facts {
             board,
+            edition: Edition::own(board),
             day,
             site: Arc::new(site_info(board)),
             covers,
@@ -98,6 +102,18 @@ impl<'a> Facts<'a> {
         facts.newest_stars = facts.find_newest_stars();
         facts.member_pages = board.member_ids().map(|member| facts.deserves_page(member)).collect();
         facts
+    }
+
+    /// The same in another language.
+    pub fn turn(&mut self, edition: Edition<'a>) {
+        self.site = Arc::new(edition.worded(site_info(self.board)));
+        self.edition = edition;
+    }
+
+    /// The title of a page or notice.
+    pub fn title(&self, page: PageIx) -> &'a str {
+        let version = self.edition.version(page).map(|version| &version.title);
+        &version.unwrap_or(&self.board[page].title).value
     }
 
     /// Members who left have no page, unless they promised something or were rated: then the record stays.

@@ -5,7 +5,7 @@ use crate::model::settings::{Kiosk, KioskPart};
 
 use super::desk::Desk;
 use super::facts::Facts;
-use super::urls::{self, Target};
+use super::urls::Target;
 use super::view::{GridNode, KioskView, ServiceCategory, Shard, ShardData, Slide};
 use super::{commitments, home, lookup, services};
 
@@ -34,7 +34,7 @@ pub(super) fn page(facts: &Facts, kiosk: &Kiosk) -> KioskView {
             KioskPart::Commitments => promises(&desk),
         });
     }
-    let mut view = KioskView {
+    let view = KioskView {
         page: desk.frame("kiosk", None, Vec::new()),
         site: facts.site.clone(),
         slide_seconds: kiosk.slide_seconds,
@@ -45,6 +45,12 @@ pub(super) fn page(facts: &Facts, kiosk: &Kiosk) -> KioskView {
         pulse: String::new(),
         slides,
     };
+    timed(view)
+}
+
+/// The view with the digest of what it shows.
+pub(super) fn timed(mut view: KioskView) -> KioskView {
+    view.pulse.clear();
     let told = serde_json::to_vec(&view).expect("views hold texts and numbers only");
     view.pulse = blake3::hash(&told).to_hex()[..16].to_owned();
     view
@@ -53,7 +59,7 @@ pub(super) fn page(facts: &Facts, kiosk: &Kiosk) -> KioskView {
 /// The file that tells the script whether there is something new.
 pub(super) fn pulse(facts: &Facts, view: &KioskView) -> Shard {
     Shard {
-        path: urls::path(facts.board, Target::KioskPulse),
+        path: facts.edition.path(Target::KioskPulse),
         name: "pulse".to_owned(),
         data: ShardData::Pulse(view.pulse.clone()),
     }
@@ -72,7 +78,7 @@ fn notices(desk: &Desk, kiosk: &Kiosk) -> Vec<Slide> {
     current.sort_by_key(place);
     let slide = |page: PageIx| {
         let record = &facts.board[page];
-        let (section, body) = (record.section.clone(), desk.markdown(&record.body));
+        let (section, body) = (record.section.clone(), desk.body(page));
         Slide::Notice { section, notice: desk.notice(page), body }
     };
     current.into_iter().map(slide).collect()

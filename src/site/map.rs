@@ -17,6 +17,8 @@ const EDGE: f64 = 4.0;
 const BUDGET: usize = 24_000;
 /// Room that one Han character of a label needs.
 const LETTER: f64 = 15.0;
+/// Height of a label and the lead's name below it.
+const LINES: f64 = 36.0;
 
 /// The map of a network: its single root's children, else its roots. `None` without boundaries.
 pub(super) fn of_network(desk: &Desk, network: NetworkIx) -> Option<MapView> {
@@ -46,10 +48,11 @@ fn drawn(desk: &Desk, grids: &[GridIx]) -> Option<MapView> {
         .filter_map(|(index, (((grid, _), areas), path))| {
             let node = desk.node(*grid);
             let largest = areas.iter().max_by(|a, b| size(a).total_cmp(&size(b)))?;
-            let ((x, y), room) = area::roomiest(largest)?;
-            let fits = node.name.chars().count() as f64 * LETTER <= room;
+            let ((x, y), room) = area::roomiest(largest, LINES)?;
+            let shown = desk.facts.edition.shown(&node.name);
+            let fits = width(shown) * LETTER <= room;
             Some(MapPlace {
-                label: if fits { node.name.clone() } else { (index + 1).to_string() },
+                label: if fits { shown.to_owned() } else { (index + 1).to_string() },
                 numbered: !fits,
                 name: node.name,
                 href: node.href,
@@ -63,6 +66,11 @@ fn drawn(desk: &Desk, grids: &[GridIx]) -> Option<MapView> {
         .collect();
     let (width, height) = (frame.width.ceil() as u32, frame.height.ceil() as u32);
     (!places.is_empty()).then_some(MapView { width, height, places })
+}
+
+/// How many square letters wide a name is; most others are half as wide.
+fn width(name: &str) -> f64 {
+    name.chars().map(|c| if c < '\u{2e80}' { 0.6 } else { 1.0 }).sum()
 }
 
 fn outline(facts: &Facts, grid: GridIx) -> Option<Vec<Vec<Ring>>> {

@@ -8,6 +8,7 @@ mod commitments;
 mod data;
 mod desk;
 mod disclosures;
+mod edition;
 mod facts;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -39,6 +40,7 @@ use crate::model::Board;
 use crate::model::board::{AssetIx, PageIx};
 
 use desk::Desk;
+use edition::Edition;
 use facts::Facts;
 use urls::Target;
 use view::{Answers, NotFoundView, OverdueList, PageView, Shard, Table, WebView};
@@ -73,28 +75,45 @@ pub struct SiteFile {
 
 /// What the site consists of on `day`.
 pub fn plan(board: &Board, day: AsOf) -> Site {
-    let facts = Facts::new(board, day);
-    let mut pages: Vec<PageView> =
-        targets(&facts).into_par_iter().filter_map(|target| page(&facts, target)).collect();
+    let mut facts = Facts::new(board, day);
+    let (mut pages, mut shards) = edition(&facts);
+    for further in Edition::further(board) {
+        facts.turn(further);
+        let (more, more_shards) = edition(&facts);
+        pages.extend(more);
+        shards.extend(more_shards);
+    }
+    facts.turn(Edition::own(board));
     pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
     let asset = |asset: AssetIx| SiteFile {
         path: urls::path(board, Target::Asset(asset)),
         bytes: board[asset].bytes.clone(),
     };
-    let (tables, mut shards) = rayon::join(|| data::tables(&facts), || lookup::shards(&facts));
-    shards.extend(pages.iter().find_map(|page| match page {
-        PageView::Kiosk(view) => Some(kiosk::pulse(&facts, view)),
-        _ => None,
-    }));
     Site {
         web: web::plan(&facts, &pages),
-        tables,
+        tables: data::tables(&facts),
         shards,
         files: (0..board.assets.len() as u32).map(AssetIx).map(asset).collect(),
         title: board.settings.title.clone(),
         language: board.settings.language.clone(),
         pages,
     }
+}
+
+/// The pages of one language, and what their scripts load.
+fn edition(facts: &Facts) -> (Vec<PageView>, Vec<Shard>) {
+    let made = |target| match page(facts, target)? {
+        // Its digest tells what is shown, in its language.
+        PageView::Kiosk(view) => Some(kiosk::timed(facts.edition.worded(*view)).into()),
+        view => Some(facts.edition.worded(view)),
+    };
+    let (pages, mut shards): (Vec<PageView>, Vec<Shard>) =
+        rayon::join(|| targets(facts).into_par_iter().filter_map(made).collect(), || lookup::shards(facts));
+    shards.extend(pages.iter().find_map(|page| match page {
+        PageView::Kiosk(view) => Some(kiosk::pulse(facts, view)),
+        _ => None,
+    }));
+    (pages, shards)
 }
 
 /// What is late on `day`, as the home page shows it.
@@ -118,8 +137,8 @@ fn targets(facts: &Facts) -> Vec<Target> {
         Target::Disclosures,
         Target::Notices,
         Target::Replies,
-        Target::NotFound,
     ];
+    targets.extend(facts.edition.is_own().then_some(Target::NotFound));
     targets.extend(board.grid_ids().map(Target::Grid));
     targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
     targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));

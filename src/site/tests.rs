@@ -140,8 +140,8 @@ fn nothing_tells_who_fell_below_the_threshold() {
 fn the_feed_and_sitemap_know_absolute_addresses() {
     let site = site("2026-04-20");
     let web = site.web.as_ref().unwrap();
-    assert!(web.addresses.contains(&"https://jia.example.cn/b/grids/g1/".to_string()));
-    assert!(!web.addresses.iter().any(|address| address.ends_with("404.html")));
+    assert!(web.landings.iter().any(|page| page.address == "https://jia.example.cn/b/grids/g1/"));
+    assert!(!web.landings.iter().any(|page| page.address.ends_with("404.html")));
     assert_eq!(web.entries[0].period.as_deref(), Some("2026-03"));
     assert!(plan(&village("", ""), day("2026-04-20")).web.is_none());
 }

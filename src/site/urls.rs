@@ -67,6 +67,14 @@ pub enum Target {
     Robots,
 }
 
+impl Target {
+    /// Whether it is published once, whatever the number of languages.
+    pub fn is_shared(self) -> bool {
+        use Target::*;
+        matches!(self, NotFound | Csv(_) | Json(_) | Asset(_) | Feed | Sitemap | Manifest | Robots)
+    }
+}
+
 /// The path of `target` in the output folder: Unicode as in the records, `/` between.
 pub fn path(board: &Board, target: Target) -> String {
     match target {
@@ -120,13 +128,12 @@ pub fn anchor(board: &Board, target: Target) -> Option<String> {
     }
 }
 
-/// The href of `target` on the page at `from` (a path in the output).
-pub fn href(board: &Board, from: &str, target: Target) -> String {
+/// The href of `target`, which lies at `to`, on the page at `from` (both paths in the output).
+pub fn href(board: &Board, from: &str, to: &str, target: Target) -> String {
     let fragment = anchor(board, target).map(|anchor| format!("#{}", encode(&anchor))).unwrap_or_default();
-    let to = path(board, target);
     match from == to && !fragment.is_empty() {
         true => fragment,
-        false => relative(from, &to) + &fragment,
+        false => relative(from, to) + &fragment,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::board::PageIx;
 
 use super::facts::Facts;
 use super::urls::{self, Target};
-use super::view::{FeedEntry, PageView, WebView};
+use super::view::{FeedEntry, Frame, Landing, PageView, WebView};
 
 /// How many entries a feed holds.
 const ENTRIES: usize = 40;
@@ -17,8 +17,8 @@ pub(super) fn plan(facts: &Facts, pages: &[PageView]) -> Option<WebView> {
     let address = |target| urls::absolute(base, &urls::path(facts.board, target));
     let entries = entries(facts, address);
     let landing = pages.iter().filter(|page| page.frame().kind != "not_found");
-    let mut addresses: Vec<String> = landing.filter_map(|page| page.frame().canonical.clone()).collect();
-    addresses.sort();
+    let mut landings: Vec<Landing> = landing.filter_map(|page| self::landing(page.frame())).collect();
+    landings.sort();
     Some(WebView {
         site: facts.site.clone(),
         language: facts.board.settings.language.clone(),
@@ -27,8 +27,14 @@ pub(super) fn plan(facts: &Facts, pages: &[PageView]) -> Option<WebView> {
         sitemap: address(Target::Sitemap),
         updated: entries.first().map_or(facts.day.to_string(), |entry| entry.date.clone()),
         entries,
-        addresses,
+        landings,
     })
+}
+
+fn landing(page: &Frame) -> Option<Landing> {
+    let editions =
+        page.editions.iter().filter_map(|edition| Some((edition.language.clone(), edition.address.clone()?)));
+    Some(Landing { address: page.canonical.clone()?, editions: editions.collect() })
 }
 
 /// Dated notices and pages, and bulletins under the last day of their period (or the as-of date while it runs).

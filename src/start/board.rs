@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
 
+use crate::calendar::Month;
 use crate::diagnostic::Said;
 use crate::reference::{Document, schema};
+use crate::sample::{self, Scale};
 
 /// A board to begin with.
 #[derive(Debug)]
@@ -45,7 +47,45 @@ pub const EXAMPLES: &[Example] = &[
             en: "the whole demonstration of 土岭底村: 85 households, thirteen months of ratings",
         },
     },
+    Example {
+        name: "gangxi",
+        what: Said {
+            zh: "港西镇：村、片区、村民小组三级联动，承诺积分和绿色家园评比",
+            en: "a town of 12 villages in patches and groups, with points for promises and a contest of clean homes",
+        },
+    },
+    Example {
+        name: "yiyang",
+        what: Said {
+            zh: "弋阳县：组织网、管事网、服务网三张网，季度考评",
+            en: "a county with a network each for organisation, affairs and service, rated by the quarter",
+        },
+    },
+    Example {
+        name: "resettlement",
+        what: Said {
+            zh: "双塘集中居住区：片区和楼组，大厅有大屏；同时用英文发布",
+            en: "a resettlement estate by areas and buildings, with a screen in the hall; published in English as well",
+        },
+    },
+    Example {
+        name: "liangquan",
+        what: Said {
+            zh: "凉泉乡：三套网格同时运行，四级责任，湖滨村写到每一户",
+            en: "a township in three networks with four levels; one village down to every household",
+        },
+    },
+    Example {
+        name: TOWNSHIP,
+        what: Said {
+            zh: "凉泉乡整乡，生成的：一万户，274 个综治网格和到期的 353 个防疫网格",
+            en: "the same township whole, made up: 10,000 households in 274 safety and 353 ended epidemic grids",
+        },
+    },
 ];
+
+/// The example that is made rather than kept: it would outweigh all others.
+const TOWNSHIP: &str = "township";
 
 #[derive(RustEmbed)]
 #[folder = "examples/"]
@@ -65,7 +105,15 @@ pub fn board(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
         let bytes = Examples::get(&path)?.data.into_owned();
         Some((path.strip_prefix(&below)?.to_owned(), bytes))
     });
+    // What an example was written from is told to those who read this repository.
+    let own = own.filter(|(path, _)| path != "README.md");
     let mut files: BTreeMap<String, Vec<u8>> = own.collect();
+    if name == TOWNSHIP {
+        // Always the same one, so no clock.
+        let last_month = Month::new(2026, 10)?;
+        let made = sample::township(Scale::liangquan(last_month));
+        files = made.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    }
     if files.is_empty() {
         files = Demonstration::iter()
             .filter_map(|path| {

@@ -61,7 +61,7 @@ pub fn why(
     };
     let path = &view.frame().path;
     let html = last.artifacts.get(path).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
-    let mut parts: Vec<(Role, String)> = made_with(theme, &last.site.language, view.template())
+    let mut parts: Vec<(Role, String)> = made_with(theme, &view.frame().language, view.template())
         .into_iter()
         .map(|path| (role(&path), path))
         .collect();

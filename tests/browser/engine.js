@@ -6,8 +6,8 @@ const path = require('path');
 const vm = require('vm');
 const zlib = require('zlib');
 
-/** `{search, sizes}`: the search of the site at `site`, and what its files weigh compressed, by name. */
-function engine(site) {
+/** `{search, sizes}`: the search of the site at `site` (in the folder `edition` of a further language, `en/`), and what its files weigh compressed, by name. */
+function engine(site, edition = '') {
   const context = vm.createContext({ window: {} });
   const run = (file) => vm.runInContext(fs.readFileSync(path.join(site, file), 'utf8'), context, { filename: file });
   run('assets/lookup.js');
@@ -19,7 +19,7 @@ function engine(site) {
   const asked = new Set();
   const load = (name, done) => {
     asked.add(name);
-    const file = `lookup/s~${name}.js`;
+    const file = `${edition}lookup/s~${name}.js`;
     if (!files[name] && fs.existsSync(path.join(site, file))) {
       run(file);
       sizes[name] = zlib.gzipSync(fs.readFileSync(path.join(site, file))).length;

@@ -48,8 +48,8 @@ impl Desk {
         files.map(|entry| entry.into_path()).collect()
     }
 
-    /// Everything as it was, which is without faults.
-    fn restore(&self) {
+    /// Everything as it was, which is without faults; `bilingual` with an English edition beside it.
+    fn restore(&self, bilingual: bool) {
         for folder in ["content", "themes"] {
             let _ = fs::remove_dir_all(self.site.path().join(folder));
         }
@@ -59,14 +59,28 @@ impl Desk {
             "content/notices/meeting.md",
             "---\n标题: 开会\n类型: 公告\n日期: 2026-03-05\n---\n明天开会。![图](../maps/a.png)\n",
         );
+        if bilingual {
+            self.languages("[en]");
+            self.site.write("content/english.yaml", translations(0));
+            self.site.write("content/notices/meeting.en.md", translated(0));
+        }
+    }
+
+    /// The further languages of the board.
+    fn languages(&self, list: &str) {
+        let path = self.site.path().join("content/site.yaml");
+        let Ok(text) = fs::read_to_string(&path) else { return };
+        let lines = text.lines().filter(|line| !line.starts_with("更多语言"));
+        let text: String = lines.map(|line| format!("{line}\n")).collect();
+        fs::write(path, format!("{text}更多语言: {list}\n")).unwrap();
     }
 
     /// One edit; what it was, for whoever looks for a fault.
     fn edit(&mut self) -> String {
         let number = self.dice.roll(1000);
-        let kind = self.dice.roll(22);
+        let kind = self.dice.roll(26);
         match kind {
-            0..=3 => self.restore(),
+            0..=3 => self.restore(number.is_multiple_of(2)),
             4..=8 => self.line(),
             9 => self.site.write(&format!("content/new-{}.yaml", number % 5), household(number)),
             10 => self.site.write(&format!("content/notices/n-{}.md", number % 5), notice(number)),
@@ -85,6 +99,10 @@ impl Desk {
                 self.base_url =
                     *self.dice.pick(&[None, Some("https://a.example"), Some("https://b.example/c")])
             }
+            21 => self.site.write("content/english.yaml", translations(number)),
+            22 => self.languages(["[en]", "[en, ug]", "[]", "[fr]", "[zh-Hant, en]"][number % 5]),
+            23 => self.site.write("content/notices/meeting.en.md", translated(number)),
+            24 => self.site.write("themes/default/strings/en.yaml", format!("nav_home: Home {number}\n")),
             _ => {
                 // A folder moves with all that is in it.
                 let (from, to) = ("content/notices", "content/announcements");
@@ -145,6 +163,20 @@ impl Desk {
     }
 }
 
+/// The second of them is nowhere said.
+fn translations(number: usize) -> String {
+    let original = if number.is_multiple_of(3) { "张三" } else { "张山" };
+    format!(
+        "translations:\n  - language: en\n    texts: {{试村公开栏: Board {number}, {original}: Zhang San, 开会: Meeting}}\n"
+    )
+}
+
+/// Some of them tell what a household keeps to itself.
+fn translated(number: usize) -> String {
+    let told = if number % 5 == 1 { "前沟李老汉家3" } else { "Tomorrow" };
+    format!("---\nlanguage: en\ntitle: Meeting {number}\n---\n{told}. ![](../maps/a.png)\n")
+}
+
 fn household(number: usize) -> String {
     let secret = if number.is_multiple_of(3) { "前沟李老汉家" } else { "无" };
     format!(
@@ -188,7 +220,7 @@ fn request<'a>(site: &'a Path, day: NaiveDate, base_url: Option<&'a str>) -> Req
 fn after_every_random_edit_the_same_is_made_as_from_nothing() {
     let day = NaiveDate::from_ymd_opt(2026, 3, 20).unwrap();
     let mut desk = Desk { site: Site::empty(), dice: Dice(2026), day, base_url: None };
-    desk.restore();
+    desk.restore(true);
     let (mut kept, mut last) = (Kept::new(true), None);
     let (mut good, mut bad, mut same, mut reused, mut rendered) = (0, 0, 0, 0, 0);
     for edit in 0..EDITS {

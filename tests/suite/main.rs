@@ -22,6 +22,7 @@
 //! - `incremental`: hundreds of random edits, each made again to the same bytes as from nothing.
 //! - `watch`, `serve`: every save arrives, nothing else does, and nothing is lost (`following` is their harness).
 //! - `languages`: no Chinese of the theme's own on boards in other languages; what is turned around.
+//! - `editions`: a board in several languages side by side: the same pages, each in its language, linked to each other.
 //! - `themes`: the commands that list, begin and explain themes.
 //! - `layering`, `tidy`: the shape of the source.
 
@@ -30,6 +31,7 @@ mod boards;
 mod browser;
 mod commands;
 mod disks;
+mod editions;
 mod examples;
 mod figures;
 mod flood;

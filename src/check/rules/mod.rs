@@ -70,6 +70,7 @@ pub mod sensitive_word;
 pub mod service_without_limit;
 pub mod term_reversed;
 pub mod totals_differ;
+pub mod translation_unused;
 pub mod two_leads;
 pub mod word_excused;
 
@@ -77,6 +78,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::{AsOf, Cycle, Month, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
+use crate::load::closest;
 use crate::model::board::*;
 use crate::model::register::{Gaps, Stage, StageEntry, StageSheet};
 use crate::model::settings::{CadenceBy, Measure, Norm, PhonePolicy};
@@ -84,6 +86,6 @@ use crate::model::{Board, Register};
 use crate::source::{At, Span};
 use crate::text;
 
-use super::public_texts::{PublicText, Speech};
+use super::public_texts::{PublicText, Speech, Whose};
 use super::words::Vocabulary;
 use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, table, words};

@@ -6,6 +6,7 @@ mod people;
 mod promises;
 mod results;
 mod services;
+mod translations;
 
 use crate::calendar::AsOf;
 
@@ -15,6 +16,7 @@ pub use people::*;
 pub use promises::*;
 pub use results::*;
 pub use services::*;
+pub use translations::*;
 
 use super::settings::{Cadence, Disclosure, Network, Scheme, Settings};
 
@@ -86,6 +88,8 @@ pub struct Board {
     pub services: Vec<Service>,
     /// Pages and notices; drafts are not here.
     pub pages: Vec<Page>,
+    /// What the records' own texts are in each of the further languages, in their order.
+    pub translations: Vec<Translations>,
     /// Pictures and maps that records name.
     pub assets: Vec<Asset>,
 }

@@ -85,6 +85,21 @@ pub struct Page {
     pub order: Option<Decimal>,
     /// The text after the front matter.
     pub body: Markdown,
+    /// What it is in further languages, at most once each.
+    pub versions: Vec<PageVersion>,
+    /// The file's beginning.
+    pub at: Span,
+}
+
+/// A page's or notice's text in a further language.
+#[derive(Debug)]
+pub struct PageVersion {
+    /// BCP 47.
+    pub language: At<String>,
+    /// 标题
+    pub title: At<String>,
+    /// The text after the front matter.
+    pub body: Markdown,
     /// The file's beginning.
     pub at: Span,
 }

@@ -3,6 +3,7 @@
 mod assets;
 mod grids;
 mod households;
+mod languages;
 mod lookup;
 mod members;
 mod pages;
@@ -129,7 +130,7 @@ fn everything(
         disclosures: settings.disclosure_lookup,
     };
     let mut assets = Assets::new(&loaded.assets);
-    let pages = pages::admitted(&loaded.pages, out);
+    let pages = pages::admitted(&loaded.pages, &settings.settings, out);
     assets.set_pages(&pages);
 
     let mut grids = grids::resolve(
@@ -155,6 +156,7 @@ fn everything(
     let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, &mut gaps, out);
     let ratings = super::rating::sheets(&settings.schemes, &stages);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
+    let translations = languages::translations(all(raw, |raw| &raw.translations), &settings.settings, out);
     let board = Board {
         settings: settings.settings,
         networks: settings.networks,
@@ -170,6 +172,7 @@ fn everything(
         replies,
         services,
         pages,
+        translations,
         assets: assets.into_list(),
     };
     let register = Register {

@@ -1,26 +1,30 @@
 //! Pages and notices: front matter, titles, ids; drafts are resolved and left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::board::{Page, PageIx, PageKind};
+use super::super::board::{Markdown, Page, PageIx, PageKind, PageVersion};
 use super::super::register::Gaps;
+use super::super::settings::Settings;
 use super::Names;
 use super::assets::Assets;
+use super::languages;
 use super::lookup::{Named, admit, missing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::records::{RawFront, RawPageKind};
 use crate::load::values::{MarkdownText, is_valid_id};
-use crate::load::{RawPage, markdown_options, rules};
+use crate::load::{RawPage, closest, markdown_options, rules};
 use crate::source::{At, Span};
 use crate::text;
 
 /// Pages with an id and a title, sorted by id, drafts left out.
 pub struct Admitted<'l> {
     pages: Vec<(Named, Titled<'l>)>,
+    /// Their texts in further languages, with the page that each belongs to.
+    versions: Vec<(PageIx, At<String>, Titled<'l>)>,
 }
 
 struct Titled<'l> {
@@ -31,47 +35,111 @@ struct Titled<'l> {
 }
 
 impl Admitted<'_> {
-    /// The index of each page by the path it was read from.
+    /// The index of each page by the paths of the files that it was read from.
     pub fn paths(&self) -> BTreeMap<String, PageIx> {
-        self.pages.iter().zip(0..).map(|((_, page), at)| (page.raw.path.clone(), PageIx(at))).collect()
+        let own = self.pages.iter().zip(0..).map(|((_, page), at)| (page, PageIx(at)));
+        let versions = self.versions.iter().map(|(at, _, page)| (page, *at));
+        own.chain(versions).map(|(page, at)| (page.raw.path.clone(), at)).collect()
     }
 }
 
 /// Gives every page its id and title.
-pub fn admitted<'l>(raw: &'l [Arc<RawPage>], out: &mut Diagnostics) -> Admitted<'l> {
-    let named = raw.iter().filter_map(|page| {
-        let heading = first_heading(&page.body.text);
-        let (title, body_from) = match (&page.front.title, heading) {
-            (Some(title), Some((text, end))) if text.trim() == title.value.trim() => (title.clone(), end),
-            (Some(title), _) => (title.clone(), 0),
-            (None, Some((text, end))) => {
-                let start = page.body_at.range().start;
-                (At::new(text, Span::new(page.at.file, start..start + end)), end)
+pub fn admitted<'l>(raw: &'l [Arc<RawPage>], settings: &Settings, out: &mut Diagnostics) -> Admitted<'l> {
+    let own = languages::canonical(&settings.language);
+    let mut named = Vec::new();
+    let mut translated: Vec<(At<String>, At<String>, Titled<'l>)> = Vec::new();
+    for page in raw {
+        let Some(titled) = titled(page, out) else { continue };
+        let language = page.front.language.clone().filter(|at| languages::canonical(&at.value) != own);
+        let Some(id) = id(page, language.as_ref(), out) else { continue };
+        match language {
+            Some(language) => translated.push((id, language, titled)),
+            None => named.push((Named { id, derived: false, name: None, hint: None }, titled)),
+        }
+    }
+    let (_, mut pages) = admit(named, RawFront::WHAT, out);
+    let is_draft = |page: &Titled<'_>| page.raw.front.draft.as_ref().is_some_and(|draft| draft.value);
+    let all: BTreeSet<String> = pages.iter().map(|(named, _)| named.id.value.clone()).collect();
+    pages.retain(|(_, page)| !is_draft(page));
+    let mut versions: Vec<(PageIx, At<String>, Titled<'l>)> = Vec::new();
+    for (id, language, page) in translated.into_iter().filter(|(_, _, page)| !is_draft(page)) {
+        if !all.contains(&id.value) {
+            out.push(without_original(&id, &language, &all));
+            continue;
+        }
+        let Some(index) = languages::known(&language, settings, out) else { continue };
+        // Nobody sees a draft, nor its translation.
+        let Some(at) = pages.iter().position(|(named, _)| named.id.value == id.value) else { continue };
+        let (at, language) =
+            (PageIx(at as u32), At::new(settings.languages[index].value.clone(), language.span));
+        match versions.iter().find(|(known, code, _)| *known == at && code.value == language.value) {
+            Some((_, first, _)) => {
+                let (id, code) = (&id.value, &language.value);
+                let message =
+                    text!("页面“{id}”的 {code} 译文有两份", "page `{id}` has two translations into {code}");
+                let diagnostic = Diagnostic::new(&super::rules::ID_DUPLICATE, language.span, message)
+                    .help(text!("留下一份。", "Keep one of them."))
+                    .related(first.span, text!("第一份在这里", "the first one is here"));
+                out.push(diagnostic);
             }
-            (None, None) => {
-                missing(RawFront::KEYS, "title", page.at, &RawFront::WHAT, Some(&page.stem), out);
-                return None;
-            }
-        };
-        let id = match &page.front.id {
-            Some(id) => At::new(id.value.0.clone(), id.span),
-            None => At::new(page.stem.nfc().collect(), page.at),
-        };
-        if !is_valid_id(&id.value) {
-            let stem = &page.stem;
-            let message = text!("文件名“{stem}”不能当编号", "the file name `{stem}` cannot be an id");
-            let help = text!(
-                "在设置里写上编号，例如“编号: notice-1”，或改文件名。",
-                "Give the page an id, such as `id: notice-1`, or rename the file."
-            );
-            out.push(Diagnostic::new(&rules::ID_INVALID, id.span, message).help(help));
+            None => versions.push((at, language, page)),
+        }
+    }
+    Admitted { pages, versions }
+}
+
+fn without_original(id: &At<String>, language: &At<String>, all: &BTreeSet<String>) -> Diagnostic {
+    let typed = &id.value;
+    let message = text!("没有编号是“{typed}”的原页", "there is no original page with the id `{typed}`");
+    let help = match closest(typed, all.iter().map(String::as_str)) {
+        Some(guess) => {
+            text!("是不是“{guess}”？编号要与原页相同。", "Did you mean `{guess}`? Both have the same id.")
+        }
+        None => text!("给译文写上原页的编号。", "Give the translation the id of its original."),
+    };
+    Diagnostic::new(&super::rules::PAGE_ORIGINAL_MISSING, language.span, message).help(help)
+}
+
+/// The title given, else the first heading.
+fn titled<'l>(page: &'l Arc<RawPage>, out: &mut Diagnostics) -> Option<Titled<'l>> {
+    let heading = first_heading(&page.body.text);
+    let (title, body_from) = match (&page.front.title, heading) {
+        (Some(title), Some((text, end))) if text.trim() == title.value.trim() => (title.clone(), end),
+        (Some(title), _) => (title.clone(), 0),
+        (None, Some((text, end))) => {
+            let start = page.body_at.range().start;
+            (At::new(text, Span::new(page.at.file, start..start + end)), end)
+        }
+        (None, None) => {
+            missing(RawFront::KEYS, "title", page.at, &RawFront::WHAT, Some(&page.stem), out);
             return None;
         }
-        Some((Named { id, derived: false, name: None, hint: None }, Titled { raw: page, title, body_from }))
+    };
+    Some(Titled { raw: page, title, body_from })
+}
+
+/// The id given, else the file's name: of a translation without its language, `about` for `about.en.md`.
+fn id(page: &RawPage, language: Option<&At<String>>, out: &mut Diagnostics) -> Option<At<String>> {
+    let ending = |language: &At<String>| page.stem.len().checked_sub(language.value.len() + 1);
+    let stem = language.and_then(|language| {
+        let (stem, code) = page.stem.split_at_checked(ending(language)?)?;
+        code.strip_prefix('.').filter(|code| code.eq_ignore_ascii_case(&language.value)).map(|_| stem)
     });
-    let (_, mut pages) = admit(named.collect(), RawFront::WHAT, out);
-    pages.retain(|(_, page)| !page.raw.front.draft.as_ref().is_some_and(|draft| draft.value));
-    Admitted { pages }
+    let id = match &page.front.id {
+        Some(id) => At::new(id.value.0.clone(), id.span),
+        None => At::new(stem.unwrap_or(&page.stem).nfc().collect(), page.at),
+    };
+    if !is_valid_id(&id.value) {
+        let stem = &page.stem;
+        let message = text!("文件名“{stem}”不能当编号", "the file name `{stem}` cannot be an id");
+        let help = text!(
+            "在设置里写上编号，例如“编号: notice-1”，或改文件名。",
+            "Give the page an id, such as `id: notice-1`, or rename the file."
+        );
+        out.push(Diagnostic::new(&rules::ID_INVALID, id.span, message).help(help));
+        return None;
+    }
+    Some(id)
 }
 
 /// The text of a first-level heading that opens the page, and where it ends.
@@ -101,14 +169,9 @@ pub fn resolve(
 ) -> Vec<Page> {
     let one = |(named, page): (Named, Titled<'_>)| {
         let front = &page.raw.front;
-        let text = page.raw.body.text[page.body_from..].to_owned();
-        let body = MarkdownText { text, folder: page.raw.body.folder.clone() };
-        let start = page.raw.body_at.range().start + page.body_from;
-        let at = Span::new(page.raw.at.file, start..page.raw.body_at.range().end);
         let mark = out.mark();
         let page = Page {
             id: named.id,
-            title: page.title,
             kind: match front.kind.as_ref().map(|kind| kind.value) {
                 Some(RawPageKind::Notice) => PageKind::Notice,
                 _ => PageKind::Page,
@@ -120,7 +183,9 @@ pub fn resolve(
             expires: front.expires.clone(),
             grid: front.grid.as_ref().and_then(|grid| names.grid(grid, out)),
             order: front.order.as_ref().map(|order| order.value),
-            body: assets.markdown(&body, at, true, out),
+            body: body(&page, assets, out),
+            title: page.title,
+            versions: Vec::new(),
             at: page.raw.at,
         };
         if out.errors_since(mark) || gaps.is_faulty(front.at) {
@@ -128,5 +193,20 @@ pub fn resolve(
         }
         page
     };
-    admitted.pages.into_iter().map(one).collect()
+    let mut pages: Vec<Page> = admitted.pages.into_iter().map(one).collect();
+    for (at, language, page) in admitted.versions {
+        let body = body(&page, assets, out);
+        let version = PageVersion { language, title: page.title, body, at: page.raw.at };
+        pages[at.0 as usize].versions.push(version);
+    }
+    pages
+}
+
+/// The text of a page, with its links resolved.
+fn body(page: &Titled<'_>, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Markdown {
+    let text = page.raw.body.text[page.body_from..].to_owned();
+    let body = MarkdownText { text, folder: page.raw.body.folder.clone() };
+    let whole = page.raw.body_at.range();
+    let at = Span::new(page.raw.at.file, whole.start + page.body_from..whole.end);
+    assets.markdown(&body, at, true, out)
 }

@@ -83,6 +83,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
         publisher: text(&raw.publisher).unwrap_or_default(),
         description: text(&raw.description),
         language: text(&raw.language).unwrap_or_else(|| "zh-CN".into()),
+        languages: super::languages::published(raw, out),
         base_url: base_url(raw.base_url.as_ref(), out),
         region_code: raw.region_code.clone().map(|at| at.map(|code| code.0)),
         hotline: text(&raw.hotline),

@@ -1,9 +1,11 @@
 //! The faults that resolving finds: each declared with what, why, a bad and a good example.
 
+mod languages;
 mod paper;
 mod references;
 mod scoring;
 
+pub use languages::*;
 pub use paper::*;
 pub use references::*;
 pub use scoring::*;
@@ -31,4 +33,9 @@ pub static RULES: &[&Rule] = &[
     &SCHEME_NUMBER,
     &BASE_URL_INVALID,
     &BLEED_RANGE,
+    &LANGUAGE_CODE,
+    &LANGUAGE_TWICE,
+    &LANGUAGE_UNPUBLISHED,
+    &TRANSLATION_TWICE,
+    &PAGE_ORIGINAL_MISSING,
 ];

@@ -38,8 +38,8 @@ pub(super) struct Block {
     pub grid: GridIx,
     /// Where its households are, each combination of grids once.
     pub homes: Vec<Home>,
-    /// The villagers' groups named in it.
-    pub groups: Vec<(String, Spellings)>,
+    /// The villagers' groups named in it, with all texts under which each is found.
+    pub groups: Vec<(String, Vec<Spellings>)>,
     /// By grid, then by id.
     pub entries: Vec<Entry>,
 }
@@ -77,7 +77,7 @@ impl Block {
     /// All texts in it, shared ones once.
     pub fn all_texts(&self) -> impl Iterator<Item = &Spellings> {
         let own = self.entries.iter().flat_map(|entry| &entry.own);
-        let groups = self.groups.iter().map(|(_, group)| group);
+        let groups = self.groups.iter().flat_map(|(_, group)| group);
         own.chain(groups).chain(self.homes.iter().flat_map(|home| &home.places))
     }
 }
@@ -142,6 +142,16 @@ fn part(
     }
 }
 
+/// The texts under which `name` is found: as it is written, and as this edition shows it.
+fn found_by(facts: &Facts, name: &str) -> impl Iterator<Item = Spellings> {
+    [Some(name), facts.edition.said(name)]
+        .into_iter()
+        .flatten()
+        .map(spellings)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
 fn block(facts: &Facts, grid: GridIx, households: Vec<HouseholdIx>) -> Block {
     let board = facts.board;
     let mut block = Block { grid, homes: Vec::new(), groups: Vec::new(), entries: Vec::new() };
@@ -151,13 +161,13 @@ fn block(facts: &Facts, grid: GridIx, households: Vec<HouseholdIx>) -> Block {
         let grids = grids(facts, household);
         let home = *homes.entry(grids.clone()).or_insert_with(|| {
             let above = grids.iter().flat_map(|&grid| board.ancestry(grid));
-            let places = above.map(|grid| spellings(&board[grid].name.value)).collect();
+            let places = above.flat_map(|grid| found_by(facts, &board[grid].name.value)).collect();
             block.homes.push(Home { grids, places });
             block.homes.len() - 1
         });
         let group = record.group.as_ref().map(|group| {
             block.groups.iter().position(|(known, _)| known == group).unwrap_or_else(|| {
-                block.groups.push((group.clone(), spellings(group)));
+                block.groups.push((group.clone(), found_by(facts, group).collect()));
                 block.groups.len() - 1
             })
         });

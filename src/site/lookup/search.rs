@@ -41,7 +41,8 @@ fn ranks(entries: &Entries, block: &Block, words: &[Word]) -> Vec<Option<u32>> {
         let rank = |text: &Spellings| word.rank(text, &entries.sounds);
         let homes: Vec<Option<u8>> =
             block.homes.iter().map(|home| home.places.iter().filter_map(rank).min()).collect();
-        let groups: Vec<Option<u8>> = block.groups.iter().map(|(_, group)| rank(group)).collect();
+        let groups: Vec<Option<u8>> =
+            block.groups.iter().map(|(_, group)| group.iter().filter_map(rank).min()).collect();
         for (sum, entry) in ranks.iter_mut().zip(&block.entries).filter(|(sum, _)| sum.is_some()) {
             let group = entry.group.and_then(|group| groups[group]);
             let own = entry.own.iter().filter_map(rank);

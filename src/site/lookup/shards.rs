@@ -8,7 +8,7 @@ use crate::model::board::{GridIx, MemberIx};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
-use super::super::urls::{self, Target};
+use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
@@ -41,7 +41,7 @@ pub(in crate::site) fn shards(facts: &Facts) -> Vec<Shard> {
 }
 
 fn shard(facts: &Facts, target: Target, name: String, data: ShardData) -> Shard {
-    Shard { path: urls::path(facts.board, target), name, data }
+    facts.edition.worded(Shard { path: facts.edition.path(target), name, data })
 }
 
 fn directory(desk: &Desk, entries: &Entries, keys: usize) -> ShardData {
@@ -96,7 +96,7 @@ fn doors(desk: &Desk, block: &Block) -> Doors {
     let homes = block.homes.iter().map(|home| home_grids(desk, home, &mut people)).collect();
     let rows = block.entries.iter().map(|entry| row(desk, block, entry, &mut people)).collect();
     let groups = block.groups.iter().map(|(group, _)| group.clone()).collect();
-    Doors { homes, groups, people: people.people, rows }
+    Doors { homes, groups, written: Vec::new(), people: people.people, rows }
 }
 
 fn home_grids(desk: &Desk, home: &Home, people: &mut People) -> Vec<HomeGrid> {
@@ -108,6 +108,7 @@ fn home_grids(desk: &Desk, home: &Home, people: &mut People) -> Vec<HomeGrid> {
         list: desk.href(Target::LookupGrid(grid)),
         network: several.then(|| board[board[grid].network].name.clone()),
         above: desk.above(grid).into_iter().map(|link| link.name).collect(),
+        written: Vec::new(),
         chain: chain(desk, grid, people),
     };
     home.grids.iter().map(view).collect()

@@ -21,8 +21,17 @@ pub struct WebView {
     pub updated: String,
     /// Newest first.
     pub entries: Vec<FeedEntry>,
-    /// Addresses of all pages a visitor may land on, sorted.
-    pub addresses: Vec<String>,
+    /// All pages a visitor may land on, sorted by address.
+    pub landings: Vec<Landing>,
+}
+
+/// A page of the sitemap.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Landing {
+    /// Its address.
+    pub address: String,
+    /// The same page by language, itself among them; empty for a board in one language.
+    pub editions: Vec<(String, String)>,
 }
 
 /// One entry of the feed.

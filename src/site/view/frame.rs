@@ -13,8 +13,11 @@ pub struct Frame {
     pub kind: &'static str,
     /// Its path in the output: `grids/x/index.html`.
     pub path: String,
-    /// Prefix back to the output's top: `../../`, empty at the top. Assets are `{{ page.root }}assets/…`.
+    /// Prefix back to the output's top: `../../`, empty at the top. Assets are `{{ page.root }}assets/…`; pages of a
+    /// further language lie one folder below it.
     pub root: String,
+    /// The home page of this edition, from here.
+    pub home: String,
     /// Title where the records give one (a grid's or member's name, a notice's title; the scheme's name on a
     /// bulletin); null where the theme words it by `kind`.
     pub title: Option<String>,
@@ -32,12 +35,27 @@ pub struct Frame {
     pub as_of: String,
     /// BCP 47, e.g. `zh-CN`.
     pub language: String,
+    /// This page in every language of the board, this one among them; empty where there is only one.
+    pub editions: Vec<Edition>,
     /// The page's absolute address, with `base_url` only.
     pub canonical: Option<String>,
     /// Relative href of the Atom feed, with `base_url` only.
     pub feed: Option<String>,
     /// Relative href of the web manifest, with `base_url` only.
     pub manifest: Option<String>,
+}
+
+/// The same page in one of the board's languages.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Edition {
+    /// BCP 47: the filter `language_name` words it.
+    pub language: String,
+    /// Where it is.
+    pub href: String,
+    /// Whether it is this very page.
+    pub current: bool,
+    /// Its absolute address, with `base_url` only; null on a page that is published in one language only.
+    pub address: Option<String>,
 }
 
 /// One section in the navigation.
@@ -116,6 +134,9 @@ pub struct Picture {
 pub struct MarkdownText {
     /// The source.
     pub text: String,
+    /// Its language where that is not the page's: the filter says so to browsers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Where its relative links lead from this page.
     pub links: Vec<ResolvedLink>,
 }

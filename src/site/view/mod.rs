@@ -13,7 +13,7 @@
 //! - `t`: the theme's strings (`t.home`, `t[code]`), in templates; inside a component declare it as `@t`;
 //! - filters `x | date` → 2026年3月31日, `x | period` → 2026年3月 / 2026年第一季度 …
 //!   (`x | year_of` → 2026年 and `x | within_year` → 3月 are its parts), `text | fill(n=85)` puts 85
-//!   in place of `{n}`, `x | markdown(level=2)` → HTML whose highest heading is `h2`;
+//!   in place of `{n}`, `x | markdown(level=2)` → HTML whose highest heading is `h2`, `code | language_name` → English;
 //! - functions `stars(stars=entry.stars)`, `progress_bar(percent=item.percent)`, `trend_chart(history=history)`,
 //!   `trend_line(points=entry.trend)`, each HTML, each empty for null; `in_words(point=…)`: a result as text.
 //!
@@ -42,6 +42,7 @@ mod service;
 mod shard;
 mod sheet;
 mod table;
+mod worded;
 
 use serde::Serialize;
 
@@ -52,9 +53,10 @@ pub use commitment::{
     Verdict,
 };
 pub use disclosure::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
-pub use feed::{FeedEntry, WebView};
+pub use feed::{FeedEntry, Landing, WebView};
 pub use frame::{
-    Download, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite, SiteInfo,
+    Download, Edition, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite,
+    SiteInfo,
 };
 pub use grid::{CoverLine, FigurePart, FigureView, GridFacts, GridNode, GridView, PostView, TeamView};
 pub use home::{
@@ -81,6 +83,7 @@ pub use sheet::{
     SheetLevel, SheetNetwork, SheetPerson, SheetPost, SheetPromise, SheetTeam, StateCount,
 };
 pub use table::{Cell, Field, FieldKind, Table};
+pub use worded::{Translate, Worded};
 
 mod sealed {
     /// Keeps [`super::View`] to this module tree: no other type can reach a template, a poster or a data file.
@@ -127,6 +130,12 @@ macro_rules! page_views {
             /// The part that all pages have.
             pub fn frame(&self) -> &Frame {
                 match self { $(PageView::$name(view) => &view.page,)* }
+            }
+        }
+
+        impl Worded for PageView {
+            fn word(&mut self, into: &Translate<'_>) {
+                match self { $(PageView::$name(view) => view.word(into),)* }
             }
         }
 

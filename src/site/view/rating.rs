@@ -142,6 +142,8 @@ pub struct BulletinView {
     pub wider: Vec<PeriodLink>,
     /// The months of a cycle, all of them; missing ones without href. Empty for a month.
     pub months: Vec<PeriodLink>,
+    /// All bulletins.
+    pub ratings_href: String,
     /// How many subjects were rated.
     pub rated: usize,
     /// How many subjects should have been rated (those it rated in the period or in the year up to its end, in office

@@ -53,6 +53,9 @@ pub struct Doors {
     pub homes: Vec<Vec<HomeGrid>>,
     /// Villagers' groups.
     pub groups: Vec<String>,
+    /// What the records call them, where this edition calls any otherwise: found under either.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<String>,
     /// Who answers for them, and who is above.
     pub people: Vec<Responder>,
     /// The households.
@@ -72,6 +75,9 @@ pub struct HomeGrid {
     pub network: Option<String>,
     /// Names of the grids above, root first.
     pub above: Vec<String>,
+    /// What the records call these, where this edition calls them otherwise: found under either.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub written: Vec<String>,
     /// From the grid's lead up to the root's.
     pub chain: Vec<ChainLine>,
 }

@@ -112,10 +112,18 @@
       buttons.pause.textContent = buttons.pause.getAttribute(on ? 'data-resume' : 'data-pause');
     }
 
+    /* The screen in the language that it was in before somebody chose this one. */
+    function origin() {
+      var from = /^#from-(.+)$/.exec(window.location.hash);
+      return from && document.querySelector('.languages a[hreflang="' + from[1].replace(/[^A-Za-z0-9-]/g, '') + '"]');
+    }
+
     /* Somebody is there: wait anew. */
     function touched() {
       window.clearTimeout(idle);
       idle = window.setTimeout(function () {
+        var before = origin();
+        if (before) { window.location.replace(before.href); return; }
         if (isFinding() || paused) { home(); }
       }, patience);
     }
@@ -152,6 +160,15 @@
       link.setAttribute('tabindex', '-1');
       link.addEventListener('click', function (event) { event.preventDefault(); });
     });
+    // Whoever chooses another language leaves; the next one finds the screen as it was.
+    Array.prototype.forEach.call(document.querySelectorAll('.languages a'), function (link) {
+      var before = origin();
+      link.addEventListener('click', function (event) {
+        event.preventDefault();
+        var back = before ? before.getAttribute('hreflang') : root.getAttribute('lang');
+        window.location.replace(link.href + (back === link.getAttribute('hreflang') ? '' : '#from-' + back));
+      });
+    });
     document.addEventListener('contextmenu', function (event) { event.preventDefault(); });
 
     // ---- Something new -----------------------------------------------------------------------------
@@ -178,6 +195,7 @@
     controls.hidden = false;
     root.classList.add('is-rolling');
     home();
+    if (origin()) { touched(); }
     window.setInterval(function () { if (!isFinding()) { listen(); } }, PULSE);
     window.addEventListener('resize', function () { if (!isFinding()) { show(at, 0); } });
   }

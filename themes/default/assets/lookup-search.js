@@ -97,10 +97,12 @@
   function prepared(data) {
     return {
       data: data,
-      groups: data.groups.map(function (group) { return [rules.spellings(group)]; }),
+      groups: data.groups.map(function (group, at) {
+        return [group].concat(data.written ? data.written[at] : []).map(rules.spellings);
+      }),
       homes: data.homes.map(function (grids) {
         var names = [];
-        grids.forEach(function (grid) { names = names.concat(grid.above, grid.name); });
+        grids.forEach(function (grid) { names = names.concat(grid.above, grid.name, grid.written || []); });
         return names.map(rules.spellings);
       }),
       own: data.rows.map(function (row) {

@@ -1,0 +1,98 @@
+//! One language in which the site is published: the folder of its pages, and what the records' texts are in it.
+
+use crate::model::Board;
+use crate::model::board::{PageIx, PageVersion, Translations};
+
+use super::urls::{self, Target};
+use super::view::{Edition as EditionView, Worded};
+
+/// The board's own language, or a further one.
+#[derive(Clone, Copy)]
+pub(super) struct Edition<'a> {
+    board: &'a Board,
+    /// BCP 47.
+    pub language: &'a str,
+    /// `None` for the board's own.
+    translations: Option<&'a Translations>,
+}
+
+impl<'a> Edition<'a> {
+    /// The board's own.
+    pub fn own(board: &'a Board) -> Edition<'a> {
+        Edition { board, language: &board.settings.language, translations: None }
+    }
+
+    /// The further ones, in the order written.
+    pub fn further(board: &'a Board) -> impl Iterator<Item = Edition<'a>> {
+        let edition = |translations: &'a Translations| Edition {
+            board,
+            language: &translations.language,
+            translations: Some(translations),
+        };
+        board.translations.iter().map(edition)
+    }
+
+    /// Whether this is the board's own.
+    pub fn is_own(&self) -> bool {
+        self.translations.is_none()
+    }
+
+    /// The path of `target`: what is published once lies at the top, all else in the language's folder.
+    pub fn path(&self, target: Target) -> String {
+        let path = urls::path(self.board, target);
+        if self.is_own() || target.is_shared() { path } else { format!("{}/{path}", self.language) }
+    }
+
+    /// What `text` of the records is in this language, where it is not what is written.
+    pub fn said(&self, text: &str) -> Option<&'a str> {
+        self.translations?.of(text)
+    }
+
+    /// `text` as it is shown in this language.
+    pub fn shown<'t>(&self, text: &'t str) -> &'t str
+    where
+        'a: 't,
+    {
+        self.said(text).unwrap_or(text)
+    }
+
+    /// `view` with the records' texts in this language.
+    pub fn worded<V: Worded>(&self, mut view: V) -> V {
+        if !self.is_own() {
+            view.word(&|text| self.said(text));
+        }
+        view
+    }
+
+    /// The page's text in this language, if it was written.
+    pub fn version(&self, page: PageIx) -> Option<&'a PageVersion> {
+        self.translations?;
+        self.board[page].versions.iter().find(|version| version.language.value == self.language)
+    }
+
+    /// The language of what the records say, where it is another one.
+    pub fn original_language(&self) -> Option<String> {
+        (!self.is_own()).then(|| self.board.settings.language.clone())
+    }
+
+    /// Where `target` is in every language, seen from the page at `from`; empty for a board in one language.
+    pub fn all(&self, target: Target, from: &str) -> Vec<EditionView> {
+        if self.board.translations.is_empty() {
+            return Vec::new();
+        }
+        // What is published once has no counterpart: then the other's home is the next best.
+        let counterpart = if target.is_shared() { Target::Home } else { target };
+        let base_url = self.board.settings.base_url.as_deref().filter(|_| !target.is_shared());
+        let view = |edition: Edition<'a>| {
+            let current = edition.language == self.language;
+            let path = edition.path(if current { target } else { counterpart });
+            EditionView {
+                language: edition.language.to_owned(),
+                href: urls::relative(from, &path),
+                current,
+                address: base_url.map(|base| urls::absolute(base, &path)),
+            }
+        };
+        [Edition::own(self.board)].into_iter().chain(Edition::further(self.board)).map(view).collect()
+    }
+}

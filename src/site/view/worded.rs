@@ -1,0 +1,216 @@
+//! Which parts of a view are the records' own texts: those, and nothing else, are shown in a further language.
+//!
+//! Each view names all of its parts, texts before the bar and the rest behind it, so that none can be forgotten: ids,
+//! hrefs, codes, dates, numbers, doors and the labels that households chose stay what they are.
+
+use super::*;
+
+/// What a text is in another language; `None` where it stays as it is written.
+pub type Translate<'t> = dyn Fn(&str) -> Option<&'t str> + Sync + 't;
+
+/// Something with texts of the records in it.
+pub trait Worded {
+    /// Puts in place of each text what it is in another language.
+    fn word(&mut self, into: &Translate<'_>);
+}
+
+impl Worded for String {
+    fn word(&mut self, into: &Translate<'_>) {
+        if let Some(said) = into(self) {
+            *self = said.to_owned();
+        }
+    }
+}
+
+impl<T: Worded> Worded for Option<T> {
+    fn word(&mut self, into: &Translate<'_>) {
+        self.iter_mut().for_each(|part| part.word(into));
+    }
+}
+
+impl<T: Worded> Worded for Vec<T> {
+    fn word(&mut self, into: &Translate<'_>) {
+        self.iter_mut().for_each(|part| part.word(into));
+    }
+}
+
+impl Worded for MarkdownText {
+    fn word(&mut self, into: &Translate<'_>) {
+        if let Some(said) = into(&self.text) {
+            self.text = said.to_owned();
+            self.language = None;
+        }
+    }
+}
+
+impl Worded for NoticeLine {
+    fn word(&mut self, into: &Translate<'_>) {
+        let NoticeLine { title, language, grid, section, disclosure, .. } = self;
+        if let Some(said) = into(title) {
+            *title = said.to_owned();
+            *language = None;
+        }
+        grid.word(into);
+        section.word(into);
+        disclosure.word(into);
+    }
+}
+
+impl Worded for Doors {
+    fn word(&mut self, into: &Translate<'_>) {
+        let Doors { homes, groups, written, people, rows: _ } = self;
+        homes.word(into);
+        people.word(into);
+        let before = groups.clone();
+        groups.word(into);
+        if before != *groups {
+            *written = before;
+        }
+    }
+}
+
+impl Worded for HomeGrid {
+    fn word(&mut self, into: &Translate<'_>) {
+        let HomeGrid { name, above, written, network, chain, href: _, list: _ } = self;
+        let names = || above.iter().chain([&*name]);
+        *written = names().filter(|name| into(name).is_some()).cloned().collect();
+        name.word(into);
+        above.word(into);
+        network.word(into);
+        chain.word(into);
+    }
+}
+
+impl Worded for Directory {
+    fn word(&mut self, into: &Translate<'_>) {
+        self.places.iter_mut().for_each(|(name, ..)| name.word(into));
+    }
+}
+
+impl Worded for Shard {
+    fn word(&mut self, into: &Translate<'_>) {
+        match &mut self.data {
+            ShardData::Directory(directory) => directory.word(into),
+            ShardData::Doors(doors) => doors.word(into),
+            ShardData::Keys(_) | ShardData::Pulse(_) => {}
+        }
+    }
+}
+
+impl Worded for Slide {
+    fn word(&mut self, into: &Translate<'_>) {
+        match self {
+            Slide::Welcome { figures } => figures.word(into),
+            Slide::Notice { section, notice, body } => {
+                section.word(into);
+                notice.word(into);
+                body.word(into);
+            }
+            Slide::Bulletin { scheme, entries, period: _, part: _, parts: _ } => {
+                scheme.word(into);
+                entries.word(into);
+            }
+            Slide::Cover { above, grids, part: _, parts: _ } => {
+                above.word(into);
+                grids.word(into);
+            }
+            Slide::Services { categories, part: _, parts: _ } => categories.word(into),
+            Slide::Commitments { items, part: _, parts: _ } => items.word(into),
+        }
+    }
+}
+
+macro_rules! worded {
+    ($($view:ident { $($text:ident),* | $($other:ident),* })*) => {$(
+        impl Worded for $view {
+            fn word(&mut self, into: &Translate<'_>) {
+                let $view { $($text,)* $($other: _,)* } = self;
+                $($text.word(into);)*
+            }
+        }
+    )*};
+}
+
+worded! {
+    SiteInfo { title, publisher, description, mailbox, address, hours | hotline, hotline_href, mailbox_href, base_url }
+    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, downloads, as_of, language, editions, canonical, feed, manifest }
+    Link { name | href }
+    SubjectLink { name | kind, id, href }
+    PersonCard { name, title, pledge, stars | id, href, party_member, phone, photo, in_office }
+    ChainCard { level, grid, post, people, backup | role, current }
+    StarsView { dimensions | lit, of }
+    StarDimension { name | lit }
+
+    GridNode { name, level, lead_title, lead, stars, children | id, href, depth, vacant, households, population, lookup_href }
+    PostView { title, holder, named, backup, duties, how | is_lead, state, from, to }
+    TeamView { name, kind, theme, members | }
+    FigureView { name, unit, parts | value, approx, of, percent }
+    FigurePart { name | value }
+    CoverLine { member | households, href }
+    GridFacts { aka, merged_from, place | households, population, grids, members, area_km2, code }
+    GridView { page, name, level, network, kind, facts, figures, chain, posts, teams, children, covers, members, services, note, map, commitments, ratings, calendars, ledgers, notices | site, id, several_networks, state, from, to, lookup_href, boundary }
+    MapView { places | width, height }
+    MapPlace { name, lead_title, lead | href, path, label, numbered, x, y }
+
+    HeldPost { title, grid, level, duties | role, is_lead, state, from, to }
+    PatchLine { grid | households }
+    HonourView { title | date }
+    MemberView { page, person, grid, duties, honours, posts, patches, chain, commitments, ratings, calendars | site, state, from, to }
+
+    CommitmentItem { by, grid, title, detail, kind, baseline, target, progress, evaluation | id, anchor, href, made, due, state, days_overdue, verdicts, percent }
+    ProgressStep { note | date, percent, evidence, outcome }
+    CommitmentGroup { items | state }
+    CommitmentMention { title | href, state }
+    CommitmentList { head, items | anchor }
+    CommitmentsView { page, groups, by_member, by_grid, by_year | site, total }
+
+    SchemeInfo { name, dimensions | id, of, every, full_marks, show_stars, show_scores, ranking, sums }
+    DimensionView { name | max, weight }
+    SchemeBulletins { scheme | latest, years }
+    RatingsView { page, schemes | site }
+    BulletinView { page, scheme, unrated, entries | site, period, cycle, previous, next, wider, months, rated, subjects, trends, ratings_href }
+    BulletinEntry { subject, stars, trend, note | total, scores, months_rated, months_due, missing, rank }
+    MonthResult { stars | period, state, total }
+    RatingHistory { scheme, points, table, cycles, latest | }
+    HistoryPoint { stars, note | period, cycle, state, href, total, scores }
+
+    CalendarView { name, cells | id, every, advisory, done, overdue }
+    CalendarCell { titles | period, state, count, planned, until }
+    LedgerView { name, rows | id, every, advisory, periods }
+    LedgerRow { who, cells | done, overdue }
+
+    Published { title | href, date, period }
+    DisclosureCell { published | period, due, state, days_overdue }
+    DisclosureItem { name, section, basis, last, cells | id, anchor, href, every, days, state, next_due, next_period, overdue }
+    DisclosureSection { name, items | }
+    DisclosuresView { page, sections | site, overdue }
+
+    ReplyItem { topic, question, answer | anchor, href, asked, due, answered, state, days, days_late }
+    RepliesView { page, waiting, answered | site, overdue }
+    ServiceItem { name, time_limit, materials, fee, window, note | anchor, appointment }
+    ServiceCategory { name, items | }
+    ServicesView { page, categories | site, total }
+
+    NoticesView { page, current, archive, pages | site }
+    ArticleView { page, article, body | site, notices_href }
+    NotFoundView { page | site, lookup_href, home_href }
+
+    Figures { further | households, population, members }
+    LevelCount { name | count }
+    NetworkTree { name, levels, map, roots | id }
+    OverdueCadence { name, who | period }
+    OverdueList { disclosures, commitments, replies, cadences | total }
+    FreshItem { title | kind, date, href }
+    LatestBulletin { scheme, entries | bulletin, missing }
+    HomeView { page, overdue, fresh, networks, bulletins, notices, figures | site, lookup_href, lookup_example, notices_total, notices_href }
+    KioskView { page, places, slides | site, slide_seconds, idle_seconds, touch, example, pulse }
+
+    LookupGrid { grid, groups | }
+    LookupPart { above, grids | }
+    LookupNetwork { name, parts | id, total }
+    LookupView { page, networks | site, example, searchable }
+    HouseholdRow { group, people, lead_of | id, anchor, door, label, by }
+    LookupGridView { page, grid, level, network, chain, households | site, several_networks, has_groups, lookup_href }
+    ChainLine { post, grid | href, who, backup, own }
+    Responder { name, title, pledge | party, href, phone, tel, stars }
+}
