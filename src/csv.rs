@@ -14,12 +14,12 @@ pub fn file(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     written
 }
 
-/// A cell of text. A spreadsheet would run one that begins like a formula, so it gets an apostrophe before it;
-/// numbers and phones keep their sign.
+/// A cell of text. A spreadsheet would run one that begins like a formula (where Chinese is typed, also one with a
+/// full-width sign), so it gets an apostrophe before it; numbers and phones keep their sign.
 pub fn text(text: &str) -> String {
     let mut chars = text.chars();
     let runs = match chars.next() {
-        Some('=' | '@' | '\t' | '\r') => true,
+        Some('=' | '@' | '＝' | '＠' | '＋' | '－' | '\t' | '\r' | '\n') => true,
         Some('+' | '-') => !chars.all(|c| c.is_ascii_digit() || " .-".contains(c)),
         _ => false,
     };
@@ -41,6 +41,7 @@ mod tests {
         assert_eq!(super::text("+86 138-0000"), "+86 138-0000");
         assert_eq!(super::text("-cmd|x"), "'-cmd|x");
         assert_eq!(super::text("=1,2"), "\"'=1,2\"");
+        assert_eq!(super::text("＝1+2"), "'＝1+2");
         assert_eq!(
             super::file(&["甲", "乙"], [vec!["1".into(), String::new()]].into_iter()),
             "\u{feff}甲,乙\r\n1,\r\n"

@@ -70,6 +70,22 @@ pub fn is_public(word: &str) -> bool {
     NAMES.get(word).copied().unwrap_or(false)
 }
 
+/// Whether `text` holds the name of a private key or of one for phones, be it with a colon or without.
+pub fn names_private(text: &str) -> bool {
+    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut names = Vec::new();
+        let mut look = |table: &'static [Key]| {
+            let private = table.iter().filter(|key| matches!(key.kind, Kind::Private | Kind::Phone));
+            names.extend(private.flat_map(|key| [key.en, key.zh]));
+        };
+        walk(Raw::KEYS, &mut look);
+        names.sort_unstable();
+        names.dedup();
+        names
+    });
+    NAMES.iter().any(|name| text.contains(name))
+}
+
 /// Calls `look` with `table` and every table nested in it.
 fn walk(table: &'static [Key], look: &mut impl FnMut(&'static [Key])) {
     look(table);

@@ -187,7 +187,9 @@ impl<'s> Rescue<'s> {
             Node { span, data: Data::Lost }
         });
         let indent = line.len() - line.trim_start().len();
-        let key_span = Span::new(self.file, start + indent..start + indent + key.len());
+        // A key may begin behind a quotation mark.
+        let begin = start + indent + line[indent..].find(key).unwrap_or(0);
+        let key_span = Span::new(self.file, begin..begin + key.len());
         match &mut into.data {
             Data::Map(entries) => entries.push(Entry { key: Cow::Borrowed(key), key_span, value }),
             Data::List(items) => items.push(value),
@@ -278,11 +280,19 @@ fn value_below(line: &str) -> bool {
 
 /// Whether all that looks like a key in `text` is known and public, so that its lines may be shown.
 fn keys_are_public(text: &str) -> bool {
-    text.match_indices([':', '：']).all(|(at, _)| {
-        let before = text[..at].rsplit(['\n', '{', ',', '，', ' ', '[']).next().unwrap_or_default();
-        let key = before.trim().trim_matches(['"', '\'']);
-        key.is_empty() || key.bytes().all(|byte| byte.is_ascii_digit()) || names::is_public(key)
-    })
+    let mut colons = text.match_indices([':', '：']);
+    !names::names_private(text)
+        && colons.all(|(at, _)| {
+            // `private : x` and `? private` above `: x` are keys as well.
+            let before = text[..at].trim_end();
+            let part = before.rsplit(['\n', '\r', '{', '[', ',', '，', ':', '：']).next().unwrap_or_default();
+            let key = part.trim_start_matches([' ', '\t', '-', '?', '#']);
+            // Behind another key of the same line its value comes first.
+            let is_behind = before[..before.len() - part.len()].ends_with([':', '：']);
+            let key = if is_behind { key.rsplit(' ').next().unwrap_or_default() } else { key };
+            let key = key.trim_matches(['"', '\'']);
+            key.is_empty() || key.bytes().all(|byte| byte.is_ascii_digit()) || names::is_public(key)
+        })
 }
 
 #[cfg(test)]
@@ -338,6 +348,31 @@ mod tests {
         let (tree, told, _) = read_all(text);
         assert_eq!(tree, "{replies: [{question: - name: no\nmore\n, asked: ?}, {question: b}]}");
         assert_eq!(told.len(), 1);
+    }
+
+    #[test]
+    fn lines_may_be_shown_below_known_public_keys_only() {
+        for text in [
+            "- name: a",
+            "{name: a, 'title' : b}",
+            "# name: a",
+            "title: 8:30",
+            "title: a name: b",
+            "? name\n: b",
+        ] {
+            assert!(keys_are_public(text), "{text}");
+        }
+        for text in [
+            "private: a",
+            "{name: a, private : b}",
+            "? private\n: b",
+            "\"private\" : b",
+            "my name: a",
+            "内部：a",
+            "{name: a, private b}",
+        ] {
+            assert!(!keys_are_public(text), "{text}");
+        }
     }
 
     #[test]

@@ -126,10 +126,31 @@ impl Context<'_> {
         self.out.mark() >= MAX_PROBLEMS
     }
 
-    /// Where the text of a scalar is written, without its quotes, when it is written exactly as it is read.
+    /// Hides what nobody will read below `node`, but for the values of keys that are known and public.
+    pub fn conceal(&mut self, node: &Node<'_>) {
+        match &node.data {
+            Data::List(items) => items.iter().for_each(|item| self.conceal(item)),
+            Data::Map(entries) => entries.iter().for_each(|entry| self.conceal_entry(entry)),
+            _ => {}
+        }
+    }
+
+    fn conceal_entry(&mut self, entry: &Entry<'_>) {
+        match names::is_public(&entry.key) {
+            true => self.conceal(&entry.value),
+            false => self.hidden.push(entry.value.span),
+        }
+    }
+
+    /// Where the text of a scalar is written, without its quotes, when it is written exactly as it is read. What has
+    /// an anchor may be read elsewhere as another kind of value.
     pub fn written(&self, node: &Node<'_>) -> Option<Span> {
         let Data::Scalar { text, quoted } = &node.data else { return None };
         let range = node.span.range();
+        let before = self.text.get(..range.start)?.trim_end();
+        if before.rsplit([' ', '\n', '\t', '[', '{', ',']).next().is_some_and(|word| word.starts_with('&')) {
+            return None;
+        }
         let inner = if *quoted { range.start + 1..range.end.checked_sub(1)? } else { range };
         (self.text.get(inner.clone()) == Some(&**text)).then(|| Span::new(node.span.file, inner))
     }
@@ -147,10 +168,14 @@ pub trait Decode: Sized {
 /// Reads the value of a key: an empty one is not given.
 pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
     let is_given = !node.is_blank() || matches!(node.data, Data::List(_));
-    match is_given && !matches!(node.data, Data::Lost) && !cx.is_full() {
-        true => T::decode(node, cx).map(|value| At::new(value, node.span)),
+    let value = match is_given && !matches!(node.data, Data::Lost) && !cx.is_full() {
+        true => T::decode(node, cx),
         false => None,
+    };
+    if value.is_none() {
+        cx.conceal(node);
     }
+    value.map(|value| At::new(value, node.span))
 }
 
 /// Reads a mapping by its table of keys: hands each known key's English name and value to `set`, and reports
@@ -164,6 +189,7 @@ pub fn read_record<'n, 's>(
 ) -> Option<()> {
     let Data::Map(entries) = &node.data else {
         expected_mapping(node, what, cx);
+        cx.conceal(node);
         return None;
     };
     let mut seen: Vec<Option<Span>> = vec![None; keys.len()];
@@ -195,8 +221,9 @@ pub fn read_record<'n, 's>(
         };
         let key = &keys[index];
         if let Some(first) = seen[index] {
+            cx.conceal_entry(entry);
             if cx.is_full() {
-                break;
+                continue;
             }
             let (en, zh) = (key.en, key.zh);
             let message = text!("键“{zh}”（{en}）写了两次", "key `{en}` ({zh}) is given twice");

@@ -136,6 +136,12 @@ pub fn name(text: &str) -> (String, Vec<Range<usize>>) {
     (name, others)
 }
 
+/// Whether `text` means itself in YAML wherever it stands: `１：２　＃３` made narrow would be a key and a comment.
+pub fn is_plain(text: &str) -> bool {
+    let is_safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '+' | '/' | ' ' | '(' | ')');
+    text.chars().all(is_safe) && text.contains(|c: char| c.is_ascii_digit()) && !text.starts_with("- ")
+}
+
 /// Whether `c` is a Chinese character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
@@ -175,6 +181,16 @@ mod tests {
             let read = date(text).unwrap();
             assert_eq!(read.value.to_string(), "2026-03-31", "{text}");
             assert_eq!(read.regular.is_some(), text != "2026-03-31", "{text}");
+        }
+    }
+
+    #[test]
+    fn regular_forms_that_yaml_would_take_for_something_else_are_told() {
+        for text in ["2026-03-31", "-5", "+86 138", "0978-7212345", "(0978) 7212345", "12.5", "2026-q1"] {
+            assert!(is_plain(text), "{text}");
+        }
+        for text in ["1: 2", "1 #2", "1:", "- 5", "~", "null", "1, 2", "[1]", "'1", "&1", ""] {
+            assert!(!is_plain(text), "{text}");
         }
     }
 

@@ -51,9 +51,9 @@ pub fn settle<T>(spelled: Spelled<T>, node: &Node<'_>, cx: &mut Context<'_>) -> 
     spelled.value
 }
 
-/// `problem` with `regular` as what to write for the text of `node`, where it is written as it is read.
+/// `problem` with `regular` as what to write for the text of `node`, where it is written as it is read and stays so.
 fn fixed(mut problem: Diagnostic, node: &Node<'_>, regular: String, cx: &Context<'_>) -> Diagnostic {
-    if let Some(span) = cx.written(node) {
+    if let Some(span) = cx.written(node).filter(|_| spelling::is_plain(&regular)) {
         problem.span = span;
         problem = problem.fix(regular);
     }

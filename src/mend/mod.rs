@@ -48,12 +48,7 @@ impl Plan {
 
 /// The remedies that `diagnostics` are certain of, and marks at the beginning of files, for the board in `root`.
 pub fn plan(root: &Path, diagnostics: &Diagnostics, sources: &Sources) -> Result<Plan, Fault> {
-    let mut edits: BTreeMap<SourceId, Vec<(Span, String)>> = BTreeMap::new();
-    for problem in diagnostics.iter() {
-        if let Some(fix) = &problem.fix {
-            edits.entry(problem.span.file).or_default().push((problem.span, fix.clone()));
-        }
-    }
+    let mut edits = remedies(diagnostics);
     let mut plan = Plan::default();
     for (id, source) in sources.iter() {
         let edits = edits.remove(&id).unwrap_or_default();
@@ -72,11 +67,22 @@ pub fn plan(root: &Path, diagnostics: &Diagnostics, sources: &Sources) -> Result
             plan.refused.push(source.path.clone());
             continue;
         }
-        let edits = apart(edits);
         let after = apply(&source.text, &edits).into_bytes();
         plan.patches.push(Patch { path: source.path.clone(), bom, edits, before, after });
     }
     Ok(plan)
+}
+
+/// The remedies that `diagnostics` are certain of, file by file: places in the decoded text and what to write there, in
+/// order, none overlapping another.
+pub fn remedies(diagnostics: &Diagnostics) -> BTreeMap<SourceId, Vec<(Span, String)>> {
+    let mut edits: BTreeMap<SourceId, Vec<(Span, String)>> = BTreeMap::new();
+    for problem in diagnostics.iter() {
+        if let Some(fix) = &problem.fix {
+            edits.entry(problem.span.file).or_default().push((problem.span, fix.clone()));
+        }
+    }
+    edits.into_iter().map(|(file, edits)| (file, apart(edits))).collect()
 }
 
 fn begins_with_mark(path: &Path) -> std::io::Result<bool> {
@@ -100,7 +106,8 @@ fn apart(mut edits: Vec<(Span, String)>) -> Vec<(Span, String)> {
     edits
 }
 
-fn apply(text: &str, edits: &[(Span, String)]) -> String {
+/// `text` with each of `edits` (in order, apart) made.
+pub fn apply(text: &str, edits: &[(Span, String)]) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut at = 0;
     for (span, fix) in edits {

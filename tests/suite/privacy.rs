@@ -102,6 +102,11 @@ const FAULTS: &[(&str, &str)] = &[
     ("phone: \"13912345678\"", "phone: \"13912345678x\""),
     ("phone: \"13912345678\"", "phone: [\"13912345678\"]"),
     ("id: h-2", "id: h-1"),
+    // Private values in records that are not read, because they are misplaced or given twice.
+    ("private: 金丝雀甲甲", "private: 金丝雀甲甲, 内部: {户主: 金丝雀申申}"),
+    ("ratings:\n", "members: [{name: 王五, private: 金丝雀酉酉}]\nratings:\n"),
+    ("ratings:\n", "replies: {question: 路, private: 金丝雀戌戌}\nratings:\n"),
+    ("title: 村书记", "title: {内部: 金丝雀亥亥}"),
     // Personal data that slipped into public text.
     ("title: 修通机耕路", "title: 修通机耕路，找 13912345678"),
     ("title: 村书记", "title: 村书记 13912345678"),
