@@ -5,6 +5,7 @@ mod bulletin;
 mod calendars;
 mod codes;
 mod commitments;
+mod compare;
 mod data;
 mod desk;
 mod disclosures;
