@@ -223,6 +223,15 @@ impl Sources {
         source.is_hidden(first, last)
     }
 
+    /// Whether the lines touched by `span` may be shown: they hold no hidden text, and nothing in the shape of a mobile
+    /// number or an ID number, be it in a comment.
+    pub fn is_shown(&self, span: Span) -> bool {
+        let source = self.get(span.file);
+        let first = source.line_range(source.line_of(span.start)).start;
+        let last = source.line_range(source.line_of(span.end.max(span.start))).end;
+        !self.is_hidden(span) && !tells_a_number(&source.text[first..last])
+    }
+
     /// Lines and columns of `span`.
     pub fn position(&self, span: Span) -> Position {
         let source = self.get(span.file);
@@ -232,9 +241,36 @@ impl Sources {
     }
 }
 
+/// Whether `text` holds eleven digits that begin as mobile numbers do, or eighteen places with the day of a birth.
+fn tells_a_number(text: &str) -> bool {
+    let mut runs = text.split(|c: char| !c.is_ascii_alphanumeric());
+    runs.any(|run| {
+        let digits = run.bytes().take_while(u8::is_ascii_digit).count();
+        match (digits, run.len()) {
+            (11, 11) => run.starts_with('1') && run.as_bytes()[1] >= b'3',
+            (17 | 18, 18) => {
+                ["19", "20"].contains(&&run[6..8]) && run[10..12] <= *"12" && run[12..14] <= *"31"
+            }
+            _ => false,
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_tells_a_number_is_not_shown() {
+        let mut sources = Sources::default();
+        let text = "a: 1 # 王某 13711112222\nb: 14043119700101123X\ncode: 140431203201\n";
+        let id = sources.add(Source::new("a", text));
+        let shown = |line: &str| {
+            let at = text.find(line).unwrap();
+            sources.is_shown(Span::new(id, at..at + 1))
+        };
+        assert!(!shown("a:") && !shown("b:") && shown("code:"));
+    }
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {

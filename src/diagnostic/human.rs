@@ -88,7 +88,7 @@ impl Place<'_> {
     fn can_be_seen(&self, sources: &Sources) -> bool {
         let whole_file = self.span.start == 0 && self.span.end == 0;
         let line = sources.get(self.span.file).line_range(self.line(sources) - 1);
-        !whole_file && line.len() <= LONGEST_LINE && !sources.is_hidden(self.marked(sources))
+        !whole_file && line.len() <= LONGEST_LINE && sources.is_shown(self.marked(sources))
     }
 }
 
@@ -128,7 +128,7 @@ fn are_near(a: &Place<'_>, b: &Place<'_>, sources: &Sources) -> bool {
     let between = a.span.start.min(b.span.start)..a.span.start.max(b.span.start);
     a.span.file == b.span.file
         && a.line(sources).abs_diff(b.line(sources)) <= NEAR
-        && !sources.is_hidden(Span::new(a.span.file, between.start as usize..between.end as usize))
+        && sources.is_shown(Span::new(a.span.file, between.start as usize..between.end as usize))
 }
 
 /// The lines that `places` (all of one file) stand on, marked. Only those lines are handed to the renderer: it

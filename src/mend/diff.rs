@@ -25,7 +25,7 @@ pub fn diff(patch: &Patch, sources: &Sources, lang: Lang, colour: bool) -> Strin
         edits = rest;
         let _ = writeln!(out, "@@ -{line} +{line} @@");
         let (old, new) = lines(source, here, line);
-        let is_hidden = here.iter().any(|(span, _)| sources.is_hidden(*span));
+        let is_hidden = here.iter().any(|(span, _)| !sources.is_shown(*span));
         for (sign, code, text) in [('-', 31, old), ('+', 32, new)] {
             let shown = if is_hidden { secret(lang).to_owned() } else { visible(&text).into_owned() };
             match colour {

@@ -67,8 +67,8 @@ pub struct PrivateMember {
     pub phone: Option<At<Private<String>>>,
     /// Whether the member consented to the number being shown.
     pub phone_consent: bool,
-    /// Whether a number was given at all.
-    pub has_phone: bool,
+    /// Where a number is given, shown or not.
+    pub phone_at: Option<Span>,
     /// Every scalar below 内部.
     pub details: Vec<Detail>,
 }

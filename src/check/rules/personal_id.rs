@@ -6,7 +6,7 @@ use super::*;
 pub static RULE: Rule = Rule {
     name: "personal-id",
     severity: Severity::Error,
-    fixed: false,
+    fixed: true,
     what: Said { zh: "公开的文字里有身份证号。", en: "A public text holds an ID number." },
     why: Said {
         zh: "身份证号一律不公开。日期和校验码都对的算错误，只是形似的只提醒。要留存的写在“内部”下面。提示里不写号码。",

@@ -31,7 +31,9 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
     for (member, private) in board.member_ids().zip(&register.members) {
         let (number, span) = match (&private.phone, &board[member].phone) {
             (Some(phone), _) => (phone.value.reveal().as_str(), phone.span),
-            (None, PublicPhone::Full(number)) => (number.as_str(), board[member].name.span),
+            (None, PublicPhone::Full(number)) => {
+                (number.as_str(), private.phone_at.unwrap_or(board[member].name.span))
+            }
             _ => continue,
         };
         let Some(fault) = fault(number) else { continue };

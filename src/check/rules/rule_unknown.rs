@@ -52,8 +52,8 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
             }
             Some(rule) if rule.fixed && *severity != Some(Severity::Error) => {
                 let message = text!(
-                    "规则“{shown}”不能降低：它使记录读不出来",
-                    "rule {shown} cannot be lowered: it leaves a record unreadable"
+                    "规则“{shown}”不能降低：不改正就读不出记录，或者泄露身份",
+                    "rule {shown} cannot be lowered: without it a record cannot be read, or an identity is told"
                 );
                 let help = text!("去掉这一行，改正出错的地方。", "Remove this line and mend the fault.");
                 Diagnostic::new(&RULE, name.span, message).help(help)

@@ -17,12 +17,13 @@ use crate::text;
 pub(super) fn published(raw: &RawSite, out: &mut Diagnostics) -> Vec<At<String>> {
     let own = text(&raw.language).unwrap_or_else(|| "zh-CN".into());
     let own_at = raw.language.as_ref().map(|at| at.span);
+    if let Some(own) = raw.language.as_ref().filter(|own| canonical(&own.value).is_none()) {
+        out.push(no_code(&own.value, own.span));
+    }
     let mut languages: Vec<At<String>> = Vec::new();
     for At { value, span } in raw.languages.iter().flat_map(|list| &list.value.0) {
         let Some(code) = canonical(value) else {
-            let message = text!("“{value}”不是语言代码", "`{value}` is no language code");
-            let help = text!("写语言代码，例如 en、ug、zh-Hant。", "Write a code such as en, ug or zh-Hant.");
-            out.push(Diagnostic::new(&rules::LANGUAGE_CODE, *span, message).help(help));
+            out.push(no_code(value, *span));
             continue;
         };
         let first = languages.iter().find(|known| known.value == code).map(|known| Some(known.span));
@@ -43,6 +44,13 @@ pub(super) fn published(raw: &RawSite, out: &mut Diagnostics) -> Vec<At<String>>
         });
     }
     languages
+}
+
+fn no_code(value: &str, span: Span) -> Diagnostic {
+    let message = text!("“{value}”不是语言代码", "`{value}` is no language code");
+    let help =
+        text!("写语言代码，例如 zh-CN、en、ug、zh-Hant。", "Write a code such as zh-CN, en, ug or zh-Hant.");
+    Diagnostic::new(&rules::LANGUAGE_CODE, span, message).help(help)
 }
 
 /// A BCP 47 tag with its usual capitals: `zh-hant` as `zh-Hant`. Languages of two or three letters only, so that no

@@ -48,7 +48,7 @@ pub fn resolve(
         };
         let is_shown = matches!(phone, PublicPhone::Full(_));
         private.push(PrivateMember {
-            has_phone: number.is_some(),
+            phone_at: number.as_ref().map(|number| number.span),
             phone: number.filter(|_| !is_shown).map(|number| number.map(Private::new)),
             phone_consent: consent,
             details: details(raw.private.as_ref()),
