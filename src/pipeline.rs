@@ -4,6 +4,7 @@ mod kept;
 mod print;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::calendar::AsOf;
 use crate::check;
@@ -103,7 +104,7 @@ fn judge(
     let (mut records, problems) = model::resolve(&loaded);
     diagnostics.append(problems);
     if let Some(Records { board, register }) = &mut records {
-        if let Some(base_url) = request.base_url {
+        if let Some((base_url, board)) = request.base_url.zip(Arc::get_mut(board)) {
             board.settings.base_url = Some(base_url.to_owned());
         }
         watch(Stage::Check);

@@ -44,14 +44,22 @@ impl Span {
     }
 }
 
-/// A value together with the place it was written at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A value together with the place it was written at. Two are equal when they say the same, wherever they stand.
+#[derive(Clone, Debug)]
 pub struct At<T> {
     /// What was read.
     pub value: T,
     /// Where it stands.
     pub span: Span,
 }
+
+impl<T: PartialEq> PartialEq for At<T> {
+    fn eq(&self, other: &At<T>) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for At<T> {}
 
 impl<T> At<T> {
     /// `value`, written at `span`.

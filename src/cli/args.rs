@@ -6,6 +6,7 @@ use clap::builder::StyledStr;
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::clock::parse_day;
+use super::completions::CompletionsArgs;
 use super::console::ColorArg;
 use super::init::InitArgs;
 use super::language::LangArg;
@@ -109,6 +110,8 @@ pub(super) enum Command {
     Theme(ThemeArgs),
     #[command(about = "输出编辑器用的 JSON Schema | Print JSON Schema for editors")]
     Schema(SchemaArgs),
+    #[command(about = "输出命令行补全脚本 | Print the script with which a shell completes commands")]
+    Completions(CompletionsArgs),
     #[command(about = "解释一条规则：什么、为什么、怎么改 | Explain a rule: what, why, and how to mend it")]
     Explain(ExplainArgs),
 }

@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod completions;
 mod console;
 mod explain;
 mod follow;
@@ -82,6 +83,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
         Command::New(args) => new::run(&args, console),
         Command::Theme(args) => theme::run(&args, console),
         Command::Schema(args) => schema::run(&args, console),
+        Command::Completions(args) => completions::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
     }
 }

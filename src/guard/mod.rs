@@ -28,7 +28,6 @@ use crate::text;
 
 use facts::Facts;
 use secrets::Secret;
-use telling::Stand;
 
 /// The rule of this stage.
 pub static RULES: &[&Rule] = &[&rule::PRIVATE_LEAKED];
@@ -40,8 +39,9 @@ const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".w
 /// excuses it.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// Texts with where they count, in order: all that makes the automaton.
-    secrets: Vec<(String, Stand, bool)>,
+    /// What the secrets were gathered from.
+    register: Option<(Arc<Register>, AsOf)>,
+    secrets: Arc<Vec<Secret>>,
     automaton: Option<AhoCorasick>,
     facts: Vec<u8>,
     files: BTreeMap<String, (Arc<[u8]>, Arc<Found>)>,
@@ -51,7 +51,7 @@ pub struct Memory {
 pub fn scan(
     artifacts: &Artifacts,
     board: &Board,
-    register: &Register,
+    register: &Arc<Register>,
     sources: &Sources,
     as_of: AsOf,
 ) -> Diagnostics {
@@ -63,28 +63,29 @@ pub fn scan(
 pub fn rescan(
     artifacts: &Artifacts,
     board: &Board,
-    register: &Register,
+    register: &Arc<Register>,
     sources: &Sources,
     as_of: AsOf,
     memory: &mut Memory,
 ) -> Diagnostics {
     let mut out = Diagnostics::default();
-    let secrets = secrets::collect(board, register, as_of);
-    let is_known = memory.automaton.is_some()
-        && memory
-            .secrets
-            .iter()
-            .map(|(text, stand, name)| (text, stand, name))
-            .eq(secrets.iter().map(Secret::sought));
+    let gathered = memory.register.as_ref();
+    let is_gathered = gathered.is_some_and(|(last, day)| *day == as_of && secrets::is_same(last, register));
+    let secrets = match is_gathered {
+        true => memory.secrets.clone(),
+        false => Arc::new(secrets::collect(register, as_of)),
+    };
+    let same = || memory.secrets.iter().map(Secret::sought).eq(secrets.iter().map(Secret::sought));
+    let is_known = memory.automaton.is_some() && (is_gathered || same());
     if !is_known {
         *memory = Memory::default();
         let patterns = secrets.iter().map(|secret| secret.text.as_bytes());
         // Only a memory's worth of patterns could make this fail; then nothing is published either.
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
         memory.automaton = automaton.ok();
-        let sought = |secret: &Secret| (secret.text.clone(), secret.stand, secret.is_name);
-        memory.secrets = secrets.iter().map(sought).collect();
     }
+    memory.secrets = secrets.clone();
+    memory.register = Some((register.clone(), as_of));
     let Some(automaton) = &memory.automaton else {
         let message = text!("内部信息太多，无法核对", "too many private values to be looked for");
         out.push(Diagnostic::new(&rule::PRIVATE_LEAKED, Span::BOARD, message));

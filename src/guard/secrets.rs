@@ -1,16 +1,20 @@
 //! What is looked for: the telling parts of every private value, with whose it is.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::plain::plain;
 use super::telling::{self, Stand};
 use crate::calendar::AsOf;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
-use crate::model::register::{Detail, Stage, StageEntry};
+use crate::model::register::{Detail, PrivateHousehold, PrivateMember, Stage, StageEntry};
 use crate::model::{Board, Register};
 use crate::source::Span;
 
 /// One text that no finished file may hold.
+#[derive(Debug)]
 pub(super) struct Secret {
     /// The text, behind all escapes.
     pub text: String,
@@ -27,7 +31,7 @@ pub(super) struct Secret {
 }
 
 /// Whose a secret is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Owner {
     Household(HouseholdIx),
     Member(MemberIx),
@@ -59,7 +63,7 @@ impl Owner {
 }
 
 /// The key a secret stands under.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) enum Key {
     /// One of ours, in Chinese and in English.
     Known(&'static str, &'static str),
@@ -121,34 +125,95 @@ const CATEGORIES: [&str; 9] =
     ["类别", "类型", "性质", "身份类", "状态", "标签", "category", "kind", "status"];
 
 /// Every telling part of every private value, each text once.
-pub(super) fn collect(board: &Board, register: &Register, as_of: AsOf) -> Vec<Secret> {
-    let mut all = Collected { as_of, by_text: HashMap::new(), list: Vec::new() };
-    for (at, private) in board.household_ids().zip(&register.households) {
-        let owner = Owner::Household(at);
-        if let Some(label) = &private.label {
+pub(super) fn collect(register: &Register, as_of: AsOf) -> Vec<Secret> {
+    let of_household = |(at, private): (usize, &PrivateHousehold)| {
+        let owner = Owner::Household(HouseholdIx(at as u32));
+        let label = private.label.iter().map(|label| {
             let parts = telling::of_name(label.value.reveal(), as_of);
-            all.add(parts, true, owner, &Key::Known("公示名", "label"), label.span);
-        }
-        all.details(&private.details, owner);
-    }
-    for (at, private) in board.member_ids().zip(&register.members) {
-        let owner = Owner::Member(at);
-        if let Some(phone) = &private.phone {
+            Found::new(parts, true, owner, Key::Known("公示名", "label"), label.span)
+        });
+        label.chain(private.details.iter().filter_map(|detail| of_detail(detail, owner, as_of))).collect()
+    };
+    let of_member = |(at, private): (usize, &PrivateMember)| {
+        let owner = Owner::Member(MemberIx(at as u32));
+        let phone = private.phone.iter().map(|phone| {
             let parts = telling::of_text(phone.value.reveal(), as_of);
-            all.add(parts, false, owner, &Key::Known("电话", "phone"), phone.span);
-        }
-        all.details(&private.details, owner);
-    }
+            Found::new(parts, false, owner, Key::Known("电话", "phone"), phone.span)
+        });
+        phone.chain(private.details.iter().filter_map(|detail| of_detail(detail, owner, as_of))).collect()
+    };
+    let households: Vec<Vec<Found>> = register.households.par_iter().enumerate().map(of_household).collect();
+    let members: Vec<Vec<Found>> = register.members.par_iter().enumerate().map(of_member).collect();
+    let mut all = Collected::default();
+    households.into_iter().chain(members).flatten().for_each(|found| all.add(found));
     for entry in drafts(register) {
         let Some(note) = &entry.note else { continue };
         let owner = Owner::Draft(entry.subject.value);
-        all.add(telling::of_text(note, as_of), false, owner, &Key::Known("说明", "note"), entry.at);
+        let parts = telling::of_text(note, as_of);
+        all.add(Found::new(parts, false, owner, Key::Known("说明", "note"), entry.at));
     }
     all.list
         .into_iter()
         .filter(|(secret, owners)| !is_word(secret, *owners))
         .map(|(secret, _)| secret)
         .collect()
+}
+
+/// Whether the two hold the same at the same places.
+pub(super) fn is_same(one: &Arc<Register>, other: &Arc<Register>) -> bool {
+    fn labels(register: &Register) -> impl Iterator<Item = Option<Span>> {
+        register.households.iter().map(|private| private.label.as_ref().map(|label| label.span))
+    }
+    fn phones(register: &Register) -> impl Iterator<Item = Option<Span>> {
+        register.members.iter().map(|private| private.phone.as_ref().map(|phone| phone.span))
+    }
+    let same_places = || labels(one).eq(labels(other)) && phones(one).eq(phones(other));
+    Arc::ptr_eq(one, other) || (one == other && same_places())
+}
+
+/// The telling parts of one private value.
+struct Found {
+    parts: Vec<(String, Stand)>,
+    is_name: bool,
+    owner: Owner,
+    key: Key,
+    at: Span,
+}
+
+impl Found {
+    fn new(parts: Vec<(String, Stand)>, is_name: bool, owner: Owner, key: Key, at: Span) -> Found {
+        let seen = |text: String| String::from_utf8_lossy(&plain(text.as_bytes())).into_owned();
+        let parts = parts.into_iter().map(|(text, stand)| (seen(text), stand)).collect();
+        Found { parts, is_name, owner, key, at }
+    }
+}
+
+/// What a value below 内部 tells; `None` for one of a few words that many have.
+fn of_detail(detail: &Detail, owner: Owner, as_of: AsOf) -> Option<Found> {
+    let said = |words: &[&str]| {
+        detail.path.iter().any(|key| {
+            let key = key.to_lowercase();
+            words.iter().any(|word| key.contains(word))
+        })
+    };
+    let value = detail.value.reveal();
+    let is_name = said(&NAMES);
+    if !is_name && said(&CATEGORIES) && value.chars().count() <= FEW {
+        return None;
+    }
+    let parts = match is_name {
+        true => telling::of_name(value, as_of),
+        false => telling::of_text(value, as_of),
+    };
+    // Further down keys may be names themselves.
+    let key = detail.path.first().cloned();
+    Some(Found::new(
+        parts,
+        is_name,
+        owner,
+        key.map_or(Key::Known("内部", "private"), Key::Written),
+        detail.at,
+    ))
 }
 
 /// Entries of stages that are never published, unless the same remark is approved.
@@ -173,8 +238,8 @@ fn is_word(secret: &Secret, owners: usize) -> bool {
         && !secret.text.contains(|c: char| c.is_ascii_digit())
 }
 
+#[derive(Default)]
 struct Collected {
-    as_of: AsOf,
     /// Only looked up, never walked through.
     by_text: HashMap<String, usize>,
     /// With the number of records that have it.
@@ -182,30 +247,8 @@ struct Collected {
 }
 
 impl Collected {
-    fn details(&mut self, details: &[Detail], owner: Owner) {
-        for detail in details {
-            let said = |words: &[&str]| {
-                detail.path.iter().any(|key| words.iter().any(|word| key.to_lowercase().contains(word)))
-            };
-            let value = detail.value.reveal();
-            let is_name = said(&NAMES);
-            let parts = match is_name {
-                true => telling::of_name(value, self.as_of),
-                false => telling::of_text(value, self.as_of),
-            };
-            if !is_name && said(&CATEGORIES) && value.chars().count() <= FEW {
-                continue;
-            }
-            // Further down keys may be names themselves.
-            let key = detail.path.first().cloned();
-            let key = key.map_or(Key::Known("内部", "private"), Key::Written);
-            self.add(parts, is_name, owner, &key, detail.at);
-        }
-    }
-
-    fn add(&mut self, parts: Vec<(String, Stand)>, is_name: bool, owner: Owner, key: &Key, at: Span) {
+    fn add(&mut self, Found { parts, is_name, owner, key, at }: Found) {
         for (text, stand) in parts {
-            let text = String::from_utf8_lossy(&plain(text.as_bytes())).into_owned();
             if let Some(known) = self.by_text.get(&text) {
                 let (known, owners) = &mut self.list[*known];
                 known.stand = known.stand.min(stand);

@@ -19,11 +19,13 @@ pub use register::Register;
 pub use resolve::resolve;
 pub use romanise::readings;
 
+use std::sync::Arc;
+
 /// Everything the records say, resolved, the public and the private apart.
 #[derive(Debug)]
 pub struct Records {
     /// What may be published.
-    pub board: Board,
+    pub board: Arc<Board>,
     /// What may not.
-    pub register: Register,
+    pub register: Arc<Register>,
 }

@@ -1,9 +1,10 @@
-//! A value that must never be published: it cannot be printed, compared with templates or serialised by accident.
+//! A value that must never be published: it cannot be printed, compared in templates or serialised by accident.
 
 use std::fmt;
 
-/// Holds a private value. There is no `Display`, `Serialize` or `Deref`; `Debug` shows a placeholder.
-#[derive(Clone)]
+/// Holds a private value. There is no `Display`, `Serialize` or `Deref`; `Debug` shows a placeholder. Two can be
+/// compared with each other, to know whether anything changed.
+#[derive(Clone, PartialEq)]
 pub struct Private<T>(T);
 
 impl<T> Private<T> {

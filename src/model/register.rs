@@ -11,7 +11,7 @@ use super::board::{SchemeIx, Subject};
 use super::private::Private;
 
 /// Private facts, in the order of the board's lists.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Register {
     /// As [`Board::households`](super::board::Board::households).
     pub households: Vec<PrivateHousehold>,
@@ -27,7 +27,7 @@ pub struct Register {
 
 /// Where records are missing because a fault in them was reported already: rules that would only repeat that
 /// fault's consequences keep quiet.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gaps {
     /// A grid was dropped, or stands elsewhere than written.
     pub grids: bool,
@@ -50,7 +50,7 @@ impl Gaps {
 }
 
 /// What a household's record says beside its public facts.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct PrivateHousehold {
     /// 公示名, kept here unless the board shows labels.
     pub label: Option<At<Private<String>>>,
@@ -61,7 +61,7 @@ pub struct PrivateHousehold {
 }
 
 /// What a member's record says beside public facts.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct PrivateMember {
     /// 电话 with spaces and dashes removed, unless it is shown in full.
     pub phone: Option<At<Private<String>>>,
@@ -74,7 +74,7 @@ pub struct PrivateMember {
 }
 
 /// One scalar below a `private` key.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Detail {
     /// Its keys from `private` down, e.g. `户主`; list items have none of their own.
     pub path: Vec<String>,
@@ -100,7 +100,7 @@ pub enum Stage {
 }
 
 /// One `ratings` record.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct StageSheet {
     /// 办法
     pub scheme: SchemeIx,
@@ -115,7 +115,7 @@ pub struct StageSheet {
 }
 
 /// One rated subject of a [`StageSheet`].
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct StageEntry {
     /// Who.
     pub subject: At<Subject>,

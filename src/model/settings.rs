@@ -9,7 +9,7 @@ use crate::source::{At, SourceId, Span};
 use super::board::{NetworkIx, Term};
 
 /// What `site.yaml` says beside its lists.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Settings {
     /// 标题
     pub title: String,
@@ -48,7 +48,7 @@ pub struct Settings {
 }
 
 /// 海报: how paper is made unless the command asks for something else.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Poster {
     /// 纸张 of everything but cards.
     pub size: PaperSize,
@@ -104,7 +104,7 @@ impl PaperSize {
 }
 
 /// A number on the back of the cards.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Service {
     /// 名称
     pub name: String,
@@ -117,7 +117,7 @@ pub struct Service {
 }
 
 /// One network of grids (网格体系).
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Network {
     /// Unique among networks.
     pub id: At<String>,
@@ -132,7 +132,7 @@ pub struct Network {
 }
 
 /// One level of a network.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Level {
     /// Unique within the network.
     pub id: At<String>,
@@ -160,7 +160,7 @@ pub enum KioskPart {
 }
 
 /// 大屏: the hall's screen and touch panel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Kiosk {
     /// How long a slide stays, at least 1.
     pub slide_seconds: u32,
@@ -192,7 +192,7 @@ pub enum Measure {
 }
 
 /// A village's own number: nothing is built in.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Norm {
     /// 项目
     pub what: Measure,
@@ -211,7 +211,7 @@ pub struct Norm {
 }
 
 /// 办法 of rating.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Scheme {
     /// Unique among schemes.
     pub id: At<String>,
@@ -254,7 +254,7 @@ impl Scheme {
 }
 
 /// 维度
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Dimension {
     /// Unique within the scheme.
     pub id: At<String>,
@@ -267,7 +267,7 @@ pub struct Dimension {
 }
 
 /// 来源
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct RatingSource {
     /// Unique within the scheme.
     pub id: At<String>,
@@ -278,7 +278,7 @@ pub struct RatingSource {
 }
 
 /// How stars are given.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum StarRule {
     /// Bands on the total: (min, stars), highest first.
     Bands(Vec<(Decimal, u32)>),
@@ -296,7 +296,7 @@ pub enum CadenceBy {
 }
 
 /// 频次制度
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Cadence {
     /// Unique among cadences.
     pub id: At<String>,
@@ -315,7 +315,7 @@ pub struct Cadence {
 }
 
 /// How often a disclosure is due; `None` is once.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Disclosure {
     /// Unique among disclosures.
     pub id: At<String>,
@@ -347,7 +347,7 @@ pub enum PhonePolicy {
 }
 
 /// 隐私
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Privacy {
     /// 电话
     pub phones: PhonePolicy,
@@ -362,7 +362,7 @@ pub struct Privacy {
 }
 
 /// A word that may stand although it is sensitive, or equals a private value, because the board says why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Excuse {
     /// 词
     pub word: At<String>,

@@ -33,6 +33,7 @@ pub struct Kept {
     /// Whether it is worked out what pages show otherwise than before.
     explain: bool,
     files: load::Memory,
+    plan: site::Memory,
     renderer: Option<Renderer>,
     last: Option<Last>,
     looks: guard::Memory,
@@ -168,10 +169,10 @@ impl Kept {
         let renderer = self.renderer.insert(renderer);
         let board = board.filter(|_| !diagnostics.has_errors())?;
         watch(Stage::Site);
-        let site = site::plan(board, as_of);
+        let site = site::replan(board, as_of, &mut self.plan);
         watch(Stage::Render);
         let rendered = renderer.rerender(&site, theme, self.last.as_ref(), self.explain);
-        let (artifacts, again) = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
-        Some((renderer.keep(site, artifacts), again))
+        let rendered = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
+        Some(renderer.keep(site, rendered))
     }
 }

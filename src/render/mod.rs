@@ -53,6 +53,16 @@ const STYLES: &str = "assets/base.css";
 /// Colours that a theme puts over those, without a style sheet of its own.
 const LOOK: &str = "look.css";
 
+/// All files of a site, as one rendering made them.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The files.
+    pub artifacts: Artifacts,
+    /// The pages that were rendered, by path.
+    pub again: Vec<Again>,
+    rare: rare::Known,
+}
+
 /// The theme's templates and strings, checked once and then only read.
 #[derive(Debug)]
 pub struct Renderer {
@@ -125,21 +135,21 @@ impl Renderer {
     /// All files of the site. A fault that shows only with the records (a key a view does not have) is reported
     /// once, however many pages meet it.
     pub fn render(&self, site: &Site, theme: &Theme) -> Result<Artifacts, Diagnostics> {
-        self.rerender(site, theme, None, false).map(|(artifacts, _)| artifacts)
+        self.rerender(site, theme, None, false).map(|rendered| rendered.artifacts)
     }
 
     /// The same with the last site: what is shown again, with templates and strings that are the same, keeps its
-    /// bytes. Also the pages that were rendered, by path; to `explain` them costs time.
+    /// bytes. To `explain` why a page was rendered costs time.
     pub fn rerender(
         &self,
         site: &Site,
         theme: &Theme,
         last: Option<&Last>,
         explain: bool,
-    ) -> Result<(Artifacts, Vec<Again>), Diagnostics> {
+    ) -> Result<Rendered, Diagnostics> {
         let digests = self.digests();
         let index = last.map(|last| Index::new(last, &digests, site));
-        let one = |page: &PageView| -> Page {
+        let one = |page: &Arc<PageView>| -> Page {
             match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
                 Ok(bytes) => Ok((bytes, None)),
                 Err(why) => self.page(page).map(|html| (html.into_bytes().into(), Some(why))),
@@ -165,7 +175,7 @@ impl Renderer {
         for file in &site.files {
             artifacts.add(file.path.as_str(), file.bytes.clone());
         }
-        let has_kiosk = site.pages.iter().any(|page| matches!(page, PageView::Kiosk(_)));
+        let has_kiosk = site.pages.iter().any(|page| matches!(**page, PageView::Kiosk(_)));
         let is_rtl = self.voices.iter().any(|voice| voice.strings.get("direction") == Some("rtl"));
         let needed = |path: &str| {
             path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK)) && (is_rtl || path != RTL)
@@ -179,16 +189,17 @@ impl Renderer {
         data::add(&mut artifacts, site, index.as_ref());
         shards::add(&mut artifacts, site, index.as_ref());
         web::add(&mut artifacts, site, theme, &self.own().strings);
-        rare::add(&mut artifacts, theme)?;
         if let Some(last) = last {
             artifacts.share(&last.artifacts);
         }
-        Ok((artifacts, again))
+        let rare = rare::add(&mut artifacts, theme, last.map(|last| &last.rare))?;
+        Ok(Rendered { artifacts, again, rare })
     }
 
-    /// What the next run is to know of this one.
-    pub fn keep(&self, site: Site, artifacts: Artifacts) -> Last {
-        Last { site, artifacts, digests: self.digests() }
+    /// What the next run is to know of this one, and the pages that were rendered.
+    pub fn keep(&self, site: Site, rendered: Rendered) -> (Last, Vec<Again>) {
+        let Rendered { artifacts, again, rare } = rendered;
+        (Last { site, artifacts, digests: self.digests(), rare }, again)
     }
 
     fn page(&self, page: &PageView) -> Result<String, tera::Error> {

@@ -3,7 +3,8 @@
 
 mod sfnt;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use encoding_rs::GBK;
 use rayon::prelude::*;
@@ -21,12 +22,20 @@ const BODY: &str = "fonts/hei-regular.otf";
 /// Kinds of files whose text is shown.
 const SHOWN: [&str; 3] = [".html", ".js", ".webmanifest"];
 
+/// The rare characters of each file, with the bytes in which they were found; by path.
+pub(super) type Known = HashMap<String, (Arc<[u8]>, BTreeSet<char>)>;
+
 /// Adds `assets/rare-N.otf` and their rules at the end of the style sheet; nothing where no rare character is shown, or
-/// no font of the theme has it.
-pub(super) fn add(artifacts: &mut Artifacts, theme: &Theme) -> Result<(), Diagnostics> {
-    let mut rare = rare(artifacts);
+/// no font of the theme has it. Files that are `known` with the very same bytes are not looked through again.
+pub(super) fn add(
+    artifacts: &mut Artifacts,
+    theme: &Theme,
+    known: Option<&Known>,
+) -> Result<Known, Diagnostics> {
+    let found = found(artifacts, known);
+    let mut rare: BTreeSet<char> = found.values().flat_map(|(_, rare)| rare).copied().collect();
     if rare.is_empty() {
-        return Ok(());
+        return Ok(found);
     }
     let fonts = Fonts::read(theme, &[])?;
     let mut faces: Vec<&FontFace<'_>> = fonts.faces.iter().collect();
@@ -46,25 +55,24 @@ pub(super) fn add(artifacts: &mut Artifacts, theme: &Theme) -> Result<(), Diagno
         artifacts.add(format!("assets/rare-{number}.otf"), font);
     }
     artifacts.append(STYLES, rules.as_bytes());
-    Ok(())
+    Ok(found)
 }
 
 /// Every Han character of what is shown that GB 2312 lacks.
-fn rare(artifacts: &Artifacts) -> BTreeSet<char> {
+fn found(artifacts: &Artifacts, known: Option<&Known>) -> Known {
     let common = common();
     let is_rare = |c: &char| is_han(*c) && !common.contains(c);
-    let files: Vec<&[u8]> = artifacts
-        .iter()
-        .filter(|(path, _)| SHOWN.iter().any(|kind| path.ends_with(kind)) && !path.starts_with("assets/"))
-        .map(|(_, bytes)| &bytes[..])
-        .collect();
-    let found = |bytes: &&[u8]| -> BTreeSet<char> {
-        std::str::from_utf8(bytes).unwrap_or_default().chars().filter(is_rare).collect()
+    let is_shown = |path: &str| SHOWN.iter().any(|kind| path.ends_with(kind)) && !path.starts_with("assets/");
+    let files: Vec<(&str, &Arc<[u8]>)> = artifacts.iter().filter(|(path, _)| is_shown(path)).collect();
+    let look = |(path, bytes): (&str, &Arc<[u8]>)| {
+        let before = known.and_then(|known| known.get(path)).filter(|(same, _)| Arc::ptr_eq(same, bytes));
+        let rare = match before {
+            Some((_, rare)) => rare.clone(),
+            None => std::str::from_utf8(bytes).unwrap_or_default().chars().filter(is_rare).collect(),
+        };
+        (path.to_owned(), (bytes.clone(), rare))
     };
-    files.par_iter().map(found).reduce(BTreeSet::new, |mut all, mut more| {
-        all.append(&mut more);
-        all
-    })
+    files.into_par_iter().map(look).collect()
 }
 
 fn is_han(c: char) -> bool {
@@ -122,7 +130,7 @@ mod tests {
     #[test]
     fn common_characters_need_no_font() {
         let mut artifacts = page("张三，土岭底村 the quick brown fox");
-        add(&mut artifacts, &Theme::builtin()).unwrap();
+        add(&mut artifacts, &Theme::builtin(), None).unwrap();
         assert_eq!(artifacts.len(), 2);
     }
 
@@ -130,7 +138,7 @@ mod tests {
     fn rare_ones_come_with_a_font_that_has_them() {
         // 𬭛 is in the third level of the table of general characters, 喆 is in no GB 2312.
         let mut artifacts = page("李喆、王𬭛");
-        add(&mut artifacts, &Theme::builtin()).unwrap();
+        add(&mut artifacts, &Theme::builtin(), None).unwrap();
         let font = artifacts.get("assets/rare-1.otf").unwrap();
         let face = ttf_parser::Face::parse(font, 0).unwrap();
         for c in ['喆', '𬭛'] {

@@ -12,6 +12,7 @@ use crate::site::Site;
 use crate::site::view::{PageView, Shard, Table};
 
 use super::artifact::Artifacts;
+use super::rare;
 use super::used;
 
 /// What pages are made with, by language and template.
@@ -26,6 +27,8 @@ pub struct Last {
     pub artifacts: Artifacts,
     /// What they were made with.
     pub(super) digests: Digests,
+    /// Which rare characters they show.
+    pub(super) rare: rare::Known,
 }
 
 /// A page that was rendered, and why its last rendering could not be kept.
@@ -51,9 +54,9 @@ pub enum Why {
 /// The last site by path.
 pub(super) struct Index<'l> {
     artifacts: &'l Artifacts,
-    pages: BTreeMap<&'l str, &'l PageView>,
-    shards: BTreeMap<&'l str, &'l Shard>,
-    tables: BTreeMap<&'l str, &'l Table>,
+    pages: BTreeMap<&'l str, &'l Arc<PageView>>,
+    shards: BTreeMap<&'l str, &'l Arc<Shard>>,
+    tables: BTreeMap<&'l str, &'l Arc<Table>>,
     digests: (&'l Digests, &'l Digests),
 }
 
@@ -78,7 +81,7 @@ impl<'l> Index<'l> {
     }
 
     /// The bytes of `page` if it shows what it showed, else why not.
-    pub(super) fn page(&self, page: &PageView, explain: bool) -> Result<Arc<[u8]>, Why> {
+    pub(super) fn page(&self, page: &Arc<PageView>, explain: bool) -> Result<Arc<[u8]>, Why> {
         let path = page.frame().path.as_str();
         let before = self.pages.get(path).ok_or(Why::New)?;
         let of = |digests: &'l Digests| digests.get(&page.frame().language)?.get(page.template());
@@ -87,23 +90,28 @@ impl<'l> Index<'l> {
             return Err(Why::Theme);
         }
         match self.artifacts.get(path) {
-            Some(bytes) if *before == page => Ok(bytes.clone()),
+            Some(bytes) if is_same(before, page) => Ok(bytes.clone()),
             _ if explain => Err(Why::Shows(parts(before, page))),
             _ => Err(Why::Shows(Vec::new())),
         }
     }
 
     /// The bytes of `shard`, if it says what it said.
-    pub(super) fn shard(&self, shard: &Shard) -> Option<Arc<[u8]>> {
+    pub(super) fn shard(&self, shard: &Arc<Shard>) -> Option<Arc<[u8]>> {
         let before = self.shards.get(shard.path.as_str())?;
-        (*before == shard).then(|| self.artifacts.get(&shard.path).cloned()).flatten()
+        is_same(before, shard).then(|| self.artifacts.get(&shard.path).cloned()).flatten()
     }
 
     /// The bytes of `table` at `path`, if it holds what it held.
-    pub(super) fn table(&self, table: &Table, path: &str) -> Option<Arc<[u8]>> {
+    pub(super) fn table(&self, table: &Arc<Table>, path: &str) -> Option<Arc<[u8]>> {
         let before = self.tables.get(table.code)?;
-        (*before == table).then(|| self.artifacts.get(path).cloned()).flatten()
+        is_same(before, table).then(|| self.artifacts.get(path).cloned()).flatten()
     }
+}
+
+/// The very same, or equal.
+fn is_same<T: PartialEq>(before: &Arc<T>, now: &Arc<T>) -> bool {
+    Arc::ptr_eq(before, now) || before == now
 }
 
 /// The parts of the view that differ, sorted.

@@ -14,7 +14,7 @@ use super::reuse::Index;
 
 /// Adds all of them.
 pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<&Index<'_>>) {
-    let script = |shard: &Shard| -> Arc<[u8]> {
+    let script = |shard: &Arc<Shard>| -> Arc<[u8]> {
         let kept = last.and_then(|last| last.shard(shard));
         kept.unwrap_or_else(|| script(shard).into_bytes().into())
     };

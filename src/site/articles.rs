@@ -10,7 +10,7 @@ use super::view::{ArticleView, NoticeLine, NoticesView};
 /// `notices/index.html`
 pub(super) fn index(facts: &Facts) -> NoticesView {
     let desk = Desk::new(facts, Target::Notices);
-    let lines = facts.notices().into_iter().map(|page| desk.notice(page));
+    let lines = facts.notices().iter().map(|&page| desk.notice(page));
     let (archive, current): (Vec<NoticeLine>, Vec<NoticeLine>) = lines.partition(|line| line.expired);
     NoticesView {
         page: desk.frame("notices", None, Vec::new()),

@@ -24,7 +24,7 @@ pub(super) fn index(facts: &Facts) -> RatingsView {
 pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
     let (scheme, period) = (sheet.scheme, sheet.period);
     let desk = Desk::new(facts, Target::Bulletin(scheme, period));
-    let published = || facts.sheets[scheme.0 as usize].keys().copied();
+    let published = || facts.published(scheme);
     let link = |period: Period| desk.period(scheme, period);
     // Not the neighbouring period but the neighbouring bulletin: a gap must not cut the way.
     let beside = || published().filter(|other| other.cycle() == period.cycle());

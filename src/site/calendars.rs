@@ -1,15 +1,15 @@
 //! The ledger as a calendar: whose duty a cadence is, since when, and what was done in each period.
 
-use std::collections::BTreeMap;
-
 use crate::calendar::{AsOf, Month, Period};
+use crate::model::Board;
 use crate::model::board::{Activity, CadenceIx, GridIx, MemberIx, Subject};
 use crate::model::settings::CadenceBy;
 
 use super::codes;
 use super::desk::Desk;
-use super::facts::{Facts, PostOf};
+use super::facts::Facts;
 use super::ratings::run;
+use super::tables::PostOf;
 use super::view::{CalendarCell, CalendarView, LedgerRow, LedgerView};
 
 /// How many periods a calendar shows.
@@ -72,9 +72,7 @@ fn periods(facts: &Facts, cadence: CadenceIx, subject: Subject) -> Vec<Period> {
     let board = facts.board;
     let record = &board[cadence];
     let today = Month::of(facts.day.0);
-    let recorded = board.activities.iter().filter(|activity| activity.cadence.value == cadence);
-    let recorded = recorded.map(|activity| Month::of(activity.date.value)).min();
-    let origin = record.from.or(recorded).unwrap_or(today).min(today);
+    let origin = record.from.or(facts.recorded(cadence)).unwrap_or(today).min(today);
     let term = match subject {
         Subject::Grid(grid) => &board[grid].term,
         Subject::Member(member) => &board[member].term,
@@ -94,7 +92,7 @@ fn cell(facts: &Facts, cadence: CadenceIx, subject: Subject, period: Period) -> 
     let mut count = 0;
     let mut planned: Option<u32> = None;
     let mut titles: Vec<String> = Vec::new();
-    for activity in facts.ledger.get(&(cadence, subject)).into_iter().flatten() {
+    for activity in facts.ledger(cadence, subject) {
         let date = activity.date.value;
         if period.first_day() <= date && date <= period.last_day() {
             count += activity.count;
@@ -119,40 +117,29 @@ fn cell(facts: &Facts, cadence: CadenceIx, subject: Subject, period: Period) -> 
     }
 }
 
-/// Whose calendars each activity enters: its own subject's; for a cadence of grids, what a member did counts for
-/// the grids the member belongs to, or holds a post in; one without a subject counts where only one has the duty.
-pub(super) fn ledger<'a>(facts: &Facts<'a>) -> BTreeMap<(CadenceIx, Subject), Vec<&'a Activity>> {
-    let duties: Vec<Vec<Subject>> = cadences(facts).map(|cadence| subjects(facts, cadence)).collect();
-    let mut ledger: BTreeMap<(CadenceIx, Subject), Vec<&Activity>> = BTreeMap::new();
-    for activity in facts.board.activities.iter().filter(|activity| activity.date.value <= facts.day.0) {
-        let cadence = activity.cadence.value;
-        let duty = &duties[cadence.0 as usize];
-        let entered: Vec<Subject> = match activity.by.as_ref().map(|at| at.value) {
-            Some(Subject::Member(member)) if !matches!(facts.board[cadence].by, CadenceBy::Member) => {
-                grids_of(facts, member, AsOf(activity.date.value))
-                    .into_iter()
-                    .map(Subject::Grid)
-                    .filter(|by| duty.contains(by))
-                    .collect()
-            }
-            Some(by) => vec![by],
-            None if duty.len() == 1 => duty.clone(),
-            None => Vec::new(),
-        };
-        for by in entered {
-            ledger.entry((cadence, by)).or_default().push(activity);
+/// Whose calendars an activity enters: its own subject's; for a cadence of grids, what a member did counts for the
+/// grids the member belongs to, or holds a post in; one without a subject counts where only one has the duty.
+/// `duty` is whose the cadence is, `posts` those that a member is named for.
+pub(super) fn entered<'p>(
+    board: &Board,
+    activity: &Activity,
+    duty: &[Subject],
+    posts: impl Fn(MemberIx) -> &'p [PostOf],
+) -> Vec<Subject> {
+    match activity.by.as_ref().map(|at| at.value) {
+        Some(Subject::Member(member)) if !matches!(board[activity.cadence.value].by, CadenceBy::Member) => {
+            // The grids a member acts for on that day: the member's own and those above it, else those of the posts.
+            let held =
+                |post: &&PostOf| board[post.grid].posts[post.index].term.holds(AsOf(activity.date.value));
+            let grids: Vec<GridIx> = match &board[member].grid {
+                Some(own) => board.ancestry(own.value).collect(),
+                None => posts(member).iter().filter(held).map(|post| post.grid).collect(),
+            };
+            grids.into_iter().map(Subject::Grid).filter(|by| duty.contains(by)).collect()
         }
-    }
-    ledger
-}
-
-/// The grids a member acts for on `day`: the member's own and those above it, else those of the posts held then.
-fn grids_of(facts: &Facts, member: MemberIx, day: AsOf) -> Vec<GridIx> {
-    let board = facts.board;
-    let held = |post: &&PostOf| board[post.grid].posts[post.index].term.holds(day);
-    match &board[member].grid {
-        Some(own) => board.ancestry(own.value).collect(),
-        None => facts.posts[member.0 as usize].iter().filter(held).map(|post| post.grid).collect(),
+        Some(by) => vec![by],
+        None if duty.len() == 1 => duty.to_vec(),
+        None => Vec::new(),
     }
 }
 

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::calendar::{AsOf, Month};
-use crate::model::Board;
 use crate::model::board::{Commitment, GridIx, Subject};
 
 use super::codes;
@@ -20,16 +19,16 @@ use super::view::{
 const ORDER: [&str; 7] = ["overdue", "doing", "not_started", "partly", "broken", "changed", "kept"];
 
 /// What was promised by `day`, with its index.
-pub(super) fn made(board: &Board, day: AsOf) -> impl Iterator<Item = (usize, &Commitment)> {
-    board.commitments.iter().enumerate().filter(move |(_, commitment)| commitment.made.value <= day.0)
+pub(super) fn made(commitments: &[Commitment], day: AsOf) -> impl Iterator<Item = (usize, &Commitment)> {
+    commitments.iter().enumerate().filter(move |(_, commitment)| commitment.made.value <= day.0)
 }
 
 /// Indices of all commitments, as lists show them: by state, the nearest deadline first, what is settled newest
 /// first.
-pub(super) fn sorted(board: &Board, day: AsOf) -> Vec<usize> {
-    let mut found: Vec<usize> = made(board, day).map(|(at, _)| at).collect();
+pub(super) fn sorted(commitments: &[Commitment], day: AsOf) -> Vec<usize> {
+    let mut found: Vec<usize> = made(commitments, day).map(|(at, _)| at).collect();
     found.sort_by_key(|&at| {
-        let commitment = &board.commitments[at];
+        let commitment = &commitments[at];
         let state = codes::status(commitment.status(day));
         let due = commitment.due.as_ref().map(|due| due.value);
         let settled = commitment.verdict(day).map(|_| {
@@ -53,14 +52,14 @@ fn grid_of(facts: &Facts, commitment: &Commitment) -> Option<GridIx> {
 impl Desk<'_> {
     /// The commitments of one subject.
     pub fn commitments_of(&self, subject: Subject) -> Vec<CommitmentItem> {
-        let own = self.facts.commitments.get(&subject).into_iter().flatten();
+        let own = self.facts.commitments(subject).iter();
         own.map(|&at| self.commitment(at)).collect()
     }
 
     /// One commitment in full.
     pub fn commitment(&self, at: usize) -> CommitmentItem {
         let day = self.facts.day;
-        let record = &self.facts.board.commitments[at];
+        let record = self.facts.board.commitment(at);
         let state = codes::status(record.status(day));
         let due = record.due.as_ref().map(|due| due.value);
         let told = record.progress.iter().filter(|step| step.date.value <= day.0);
@@ -107,7 +106,7 @@ impl Desk<'_> {
 /// `commitments/index.html`
 pub(super) fn page(facts: &Facts) -> CommitmentsView {
     let desk = Desk::new(facts, Target::Commitments);
-    let all = sorted(facts.board, facts.day);
+    let all = sorted(facts.board.commitments(), facts.day);
     let mut groups: Vec<CommitmentGroup> = Vec::new();
     for &at in &all {
         let item = desk.commitment(at);
@@ -134,7 +133,7 @@ fn lists(desk: &Desk) -> (Vec<CommitmentList>, Vec<CommitmentList>, Vec<Commitme
     let mut members: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     let mut grids: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     let mut years: BTreeMap<Reverse<i32>, Vec<usize>> = BTreeMap::new();
-    for (at, commitment) in made(facts.board, facts.day) {
+    for (at, commitment) in made(facts.board.commitments(), facts.day) {
         if let subject @ Subject::Member(_) = commitment.by.value {
             members.entry(subject).or_default().push(at);
         }
@@ -159,7 +158,7 @@ fn lists(desk: &Desk) -> (Vec<CommitmentList>, Vec<CommitmentList>, Vec<Commitme
 }
 
 fn list(desk: &Desk, head: Link, anchor: String, mut items: Vec<usize>) -> CommitmentList {
-    let commitments = &desk.facts.board.commitments;
+    let commitments = desk.facts.board.commitments();
     items.sort_by_key(|&at| commitments[at].made.value);
     let mention = |at: usize| CommitmentMention {
         title: commitments[at].title.value.clone(),

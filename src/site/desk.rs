@@ -122,7 +122,7 @@ impl<'a> Desk<'a> {
             name: self.facts.title(page).to_owned(),
             href: Some(self.href(Target::Page(page))),
         };
-        self.facts.standing_pages().into_iter().map(link).collect()
+        self.facts.standing_pages().iter().map(|&page| link(page)).collect()
     }
 
     /// Stars of an entry of `scheme`.
@@ -134,9 +134,9 @@ impl<'a> Desk<'a> {
 
     /// The common part.
     pub fn frame(&self, kind: &'static str, title: Option<String>, crumbs: Vec<Link>) -> Frame {
-        let settings = &self.facts.board.settings;
+        let settings = self.facts.board.settings;
         let base_url = settings.base_url.as_deref();
-        let downloads = data::codes(self.facts.board).map(|code| Download {
+        let downloads = data::codes(self.facts).map(|code| Download {
             code,
             csv: self.href(Target::Csv(code)),
             json: self.href(Target::Json(code)),
@@ -163,6 +163,7 @@ impl<'a> Desk<'a> {
 
     /// Sections with something in them; the empty ones have pages too, but nobody needs to be led there.
     fn nav(&self, kind: &'static str) -> Vec<NavItem> {
+        let filled = self.facts.filled();
         let board = self.facts.board;
         let section = match kind {
             "lookup_grid" => "lookup",
@@ -173,12 +174,12 @@ impl<'a> Desk<'a> {
         let items = [
             ("home", Target::Home, true),
             ("lookup", Target::Lookup, true),
-            ("commitments", Target::Commitments, !board.commitments.is_empty()),
+            ("commitments", Target::Commitments, filled.commitments),
             ("ratings", Target::Ratings, !board.schemes.is_empty()),
             ("disclosures", Target::Disclosures, !board.disclosures.is_empty()),
-            ("notices", Target::Notices, !board.pages.is_empty()),
-            ("replies", Target::Replies, !board.replies.is_empty()),
-            ("services", Target::Services, !board.services.is_empty()),
+            ("notices", Target::Notices, filled.pages),
+            ("replies", Target::Replies, filled.replies),
+            ("services", Target::Services, filled.services),
         ];
         let shown = items.into_iter().filter(|&(_, _, shown)| shown);
         shown.map(|(code, to, _)| NavItem { code, href: self.href(to), current: code == section }).collect()

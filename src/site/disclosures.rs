@@ -24,7 +24,7 @@ pub(super) fn items(facts: &Facts) -> impl Iterator<Item = DisclosureIx> + use<>
 /// Pages and notices that disclose `item` by the as-of date, by date and id.
 fn published(facts: &Facts, item: DisclosureIx) -> Vec<PageIx> {
     let by_then = |page: &Page| page.date.as_ref().is_none_or(|date| date.value <= facts.day.0);
-    let pages = (0..facts.board.pages.len() as u32).map(PageIx);
+    let pages = (0..facts.board.pages().len() as u32).map(PageIx);
     let mut pages: Vec<PageIx> = pages
         .filter(|&page| {
             let page = &facts.board[page];

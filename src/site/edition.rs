@@ -1,15 +1,15 @@
 //! One language in which the site is published: the folder of its pages, and what the records' texts are in it.
 
-use crate::model::Board;
 use crate::model::board::{PageIx, PageVersion, Translations};
 
+use super::seen::Seen;
 use super::urls::{self, Target};
 use super::view::{Edition as EditionView, Worded};
 
 /// The board's own language, or a further one.
 #[derive(Clone, Copy)]
 pub(super) struct Edition<'a> {
-    board: &'a Board,
+    board: Seen<'a>,
     /// BCP 47.
     pub language: &'a str,
     /// `None` for the board's own.
@@ -18,18 +18,26 @@ pub(super) struct Edition<'a> {
 
 impl<'a> Edition<'a> {
     /// The board's own.
-    pub fn own(board: &'a Board) -> Edition<'a> {
+    pub fn own(board: Seen<'a>) -> Edition<'a> {
         Edition { board, language: &board.settings.language, translations: None }
     }
 
     /// The further ones, in the order written.
-    pub fn further(board: &'a Board) -> impl Iterator<Item = Edition<'a>> {
-        let edition = |translations: &'a Translations| Edition {
+    pub fn further(board: Seen<'a>) -> impl Iterator<Item = Edition<'a>> {
+        let edition = move |translations: &'a Translations| Edition {
             board,
             language: &translations.language,
             translations: Some(translations),
         };
         board.translations.iter().map(edition)
+    }
+
+    /// The same, reading from `board`.
+    pub fn reading<'b>(self, board: Seen<'b>) -> Edition<'b>
+    where
+        'a: 'b,
+    {
+        Edition { board, ..self }
     }
 
     /// Whether this is the board's own.
@@ -67,7 +75,7 @@ impl<'a> Edition<'a> {
     /// The page's text in this language, if it was written.
     pub fn version(&self, page: PageIx) -> Option<&'a PageVersion> {
         self.translations?;
-        self.board[page].versions.iter().find(|version| version.language.value == self.language)
+        self.board.page(page).versions.iter().find(|version| version.language.value == self.language)
     }
 
     /// The language of what the records say, where it is another one.

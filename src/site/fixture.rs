@@ -1,5 +1,7 @@
 //! Boards for tests, out of the same YAML that clerks write.
 
+use std::sync::Arc;
+
 use crate::calendar::{AsOf, NaiveDate};
 use crate::load;
 use crate::model::{self, Board};
@@ -41,7 +43,7 @@ households:
 ";
 
 /// The board of `files` below `content/`, which must have no errors.
-pub(crate) fn board(files: &[(&str, &str)]) -> Board {
+pub(crate) fn board(files: &[(&str, &str)]) -> Arc<Board> {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join("content").join(path);
@@ -57,7 +59,7 @@ pub(crate) fn board(files: &[(&str, &str)]) -> Board {
 }
 
 /// The usual village with `settings` added to its `site.yaml` and `records` beside its own.
-pub(crate) fn village(settings: &str, records: &str) -> Board {
+pub(crate) fn village(settings: &str, records: &str) -> Arc<Board> {
     board(&[("site.yaml", &format!("{SITE}{settings}")), ("a.yaml", RECORDS), ("b.yaml", records)])
 }
 

@@ -1,6 +1,6 @@
 //! The page of a grid.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::board::{Figure, GridIx, MemberIx, Subject};
 
@@ -16,13 +16,7 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
     let board = facts.board;
     let record = &board[grid];
     let below = desk.tree(grid);
-    let notices = facts.notices().into_iter().filter(|&page| {
-        board[page].grid.as_ref().is_some_and(|at| at.value == grid) && !facts.is_expired(page)
-    });
-    let serves_here = |member: &MemberIx| {
-        facts.in_office(*member) && board[*member].grid.as_ref().is_some_and(|at| at.value == grid)
-    };
-    let members: Vec<MemberIx> = board.member_ids().filter(serves_here).collect();
+    let members = facts.serving(grid);
     GridView {
         page: desk.frame("grid", Some(record.name.value.clone()), desk.above(grid)),
         site: facts.site.clone(),
@@ -51,8 +45,8 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         commitments: desk.commitments_of(Subject::Grid(grid)),
         ratings: desk.histories(Subject::Grid(grid)),
         calendars: calendars::of(facts, Subject::Grid(grid)),
-        ledgers: calendars::ledgers(&desk, grid, &members),
-        notices: notices.map(|page| desk.notice(page)).collect(),
+        ledgers: calendars::ledgers(&desk, grid, members),
+        notices: facts.notices_of(grid).iter().map(|&page| desk.notice(page)).collect(),
     }
 }
 
@@ -74,23 +68,12 @@ pub(super) fn figures(facts: &Facts, grid: GridIx) -> Vec<FigureView> {
 fn grid_facts(facts: &Facts, grid: GridIx) -> GridFacts {
     let board = facts.board;
     let record = &board[grid];
-    let within: BTreeSet<GridIx> = facts.subtree(grid).into_iter().filter(|&at| facts.in_force(at)).collect();
-    let serves = |member: &MemberIx| {
-        let own = board[*member].grid.as_ref().is_some_and(|at| within.contains(&at.value));
-        let posts = &facts.posts[member.0 as usize];
-        let holds = posts.iter().any(|post| {
-            let record = &board[post.grid].posts[post.index];
-            let held = board.holder(record, facts.day) == Some(*member);
-            let backs = board.backup(record, facts.day) == Some(*member);
-            within.contains(&post.grid) && (held || backs)
-        });
-        facts.in_office(*member) && (own || holds)
-    };
+    let (grids, members) = facts.within(grid);
     GridFacts {
         households: facts.households(grid),
-        population: facts.population[grid.0 as usize],
-        grids: within.iter().filter(|&&at| at != grid).count(),
-        members: board.member_ids().filter(serves).count(),
+        population: facts.population(grid),
+        grids,
+        members,
         area_km2: record.area_km2.map(codes::number),
         aka: record.aka.clone(),
         merged_from: record.merged_from.clone(),
@@ -102,7 +85,7 @@ fn grid_facts(facts: &Facts, grid: GridIx) -> GridFacts {
 /// Who answers for how many doors of a plain list.
 fn covers(desk: &Desk, grid: GridIx) -> Vec<CoverLine> {
     let mut counts: BTreeMap<MemberIx, usize> = BTreeMap::new();
-    for &household in &desk.facts.listed[grid.0 as usize] {
+    for &household in desk.facts.listed(grid) {
         for member in lookup::cover(desk.facts, household, grid).people {
             *counts.entry(member).or_default() += 1;
         }

@@ -26,9 +26,9 @@ pub(super) fn page(facts: &Facts) -> HomeView {
     let desk = Desk::new(facts, Target::Home);
     let current: Vec<NoticeLine> = facts
         .notices()
-        .into_iter()
-        .filter(|&page| !facts.is_expired(page))
-        .map(|page| desk.notice(page))
+        .iter()
+        .filter(|&&page| !facts.is_expired(page))
+        .map(|&page| desk.notice(page))
         .collect();
     let mut frame = desk.frame("home", None, Vec::new());
     frame.summary = facts.board.settings.description.clone();
@@ -76,8 +76,8 @@ pub(super) fn overdue(desk: &Desk) -> OverdueList {
         .map(|item| desk.disclosure(item))
         .filter(|item| item.state == "overdue")
         .collect();
-    let is_late = |at: &usize| facts.board.commitments[*at].status(facts.day) == CommitmentStatus::Overdue;
-    let late = super::commitments::sorted(facts.board, facts.day).into_iter().filter(is_late);
+    let is_late = |at: &usize| facts.board.commitment(*at).status(facts.day) == CommitmentStatus::Overdue;
+    let late = super::commitments::sorted(facts.board.commitments(), facts.day).into_iter().filter(is_late);
     let commitments: Vec<CommitmentItem> = late.map(|at| desk.commitment(at)).collect();
     let replies: Vec<ReplyItem> =
         desk.replies().0.into_iter().filter(|item| item.state == "overdue").collect();
@@ -129,7 +129,7 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
             });
         }
     };
-    let pages = (0..board.pages.len() as u32).map(PageIx);
+    let pages = (0..board.pages().len() as u32).map(PageIx);
     for page in pages.filter(|&page| !desk.facts.is_expired(page)) {
         let record = &board[page];
         let kind = if record.kind == PageKind::Notice { "notice" } else { "page" };
@@ -137,13 +137,13 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
             add(kind, date.value, desk.facts.title(page), Target::Page(page));
         }
     }
-    for (at, commitment) in super::commitments::made(board, desk.facts.day) {
+    for (at, commitment) in super::commitments::made(board.commitments(), desk.facts.day) {
         match commitment.latest(desk.facts.day) {
             Some(step) => add("progress", step.date.value, &commitment.title.value, Target::Commitment(at)),
             None => add("commitment", commitment.made.value, &commitment.title.value, Target::Commitment(at)),
         }
     }
-    for (at, reply) in board.replies.iter().enumerate() {
+    for (at, reply) in board.replies().iter().enumerate() {
         if let Some(answered) = &reply.answered {
             add("reply", answered.value, &reply.question.value, Target::Reply(at));
         }
@@ -155,7 +155,8 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
 
 /// The newest bulletin of `scheme`.
 pub(super) fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
-    let (period, sheet) = desk.facts.unit_sheets(scheme).next_back()?;
+    let period = desk.facts.units(scheme).next_back()?;
+    let sheet = desk.facts.sheet(scheme, period)?;
     let last = desk.last_expected(scheme)?;
     Some(LatestBulletin {
         scheme: desk.scheme(scheme),
@@ -174,12 +175,12 @@ pub(super) fn figures(facts: &Facts) -> Figures {
         || speaks.into_iter().flat_map(|network| facts.roots(network)).filter(|&root| facts.in_force(root));
     let sum = |numbers: Vec<Option<u32>>| numbers.into_iter().sum::<Option<u32>>().filter(|sum| *sum > 0);
     // Households of another network may be in none of these roots.
-    let listed = Some(board.households.len() as u32).filter(|listed| *listed > 0);
+    let listed = Some(board.households().len() as u32).filter(|listed| *listed > 0);
     let households = sum(roots().map(|root| facts.households(root)).collect()).max(listed);
     let households = households.filter(|_| roots().all(|root| facts.tells_households(root)));
     Figures {
         households,
-        population: sum(roots().map(|root| facts.population[root.0 as usize]).collect()),
+        population: sum(roots().map(|root| facts.population(root)).collect()),
         members: board.member_ids().filter(|&member| facts.in_office(member)).count(),
         further: roots().flat_map(|root| super::grids::figures(facts, root)).collect(),
     }

@@ -39,7 +39,7 @@ pub(super) fn page(facts: &Facts, kiosk: &Kiosk) -> KioskView {
         site: facts.site.clone(),
         slide_seconds: kiosk.slide_seconds,
         idle_seconds: kiosk.idle_seconds,
-        touch: kiosk.touch && !facts.board.households.is_empty(),
+        touch: kiosk.touch && !facts.board.households().is_empty(),
         example: lookup::example(facts),
         places: places(facts),
         pulse: String::new(),
@@ -69,7 +69,7 @@ pub(super) fn pulse(facts: &Facts, view: &KioskView) -> Shard {
 fn notices(desk: &Desk, kiosk: &Kiosk) -> Vec<Slide> {
     let facts = desk.facts;
     let mut current: Vec<PageIx> =
-        facts.notices().into_iter().filter(|&page| !facts.is_expired(page)).take(NOTICES).collect();
+        facts.notices().iter().copied().filter(|&page| !facts.is_expired(page)).take(NOTICES).collect();
     let place = |page: &PageIx| {
         let section = facts.board[*page].section.as_ref();
         let known = kiosk.sections.iter().position(|name| Some(name) == section);
@@ -159,8 +159,9 @@ fn offers(facts: &Facts) -> Vec<Slide> {
 fn promises(desk: &Desk) -> Vec<Slide> {
     let board = desk.facts.board;
     let day = desk.facts.day;
-    let is_open = |at: &usize| !matches!(board.commitments[*at].status(day), CommitmentStatus::Done(_));
-    let open: Vec<usize> = commitments::sorted(board, day).into_iter().filter(is_open).collect();
+    let is_open = |at: &usize| !matches!(board.commitment(*at).status(day), CommitmentStatus::Done(_));
+    let open: Vec<usize> =
+        commitments::sorted(board.commitments(), day).into_iter().filter(is_open).collect();
     let items: Vec<_> = open.into_iter().map(|at| desk.commitment(at)).collect();
     parts(&items, PROMISES).map(|(items, part, parts)| Slide::Commitments { items, part, parts }).collect()
 }

@@ -6,7 +6,8 @@ use crate::model::board::{GridIx, MemberIx, Subject};
 
 use super::calendars;
 use super::desk::Desk;
-use super::facts::{Facts, PostOf};
+use super::facts::Facts;
+use super::tables::PostOf;
 use super::urls::Target;
 use super::view::{HeldPost, HonourView, Link, MemberView, PatchLine};
 
@@ -50,7 +51,7 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
 fn serves_at(facts: &Facts, member: MemberIx) -> Option<GridIx> {
     let board = facts.board;
     let at = |backup: bool| {
-        let mut posts = facts.posts[member.0 as usize].iter().filter(move |post| post.backup == backup);
+        let mut posts = facts.posts(member).iter().filter(move |post| post.backup == backup);
         posts.find(|post| {
             let record = &board[post.grid].posts[post.index];
             let found =
@@ -63,8 +64,7 @@ fn serves_at(facts: &Facts, member: MemberIx) -> Option<GridIx> {
 
 fn posts(desk: &Desk, member: MemberIx) -> Vec<HeldPost> {
     let facts = desk.facts;
-    let mut posts: Vec<HeldPost> =
-        facts.posts[member.0 as usize].iter().map(|post| held(desk, member, post)).collect();
+    let mut posts: Vec<HeldPost> = facts.posts(member).iter().map(|post| held(desk, member, post)).collect();
     posts.sort_by_key(|post| post.state != "current");
     posts
 }
@@ -95,7 +95,7 @@ fn held(desk: &Desk, member: MemberIx, post: &PostOf) -> HeldPost {
 /// Doors this member covers, by the grid whose list shows them.
 fn patches(desk: &Desk, member: MemberIx) -> Vec<PatchLine> {
     let mut counts: BTreeMap<GridIx, usize> = BTreeMap::new();
-    for &grid in &desk.facts.patches[member.0 as usize] {
+    for &grid in desk.facts.patches(member) {
         *counts.entry(grid).or_default() += 1;
     }
     let line = |(grid, households): (GridIx, usize)| PatchLine {

@@ -5,6 +5,7 @@ mod bulletin;
 mod calendars;
 mod codes;
 mod commitments;
+mod compare;
 mod data;
 mod desk;
 mod disclosures;
@@ -18,19 +19,23 @@ mod kiosk;
 mod lookup;
 mod map;
 mod members;
+mod memory;
 mod nodes;
 mod people;
 mod population;
 pub mod posters;
 mod ratings;
 mod replies;
+mod seen;
 mod services;
+mod tables;
 #[cfg(test)]
 mod tests;
 pub mod urls;
 pub mod view;
 mod web;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -42,18 +47,23 @@ use crate::model::board::{AssetIx, PageIx};
 use desk::Desk;
 use edition::Edition;
 use facts::Facts;
+use memory::Noted;
+use seen::Changed;
+use tables::Tables;
 use urls::Target;
 use view::{Answers, NotFoundView, OverdueList, PageView, Shard, Table, WebView};
+
+pub use memory::Memory;
 
 /// The finished plan: every file of the output but the theme's own.
 #[derive(Debug)]
 pub struct Site {
     /// Every page, sorted by path; each knows its own (`frame().path`).
-    pub pages: Vec<PageView>,
+    pub pages: Vec<Arc<PageView>>,
     /// The open data.
-    pub tables: Vec<Table>,
+    pub tables: Vec<Arc<Table>>,
     /// What scripts load: the look-up while somebody types, the kiosk now and then.
-    pub shards: Vec<Shard>,
+    pub shards: Vec<Arc<Shard>>,
     /// Pictures and maps that records name.
     pub files: Vec<SiteFile>,
     /// Feed, sitemap and manifest; only with `base_url`.
@@ -74,24 +84,46 @@ pub struct SiteFile {
 }
 
 /// What the site consists of on `day`.
-pub fn plan(board: &Board, day: AsOf) -> Site {
-    let mut facts = Facts::new(board, day);
-    let (mut pages, mut shards) = edition(&facts);
-    for further in Edition::further(board) {
-        facts.turn(further);
-        let (more, more_shards) = edition(&facts);
+pub fn plan(board: &Arc<Board>, day: AsOf) -> Site {
+    replan(board, day, &mut Memory::default())
+}
+
+/// The same with the last plan: what read nothing that says something else now is not planned again.
+pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
+    let tables = Arc::new(Tables::new(board, day));
+    let changed = memory.advance(board, &tables, day);
+    let changed = changed.as_ref();
+    let mut facts = Facts::with(board, day, tables);
+    let mut pages: Vec<(String, Noted<PageView>)> = Vec::new();
+    let mut shards: Vec<Arc<Shard>> = Vec::new();
+    let mut lookups = std::mem::take(&mut memory.lookups).into_iter();
+    for turned in [Edition::own(facts.board)].into_iter().chain(Edition::further(facts.board)) {
+        facts.turn(turned);
+        let mut lookup = lookups.next().unwrap_or_default();
+        let (more, more_shards) = edition(&facts, changed, &memory.pages, &mut lookup);
         pages.extend(more);
         shards.extend(more_shards);
+        memory.lookups.push(lookup);
     }
-    facts.turn(Edition::own(board));
+    facts.turn(Edition::own(facts.board));
+    memory.pages = pages.into_iter().collect();
+    let mut pages: Vec<Arc<PageView>> = memory.pages.values().map(|page| page.made.clone()).collect();
     pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
+    let known = &memory.tables;
+    let table = |(code, make): (&'static str, data::Make)| {
+        let table = Noted::again(known.get(code), changed, &facts, |facts| Some(make(facts)));
+        table.map(|table| (code, table))
+    };
+    let noted: Vec<(&str, Noted<Table>)> = data::of(facts.filled()).filter_map(table).collect();
+    let tables = noted.iter().map(|(_, table)| table.made.clone()).collect();
+    memory.tables = noted.into_iter().collect();
     let asset = |asset: AssetIx| SiteFile {
-        path: urls::path(board, Target::Asset(asset)),
+        path: urls::path(facts.board, Target::Asset(asset)),
         bytes: board[asset].bytes.clone(),
     };
     Site {
         web: web::plan(&facts, &pages),
-        tables: data::tables(&facts),
+        tables,
         shards,
         files: (0..board.assets.len() as u32).map(AssetIx).map(asset).collect(),
         title: board.settings.title.clone(),
@@ -100,17 +132,29 @@ pub fn plan(board: &Board, day: AsOf) -> Site {
     }
 }
 
-/// The pages of one language, and what their scripts load.
-fn edition(facts: &Facts) -> (Vec<PageView>, Vec<Shard>) {
-    let made = |target| match page(facts, target)? {
+/// The pages of one language, by path, and what their scripts load.
+fn edition(
+    facts: &Facts,
+    changed: Option<&Changed>,
+    known: &HashMap<String, Noted<PageView>>,
+    lookup: &mut lookup::Memory,
+) -> (Vec<(String, Noted<PageView>)>, Vec<Arc<Shard>>) {
+    let make = |facts: &Facts, target| match page(facts, target)? {
         // Its digest tells what is shown, in its language.
         PageView::Kiosk(view) => Some(kiosk::timed(facts.edition.worded(*view)).into()),
         view => Some(facts.edition.worded(view)),
     };
-    let (pages, mut shards): (Vec<PageView>, Vec<Shard>) =
-        rayon::join(|| targets(facts).into_par_iter().filter_map(made).collect(), || lookup::shards(facts));
-    shards.extend(pages.iter().find_map(|page| match page {
-        PageView::Kiosk(view) => Some(kiosk::pulse(facts, view)),
+    let one = |target: Target| {
+        let path = facts.edition.path(target);
+        let page = Noted::again(known.get(&path), changed, facts, |facts| make(facts, target))?;
+        Some((path, page))
+    };
+    let (pages, mut shards): (Vec<(String, Noted<PageView>)>, Vec<Arc<Shard>>) = rayon::join(
+        || targets(facts).into_par_iter().filter_map(one).collect(),
+        || lookup::shards(facts, lookup, changed),
+    );
+    shards.extend(pages.iter().find_map(|(_, page)| match &*page.made {
+        PageView::Kiosk(view) => Some(Arc::new(kiosk::pulse(facts, view))),
         _ => None,
     }));
     (pages, shards)
@@ -142,12 +186,11 @@ fn targets(facts: &Facts) -> Vec<Target> {
     targets.extend(board.grid_ids().map(Target::Grid));
     targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
     targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));
-    targets.extend((0..board.pages.len() as u32).map(PageIx).map(Target::Page));
-    targets.extend((!board.services.is_empty()).then_some(Target::Services));
+    targets.extend((0..board.pages().len() as u32).map(PageIx).map(Target::Page));
+    targets.extend((!board.services().is_empty()).then_some(Target::Services));
     targets.extend(board.settings.kiosk.as_ref().map(|_| Target::Kiosk));
     for scheme in facts.schemes() {
-        let periods = facts.sheets[scheme.0 as usize].keys();
-        targets.extend(periods.map(|&period| Target::Bulletin(scheme, period)));
+        targets.extend(facts.published(scheme).map(|period| Target::Bulletin(scheme, period)));
     }
     targets
 }

@@ -31,7 +31,7 @@ impl Desk<'_> {
             lead: lead.map(|member| self.person(member)),
             vacant: lead.is_none() && (post.is_some() || level.lead_required),
             households: self.facts.households(grid),
-            population: self.facts.population[grid.0 as usize],
+            population: self.facts.population(grid),
             stars: self.newest_stars(Subject::Grid(grid)),
             lookup_href: self.lookup_href(grid),
             children: Vec::new(),

@@ -46,8 +46,8 @@ impl Desk<'_> {
 
     /// Stars of the newest bulletin.
     pub fn newest_stars(&self, subject: Subject) -> Option<StarsView> {
-        let &(scheme, stars) = self.facts.newest_stars.get(&subject)?;
-        Some(self.stars(scheme, stars))
+        let (scheme, stars) = self.facts.newest_stars(subject)?;
+        Some(self.stars(*scheme, stars))
     }
 
     /// The chain from `grid` up to its root. A grid that declares no lead and needs none has no card.
@@ -66,7 +66,7 @@ impl Desk<'_> {
                 backup: link.backup.map(|member| self.person(member)),
             })
         };
-        board.chain(grid, self.facts.day).iter().filter_map(card).collect()
+        self.facts.chain(grid).iter().filter_map(card).collect()
     }
 
     /// The posts of a grid, less those whose successor is in office.

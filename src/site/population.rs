@@ -64,7 +64,9 @@ households:
   - {id: 5, door: 5, grid: c, people: 2}
 ";
         let board = board(&[("site.yaml", site), ("a.yaml", grids)]);
-        let told = on(&board, "2026-03-01", |facts| facts.population.clone());
+        let told = on(&board, "2026-03-01", |facts| {
+            board.grid_ids().map(|grid| facts.population(grid)).collect::<Vec<_>>()
+        });
         let of = |id: &str| told[board.grids.iter().position(|grid| grid.id.value == id).unwrap()];
         assert_eq!(of("v"), Some(12));
         assert_eq!(of("a"), None, "one household");

@@ -58,7 +58,8 @@ impl Desk<'_> {
 
     /// Whether some published bulletin already counts `month` as approved.
     fn is_approved(&self, scheme: SchemeIx, month: Month) -> bool {
-        self.facts.sheets[scheme.0 as usize].values().any(|sheet| sheet.approved.contains(&month))
+        let mut sheets = self.facts.published(scheme).filter_map(|period| self.facts.sheet(scheme, period));
+        sheets.any(|sheet| sheet.approved.contains(&month))
     }
 
     /// The last period of the scheme's unit that a reader may expect by the as-of date: the last that is over, or
@@ -67,14 +68,14 @@ impl Desk<'_> {
         let today = Month::of(self.facts.day.0);
         let unit = self.facts.unit(scheme);
         let over = unit.period_of(today, today).previous();
-        let published = self.facts.unit_sheets(scheme).next_back()?.0;
+        let published = self.facts.units(scheme).next_back()?;
         Some(over.max(published))
     }
 
     /// One scheme in the index.
     pub fn scheme_bulletins(&self, scheme: SchemeIx) -> SchemeBulletins {
         let mut years: Vec<SchemeYear> = Vec::new();
-        let first = self.facts.unit_sheets(scheme).next().map(|(period, _)| period);
+        let first = self.facts.units(scheme).next();
         let expected = first.zip(self.last_expected(scheme));
         let units = expected.into_iter().flat_map(|(first, last)| run(first, last));
         for period in units {
@@ -82,17 +83,17 @@ impl Desk<'_> {
             year_of(&mut years, period.first_month().year()).months.push(link);
         }
         let unit = self.facts.unit(scheme);
-        let mut cycles: Vec<Period> = self.facts.sheets[scheme.0 as usize].keys().copied().collect();
+        let mut cycles: Vec<Period> = self.facts.published(scheme).collect();
         cycles.retain(|period| period.cycle() != unit);
         for period in cycles {
             let link = self.period(scheme, period);
             year_of(&mut years, period.first_month().year()).cycles.push(link);
         }
         years.sort_by_key(|year| std::cmp::Reverse(year.year));
-        let latest = self.facts.unit_sheets(scheme).next_back();
+        let latest = self.facts.units(scheme).next_back();
         SchemeBulletins {
             scheme: self.scheme(scheme),
-            latest: latest.map(|(period, _)| self.period(scheme, period)),
+            latest: latest.map(|period| self.period(scheme, period)),
             years,
         }
     }
@@ -131,9 +132,8 @@ impl Desk<'_> {
             Cycle::Month => &[][..],
             _ => served,
         };
-        let rated = self.facts.entries.get(&(sheet.scheme, subject));
         let result = |month: Month| {
-            let entry = rated.and_then(|rated| rated.get(&Period::Month(month)));
+            let entry = self.facts.result(sheet.scheme, subject, Period::Month(month));
             MonthResult {
                 period: month.to_string(),
                 state: if entry.is_some() { "rated" } else { "missing" },
@@ -153,9 +153,9 @@ impl Desk<'_> {
     }
 
     fn history(&self, scheme: SchemeIx, subject: Subject) -> Option<RatingHistory> {
-        let rated = self.facts.entries.get(&(scheme, subject))?;
+        let rated: Vec<Period> = self.facts.rated(scheme, subject)?.collect();
         let unit = self.facts.unit(scheme);
-        let first = rated.keys().copied().filter(|period| period.cycle() == unit).min()?;
+        let first = rated.iter().copied().filter(|period| period.cycle() == unit).min()?;
         // Who has left is not missed in the months since.
         let left = self.facts.last_month(subject).map(|month| unit.period_of(month, month));
         let last = self.last_expected(scheme)?;
@@ -164,7 +164,7 @@ impl Desk<'_> {
         let earliest = unit.period_of(earliest, earliest);
         let point = |period| self.point(scheme, subject, period);
         let table: Vec<HistoryPoint> = run(first, last).map(point).collect();
-        let mut wider: Vec<Period> = rated.keys().copied().filter(|period| period.cycle() != unit).collect();
+        let mut wider: Vec<Period> = rated.into_iter().filter(|period| period.cycle() != unit).collect();
         wider.sort_by_key(|period| Reverse((period.last_day(), period.length())));
         Some(RatingHistory {
             scheme: self.scheme(scheme),
@@ -176,18 +176,17 @@ impl Desk<'_> {
     }
 
     fn point(&self, scheme: SchemeIx, subject: Subject, period: Period) -> HistoryPoint {
-        let sheet = self.facts.sheet(scheme, period);
-        let rated = self.facts.entries.get(&(scheme, subject));
-        let entry = rated.and_then(|rated| rated.get(&period)).copied();
+        let is_published = self.facts.is_published(scheme, period);
+        let entry = self.facts.result(scheme, subject, period);
         HistoryPoint {
             period: period.to_string(),
             cycle: codes::cycle(period.cycle()),
-            state: match (sheet, entry) {
-                (_, Some(_)) => "rated",
-                (Some(_), None) => "unrated",
-                (None, None) => "missing",
+            state: match entry {
+                Some(_) => "rated",
+                None if is_published => "unrated",
+                None => "missing",
             },
-            href: sheet.map(|_| self.href(Target::Bulletin(scheme, period))),
+            href: is_published.then(|| self.href(Target::Bulletin(scheme, period))),
             stars: entry.and_then(|entry| entry.stars.as_ref()).map(|stars| self.stars(scheme, stars)),
             total: entry.and_then(|entry| entry.total).map(codes::score),
             scores: entry.map_or(&[][..], |entry| &entry.scores).iter().copied().map(codes::score).collect(),

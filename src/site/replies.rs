@@ -9,7 +9,7 @@ use super::view::{RepliesView, ReplyItem};
 
 /// Indices of what was asked by the as-of date.
 pub(super) fn asked(facts: &Facts) -> impl Iterator<Item = usize> {
-    let replies = facts.board.replies.iter().enumerate();
+    let replies = facts.board.replies().iter().enumerate();
     replies.filter(|(_, reply)| reply.asked.value <= facts.day.0).map(|(at, _)| at)
 }
 
@@ -17,7 +17,7 @@ impl Desk<'_> {
     /// One question as it stands on the as-of date: an answer given later is not there yet.
     pub fn reply(&self, at: usize) -> ReplyItem {
         let day = self.facts.day.0;
-        let record = &self.facts.board.replies[at];
+        let record = &self.facts.board.replies()[at];
         let answered = record.answered.as_ref().map(|at| at.value);
         let done = match answered {
             Some(date) => date <= day,

@@ -8,7 +8,7 @@ use super::view::{ServiceCategory, ServiceItem, ServicesView};
 /// All matters by category, in the order of the first id of each; those without one last.
 pub(super) fn categories(facts: &Facts) -> Vec<ServiceCategory> {
     let mut categories: Vec<ServiceCategory> = Vec::new();
-    for service in &facts.board.services {
+    for service in facts.board.services() {
         let item = ServiceItem {
             anchor: format!("s-{}", service.id.value),
             name: service.name.value.clone(),
@@ -33,7 +33,7 @@ pub(super) fn page(facts: &Facts) -> ServicesView {
     ServicesView {
         page: Desk::new(facts, Target::Services).frame("services", None, Vec::new()),
         site: facts.site.clone(),
-        total: facts.board.services.len(),
+        total: facts.board.services().len(),
         categories: categories(facts),
     }
 }

@@ -1,8 +1,9 @@
 //! The one maker of URLs: where each thing lies in the output, and how one page refers to another.
 
 use crate::calendar::Period;
-use crate::model::Board;
 use crate::model::board::{AssetIx, DisclosureIx, GridIx, MemberIx, PageIx, PageKind, SchemeIx};
+
+use super::seen::Seen;
 
 /// Something that has an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +77,7 @@ impl Target {
 }
 
 /// The path of `target` in the output folder: Unicode as in the records, `/` between.
-pub fn path(board: &Board, target: Target) -> String {
+pub(super) fn path(board: Seen<'_>, target: Target) -> String {
     match target {
         Target::Home => "index.html".into(),
         Target::Grid(grid) => format!("grids/{}/index.html", board[grid].id.value),
@@ -114,14 +115,15 @@ pub fn path(board: &Board, target: Target) -> String {
 }
 
 /// The id of the element that `target` is on its page, for those that are no page of their own.
-pub fn anchor(board: &Board, target: Target) -> Option<String> {
+pub(super) fn anchor(board: Seen<'_>, target: Target) -> Option<String> {
     match target {
-        Target::Commitment(index) => Some(format!("c-{}", board.commitments[index].id.value)),
+        Target::Commitment(index) => Some(format!("c-{}", board.commitment(index).id.value)),
         Target::Disclosure(item) => Some(format!("d-{}", board[item].id.value)),
         // Questions have no id; the day asked and a running number survive the addition of later ones.
         Target::Reply(index) => {
-            let asked = board.replies[index].asked.value;
-            let earlier = board.replies[..index].iter().filter(|reply| reply.asked.value == asked).count();
+            let replies = board.replies();
+            let asked = replies[index].asked.value;
+            let earlier = replies[..index].iter().filter(|reply| reply.asked.value == asked).count();
             Some(format!("q-{asked}-{}", earlier + 1))
         }
         _ => None,
@@ -129,7 +131,7 @@ pub fn anchor(board: &Board, target: Target) -> Option<String> {
 }
 
 /// The href of `target`, which lies at `to`, on the page at `from` (both paths in the output).
-pub fn href(board: &Board, from: &str, to: &str, target: Target) -> String {
+pub(super) fn href(board: Seen<'_>, from: &str, to: &str, target: Target) -> String {
     let fragment = anchor(board, target).map(|anchor| format!("#{}", encode(&anchor))).unwrap_or_default();
     match from == to && !fragment.is_empty() {
         true => fragment,

@@ -1,6 +1,7 @@
 //! What `base_url` makes possible: a feed, a sitemap, a web manifest.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use crate::model::board::PageIx;
 
@@ -12,7 +13,7 @@ use super::view::{FeedEntry, Frame, Landing, PageView, WebView};
 const ENTRIES: usize = 40;
 
 /// `None` without `base_url`.
-pub(super) fn plan(facts: &Facts, pages: &[PageView]) -> Option<WebView> {
+pub(super) fn plan(facts: &Facts, pages: &[Arc<PageView>]) -> Option<WebView> {
     let base = facts.board.settings.base_url.as_deref()?;
     let address = |target| urls::absolute(base, &urls::path(facts.board, target));
     let entries = entries(facts, address);
@@ -41,7 +42,7 @@ fn landing(page: &Frame) -> Option<Landing> {
 fn entries(facts: &Facts, address: impl Fn(Target) -> String) -> Vec<FeedEntry> {
     let board = facts.board;
     let mut entries: Vec<FeedEntry> = Vec::new();
-    for page in (0..board.pages.len() as u32).map(PageIx) {
+    for page in (0..board.pages().len() as u32).map(PageIx) {
         let record = &board[page];
         if let Some(date) = record.date.as_ref().filter(|date| date.value <= facts.day.0) {
             entries.push(FeedEntry {
@@ -53,7 +54,7 @@ fn entries(facts: &Facts, address: impl Fn(Target) -> String) -> Vec<FeedEntry> 
         }
     }
     for scheme in facts.schemes() {
-        for &period in facts.sheets[scheme.0 as usize].keys() {
+        for period in facts.published(scheme) {
             entries.push(FeedEntry {
                 title: board[scheme].name.clone(),
                 period: Some(period.to_string()),

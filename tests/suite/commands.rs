@@ -72,3 +72,15 @@ fn every_rule_is_explained_in_both_languages() {
     assert_eq!(code, Some(2));
     assert!(stderr.contains("key-unknown"), "{stderr}");
 }
+
+#[test]
+fn a_shell_takes_the_script_that_completes_commands() {
+    let (code, script, stderr) = run(&["completions", "bash"], &[]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), &script).unwrap();
+    let words = "COMP_WORDS=(gongkailan po); COMP_CWORD=1; _gongkailan gongkailan po gongkailan; echo ${COMPREPLY[*]}";
+    let asked = format!(". {}; {words}", file.path().display());
+    let offered = std::process::Command::new("bash").args(["-c", &asked]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&offered.stdout).trim(), "poster");
+}

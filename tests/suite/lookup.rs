@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use gongkailan::calendar::{AsOf, Month, NaiveDate};
 use gongkailan::model::board::Household;
@@ -141,7 +142,7 @@ fn numeral(c: char) -> char {
     c.to_digit(10).map_or(c, |digit| "〇一二三四五六七八九".chars().nth(digit as usize).unwrap())
 }
 
-fn load_board(site: &Site) -> Board {
+fn load_board(site: &Site) -> Arc<Board> {
     let (loaded, _) = load::load(site.path()).unwrap();
     model::resolve(&loaded).0.unwrap().board
 }

@@ -8,7 +8,7 @@ use crate::calendar::{AsOf, NaiveDate};
 use crate::source::{At, Span};
 
 /// From when to when something holds; both days included.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Term {
     /// First day.
     pub from: Option<At<NaiveDate>>,
@@ -87,7 +87,7 @@ pub struct Grid {
 }
 
 /// A published number of a grid (数据).
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Figure {
     /// 名称
     pub name: At<String>,

@@ -5,6 +5,7 @@ mod pages;
 mod people;
 mod promises;
 mod results;
+mod same;
 mod services;
 mod translations;
 

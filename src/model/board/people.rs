@@ -49,7 +49,7 @@ pub struct Member {
 }
 
 /// 荣誉
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Honour {
     /// 称号
     pub title: String,

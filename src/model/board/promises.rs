@@ -104,7 +104,7 @@ impl Commitment {
 }
 
 /// 进展
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Progress {
     /// 日期
     pub date: At<NaiveDate>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::source::{At, Span};
 
 /// Everything that is translated into one language.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Translations {
     /// BCP 47, one of the settings' further languages.
     pub language: String,
@@ -14,7 +14,7 @@ pub struct Translations {
 }
 
 /// One translation.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Translated {
     /// Where the original is given.
     pub original: Span,

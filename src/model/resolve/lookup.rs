@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::order::natural;
@@ -58,10 +59,14 @@ impl Named {
 }
 
 /// Sorts `records` by id, reports ids that collide, and drops all but the first of them.
-pub fn admit<R>(records: Vec<(Named, R)>, what: Said, out: &mut Diagnostics) -> (Lookup, Vec<(Named, R)>) {
+pub fn admit<R: Send>(
+    records: Vec<(Named, R)>,
+    what: Said,
+    out: &mut Diagnostics,
+) -> (Lookup, Vec<(Named, R)>) {
     let mut records = records;
     // Stable by place: which of two equals is the first does not depend on how files were read.
-    records.sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value).then(a.id.span.cmp(&b.id.span)));
+    records.par_sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value).then(a.id.span.cmp(&b.id.span)));
     let mut admitted: Vec<(Named, R)> = Vec::with_capacity(records.len());
     let mut folded: HashMap<String, usize> = HashMap::with_capacity(records.len());
     for (named, record) in records {

@@ -182,7 +182,7 @@ fn everything(
         thresholds: settings.thresholds,
         gaps,
     };
-    Records { board, register }
+    Records { board: Arc::new(board), register: Arc::new(register) }
 }
 
 impl Names {

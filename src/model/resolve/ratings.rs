@@ -1,5 +1,6 @@
 //! Rating records of all stages, into the register.
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::super::board::{SchemeIx, Subject};
@@ -29,8 +30,17 @@ pub fn stages(
     out: &mut Diagnostics,
 ) -> Vec<StageSheet> {
     let count = raw.len();
-    let mut sheets: Vec<StageSheet> =
-        raw.into_iter().filter_map(|raw| sheet(raw, names, schemes, gaps, out)).collect();
+    let one = |raw: &RawRating| {
+        let mut own = (Gaps { faulty: gaps.faulty.clone(), ..Gaps::default() }, Diagnostics::default());
+        (sheet(raw, names, schemes, &mut own.0, &mut own.1), own)
+    };
+    let made: Vec<(Option<StageSheet>, (Gaps, Diagnostics))> = raw.into_par_iter().map(one).collect();
+    let mut sheets = Vec::with_capacity(made.len());
+    for (sheet, (own, problems)) in made {
+        sheets.extend(sheet);
+        gaps.faulty.extend(own.faulty);
+        out.append(problems);
+    }
     gaps.sheets = count - sheets.len();
     sheets.sort_by(|a, b| {
         let key = |sheet: &StageSheet| (sheet.scheme, sheet.month.value, sheet.stage.value, sheet.month.span);

@@ -121,7 +121,7 @@ fn named(id: &At<Id>, name: &At<String>) -> Named {
 }
 
 /// Like [`admit`], but the list keeps the order written (it means something in `site.yaml`).
-pub(super) fn in_order<R>(
+pub(super) fn in_order<R: Send>(
     records: Vec<(Named, R)>,
     what: Said,
     out: &mut Diagnostics,

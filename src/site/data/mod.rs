@@ -3,13 +3,12 @@
 mod people;
 mod records;
 
-use crate::model::Board;
-
 use super::facts::Facts;
+use super::tables::Filled;
 use super::view::{Field, FieldKind, Table};
 
 /// Makes one table.
-type Make = fn(&Facts) -> Table;
+pub(super) type Make = fn(&Facts) -> Table;
 
 /// The tables, in the order of the contract; last the one that only boards with figures of their own have.
 const TABLES: [(&str, Make); 8] = [
@@ -26,20 +25,13 @@ const TABLES: [(&str, Make); 8] = [
 const FIGURES: &str = "figures";
 
 /// The tables of this board, by code.
-fn of(board: &Board) -> impl Iterator<Item = (&'static str, Make)> {
-    TABLES
-        .into_iter()
-        .filter(|(code, _)| *code != FIGURES || board.grids.iter().any(|grid| !grid.figures.is_empty()))
+pub(super) fn of(filled: Filled) -> impl Iterator<Item = (&'static str, Make)> {
+    TABLES.into_iter().filter(move |(code, _)| *code != FIGURES || filled.figures)
 }
 
 /// Codes of the tables.
-pub(super) fn codes(board: &Board) -> impl Iterator<Item = &'static str> {
-    of(board).map(|(code, _)| code)
-}
-
-/// The tables themselves.
-pub(super) fn tables(facts: &Facts) -> Vec<Table> {
-    of(facts.board).map(|(_, make)| make(facts)).collect()
+pub(super) fn codes(facts: &Facts) -> impl Iterator<Item = &'static str> + use<> {
+    of(facts.filled()).map(|(code, _)| code)
 }
 
 const fn field(name: &'static str, zh: &'static str, kind: FieldKind) -> Field {

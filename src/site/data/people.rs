@@ -47,7 +47,7 @@ pub(super) fn grids(facts: &Facts) -> Table {
             lead.map(|member| &board[member].name.value).into(),
             (lead.is_none() && (post.is_some() || board.level(grid).lead_required)).into(),
             facts.households(grid).into(),
-            facts.population[grid.0 as usize].into(),
+            facts.population(grid).into(),
             record.area_km2.map(codes::number).into(),
             record.term.from.as_ref().map(|at| at.value.to_string()).into(),
             record.term.to.as_ref().map(|at| at.value.to_string()).into(),
@@ -84,7 +84,7 @@ pub(super) fn members(facts: &Facts) -> Table {
             PublicPhone::Hidden => None,
         };
         let phone = phone.filter(|_| facts.in_office(member));
-        let posts = facts.posts[member.0 as usize].iter().filter(|post| {
+        let posts = facts.posts(member).iter().filter(|post| {
             let record = &board[post.grid].posts[post.index];
             !post.backup && board.holder(record, facts.day) == Some(member)
         });
@@ -101,7 +101,7 @@ pub(super) fn members(facts: &Facts) -> Table {
             record.grid.as_ref().map(|at| &board[at.value].id.value).into(),
             phone.into(),
             (!posts.is_empty()).then(|| posts.join("; ")).into(),
-            facts.patches[member.0 as usize].len().into(),
+            facts.patches(member).len().into(),
             record.term.from.as_ref().map(|at| at.value.to_string()).into(),
             record.term.to.as_ref().map(|at| at.value.to_string()).into(),
             facts.state_of(&record.term).into(),

@@ -64,7 +64,8 @@ pub(super) fn commitments(facts: &Facts) -> Table {
         ]);
         row
     };
-    let rows = commitments::made(facts.board, facts.day).map(|(_, record)| row(record)).collect();
+    let rows =
+        commitments::made(facts.board.commitments(), facts.day).map(|(_, record)| row(record)).collect();
     Table { code: "commitments", title: "承诺", fields: COMMITMENTS, rows }
 }
 
@@ -95,7 +96,8 @@ const RATINGS: &[Field] = &[
 pub(super) fn ratings(facts: &Facts) -> Table {
     let mut rows = Vec::new();
     for scheme in facts.schemes() {
-        for (period, sheet) in &facts.sheets[scheme.0 as usize] {
+        for period in facts.published(scheme) {
+            let Some(sheet) = facts.sheet(scheme, period) else { continue };
             for entry in &sheet.entries {
                 let record = &facts.board[scheme];
                 let mut row: Vec<Cell> = vec![
@@ -157,7 +159,7 @@ pub(super) fn activities(facts: &Facts) -> Table {
         ]);
         row
     };
-    let done = facts.board.activities.iter().filter(|activity| activity.date.value <= facts.day.0);
+    let done = facts.board.activities().iter().filter(|activity| activity.date.value <= facts.day.0);
     let rows = done.map(row).collect();
     Table { code: "activities", title: "台账", fields: ACTIVITIES, rows }
 }
@@ -271,6 +273,6 @@ pub(super) fn figures(facts: &Facts) -> Table {
         });
         rows.collect()
     };
-    let rows = facts.board.grids.iter().flat_map(of_grid).collect();
+    let rows = facts.board.grids().iter().flat_map(of_grid).collect();
     Table { code: "figures", title: "数据", fields: FIGURES, rows }
 }

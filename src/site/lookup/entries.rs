@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -27,12 +28,13 @@ const LEAST_BLOCKS: usize = 2;
 /// All households of the board, in blocks.
 pub(super) struct Entries {
     /// In the order of the tree.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Arc<Block>>,
     /// How their texts are read.
     pub sounds: Sounds,
 }
 
 /// Households that are loaded together.
+#[derive(Debug)]
 pub(super) struct Block {
     /// The grid that parts it from others: its households are there or below.
     pub grid: GridIx,
@@ -42,9 +44,12 @@ pub(super) struct Block {
     pub groups: Vec<(String, Vec<Spellings>)>,
     /// By grid, then by id.
     pub entries: Vec<Entry>,
+    /// How its texts are read.
+    pub sounds: Sounds,
 }
 
 /// The grids a household is in.
+#[derive(Debug)]
 pub(super) struct Home {
     /// One a network, those in force; the first one decides the block.
     pub grids: Vec<GridIx>,
@@ -53,6 +58,7 @@ pub(super) struct Home {
 }
 
 /// One household.
+#[derive(Debug)]
 pub(super) struct Entry {
     pub household: HouseholdIx,
     /// Index into the block's homes.
@@ -82,9 +88,27 @@ impl Block {
     }
 }
 
+/// The households of one block, and the grid that parts them from others.
+pub(super) type Part = (GridIx, Vec<HouseholdIx>);
+
 /// All households of the board.
 pub(super) fn entries(facts: &Facts) -> Entries {
-    let mut listed = vec![Vec::new(); facts.board.grids.len()];
+    let blocks = parts(facts).into_par_iter().map(|part| Arc::new(block(facts, &part))).collect();
+    together(blocks)
+}
+
+/// `blocks` with how all their texts are read.
+pub(super) fn together(blocks: Vec<Arc<Block>>) -> Entries {
+    let mut sounds = Sounds::default();
+    for block in &blocks {
+        sounds.take(&block.sounds);
+    }
+    Entries { blocks, sounds }
+}
+
+/// Which households are one block.
+pub(super) fn parts(facts: &Facts) -> Vec<Part> {
+    let mut listed = vec![Vec::new(); facts.board.grids().len()];
     for household in facts.board.household_ids() {
         if let Some(grid) = grids(facts, household).first() {
             listed[grid.0 as usize].push(household);
@@ -95,13 +119,7 @@ pub(super) fn entries(facts: &Facts) -> Entries {
     for root in roots {
         part(facts, root, &listed, &mut parts);
     }
-    let blocks: Vec<Block> =
-        parts.into_par_iter().map(|(grid, households)| block(facts, grid, households)).collect();
-    let mut sounds = Sounds::default();
-    for text in blocks.iter().flat_map(Block::all_texts) {
-        sounds.learn(text);
-    }
-    Entries { blocks, sounds }
+    parts
 }
 
 /// The grids of `household` that are in force, else those written.
@@ -112,12 +130,7 @@ pub(super) fn grids(facts: &Facts, household: HouseholdIx) -> Vec<GridIx> {
 }
 
 /// Parts `grid` and all below it into blocks.
-fn part(
-    facts: &Facts,
-    grid: GridIx,
-    listed: &[Vec<HouseholdIx>],
-    parts: &mut Vec<(GridIx, Vec<HouseholdIx>)>,
-) {
+fn part(facts: &Facts, grid: GridIx, listed: &[Vec<HouseholdIx>], parts: &mut Vec<Part>) {
     let subtree = facts.subtree(grid);
     let count: usize = subtree.iter().map(|grid| listed[grid.0 as usize].len()).sum();
     if count <= BLOCK {
@@ -152,11 +165,18 @@ fn found_by(facts: &Facts, name: &str) -> impl Iterator<Item = Spellings> {
         .into_iter()
 }
 
-fn block(facts: &Facts, grid: GridIx, households: Vec<HouseholdIx>) -> Block {
+/// One block.
+pub(super) fn block(facts: &Facts, (grid, households): &Part) -> Block {
     let board = facts.board;
-    let mut block = Block { grid, homes: Vec::new(), groups: Vec::new(), entries: Vec::new() };
+    let mut block = Block {
+        grid: *grid,
+        homes: Vec::new(),
+        groups: Vec::new(),
+        entries: Vec::new(),
+        sounds: Sounds::default(),
+    };
     let mut homes: BTreeMap<Vec<GridIx>, usize> = BTreeMap::new();
-    for household in households {
+    for &household in households {
         let record = &board[household];
         let grids = grids(facts, household);
         let home = *homes.entry(grids.clone()).or_insert_with(|| {
@@ -175,5 +195,10 @@ fn block(facts: &Facts, grid: GridIx, households: Vec<HouseholdIx>) -> Block {
         let own = own.into_iter().flatten().map(|text| spellings(text)).collect();
         block.entries.push(Entry { household, home, group, own });
     }
+    let mut sounds = Sounds::default();
+    for text in block.all_texts() {
+        sounds.learn(text);
+    }
+    block.sounds = sounds;
     block
 }

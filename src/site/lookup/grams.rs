@@ -5,7 +5,7 @@
 //! The script in the browser takes keys out of a query in the same way; a key too many here costs bytes, a key too
 //! few loses an answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -24,21 +24,21 @@ const EVERYWHERE: &str = "*";
 pub(super) type Buckets = Vec<BTreeMap<String, String>>;
 
 /// The files of keys; none where a search may load all blocks.
-pub(super) fn buckets(entries: &Entries) -> Buckets {
+///
+/// `of_blocks` are the keys of each block.
+pub(super) fn buckets(entries: &Entries, of_blocks: &[&BTreeSet<String>]) -> Buckets {
     let count = entries.blocks.len();
     if count <= entries.at_once() {
         return Vec::new();
     }
-    let of_blocks: Vec<BTreeSet<String>> =
-        entries.blocks.par_iter().map(|block| keys(block, &entries.sounds)).collect();
-    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, keys) in of_blocks.into_iter().enumerate() {
-        for key in keys {
+    let mut blocks: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, keys) in of_blocks.iter().enumerate() {
+        for key in *keys {
             blocks.entry(key).or_default().push(at);
         }
     }
-    let lists: BTreeMap<String, String> =
-        blocks.into_par_iter().map(|(key, blocks)| (key, written(&blocks, count))).collect();
+    let lists: Vec<(String, String)> =
+        blocks.into_par_iter().map(|(key, blocks)| (key.to_owned(), written(&blocks, count))).collect();
     let size: usize = lists.iter().map(|(key, list)| key.len() + list.len() + 6).sum();
     let mut buckets = vec![BTreeMap::new(); size.div_ceil(BUCKET).next_power_of_two()];
     for (key, list) in lists {
@@ -53,7 +53,9 @@ fn digest(key: &str) -> u32 {
     key.encode_utf16().fold(0x811c_9dc5, |digest, unit| (digest ^ u32::from(unit)).wrapping_mul(0x0100_0193))
 }
 
-fn keys(block: &Block, sounds: &Sounds) -> BTreeSet<String> {
+/// The keys of one block.
+pub(super) fn keys(block: &Block) -> BTreeSet<String> {
+    let sounds = &block.sounds;
     let mut keys = BTreeSet::new();
     for units in block.all_texts().flatten() {
         let spoken: Vec<Vec<(&str, bool)>> = units.iter().map(|unit| spoken(unit, sounds)).collect();

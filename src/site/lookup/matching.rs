@@ -11,7 +11,7 @@ use super::text::{Spellings, Unit};
 #[derive(Debug, Default)]
 pub(super) struct Sounds(BTreeMap<char, Sound>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Sound {
     readings: Vec<String>,
     itself: String,
@@ -25,6 +25,15 @@ impl Sounds {
                 readings: if unit.is_light() { Vec::new() } else { readings(unit.read) },
                 itself: unit.char.to_string(),
             });
+        }
+    }
+
+    /// Takes in what others were learnt.
+    pub fn take(&mut self, others: &Sounds) {
+        for (read, sound) in &others.0 {
+            if !self.0.contains_key(read) {
+                self.0.insert(*read, sound.clone());
+            }
         }
     }
 

@@ -16,4 +16,4 @@ mod text;
 
 pub(super) use answer::who;
 pub(super) use pages::{Cover, cover, example, index, page};
-pub(super) use shards::shards;
+pub(super) use shards::{Memory, shards};

@@ -21,14 +21,13 @@ pub(in crate::site) struct Cover {
 
 /// Who answers for `household` in `grid`, which it names: those named for it, else the first lead in office.
 pub(in crate::site) fn cover(facts: &Facts, household: HouseholdIx, grid: GridIx) -> Cover {
-    let covers = facts.covers[household.0 as usize].iter();
-    let Some(cover) = covers.clone().find(|cover| cover.leaf == grid) else {
+    let Some(cover) = facts.covers(household).iter().find(|cover| cover.leaf == grid) else {
         return Cover { by: "none", lead_of: None, people: Vec::new() };
     };
     if !cover.explicit.is_empty() {
         return Cover { by: "household", lead_of: None, people: cover.explicit.clone() };
     }
-    match cover.chain.iter().find_map(|link| Some((link.grid, link.member?))) {
+    match facts.chain(grid).iter().find_map(|link| Some((link.grid, link.member?))) {
         Some((lead_of, member)) => {
             let by = if lead_of == grid { "lead" } else { "above" };
             Cover { by, lead_of: Some(lead_of), people: vec![member] }
@@ -39,7 +38,7 @@ pub(in crate::site) fn cover(facts: &Facts, household: HouseholdIx, grid: GridIx
 
 /// A door of the records, as an example of what to type.
 pub(in crate::site) fn example(facts: &Facts) -> Option<String> {
-    facts.board.households.first().map(|household| household.door.value.clone())
+    facts.board.households().first().map(|household| household.door.value.clone())
 }
 
 /// `lookup/index.html`
@@ -49,7 +48,7 @@ pub(in crate::site) fn index(facts: &Facts) -> LookupView {
         page: desk.frame("lookup", None, Vec::new()),
         site: facts.site.clone(),
         example: example(facts),
-        searchable: !facts.board.households.is_empty(),
+        searchable: !facts.board.households().is_empty(),
         networks: facts.current_networks().map(|network| entry(&desk, network)).collect(),
     }
 }
@@ -76,7 +75,7 @@ fn entry(desk: &Desk, network: NetworkIx) -> LookupNetwork {
 }
 
 fn groups(facts: &Facts, grid: GridIx) -> BTreeSet<String> {
-    let listed = facts.listed[grid.0 as usize].iter();
+    let listed = facts.listed(grid).iter();
     listed.filter_map(|&household| facts.board[household].group.clone()).collect()
 }
 
@@ -99,7 +98,7 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
             lead_of: cover.lead_of.map(|grid| desk.grid(grid)),
         }
     };
-    let households: Vec<HouseholdRow> = facts.listed[grid.0 as usize].iter().map(row).collect();
+    let households: Vec<HouseholdRow> = facts.listed(grid).iter().map(row).collect();
     LookupGridView {
         page: desk.frame("lookup_grid", Some(record.name.value.clone()), desk.above(grid)),
         site: facts.site.clone(),

@@ -1,6 +1,7 @@
 //! Households and keys as files for the browser.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -8,35 +9,76 @@ use crate::model::board::{GridIx, MemberIx};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
+use super::super::memory::Noted;
+use super::super::seen::Changed;
 use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
-use super::entries::{Block, Entries, Entry, Home, entries};
+use super::entries::{Block, Entries, Entry, Home, Part, block, parts, together};
 use super::grams;
 use super::pages::cover;
 use super::search::MOST;
 
-/// All files; none for a board without households.
-pub(in crate::site) fn shards(facts: &Facts) -> Vec<Shard> {
-    if facts.board.households.is_empty() {
+/// The last files.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Memory {
+    parts: Vec<Part>,
+    blocks: Vec<Noted<Made>>,
+    keys: Vec<Arc<Shard>>,
+}
+
+/// What is made of one block.
+#[derive(Debug)]
+struct Made {
+    block: Arc<Block>,
+    keys: BTreeSet<String>,
+    doors: Arc<Shard>,
+}
+
+/// All files; none for a board without households. A block that read nothing that says something else now is the last
+/// one, and with all of them the keys are.
+pub(in crate::site) fn shards(
+    facts: &Facts,
+    memory: &mut Memory,
+    changed: Option<&Changed>,
+) -> Vec<Arc<Shard>> {
+    if facts.board.households().is_empty() {
+        *memory = Memory::default();
         return Vec::new();
     }
-    let entries = entries(facts);
-    let keys = grams::buckets(&entries);
-    let desk = Desk::new(facts, Target::Lookup);
-    let directory = directory(&desk, &entries, keys.len());
-    let mut shards = vec![shard(facts, Target::LookupDirectory, "directory".to_owned(), directory)];
-    shards.extend(
-        keys.into_iter().enumerate().map(|(at, keys)| {
-            shard(facts, Target::LookupKeys(at), format!("keys-{at}"), ShardData::Keys(keys))
-        }),
-    );
-    let blocks = entries.blocks.par_iter().enumerate();
-    let doors = blocks.map(|(at, block)| {
-        shard(facts, Target::LookupDoors(at), format!("doors-{at}"), ShardData::Doors(doors(&desk, block)))
-    });
-    shards.extend(doors.collect::<Vec<Shard>>());
+    let parts = parts(facts);
+    let again = |(at, part): (usize, &Part)| {
+        let before = memory.blocks.get(at).filter(|_| memory.parts.get(at) == Some(part));
+        Noted::again(before, changed, facts, |facts| {
+            let block = Arc::new(block(facts, part));
+            let desk = Desk::new(facts, Target::Lookup);
+            let doors = ShardData::Doors(doors(&desk, &block));
+            let doors = Arc::new(shard(facts, Target::LookupDoors(at), format!("doors-{at}"), doors));
+            Some(Made { keys: grams::keys(&block), block, doors })
+        })
+    };
+    let blocks: Vec<Noted<Made>> = parts.par_iter().enumerate().filter_map(again).collect();
+    let is_same = |(a, b): (&Noted<Made>, &Noted<Made>)| {
+        let same_size = a.made.block.entries.len() == b.made.block.entries.len();
+        Arc::ptr_eq(&a.made, &b.made) || (same_size && a.made.keys == b.made.keys)
+    };
+    let same_keys = blocks.len() == memory.blocks.len() && blocks.iter().zip(&memory.blocks).all(is_same);
+    let entries = together(blocks.iter().map(|noted| noted.made.block.clone()).collect());
+    if !same_keys {
+        let of_blocks: Vec<&BTreeSet<String>> = blocks.iter().map(|noted| &noted.made.keys).collect();
+        let buckets = grams::buckets(&entries, &of_blocks).into_iter().enumerate();
+        let files = buckets.map(|(at, keys)| {
+            Arc::new(shard(facts, Target::LookupKeys(at), format!("keys-{at}"), ShardData::Keys(keys)))
+        });
+        memory.keys = files.collect();
+    }
+    let directory = directory(&Desk::new(facts, Target::Lookup), &entries, memory.keys.len());
+    let directory = shard(facts, Target::LookupDirectory, "directory".to_owned(), directory);
+    let mut shards = vec![Arc::new(directory)];
+    shards.extend(memory.keys.iter().cloned());
+    shards.extend(blocks.iter().map(|noted| noted.made.doors.clone()));
+    (memory.parts, memory.blocks) = (parts, blocks);
     shards
 }
 

@@ -67,8 +67,8 @@ fn network(desk: &Desk, network: NetworkIx) -> SheetNetwork {
 fn promises(press: &Press) -> Vec<StateCount> {
     let (board, day) = (press.facts.board, press.facts.day);
     let mut counts: Vec<StateCount> = Vec::new();
-    for at in commitments::sorted(board, day) {
-        let state = codes::status(board.commitments[at].status(day));
+    for at in commitments::sorted(board.commitments(), day) {
+        let state = codes::status(board.commitment(at).status(day));
         match counts.last_mut().filter(|last| last.state == state) {
             Some(last) => last.count += 1,
             None => counts.push(StateCount { state, count: 1 }),

@@ -23,7 +23,7 @@ pub(super) fn find(facts: &Facts, wanted: &Wanted) -> Result<Vec<(SchemeIx, Peri
     };
     let mut found = Vec::new();
     for scheme in schemes {
-        let published = || facts.sheets[scheme.0 as usize].keys().copied();
+        let published = || facts.published(scheme);
         match wanted.period {
             Some(period) => found.extend(published().find(|known| *known == period).map(|at| (scheme, at))),
             None => {

@@ -15,7 +15,7 @@ pub(super) fn sheet(press: &Press, grid: GridIx) -> Poster {
     let record = &board[grid];
     let desk = Desk::new(facts, Target::Grid(grid));
     let settings = &board.settings.poster;
-    let listed = &facts.listed[grid.0 as usize];
+    let listed = facts.listed(grid);
     let chain = people::chain(&desk, grid);
     let own = || Card {
         door: None,

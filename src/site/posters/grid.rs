@@ -39,7 +39,7 @@ pub(super) fn sheet(press: &Press, grid: GridIx) -> Poster {
         above: desk.above(grid).into_iter().map(|link| link.name).collect(),
         network: (board.networks.len() > 1).then(|| board[record.network].name.clone()),
         households: facts.households(grid),
-        population: facts.population[grid.0 as usize],
+        population: facts.population(grid),
         place: record.place.clone(),
         stars: desk.newest_stars(Subject::Grid(grid)),
         chain: people::chain(&desk, grid),
@@ -95,8 +95,8 @@ fn lead(
 
 /// The place of every commitment in lists, by its index.
 pub(super) fn order(facts: &Facts) -> Vec<usize> {
-    let mut order = vec![usize::MAX; facts.board.commitments.len()];
-    for (place, at) in commitments::sorted(facts.board, facts.day).into_iter().enumerate() {
+    let mut order = vec![usize::MAX; facts.board.commitments().len()];
+    for (place, at) in commitments::sorted(facts.board.commitments(), facts.day).into_iter().enumerate() {
         order[at] = place;
     }
     order
@@ -113,10 +113,10 @@ fn promises(
     let people = holders.iter().chain(members).map(|&member| Subject::Member(member));
     let subjects: BTreeSet<Subject> = people.chain([Subject::Grid(grid)]).collect();
     let mut found: Vec<usize> =
-        subjects.iter().filter_map(|subject| facts.commitments.get(subject)).flatten().copied().collect();
+        subjects.iter().flat_map(|&subject| facts.commitments(subject)).copied().collect();
     found.sort_by_key(|&at| press.order[at]);
     let promise = |at: usize| {
-        let record = &facts.board.commitments[at];
+        let record = facts.board.commitment(at);
         let told = record.progress.iter().filter(|step| step.date.value <= facts.day.0);
         SheetPromise {
             title: record.title.value.clone(),
@@ -137,7 +137,7 @@ fn promises(
 fn covered(desk: &Desk, grid: GridIx) -> Vec<DoorList> {
     let facts = desk.facts;
     let mut lists: Vec<(lookup::Cover, Vec<&str>)> = Vec::new();
-    for &household in &facts.listed[grid.0 as usize] {
+    for &household in facts.listed(grid) {
         let cover = lookup::cover(facts, household, grid);
         let door = facts.board[household].door.value.as_str();
         match lists.iter_mut().find(|(known, _)| known.people == cover.people && known.by == cover.by) {

@@ -1,0 +1,42 @@
+//! When two records say the same, wherever in which file they are written: what is made of one need not be made
+//! again of the other.
+
+use super::{
+    Activity, Asset, Commitment, Grid, Household, Markdown, Member, Page, PageVersion, Post, Reply, Service,
+    Team,
+};
+
+/// Equality over every field but `at`; a field that is added must be named here.
+macro_rules! same {
+    ($($record:ident: $($field:ident),*;)*) => {$(
+        impl PartialEq for $record {
+            fn eq(&self, other: &$record) -> bool {
+                let $record { $($field,)* at: _ } = self;
+                true $(&& *$field == other.$field)*
+            }
+        }
+    )*};
+}
+
+same! {
+    Grid: id, name, network, level, parent, children, aka, merged_from, kind, code, posts, teams, households, declared_households, declared_population, listed_population, area_km2, figures, boundary, place, services, note, term;
+    Post: title, is_lead, member, is_dangling, vacant, backup, duties, how, term;
+    Team: name, kind, theme, members;
+    Member: id, name, title, party_member, grid, phone, photo, covers, duties, pledge, honours, term;
+    Household: id, door, label, grids, group, covered_by, covered_from;
+    Commitment: id, by, title, detail, kind, baseline, target, made, due, progress, outcome, evaluation;
+    Activity: date, cadence, by, title, count, planned, note;
+    Reply: asked, topic, question, due, answered, answer;
+    Page: id, title, kind, date, section, disclosure, period, expires, grid, order, body, versions;
+    PageVersion: language, title, body;
+    Markdown: text, links;
+    Service: id, name, category, time_limit, materials, fee, window, appointment, note;
+}
+
+/// What is made of a file's bytes is not compared.
+impl PartialEq for Asset {
+    fn eq(&self, other: &Asset) -> bool {
+        self.path == other.path
+            && (std::sync::Arc::ptr_eq(&self.bytes, &other.bytes) || self.bytes == other.bytes)
+    }
+}

@@ -1,0 +1,68 @@
+//! Which records say something else than at the last planning, with all that was worked out for them.
+
+use crate::calendar::Period;
+use crate::model::Board;
+use crate::model::board::SchemeIx;
+
+use super::seen::{Changed, Kind};
+use super::tables::{OfSubject, ResultAt, Tables};
+
+impl Tables {
+    /// Which records of `board`, for which these tables were made, say something else than those of `old` with
+    /// `before`; `None` where all pages must be planned anew.
+    pub fn changed(&self, board: &Board, before: &Tables, old: &Board) -> Option<Changed> {
+        let same_frame = self.shell == before.shell
+            && board.settings == old.settings
+            && board.networks == old.networks
+            && board.schemes == old.schemes
+            && board.cadences == old.cadences
+            && board.disclosures == old.disclosures
+            && board.translations == old.translations;
+        if !same_frame {
+            return None;
+        }
+        let rated = |new: &[(Period, ResultAt)], was: &[(Period, ResultAt)]| {
+            let same = |(a, b): (&(Period, ResultAt), &(Period, ResultAt))| {
+                a.0 == b.0 && board.ratings[a.1.0].entries[a.1.1] == old.ratings[b.1.0].entries[b.1.1]
+            };
+            new.len() == was.len() && new.iter().zip(was).all(same)
+        };
+        let subject = |new: &OfSubject, was: &OfSubject| {
+            let same = |(a, b): ((&SchemeIx, &Vec<_>), (&SchemeIx, &Vec<_>))| a.0 == b.0 && rated(a.1, b.1);
+            (&new.commitments, &new.ledger, &new.stars) == (&was.commitments, &was.ledger, &was.stars)
+                && new.rated.len() == was.rated.len()
+                && new.rated.iter().zip(&was.rated).all(same)
+        };
+        let mut changed = Changed::default();
+        changed.mark(Kind::Grid, (old.grids.len(), board.grids.len()), |at| {
+            board.grids[at] == old.grids[at]
+                && self.grids[at] == before.grids[at]
+                && subject(&self.as_subjects.0[at], &before.as_subjects.0[at])
+        });
+        changed.mark(Kind::Member, (old.members.len(), board.members.len()), |at| {
+            board.members[at] == old.members[at]
+                && self.members[at] == before.members[at]
+                && subject(&self.as_subjects.1[at], &before.as_subjects.1[at])
+        });
+        changed.mark(Kind::Household, (old.households.len(), board.households.len()), |at| {
+            board.households[at] == old.households[at] && self.households[at] == before.households[at]
+        });
+        macro_rules! lists {
+            ($($kind:ident: $list:ident;)*) => {$(
+                changed.mark(Kind::$kind, (old.$list.len(), board.$list.len()), |at| {
+                    board.$list[at] == old.$list[at]
+                });
+            )*};
+        }
+        lists! {
+            Commitment: commitments;
+            Sheet: ratings;
+            Activity: activities;
+            Reply: replies;
+            Service: services;
+            Page: pages;
+            Asset: assets;
+        }
+        Some(changed)
+    }
+}

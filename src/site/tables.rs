@@ -1,0 +1,362 @@
+//! What is worked out once for all pages, record by record, so that it can be compared record by record.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{AsOf, Cycle, Month, Period};
+use crate::model::Board;
+use crate::model::board::{
+    CadenceIx, GridIx, HouseholdIx, MemberIx, PageIx, PageKind, SchemeIx, Stars, Subject, Term,
+};
+use crate::model::cover::Link;
+use crate::model::settings::{CadenceBy, Scheme};
+use crate::model::totals::Total;
+
+use super::{calendars, commitments, population};
+
+/// A post as its holder or backup sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PostOf {
+    pub grid: GridIx,
+    pub index: usize,
+    pub backup: bool,
+}
+
+/// Who covers a household in one of its grids; where nobody is named, the grid's chain answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CoverOf {
+    pub leaf: GridIx,
+    /// 包户: members named for this household and in office.
+    pub explicit: Vec<MemberIx>,
+}
+
+/// Where a result stands: index of the sheet, and of the entry in it.
+pub(super) type ResultAt = (usize, usize);
+
+/// What is known of somebody, or something, that promises, is rated and has duties.
+#[derive(Debug, Default)]
+pub(super) struct OfSubject {
+    /// Published results by scheme, in the order of periods.
+    pub rated: BTreeMap<SchemeIx, Vec<(Period, ResultAt)>>,
+    /// Commitments in the order of lists.
+    pub commitments: Vec<usize>,
+    /// What was done by the as-of date that enters this calendar.
+    pub ledger: BTreeMap<CadenceIx, Vec<usize>>,
+    /// Stars of the newest bulletin.
+    pub stars: Option<(SchemeIx, Stars)>,
+}
+
+/// What is worked out for a grid.
+#[derive(Debug, PartialEq)]
+pub(super) struct OfGrid {
+    pub state: &'static str,
+    pub chain: Vec<Link>,
+    pub listed: Vec<HouseholdIx>,
+    pub households: Option<u32>,
+    pub tells_households: bool,
+    pub population: Option<u32>,
+    pub serving: Vec<MemberIx>,
+    pub grids_below: usize,
+    pub members_within: usize,
+    pub notices: Vec<PageIx>,
+}
+
+/// What is worked out for a member.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct OfMember {
+    pub has_page: bool,
+    pub patches: Vec<GridIx>,
+    pub posts: Vec<PostOf>,
+}
+
+/// Which sections there is something in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Filled {
+    pub commitments: bool,
+    pub pages: bool,
+    pub replies: bool,
+    pub services: bool,
+    pub figures: bool,
+}
+
+/// What all pages have in common beside the settings.
+#[derive(Debug, PartialEq)]
+pub(super) struct Shell {
+    pub filled: Filled,
+    pub standing: Vec<PageIx>,
+    pub notices: Vec<PageIx>,
+    /// Published bulletins of each scheme, by period.
+    pub published: Vec<Vec<(Period, usize)>>,
+    /// The month of each cadence's first activity.
+    pub recorded: Vec<Option<Month>>,
+}
+
+impl Shell {
+    /// The index of the bulletin of `period`.
+    pub fn sheet(&self, scheme: SchemeIx, period: Period) -> Option<usize> {
+        let published = &self.published[scheme.0 as usize];
+        published.binary_search_by_key(&period, |(period, _)| *period).ok().map(|at| published[at].1)
+    }
+}
+
+/// All of it, in the order of the board's lists.
+#[derive(Debug)]
+pub(super) struct Tables {
+    pub shell: Shell,
+    pub grids: Vec<OfGrid>,
+    pub members: Vec<OfMember>,
+    pub households: Vec<Vec<CoverOf>>,
+    /// Grids and members, as subjects.
+    pub as_subjects: (Vec<OfSubject>, Vec<OfSubject>),
+}
+
+/// `current`, `ended` or `not_begun`.
+pub(super) fn state_of(term: &Term, day: AsOf) -> &'static str {
+    match () {
+        () if term.ended(day) => "ended",
+        () if !term.started(day) => "not_begun",
+        () => "current",
+    }
+}
+
+/// The shortest period a scheme publishes.
+pub(super) fn unit(scheme: &Scheme) -> Cycle {
+    scheme.cycles.iter().copied().min().unwrap_or(Cycle::Month)
+}
+
+impl Tables {
+    pub fn new(board: &Board, day: AsOf) -> Tables {
+        let shell = shell(board, day);
+        let mut tables = Tables {
+            grids: grids(board, day, &shell.notices),
+            shell,
+            members: board.members.iter().map(|_| OfMember::default()).collect(),
+            households: Vec::with_capacity(board.households.len()),
+            as_subjects: (
+                board.grids.iter().map(|_| OfSubject::default()).collect(),
+                board.members.iter().map(|_| OfSubject::default()).collect(),
+            ),
+        };
+        tables.households(board, day);
+        tables.posts(board);
+        tables.members_within(board, day);
+        tables.results(board);
+        for index in commitments::sorted(&board.commitments, day) {
+            tables.of_mut(board.commitments[index].by.value).commitments.push(index);
+        }
+        tables.ledger(board, day);
+        tables.newest_stars(board);
+        for member in board.member_ids() {
+            // Members who left have no page, unless they promised something or were rated: then the record stays.
+            let of = &tables.as_subjects.1[member.0 as usize];
+            let stays = !of.commitments.is_empty() || !of.rated.is_empty();
+            tables.members[member.0 as usize].has_page = stays || !board[member].term.ended(day);
+        }
+        tables
+    }
+
+    /// What is known of `subject`.
+    pub fn of(&self, subject: Subject) -> &OfSubject {
+        match subject {
+            Subject::Grid(grid) => &self.as_subjects.0[grid.0 as usize],
+            Subject::Member(member) => &self.as_subjects.1[member.0 as usize],
+        }
+    }
+
+    fn of_mut(&mut self, subject: Subject) -> &mut OfSubject {
+        match subject {
+            Subject::Grid(grid) => &mut self.as_subjects.0[grid.0 as usize],
+            Subject::Member(member) => &mut self.as_subjects.1[member.0 as usize],
+        }
+    }
+
+    fn households(&mut self, board: &Board, day: AsOf) {
+        for household in board.household_ids() {
+            let mut covers = Vec::with_capacity(board[household].grids.len());
+            for grid in &board[household].grids {
+                let leaf = grid.value;
+                self.grids[leaf.0 as usize].listed.push(household);
+                let explicit = board.explicit(household, board[leaf].network, day);
+                let lead = self.grids[leaf.0 as usize].chain.first().and_then(|link| link.member);
+                let answers = if explicit.is_empty() { lead.as_slice() } else { &explicit };
+                for member in answers {
+                    self.members[member.0 as usize].patches.push(leaf);
+                }
+                covers.push(CoverOf { leaf, explicit });
+            }
+            self.households.push(covers);
+        }
+    }
+
+    fn posts(&mut self, board: &Board) {
+        for grid in board.grid_ids() {
+            for (index, post) in board[grid].posts.iter().enumerate() {
+                for (named, backup) in [(&post.member, false), (&post.backup, true)] {
+                    if let Some(member) = named {
+                        self.members[member.value.0 as usize].posts.push(PostOf { grid, index, backup });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Counts each member in office once for every grid in force to which they belong, or in or below which they
+    /// hold or back a post.
+    fn members_within(&mut self, board: &Board, day: AsOf) {
+        let mut counted: Vec<Option<MemberIx>> = vec![None; board.grids.len()];
+        for member in board.member_ids().filter(|&member| board[member].term.holds(day)) {
+            let own = board[member].grid.as_ref().map(|at| at.value);
+            if let Some(own) = own {
+                self.grids[own.0 as usize].serving.push(member);
+            }
+            let held = self.members[member.0 as usize].posts.iter().filter(|post| {
+                let record = &board[post.grid].posts[post.index];
+                board.holder(record, day) == Some(member) || board.backup(record, day) == Some(member)
+            });
+            let places: Vec<GridIx> = own.into_iter().chain(held.map(|post| post.grid)).collect();
+            for place in places {
+                if self.grids[place.0 as usize].state != "current" {
+                    continue;
+                }
+                for grid in board.ancestry(place) {
+                    if counted[grid.0 as usize].replace(member) != Some(member) {
+                        self.grids[grid.0 as usize].members_within += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    fn results(&mut self, board: &Board) {
+        for (scheme, published) in std::mem::take(&mut self.shell.published).into_iter().enumerate() {
+            for &(period, sheet) in &published {
+                for (entry, result) in board.ratings[sheet].entries.iter().enumerate() {
+                    let of_scheme =
+                        self.of_mut(result.subject).rated.entry(SchemeIx(scheme as u32)).or_default();
+                    of_scheme.push((period, (sheet, entry)));
+                }
+            }
+            self.shell.published.push(published);
+        }
+    }
+
+    fn ledger(&mut self, board: &Board, day: AsOf) {
+        let current = |subject: &Subject| match *subject {
+            Subject::Grid(grid) => self.grids[grid.0 as usize].state == "current",
+            Subject::Member(member) => board[member].term.holds(day),
+        };
+        let duties = board.cadences.iter().map(|cadence| -> Vec<Subject> {
+            match cadence.by {
+                CadenceBy::Member => board.member_ids().map(Subject::Member).filter(current).collect(),
+                CadenceBy::Level(network, level) => {
+                    let at_level =
+                        |grid: &GridIx| board[*grid].network == network && board[*grid].level == level;
+                    board.grid_ids().filter(at_level).map(Subject::Grid).filter(current).collect()
+                }
+            }
+        });
+        let duties: Vec<Vec<Subject>> = duties.collect();
+        for (index, activity) in board.activities.iter().enumerate() {
+            if activity.date.value > day.0 {
+                continue;
+            }
+            let cadence = activity.cadence.value;
+            let posts = |member: MemberIx| self.members[member.0 as usize].posts.as_slice();
+            for by in calendars::entered(board, activity, &duties[cadence.0 as usize], posts) {
+                self.of_mut(by).ledger.entry(cadence).or_default().push(index);
+            }
+        }
+    }
+
+    fn newest_stars(&mut self, board: &Board) {
+        for of_members in [false, true] {
+            let shown = |scheme: &&Scheme| scheme.show_stars && scheme.of_members == of_members;
+            let Some(scheme) = board.schemes.iter().position(|scheme| shown(&scheme)) else { continue };
+            let unit = unit(&board.schemes[scheme]);
+            let newest = self.shell.published[scheme].iter().rfind(|(period, _)| period.cycle() == unit);
+            let Some(&(_, sheet)) = newest else { continue };
+            for entry in &board.ratings[sheet].entries {
+                if let Some(stars) = &entry.stars {
+                    self.of_mut(entry.subject).stars = Some((SchemeIx(scheme as u32), stars.clone()));
+                }
+            }
+        }
+    }
+}
+
+fn shell(board: &Board, day: AsOf) -> Shell {
+    let pages = || (0..board.pages.len() as u32).map(PageIx);
+    let mut standing: Vec<PageIx> = pages().filter(|&page| board[page].kind == PageKind::Page).collect();
+    standing.sort_by_key(|&page| (board[page].order.is_none(), board[page].order, page));
+    let is_up = |page: PageIx| board[page].date.as_ref().is_none_or(|date| date.value <= day.0);
+    let mut notices: Vec<PageIx> =
+        pages().filter(|&page| board[page].kind == PageKind::Notice && is_up(page)).collect();
+    notices.sort_by_key(|&page| std::cmp::Reverse(board[page].date.as_ref().map(|at| at.value)));
+    let mut recorded: Vec<Option<Month>> = vec![None; board.cadences.len()];
+    for activity in &board.activities {
+        let first = &mut recorded[activity.cadence.value.0 as usize];
+        let month = Month::of(activity.date.value);
+        *first = Some(first.map_or(month, |first| first.min(month)));
+    }
+    Shell {
+        filled: Filled {
+            commitments: !board.commitments.is_empty(),
+            pages: !board.pages.is_empty(),
+            replies: !board.replies.is_empty(),
+            services: !board.services.is_empty(),
+            figures: board.grids.iter().any(|grid| !grid.figures.is_empty()),
+        },
+        standing,
+        notices,
+        published: published(board, day),
+        recorded,
+    }
+}
+
+fn published(board: &Board, day: AsOf) -> Vec<Vec<(Period, usize)>> {
+    let mut sheets = vec![BTreeMap::new(); board.schemes.len()];
+    for (at, sheet) in board.ratings.iter().enumerate() {
+        let due = sheet.is_published(day) && sheet.period.first_day() <= day.0;
+        if due && board[sheet.scheme].cycles.contains(&sheet.period.cycle()) {
+            sheets[sheet.scheme.0 as usize].insert(sheet.period, at);
+        }
+    }
+    sheets.into_iter().map(|sheets| sheets.into_iter().collect()).collect()
+}
+
+fn grids(board: &Board, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
+    let population = population::told(board, day);
+    let one = |grid: GridIx| {
+        let states: Vec<&str> = board.terms(grid).map(|term| state_of(term, day)).collect();
+        let state = match () {
+            () if states.contains(&"ended") => "ended",
+            () if states.contains(&"not_begun") => "not_begun",
+            () => "current",
+        };
+        let tells_households = board.is_told(Total::Households, grid, day);
+        OfGrid {
+            state,
+            chain: board.chain(grid, day),
+            listed: Vec::new(),
+            households: board.total(Total::Households, grid, day).filter(|_| tells_households),
+            tells_households,
+            population: population[grid.0 as usize],
+            serving: Vec::new(),
+            grids_below: 0,
+            members_within: 0,
+            notices: Vec::new(),
+        }
+    };
+    let mut grids: Vec<OfGrid> = board.grid_ids().map(one).collect();
+    for grid in board.grid_ids().filter(|&grid| board.in_force(grid, day)) {
+        for above in board.ancestry(grid).skip(1) {
+            grids[above.0 as usize].grids_below += 1;
+        }
+    }
+    let is_expired = |page: PageIx| board[page].expires.as_ref().is_some_and(|at| at.value < day.0);
+    for &page in notices.iter().filter(|&&page| !is_expired(page)) {
+        if let Some(grid) = &board[page].grid {
+            grids[grid.value.0 as usize].notices.push(page);
+        }
+    }
+    grids
+}
