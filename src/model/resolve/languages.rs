@@ -127,7 +127,27 @@ pub(super) fn translations(
 
 #[cfg(test)]
 mod tests {
-    use super::canonical;
+    use super::*;
+
+    #[test]
+    fn a_board_in_no_language_is_told_at_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("content")).unwrap();
+        let told = |language: &str| {
+            let text = format!(
+                "title: 甲\npublisher: 乙\nlanguage: {language}\nnetworks: [{{id: n, name: 网, levels: [{{id: g, name: 格}}]}}]\n"
+            );
+            std::fs::write(folder.path().join("content/site.yaml"), &text).unwrap();
+            let (loaded, _) = crate::load::load(folder.path()).unwrap();
+            let (_, problems) = crate::model::resolve(&loaded);
+            problems
+                .iter()
+                .map(|problem| (problem.rule.name, text[problem.span.range()].to_owned()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told("中文"), [("language-code", "中文".to_owned())]);
+        assert_eq!(told("zh-hant"), []);
+    }
 
     #[test]
     fn codes_have_their_usual_capitals_and_are_no_folder_of_the_site() {
