@@ -5,9 +5,11 @@
 //! |---|---|
 //! | a file's raw records, a picture made fit | path, kind, place in the order and bytes are the same (`load::Memory`) |
 //! | the renderer | the theme's templates, its strings and the languages are the same |
+//! | a page's view, a table, a block of the look-up | every record that was read for it says the same (`site::Memory`) |
 //! | a page | its view equals the last one at that path; the templates it uses, the strings and the language are the same |
 //! | a table, a shard | it equals the last one; for a table, the language is the same |
-//! | what a file was searched for | bytes, secrets and public facts around them are the same (`guard::Memory`) |
+//! | what is searched for | the register is the same (`guard::Memory`) |
+//! | what was found in a file | bytes, secrets and public facts around them are the same (`guard::Memory`) |
 
 use std::collections::BTreeSet;
 use std::time::SystemTime;

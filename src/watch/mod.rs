@@ -263,6 +263,8 @@ impl Watcher {
     /// Makes something happen in the site folder. Where that cannot be written, the first change will show.
     fn probe(&mut self) {
         let path = self.input.site().join(PROBE);
+        // What one that was killed left behind must not be in the way for ever.
+        let _ = fs::remove_file(&path);
         let made = fs::File::create_new(&path).is_ok();
         if made && fs::remove_file(&path).is_ok() {
             self.probing = Some(Instant::now() + FIRST);

@@ -15,7 +15,9 @@ async function open(browser, base, day, options) {
   const page = await visit(browser, base, options);
   await page.clock.install({ time: new Date(`${day}T09:00:00`) });
   await page.goto(`${base}kiosk/index.html`);
-  await page.clock.pauseAt(new Date(`${day}T09:00:01`));
+  // The clock runs while the page loads, which may take seconds on a busy machine.
+  const loaded = await page.evaluate(() => Date.now());
+  await page.clock.pauseAt(loaded + 2000);
   return page;
 }
 
