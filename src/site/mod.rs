@@ -94,7 +94,7 @@ pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
     let changed = memory.advance(board, &tables, day);
     let changed = changed.as_ref();
     let mut facts = Facts::with(board, day, tables);
-    let mut pages: Vec<(String, Noted<PageView>)> = Vec::new();
+    let mut pages: NotedPages = Vec::new();
     let mut shards: Vec<Arc<Shard>> = Vec::new();
     let mut lookups = std::mem::take(&mut memory.lookups).into_iter();
     for turned in [Edition::own(facts.board)].into_iter().chain(Edition::further(facts.board)) {
@@ -132,13 +132,16 @@ pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
     }
 }
 
-/// The pages of one language, by path, and what their scripts load.
+/// Pages by path, with what each read.
+type NotedPages = Vec<(String, Noted<PageView>)>;
+
+/// The pages of one language, and what their scripts load.
 fn edition(
     facts: &Facts,
     changed: Option<&Changed>,
     known: &HashMap<String, Noted<PageView>>,
     lookup: &mut lookup::Memory,
-) -> (Vec<(String, Noted<PageView>)>, Vec<Arc<Shard>>) {
+) -> (NotedPages, Vec<Arc<Shard>>) {
     let make = |facts: &Facts, target| match page(facts, target)? {
         // Its digest tells what is shown, in its language.
         PageView::Kiosk(view) => Some(kiosk::timed(facts.edition.worded(*view)).into()),
@@ -149,7 +152,7 @@ fn edition(
         let page = Noted::again(known.get(&path), changed, facts, |facts| make(facts, target))?;
         Some((path, page))
     };
-    let (pages, mut shards): (Vec<(String, Noted<PageView>)>, Vec<Arc<Shard>>) = rayon::join(
+    let (pages, mut shards): (NotedPages, Vec<Arc<Shard>>) = rayon::join(
         || targets(facts).into_par_iter().filter_map(one).collect(),
         || lookup::shards(facts, lookup, changed),
     );
