@@ -109,6 +109,7 @@ fn judge(
         }
         watch(Stage::Check);
         diagnostics.append(check::check(board, register, request.as_of));
+        check::severities::check(&board.settings, &rules(), &mut diagnostics);
         adjust(&mut diagnostics, &board.settings);
     }
     Read { loaded, records, diagnostics }
@@ -267,6 +268,7 @@ pub fn rules() -> Vec<&'static Rule> {
         model::rules::RULES,
         check::table::RULES,
         check::paper::RULES,
+        check::severities::RULES,
         render::RULES,
         guard::RULES,
     ];

@@ -9,7 +9,7 @@ use super::rules;
 /// Looks for the faults of one rule.
 pub(super) type Check = fn(&Board, &Register, AsOf, &mut Diagnostics);
 
-/// Every rule there is, of every stage.
+/// The rules on files and records.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     [crate::load::rules::RULES, crate::model::rules::RULES, RULES].into_iter().flatten().copied()
 }
@@ -89,7 +89,6 @@ table! {
     script_mixed
     ids_similar
     region_code_shape
-    rule_unknown
     personal_id
     personal_bank_card
     personal_phone

@@ -9,6 +9,9 @@ use crate::text;
 /// For something that is no number.
 pub fn number(text: &str) -> Text {
     let narrowed = narrow(text);
+    if let Some(advice) = spreadsheet(&narrowed) {
+        return advice;
+    }
     let has_digit = narrowed.contains(|c: char| c.is_ascii_digit());
     let groups: Vec<&str> = narrowed.split([',', '，']).collect();
     let is_grouped = groups.len() > 1
@@ -52,6 +55,17 @@ pub fn number(text: &str) -> Text {
         "只写数字，例如 85 或 12.5，不写等级或文字；不知道就留空。",
         "Write digits, such as 85 or 12.5, no grades or words; leave it empty when unknown."
     )
+}
+
+/// For what a spreadsheet writes where it cannot work out a cell.
+pub fn spreadsheet(text: &str) -> Option<Text> {
+    const FAULTS: [&str; 8] = ["#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!"];
+    FAULTS.contains(&text.trim()).then(|| {
+        text!(
+            "这是表格软件算不出来时的提示；回到表里改好公式，再抄结果。",
+            "A spreadsheet writes this where it cannot work a cell out: mend the formula there, then copy its result."
+        )
+    })
 }
 
 /// For something that is no day.
@@ -165,6 +179,7 @@ mod tests {
             ("1O0", "letter"),
             ("3.2平方公里", "3.2."),
             ("九十", "digits"),
+            ("#DIV/0!", "formula"),
             ("良好", "grades"),
         ] {
             assert!(number(typed).en.contains(advice), "{typed}: {}", number(typed).en);

@@ -8,6 +8,7 @@ use super::rules;
 use super::shape::{Choice, shape};
 use super::shape::{Context, Decode, Kind, read};
 use super::spelling;
+use super::syntax;
 use super::tree::{Data, Node};
 use super::values::{List, choice, choices, scalar};
 use crate::diagnostic::{Diagnostic, Said, Severity};
@@ -134,6 +135,14 @@ impl Decode for Scores {
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Scores> {
         match &node.data {
             Data::List(items) => {
+                let undivided = items.iter().filter(|_| cx.text[node.span.range()].starts_with('['));
+                if let Some(fault) = undivided
+                    .filter_map(|item| syntax::undivided(&cx.text[item.span.range()], item.span))
+                    .next()
+                {
+                    cx.out.push(fault);
+                    return None;
+                }
                 Some(Scores::Listed(items.iter().map(|item| read(item, cx)).collect(), node.span))
             }
             _ => NamedNumbers::decode(node, cx).map(|named| Scores::Named(named.0)),
@@ -219,6 +228,15 @@ impl Decode for RawStars {
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<RawStars> {
         match node.data {
             Data::Map(_) => RawPerDimension::decode(node, cx).map(RawStars::PerDimension),
+            Data::Scalar { .. } => {
+                let message = text!("星级要写成几档", "stars are given as bands");
+                let help = text!(
+                    "例如“星级: [{{下限: 90, 星级: 5}}, {{下限: 0, 星级: 1}}]”；一个维度一颗星写“星级: {{单项: 80%}}”。",
+                    "For example `stars: [{{min: 90, stars: 5}}, {{min: 0, stars: 1}}]`; a star a dimension is `stars: {{per_dimension: 80%}}`."
+                );
+                cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
+                None
+            }
             _ => List::decode(node, cx).map(RawStars::Bands),
         }
     }

@@ -222,7 +222,7 @@ fn cut(text: &str, range: Range<usize>, starts_line: bool) -> Option<Block> {
         if !is_content(line) || line.trim_end() == "---" {
             continue;
         }
-        let begins_item = after_dash(line).is_some();
+        let begins_item = after_dash(line).is_some() || syntax::lacks_space(line.trim_start_matches(' '));
         let Some(column) = column else {
             if line[indent..].starts_with('\t') {
                 return None;
@@ -332,6 +332,14 @@ mod tests {
         );
         assert_eq!(told, [(4, "a space is missing after the colon".into())]);
         assert_eq!(unread, ["title:x"]);
+    }
+
+    #[test]
+    fn an_item_without_a_space_is_an_item_of_its_own() {
+        let text = "members:\n  - name: a\n    title: x\n  -name: b\n    title: y\n  - name: c\n";
+        let (tree, told, _) = read_all(text);
+        assert_eq!(tree, "{members: [{name: a, title: x}, ?, {name: c}]}");
+        assert_eq!(told.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4], "{told:?}");
     }
 
     #[test]

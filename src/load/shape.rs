@@ -196,9 +196,13 @@ pub fn read_record<'n, 's>(
     let mut given = vec![false; keys.len()];
     // What a line that could not be read would have given.
     let mut unsure = false;
+    let mut lost: Vec<&str> = Vec::new();
     for entry in entries {
         let known = keys.iter().position(|key| key.en == entry.key || key.zh == entry.key);
         let is_lost = matches!(entry.value.data, Data::Lost);
+        if is_lost {
+            lost.extend(cx.text.get(entry.value.span.range()));
+        }
         let Some(index) = known else {
             if is_lost {
                 unsure = true;
@@ -238,9 +242,11 @@ pub fn read_record<'n, 's>(
         set(key.en, &entry.value, cx);
     }
     let missing = keys.iter().zip(&given).filter(|(key, given)| key.need == Need::Required && !**given);
-    for (key, _) in missing.filter(|_| !unsure) {
+    let may_be_lost = |key: &Key| lost.iter().any(|lines| lines.contains(key.zh) || lines.contains(key.en));
+    for (key, _) in missing.filter(|(key, _)| !unsure && !may_be_lost(key)) {
         let empty = keys.iter().position(|other| other.en == key.en).and_then(|index| seen[index]);
-        missing_key(key, empty.unwrap_or_else(|| node.head()), what, record_label(entries), &mut cx.out);
+        let place = empty.map_or_else(|| Place::Record(node.head()), Place::Key);
+        missing_key(key, place, what, record_label(entries), &mut cx.out);
     }
     Some(())
 }
@@ -255,13 +261,38 @@ fn record_label(entries: &[Entry<'_>]) -> Option<String> {
     }
 }
 
-/// Reports that `key` is missing at `span`.
-pub fn missing_key(key: &Key, span: Span, what: &Said, label: Option<String>, out: &mut Diagnostics) {
+/// Where a value is missing.
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    /// In the record that begins here.
+    Record(Span),
+    /// Behind its key, which is here.
+    Key(Span),
+}
+
+/// Reports that `key` is missing.
+pub fn missing_key(key: &Key, place: Place, what: &Said, label: Option<String>, out: &mut Diagnostics) {
     let (zh, en, example) = (key.zh, key.en, key.example);
     let label = label.map(|label| (format!("“{label}”"), format!(" `{label}`"))).unwrap_or_default();
     let ((label_zh, label_en), kind_zh, kind_en) = (label, what.zh, what.en);
     let message = text!("{kind_zh}{label_zh}缺少“{zh}”", "{kind_en}{label_en} lacks `{en}`");
-    let help = text!("加上一行，例如“{zh}: {example}”。", "Add a line such as `{en}: {example}`.");
+    let (span, help) = match place {
+        Place::Record(span) if example.is_empty() => (span, text!("加上“{zh}”。", "Add `{en}`.")),
+        Place::Record(span) => {
+            (span, text!("加上一行，例如“{zh}: {example}”。", "Add a line such as `{en}: {example}`."))
+        }
+        Place::Key(span) if example.is_empty() => (
+            span,
+            text!("键写了，后面是空的：补上内容。", "The key is there with nothing behind it: fill it in."),
+        ),
+        Place::Key(span) => (
+            span,
+            text!(
+                "键写了，后面是空的：补上内容，例如“{zh}: {example}”。",
+                "The key is there with nothing behind it: fill it in, as in `{en}: {example}`."
+            ),
+        ),
+    };
     out.push(Diagnostic::new(&rules::KEY_MISSING, span, message).help(help));
 }
 

@@ -61,13 +61,19 @@ pub fn colons(text: &str, span: Span) -> Vec<Diagnostic> {
 
 /// The fault of a text that was to be a list: no space follows its `-`.
 pub fn no_item(text: &str, span: Span) -> Option<Diagnostic> {
-    let rest = text.strip_prefix('-')?;
-    if !rest.starts_with(|c: char| c.is_alphabetic()) {
+    if !lacks_space(text) {
         return None;
     }
     let (message, help) = dash();
     let start = span.start as usize;
     Some(Diagnostic::new(&rules::YAML_SYNTAX, Span::new(span.file, start..start + 1), message).help(help))
+}
+
+/// Whether `body` was to be an item: no space follows its `-`.
+pub fn lacks_space(body: &str) -> bool {
+    body.strip_prefix('-').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '{' | '[' | '"' | '\'' | '“'))
+    })
 }
 
 fn dash() -> (Text, Text) {
@@ -164,13 +170,14 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
             help,
         ));
     }
-    if let Some(rest) = body.strip_prefix('-')
-        && rest.starts_with(|c: char| c.is_alphabetic())
-    {
+    if lacks_space(body) {
         let (message, help) = dash();
         return Some((indent, indent + 1, message, help));
     }
     let body_at = |offset: usize| indent + offset;
+    if let Some((from, to, message, help)) = flow_slip(body) {
+        return Some((body_at(from), body_at(to), message, help));
+    }
     let key_end = body.find([':', '：', '"', '\'']).unwrap_or(body.len());
     match body[key_end..].chars().next() {
         Some('：') => {
@@ -202,10 +209,7 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
             }
             if body[..key_end].contains(['{', '[']) {
                 // Between brackets, several keys on one line are the rule.
-                let comma = value[..colon].rfind('，').filter(|comma| !value[*comma..colon].contains(','))?;
-                let help = text!("花括号、方括号里用半角逗号。", "Between brackets, write ordinary commas.");
-                let message = text!("逗号用了全角“，”", "the comma is a full-width one");
-                return Some((from + comma, from + comma + '，'.len_utf8(), message, help));
+                return None;
             }
             let help = text!("把冒号后面的整段文字用引号括起来。", "Put the whole text in quotes.");
             let message =
@@ -214,6 +218,46 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
         }
         _ => None,
     }
+}
+
+/// What divides two keys between braces, where it is no ordinary comma.
+fn flow_slip(body: &str) -> Option<(usize, usize, Text, Text)> {
+    let open = body.find('{')?;
+    if body.contains(['"', '\'', '#']) {
+        return None;
+    }
+    let mut start = open + 1;
+    for part in body[start..].split_inclusive([',', '{', '}', '[', ']']) {
+        let mut colons = part.match_indices(": ").map(|(at, _)| at);
+        if let Some((first, second)) = colons.next().zip(colons.next()) {
+            let between = &part[first + 2..second];
+            if let Some(comma) = between.rfind('，') {
+                let from = start + first + 2 + comma;
+                return Some((from, from + '，'.len_utf8(), wide_comma(), ordinary_comma()));
+            }
+            let blank = between.trim_end().rfind(' ')?;
+            let message = text!("两个键之间缺逗号", "a comma is missing between two keys");
+            let from = start + first + 2 + blank;
+            return Some((from, from + 1, message, ordinary_comma()));
+        }
+        start += part.len();
+    }
+    None
+}
+
+/// The fault of items between brackets that are divided by a full-width comma, found in `text`, which is at `start`.
+pub fn undivided(text: &str, span: Span) -> Option<Diagnostic> {
+    let at = span.start as usize + text.find('，')?;
+    let span = Span::new(span.file, at..at + '，'.len_utf8());
+    Some(Diagnostic::new(&rules::YAML_SYNTAX, span, wide_comma()).help(ordinary_comma()))
+}
+
+fn wide_comma() -> Text {
+    text!("逗号用了全角“，”", "the comma is a full-width one")
+}
+
+fn ordinary_comma() -> Text {
+    text!("花括号、方括号里用半角逗号。", "Between brackets, write ordinary commas.")
 }
 
 /// What is wrong with a text in quotes: it is never closed, or something follows.
@@ -316,6 +360,20 @@ mod tests {
         assert_eq!(cause("note: 时间: 九点").unwrap().2, "the value holds `: `, which reads as another key");
         assert_eq!(cause("  － 张三").unwrap().2, "the list item begins with a wide dash");
         assert_eq!(cause("{name: 张三，title: 组长}").unwrap().2, "the comma is a full-width one");
+        assert_eq!(
+            cause("  - {name: 张三 title: 组长}"),
+            Some((17, 18, "a comma is missing between two keys".into()))
+        );
+        assert_eq!(
+            cause("scores: {学习: 90 服务: 85, 其他: 3}").unwrap().2,
+            "a comma is missing between two keys"
+        );
+        assert_eq!(cause("- {name: 张三, title: 组长}"), None);
+        assert_eq!(
+            cause("-{name: 张三}").unwrap().2,
+            "a space is missing after `-`: this is read as text, not as a list"
+        );
+        assert_eq!(cause("-5"), None);
         assert_eq!(cause("name: \"张三"), Some((6, 7, "a quotation mark is never closed".into())));
         assert_eq!(cause("name: '张三'（组长）").unwrap().2, "text follows the closing quotation mark");
         assert_eq!(cause("name: \"张\\\"三\""), None);

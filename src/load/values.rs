@@ -358,6 +358,10 @@ impl<T: Decode> Decode for Several<T> {
                 one_item(node, items, cx);
                 Some(Several(items.iter().filter_map(|item| read(item, cx)).collect()))
             }
+            Data::Scalar { text, quoted: false } if syntax::lacks_space(text) => {
+                syntax::colons(cx.text, node.span).into_iter().for_each(|fault| cx.out.push(fault));
+                None
+            }
             _ => read(node, cx).map(|one| Several(vec![one])),
         }
     }

@@ -35,6 +35,8 @@ pub struct Gaps {
     pub members: bool,
     /// How many households were dropped, or lack a grid they name.
     pub households: usize,
+    /// A rating scheme may be missing.
+    pub schemes: bool,
     /// How many rating records were dropped.
     pub sheets: usize,
     /// Records of which something could not be read or resolved, by their places: what they seem to lack may only

@@ -64,7 +64,6 @@ pub mod rating_twice;
 pub mod region_code_shape;
 pub mod reply_answer_missing;
 pub mod reply_dates;
-pub mod rule_unknown;
 pub mod script_mixed;
 pub mod sensitive_word;
 pub mod service_without_limit;
@@ -88,4 +87,4 @@ use crate::text;
 
 use super::public_texts::{PublicText, Speech, Whose};
 use super::words::Vocabulary;
-use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, table, words};
+use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, words};

@@ -223,6 +223,8 @@ fn levels(
         let above = tree.parents[index].as_ref().map(|parent| levels[parent.value.0 as usize]);
         let lowest = above.map_or(0, |level| (level + 1).min(network.levels.len() - 1));
         levels[index] = lowest;
+        let is_sure = !gaps.is_faulty(network.id.span);
+        gaps.grids |= !is_sure;
         let Some(given) = &raw[index].1.level else {
             gaps.grids = true;
             continue;
@@ -243,13 +245,16 @@ fn levels(
                 Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
                 None => text!("它的层级从上到下是：{all}。", "Its levels, top first: {all}."),
             };
-            out.push(Diagnostic::new(&rules::REFERENCE_UNKNOWN, given.span, message).help(help));
+            if is_sure {
+                out.push(Diagnostic::new(&rules::REFERENCE_UNKNOWN, given.span, message).help(help));
+            }
             gaps.grids = true;
             continue;
         };
         levels[index] = found;
         if let (Some(above), Some(parent)) = (above, &tree.parents[index])
             && found <= above
+            && is_sure
         {
             let (mine, theirs) = (&network.levels[found].name, &network.levels[above].name);
             let name = raw[index].0.name.as_deref().unwrap_or_default();

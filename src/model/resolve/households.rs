@@ -98,6 +98,14 @@ pub fn connect(
             let text = reference.value.0.as_str();
             let found = match text.split_once("..") {
                 Some((first, last)) => ranges.expand(first.trim(), last.trim(), reference.span, names, out),
+                None if let Some((first, last)) = meant_range(text, names) => {
+                    let message = text!("“{text}”不是一段户编号", "`{text}` is no range of household ids");
+                    let help = text!("一段写成 {first}..{last}。", "Write {first}..{last}.");
+                    out.push(Diagnostic::new(&rules::RANGE_INVALID, reference.span, message).help(help));
+                    let mut unheard = Diagnostics::default();
+                    let meant = ranges.expand(first, last, reference.span, names, &mut unheard);
+                    Err(meant.unwrap_or_else(|meant| meant))
+                }
                 None => Ok(names.household(text, reference.span, out).into_iter().collect()),
             };
             match found {
@@ -122,6 +130,14 @@ pub fn connect(
     for household in households {
         household.covered_from.sort_by_key(|at| at.value);
     }
+}
+
+/// The ends of a range with another sign than `..` between them.
+fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, &'t str)> {
+    let is_id = |id: &str| names.households.by_id(id).is_some();
+    let (first, last) = text.split_once(['～', '~', '—', '–', '－', '…', '至', '到', ':'])?;
+    let (first, last) = (first.trim(), last.trim_start_matches(['—', '…', ' ']).trim());
+    (!is_id(text) && is_id(first) && is_id(last)).then_some((first, last))
 }
 
 /// Household ids by the text around their last number, for ranges.

@@ -18,6 +18,9 @@ use crate::text;
 /// From how many problems on no more guesses are made at what was meant: each takes a look at every record.
 const GUESSED: usize = 5_000;
 
+/// How many records of a kind are few enough to be listed.
+const FEW: usize = 6;
+
 /// Records of one kind by id and by name.
 #[derive(Debug)]
 pub struct Lookup {
@@ -180,6 +183,13 @@ impl Lookup {
                     ),
                     Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
                     None if self.ids.is_empty() => text!("还没有任何{zh}。", "There is no {en} at all yet."),
+                    None if self.ids.len() <= FEW => {
+                        let (list_zh, list_en) = (self.list("、"), self.list(", "));
+                        text!(
+                            "有的是：{list_zh}；要用别的，先加上它。",
+                            "There are: {list_en}. Any other has to be added first."
+                        )
+                    }
                     None => text!(
                         "写编号或名称；先在记录里加上它。",
                         "Write an id or a name; add the record first."
@@ -197,6 +207,17 @@ impl Lookup {
             Some(hint) => format!("{id}（{hint}）"),
             None => id.clone(),
         }
+    }
+
+    /// All of them, by name and id.
+    fn list(&self, comma: &str) -> String {
+        let name =
+            |index: u32| self.by_name.iter().find(|(_, all)| all.contains(&index)).map(|(name, _)| name);
+        let one = |(id, index): (&String, u32)| match name(index) {
+            Some(name) if name != id => format!("{name} ({id})"),
+            _ => id.clone(),
+        };
+        self.ids.iter().zip(0..).map(one).collect::<Vec<_>>().join(comma)
     }
 
     /// The ids, sorted.
@@ -228,5 +249,5 @@ pub fn missing(
     out: &mut Diagnostics,
 ) {
     let Some(key) = keys.iter().find(|candidate| candidate.en == key) else { return };
-    shape::missing_key(key, span, what, label.map(str::to_owned), out);
+    shape::missing_key(key, shape::Place::Record(span), what, label.map(str::to_owned), out);
 }

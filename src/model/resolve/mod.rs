@@ -130,7 +130,7 @@ fn everything(
         disclosures: settings.disclosure_lookup,
     };
     let mut assets = Assets::new(&loaded.assets);
-    let pages = pages::admitted(&loaded.pages, &settings.settings, out);
+    let pages = pages::admitted(&loaded.pages, &loaded.unread, &settings.settings, out);
     assets.set_pages(&pages);
 
     let mut grids = grids::resolve(

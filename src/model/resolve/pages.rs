@@ -15,6 +15,7 @@ use super::languages;
 use super::lookup::{Named, admit, missing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::records::{RawFront, RawPageKind};
+use crate::load::recover::Unread;
 use crate::load::values::{MarkdownText, is_valid_id};
 use crate::load::{RawPage, closest, markdown_options, rules};
 use crate::source::{At, Span};
@@ -44,12 +45,17 @@ impl Admitted<'_> {
 }
 
 /// Gives every page its id and title.
-pub fn admitted<'l>(raw: &'l [Arc<RawPage>], settings: &Settings, out: &mut Diagnostics) -> Admitted<'l> {
+pub fn admitted<'l>(
+    raw: &'l [Arc<RawPage>],
+    unread: &[Unread],
+    settings: &Settings,
+    out: &mut Diagnostics,
+) -> Admitted<'l> {
     let own = languages::canonical(&settings.language);
     let mut named = Vec::new();
     let mut translated: Vec<(At<String>, At<String>, Titled<'l>)> = Vec::new();
     for page in raw {
-        let Some(titled) = titled(page, out) else { continue };
+        let Some(titled) = titled(page, unread, out) else { continue };
         let language = page.front.language.clone().filter(|at| languages::canonical(&at.value) != own);
         let Some(id) = id(page, language.as_ref(), out) else { continue };
         match language {
@@ -101,7 +107,7 @@ fn without_original(id: &At<String>, language: &At<String>, all: &BTreeSet<Strin
 }
 
 /// The title given, else the first heading.
-fn titled<'l>(page: &'l Arc<RawPage>, out: &mut Diagnostics) -> Option<Titled<'l>> {
+fn titled<'l>(page: &'l Arc<RawPage>, unread: &[Unread], out: &mut Diagnostics) -> Option<Titled<'l>> {
     let heading = first_heading(&page.body.text);
     let (title, body_from) = match (&page.front.title, heading) {
         (Some(title), Some((text, end))) if text.trim() == title.value.trim() => (title.clone(), end),
@@ -111,7 +117,10 @@ fn titled<'l>(page: &'l Arc<RawPage>, out: &mut Diagnostics) -> Option<Titled<'l
             (At::new(text, Span::new(page.at.file, start..start + end)), end)
         }
         (None, None) => {
-            missing(RawFront::KEYS, "title", page.at, &RawFront::WHAT, Some(&page.stem), out);
+            // It may stand in what could not be read.
+            if unread.iter().all(|part| part.span.file != page.at.file) {
+                missing(RawFront::KEYS, "title", page.at, &RawFront::WHAT, Some(&page.stem), out);
+            }
             return None;
         }
     };

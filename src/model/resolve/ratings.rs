@@ -31,7 +31,8 @@ pub fn stages(
 ) -> Vec<StageSheet> {
     let count = raw.len();
     let one = |raw: &RawRating| {
-        let mut own = (Gaps { faulty: gaps.faulty.clone(), ..Gaps::default() }, Diagnostics::default());
+        let known = Gaps { faulty: gaps.faulty.clone(), schemes: gaps.schemes, ..Gaps::default() };
+        let mut own = (known, Diagnostics::default());
         (sheet(raw, names, schemes, &mut own.0, &mut own.1), own)
     };
     let made: Vec<(Option<StageSheet>, (Gaps, Diagnostics))> = raw.into_par_iter().map(one).collect();
@@ -59,6 +60,8 @@ fn sheet(
     let scheme = match &raw.scheme {
         Some(scheme) => names.schemes.find(&scheme.value.0, scheme.span, out)?,
         None if schemes.len() == 1 => 0,
+        // Which there are will show when the one that could not be read is mended.
+        None if gaps.schemes => return None,
         None => {
             missing(RawRating::KEYS, "scheme", raw.at, &RawRating::WHAT, None, out);
             return None;
@@ -117,10 +120,14 @@ fn entry(
         return None;
     }
     let given = raw.scores.as_ref()?;
+    // Of a scheme with a fault nobody knows which dimensions it is to have.
+    let is_sure = !gaps.is_faulty(scheme.id.span);
+    let mut unheard = Diagnostics::default();
+    let told = if is_sure { &mut *out } else { &mut unheard };
     let dimensions: Vec<_> =
         scheme.dimensions.iter().map(|one| (one.id.value.as_str(), one.name.as_str())).collect();
     let scores = match &given.value {
-        Scores::Named(named) => by_name(named, &dimensions, scheme, out),
+        Scores::Named(named) => by_name(named, &dimensions, scheme, told),
         Scores::Listed(list, span) if list.len() != dimensions.len() => {
             let (found, wanted) = (list.len(), dimensions.len());
             let names = scheme.dimensions.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、");
@@ -130,24 +137,24 @@ fn entry(
                 scheme.name
             );
             let help = text!("按顺序写：{names}。", "In order: {names}.");
-            out.push(Diagnostic::new(&rules::SCORES_COUNT, *span, message).help(help));
+            told.push(Diagnostic::new(&rules::SCORES_COUNT, *span, message).help(help));
             return None;
         }
         Scores::Listed(list, _) => list.iter().map(lock).collect(),
     };
     for (score, dimension) in scores.iter().zip(&scheme.dimensions) {
-        in_range(score, dimension.max, &dimension.name, out);
+        in_range(score, dimension.max, &dimension.name, told);
     }
     let source_names: Vec<_> =
         scheme.sources.iter().map(|one| (one.id.value.as_str(), one.name.as_str())).collect();
     let sources = match &raw.sources {
-        Some(named) => by_name(&named.value.0, &source_names, scheme, out),
+        Some(named) => by_name(&named.value.0, &source_names, scheme, told),
         None => vec![None; source_names.len()],
     };
     for (score, source) in sources.iter().zip(&scheme.sources) {
-        in_range(score, scheme.full_marks, &source.name, out);
+        in_range(score, scheme.full_marks, &source.name, told);
     }
-    if out.errors_since(mark) {
+    if out.errors_since(mark) || unheard.has_errors() {
         gaps.faulty.insert(raw.at);
     }
     Some(StageEntry {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::{Dimension, RatingSource, Scheme, StarRule};
 use super::lookup::Named;
@@ -17,10 +18,19 @@ use crate::text;
 const MOST_STARS: u32 = 10;
 
 /// Resolves one scheme.
-pub fn resolve(named: Named, raw: &RawScheme, out: &mut Diagnostics) -> Scheme {
+pub fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
     let title = named.name.clone().unwrap_or_default();
-    let dimensions = dimensions(raw, &title, out);
-    let sources = sources(raw, &title, out);
+    let mark = out.mark();
+    let mut is_sure = !gaps.is_faulty(raw.at);
+    let dimensions = dimensions(raw, &title, is_sure, out);
+    let sources = sources(raw, &title, is_sure, out);
+    is_sure &= !out.errors_since(mark);
+    if !is_sure {
+        gaps.faulty.insert(named.id.span);
+    }
+    // What full marks are is not known, then, and nothing is measured by them.
+    let mut unheard = Diagnostics::default();
+    let told = if is_sure { &mut *out } else { &mut unheard };
     let weighted = dimensions.iter().any(|dimension| dimension.weight.is_some());
     let full_marks = match weighted {
         true => Decimal::ONE_HUNDRED,
@@ -33,7 +43,7 @@ pub fn resolve(named: Named, raw: &RawScheme, out: &mut Diagnostics) -> Scheme {
             "“{title}”的约谈线不在 0 到满分 {full_marks} 之间",
             "the threshold of `{title}` is not between 0 and {full_marks}, its full marks"
         );
-        refuse(threshold.span, message, out);
+        refuse(threshold.span, message, told);
     }
     let every = text(&raw.every).map_or(Cycle::Month, length);
     let show = text(&raw.show).unwrap_or(RawShow::Stars);
@@ -41,7 +51,7 @@ pub fn resolve(named: Named, raw: &RawScheme, out: &mut Diagnostics) -> Scheme {
         id: named.id,
         of_members: text(&raw.subject) != Some(RawSubject::Grid),
         full_marks,
-        stars: raw.stars.as_ref().map(|stars| star_rule(stars, &title, full_marks, out)),
+        stars: raw.stars.as_ref().map(|stars| star_rule(stars, &title, full_marks, told)),
         show_stars: show != RawShow::Scores,
         show_scores: show != RawShow::Stars,
         ranking: text(&raw.ranking).unwrap_or(false),
@@ -62,7 +72,7 @@ fn refuse(span: Span, message: Text, out: &mut Diagnostics) {
     out.push(Diagnostic::new(&rules::SCHEME_NUMBER, span, message).help(help));
 }
 
-fn dimensions(raw: &RawScheme, title: &str, out: &mut Diagnostics) -> Vec<Dimension> {
+fn dimensions(raw: &RawScheme, title: &str, is_sure: bool, out: &mut Diagnostics) -> Vec<Dimension> {
     let written = list(&raw.dimensions);
     let named = written.iter().filter_map(|at| {
         let name = at.value.name.as_ref()?;
@@ -100,11 +110,13 @@ fn dimensions(raw: &RawScheme, title: &str, out: &mut Diagnostics) -> Vec<Dimens
         })
         .collect();
     let weights: Vec<_> = dimensions.iter().map(|one| one.weight).collect();
-    check_weights(&weights, written.first().map_or(raw.at, |at| at.value.at), title, out);
+    if is_sure {
+        check_weights(&weights, written.first().map_or(raw.at, |at| at.value.at), title, out);
+    }
     dimensions
 }
 
-fn sources(raw: &RawScheme, title: &str, out: &mut Diagnostics) -> Vec<RatingSource> {
+fn sources(raw: &RawScheme, title: &str, is_sure: bool, out: &mut Diagnostics) -> Vec<RatingSource> {
     let written = list(&raw.sources);
     let named = written.iter().filter_map(|at| {
         let name = at.value.name.as_ref()?;
@@ -120,7 +132,9 @@ fn sources(raw: &RawScheme, title: &str, out: &mut Diagnostics) -> Vec<RatingSou
         })
         .collect();
     let weights: Vec<_> = sources.iter().map(|one| one.weight).collect();
-    check_weights(&weights, written.first().map_or(raw.at, |at| at.value.at), title, out);
+    if is_sure {
+        check_weights(&weights, written.first().map_or(raw.at, |at| at.value.at), title, out);
+    }
     sources
 }
 

@@ -51,7 +51,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
     let (network_lookup, networks) = in_order(network_records.collect(), RawNetwork::WHAT, out);
     // Without its levels a network places no grid: nothing more can be said until that is mended.
     let networks: Option<Vec<Network>> =
-        networks.into_iter().map(|(named, raw)| resolve_network(named, raw, out)).collect();
+        networks.into_iter().map(|(named, raw)| resolve_network(named, raw, gaps, out)).collect();
     let networks =
         networks.filter(|networks| networks.len() == list(&raw.networks).len() && !networks.is_empty())?;
     let scheme_records = list(&raw.schemes).iter().filter_map(|scheme| {
@@ -61,7 +61,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
     let (scheme_lookup, schemes) = in_order(scheme_records.collect(), RawScheme::WHAT, out);
     let thresholds =
         schemes.iter().map(|(_, raw)| raw.threshold.as_ref().map(|at| Private::new(at.value))).collect();
-    let schemes = schemes.into_iter().map(|(named, raw)| schemes::resolve(named, raw, out)).collect();
+    let schemes = schemes.into_iter().map(|(named, raw)| schemes::resolve(named, raw, gaps, out)).collect();
     let cadence_records = list(&raw.cadences).iter().filter_map(|cadence| {
         let cadence = &cadence.value;
         Some((named(cadence.id.as_ref()?, cadence.name.as_ref()?), cadence))
@@ -76,7 +76,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
     let (disclosure_lookup, disclosures) = in_order(disclosure_records.collect(), RawDisclosure::WHAT, out);
     let disclosures = disclosures.into_iter().map(|(named, raw)| resolve_disclosure(named, raw)).collect();
     let norms =
-        list(&raw.norms).iter().filter_map(|norm| resolve_norm(&norm.value, &networks, out)).collect();
+        list(&raw.norms).iter().filter_map(|norm| resolve_norm(&norm.value, &networks, gaps, out)).collect();
     let settings = Settings {
         // Where these two are missing that is told, and nothing is published.
         title: text(&raw.title).unwrap_or_default(),
@@ -146,12 +146,22 @@ fn base_url(raw: Option<&At<String>>, out: &mut Diagnostics) -> Option<String> {
     Some(url.trim_end_matches('/').to_owned())
 }
 
-fn resolve_network(named: Named, raw: &RawNetwork, out: &mut Diagnostics) -> Option<Network> {
+fn resolve_network(
+    named: Named,
+    raw: &RawNetwork,
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> Option<Network> {
+    let mark = out.mark();
     let level_records = list(&raw.levels).iter().filter_map(|level| {
         let level = &level.value;
         Some((self::named(level.id.as_ref()?, level.name.as_ref()?), level))
     });
     let (_, levels) = in_order(level_records.collect(), RawLevel::WHAT, out);
+    // Which levels it is to have is not known, then, nor which of them is below which.
+    if gaps.is_faulty(raw.at) || out.errors_since(mark) {
+        gaps.faulty.insert(named.id.span);
+    }
     let levels: Vec<Level> = levels
         .into_iter()
         .map(|(named, level)| Level {
@@ -179,13 +189,14 @@ fn find_level(word: &str, networks: &[Network]) -> Option<(NetworkIx, usize)> {
 }
 
 /// The level that `level` names; an unknown one is reported.
-pub fn level_named(
+fn level_named(
     level: &At<LevelRef>,
     networks: &[Network],
+    gaps: &Gaps,
     out: &mut Diagnostics,
 ) -> Option<(NetworkIx, usize)> {
     let found = find_level(&level.value.0, networks);
-    if found.is_none() {
+    if found.is_none() && networks.iter().all(|network| !gaps.is_faulty(network.id.span)) {
         unknown_level(&At::new(level.value.0.clone(), level.span), networks, out);
     }
     found
@@ -220,7 +231,10 @@ fn resolve_cadence(
             (Some((network, level)), _) => CadenceBy::Level(network, level),
             (None, "member" | "责任人") => CadenceBy::Member,
             (None, _) => {
-                unknown_level(by, networks, out);
+                if networks.iter().all(|network| !gaps.is_faulty(network.id.span)) {
+                    unknown_level(by, networks, out);
+                }
+                gaps.faulty.insert(named.id.span);
                 CadenceBy::Member
             }
         }
@@ -257,10 +271,10 @@ fn resolve_disclosure(named: Named, raw: &RawDisclosure) -> Disclosure {
     }
 }
 
-fn resolve_norm(raw: &RawNorm, networks: &[Network], out: &mut Diagnostics) -> Option<Norm> {
+fn resolve_norm(raw: &RawNorm, networks: &[Network], gaps: &Gaps, out: &mut Diagnostics) -> Option<Norm> {
     let level = match &raw.level {
         None => None,
-        Some(level) => Some(level_named(level, networks, out)?),
+        Some(level) => Some(level_named(level, networks, gaps, out)?),
     };
     let slack = |target: Decimal| match text(&raw.tolerance) {
         Some(Tolerance::Number(number)) => number,

@@ -23,6 +23,7 @@ pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
         gaps.members |= is(["members", "责任人"])
             && ["covers", "包联户"].iter().any(|key| words(loaded, part).contains(key));
         gaps.households += usize::from(is(["households", "住户"]));
+        gaps.schemes |= is(["schemes", "评分办法"]);
         gaps.sheets += usize::from(is(["ratings", "评分"]));
         // Of a whole file nobody knows how many records it holds.
         if part.key.is_empty() {

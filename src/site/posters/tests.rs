@@ -22,9 +22,9 @@ fn every_kind_is_made_unless_one_is_asked_for() {
 #[test]
 fn an_unknown_grid_is_told_with_the_one_that_may_be_meant() {
     let board = village("", "");
-    let wanted = Wanted { grids: vec!["g9".into()], ..Wanted::default() };
+    let wanted = Wanted { grids: vec!["三网隔".into()], ..Wanted::default() };
     let unknown = plan(&board, day("2026-03-31"), &wanted).unwrap_err();
-    assert!(matches!(unknown, Unknown::Grid(text, Some(_)) if text == "g9"));
+    assert!(matches!(unknown, Unknown::Grid(text, Some(_)) if text == "三网隔"));
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! A severity set for a rule that does not exist changes nothing, silently.
 
-use super::*;
+use super::naming;
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
 use crate::load::closest;
+use crate::model::settings::Settings;
+use crate::text;
 
 /// `severity` names no rule.
-pub static RULE: Rule = Rule {
+pub static RULE_UNKNOWN: Rule = Rule {
     name: "rule-unknown",
     severity: Severity::Error,
     fixed: true,
@@ -37,18 +40,24 @@ severity:
 ",
 };
 
-/// Looks every name of the setting up in the table of rules.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
-    for (name, severity) in &board.settings.severity {
+/// The rules on settings of rules.
+pub static RULES: &[&Rule] = &[&RULE_UNKNOWN];
+
+/// Looks every name of the setting up among all rules that are `known`, those of the later stages too.
+pub fn check(settings: &Settings, known: &[&'static Rule], out: &mut Diagnostics) {
+    for (name, severity) in &settings.severity {
         let shown = naming::shown(&name.value);
-        let known = table::all().find(|rule| rule.name == name.value);
-        let problem = match known {
+        let problem = match known.iter().find(|rule| rule.name == name.value) {
             None => {
                 let message = text!("没有名为“{shown}”的规则", "there is no rule {shown}");
-                Diagnostic::new(&RULE, name.span, message).maybe_help(
-                    closest(&name.value, table::all().map(|rule| rule.name))
-                        .map(|guess| text!("是不是 {guess}？", "Did you mean {guess}?")),
-                )
+                let help = match closest(&name.value, known.iter().map(|rule| rule.name)) {
+                    Some(guess) => text!("是不是 {guess}？", "Did you mean {guess}?"),
+                    None => text!(
+                        "规则名写在每条问题前面的方括号里；`gongkailan explain` 列出所有规则。",
+                        "A rule's name stands in brackets before each problem; `gongkailan explain` lists all rules."
+                    ),
+                };
+                Diagnostic::new(&RULE_UNKNOWN, name.span, message).help(help)
             }
             Some(rule) if rule.fixed && *severity != Some(Severity::Error) => {
                 let message = text!(
@@ -56,7 +65,7 @@ pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
                     "rule {shown} cannot be lowered: without it a record cannot be read, or an identity is told"
                 );
                 let help = text!("去掉这一行，改正出错的地方。", "Remove this line and mend the fault.");
-                Diagnostic::new(&RULE, name.span, message).help(help)
+                Diagnostic::new(&RULE_UNKNOWN, name.span, message).help(help)
             }
             Some(_) => continue,
         };
