@@ -91,6 +91,11 @@ fn failures(rule: &'static Rule) -> String {
     if own != pointed && !bare {
         let _ = writeln!(told, "  bad gives {own:?}\n  instead of {pointed:?}");
     }
+    let typed = |example: &'static str| example.lines().filter(|line| !line.starts_with('#'));
+    let kept = typed(rule.bad).filter(|line| typed(rule.good).any(|other| other == *line)).count();
+    if kept * 4 < typed(rule.bad).count() {
+        let _ = writeln!(told, "  good is not bad mended: {kept} lines in common");
+    }
     for problem in run(rule.good).1.iter() {
         let _ = writeln!(told, "  good gives {}: {}", problem.rule.name, problem.message.en);
     }

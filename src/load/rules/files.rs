@@ -46,7 +46,7 @@ pub static FILE_EMPTY: Rule = Rule {
         en: "Perhaps a save failed. Fill it or remove it.",
     },
     bad: "# 本月评分\n",
-    good: "members:\n  - name: 张三\n",
+    good: "members: # 责任人\n  - name: 张三\n",
 };
 
 /// A file named in a record is not there.
@@ -104,7 +104,7 @@ pub static SITE_MISSING: Rule = Rule {
         en: "It tells title, publisher and networks. Its name must be exactly this; `gongkailan init` makes one to start from.",
     },
     bad: "-- content/Site.yml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\n",
-    good: "members:\n  - name: 张三\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\n",
 };
 
 /// A second site.yaml.
@@ -120,8 +120,8 @@ pub static SITE_DUPLICATE: Rule = Rule {
         zh: "全板只有一份设置，在 content/site.yaml。把内容并过去，再删除这个文件。",
         en: "The board has one file of settings, content/site.yaml. Move the content there and remove this one.",
     },
-    bad: "-- content/village/site.yaml --\ntitle: 另一个\n",
-    good: "members:\n  - name: 张三\n",
+    bad: "-- content/village/members.yaml --\nmembers:\n  - name: 张三\n-- content/village/site.yaml --\ntitle: 另一个\n",
+    good: "-- content/village/members.yaml --\nmembers:\n  - name: 张三\n",
 };
 
 /// `---` without its end.
@@ -151,7 +151,7 @@ pub static THEME_UNKNOWN: Rule = Rule {
         en: "Themes lie in themes/NAME/; without `theme` the built-in one is used.",
     },
     bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\ntheme: red\n#      ^^^\n",
-    good: "members:\n  - name: 张三\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\ntheme: default\n",
 };
 
 /// members.yaml.txt

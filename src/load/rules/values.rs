@@ -32,7 +32,7 @@ pub static VALUE_UNKNOWN: Rule = Rule {
         en: "The message lists the words, Chinese or English.",
     },
     bad: "-- content/notes/a.md --\n---\ntitle: 换届\nkind: 通报\n#     ^^^^\n---\n正文。\n",
-    good: "members:\n  - name: 张三\n",
+    good: "-- content/notes/a.md --\n---\ntitle: 换届\nkind: 页面\n---\n正文。\n",
 };
 
 /// Neither true nor false.
@@ -89,8 +89,8 @@ pub static MONTH_INVALID: Rule = Rule {
         zh: "月份写成 2026-03；期间也可写 2026-q1（季）、2026-h1（半年）、2026（年）。",
         en: "Write months 2026-03; periods also 2026-q1, 2026-h1, 2026.",
     },
-    bad: "-- content/notes/a.md --\n---\ntitle: 财务收支\nperiod: 2026-13\n#       ^^^^^^^\n---\n正文。\n",
-    good: "members:\n  - name: 张三\n",
+    bad: "members:\n  - name: 张三\nratings:\n  - month: 2026-13\n#          ^^^^^^^\n    stage: approved\n    entries:\n      - {member: 张三, scores: [90]}\n",
+    good: "members:\n  - name: 张三\nratings:\n  - month: 2026-03\n    stage: approved\n    entries:\n      - {member: 张三, scores: [90]}\n",
 };
 
 /// An id that cannot be part of an address.

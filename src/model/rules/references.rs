@@ -121,7 +121,7 @@ pub static NETWORK_MISPLACED: Rule = Rule {
         en: "The network is given on the root; grids below follow it. Make another grid for another network.",
     },
     bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks:\n  - {id: a, name: 甲, levels: [{id: village, name: 村}, {id: grid, name: 格}]}\n  - {id: b, name: 乙, levels: [{id: village, name: 村}]}\n-- content/records.yaml --\ngrids:\n  - {name: 甲村, level: village}\n  - {name: 一格, level: grid, parent: 甲村, network: b}\n#                                                    ^\n",
-    good: "grids:\n  - {name: 甲村, level: village, network: grid, lead: 张三}\n  - {name: 一格, level: grid, parent: 甲村, lead: 张三}\nmembers:\n  - name: 张三\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks:\n  - {id: a, name: 甲, levels: [{id: village, name: 村}, {id: grid, name: 格}]}\n  - {id: b, name: 乙, levels: [{id: village, name: 村}]}\n-- content/records.yaml --\ngrids:\n  - {name: 甲村, level: village}\n  - {name: 一格, level: grid, parent: 甲村}\n",
 };
 
 /// Member and grid both given, or neither.

@@ -13,7 +13,7 @@ pub static SUBJECT_WRONG: Rule = Rule {
         en: "The scheme says whether members or grids are rated; entries must name the same.",
     },
     bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\ngrids: [{name: 甲村, level: village}]\nratings:\n  - month: 2026-03\n    stage: approved\n    entries:\n      - grid: 甲村\n#             ^^^^\n        scores: [90]\n",
-    good: "members:\n  - name: 张三\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: approved\n    entries:\n      - member: 张三\n        scores: [90]\n",
 };
 
 /// A dimension the scheme does not have.
@@ -30,7 +30,7 @@ pub static DIMENSION_UNKNOWN: Rule = Rule {
         en: "Use the ids or names of the scheme's dimensions (sources) in site.yaml.",
     },
     bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: {学刁: 90}\n#                ^^^^\n",
-    good: "members:\n  - name: 张三\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: {学习: 90}\n",
 };
 
 /// A list of scores of the wrong length.
@@ -47,7 +47,7 @@ pub static SCORES_COUNT: Rule = Rule {
         en: "Write one for each dimension in order; leave a missing one empty, or write `name: score`.",
     },
     bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [90, 80]\n#               ^^^^^^^^\n",
-    good: "members:\n  - name: 张三\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [90]\n",
 };
 
 /// A rating in the middle of its period.
@@ -64,7 +64,7 @@ pub static RATING_MONTH: Rule = Rule {
         en: "A quarterly rating stands in March, June, September or December, a yearly one in December: one month a period.",
     },
     bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 季评, subject: member, every: quarter, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-02\n#          ^^^^^^^\n    stage: approved\n    entries:\n      - member: 张三\n        scores: [90]\n",
-    good: "members:\n  - name: 张三\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 季评, subject: member, every: quarter, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: approved\n    entries:\n      - member: 张三\n        scores: [90]\n",
 };
 
 /// A score below 0 or above its maximum.
@@ -78,7 +78,7 @@ pub static RATING_OUT_OF_RANGE: Rule = Rule {
         en: "Maxima stand with the dimensions in site.yaml; 100 when left out.",
     },
     bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [105]\n#                ^^^\n",
-    good: "members:\n  - name: 张三\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes: [{id: s, name: 月评, subject: member, dimensions: [{id: a, name: 学习}], stars: [{min: 0, stars: 1}]}]\n-- content/records.yaml --\nmembers: [{name: 张三}]\nratings:\n  - month: 2026-03\n    stage: self\n    entries:\n      - member: 张三\n        scores: [95]\n",
 };
 
 /// Weights that do not make 100.
@@ -95,7 +95,7 @@ pub static WEIGHTS_SUM: Rule = Rule {
         en: "Either each has one and they sum to 100, or none has.",
     },
     bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions:\n      - {id: a, name: 学习, weight: 50}\n#        ^^\n      - {id: b, name: 服务, weight: 49}\n",
-    good: "members:\n  - name: 张三\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions:\n      - {id: a, name: 学习, weight: 50}\n      - {id: b, name: 服务, weight: 50}\n",
 };
 
 /// More than 100 per cent.
