@@ -73,6 +73,11 @@ impl<T> At<T> {
     }
 }
 
+/// What is written, without the places.
+pub fn values<T: Clone>(placed: &[At<T>]) -> Vec<T> {
+    placed.iter().map(|at| at.value.clone()).collect()
+}
+
 /// Lines and columns as people count them: from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {

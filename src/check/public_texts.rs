@@ -64,12 +64,23 @@ pub struct PublicText<'a> {
     pub key: (&'static str, &'static str),
     /// How it speaks.
     pub speech: Speech,
+    /// Byte of the file at which each of its lines begins; empty where that is not known.
+    pub lines: &'a [u32],
 }
 
 impl PublicText<'_> {
     /// The place of bytes `range` of the text.
     pub fn place(&self, range: Range<usize>) -> Span {
-        within(self.span, self.text.len(), range)
+        let line = self.text[..range.start].matches('\n').count();
+        match self.lines.get(line) {
+            Some(begin) => {
+                let before = self.text[..range.start].rfind('\n').map_or(0, |found| found + 1);
+                let end = self.text[range.clone()].find('\n').map_or(range.end, |found| range.start + found);
+                let place = |at: usize| *begin as usize + at - before;
+                Span::new(self.span.file, place(range.start)..place(end))
+            }
+            None => within(self.span, self.text.len(), range),
+        }
     }
 
     /// The record and key, Chinese and English: `责任人 王芳 的“职务”`, `"title" of member 王芳`.
@@ -131,11 +142,15 @@ struct Teller<'a, 'v> {
 
 impl<'a> Teller<'a, '_> {
     fn tell(&mut self, text: &'a str, span: Span, key: Key, speech: Speech) {
-        (self.visit)(PublicText { text, span, whose: self.whose, key, speech });
+        (self.visit)(PublicText { text, span, whose: self.whose, key, speech, lines: &[] });
     }
 
     fn placed(&mut self, text: &'a At<String>, key: Key, speech: Speech) {
         self.tell(&text.value, text.span, key, speech);
+    }
+
+    fn all(&mut self, texts: impl IntoIterator<Item = &'a At<String>>, key: Key, speech: Speech) {
+        texts.into_iter().for_each(|text| self.placed(text, key, speech));
     }
 
     fn plain(&mut self, texts: impl IntoIterator<Item = &'a String>, key: Key, speech: Speech) {
@@ -146,7 +161,9 @@ impl<'a> Teller<'a, '_> {
 
     fn markdown(&mut self, text: &'a Option<Markdown>, key: Key) {
         if let Some(text) = text {
-            self.tell(&text.text, text.at, key, Speech::Policy);
+            let (span, lines) = (text.at, text.lines.as_slice());
+            let (whose, speech) = (self.whose, Speech::Policy);
+            (self.visit)(PublicText { text: &text.text, span, whose, key, speech, lines });
         }
     }
 }
@@ -172,12 +189,12 @@ pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(
     }
     for entry in approved(register) {
         let mut teller = Teller { whose: Whose::Rating(entry.subject.value), at: entry.at, visit };
-        teller.plain(&entry.note, NOTE, Speech::Person);
+        teller.all(&entry.note, NOTE, Speech::Person);
     }
     for activity in &board.activities {
         let mut teller = Teller { whose: Whose::Activity, at: activity.at, visit };
         teller.plain(&activity.title, ("事项", "title"), Speech::Person);
-        teller.plain(&activity.note, NOTE, Speech::Person);
+        teller.all(&activity.note, NOTE, Speech::Person);
     }
     for reply in &board.replies {
         let mut teller = Teller { whose: Whose::Reply, at: reply.at, visit };
@@ -267,16 +284,12 @@ fn grid<'a>(grid: &'a Grid, teller: &mut Teller<'a, '_>) {
         teller.plain(&figure.unit, ("单位", "unit"), Speech::Person);
         teller.plain(figure.parts.iter().map(|(name, _)| name), ("组成", "parts"), Speech::Person);
     }
-    teller.plain(&grid.services, ("服务清单", "services"), Speech::Policy);
+    teller.all(&grid.services, ("服务清单", "services"), Speech::Policy);
     teller.markdown(&grid.note, NOTE);
     for post in &grid.posts {
         teller.placed(&post.title, ("岗位", "post"), Speech::Policy);
-        for text in &post.duties {
-            teller.tell(text, post.at, DUTIES, Speech::Policy);
-        }
-        if let Some(how) = &post.how {
-            teller.tell(how, post.at, ("产生方式", "how"), Speech::Policy);
-        }
+        teller.all(&post.duties, DUTIES, Speech::Policy);
+        teller.all(&post.how, ("产生方式", "how"), Speech::Policy);
     }
     for team in &grid.teams {
         teller.plain([&team.name], ("队伍", "teams"), Speech::Policy);
@@ -289,11 +302,11 @@ fn member<'a>(member: &'a Member, teller: &mut Teller<'a, '_>) {
     teller.placed(&member.id, ID, Speech::Name);
     teller.placed(&member.name, ("姓名", "name"), Speech::Name);
     teller.plain(&member.title, ("职务", "title"), Speech::Policy);
-    teller.plain(&member.duties, DUTIES, Speech::Policy);
+    teller.all(&member.duties, DUTIES, Speech::Policy);
     if let Some(pledge) = &member.pledge {
         teller.placed(pledge, ("承诺语", "pledge"), Speech::Policy);
     }
-    teller.plain(member.honours.iter().map(|honour| &honour.title), ("荣誉", "honours"), Speech::Person);
+    teller.all(member.honours.iter().map(|honour| &honour.title), ("荣誉", "honours"), Speech::Person);
 }
 
 fn commitment<'a>(record: &'a Commitment, teller: &mut Teller<'a, '_>) {
@@ -305,11 +318,8 @@ fn commitment<'a>(record: &'a Commitment, teller: &mut Teller<'a, '_>) {
             teller.placed(text, key, Speech::Person);
         }
     }
-    for step in &record.progress {
-        if let Some(note) = &step.note {
-            teller.tell(note, step.date.span, ("进展说明", "progress note"), Speech::Person);
-        }
-    }
+    let notes = record.progress.iter().filter_map(|step| step.note.as_ref());
+    teller.all(notes, ("进展说明", "progress note"), Speech::Person);
     teller.plain(&record.evaluation, ("评诺", "evaluation"), Speech::Person);
 }
 

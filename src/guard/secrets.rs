@@ -11,7 +11,7 @@ use crate::calendar::AsOf;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
 use crate::model::register::{Detail, PrivateHousehold, PrivateMember, Stage, StageEntry};
 use crate::model::{Board, Register};
-use crate::source::Span;
+use crate::source::{At, Span};
 
 /// One text that no finished file may hold.
 #[derive(Debug)]
@@ -149,8 +149,8 @@ pub(super) fn collect(register: &Register, as_of: AsOf) -> Vec<Secret> {
     for entry in drafts(register) {
         let Some(note) = &entry.note else { continue };
         let owner = Owner::Draft(entry.subject.value);
-        let parts = telling::of_text(note, as_of);
-        all.add(Found::new(parts, false, owner, Key::Known("说明", "note"), entry.at));
+        let parts = telling::of_text(&note.value, as_of);
+        all.add(Found::new(parts, false, owner, Key::Known("说明", "note"), note.span));
     }
     all.list
         .into_iter()
@@ -223,8 +223,9 @@ fn drafts(register: &Register) -> impl Iterator<Item = &StageEntry> {
         register.ratings.iter().filter(wanted).flat_map(|sheet| &sheet.entries)
     };
     let published: std::collections::BTreeSet<_> =
-        entries(true).filter_map(|entry| entry.note.as_deref()).collect();
-    entries(false).filter(move |entry| !entry.note.as_deref().is_some_and(|note| published.contains(note)))
+        entries(true).filter_map(|entry| entry.note.as_ref()).map(|note| note.value.as_str()).collect();
+    let is_published = move |note: &At<String>| published.contains(note.value.as_str());
+    entries(false).filter(move |entry| !entry.note.as_ref().is_some_and(&is_published))
 }
 
 fn is_approved(sheet: &crate::model::register::StageSheet) -> bool {

@@ -266,7 +266,8 @@ fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
     };
     let name = found.path.rsplit('/').next().unwrap_or(&found.path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-    let body = MarkdownText { text: text[body_start..].to_owned(), folder: cx.folder.to_owned() };
+    let body =
+        MarkdownText { text: text[body_start..].to_owned(), folder: cx.folder.to_owned(), lines: Vec::new() };
     let body_at = Span::new(cx.file, body_start..text.len());
     // Nobody sees a draft yet, nor the files it shows.
     if !front.draft.as_ref().is_some_and(|draft| draft.value) {

@@ -130,6 +130,19 @@ pub struct MarkdownText {
     pub text: String,
     /// Folder of the file, relative to the site folder.
     pub folder: String,
+    /// Byte of the file at which each of its lines begins, where all are written as they are read.
+    pub lines: Vec<u32>,
+}
+
+/// Where each line of `text` begins in `source`, the text between the bytes of `span`: YAML takes the indentation off.
+fn written_lines(text: &str, source: &str, span: Span) -> Vec<u32> {
+    let mut at = 0;
+    let place = |line: &str| {
+        let begin = source[at..].find(line)? + at;
+        at = begin + line.len();
+        Some(span.start + begin as u32)
+    };
+    text.lines().map(place).collect::<Option<Vec<u32>>>().unwrap_or_default()
 }
 
 impl Decode for MarkdownText {
@@ -137,7 +150,8 @@ impl Decode for MarkdownText {
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MarkdownText> {
         let text = scalar(node, &TEXT, cx)?.to_owned();
-        Some(MarkdownText { text, folder: cx.folder.to_owned() })
+        let lines = written_lines(&text, &cx.text[node.span.range()], node.span);
+        Some(MarkdownText { text, folder: cx.folder.to_owned(), lines })
     }
 }
 

@@ -101,7 +101,7 @@ pub fn sheets(schemes: &[Scheme], stages: &[StageSheet]) -> Vec<RatingSheet> {
                 month.entry(entry.subject.value).or_insert(Approved {
                     total,
                     scores,
-                    note: entry.note.clone(),
+                    note: entry.note.as_ref().map(|note| note.value.clone()),
                 });
             }
         }

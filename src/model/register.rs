@@ -128,7 +128,7 @@ pub struct StageEntry {
     /// The total, exact; `None` while a dimension is missing.
     pub total: Option<Private<Decimal>>,
     /// 说明
-    pub note: Option<String>,
+    pub note: Option<At<String>>,
     /// Where the entry begins.
     pub at: Span,
     /// Where its scores begin.

@@ -75,7 +75,7 @@ fn mark(scheme: &Scheme, entry: &StageEntry) -> Mark {
         total: entry.total.as_ref().map(|total| *total.reveal()),
         scores: scores.collect(),
         sources: of_sources(scheme, &entry.sources),
-        note: entry.note.clone(),
+        note: entry.note.as_ref().map(|note| note.value.clone()),
     }
 }
 

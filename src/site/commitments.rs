@@ -68,7 +68,7 @@ impl Desk<'_> {
             .map(|step| ProgressStep {
                 date: step.date.value.to_string(),
                 percent: step.percent.as_ref().map(|percent| percent.value),
-                note: step.note.clone(),
+                note: step.note.as_ref().map(|note| note.value.clone()),
                 evidence: step.evidence.iter().map(|&asset| self.picture(asset)).collect(),
                 outcome: step.outcome.as_ref().map(|outcome| codes::outcome(outcome.value)),
             })

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::board::{Figure, GridIx, MemberIx, Subject};
+use crate::source::values;
 
 use super::desk::Desk;
 use super::facts::Facts;
@@ -38,7 +39,7 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         covers: covers(&desk, grid),
         members: members.iter().map(|&member| desk.person(member)).collect(),
         lookup_href: desk.lookup_href(grid),
-        services: record.services.clone(),
+        services: values(&record.services),
         note: record.note.as_ref().map(|note| desk.markdown(note)),
         boundary: record.boundary.map(|asset| desk.picture(asset)),
         map: map::of_grid(&desk, grid),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::board::{GridIx, MemberIx, Subject};
+use crate::source::values;
 
 use super::calendars;
 use super::desk::Desk;
@@ -20,7 +21,7 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
     let home = own.or_else(|| serves_at(facts, member));
     let mut honours: Vec<HonourView> = (record.honours.iter())
         .map(|honour| HonourView {
-            title: honour.title.clone(),
+            title: honour.title.value.clone(),
             date: honour.date.map(|date| date.to_string()),
         })
         .collect();
@@ -34,7 +35,7 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
         from: record.term.from.as_ref().map(|at| at.value.to_string()),
         to: record.term.to.as_ref().map(|at| at.value.to_string()),
         grid: own.map(|grid| desk.grid(grid)),
-        duties: record.duties.clone(),
+        duties: values(&record.duties),
         honours,
         posts,
         patches: patches(&desk, member),
@@ -88,7 +89,7 @@ fn held(desk: &Desk, member: MemberIx, post: &PostOf) -> HeldPost {
         },
         from: record.term.from.as_ref().map(|at| at.value.to_string()),
         to: to.map(|at| at.value.to_string()),
-        duties: record.duties.clone(),
+        duties: values(&record.duties),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::board::{GridIx, MemberIx, Post, PublicPhone, Subject, Team};
 use crate::model::cover::Link as ChainLink;
+use crate::source::values;
 
 use super::desk::Desk;
 use super::urls::Target;
@@ -104,8 +105,8 @@ impl Desk<'_> {
             holder: holder.map(|member| self.person(member)),
             named: named.map(|member| self.member(member)),
             backup: board.backup(post, day).map(|member| self.person(member)),
-            duties: post.duties.clone(),
-            how: post.how.clone(),
+            duties: values(&post.duties),
+            how: post.how.as_ref().map(|how| how.value.clone()),
             from: post.term.from.as_ref().map(|at| at.value.to_string()),
             to: to.map(|at| at.value.to_string()),
         }

@@ -77,7 +77,7 @@ pub struct Grid {
     /// 阵地
     pub place: Option<String>,
     /// 服务清单
-    pub services: Vec<String>,
+    pub services: Vec<At<String>>,
     /// 说明, Markdown.
     pub note: Option<Markdown>,
     /// 起, 止
@@ -123,9 +123,9 @@ pub struct Post {
     /// B岗
     pub backup: Option<At<MemberIx>>,
     /// 职责
-    pub duties: Vec<String>,
+    pub duties: Vec<At<String>>,
     /// 产生方式
-    pub how: Option<String>,
+    pub how: Option<At<String>>,
     /// 起, 止 of this holder.
     pub term: Term,
     /// Where it is written.

@@ -27,7 +27,7 @@ pub struct Activity {
     /// 应做: how often it was to be done.
     pub planned: Option<u32>,
     /// 说明
-    pub note: Option<String>,
+    pub note: Option<At<String>>,
     /// Where the record begins.
     pub at: Span,
 }
@@ -113,6 +113,8 @@ pub struct Markdown {
     pub links: Vec<(String, LinkTarget)>,
     /// Where it stands in the records.
     pub at: Span,
+    /// Byte of the file at which each of its lines begins, where they are written as they are read.
+    pub lines: Vec<u32>,
 }
 
 /// What a relative Markdown link leads to.

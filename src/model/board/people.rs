@@ -37,7 +37,7 @@ pub struct Member {
     /// 包联户 by this member's own `covers`, ranges expanded, sorted.
     pub covers: Vec<HouseholdIx>,
     /// 职责
-    pub duties: Vec<String>,
+    pub duties: Vec<At<String>>,
     /// 承诺语
     pub pledge: Option<At<String>>,
     /// 荣誉
@@ -52,7 +52,7 @@ pub struct Member {
 #[derive(Debug, PartialEq)]
 pub struct Honour {
     /// 称号
-    pub title: String,
+    pub title: At<String>,
     /// 日期
     pub date: Option<NaiveDate>,
 }

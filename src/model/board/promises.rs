@@ -111,7 +111,7 @@ pub struct Progress {
     /// 进度, 0–100.
     pub percent: Option<At<u32>>,
     /// 说明
-    pub note: Option<String>,
+    pub note: Option<At<String>>,
     /// 佐证
     pub evidence: Vec<AssetIx>,
     /// 结果 as judged on that day.

@@ -68,7 +68,7 @@ impl<'l> Assets<'l> {
                 None => {}
             }
         }
-        Markdown { text: text.text.clone(), links, at }
+        Markdown { text: text.text.clone(), links, at, lines: text.lines.clone() }
     }
 
     /// All files, by path.

@@ -78,7 +78,7 @@ pub fn resolve(
                 .collect(),
             boundary: assets.file(grid.boundary.as_ref()),
             place: grid.place.as_ref().map(|at| at.value.clone()),
-            services: texts(&grid.services),
+            services: placed(&grid.services),
             note: grid.note.as_ref().map(|at| assets.markdown(&at.value, at.span, false, out)),
             term: Term { from: grid.from.clone(), to: grid.to.clone() },
             at: grid.at,
@@ -105,6 +105,11 @@ fn list<T>(items: Option<&Vec<At<T>>>) -> impl Iterator<Item = &At<T>> {
 /// Plain texts of a list.
 pub fn texts(raw: &Option<At<Several<String>>>) -> Vec<String> {
     list(raw.as_ref().map(|at| &at.value.0)).map(|at| at.value.clone()).collect()
+}
+
+/// The same, each with its place.
+pub fn placed(raw: &Option<At<Several<String>>>) -> Vec<At<String>> {
+    list(raw.as_ref().map(|at| &at.value.0)).cloned().collect()
 }
 
 /// Parents, without cycles; networks from the roots down.
@@ -301,8 +306,8 @@ fn post(raw: &RawPost, lead_title: &str, names: &Names, out: &mut Diagnostics) -
         member,
         vacant: raw.vacant.clone(),
         backup: raw.backup.as_ref().and_then(|backup| names.member(backup, out)),
-        duties: texts(&raw.duties),
-        how: raw.how.as_ref().map(|at| at.value.clone()),
+        duties: placed(&raw.duties),
+        how: raw.how.clone(),
         term: Term { from: raw.from.clone(), to: raw.to.clone() },
         at: raw.at,
     })

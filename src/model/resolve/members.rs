@@ -6,7 +6,7 @@ use super::super::register::{Detail, PrivateMember};
 use super::super::settings::{PhonePolicy, Privacy};
 use super::Names;
 use super::assets::Assets;
-use super::grids::texts;
+use super::grids::placed;
 use super::lookup::{Lookup, Named, admit};
 use crate::diagnostic::Diagnostics;
 use crate::load::compound::Details;
@@ -54,7 +54,7 @@ pub fn resolve(
             details: details(raw.private.as_ref()),
         });
         let honours = raw.honours.iter().flat_map(|at| &at.value.0).filter_map(|at| {
-            let title = at.value.title.as_ref()?.value.clone();
+            let title = at.value.title.clone()?;
             Some(Honour { title, date: at.value.date.as_ref().map(|date| date.value) })
         });
         members.push(Member {
@@ -66,7 +66,7 @@ pub fn resolve(
             phone,
             photo: assets.file(raw.photo.as_ref()),
             covers: Vec::new(),
-            duties: texts(&raw.duties),
+            duties: placed(&raw.duties),
             pledge: raw.pledge.clone(),
             honours: honours.collect(),
             term: Term { from: raw.from.clone(), to: raw.to.clone() },

@@ -214,7 +214,7 @@ pub fn resolve(
 /// The text of a page, with its links resolved.
 fn body(page: &Titled<'_>, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Markdown {
     let text = page.raw.body.text[page.body_from..].to_owned();
-    let body = MarkdownText { text, folder: page.raw.body.folder.clone() };
+    let body = MarkdownText { text, folder: page.raw.body.folder.clone(), lines: Vec::new() };
     let whole = page.raw.body_at.range();
     let at = Span::new(page.raw.at.file, whole.start + page.body_from..whole.end);
     assets.markdown(&body, at, true, out)

@@ -116,7 +116,7 @@ fn step(raw: &RawProgress, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Op
     Some(Progress {
         date: raw.date.clone()?,
         percent: raw.percent.clone(),
-        note: raw.note.as_ref().map(|at| at.value.clone()),
+        note: raw.note.clone(),
         evidence: files.filter_map(|file| assets.file(Some(file))).collect(),
         outcome: raw.outcome.clone().map(|at| at.map(outcome)),
     })
@@ -147,7 +147,7 @@ pub fn activities(
                 title: raw.title.as_ref().map(|at| at.value.clone()),
                 count: raw.count.as_ref().map_or(1, |at| at.value),
                 planned: raw.planned.as_ref().map(|at| at.value),
-                note: raw.note.as_ref().map(|at| at.value.clone()),
+                note: raw.note.clone(),
                 at: raw.at,
             })
         })
@@ -156,7 +156,8 @@ pub fn activities(
         let key = |one: &Activity| {
             (one.date.value, one.cadence.value, one.by.as_ref().map(|by| by.value), one.count)
         };
-        (key(a), &a.title, &a.note).cmp(&(key(b), &b.title, &b.note))
+        let note = |one: &Activity| one.note.as_ref().map(|note| note.value.clone());
+        (key(a), &a.title, note(a)).cmp(&(key(b), &b.title, note(b)))
     });
     activities
 }

@@ -162,7 +162,7 @@ fn entry(
         total: total(scheme, &scores).map(Private::new),
         scores,
         sources,
-        note: raw.note.as_ref().map(|at| at.value.clone()),
+        note: raw.note.clone(),
         at: raw.at,
         scores_at: given.span,
     })

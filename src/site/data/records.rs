@@ -155,7 +155,7 @@ pub(super) fn activities(facts: &Facts) -> Table {
             record.title.as_ref().into(),
             record.count.into(),
             record.planned.into(),
-            record.note.as_ref().into(),
+            record.note.as_ref().map(|note| &note.value).into(),
         ]);
         row
     };

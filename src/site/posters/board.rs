@@ -15,7 +15,8 @@ pub(super) fn sheet(press: &Press) -> Poster {
     let roots = |network| facts.roots(network).filter(|&root| facts.in_force(root));
     let mut services: Vec<String> = Vec::new();
     for root in facts.current_networks().flat_map(roots) {
-        let more = facts.board[root].services.iter().filter(|text| !services.contains(text));
+        let more =
+            facts.board[root].services.iter().map(|at| &at.value).filter(|text| !services.contains(text));
         let more: Vec<String> = more.cloned().collect();
         services.extend(more);
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::board::{GridIx, MemberIx, Subject};
+use crate::source::values;
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
@@ -47,7 +48,7 @@ pub(super) fn sheet(press: &Press, grid: GridIx) -> Poster {
         posts: posts.collect(),
         members: members.iter().map(|&member| people::brief(&desk.person(member))).collect(),
         teams: desk.teams(grid).iter().map(people::team).collect(),
-        services: record.services.clone(),
+        services: values(&record.services),
         promises: promises(press, grid, &holders, &members),
         doors: if board.is_leaf(grid) { covered(&desk, grid) } else { Vec::new() },
         children: desk.tree(grid).children.iter().map(people::branch).collect(),
@@ -87,7 +88,7 @@ fn lead(
             shown.photo = Some(name);
         }
         if post.duties.is_empty() {
-            post.duties.clone_from(&record.duties);
+            post.duties = values(&record.duties);
         }
     }
     Some(post)
