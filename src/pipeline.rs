@@ -221,11 +221,11 @@ fn late(board: &Board, as_of: AsOf) -> Vec<Late> {
     let mut late = Vec::new();
     for item in overdue.commitments {
         let (kind, who) = (LateKind::Commitment, vec![item.by.name]);
-        late.push(Late { kind, title: item.title, who, period: None, due: item.due });
+        late.push(Late { kind, title: item.title, who, period: None, owed: 1, due: item.due });
     }
     for item in overdue.disclosures {
         let (kind, period, due) = (LateKind::Disclosure, item.next_period, item.next_due);
-        late.push(Late { kind, title: item.name, who: Vec::new(), period, due });
+        late.push(Late { kind, title: item.name, who: Vec::new(), period, owed: item.overdue, due });
     }
     for item in overdue.cadences {
         let who = item.who.into_iter().map(|link| link.name).collect();
@@ -234,6 +234,7 @@ fn late(board: &Board, as_of: AsOf) -> Vec<Late> {
             title: item.name,
             who,
             period: Some(item.period),
+            owed: 1,
             due: None,
         });
     }
@@ -243,6 +244,7 @@ fn late(board: &Board, as_of: AsOf) -> Vec<Late> {
             title: item.question,
             who: Vec::new(),
             period: None,
+            owed: 1,
             due: item.due,
         });
     }

@@ -23,7 +23,7 @@ pub(super) fn write(made: &Made, input: &InputArgs, lang: Lang, colour: bool) ->
         Format::Human => human(diagnostics, sources, lang, colour),
         Format::Short => short(diagnostics, sources, lang),
         Format::Json => json(diagnostics, sources, lang),
-        Format::Sarif => sarif(diagnostics, sources, lang),
+        Format::Sarif => sarif(diagnostics, sources, lang, &prefix(&input.site)),
         Format::Github => github(diagnostics, sources, lang, &prefix(&input.site)),
     }
 }

@@ -6,14 +6,15 @@ use super::json::encode;
 use super::{Diagnostic, Diagnostics, Lang, Rule};
 use crate::source::{Sources, Span};
 
-/// All problems as a SARIF log of one run. Its rules are those that were met, by name.
-pub fn sarif(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> String {
+/// All problems as a SARIF log of one run. Its rules are those that were met, by name. `prefix` leads from where
+/// files are looked for to the site folder (empty, or ending in `/`).
+pub fn sarif(diagnostics: &Diagnostics, sources: &Sources, lang: Lang, prefix: &str) -> String {
     let mut rules: Vec<&'static Rule> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();
     rules.sort_by_key(|rule| rule.name);
     rules.dedup_by_key(|rule| rule.name);
 
     let results: Vec<Value> =
-        diagnostics.iter().map(|diagnostic| result(diagnostic, &rules, sources, lang)).collect();
+        diagnostics.iter().map(|diagnostic| result(diagnostic, &rules, (sources, prefix), lang)).collect();
     let descriptors: Vec<Value> = rules.iter().map(|rule| descriptor(rule, lang)).collect();
     let language = match lang {
         Lang::Zh => "zh-CN",
@@ -45,7 +46,7 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
     })
 }
 
-fn result(diagnostic: &Diagnostic, rules: &[&'static Rule], sources: &Sources, lang: Lang) -> Value {
+fn result(diagnostic: &Diagnostic, rules: &[&'static Rule], files: (&Sources, &str), lang: Lang) -> Value {
     let mut text = diagnostic.message.get(lang).to_owned();
     if let Some(help) = &diagnostic.help {
         text += &format!("\n{}", help.get(lang));
@@ -57,7 +58,7 @@ fn result(diagnostic: &Diagnostic, rules: &[&'static Rule], sources: &Sources, l
         .map(|(index, related)| {
             json!({
                 "id": index,
-                "physicalLocation": location(related.span, sources),
+                "physicalLocation": location(related.span, files),
                 "message": { "text": related.message.get(lang) },
             })
         })
@@ -67,15 +68,15 @@ fn result(diagnostic: &Diagnostic, rules: &[&'static Rule], sources: &Sources, l
         "ruleIndex": rules.partition_point(|rule| rule.name < diagnostic.rule.name),
         "level": diagnostic.severity.name(),
         "message": { "text": text },
-        "locations": [{ "physicalLocation": location(diagnostic.span, sources) }],
+        "locations": [{ "physicalLocation": location(diagnostic.span, files) }],
         "relatedLocations": related,
     })
 }
 
-fn location(span: Span, sources: &Sources) -> Value {
+fn location(span: Span, (sources, prefix): (&Sources, &str)) -> Value {
     let at = sources.position(span);
     json!({
-        "artifactLocation": { "uri": uri(&sources.get(span.file).path) },
+        "artifactLocation": { "uri": uri(&format!("{prefix}{}", sources.get(span.file).path)) },
         "region": {
             "startLine": at.line,
             "startColumn": at.column,
@@ -106,7 +107,7 @@ mod tests {
     #[test]
     fn rules_met_results_and_places() {
         let (diagnostics, sources) = sample::board();
-        let log: Value = serde_json::from_str(&sarif(&diagnostics, &sources, Lang::Zh)).unwrap();
+        let log: Value = serde_json::from_str(&sarif(&diagnostics, &sources, Lang::Zh, "")).unwrap();
         assert_eq!(log["version"], "2.1.0");
         let run = &log["runs"][0];
         let rules = run["tool"]["driver"]["rules"].as_array().unwrap();

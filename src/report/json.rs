@@ -25,7 +25,8 @@ pub fn json(report: &Report) -> String {
             LateKind::Cadence => "cadence",
             LateKind::Reply => "reply",
         };
-        json!({ "kind": kind, "title": late.title, "who": late.who, "period": late.period, "due": late.due })
+        let owed = late.owed;
+        json!({ "kind": kind, "title": late.title, "who": late.who, "period": late.period, "owed": owed, "due": late.due })
     });
     let whole = json!({
         "version": 1,

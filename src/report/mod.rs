@@ -173,8 +173,10 @@ pub struct Late {
     pub title: String,
     /// Whose it is.
     pub who: Vec<String>,
-    /// The period owed.
+    /// The period owed, the first of several.
     pub period: Option<String>,
+    /// How many periods are owed; 1 where there are none.
+    pub owed: usize,
     /// The last day on which it would have been in time.
     pub due: Option<String>,
 }

@@ -50,6 +50,7 @@ fn village(question: &Question, day: &str) -> Result<Report, NoScheme> {
         title: "路灯\u{1b}[31m何时修".into(),
         who: Vec::new(),
         period: None,
+        owed: 1,
         due: Some("2026-04-01".into()),
     };
     report(&board, &register, day, question, vec![late])

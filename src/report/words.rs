@@ -1,7 +1,7 @@
 //! The report's words, in both languages.
 
-use super::LateKind;
-use crate::diagnostic::Said;
+use super::{Late, LateKind};
+use crate::diagnostic::{Lang, Said};
 use crate::model::board::Subject;
 use crate::model::register::Stage;
 
@@ -75,4 +75,14 @@ pub(super) fn late(kind: LateKind) -> Said {
         LateKind::Cadence => Said { zh: "频次", en: "cadence" },
         LateKind::Reply => Said { zh: "回音", en: "reply" },
     }
+}
+
+/// The period that something late is owed for, and how many there are from it on.
+pub(super) fn owed(late: &Late, lang: Lang) -> Option<String> {
+    let (period, owed) = (late.period.as_ref()?, late.owed);
+    Some(match lang {
+        _ if owed < 2 => period.clone(),
+        Lang::Zh => format!("{period} 起 {owed} 期"),
+        Lang::En => format!("{owed} from {period}"),
+    })
 }
