@@ -159,7 +159,7 @@ pub(super) fn collect(register: &Register, as_of: AsOf) -> Vec<Secret> {
         .collect()
 }
 
-/// Whether the two hold the same at the same places.
+/// Whether both hold the same to be looked for, at the same places. Of ratings that is what drafts remark.
 pub(super) fn is_same(one: &Arc<Register>, other: &Arc<Register>) -> bool {
     fn labels(register: &Register) -> impl Iterator<Item = Option<Span>> {
         register.households.iter().map(|private| private.label.as_ref().map(|label| label.span))
@@ -167,8 +167,15 @@ pub(super) fn is_same(one: &Arc<Register>, other: &Arc<Register>) -> bool {
     fn phones(register: &Register) -> impl Iterator<Item = Option<Span>> {
         register.members.iter().map(|private| private.phone.as_ref().map(|phone| phone.span))
     }
+    fn remarks(register: &Register) -> impl Iterator<Item = (Subject, Option<(&str, Span)>)> {
+        drafts(register).map(|entry| {
+            let remark = entry.note.as_ref().map(|note| (note.value.as_str(), note.span));
+            (entry.subject.value, remark)
+        })
+    }
     let same_places = || labels(one).eq(labels(other)) && phones(one).eq(phones(other));
-    Arc::ptr_eq(one, other) || (one == other && same_places())
+    let same_values = || one.households == other.households && one.members == other.members;
+    Arc::ptr_eq(one, other) || (same_values() && same_places() && remarks(one).eq(remarks(other)))
 }
 
 /// The telling parts of one private value.

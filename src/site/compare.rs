@@ -27,11 +27,12 @@ impl Tables {
             };
             new.len() == was.len() && new.iter().zip(was).all(same)
         };
-        let subject = |new: &OfSubject, was: &OfSubject| {
+        let results = |new: &OfSubject, was: &OfSubject| {
             let same = |(a, b): ((&SchemeIx, &Vec<_>), (&SchemeIx, &Vec<_>))| a.0 == b.0 && rated(a.1, b.1);
+            new.rated.len() == was.rated.len() && new.rated.iter().zip(&was.rated).all(same)
+        };
+        let subject = |new: &OfSubject, was: &OfSubject| {
             (&new.commitments, &new.ledger, &new.stars) == (&was.commitments, &was.ledger, &was.stars)
-                && new.rated.len() == was.rated.len()
-                && new.rated.iter().zip(&was.rated).all(same)
         };
         let mut changed = Changed::default();
         changed.mark(Kind::Grid, (old.grids.len(), board.grids.len()), |at| {
@@ -43,6 +44,12 @@ impl Tables {
             board.members[at] == old.members[at]
                 && self.members[at] == before.members[at]
                 && subject(&self.as_subjects.1[at], &before.as_subjects.1[at])
+        });
+        changed.mark(Kind::GridResults, (old.grids.len(), board.grids.len()), |at| {
+            results(&self.as_subjects.0[at], &before.as_subjects.0[at])
+        });
+        changed.mark(Kind::MemberResults, (old.members.len(), board.members.len()), |at| {
+            results(&self.as_subjects.1[at], &before.as_subjects.1[at])
         });
         changed.mark(Kind::Household, (old.households.len(), board.households.len()), |at| {
             board.households[at] == old.households[at] && self.households[at] == before.households[at]

@@ -1,5 +1,6 @@
 //! What several pages ask of the board, answered from [`Tables`](super::tables::Tables) that were worked out once.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::calendar::{AsOf, Cycle, Month, Period};
@@ -13,7 +14,7 @@ use crate::model::settings::Settings;
 
 use super::edition::Edition;
 use super::seen::{Log, Seen};
-use super::tables::{CoverOf, Filled, OfSubject, PostOf, Tables};
+use super::tables::{CoverOf, Filled, OfSubject, PostOf, ResultAt, Tables};
 use super::view::{SharedSite, SiteInfo};
 
 /// The board on one day.
@@ -139,6 +140,11 @@ impl<'a> Facts<'a> {
         self.tables.of(subject)
     }
 
+    fn results(&self, subject: Subject) -> &BTreeMap<SchemeIx, Vec<(Period, ResultAt)>> {
+        self.board.note_results(subject);
+        &self.tables.of(subject).rated
+    }
+
     /// Commitments of `subject`, in the order of lists.
     pub fn commitments(&self, subject: Subject) -> &[usize] {
         &self.of(subject).commitments
@@ -163,12 +169,12 @@ impl<'a> Facts<'a> {
 
     /// The periods in which `scheme` has published a result of `subject`; `None` if it never has.
     pub fn rated(&self, scheme: SchemeIx, subject: Subject) -> Option<impl Iterator<Item = Period> + '_> {
-        self.of(subject).rated.get(&scheme).map(|rated| rated.iter().map(|(period, _)| *period))
+        self.results(subject).get(&scheme).map(|rated| rated.iter().map(|(period, _)| *period))
     }
 
     /// The published result of `subject` in `period`.
     pub fn result(&self, scheme: SchemeIx, subject: Subject, period: Period) -> Option<&'a RatingEntry> {
-        let rated = self.of(subject).rated.get(&scheme)?;
+        let rated = self.results(subject).get(&scheme)?;
         let at = rated.binary_search_by_key(&period, |(period, _)| *period).ok()?;
         Some(self.board.result(rated[at].1))
     }

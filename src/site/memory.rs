@@ -17,7 +17,7 @@ use super::view::{PageView, Table};
 #[derive(Debug)]
 pub(super) struct Noted<T> {
     pub made: Arc<T>,
-    pub notes: Vec<Note>,
+    pub notes: Arc<[Note]>,
 }
 
 impl<T> Clone for Noted<T> {
@@ -41,7 +41,7 @@ impl<T> Noted<T> {
         }
         let log = Log::default();
         let made = Arc::new(make(&facts.noting(&log))?);
-        Some(Noted { made, notes: log.into_notes() })
+        Some(Noted { made, notes: log.into_notes().into() })
     }
 }
 

@@ -14,11 +14,14 @@ use crate::model::board::{
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
-/// A kind of record. What is worked out for a grid, a member or a household counts as a part of its record.
+/// A kind of record. What is worked out for a grid, a member or a household counts as a part of its record, but for the
+/// published results of a grid or member: few pages show more of them than the newest stars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Grid,
+    GridResults,
     Member,
+    MemberResults,
     Household,
     Commitment,
     Sheet,
@@ -141,6 +144,14 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// Notes that the published results of `subject` are read.
+    pub fn note_results(self, subject: Subject) {
+        match subject {
+            Subject::Grid(grid) => self.note(Kind::GridResults, grid.0),
+            Subject::Member(member) => self.note(Kind::MemberResults, member.0),
+        }
+    }
+
     lists! {
         grids: Grid, Grid;
         households: Household, Household;
@@ -193,7 +204,7 @@ impl<'a> Seen<'a> {
         &self.board.ratings[at]
     }
 
-    /// One result, which counts as a part of its subject's record.
+    /// One result, which counts as one of its subject's.
     pub fn result(self, (sheet, entry): (usize, usize)) -> &'a RatingEntry {
         &self.board.ratings[sheet].entries[entry]
     }

@@ -82,6 +82,7 @@ impl Names {
         member: Option<&At<MemberRef>>,
         grid: Option<&At<GridRef>>,
         at: Span,
+        gaps: &Gaps,
         out: &mut Diagnostics,
     ) -> Option<At<Subject>> {
         match (member, grid) {
@@ -95,6 +96,8 @@ impl Names {
                 out.push(diagnostic);
                 None
             }
+            // It may stand in what could not be read.
+            (None, None) if gaps.is_faulty(at) => None,
             (None, None) => {
                 let message = text!("没有写是哪个责任人或网格的", "neither a member nor a grid is given");
                 let help = text!("加上责任人或网格。", "Add a member or a grid.");

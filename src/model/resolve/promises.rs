@@ -66,7 +66,7 @@ fn commitment(
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> Option<Commitment> {
-    let by: At<Subject> = names.subject(raw.by.as_ref(), raw.grid.as_ref(), raw.at, out)?;
+    let by: At<Subject> = names.subject(raw.by.as_ref(), raw.grid.as_ref(), raw.at, gaps, out)?;
     let steps = raw.progress.iter().flat_map(|at| &at.value.0);
     let mut progress: Vec<Progress> = steps.filter_map(|at| step(&at.value, assets, out)).collect();
     // A file that was named and not found was reported: the commitment is not without evidence for that.
@@ -135,7 +135,7 @@ pub fn activities(
             let mark = out.mark();
             let by = match (&raw.member, &raw.grid) {
                 (None, None) => None,
-                (member, grid) => names.subject(member.as_ref(), grid.as_ref(), raw.at, out),
+                (member, grid) => names.subject(member.as_ref(), grid.as_ref(), raw.at, gaps, out),
             };
             if out.errors_since(mark) {
                 gaps.faulty.insert(raw.at);

@@ -110,7 +110,7 @@ fn entry(
     out: &mut Diagnostics,
 ) -> Option<StageEntry> {
     let mark = out.mark();
-    let subject = names.subject(raw.member.as_ref(), raw.grid.as_ref(), raw.at, out)?;
+    let subject = names.subject(raw.member.as_ref(), raw.grid.as_ref(), raw.at, gaps, out)?;
     if matches!(subject.value, Subject::Member(_)) != scheme.of_members {
         let name = &scheme.name;
         let (zh, en) = if scheme.of_members { ("责任人", "members") } else { ("网格", "grids") };
