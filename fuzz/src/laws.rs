@@ -153,7 +153,7 @@ fn register(records: &Records) -> usize {
     let notes = drafts.flat_map(|sheet| &sheet.entries).filter_map(|entry| entry.note.as_ref());
     details.map(|detail| count(detail.value.reveal())).sum::<usize>()
         + labels.map(|label| count(label.value.reveal())).sum::<usize>()
-        + notes.map(count).sum::<usize>()
+        + notes.map(|note| count(&note.value)).sum::<usize>()
 }
 
 /// `check --fix` takes its notes away and changes nothing else: no other problem comes or goes, what is published stays

@@ -11,6 +11,9 @@ use super::facts::Facts;
 use super::urls::Target;
 use super::view::{BulletinView, PeriodLink, RatingsView};
 
+/// From more results than these on, those of a cycle are told without everybody's months.
+const MANY: usize = 200;
+
 pub(super) fn index(facts: &Facts) -> RatingsView {
     let desk = Desk::new(facts, Target::Ratings);
     RatingsView {
@@ -36,6 +39,9 @@ pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
             && period.last_day() <= other.last_day()
     };
     let unrated = unrated(facts, scheme, sheet);
+    // On a phone, a year of hundreds would be megabytes; everybody's own page tells the same.
+    let is_short = period.cycle() == Cycle::Month || sheet.entries.len() <= MANY;
+    let trends = facts.unit(scheme) == Cycle::Month && is_short;
     BulletinView {
         page: desk.frame("bulletin", Some(facts.board[scheme].name.clone()), Vec::new()),
         site: facts.site.clone(),
@@ -50,8 +56,8 @@ pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
         rated: sheet.entries.len(),
         subjects: sheet.entries.len() + unrated.len(),
         unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
-        entries: sheet.entries.iter().map(|entry| desk.entry(sheet, entry)).collect(),
-        trends: facts.unit(scheme) == Cycle::Month,
+        entries: sheet.entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect(),
+        trends,
     }
 }
 

@@ -18,6 +18,9 @@ use super::{calendars, disclosures, lookup, map};
 const FRESH_DAYS: i64 = 30;
 /// At most so many new things.
 const FRESH: usize = 8;
+
+/// Most results of the newest bulletin on the home page.
+const RESULTS: usize = 12;
 /// At most so many notices.
 const NOTICES: usize = 6;
 
@@ -40,7 +43,7 @@ pub(super) fn page(facts: &Facts) -> HomeView {
         overdue: overdue(&desk),
         fresh: fresh(&desk),
         networks: facts.current_networks().map(|network| network_tree(&desk, network)).collect(),
-        bulletins: facts.schemes().filter_map(|scheme| latest(&desk, scheme)).collect(),
+        bulletins: facts.schemes().filter_map(|scheme| latest(&desk, scheme, RESULTS)).collect(),
         notices_total: current.len(),
         notices: current.into_iter().take(NOTICES).collect(),
         notices_href: desk.href(Target::Notices),
@@ -153,8 +156,8 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
     found
 }
 
-/// The newest bulletin of `scheme`.
-pub(super) fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
+/// The newest bulletin of `scheme` with its first `most` lines.
+pub(super) fn latest(desk: &Desk, scheme: SchemeIx, most: usize) -> Option<LatestBulletin> {
     let period = desk.facts.units(scheme).next_back()?;
     let sheet = desk.facts.sheet(scheme, period)?;
     let last = desk.last_expected(scheme)?;
@@ -162,7 +165,8 @@ pub(super) fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
         scheme: desk.scheme(scheme),
         bulletin: desk.period(scheme, period),
         missing: super::ratings::run(period.next(), last).map(|period| period.to_string()).collect(),
-        entries: sheet.entries.iter().map(|entry| desk.entry(sheet, entry)).collect(),
+        entries: sheet.entries.iter().take(most).map(|entry| desk.entry(sheet, entry, false)).collect(),
+        count: sheet.entries.len(),
     })
 }
 

@@ -93,7 +93,7 @@ fn parts<T: Clone>(list: &[T], size: usize) -> impl Iterator<Item = (Vec<T>, usi
 }
 
 fn bulletins(desk: &Desk) -> Vec<Slide> {
-    let latest = desk.facts.schemes().filter_map(|scheme| home::latest(desk, scheme));
+    let latest = desk.facts.schemes().filter_map(|scheme| home::latest(desk, scheme, usize::MAX));
     let slides = latest.flat_map(|latest| {
         let slide = |(entries, part, parts)| Slide::Bulletin {
             scheme: latest.scheme.clone(),

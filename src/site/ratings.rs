@@ -98,8 +98,8 @@ impl Desk<'_> {
         }
     }
 
-    /// One line of a bulletin.
-    pub fn entry(&self, sheet: &RatingSheet, entry: &RatingEntry) -> BulletinEntry {
+    /// One line of a bulletin, with the months of its cycle when `trends` are to be told.
+    pub fn entry(&self, sheet: &RatingSheet, entry: &RatingEntry, trends: bool) -> BulletinEntry {
         let board = self.facts.board;
         let due = sheet.due.iter().copied();
         let served: Vec<Month> = due
@@ -115,7 +115,7 @@ impl Desk<'_> {
             months_rated: entry.months.len(),
             months_due: served.len(),
             missing: missing.map(|&month| every.period_of(month, month).to_string()).collect(),
-            trend: self.trend(sheet, entry.subject, &served),
+            trend: if trends { self.trend(sheet, entry.subject, &served) } else { Vec::new() },
             rank: entry.rank,
             note: entry.note.clone(),
         }

@@ -92,8 +92,10 @@ pub struct LatestBulletin {
     pub bulletin: PeriodLink,
     /// Whether months that ended since then have no bulletin: those, oldest first.
     pub missing: Vec<String>,
-    /// One line a subject.
+    /// Its first lines, one a subject, without trends.
     pub entries: Vec<BulletinEntry>,
+    /// How many lines it has.
+    pub count: usize,
 }
 
 /// `index.html`.

@@ -153,7 +153,7 @@ pub struct BulletinView {
     pub unrated: Vec<SubjectLink>,
     /// In the order to be shown: ranked, or by id.
     pub entries: Vec<BulletinEntry>,
-    /// Whether entries have a `trend`: the scheme's bulletins are of months.
+    /// Whether entries have a `trend`: the scheme's bulletins are of months, and there are not too many entries.
     pub trends: bool,
 }
 

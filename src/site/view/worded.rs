@@ -201,7 +201,7 @@ worded! {
     OverdueCadence { name, who | period }
     OverdueList { disclosures, commitments, replies, cadences | total }
     FreshItem { title | kind, date, href }
-    LatestBulletin { scheme, entries | bulletin, missing }
+    LatestBulletin { scheme, entries | bulletin, missing, count }
     HomeView { page, overdue, fresh, networks, bulletins, notices, figures | site, lookup_href, lookup_example, notices_total, notices_href }
     KioskView { page, places, slides | site, slide_seconds, idle_seconds, touch, example, pulse }
 
