@@ -35,23 +35,27 @@ fn misread(run: &str, wrong: &'static Encoding, length: usize, wanted: usize) ->
     if run.chars().nth(length - 1).is_none() {
         return false;
     }
-    // Text is judged by its beginning: it may be a whole page.
-    let head = run.char_indices().nth(60).map_or(run, |(end, _)| &run[..end]);
-    let (bytes, _, unmappable) = wrong.encode(head);
-    if unmappable {
+    // Text is judged by its beginning: it may be a whole page. Two characters give nearly all sound text away.
+    let head = |count| run.char_indices().nth(count).map_or(run, |(end, _)| &run[..end]);
+    if meant(head(2), wrong).is_none() {
         return false;
     }
-    let sound = match std::str::from_utf8(&bytes) {
-        Ok(sound) => sound,
-        // The last character may have run into what follows it.
-        Err(error) if bytes.len() - error.valid_up_to() <= 2 => {
-            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
-        }
-        Err(_) => return false,
-    };
+    let Some(sound) = meant(head(60), wrong) else { return false };
     let is_meant = |c: char| matches!(c, '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
     sound.chars().filter(|c| !c.is_ascii()).count() >= wanted
         && sound.chars().all(|c| c.is_ascii() || is_meant(c))
+}
+
+/// What `text` was before it was read as `wrong`; `None` where that is no UTF-8.
+fn meant(text: &str, wrong: &'static Encoding) -> Option<String> {
+    let (bytes, _, unmappable) = wrong.encode(text);
+    let end = match std::str::from_utf8(&bytes) {
+        Ok(sound) => sound.len(),
+        // The last character may have run into what follows it.
+        Err(error) if bytes.len() - error.valid_up_to() <= 2 => error.valid_up_to(),
+        Err(_) => return None,
+    };
+    String::from_utf8(bytes[..end].to_vec()).ok().filter(|_| !unmappable)
 }
 
 #[cfg(test)]
