@@ -5,7 +5,9 @@ use std::ops::Range;
 use encoding_rs::{Encoding, GBK, WINDOWS_1252};
 
 /// What comes of filler bytes and of replacement characters read as GBK.
-const FILLERS: &[&str] = &["锟斤拷", "烫烫烫", "屯屯屯", "ï»¿"];
+const FILLERS: [&str; 4] = ["锟斤拷", "烫烫烫", "屯屯屯", "ï»¿"];
+/// How they begin: nearly all text has none of these and need not be searched for each.
+const FIRSTS: [char; 4] = ['锟', '烫', '屯', 'ï'];
 
 /// The places of garbled text, each a run of characters that are not ASCII.
 ///
@@ -18,11 +20,10 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
         let end = text[start..].find(|c: char| c.is_ascii()).map_or(text.len(), |end| start + end);
         // Half a character at the end may have been lost.
         let run = text[start..end].trim_end_matches(char::REPLACEMENT_CHARACTER);
-        if let Some(filler) =
-            FILLERS.iter().find_map(|filler| run.find(filler).map(|from| from..from + filler.len()))
-        {
+        let filler = |filler: &&str| run.find(*filler).map(|from| from..from + filler.len());
+        if let Some(filler) = run.contains(FIRSTS).then(|| FILLERS.iter().find_map(filler)).flatten() {
             found.push(start + filler.start..start + filler.end);
-        } else if misread(run, GBK, 3, 2) || misread(run, WINDOWS_1252, 2, 1) {
+        } else if misread(run) {
             found.push(start..start + run.len());
         }
         at = end;
@@ -30,28 +31,36 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether `run`, of at least `length` characters, is UTF-8 of at least `wanted` characters that was read as `wrong`.
-fn misread(run: &str, wrong: &'static Encoding, length: usize, wanted: usize) -> bool {
+/// Whether `run` is UTF-8 that was read as GBK or Windows-1252.
+fn misread(run: &str) -> bool {
+    // UTF-8 begins with bytes that GBK has Han characters for. Of fewer characters than `length` nothing is said, and
+    // so many as `wanted` must come of them.
+    let (wrong, length, wanted) =
+        if run.starts_with(|c| c < '\u{2e80}') { (WINDOWS_1252, 2, 1) } else { (GBK, 3, 2) };
     if run.chars().nth(length - 1).is_none() {
         return false;
     }
-    // Text is judged by its beginning: it may be a whole page.
-    let head = run.char_indices().nth(60).map_or(run, |(end, _)| &run[..end]);
-    let (bytes, _, unmappable) = wrong.encode(head);
-    if unmappable {
+    // Text is judged by its beginning: it may be a whole page. Two characters give nearly all sound text away.
+    let head = |count| run.char_indices().nth(count).map_or(run, |(end, _)| &run[..end]);
+    if meant(head(2), wrong).is_none() {
         return false;
     }
-    let sound = match std::str::from_utf8(&bytes) {
-        Ok(sound) => sound,
-        // The last character may have run into what follows it.
-        Err(error) if bytes.len() - error.valid_up_to() <= 2 => {
-            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
-        }
-        Err(_) => return false,
-    };
+    let Some(sound) = meant(head(60), wrong) else { return false };
     let is_meant = |c: char| matches!(c, '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
     sound.chars().filter(|c| !c.is_ascii()).count() >= wanted
         && sound.chars().all(|c| c.is_ascii() || is_meant(c))
+}
+
+/// What `text` was before it was read as `wrong`; `None` where that is no UTF-8.
+fn meant(text: &str, wrong: &'static Encoding) -> Option<String> {
+    let (bytes, _, unmappable) = wrong.encode(text);
+    let end = match std::str::from_utf8(&bytes) {
+        Ok(sound) => sound.len(),
+        // The last character may have run into what follows it.
+        Err(error) if bytes.len() - error.valid_up_to() <= 2 => error.valid_up_to(),
+        Err(_) => return None,
+    };
+    String::from_utf8(bytes[..end].to_vec()).ok().filter(|_| !unmappable)
 }
 
 #[cfg(test)]

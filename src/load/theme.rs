@@ -31,11 +31,18 @@ pub struct ThemeFile {
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "themes/"]
-#[exclude = "*/.*"]
-#[exclude = "*.md"]
-#[exclude = "*.py"]
-#[exclude = "*.txt"]
 struct Builtin;
+
+impl Builtin {
+    /// Paths of the files of themes, without what is told to those who work on them. The macro could leave those out
+    /// itself, by patterns for which two more crates of regular expressions are compiled.
+    fn paths() -> impl Iterator<Item = Cow<'static, str>> {
+        let is_part = |path: &Cow<'static, str>| {
+            !path.contains("/.") && ![".md", ".py", ".txt"].iter().any(|ending| path.ends_with(ending))
+        };
+        Builtin::iter().filter(is_part)
+    }
+}
 
 /// The theme that all others complete.
 pub const DEFAULT: &str = "default";
@@ -57,7 +64,7 @@ impl Theme {
 
     /// The built-in theme from which the theme `name` takes the file at `path`, unless the board has its own.
     pub fn origin(name: &str, path: &str) -> Option<String> {
-        let has = |theme: &str| Builtin::get(&format!("{theme}/{path}")).is_some();
+        let has = |theme: &str| Builtin::paths().any(|known| known == format!("{theme}/{path}"));
         [name, DEFAULT].into_iter().find(|theme| has(theme)).map(str::to_owned)
     }
 
@@ -68,7 +75,7 @@ impl Theme {
 
     /// Puts the compiled-in files of the theme `name` over those here.
     fn put(&mut self, name: &str) {
-        for path in Builtin::iter() {
+        for path in Builtin::paths() {
             let within = path.strip_prefix(name).and_then(|rest| rest.strip_prefix('/'));
             if let Some((within, file)) = within.zip(Builtin::get(&path)) {
                 self.files.insert(within.to_owned(), ThemeFile { bytes: file.data, source: None });
@@ -78,7 +85,7 @@ impl Theme {
 
     /// Names of the themes compiled in.
     pub fn names() -> BTreeSet<String> {
-        Builtin::iter().filter_map(|path| path.split_once('/').map(|(name, _)| name.to_owned())).collect()
+        Builtin::paths().filter_map(|path| path.split_once('/').map(|(name, _)| name.to_owned())).collect()
     }
 }
 

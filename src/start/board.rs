@@ -1,5 +1,6 @@
 //! Example boards to begin with, compiled into the program.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
@@ -89,19 +90,22 @@ const TOWNSHIP: &str = "township";
 
 #[derive(RustEmbed)]
 #[folder = "examples/"]
-#[exclude = ".*"]
 struct Examples;
 
 #[derive(RustEmbed)]
 #[folder = "content/"]
-#[exclude = ".*"]
 struct Demonstration;
+
+/// Whether a file is part of a board: what editors and file managers hide beside it is not.
+fn is_seen(path: &Cow<'static, str>) -> bool {
+    !path.split('/').any(|name| name.starts_with('.'))
+}
 
 /// The files of the example `name` by their paths, with the schemas that its editor lines name.
 pub fn board(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
     EXAMPLES.iter().find(|example| example.name == name)?;
     let below = format!("{name}/");
-    let own = Examples::iter().filter_map(|path| {
+    let own = Examples::iter().filter(is_seen).filter_map(|path| {
         let bytes = Examples::get(&path)?.data.into_owned();
         Some((path.strip_prefix(&below)?.to_owned(), bytes))
     });
@@ -116,6 +120,7 @@ pub fn board(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
     }
     if files.is_empty() {
         files = Demonstration::iter()
+            .filter(is_seen)
             .filter_map(|path| {
                 Some((format!("content/{path}"), Demonstration::get(&path)?.data.into_owned()))
             })

@@ -205,6 +205,50 @@ fn long_records_go_on_to_further_sheets_and_stay_on_them() {
 }
 
 #[test]
+fn a_small_grid_is_one_sheet_with_its_chain_its_staff_and_what_it_offers() {
+    let site = Site::empty();
+    site.write(
+        "content/site.yaml",
+        "title: 石桥镇公开栏\npublisher: 石桥镇人民政府\nhotline: '12345'\naddress: 石桥镇中街1号\n\
+         hours: 周一至周五 8:30 至 17:30\nmailbox: 便民服务大厅门口，每周五开箱\nnetworks:\n\
+         \x20 - id: safety\n    name: 综治\n    levels:\n\
+         \x20     - {id: town, name: 镇, lead_title: 包镇领导}\n\
+         \x20     - {id: village, name: 村, lead_title: 包村干部}\n\
+         \x20     - {id: grid, name: 网格, lead_title: 网格长}\n",
+    );
+    let mut records = String::from(
+        "grids:\n  - {id: town, name: 石桥镇, level: town, lead: 周福田}\n\
+         \x20 - {id: village, name: 桥头村, level: village, parent: town, lead: 吴桂英}\n\
+         \x20 - {id: small, name: 桥头一网格, level: grid, parent: village, lead: 郑山, place: 村口小卖部, \
+         services: [代办证件, 政策咨询, 水电报修, 快递代收]}\nmembers:\n",
+    );
+    for (number, name) in ["周福田", "吴桂英", "郑山", "王一", "冯二"].iter().enumerate() {
+        let grid = if number < 3 { "" } else { ", grid: small" };
+        records.push_str(&format!(
+            "  - {{id: m-{number}, name: {name}, title: 网格员, phone: '1390000000{number}', phone_public: true, \
+             pledge: 有事找我，当天回话{grid}}}\n"
+        ));
+    }
+    records.push_str("households:\n");
+    for number in 1..=2 {
+        records.push_str(&format!("  - {{id: h-{number}, door: 桥头路{number}号, grid: small}}\n"));
+    }
+    site.write("content/records.yaml", records);
+    for orientation in ["portrait", "landscape"] {
+        let arguments = ["--kind", "grid", "--grid", "small", "--orientation", orientation];
+        let file = printed(&site, &arguments).join("grid-small.pdf");
+        let Some(said) = tools::run("pdfinfo", &[], &file) else { return };
+        assert_eq!(value(&said, "Pages"), "1", "{orientation}");
+        let text = tools::text(&file).unwrap();
+        let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        for told in ["周福田", "吴桂英", "王一", "冯二", "快递代收", "桥头路1、2号"] {
+            assert!(plain.contains(told), "{orientation}: {told} in {text}");
+        }
+        tools::all_within(&file);
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes_and_is_set_once() {
     let site = village();
     let folder = printed(&site, &[]);
