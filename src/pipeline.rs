@@ -146,8 +146,7 @@ pub fn ask(request: &Request<'_>, query: &str, watch: &mut dyn FnMut(Stage)) -> 
     let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
     let sound = records.filter(|_| !diagnostics.has_errors());
     let answers = sound.and_then(|records| site::who(&records.board, request.as_of, &[query]).pop());
-    diagnostics.sort(&loaded.sources);
-    diagnostics.hide(&mut loaded.sources);
+    finish(&mut diagnostics, &mut loaded.sources);
     Ok(Asked { sources: loaded.sources, diagnostics, answers })
 }
 
@@ -171,8 +170,7 @@ pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Shown
     let mut read = read(request, watch)?;
     let shown = Kept::default().show(&mut read, request.as_of, watch);
     let Read { mut loaded, mut diagnostics, .. } = read;
-    diagnostics.sort(&loaded.sources);
-    diagnostics.hide(&mut loaded.sources);
+    finish(&mut diagnostics, &mut loaded.sources);
     let name = named(&loaded);
     let last = shown.map(|(last, _)| last);
     Ok(Shown { sources: loaded.sources, diagnostics, name, theme: loaded.theme, last })
@@ -210,8 +208,7 @@ pub fn report(
     let report = sound.map(|Records { board, register }| {
         report::report(&board, &register, request.as_of, question, late(&board, request.as_of))
     });
-    diagnostics.sort(&loaded.sources);
-    diagnostics.hide(&mut loaded.sources);
+    finish(&mut diagnostics, &mut loaded.sources);
     Ok(Reported { sources: loaded.sources, diagnostics, report })
 }
 
@@ -258,9 +255,15 @@ pub fn records(
 ) -> Result<(Sources, Diagnostics, Option<Records>), Fault> {
     let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
     let records = records.filter(|_| !diagnostics.has_errors());
-    diagnostics.sort(&loaded.sources);
-    diagnostics.hide(&mut loaded.sources);
+    finish(&mut diagnostics, &mut loaded.sources);
     Ok((loaded.sources, diagnostics, records))
+}
+
+/// All problems as they are told: in order, and without what must not be repeated.
+fn finish(diagnostics: &mut Diagnostics, sources: &mut Sources) {
+    diagnostics.reword(check::mask);
+    diagnostics.sort(sources);
+    diagnostics.hide(sources);
 }
 
 /// Every rule of every stage, by name.

@@ -32,6 +32,8 @@ pub fn open_households(board: &Board, register: &Register, as_of: AsOf) -> Vec<L
             place.total += 1;
             // A member who could not be read may cover it.
             if !register.gaps.members
+                && !register.gaps.is_faulty(board[grid.value].at)
+                && !register.gaps.is_faulty(board[board[grid.value].network].id.span)
                 && board.in_force(grid.value, as_of)
                 && board.explicit(household, board[grid.value].network, as_of).is_empty()
             {

@@ -20,6 +20,8 @@ pub mod severities;
 pub mod table;
 mod words;
 
+pub use numbers::mask;
+
 use rayon::prelude::*;
 
 use crate::calendar::AsOf;

@@ -287,7 +287,10 @@ fn grid<'a>(grid: &'a Grid, teller: &mut Teller<'a, '_>) {
     teller.all(&grid.services, ("服务清单", "services"), Speech::Policy);
     teller.markdown(&grid.note, NOTE);
     for post in &grid.posts {
-        teller.placed(&post.title, ("岗位", "post"), Speech::Policy);
+        // What leads are called stands in site.yaml.
+        if !post.is_lead {
+            teller.placed(&post.title, ("岗位", "post"), Speech::Policy);
+        }
         teller.all(&post.duties, DUTIES, Speech::Policy);
         teller.all(&post.how, ("产生方式", "how"), Speech::Policy);
     }

@@ -12,6 +12,7 @@ pub mod short;
 pub mod summary;
 pub mod visible;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::source::{Sources, Span};
@@ -218,6 +219,22 @@ impl Diagnostics {
     /// Keeps what `keep` approves; it may change the problem.
     pub fn retain_mut(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
         self.list.retain_mut(keep);
+    }
+
+    /// Says everything through `mask`, which leaves out what must not be repeated.
+    pub fn reword(&mut self, mask: impl Fn(&str) -> Cow<'_, str>) {
+        let said = |text: &mut Text| {
+            for said in [&mut text.zh, &mut text.en] {
+                if let Cow::Owned(masked) = mask(said) {
+                    *said = masked;
+                }
+            }
+        };
+        for problem in &mut self.list {
+            said(&mut problem.message);
+            problem.help.iter_mut().for_each(said);
+            problem.related.iter_mut().for_each(|related| said(&mut related.message));
+        }
     }
 
     /// Makes `sources` hide the places that must not be shown.

@@ -128,6 +128,14 @@ pub fn period(text: &str) -> Option<Text> {
         ("h1", &["上半年"]),
         ("h2", &["下半年"]),
     ];
+    if narrowed.contains(['q', 'Q', 'h', 'H'])
+        && !words.iter().any(|(_, words)| words.iter().any(|word| narrowed.contains(word)))
+    {
+        return Some(text!(
+            "季度写 {year}-q1 到 {year}-q4，半年写 {year}-h1、{year}-h2。",
+            "A quarter is {year}-q1 to {year}-q4, half a year {year}-h1 or {year}-h2."
+        ));
+    }
     let (code, _) = words.iter().find(|(_, words)| words.iter().any(|word| narrowed.contains(word)))?;
     Some(text!("写成 {year}-{code}。", "Write {year}-{code}."))
 }

@@ -50,14 +50,27 @@ impl Decode for Details {
 fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, cx: &mut Context<'_>) {
     match &node.data {
         Data::Empty | Data::Lost => {}
-        Data::Scalar { text, .. } => {
+        Data::Scalar { text, quoted } => {
             cx.hidden.push(node.span);
+            let faults =
+                if *quoted || !path.is_empty() { Vec::new() } else { syntax::colons(cx.text, node.span) };
+            if !faults.is_empty() {
+                return faults.into_iter().for_each(|fault| cx.out.push(fault));
+            }
             found.push(RawDetail { path: path.clone(), text: text.to_string(), span: node.span });
         }
         Data::List(items) => items.iter().for_each(|item| collect(item, path, found, cx)),
         Data::Map(entries) => {
             let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
             for entry in entries {
+                // A key without a value whose name holds one: nothing would be looked for in what is published.
+                if let Some(fault) =
+                    syntax::odd_key(&entry.key, matches!(entry.value.data, Data::Empty), entry.key_span)
+                {
+                    cx.hidden.push(entry.key_span);
+                    cx.out.push(fault);
+                    continue;
+                }
                 let first = *seen.entry(&entry.key).or_insert(entry.key_span);
                 if first != entry.key_span && !cx.is_full() {
                     let message =

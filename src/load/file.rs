@@ -7,7 +7,7 @@ use super::bytes::{self, Refused};
 use super::compound::FileRef;
 use super::find::{FileKind, Found};
 use super::links::local_links;
-use super::records::{Raw, RawFront};
+use super::records::{Raw, RawFront, RawStage};
 use super::recover::{self, Unread};
 use super::shape::{Context, Decode, MAX_PROBLEMS};
 use super::site::RawSite;
@@ -194,6 +194,15 @@ fn records(text: &str, cx: &mut Context<'_>) -> Option<Raw> {
         }
         Some(node) => {
             let raw = Raw::decode(&node, cx)?;
+            // What is not approved is internal, also where another part of its line is at fault.
+            let stages = raw.ratings.iter().flat_map(|list| &list.value.0).map(|at| &at.value);
+            let is_approved = |stage: &At<RawStage>| matches!(stage.value, RawStage::Approved);
+            for draft in stages.filter(|rating| !rating.stage.as_ref().is_some_and(is_approved)) {
+                for entry in draft.entries.iter().flat_map(|list| &list.value.0).map(|at| &at.value) {
+                    cx.hidden.extend(entry.note.as_ref().map(|note| note.span));
+                    cx.hidden.extend(entry.scores.as_ref().map(|scores| scores.span));
+                }
+            }
             for text in markdown_texts(&raw) {
                 name_links(&text.value, text.span, None, cx);
             }
@@ -249,6 +258,19 @@ fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
             (RawFront::decode(&node, cx)?, body)
         }
         Ok(None) => {
+            if let Some(place) = misplaced_front(text) {
+                let message = text!(
+                    "页面的设置没有从第一行的“---”开始，读不到",
+                    "the front matter does not begin with `---` on the first line, and is not read"
+                );
+                let help = text!(
+                    "第一行只写“---”，设置写在它下面，再用一行“---”收尾。",
+                    "Write `---` alone on the first line, the settings below it, then a line `---`."
+                );
+                let span = Span::new(cx.file, place);
+                cx.out.push(Diagnostic::new(&rules::FRONT_MATTER_MISPLACED, span, message).help(help));
+                return None;
+            }
             let empty = Node { span: Span::file(cx.file), data: Data::Map(Vec::new()) };
             (RawFront::decode(&empty, cx)?, 0)
         }
@@ -274,6 +296,38 @@ fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
         name_links(&body, body_at, Some(body_start), cx);
     }
     Some(RawPage { front, body, body_at, stem, path: found.path.clone(), at: Span::file(cx.file) })
+}
+
+/// How many lines from the top settings are looked for that were put into the wrong place.
+const TOP: usize = 40;
+
+/// The line with which settings seem to begin in a page that has none on its first line: a line of dashes above a key,
+/// or a key on the first line, and a line of dashes further down. A draft must not be published for a slip in its first line.
+fn misplaced_front(text: &str) -> Option<Range<usize>> {
+    let is_dashes = |line: &str| {
+        line.chars().count() > 1 && line.chars().all(|c| matches!(c, '-' | '—' | '–' | '－' | '\u{2015}'))
+    };
+    let is_key = |line: &str| {
+        let key = line.split_once([':', '：']).map(|(key, _)| key.trim());
+        key.is_some_and(|key| RawFront::KEYS.iter().any(|known| known.en == key || known.zh == key))
+    };
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n').take(TOP) {
+        let body = line.trim();
+        if !body.is_empty() {
+            let start = at + line.find(body).unwrap_or(0);
+            lines.push((body, start..start + body.len()));
+        }
+        at += line.len();
+    }
+    let opens = |index: usize| {
+        let (line, _) = &lines[index];
+        let next = lines[index + 1..].iter().find(|(line, _)| !line.starts_with('#'));
+        is_dashes(line) && next.is_some_and(|(next, _)| is_key(next)) || index == 0 && is_key(line)
+    };
+    let open = (0..lines.len()).find(|&index| opens(index))?;
+    lines[open + 1..].iter().any(|(line, _)| is_dashes(line)).then(|| lines[open].1.clone())
 }
 
 /// The front matter's bytes and where the body begins; `None` without front matter, an error when unclosed.

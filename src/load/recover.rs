@@ -92,6 +92,8 @@ struct Rescue<'s> {
 /// A block cut into its entries.
 struct Block {
     is_list: bool,
+    /// How far in it stands.
+    column: usize,
     entries: Vec<Range<usize>>,
 }
 
@@ -167,7 +169,11 @@ impl<'s> Rescue<'s> {
             is_public,
             starts_line: !block.is_list,
         };
+        let column = line.len() - line.trim_start_matches(' ').len();
+        let is_item = after_dash(line).is_some() && column == block.column;
+        let is_astray = block.is_list && at.starts_line && !is_item;
         let inside = match block.is_list {
+            true if is_astray => None,
             true => after_dash(line).map(|skip| start + skip..range.end),
             false => value_below(line).then(|| (start + line.len()).min(range.end)..range.end),
         };
@@ -180,6 +186,9 @@ impl<'s> Rescue<'s> {
             self.unread.truncate(lost);
             let is_public = is_public && keys_are_public(&self.text[span.range()]);
             self.unread.push(Unread { span, key: below.key.to_owned(), is_public });
+            if is_astray {
+                found = Diagnostics::default();
+            }
             if !found.has_errors() {
                 found.push(syntax::no_entry(self.file, start, line, block.is_list));
             }
@@ -237,15 +246,20 @@ fn cut(text: &str, range: Range<usize>, starts_line: bool) -> Option<Block> {
             entries.push(start..range.end);
             continue;
         };
-        // A line that begins with a colon gives the value of `? key` above it.
-        if indent == column && begins_item == is_list && !line[indent..].starts_with(['\t', ':']) {
+        // Nothing in a list stands in its column but items; what does is one that was mistyped. So is an item further out.
+        let is_entry = match is_list {
+            true => indent == column || (indent < column && begins_item),
+            // A line that begins with a colon gives the value of `? key` above it.
+            false => indent == column && !begins_item && !line[indent..].starts_with(':'),
+        };
+        if is_entry && !line[indent..].starts_with('\t') {
             if let Some(last) = entries.last_mut() {
                 last.end = start;
             }
             entries.push(start..range.end);
         }
     }
-    (!entries.is_empty()).then_some(Block { is_list, entries })
+    column.map(|column| Block { is_list, column, entries })
 }
 
 fn is_content(line: &str) -> bool {

@@ -197,8 +197,13 @@ pub fn read_record<'n, 's>(
     // What a line that could not be read would have given.
     let mut unsure = false;
     let mut lost: Vec<&str> = Vec::new();
-    for entry in entries {
-        let known = keys.iter().position(|key| key.en == entry.key || key.zh == entry.key);
+    let is_number = |entry: &Entry<'_>| {
+        matches!(entry.value.data, Data::Empty) && entry.key.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let position = |entry: &Entry<'_>| keys.iter().position(|key| key.en == entry.key || key.zh == entry.key);
+    let again = second_record(entries, position);
+    for entry in &entries[..again.unwrap_or(entries.len())] {
+        let known = position(entry);
         let is_lost = matches!(entry.value.data, Data::Lost);
         if is_lost {
             lost.extend(cx.text.get(entry.value.span.range()));
@@ -209,7 +214,14 @@ pub fn read_record<'n, 's>(
                 continue;
             }
             cx.hidden.push(entry.value.span);
-            if cx.is_full() {
+            // Of numbers side by side the first is told.
+            if cx.is_full()
+                || is_number(entry)
+                    && entries
+                        .iter()
+                        .find(|&other| is_number(other))
+                        .is_some_and(|first| first.key_span != entry.key_span)
+            {
                 continue;
             }
             let meant = unknown_key(entry, keys, what, cx);
@@ -218,7 +230,10 @@ pub fn read_record<'n, 's>(
                 meant.and_then(|meant| keys.iter().position(|key| [key.en, key.zh].contains(&meant)))
             {
                 given[index] = true;
-                let (span, key) = (entry.value.span, entry.key.to_string());
+                // With a wide colon the value is a part of the key.
+                let (start, end) = (entry.key_span.start, entry.value.span.end.max(entry.key_span.end));
+                let span = Span::new(cx.file, start as usize..end as usize);
+                let key = entry.key.to_string();
                 cx.unread.push(Unread { span, key, is_public: false });
             }
             continue;
@@ -241,6 +256,11 @@ pub fn read_record<'n, 's>(
         given[index] |= !entry.value.is_blank();
         set(key.en, &entry.value, cx);
     }
+    if let Some(again) = again {
+        // Where a line before it could not be read, that is the one with the dash.
+        let is_told = entries[..again].iter().any(|entry| matches!(entry.value.data, Data::Lost));
+        lost_dash(&entries[again..], what, is_told, cx);
+    }
     let missing = keys.iter().zip(&given).filter(|(key, given)| key.need == Need::Required && !**given);
     let may_be_lost = |key: &Key| lost.iter().any(|lines| lines.contains(key.zh) || lines.contains(key.en));
     for (key, _) in missing.filter(|(key, _)| !unsure && !may_be_lost(key)) {
@@ -249,6 +269,34 @@ pub fn read_record<'n, 's>(
         missing_key(key, place, what, record_label(entries), &mut cx.out);
     }
     Some(())
+}
+
+/// Where the keys of a record begin anew: more than one comes again.
+fn second_record(entries: &[Entry<'_>], position: impl Fn(&Entry<'_>) -> Option<usize>) -> Option<usize> {
+    let known: Vec<Option<usize>> = entries.iter().map(position).collect();
+    let mut again = (0..known.len()).filter(|&at| known[at].is_some() && known[..at].contains(&known[at]));
+    let first = again.next()?;
+    again.next().map(|_| first)
+}
+
+/// Reports that a record begins among the `entries` of another one.
+fn lost_dash(entries: &[Entry<'_>], what: &Said, is_told: bool, cx: &mut Context<'_>) {
+    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return };
+    let (zh, en) = (what.zh, what.en);
+    let message =
+        text!("这里像是另一条{zh}，前面缺“- ”", "another {en} seems to begin here, without its `- `");
+    let help = text!(
+        "在这一行前面写“- ”，和上一条的“- ”对齐。",
+        "Begin the line with `- `, in the column of the one before."
+    );
+    if !is_told {
+        cx.out.push(Diagnostic::new(&rules::YAML_SYNTAX, first.key_span, message).help(help));
+    }
+    for entry in entries {
+        cx.conceal_entry(entry);
+    }
+    let span = Span::new(cx.file, first.key_span.start as usize..last.value.span.end as usize);
+    cx.unread.push(Unread { span, key: String::new(), is_public: false });
 }
 
 /// How a message names a record: by its id or name, when it has one.

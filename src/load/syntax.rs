@@ -110,7 +110,10 @@ pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
     {
         let help = text!("去掉逗号，例如 1000。", "Leave the comma out, as in 1000.");
         (0, key.len(), text!("数字里用了千分位逗号", "a number is written with a comma for thousands"), help)
-    } else if is_empty || key.starts_with(['\u{3000}', '－', '—', '–']) {
+    } else if is_empty && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()) {
+        let help = text!("几个数写成 [93, 90, 96]。", "Write several numbers as [93, 90, 96].");
+        (0, key.len(), text!("几个数没有放进方括号", "numbers stand side by side without brackets"), help)
+    } else if is_empty || key.starts_with(['\u{3000}', '－', '—', '–', '•']) {
         mistyped(key)?
     } else {
         return None;
@@ -160,13 +163,13 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
         let message = text!("行首用了全角空格缩进", "the line is indented with full-width spaces");
         return Some((wide, wide + '\u{3000}'.len_utf8(), message, help));
     }
-    if body.starts_with(['－', '—', '–']) {
+    if body.starts_with(['－', '—', '–', '•']) {
         let dash = body.chars().next().map_or(0, char::len_utf8);
         let help = text!("改成半角的“-”加一个空格。", "Write an ordinary `-` and a space.");
         return Some((
             indent,
             indent + dash,
-            text!("列表用了全角的横线", "the list item begins with a wide dash"),
+            text!("列表项前面不是半角的“-”", "the list item begins with another sign than `-`"),
             help,
         ));
     }
@@ -245,15 +248,24 @@ fn flow_slip(body: &str) -> Option<(usize, usize, Text, Text)> {
     None
 }
 
-/// The fault of items between brackets that are divided by a full-width comma, found in `text`, which is at `start`.
+/// The fault of numbers between brackets that no ordinary comma divides, found in `text`, which is at `span`.
 pub fn undivided(text: &str, span: Span) -> Option<Diagnostic> {
-    let at = span.start as usize + text.find('，')?;
-    let span = Span::new(span.file, at..at + '，'.len_utf8());
-    Some(Diagnostic::new(&rules::YAML_SYNTAX, span, wide_comma()).help(ordinary_comma()))
+    let numbers = || text.split_whitespace().all(|word| word.parse::<f64>().is_ok());
+    let (at, message) = match text.find(['，', '、', '；']) {
+        Some(at) => (at, wide_comma()),
+        None => (
+            text.find(' ').filter(|_| numbers())?,
+            text!("两个数之间缺逗号", "a comma is missing between two numbers"),
+        ),
+    };
+    let sign = text[at..].chars().next().map_or(0, char::len_utf8);
+    let start = span.start as usize + at;
+    let span = Span::new(span.file, start..start + sign);
+    Some(Diagnostic::new(&rules::YAML_SYNTAX, span, message).help(ordinary_comma()))
 }
 
 fn wide_comma() -> Text {
-    text!("逗号用了全角“，”", "the comma is a full-width one")
+    text!("逗号用了全角的", "the comma is a full-width one")
 }
 
 fn ordinary_comma() -> Text {
@@ -358,7 +370,7 @@ mod tests {
         assert_eq!(cause("\tname: a").unwrap().2, "the line is indented with a tab");
         assert_eq!(cause("　name: a").unwrap().2, "the line is indented with full-width spaces");
         assert_eq!(cause("note: 时间: 九点").unwrap().2, "the value holds `: `, which reads as another key");
-        assert_eq!(cause("  － 张三").unwrap().2, "the list item begins with a wide dash");
+        assert_eq!(cause("  － 张三").unwrap().2, "the list item begins with another sign than `-`");
         assert_eq!(cause("{name: 张三，title: 组长}").unwrap().2, "the comma is a full-width one");
         assert_eq!(
             cause("  - {name: 张三 title: 组长}"),

@@ -53,6 +53,37 @@ fn as_typed(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
         cx.out.push(fault);
         return None;
     }
+    let typed = &cx.text[node.span.range()];
+    if let Some(item) = typed.match_indices("\n").find_map(|(at, _)| {
+        let line = &typed[at + 1..];
+        let begin = at + 1 + line.len() - line.trim_start_matches(' ').len();
+        typed[begin..].starts_with("- ").then_some(begin)
+    }) {
+        let start = node.span.start as usize + item;
+        let message = text!(
+            "这一行的“- ”缩进多了，接到了上一项后面",
+            "this `- ` is indented too far: the line is read as part of the item above"
+        );
+        let help = text!("和上一项的“- ”对齐。", "Put it in the column of the `- ` above.");
+        let span = Span::new(node.span.file, start..start + 1);
+        cx.out.push(Diagnostic::new(&rules::YAML_SYNTAX, span, message).help(help));
+        return None;
+    }
+    let rest = cx.text[node.span.range().end..].lines().next().unwrap_or_default();
+    let comment = rest.trim_start_matches([' ', '\t']);
+    if comment.len() < rest.len()
+        && comment.strip_prefix('#').is_some_and(|said| said.starts_with(char::is_alphanumeric))
+    {
+        let start = node.span.end as usize + rest.len() - comment.len();
+        let message =
+            text!("“#”后面的文字是注释，不会发布", "what follows `#` is a comment and not published");
+        let help = text!(
+            "本来就是注释，在“#”后面空一格；是文字，把整段用引号括起来。",
+            "Put a space after `#` where it is a comment; put the whole text in quotes where it is text."
+        );
+        let span = Span::new(node.span.file, start..start + 1);
+        cx.out.push(Diagnostic::new(&rules::COMMENT_CLOSE, span, message).help(help));
+    }
     let inner = text.strip_prefix('“').and_then(|text| text.strip_suffix('”'));
     let inner = inner.or_else(|| text.strip_prefix('‘').and_then(|text| text.strip_suffix('’')));
     if inner.is_some_and(|inner| !inner.contains(['“', '‘'])) {

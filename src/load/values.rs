@@ -322,8 +322,9 @@ impl<T: Decode> Decode for List<T> {
     }
 }
 
-/// Warns of a list between brackets whose only item holds full-width commas: it was meant as several.
-fn one_item(node: &Node<'_>, items: &[Node<'_>], cx: &mut Context<'_>) {
+/// Warns of items of a list between brackets that hold full-width commas: they were meant as several. Which they are.
+fn one_item(node: &Node<'_>, items: &[Node<'_>], cx: &mut Context<'_>) -> Vec<Span> {
+    let mut told = Vec::new();
     let is_flow = cx.text[node.span.range()].starts_with('[');
     for item in items.iter().filter(|_| is_flow) {
         let Data::Scalar { text, quoted: false } = &item.data else { continue };
@@ -342,7 +343,9 @@ fn one_item(node: &Node<'_>, items: &[Node<'_>], cx: &mut Context<'_>) {
             "Divide items by ordinary commas; put quotes around what is one item."
         );
         cx.out.push(Diagnostic::new(&rules::LIST_COMMA, place, message).help(help));
+        told.push(item.span);
     }
+    told
 }
 
 /// One value, or a list of them.
@@ -355,8 +358,24 @@ impl<T: Decode> Decode for Several<T> {
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Several<T>> {
         match &node.data {
             Data::List(items) => {
-                one_item(node, items, cx);
-                Some(Several(items.iter().filter_map(|item| read(item, cx)).collect()))
+                let told = one_item(node, items, cx);
+                // That nothing is called by both names at once is the same fault.
+                let is_told =
+                    |item: &&Node<'_>| matches!(T::KIND, Kind::Reference(_)) && told.contains(&item.span);
+                Some(Several(
+                    items.iter().filter(|item| !is_told(item)).filter_map(|item| read(item, cx)).collect(),
+                ))
+            }
+            Data::Scalar { text, quoted: false }
+                if matches!(T::KIND, Kind::Reference(_)) && text.contains([',', '，', '、', '；']) =>
+            {
+                let message = text!("几项写在一起，读成了一项", "several items are written as one");
+                let help = text!(
+                    "写成列表，用半角逗号分隔：[甲, 乙]。",
+                    "Write a list, divided by ordinary commas: [甲, 乙]."
+                );
+                cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
+                None
             }
             Data::Scalar { text, quoted: false } if syntax::lacks_space(text) => {
                 syntax::colons(cx.text, node.span).into_iter().for_each(|fault| cx.out.push(fault));

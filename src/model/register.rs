@@ -33,6 +33,8 @@ pub struct Gaps {
     pub grids: bool,
     /// A member may be missing, with what they cover.
     pub members: bool,
+    /// A member may be missing, or was dropped.
+    pub staff: bool,
     /// How many households were dropped, or lack a grid they name.
     pub households: usize,
     /// A rating scheme may be missing.

@@ -14,7 +14,7 @@
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::{Made, Printed, Printing, Read, Request, Stage, judge, print};
+use super::{Made, Printed, Printing, Read, Request, Stage, finish, judge, print};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
@@ -145,8 +145,7 @@ impl Kept {
         if diagnostics.has_errors() {
             artifacts = None;
         }
-        diagnostics.sort(&loaded.sources);
-        diagnostics.hide(&mut loaded.sources);
+        finish(&mut diagnostics, &mut loaded.sources);
         Made { sources: loaded.sources, diagnostics, artifacts, again, changed }
     }
 

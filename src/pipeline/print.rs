@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Made, Read, Request, Stage, adjust, read};
+use super::{Made, Read, Request, Stage, adjust, finish, read};
 use crate::calendar::AsOf;
 use crate::check::paper::{Unprintable, unaddressed, unprintable};
 use crate::diagnostic::Diagnostics;
@@ -62,8 +62,7 @@ pub fn print(
             artifacts = Some(finished).filter(|_| !diagnostics.has_errors());
         }
     }
-    diagnostics.sort(&loaded.sources);
-    diagnostics.hide(&mut loaded.sources);
+    finish(&mut diagnostics, &mut loaded.sources);
     let made =
         Made { sources: loaded.sources, diagnostics, artifacts, again: Vec::new(), changed: Vec::new() };
     Ok(Printed { made, set })

@@ -45,7 +45,9 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
     let listed = coverage::open_households(board, register, as_of);
     for (grid, listed) in board.grid_ids().zip(&listed) {
         let level = board.level(grid);
-        let told = !listed.open.is_empty();
+        let told = !listed.open.is_empty()
+            || register.gaps.is_faulty(board[grid].at)
+            || register.gaps.is_faulty(board[board[grid].network].id.span);
         if !level.lead_required || told || coverage::has_lead(board, grid) || !board.in_force(grid, as_of) {
             continue;
         }

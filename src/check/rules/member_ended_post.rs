@@ -43,9 +43,13 @@ members:
 };
 
 /// Looks at posts in force; the lead's own post, when nobody else leads, is `lead-vacant`'s matter.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
     for grid in board.grid_ids().filter(|&grid| board.in_force(grid, as_of)) {
         for post in board[grid].posts.iter().filter(|post| !post.term.ended(as_of)) {
+            // The end may be what could not be read.
+            if register.gaps.is_faulty(post.at) {
+                continue;
+            }
             let told = post.is_lead && !coverage::lead_in_office(board, grid, as_of);
             if let Some(member) = post.member.as_ref().filter(|_| !told) {
                 report(board, grid, post, member, as_of, out);

@@ -60,7 +60,10 @@ households:
 
 /// Measures every norm.
 pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
-    let norms = || board.settings.norms.iter().filter(|norm| norm.severity.is_some());
+    // Nothing can keep a norm whose bounds exclude each other; that is told.
+    let is_possible = |norm: &&Norm| !norm.min.zip(norm.max).is_some_and(|(min, max)| min > max);
+    let is_measured = |norm: &&Norm| norm.severity.is_some() && is_possible(norm);
+    let norms = || board.settings.norms.iter().filter(is_measured);
     if norms().next().is_none() {
         return;
     }
@@ -68,16 +71,31 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
     let tally = Tally::of(board, as_of);
     for norm in norms() {
         if norm.what == Measure::MemberHouseholds {
-            for member in board.member_ids().filter(|&at| tally.concerns_member(board, norm, at, as_of)) {
+            let is_placed = |at: MemberIx| {
+                board[at]
+                    .grid
+                    .as_ref()
+                    .is_none_or(|grid| !gaps.is_faulty(board[board[grid.value].network].id.span))
+            };
+            for member in board
+                .member_ids()
+                .filter(|&at| is_placed(at) && tally.concerns_member(board, norm, at, as_of))
+            {
                 compare(board, norm, Subject::Member(member), tally.covers[member.0 as usize], 0, out);
             }
             continue;
         }
-        for grid in board.grid_ids().filter(|&grid| concerns(board, norm, grid, as_of)) {
+        let is_sure = |grid: GridIx| !gaps.is_faulty(board[board[grid].network].id.span);
+        for grid in board.grid_ids().filter(|&grid| is_sure(grid) && concerns(board, norm, grid, as_of)) {
             // A grid that lost children or households to faults reported already is not measured.
             let lost = match norm.what {
                 Measure::ChildGrids => gaps.grids,
-                Measure::GridStaff => gaps.members,
+                Measure::GridStaff => {
+                    let record = &board[grid];
+                    gaps.staff
+                        || gaps.is_faulty(record.at)
+                        || record.posts.iter().any(|post| post.is_dangling || gaps.is_faulty(post.at))
+                }
                 Measure::GridHouseholds => {
                     gaps.grids && (!board.is_leaf(grid) || board[grid].households.is_empty())
                 }
@@ -85,7 +103,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
             };
             if norm.what == Measure::TeamMembers {
                 for team in board[grid].teams.iter().filter(|team| is_of(norm, team.kind.as_deref())) {
-                    compare_team(norm, team, gaps.members, out);
+                    compare_team(norm, team, gaps.staff || gaps.is_faulty(team.at), out);
                 }
                 continue;
             }

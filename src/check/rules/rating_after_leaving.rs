@@ -54,6 +54,10 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
                 Subject::Member(member) => &board[member].term,
                 Subject::Grid(grid) => &board[grid].term,
             };
+            // A term that ends before it begins is told.
+            if term.from.as_ref().zip(term.to.as_ref()).is_some_and(|(from, to)| from.value > to.value) {
+                continue;
+            }
             let month = sheet.month.value;
             let Some(to) = term.to.as_ref().filter(|to| to.value < month.first_day()) else { continue };
             let (who, end) = (naming::subject(board, entry.subject.value), to.value);

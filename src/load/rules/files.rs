@@ -140,6 +140,23 @@ pub static FRONT_MATTER_UNCLOSED: Rule = Rule {
     good: "-- content/rules.md --\n---\ntitle: 村规民约\n---\n\n第一条……\n",
 };
 
+/// Settings of a page that do not begin on its first line.
+pub static FRONT_MATTER_MISPLACED: Rule = Rule {
+    name: "front-matter-misplaced",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "页面的设置没有从第一行的“---”开始。",
+        en: "The front matter of a page does not begin with `---` on its first line.",
+    },
+    why: Said {
+        zh: "前面多了一行，或者“---”多写、少写了一横，设置就成了正文：草稿会被发布，日期和栏目都没有了。",
+        en: "With a line above it, or a dash too many or too few, the settings become text: a draft would be published, without its date and section.",
+    },
+    bad: "-- content/rules.md --\n# 村规民约\n---\n#^^\ntitle: 村规民约\ndraft: true\n---\n\n第一条……\n",
+    good: "-- content/rules.md --\n---\ntitle: 村规民约\ndraft: true\n---\n\n第一条……\n",
+};
+
 /// themes/NAME is not there.
 pub static THEME_UNKNOWN: Rule = Rule {
     name: "theme-unknown",

@@ -38,6 +38,7 @@ pub static RULES: &[&Rule] = &[
     &SITE_MISSING,
     &SITE_DUPLICATE,
     &FRONT_MATTER_UNCLOSED,
+    &FRONT_MATTER_MISPLACED,
     &THEME_UNKNOWN,
     &KEY_UNKNOWN,
     &KEY_MISSING,
@@ -53,6 +54,7 @@ pub static RULES: &[&Rule] = &[
     &DIGITS_LOST,
     &NAME_DOT,
     &QUOTES_CURLY,
+    &COMMENT_CLOSE,
     &LIST_COMMA,
     &ID_LIKE_BOOLEAN,
 ];

@@ -172,6 +172,23 @@ pub static QUOTES_CURLY: Rule = Rule {
     good: "members:\n  - name: 张三\n    pledge: '“有事找我”'\n",
 };
 
+/// `text #4` ends at the sign.
+pub static COMMENT_CLOSE: Rule = Rule {
+    name: "comment-close",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said {
+        zh: "文字里的“#”把后面的内容变成了注释。",
+        en: "A `#` within a text turns the rest of it into a comment.",
+    },
+    why: Said {
+        zh: "空格后面的“#”在 YAML 里开始注释，后面的字不会读入，也不会显示。",
+        en: "In YAML a `#` after a space begins a comment: what follows is neither read nor shown.",
+    },
+    bad: "members:\n  - name: 张三\n    title: 包前沟 #4 片区\n#                 ^\n",
+    good: "members:\n  - name: 张三\n    title: '包前沟 #4 片区'\n",
+};
+
 /// [甲，乙] is one item.
 pub static LIST_COMMA: Rule = Rule {
     name: "list-comma",

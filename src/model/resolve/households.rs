@@ -97,8 +97,10 @@ pub fn connect(
         for reference in raw.covers.iter().flat_map(|at| &at.value.0) {
             let text = reference.value.0.as_str();
             let found = match text.split_once("..") {
-                Some((first, last)) => ranges.expand(first.trim(), last.trim(), reference.span, names, out),
-                None if let Some((first, last)) = meant_range(text, names) => {
+                Some((first, last)) if !last.starts_with('.') => {
+                    ranges.expand(first.trim(), last.trim(), reference.span, names, out)
+                }
+                _ if let Some((first, last)) = meant_range(text, names) => {
                     let message = text!("“{text}”不是一段户编号", "`{text}` is no range of household ids");
                     let help = text!("一段写成 {first}..{last}。", "Write {first}..{last}.");
                     out.push(Diagnostic::new(&rules::RANGE_INVALID, reference.span, message).help(help));
@@ -106,7 +108,7 @@ pub fn connect(
                     let meant = ranges.expand(first, last, reference.span, names, &mut unheard);
                     Err(meant.unwrap_or_else(|meant| meant))
                 }
-                None => Ok(names.household(text, reference.span, out).into_iter().collect()),
+                _ => Ok(names.household(text, reference.span, out).into_iter().collect()),
             };
             match found {
                 Ok(found) => covers.extend(found.into_iter().map(|household| (household, reference.span))),
@@ -135,7 +137,14 @@ pub fn connect(
 /// The ends of a range with another sign than `..` between them.
 fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, &'t str)> {
     let is_id = |id: &str| names.households.by_id(id).is_some();
-    let (first, last) = text.split_once(['～', '~', '—', '–', '－', '…', '至', '到', ':'])?;
+    // Ids hold dashes themselves.
+    let dashed = text.match_indices('-').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    if let Some(ends) = dashed.clone().find(|(first, last)| is_id(first) && is_id(last)) {
+        return (!is_id(text)).then_some(ends);
+    }
+    let (first, last) = text
+        .split_once("...")
+        .or_else(|| text.split_once(['～', '~', '—', '–', '－', '…', '至', '到', ':']))?;
     let (first, last) = (first.trim(), last.trim_start_matches(['—', '…', ' ']).trim());
     (!is_id(text) && is_id(first) && is_id(last)).then_some((first, last))
 }

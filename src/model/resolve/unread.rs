@@ -20,6 +20,7 @@ pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
     for part in &loaded.unread {
         let is = |names: [&str; 2]| part.key.is_empty() || names.contains(&part.key.as_str());
         gaps.grids |= is(["grids", "网格"]);
+        gaps.staff |= is(["members", "责任人"]);
         gaps.members |= is(["members", "责任人"])
             && ["covers", "包联户"].iter().any(|key| words(loaded, part).contains(key));
         gaps.households += usize::from(is(["households", "住户"]));
