@@ -1,6 +1,5 @@
 //! Example boards to begin with, compiled into the program.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
@@ -97,7 +96,7 @@ struct Examples;
 struct Demonstration;
 
 /// Whether a file is part of a board: what editors and file managers hide beside it is not.
-fn is_seen(path: &Cow<'static, str>) -> bool {
+fn is_seen(path: &str) -> bool {
     !path.split('/').any(|name| name.starts_with('.'))
 }
 
@@ -105,7 +104,7 @@ fn is_seen(path: &Cow<'static, str>) -> bool {
 pub fn board(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
     EXAMPLES.iter().find(|example| example.name == name)?;
     let below = format!("{name}/");
-    let own = Examples::iter().filter(is_seen).filter_map(|path| {
+    let own = Examples::iter().filter(|path| is_seen(path)).filter_map(|path| {
         let bytes = Examples::get(&path)?.data.into_owned();
         Some((path.strip_prefix(&below)?.to_owned(), bytes))
     });
@@ -120,7 +119,7 @@ pub fn board(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
     }
     if files.is_empty() {
         files = Demonstration::iter()
-            .filter(is_seen)
+            .filter(|path| is_seen(path))
             .filter_map(|path| {
                 Some((format!("content/{path}"), Demonstration::get(&path)?.data.into_owned()))
             })
