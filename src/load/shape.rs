@@ -1,9 +1,11 @@
 //! The form of records: keys with both names, the kinds of values, and the one way to read a record by its keys.
 
+use super::misshapen::{
+    Place, expected_mapping, lost_dash, missing_key, record_label, second_record, unknown_key,
+};
 use super::recover::Unread;
-use super::suggest::closest;
 use super::tree::{Data, Entry, Node};
-use super::{names, rules, syntax};
+use super::{names, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::source::{At, SourceId, Span};
 use crate::text;
@@ -135,7 +137,7 @@ impl Context<'_> {
         }
     }
 
-    fn conceal_entry(&mut self, entry: &Entry<'_>) {
+    pub(super) fn conceal_entry(&mut self, entry: &Entry<'_>) {
         match names::is_public(&entry.key) {
             true => self.conceal(&entry.value),
             false => self.hidden.push(entry.value.span),
@@ -269,142 +271,6 @@ pub fn read_record<'n, 's>(
         missing_key(key, place, what, record_label(entries), &mut cx.out);
     }
     Some(())
-}
-
-/// Where the keys of a record begin anew: more than one comes again.
-fn second_record(entries: &[Entry<'_>], position: impl Fn(&Entry<'_>) -> Option<usize>) -> Option<usize> {
-    let known: Vec<Option<usize>> = entries.iter().map(position).collect();
-    let mut again = (0..known.len()).filter(|&at| known[at].is_some() && known[..at].contains(&known[at]));
-    let first = again.next()?;
-    again.next().map(|_| first)
-}
-
-/// Reports that a record begins among the `entries` of another one.
-fn lost_dash(entries: &[Entry<'_>], what: &Said, is_told: bool, cx: &mut Context<'_>) {
-    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return };
-    let (zh, en) = (what.zh, what.en);
-    let message =
-        text!("这里像是另一条{zh}，前面缺“- ”", "another {en} seems to begin here, without its `- `");
-    let help = text!(
-        "在这一行前面写“- ”，和上一条的“- ”对齐。",
-        "Begin the line with `- `, in the column of the one before."
-    );
-    if !is_told {
-        cx.out.push(Diagnostic::new(&rules::YAML_SYNTAX, first.key_span, message).help(help));
-    }
-    for entry in entries {
-        cx.conceal_entry(entry);
-    }
-    let span = Span::new(cx.file, first.key_span.start as usize..last.value.span.end as usize);
-    cx.unread.push(Unread { span, key: String::new(), is_public: false });
-}
-
-/// How a message names a record: by its id or name, when it has one.
-fn record_label(entries: &[Entry<'_>]) -> Option<String> {
-    let wanted = ["name", "姓名", "名称", "title", "标题", "事项", "id", "编号", "户编号", "door", "门牌"];
-    let found = wanted.iter().find_map(|key| entries.iter().find(|entry| entry.key == *key))?;
-    match &found.value.data {
-        Data::Scalar { text, .. } => Some(text.to_string()),
-        _ => None,
-    }
-}
-
-/// Where a value is missing.
-#[derive(Clone, Copy, Debug)]
-pub enum Place {
-    /// In the record that begins here.
-    Record(Span),
-    /// Behind its key, which is here.
-    Key(Span),
-}
-
-/// Reports that `key` is missing.
-pub fn missing_key(key: &Key, place: Place, what: &Said, label: Option<String>, out: &mut Diagnostics) {
-    let (zh, en, example) = (key.zh, key.en, key.example);
-    let label = label.map(|label| (format!("“{label}”"), format!(" `{label}`"))).unwrap_or_default();
-    let ((label_zh, label_en), kind_zh, kind_en) = (label, what.zh, what.en);
-    let message = text!("{kind_zh}{label_zh}缺少“{zh}”", "{kind_en}{label_en} lacks `{en}`");
-    let (span, help) = match place {
-        Place::Record(span) if example.is_empty() => (span, text!("加上“{zh}”。", "Add `{en}`.")),
-        Place::Record(span) => {
-            (span, text!("加上一行，例如“{zh}: {example}”。", "Add a line such as `{en}: {example}`."))
-        }
-        Place::Key(span) if example.is_empty() => (
-            span,
-            text!("键写了，后面是空的：补上内容。", "The key is there with nothing behind it: fill it in."),
-        ),
-        Place::Key(span) => (
-            span,
-            text!(
-                "键写了，后面是空的：补上内容，例如“{zh}: {example}”。",
-                "The key is there with nothing behind it: fill it in, as in `{en}: {example}`."
-            ),
-        ),
-    };
-    out.push(Diagnostic::new(&rules::KEY_MISSING, span, message).help(help));
-}
-
-/// Reports a key nobody knows; the key that it seems to stand for.
-fn unknown_key(
-    entry: &Entry<'_>,
-    keys: &'static [Key],
-    what: &Said,
-    cx: &mut Context<'_>,
-) -> Option<&'static str> {
-    let (zh, en, key, span) = (what.zh, what.en, &*entry.key, entry.key_span);
-    if let Some(found) = syntax::odd_key(key, matches!(entry.value.data, Data::Empty), span) {
-        cx.out.push(found);
-        let typed = key.split([':', '：']).next().unwrap_or(key);
-        let typed = typed.trim_matches(['\u{3000}', '-', '－', ' ']);
-        return keys.iter().flat_map(|key| [key.en, key.zh]).find(|name| *name == typed);
-    }
-    let bare = key.trim_matches(['“', '”', '‘', '’', '\u{3000}']);
-    let shown = if key.is_empty() { " " } else { key };
-    let message = text!("{zh}没有“{shown}”这个键", "{en} has no key `{shown}`");
-    let all = || keys.iter().flat_map(|key| [key.en, key.zh]);
-    let guess = all().find(|name| *name == bare);
-    let usual = names::same_meaning(key, keys);
-    let guess = guess.or(usual).or_else(|| closest(key, all()));
-    let help = match guess {
-        Some(guess) if guess == bare => {
-            text!("键不加引号：写“{guess}”。", "Write the key without those quotes: `{guess}`.")
-        }
-        Some("内部") if usual.is_some() => text!(
-            "不公开的内容写在“内部”下面，例如“内部: {{{shown}: ……}}”。",
-            "What is not to be published goes below `private`, as in `private: {{{shown}: …}}`."
-        ),
-        Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
-        None => {
-            let list_zh = keys.iter().map(|key| key.zh).collect::<Vec<_>>().join("、");
-            let list_en = keys.iter().map(|key| key.en).collect::<Vec<_>>().join(", ");
-            text!(
-                "可以用的键：{list_zh}。不公开的内容写在“内部”下面（有这个键时）。",
-                "Known keys: {list_en}. What is not to be published goes below `private`, where there is one."
-            )
-        }
-    };
-    cx.out.push(Diagnostic::new(&rules::KEY_UNKNOWN, span, message).help(help));
-    guess
-}
-
-fn expected_mapping(node: &Node<'_>, what: &Said, cx: &mut Context<'_>) {
-    let (zh, en) = (what.zh, what.en);
-    if let Data::Scalar { quoted: false, .. } = &node.data {
-        let faults = syntax::colons(cx.text, node.span);
-        if !faults.is_empty() {
-            return faults.into_iter().for_each(|fault| cx.out.push(fault));
-        }
-    }
-    let message = text!("{zh}应写成一组“键: 值”", "{en} must be a mapping of `key: value` lines");
-    let help = match node.data {
-        Data::List(_) if what.en == "record file" => text!(
-            "先写是哪种记录，例如“责任人:”，列表写在它下面。",
-            "Begin with the kind of records, such as `members:`, and put the list below it."
-        ),
-        Data::List(_) => text!("这里多了一层“- ”，去掉它。", "There is a `- ` too many: remove it."),
-        _ => text!("每个键一行，例如“名称: ……”。", "One key a line, for example `name: …`."),
-    };
-    cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
 }
 
 /// Declares a record: the struct, its table of keys, and how it is read. One line a key:

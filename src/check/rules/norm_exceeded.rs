@@ -61,7 +61,7 @@ households:
 /// Measures every norm.
 pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
     // Nothing can keep a norm whose bounds exclude each other; that is told.
-    let is_possible = |norm: &&Norm| !norm.min.zip(norm.max).is_some_and(|(min, max)| min > max);
+    let is_possible = |norm: &&Norm| norm.min.zip(norm.max).is_none_or(|(min, max)| min <= max);
     let is_measured = |norm: &&Norm| norm.severity.is_some() && is_possible(norm);
     let norms = || board.settings.norms.iter().filter(is_measured);
     if norms().next().is_none() {

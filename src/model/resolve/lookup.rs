@@ -9,6 +9,7 @@ use super::super::order::natural;
 use super::super::romanise::romanise;
 use super::super::rules;
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use crate::load::misshapen::{Place, missing_key};
 use crate::load::spelling::is_han;
 use crate::load::values::{Id, is_valid_id};
 use crate::load::{closest, shape};
@@ -249,5 +250,5 @@ pub fn missing(
     out: &mut Diagnostics,
 ) {
     let Some(key) = keys.iter().find(|candidate| candidate.en == key) else { return };
-    shape::missing_key(key, shape::Place::Record(span), what, label.map(str::to_owned), out);
+    missing_key(key, Place::Record(span), what, label.map(str::to_owned), out);
 }
