@@ -252,7 +252,7 @@ fn cut(text: &str, range: Range<usize>, starts_line: bool) -> Option<Block> {
             // A line that begins with a colon gives the value of `? key` above it.
             false => indent == column && !begins_item && !line[indent..].starts_with(':'),
         };
-        if is_entry && !line[indent..].starts_with('\t') {
+        if is_entry && !line[indent..].starts_with(['\t', '\u{3000}', '\u{a0}']) {
             if let Some(last) = entries.last_mut() {
                 last.end = start;
             }

@@ -252,6 +252,8 @@ pub fn read_record<'n, 's>(
                 .help(text!("留下一个。", "Keep one of them."))
                 .related(first, text!("第一次写在这里", "first given here"));
             cx.out.push(diagnostic);
+            // Nobody knows which of the two is meant, and with what it holds.
+            cx.unread.push(Unread { span: entry.value.span, key: en.to_owned(), is_public: true });
             continue;
         }
         seen[index] = Some(entry.key_span);

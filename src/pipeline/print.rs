@@ -138,7 +138,12 @@ fn unknown(unknown: Unknown) -> Fault {
         Unknown::Grid(text, Some(guess)) => {
             text!("没有网格“{text}”，是不是“{guess}”？", "there is no grid `{text}`; did you mean `{guess}`?")
         }
-        Unknown::Grid(text, None) => text!("没有网格“{text}”", "there is no grid `{text}`"),
+        Unknown::Grid(text, None) => {
+            text!(
+                "没有网格“{text}”：写网格的编号或名称",
+                "there is no grid `{text}`: give one by its id or name"
+            )
+        }
         Unknown::Ambiguous(text, ids) => {
             let ids = ids.join(", ");
             text!(

@@ -7,7 +7,10 @@ use super::super::romanise::romanise;
 use super::super::rules;
 use crate::diagnostic::Diagnostics;
 use crate::load::Loaded;
+use crate::load::records::{Raw, RawFront};
 use crate::load::recover::Unread;
+use crate::load::shape::Key;
+use crate::load::site::RawSite;
 
 /// Stands for any number of records.
 const UNCOUNTED: usize = 1 << 32;
@@ -18,7 +21,10 @@ const LONGEST: usize = 40;
 /// Notes of which kinds records may be missing.
 pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
     for part in &loaded.unread {
-        let is = |names: [&str; 2]| part.key.is_empty() || names.contains(&part.key.as_str());
+        // A line that slipped out to the margin may have taken any records with it.
+        let is_known = |keys: &[Key]| keys.iter().any(|key| key.en == part.key || key.zh == part.key);
+        let is_anywhere = !is_known(Raw::KEYS) && !is_known(RawSite::KEYS) && !is_known(RawFront::KEYS);
+        let is = |names: [&str; 2]| is_anywhere || names.contains(&part.key.as_str());
         gaps.grids |= is(["grids", "网格"]);
         gaps.staff |= is(["members", "责任人"]);
         gaps.members |= is(["members", "责任人"])
@@ -27,7 +33,7 @@ pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
         gaps.schemes |= is(["schemes", "评分办法"]);
         gaps.sheets += usize::from(is(["ratings", "评分"]));
         // Of a whole file nobody knows how many records it holds.
-        if part.key.is_empty() {
+        if is_anywhere {
             gaps.households += UNCOUNTED;
         }
     }

@@ -17,7 +17,8 @@ fn refused(site: &Site, arguments: &[&str], code: i32, told: &[&str]) {
 
 #[test]
 fn an_unknown_grid_is_wrong_usage() {
-    refused(&village(), &["--grid", "g-9"], 2, &["there is no grid `g-9`", "did you mean"]);
+    refused(&village(), &["--grid", "g-1x"], 2, &["there is no grid `g-1x`", "did you mean `g-1`"]);
+    refused(&village(), &["--grid", "g-9"], 2, &["there is no grid `g-9`", "by its id or name"]);
     refused(&village(), &["--period", "2020-01"], 2, &["no bulletin of 2020-01 is published"]);
 }
 
