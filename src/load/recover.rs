@@ -45,7 +45,8 @@ pub fn read<'s>(
     let whole = whole(file, text, range.clone());
     let mut rescue =
         Rescue { file, text, anchors: anchors(text), out: Diagnostics::default(), unread: Vec::new() };
-    match rescue.block(range, Place { depth: 0, key: "", is_public: true, starts_line: true }) {
+    let fault = first_fault(&found);
+    match rescue.block(range, Place { depth: 0, key: "", is_public: true, starts_line: true }, fault) {
         Some(node) if !is_final(&found) && rescue.out.has_errors() => {
             out.append(rescue.out);
             (Some(node), rescue.unread)
@@ -61,6 +62,11 @@ pub fn read<'s>(
 fn is_final(found: &Diagnostics) -> bool {
     let names = [rules::LIMIT_EXCEEDED.name, rules::YAML_DOCUMENT_EXTRA.name];
     found.iter().any(|problem| names.contains(&problem.rule.name))
+}
+
+/// Where the first of these faults was noticed, in bytes.
+fn first_fault(found: &Diagnostics) -> usize {
+    found.iter().next().map_or(0, |problem| problem.span.start as usize)
 }
 
 /// All that looks like the name of an anchor.
@@ -98,8 +104,8 @@ struct Block {
 }
 
 impl<'s> Rescue<'s> {
-    /// The list or mapping in `range`; `None` when there is neither.
-    fn block(&mut self, range: Range<usize>, at: Place<'s>) -> Option<Node<'s>> {
+    /// The list or mapping in `range`; `None` when there is neither. A `fault` is known in it.
+    fn block(&mut self, range: Range<usize>, at: Place<'s>, fault: usize) -> Option<Node<'s>> {
         if at.depth > tree::MAX_DEPTH {
             return None;
         }
@@ -108,7 +114,7 @@ impl<'s> Rescue<'s> {
         let mut node =
             Node { span, data: if block.is_list { Data::List(Vec::new()) } else { Data::Map(Vec::new()) } };
         if at.starts_line {
-            self.several(&block, at, &mut node);
+            self.several(&block, at, fault, &mut node);
         } else {
             (0..block.entries.len()).for_each(|index| self.one(&block, index, at, &mut node));
         }
@@ -116,21 +122,27 @@ impl<'s> Rescue<'s> {
     }
 
     /// Reads neighbouring entries at once, and around those with a fault: the denser the faults, the fewer at a time,
-    /// so that no text is read more than a few times.
-    fn several(&mut self, block: &Block, at: Place<'s>, into: &mut Node<'s>) {
+    /// so that no text is read more than a few times. The first `fault` is known already.
+    fn several(&mut self, block: &Block, at: Place<'s>, fault: usize, into: &mut Node<'s>) {
         let end = block.entries.len();
         let (mut next, mut step) = (0, end);
+        let mut known = Some(fault);
         while next < end {
             let last = next.saturating_add(step).min(end);
             let range = block.entries[next].start..block.entries[last - 1].end;
-            let mut found = Diagnostics::default();
-            let node = self.parse(range, &mut found);
-            if node.is_some_and(|node| self.add(node, block, into)) {
-                next = last;
-                step = step.saturating_mul(4);
-                continue;
-            }
-            let fault = found.iter().next().map_or(0, |problem| problem.span.start as usize);
+            let fault = match known.take() {
+                Some(fault) => fault,
+                None => {
+                    let mut found = Diagnostics::default();
+                    let node = self.parse(range, &mut found);
+                    if node.is_some_and(|node| self.add(node, block, into)) {
+                        next = last;
+                        step = step.saturating_mul(4);
+                        continue;
+                    }
+                    first_fault(&found)
+                }
+            };
             let before = block.entries[next..last].partition_point(|entry| entry.start <= fault);
             let index = next + before.saturating_sub(1);
             // What stands before the fault is sound, unless it was told later than it began.
@@ -179,8 +191,9 @@ impl<'s> Rescue<'s> {
         };
         let problems = self.out.mark();
         let lost = self.unread.len();
-        let node =
-            inside.and_then(|inside| self.block(inside, below)).filter(|_| self.out.errors_since(problems));
+        let node = inside
+            .and_then(|inside| self.block(inside, below, first_fault(&found)))
+            .filter(|_| self.out.errors_since(problems));
         let span = Span::new(self.file, range.start..range.start + self.text[range.clone()].trim_end().len());
         let value = node.unwrap_or_else(|| {
             self.unread.truncate(lost);
