@@ -34,8 +34,12 @@ pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 
 /// Whether at most `allowed` characters of `word` do not occur in `candidate`: no distance is smaller than that.
 fn shares_enough(word: &str, candidate: &str, allowed: usize) -> bool {
-    let occurs =
-        |c: char| candidate.contains(c) || candidate.contains(|other: char| other.to_lowercase().eq([c]));
+    // Most letters have no case, and those of ASCII are quickly turned.
+    let occurs = |c: char| match c {
+        'a'..='z' => candidate.contains([c, c.to_ascii_uppercase()]),
+        _ if !c.is_lowercase() => candidate.contains(c),
+        _ => candidate.contains(|other: char| other.to_lowercase().eq([c])),
+    };
     word.chars().filter(|c| !occurs(*c)).nth(allowed).is_none()
 }
 
