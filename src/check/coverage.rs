@@ -2,6 +2,7 @@
 
 use crate::calendar::AsOf;
 use crate::model::board::{GridIx, HouseholdIx};
+use crate::model::register::Gaps;
 use crate::model::{Board, Register};
 
 /// Whether any post of the grid is its lead's, held or not.
@@ -23,6 +24,11 @@ pub struct Listed {
     pub open: Vec<HouseholdIx>,
 }
 
+/// Whether nothing was at fault in the settings of the grid's network: else nobody knows its levels and who leads them.
+pub fn is_network_sound(board: &Board, gaps: &Gaps, grid: GridIx) -> bool {
+    !gaps.is_faulty(board[board[grid].network].id.span)
+}
+
 /// For every grid in force, its households that depend on its lead; those whose cover could not be read are none.
 pub fn open_households(board: &Board, register: &Register, as_of: AsOf) -> Vec<Listed> {
     let mut listed = vec![Listed::default(); board.grids.len()];
@@ -33,7 +39,7 @@ pub fn open_households(board: &Board, register: &Register, as_of: AsOf) -> Vec<L
             // A member who could not be read may cover it.
             if !register.gaps.members
                 && !register.gaps.is_faulty(board[grid.value].at)
-                && !register.gaps.is_faulty(board[board[grid.value].network].id.span)
+                && is_network_sound(board, &register.gaps, grid.value)
                 && board.in_force(grid.value, as_of)
                 && board.explicit(household, board[grid.value].network, as_of).is_empty()
             {

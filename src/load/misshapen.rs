@@ -9,12 +9,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::source::Span;
 use crate::text;
 
-/// Where the keys of a record begin anew: more than one comes again.
-pub(super) fn second_record(
-    entries: &[Entry<'_>],
-    position: impl Fn(&Entry<'_>) -> Option<usize>,
-) -> Option<usize> {
-    let known: Vec<Option<usize>> = entries.iter().map(position).collect();
+/// Where the keys of a record, by their index in its table, begin anew: more than one comes again.
+pub(super) fn second_record(known: &[Option<usize>]) -> Option<usize> {
     let mut again = (0..known.len()).filter(|&at| known[at].is_some() && known[..at].contains(&known[at]));
     let first = again.next()?;
     again.next().map(|_| first)
@@ -22,7 +18,7 @@ pub(super) fn second_record(
 
 /// Reports that a record begins among the `entries` of another one.
 pub(super) fn lost_dash(entries: &[Entry<'_>], what: &Said, is_told: bool, cx: &mut Context<'_>) {
-    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return };
+    let Some(first) = entries.first() else { return };
     let (zh, en) = (what.zh, what.en);
     let message =
         text!("这里像是另一条{zh}，前面缺“- ”", "another {en} seems to begin here, without its `- `");
@@ -36,7 +32,10 @@ pub(super) fn lost_dash(entries: &[Entry<'_>], what: &Said, is_told: bool, cx: &
     for entry in entries {
         cx.conceal_entry(entry);
     }
-    let span = Span::new(cx.file, first.key_span.start as usize..last.value.span.end as usize);
+    // An alias has its value elsewhere.
+    let end = entries.iter().map(|entry| entry.key_span.end.max(entry.value.span.end)).max();
+    let start = first.key_span.start;
+    let span = Span::new(cx.file, start as usize..end.unwrap_or(start) as usize);
     cx.unread.push(Unread { span, key: String::new(), is_public: false });
 }
 

@@ -199,13 +199,11 @@ pub fn read_record<'n, 's>(
     // What a line that could not be read would have given.
     let mut unsure = false;
     let mut lost: Vec<&str> = Vec::new();
-    let is_number = |entry: &Entry<'_>| {
-        matches!(entry.value.data, Data::Empty) && entry.key.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let mut is_number_told = false;
     let position = |entry: &Entry<'_>| keys.iter().position(|key| key.en == entry.key || key.zh == entry.key);
-    let again = second_record(entries, position);
-    for entry in &entries[..again.unwrap_or(entries.len())] {
-        let known = position(entry);
+    let known: Vec<Option<usize>> = entries.iter().map(position).collect();
+    let again = second_record(&known);
+    for (entry, known) in entries.iter().zip(known).take(again.unwrap_or(entries.len())) {
         let is_lost = matches!(entry.value.data, Data::Lost);
         if is_lost {
             lost.extend(cx.text.get(entry.value.span.range()));
@@ -217,13 +215,9 @@ pub fn read_record<'n, 's>(
             }
             cx.hidden.push(entry.value.span);
             // Of numbers side by side the first is told.
-            if cx.is_full()
-                || is_number(entry)
-                    && entries
-                        .iter()
-                        .find(|&other| is_number(other))
-                        .is_some_and(|first| first.key_span != entry.key_span)
-            {
+            let is_number = matches!(entry.value.data, Data::Empty)
+                && entry.key.bytes().all(|byte| byte.is_ascii_digit());
+            if cx.is_full() || is_number && std::mem::replace(&mut is_number_told, true) {
                 continue;
             }
             let meant = unknown_key(entry, keys, what, cx);

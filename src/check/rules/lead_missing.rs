@@ -47,7 +47,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
         let level = board.level(grid);
         let told = !listed.open.is_empty()
             || register.gaps.is_faulty(board[grid].at)
-            || register.gaps.is_faulty(board[board[grid].network].id.span);
+            || !coverage::is_network_sound(board, &register.gaps, grid);
         if !level.lead_required || told || coverage::has_lead(board, grid) || !board.in_force(grid, as_of) {
             continue;
         }

@@ -72,10 +72,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
     for norm in norms() {
         if norm.what == Measure::MemberHouseholds {
             let is_placed = |at: MemberIx| {
-                board[at]
-                    .grid
-                    .as_ref()
-                    .is_none_or(|grid| !gaps.is_faulty(board[board[grid.value].network].id.span))
+                board[at].grid.as_ref().is_none_or(|grid| coverage::is_network_sound(board, gaps, grid.value))
             };
             for member in board
                 .member_ids()
@@ -85,7 +82,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
             }
             continue;
         }
-        let is_sure = |grid: GridIx| !gaps.is_faulty(board[board[grid].network].id.span);
+        let is_sure = |grid: GridIx| coverage::is_network_sound(board, gaps, grid);
         for grid in board.grid_ids().filter(|&grid| is_sure(grid) && concerns(board, norm, grid, as_of)) {
             // A grid that lost children or households to faults reported already is not measured.
             let lost = match norm.what {

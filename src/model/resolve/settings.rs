@@ -196,13 +196,17 @@ fn level_named(
     out: &mut Diagnostics,
 ) -> Option<(NetworkIx, usize)> {
     let found = find_level(&level.value.0, networks);
-    if found.is_none() && networks.iter().all(|network| !gaps.is_faulty(network.id.span)) {
-        unknown_level(&At::new(level.value.0.clone(), level.span), networks, out);
+    if found.is_none() {
+        unknown_level(&At::new(level.value.0.clone(), level.span), networks, gaps, out);
     }
     found
 }
 
-fn unknown_level(word: &At<String>, networks: &[Network], out: &mut Diagnostics) {
+/// Reports a level that no network has, unless a network's own levels may not all have been read.
+fn unknown_level(word: &At<String>, networks: &[Network], gaps: &Gaps, out: &mut Diagnostics) {
+    if networks.iter().any(|network| gaps.is_faulty(network.id.span)) {
+        return;
+    }
     let found = &word.value;
     let names = networks
         .iter()
@@ -231,9 +235,7 @@ fn resolve_cadence(
             (Some((network, level)), _) => CadenceBy::Level(network, level),
             (None, "member" | "责任人") => CadenceBy::Member,
             (None, _) => {
-                if networks.iter().all(|network| !gaps.is_faulty(network.id.span)) {
-                    unknown_level(by, networks, out);
-                }
+                unknown_level(by, networks, gaps, out);
                 gaps.faulty.insert(named.id.span);
                 CadenceBy::Member
             }
