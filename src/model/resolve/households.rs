@@ -137,16 +137,19 @@ pub fn connect(
 /// The ends of a range with another sign than `..` between them.
 fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, &'t str)> {
     let is_id = |id: &str| names.households.by_id(id).is_some();
+    if is_id(text) {
+        return None;
+    }
     // Ids hold dashes themselves.
-    let dashed = text.match_indices('-').map(|(at, _)| (&text[..at], &text[at + 1..]));
-    if let Some(ends) = dashed.clone().find(|(first, last)| is_id(first) && is_id(last)) {
-        return (!is_id(text)).then_some(ends);
+    let mut dashed = text.match_indices('-').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    if let Some(ends) = dashed.find(|(first, last)| is_id(first) && is_id(last)) {
+        return Some(ends);
     }
     let (first, last) = text
         .split_once("...")
         .or_else(|| text.split_once(['～', '~', '—', '–', '－', '…', '至', '到', ':']))?;
     let (first, last) = (first.trim(), last.trim_start_matches(['—', '…', ' ']).trim());
-    (!is_id(text) && is_id(first) && is_id(last)).then_some((first, last))
+    (is_id(first) && is_id(last)).then_some((first, last))
 }
 
 /// Household ids by the text around their last number, for ranges.
