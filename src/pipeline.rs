@@ -4,7 +4,6 @@ mod kept;
 mod print;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::calendar::AsOf;
 use crate::check;
@@ -90,7 +89,14 @@ struct Read {
 fn read(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Read, Fault> {
     watch(Stage::Load);
     let (loaded, diagnostics) = load::load(request.site)?;
-    Ok(judge(request, loaded, diagnostics, watch))
+    Ok(judge(request, loaded, diagnostics, &mut Judged::default(), watch))
+}
+
+/// What one judging leaves to the next.
+#[derive(Debug, Default)]
+struct Judged {
+    records: model::Memory,
+    faults: check::Memory,
 }
 
 /// Resolves and checks what was read.
@@ -98,17 +104,15 @@ fn judge(
     request: &Request<'_>,
     loaded: Loaded,
     mut diagnostics: Diagnostics,
+    judged: &mut Judged,
     watch: &mut dyn FnMut(Stage),
 ) -> Read {
     watch(Stage::Model);
-    let (mut records, problems) = model::resolve(&loaded);
+    let (records, problems) = model::resolve_again(&loaded, request.base_url, &mut judged.records);
     diagnostics.append(problems);
-    if let Some(Records { board, register }) = &mut records {
-        if let Some((base_url, board)) = request.base_url.zip(Arc::get_mut(board)) {
-            board.settings.base_url = Some(base_url.to_owned());
-        }
+    if let Some(Records { board, register }) = &records {
         watch(Stage::Check);
-        diagnostics.append(check::check(board, register, request.as_of));
+        diagnostics.append(check::recheck(board, register, request.as_of, &mut judged.faults));
         check::severities::check(&board.settings, &rules(), &mut diagnostics);
         adjust(&mut diagnostics, &board.settings);
     }

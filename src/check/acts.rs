@@ -2,7 +2,7 @@
 
 use crate::calendar::NaiveDate;
 use crate::diagnostic::Said;
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::{Subject, Term};
 use crate::source::At;
 
@@ -20,7 +20,7 @@ const PROMISED: Said = Said { zh: "作出承诺", en: "promised" };
 const ACTED: Said = Said { zh: "有台账", en: "acted" };
 
 /// Everything promised or done by somebody who is named.
-pub fn of(board: &Board) -> impl Iterator<Item = Act<'_>> {
+pub fn of(board: &Ground) -> impl Iterator<Item = Act<'_>> {
     let promised = board.commitments.iter();
     let promised = promised.map(|record| Act { by: record.by.value, date: &record.made, what: PROMISED });
     let acted = board.activities.iter().filter_map(|activity| {
@@ -30,7 +30,7 @@ pub fn of(board: &Board) -> impl Iterator<Item = Act<'_>> {
 }
 
 /// The term of a member or grid itself.
-pub fn term(board: &Board, subject: Subject) -> &Term {
+pub fn term(board: &Ground, subject: Subject) -> &Term {
     match subject {
         Subject::Member(member) => &board[member].term,
         Subject::Grid(grid) => &board[grid].term,

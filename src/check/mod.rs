@@ -22,21 +22,64 @@ mod words;
 
 pub use numbers::mask;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::calendar::AsOf;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Board, Register};
+use crate::model::{Board, Ground, Held, Register};
+
+use public_texts::Texts;
+use table::Check;
+
+/// What was found where no score matters, and on what.
+#[derive(Debug, Default)]
+pub struct Memory {
+    last: Option<(Arc<Ground>, Arc<Held>, AsOf)>,
+    found: Diagnostics,
+}
 
 /// All problems of the resolved records, as they stand on `as_of`.
 pub fn check(board: &Board, register: &Register, as_of: AsOf) -> Diagnostics {
-    let one = |check: &table::Check| {
+    recheck(board, register, as_of, &mut Memory::default())
+}
+
+/// The same with what the last look found: rules to which no score matters look again only at another ground.
+pub fn recheck(board: &Board, register: &Register, as_of: AsOf, memory: &mut Memory) -> Diagnostics {
+    let (ground, held) = (&board.ground, &register.held);
+    let is_known = memory.last.as_ref().is_some_and(|(last, kept, day)| {
+        Arc::ptr_eq(last, ground) && Arc::ptr_eq(kept, held) && *day == as_of
+    });
+    let on_ground = |check: &Check| {
         let mut out = Diagnostics::default();
-        check(board, register, as_of, &mut out);
+        match check {
+            _ if is_known => {}
+            Check::Ground(check) => check(ground, held, as_of, &mut out),
+            Check::Text(check) => check(&Texts::of_ground(ground, held), &mut out),
+            Check::Board(_) => {}
+        }
         out
     };
-    let found: Vec<Diagnostics> = table::CHECKS.par_iter().map(one).collect();
-    let mut out = Diagnostics::default();
-    found.into_iter().for_each(|found| out.append(found));
+    let on_ratings = |check: &Check| {
+        let mut out = Diagnostics::default();
+        match check {
+            Check::Ground(_) => {}
+            Check::Text(check) => check(&Texts::of_ratings(ground, register), &mut out),
+            Check::Board(check) => check(board, register, as_of, &mut out),
+        }
+        out
+    };
+    let found: Vec<(Diagnostics, Diagnostics)> =
+        table::CHECKS.par_iter().map(|check| (on_ground(check), on_ratings(check))).collect();
+    let (mut grounded, mut out) = (Diagnostics::default(), Diagnostics::default());
+    for (on_ground, on_ratings) in found {
+        grounded.append(on_ground);
+        out.append(on_ratings);
+    }
+    if !is_known {
+        *memory = Memory { last: Some((ground.clone(), held.clone(), as_of)), found: grounded };
+    }
+    out.append(memory.found.clone());
     out
 }

@@ -1,6 +1,6 @@
 //! How messages name records: what a clerk calls it, then its id; long texts cut, personal numbers masked.
 
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::{Commitment, GridIx, HouseholdIx, MemberIx, Subject};
 
 use super::numbers;
@@ -25,22 +25,22 @@ fn with_id(name: &str, id: &str) -> String {
 }
 
 /// A grid: `东网格 (g-1)`.
-pub fn grid(board: &Board, at: GridIx) -> String {
+pub fn grid(board: &Ground, at: GridIx) -> String {
     with_id(&board[at].name.value, &board[at].id.value)
 }
 
 /// A member: `王芳 (wang-fang)`.
-pub fn member(board: &Board, at: MemberIx) -> String {
+pub fn member(board: &Ground, at: MemberIx) -> String {
     with_id(&board[at].name.value, &board[at].id.value)
 }
 
 /// A household: `h-001 (3号)`.
-pub fn household(board: &Board, at: HouseholdIx) -> String {
+pub fn household(board: &Ground, at: HouseholdIx) -> String {
     with_id(&board[at].id.value, &board[at].door.value)
 }
 
 /// A grid or a member.
-pub fn subject(board: &Board, at: Subject) -> String {
+pub fn subject(board: &Ground, at: Subject) -> String {
     match at {
         Subject::Grid(at) => grid(board, at),
         Subject::Member(at) => member(board, at),

@@ -1,6 +1,6 @@
 //! The pictures that records name, each with the record that first names it.
 
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::{Asset, AssetIx, LinkTarget, Markdown};
 use crate::picture::Picture;
 
@@ -10,7 +10,7 @@ use super::naming;
 type Visit<'v> = dyn FnMut(&Asset, &Picture, (String, String)) + 'v;
 
 /// Every picture with its facts and whose it is, Chinese and English.
-pub fn each(board: &Board, visit: &mut Visit<'_>) {
+pub fn each(board: &Ground, visit: &mut Visit<'_>) {
     for (asset, index) in board.assets.iter().zip(0..) {
         if let Some(picture) = &asset.picture {
             visit(asset, picture, owner(board, AssetIx(index)));
@@ -18,7 +18,7 @@ pub fn each(board: &Board, visit: &mut Visit<'_>) {
     }
 }
 
-fn owner(board: &Board, wanted: AssetIx) -> (String, String) {
+fn owner(board: &Ground, wanted: AssetIx) -> (String, String) {
     let links = |text: &Markdown| text.links.iter().any(|(_, to)| *to == LinkTarget::Asset(wanted));
     if let Some(member) = board.member_ids().find(|at| board[*at].photo == Some(wanted)) {
         let name = naming::member(board, member);

@@ -1,10 +1,11 @@
 //! Every text of the board that gets published, with its record and place: the rules on public text read this.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::board::*;
-use crate::model::register::{Stage, StageEntry, StageSheet};
-use crate::model::{Board, Register};
+use crate::model::register::{Stage, StageSheet};
+use crate::model::{Board, Ground, Held, Register};
 use crate::source::{At, Span};
 
 use super::naming;
@@ -84,7 +85,7 @@ impl PublicText<'_> {
     }
 
     /// The record and key, Chinese and English: `责任人 王芳 的“职务”`, `"title" of member 王芳`.
-    pub fn named(&self, board: &Board) -> (String, String) {
+    pub fn named(&self, board: &Ground) -> (String, String) {
         let (zh, en) = match self.whose {
             Whose::Settings => ("site.yaml".into(), "site.yaml".into()),
             Whose::Setting(name) => {
@@ -168,8 +169,59 @@ impl<'a> Teller<'a, '_> {
     }
 }
 
+/// A part of the public texts, for rules that judge every text by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'a> {
+    /// The board that they stand on.
+    pub board: &'a Ground,
+    /// Its private facts.
+    pub register: &'a Held,
+    of: Part<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Part<'a> {
+    Ground,
+    Remarks(&'a [Arc<StageSheet>]),
+}
+
+impl<'a> Texts<'a> {
+    /// Those of the ground.
+    pub fn of_ground(board: &'a Ground, register: &'a Held) -> Texts<'a> {
+        Texts { board, register, of: Part::Ground }
+    }
+
+    /// The remarks of ratings.
+    pub fn of_ratings(board: &'a Ground, register: &'a Register) -> Texts<'a> {
+        Texts { board, register, of: Part::Remarks(&register.ratings) }
+    }
+
+    /// Calls `visit` with each of them.
+    pub fn each(&self, visit: &mut dyn FnMut(PublicText<'a>)) {
+        match self.of {
+            Part::Ground => ground(self.board, visit),
+            Part::Remarks(ratings) => remarks(ratings, visit),
+        }
+    }
+}
+
 /// Calls `visit` with every public text, record by record.
 pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
+    ground(board, visit);
+    remarks(&register.ratings, visit);
+}
+
+/// The remarks of ratings that are published.
+fn remarks<'a>(ratings: &'a [Arc<StageSheet>], visit: &mut dyn FnMut(PublicText<'a>)) {
+    for sheet in ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
+        for entry in &sheet.entries {
+            let mut teller = Teller { whose: Whose::Rating(entry.subject.value), at: entry.at, visit };
+            teller.all(&entry.note, NOTE, Speech::Person);
+        }
+    }
+}
+
+fn ground<'a>(board: &'a Ground, visit: &mut dyn FnMut(PublicText<'a>)) {
     settings(board, visit);
     for (grid, at) in board.grids.iter().zip(board.grid_ids()) {
         self::grid(grid, &mut Teller { whose: Whose::Grid(at), at: grid.at, visit });
@@ -186,10 +238,6 @@ pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(
     }
     for record in &board.commitments {
         commitment(record, &mut Teller { whose: Whose::Commitment(record), at: record.at, visit });
-    }
-    for entry in approved(register) {
-        let mut teller = Teller { whose: Whose::Rating(entry.subject.value), at: entry.at, visit };
-        teller.all(&entry.note, NOTE, Speech::Person);
     }
     for activity in &board.activities {
         let mut teller = Teller { whose: Whose::Activity, at: activity.at, visit };
@@ -224,13 +272,7 @@ pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(
     }
 }
 
-/// Rating entries whose notes are published.
-fn approved(register: &Register) -> impl Iterator<Item = &StageEntry> {
-    let is_approved = |sheet: &&StageSheet| sheet.stage.value == Stage::Approved;
-    register.ratings.iter().filter(is_approved).flat_map(|sheet| &sheet.entries)
-}
-
-fn settings<'a>(board: &'a Board, visit: &mut dyn FnMut(PublicText<'a>)) {
+fn settings<'a>(board: &'a Ground, visit: &mut dyn FnMut(PublicText<'a>)) {
     let site = &board.settings;
     // The hotline is a number on purpose, and the theme's and the region's names are not text.
     let mut teller = Teller { whose: Whose::Settings, at: Span::BOARD, visit };

@@ -196,6 +196,11 @@ impl Diagnostics {
         self.list.iter()
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Where the list ends now: see [`Diagnostics::errors_since`].
     pub fn mark(&self) -> usize {
         self.list.len()

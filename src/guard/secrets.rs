@@ -9,7 +9,7 @@ use super::plain::plain;
 use super::telling::{self, Stand};
 use crate::calendar::AsOf;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
-use crate::model::register::{Detail, PrivateHousehold, PrivateMember, Stage, StageEntry};
+use crate::model::register::{Detail, PrivateHousehold, PrivateMember, Stage, StageEntry, StageSheet};
 use crate::model::{Board, Register};
 use crate::source::{At, Span};
 
@@ -175,7 +175,8 @@ pub(super) fn is_same(one: &Arc<Register>, other: &Arc<Register>) -> bool {
     }
     let same_places = || labels(one).eq(labels(other)) && phones(one).eq(phones(other));
     let same_values = || one.households == other.households && one.members == other.members;
-    Arc::ptr_eq(one, other) || (same_values() && same_places() && remarks(one).eq(remarks(other)))
+    let same_held = || Arc::ptr_eq(&one.held, &other.held) || (same_values() && same_places());
+    Arc::ptr_eq(one, other) || (same_held() && remarks(one).eq(remarks(other)))
 }
 
 /// The telling parts of one private value.
@@ -226,7 +227,7 @@ fn of_detail(detail: &Detail, owner: Owner, as_of: AsOf) -> Option<Found> {
 /// Entries of stages that are never published, unless the same remark is approved.
 fn drafts(register: &Register) -> impl Iterator<Item = &StageEntry> {
     let entries = |approved: bool| {
-        let wanted = move |sheet: &&_| is_approved(sheet) == approved;
+        let wanted = move |sheet: &&Arc<StageSheet>| is_approved(sheet) == approved;
         register.ratings.iter().filter(wanted).flat_map(|sheet| &sheet.entries)
     };
     let published: std::collections::BTreeSet<_> =
@@ -235,7 +236,7 @@ fn drafts(register: &Register) -> impl Iterator<Item = &StageEntry> {
     entries(false).filter(move |entry| !entry.note.as_ref().is_some_and(&is_published))
 }
 
-fn is_approved(sheet: &crate::model::register::StageSheet) -> bool {
+fn is_approved(sheet: &StageSheet) -> bool {
     sheet.stage.value == Stage::Approved
 }
 

@@ -2,7 +2,7 @@
 
 use crate::calendar::AsOf;
 
-use super::board::{Board, GridIx, HouseholdIx, MemberIx, NetworkIx};
+use super::board::{GridIx, Ground, HouseholdIx, MemberIx, NetworkIx};
 
 /// The answer for one household in one network on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Cover {
     }
 }
 
-impl Board {
+impl Ground {
     /// The network in which an explicit answer by `member` counts for `household`: that of the member's own grid,
     /// or the household's first grid when the member has none.
     pub fn cover_network(&self, member: MemberIx, household: HouseholdIx) -> Option<NetworkIx> {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::board::{Board, RatingSheet, SchemeIx, Subject};
+use super::board::{Board, Ground, RatingSheet, SchemeIx, Subject};
 use crate::calendar::{AsOf, Cycle, Month, NaiveDate, Period};
 
 /// How many months a scheme goes on expecting somebody it rated.
@@ -25,9 +25,11 @@ impl Board {
     pub fn approved_months(&self, scheme: SchemeIx) -> impl Iterator<Item = (Month, &RatingSheet)> {
         let months = self.ratings.iter().filter(move |sheet| sheet.scheme == scheme);
         let months = months.filter(|sheet| sheet.period.cycle() == Cycle::Month);
-        months.map(|sheet| (sheet.period.first_month(), sheet))
+        months.map(|sheet| (sheet.period.first_month(), &**sheet))
     }
+}
 
+impl Ground {
     /// Whether the subject's own term reaches into the days from `first` to `last`.
     pub fn serves(&self, subject: Subject, first: NaiveDate, last: NaiveDate) -> bool {
         let term = match subject {

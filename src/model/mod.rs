@@ -13,10 +13,10 @@ pub mod rules;
 pub mod settings;
 pub mod totals;
 
-pub use board::Board;
+pub use board::{Board, Ground};
 pub use private::Private;
-pub use register::Register;
-pub use resolve::resolve;
+pub use register::{Held, Register};
+pub use resolve::{Memory, resolve, resolve_again};
 pub use romanise::readings;
 
 use std::sync::Arc;

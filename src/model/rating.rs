@@ -3,6 +3,7 @@
 //! rounded. Sources are never part of a total.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -10,6 +11,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::board::{RatingEntry, RatingSheet, SchemeIx, Stars, Subject};
 use super::private::Private;
 use super::register::{Stage, StageSheet};
+use super::resolve::are_same;
 use super::settings::{Scheme, StarRule};
 use crate::calendar::{Cycle, Month, Period};
 use crate::source::At;
@@ -79,54 +81,94 @@ pub fn stars(scheme: &Scheme, total: Decimal, scores: &[Decimal]) -> Option<Star
 }
 
 /// What is approved for one subject in one month.
+#[derive(Debug)]
 struct Approved {
     total: Decimal,
     scores: Vec<Decimal>,
     note: Option<String>,
 }
 
+/// Everybody's approved ratings of one month.
+type InMonth = BTreeMap<Subject, Approved>;
+
+/// What one working out of the results leaves to the next, while the schemes are the same: each month with the records,
+/// and each sheet with the months, that it was made of.
+#[derive(Debug, Default)]
+pub struct Memory {
+    months: BTreeMap<(SchemeIx, Month), (Vec<Arc<StageSheet>>, Arc<InMonth>)>,
+    sheets: BTreeMap<(SchemeIx, Period), (Vec<Arc<InMonth>>, Arc<RatingSheet>)>,
+}
+
 /// The approved months of every scheme and the cycles made of them, without what the scheme does not show.
-pub fn sheets(schemes: &[Scheme], stages: &[StageSheet]) -> Vec<RatingSheet> {
-    let mut sheets = Vec::new();
-    for (index, scheme) in schemes.iter().enumerate() {
-        let scheme_ix = SchemeIx(index as u32);
-        let mut months: BTreeMap<Month, BTreeMap<Subject, Approved>> = BTreeMap::new();
-        let approved =
-            stages.iter().filter(|sheet| sheet.scheme == scheme_ix && sheet.stage.value == Stage::Approved);
-        for sheet in approved {
-            let month = months.entry(sheet.month.value).or_default();
-            for entry in &sheet.entries {
-                let Some(total) = entry.total.as_ref().map(|total| *total.reveal()) else { continue };
-                let scores = entry.scores.iter().flatten().map(|score| *score.value.reveal()).collect();
-                month.entry(entry.subject.value).or_insert(Approved {
-                    total,
-                    scores,
-                    note: entry.note.as_ref().map(|note| note.value.clone()),
-                });
-            }
-        }
-        months.retain(|_, entries| !entries.is_empty());
-        let mut periods: Vec<Period> = months.keys().map(|month| Period::Month(*month)).collect();
-        let longer = scheme.cycles.iter().filter(|cycle| **cycle != Cycle::Month);
-        periods.extend(longer.flat_map(|cycle| months.keys().map(|month| cycle.period_of(*month, *month))));
-        periods.sort_by_key(|period| (period.cycle(), period.first_month()));
-        periods.dedup();
-        let of_scheme = periods.into_par_iter().map(|period| sheet(scheme_ix, scheme, period, &months));
-        sheets.extend(of_scheme.collect::<Vec<RatingSheet>>());
+pub fn sheets(schemes: &[Scheme], stages: &[Arc<StageSheet>], memory: &mut Memory) -> Vec<Arc<RatingSheet>> {
+    let mut records: BTreeMap<(SchemeIx, Month), Vec<Arc<StageSheet>>> = BTreeMap::new();
+    for sheet in stages.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
+        records.entry((sheet.scheme, sheet.month.value)).or_default().push(sheet.clone());
     }
+    let before = std::mem::take(memory);
+    let known = |key: &(SchemeIx, Month), records: &[Arc<StageSheet>]| {
+        before
+            .months
+            .get(key)
+            .filter(|(made_of, _)| are_same(made_of, records))
+            .map(|(_, month)| month.clone())
+    };
+    let month = |(key, records): ((SchemeIx, Month), Vec<Arc<StageSheet>>)| {
+        let month = known(&key, &records).unwrap_or_else(|| Arc::new(in_month(&records)));
+        (key, (records, month))
+    };
+    memory.months = records.into_par_iter().map(month).collect();
+    let mut periods: Vec<(SchemeIx, Period)> = Vec::new();
+    for (&(scheme, month), _) in memory.months.iter().filter(|(_, (_, entries))| !entries.is_empty()) {
+        periods.push((scheme, Period::Month(month)));
+        let longer = schemes[scheme.0 as usize].cycles.iter().filter(|cycle| **cycle != Cycle::Month);
+        periods.extend(longer.map(|cycle| (scheme, cycle.period_of(month, month))));
+    }
+    periods.sort_by_key(|(scheme, period)| (*scheme, period.cycle(), period.first_month()));
+    periods.dedup();
+    let sheet = |key: &(SchemeIx, Period)| {
+        let (scheme, period) = *key;
+        let rated = |month| Some((month, &memory.months.get(&(scheme, month))?.1));
+        let months: Vec<(Month, &Arc<InMonth>)> =
+            period.months().filter_map(rated).filter(|(_, entries)| !entries.is_empty()).collect();
+        let made_of: Vec<Arc<InMonth>> = months.iter().map(|(_, entries)| (*entries).clone()).collect();
+        let known = before.sheets.get(key).filter(|(before, _)| are_same(before, &made_of));
+        let sheet = match known {
+            Some((_, sheet)) => sheet.clone(),
+            None => Arc::new(sheet(scheme, &schemes[scheme.0 as usize], period, &months)),
+        };
+        (made_of, sheet)
+    };
+    let made: Vec<(Vec<Arc<InMonth>>, Arc<RatingSheet>)> = periods.par_iter().map(sheet).collect();
+    let sheets = made.iter().map(|(_, sheet)| sheet.clone()).collect();
+    memory.sheets = periods.into_iter().zip(made).collect();
     sheets
+}
+
+/// Everybody's first approved rating in the records of one month.
+fn in_month(records: &[Arc<StageSheet>]) -> InMonth {
+    let mut month = InMonth::new();
+    for entry in records.iter().flat_map(|sheet| &sheet.entries) {
+        let Some(total) = entry.total.as_ref().map(|total| *total.reveal()) else { continue };
+        let scores = entry.scores.iter().flatten().map(|score| *score.value.reveal()).collect();
+        month.entry(entry.subject.value).or_insert(Approved {
+            total,
+            scores,
+            note: entry.note.as_ref().map(|note| note.value.clone()),
+        });
+    }
+    month
 }
 
 fn sheet(
     scheme_ix: SchemeIx,
     scheme: &Scheme,
     period: Period,
-    months: &BTreeMap<Month, BTreeMap<Subject, Approved>>,
+    months: &[(Month, &Arc<InMonth>)],
 ) -> RatingSheet {
-    let approved: Vec<Month> = period.months().filter(|month| months.contains_key(month)).collect();
     let mut subjects: BTreeMap<Subject, Vec<(Month, &Approved)>> = BTreeMap::new();
-    for month in &approved {
-        for (subject, entry) in &months[month] {
+    for (month, entries) in months {
+        for (subject, entry) in entries.iter() {
             subjects.entry(*subject).or_default().push((*month, entry));
         }
     }
@@ -143,7 +185,7 @@ fn sheet(
         scheme: scheme_ix,
         period,
         due: scheme.months_of(period),
-        approved,
+        approved: months.iter().map(|(month, _)| *month).collect(),
         entries: entries.into_iter().map(|(_, entry)| entry).collect(),
     }
 }

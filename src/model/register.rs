@@ -1,6 +1,7 @@
 //! The register: what the records say that is never published. Only rules and internal reports read it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -10,15 +11,38 @@ use crate::source::{At, Span};
 use super::board::{SchemeIx, Subject};
 use super::private::Private;
 
-/// Private facts, in the order of the board's lists.
-#[derive(Debug, Default, PartialEq)]
+/// All private facts: those that are [`Held`], which a register gives as its own, and the ratings of all stages.
+#[derive(Debug, Default)]
 pub struct Register {
+    /// All but the ratings.
+    pub held: Arc<Held>,
+    /// All rating records of all stages, by scheme, month and stage.
+    pub ratings: Vec<Arc<StageSheet>>,
+    /// What could not be resolved of the ratings.
+    pub unrated: Unrated,
+}
+
+impl std::ops::Deref for Register {
+    type Target = Held;
+    fn deref(&self) -> &Held {
+        &self.held
+    }
+}
+
+impl Register {
+    /// Whether something of the record at `at`, or of the rating, was reported already.
+    pub fn is_faulty(&self, at: Span) -> bool {
+        self.gaps.is_faulty(at) || self.unrated.faulty.contains(&at)
+    }
+}
+
+/// Private facts that no score changes, in the order of the board's lists.
+#[derive(Debug, Default, PartialEq)]
+pub struct Held {
     /// As [`Board::households`](super::board::Board::households).
     pub households: Vec<PrivateHousehold>,
     /// As [`Board::members`](super::board::Board::members).
     pub members: Vec<PrivateMember>,
-    /// All rating records of all stages.
-    pub ratings: Vec<StageSheet>,
     /// As [`Board::schemes`](super::board::Board::schemes): 约谈线.
     pub thresholds: Vec<Option<Private<Decimal>>>,
     /// What could not be resolved.
@@ -39,10 +63,17 @@ pub struct Gaps {
     pub households: usize,
     /// A rating scheme may be missing.
     pub schemes: bool,
-    /// How many rating records were dropped.
-    pub sheets: usize,
     /// Records of which something could not be read or resolved, by their places: what they seem to lack may only
     /// have been mistyped.
+    pub faulty: BTreeSet<Span>,
+}
+
+/// What could not be resolved of the ratings.
+#[derive(Debug, Default)]
+pub struct Unrated {
+    /// How many rating records were dropped.
+    pub sheets: usize,
+    /// Entries of which something could not be resolved, by their places.
     pub faulty: BTreeSet<Span>,
 }
 

@@ -1,7 +1,6 @@
 //! How many households and people a grid has: as its lists say, and of each grid below without a list as declared.
 
-use super::Board;
-use super::board::{Grid, GridIx};
+use super::board::{Grid, GridIx, Ground};
 use crate::calendar::AsOf;
 
 /// What is added up.
@@ -32,7 +31,7 @@ impl Total {
     }
 }
 
-impl Board {
+impl Ground {
     /// What the records below a grid add up to, whatever it declares itself: its list, else the grids straight below.
     /// `None` without a list while one of those grids tells nothing; beside a list such a grid counts as 0.
     pub fn found(&self, of: Total, grid: GridIx, day: AsOf) -> Option<u32> {

@@ -14,7 +14,7 @@
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::{Made, Printed, Printing, Read, Request, Stage, finish, judge, print};
+use super::{Judged, Made, Printed, Printing, Read, Request, Stage, finish, judge, print};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
@@ -35,6 +35,7 @@ pub struct Kept {
     /// Whether it is worked out what pages show otherwise than before.
     explain: bool,
     files: load::Memory,
+    judged: Judged,
     plan: site::Memory,
     renderer: Option<Renderer>,
     last: Option<Last>,
@@ -71,7 +72,7 @@ impl Kept {
     ) -> Result<Printed, Fault> {
         watch(Stage::Load);
         let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, None)?;
-        let mut read = judge(request, loaded, diagnostics, watch);
+        let mut read = judge(request, loaded, diagnostics, &mut self.judged, watch);
         let mut shown = self.show(&mut read, request.as_of, watch);
         let mut set = Vec::new();
         let Read { loaded, records, diagnostics } = &mut read;
@@ -102,7 +103,7 @@ impl Kept {
             self.asked = known;
             return Ok(Remade::Same);
         }
-        let mut read = judge(request, loaded, diagnostics, watch);
+        let mut read = judge(request, loaded, diagnostics, &mut self.judged, watch);
         if is_superseded() {
             return Ok(Remade::Superseded);
         }

@@ -1,5 +1,7 @@
 //! Which records say something else than at the last planning, with all that was worked out for them.
 
+use std::sync::Arc;
+
 use crate::calendar::Period;
 use crate::model::Board;
 use crate::model::board::SchemeIx;
@@ -23,7 +25,10 @@ impl Tables {
         }
         let rated = |new: &[(Period, ResultAt)], was: &[(Period, ResultAt)]| {
             let same = |(a, b): (&(Period, ResultAt), &(Period, ResultAt))| {
-                a.0 == b.0 && board.ratings[a.1.0].entries[a.1.1] == old.ratings[b.1.0].entries[b.1.1]
+                let (sheet, before) = (&board.ratings[a.1.0], &old.ratings[b.1.0]);
+                a.0 == b.0
+                    && (Arc::ptr_eq(sheet, before) && a.1.1 == b.1.1
+                        || sheet.entries[a.1.1] == before.entries[b.1.1])
             };
             new.len() == was.len() && new.iter().zip(was).all(same)
         };
@@ -34,14 +39,15 @@ impl Tables {
         let subject = |new: &OfSubject, was: &OfSubject| {
             (&new.commitments, &new.ledger, &new.stars) == (&was.commitments, &was.ledger, &was.stars)
         };
+        let same_ground = Arc::ptr_eq(&board.ground, &old.ground);
         let mut changed = Changed::default();
         changed.mark(Kind::Grid, (old.grids.len(), board.grids.len()), |at| {
-            board.grids[at] == old.grids[at]
+            (same_ground || board.grids[at] == old.grids[at])
                 && self.grids[at] == before.grids[at]
                 && subject(&self.as_subjects.0[at], &before.as_subjects.0[at])
         });
         changed.mark(Kind::Member, (old.members.len(), board.members.len()), |at| {
-            board.members[at] == old.members[at]
+            (same_ground || board.members[at] == old.members[at])
                 && self.members[at] == before.members[at]
                 && subject(&self.as_subjects.1[at], &before.as_subjects.1[at])
         });
@@ -52,18 +58,21 @@ impl Tables {
             results(&self.as_subjects.1[at], &before.as_subjects.1[at])
         });
         changed.mark(Kind::Household, (old.households.len(), board.households.len()), |at| {
-            board.households[at] == old.households[at] && self.households[at] == before.households[at]
+            (same_ground || board.households[at] == old.households[at])
+                && self.households[at] == before.households[at]
+        });
+        changed.mark(Kind::Sheet, (old.ratings.len(), board.ratings.len()), |at| {
+            Arc::ptr_eq(&board.ratings[at], &old.ratings[at]) || board.ratings[at] == old.ratings[at]
         });
         macro_rules! lists {
             ($($kind:ident: $list:ident;)*) => {$(
                 changed.mark(Kind::$kind, (old.$list.len(), board.$list.len()), |at| {
-                    board.$list[at] == old.$list[at]
+                    same_ground || board.$list[at] == old.$list[at]
                 });
             )*};
         }
         lists! {
             Commitment: commitments;
-            Sheet: ratings;
             Activity: activities;
             Reply: replies;
             Service: services;

@@ -31,7 +31,7 @@ commitments:
 };
 
 /// Compares the date with the end of the subject's own term.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for act in acts::of(board) {
         let term = acts::term(board, act.by);
         let Some(to) = term.to.as_ref().filter(|to| to.value < act.date.value) else { continue };

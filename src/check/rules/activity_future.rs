@@ -44,7 +44,7 @@ activities:
 };
 
 /// Looks at every entry of the ledger.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
     for activity in board.activities.iter().filter(|activity| activity.date.value > as_of.0) {
         let (day, name) = (activity.date.value, naming::shown(&board[activity.cadence.value].name));
         let message = text!(

@@ -51,7 +51,7 @@ activities:
 };
 
 /// Compares every entry with its cadence.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for activity in board.activities.iter().filter(|one| !register.gaps.is_faulty(one.at)) {
         let cadence = &board[activity.cadence.value];
         let (least, most) = cadence.bounds;

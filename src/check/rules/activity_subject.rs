@@ -60,7 +60,7 @@ activities:
 };
 
 /// Compares every entry with its cadence.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for activity in &board.activities {
         let cadence = &board[activity.cadence.value];
         let fits = match (cadence.by, activity.by.as_ref().map(|by| by.value)) {

@@ -52,7 +52,7 @@ members:
 };
 
 /// Gathers the posts in force by their backup.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
     let mut posts: BTreeMap<MemberIx, Vec<(GridIx, &Post, Span)>> = BTreeMap::new();
     for grid in board.grid_ids().filter(|&grid| board.in_force(grid, as_of)) {
         for post in board[grid].posts.iter().filter(|post| post.term.holds(as_of)) {

@@ -37,7 +37,7 @@ members:
 };
 
 /// Looks at every post with a backup.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for grid in board.grid_ids() {
         for post in &board[grid].posts {
             let (Some(member), Some(backup)) = (&post.member, &post.backup) else { continue };

@@ -44,7 +44,7 @@ commitments:
 };
 
 /// Compares `made` with the other dates.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
         let steps = record.progress.iter().map(|step| (&step.date, ("进展", "progress")));
         let due = record.due.iter().map(|due| (due, ("完成期限", "due date")));

@@ -43,7 +43,7 @@ commitments:
 };
 
 /// Looks at every date told of a commitment but `due`. When the promise itself is yet to come, that is the fault.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
         let title = naming::commitment(record);
         let help = text!("改正日期。", "Correct the date.");

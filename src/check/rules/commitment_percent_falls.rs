@@ -44,7 +44,7 @@ commitments:
 };
 
 /// Compares each percentage with the one before; a commitment that was changed may fall back.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for record in board.commitments.iter().filter(|record| !register.gaps.is_faulty(record.at)) {
         if record.last_outcome().is_some_and(|outcome| outcome.value == Outcome::Changed) {
             continue;

@@ -28,7 +28,7 @@ commitments:
 };
 
 /// Looks at every commitment.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     let lacks = |record: &&Commitment| record.due.is_none() && !register.gaps.is_faulty(record.at);
     for record in board.commitments.iter().filter(lacks) {
         let title = naming::commitment(record);

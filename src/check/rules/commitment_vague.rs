@@ -66,7 +66,7 @@ static WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(VAGUE).expect("one short fixed list"));
 
 /// Looks at title and target. Without any target `commitment-without-target` asks for one already.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
         let Some(target) = &record.target else { continue };
         if has_number(&target.value) || has_number(&record.title.value) {

@@ -37,7 +37,7 @@ households:
 };
 
 /// Gathers the households by the member who left: that is the one fault.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
     let mut stale: BTreeMap<MemberIx, Vec<(Span, HouseholdIx)>> = BTreeMap::new();
     for household in board.household_ids() {
         let record = &board[household];

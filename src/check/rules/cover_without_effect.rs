@@ -53,7 +53,7 @@ households:
 };
 
 /// Gathers the households by member: their own grid is the likeliest slip.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     let mut idle: BTreeMap<MemberIx, Vec<(Span, HouseholdIx)>> = BTreeMap::new();
     for household in board.household_ids() {
         let record = &board[household];

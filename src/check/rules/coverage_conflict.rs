@@ -50,7 +50,7 @@ struct Conflict {
 }
 
 /// Looks at every household that some `covers` names. Two overlapping ranges are one conflict, not one a household.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
     let mut conflicts: BTreeMap<(Span, MemberIx, MemberIx, bool), Conflict> = BTreeMap::new();
     for household in board.household_ids().filter(|&at| !board[at].covered_from.is_empty()) {
         let record = &board[household];

@@ -37,7 +37,7 @@ disclosures:
 };
 
 /// Looks at the items of the catalogue that recur.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     let published: BTreeSet<DisclosureIx> = board
         .pages
         .iter()

@@ -55,7 +55,7 @@ period: 2026-01
 };
 
 /// Looks at every page that names a disclosure or a period.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for page in board.pages.iter().filter(|page| !register.gaps.is_faulty(page.at)) {
         let title = naming::shown(&page.title.value);
         let problem = match (&page.disclosure, &page.period) {

@@ -60,7 +60,7 @@ members:
 };
 
 /// Adds up every figure that is not approximate.
-pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
     for grid in board.grid_ids() {
         for figure in board[grid].figures.iter().filter(|figure| !figure.approx) {
             if !figure.parts.is_empty() {
@@ -85,7 +85,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
 }
 
 /// The sum of the same figure over the grids straight below; `None` where none gives it, or one only about.
-fn below(board: &Board, grid: GridIx, figure: &Figure, as_of: AsOf) -> Option<Decimal> {
+fn below(board: &Ground, grid: GridIx, figure: &Figure, as_of: AsOf) -> Option<Decimal> {
     let children = board[grid].children.iter().filter(|&&child| board.in_force(child, as_of));
     let same = |own: &&Figure| own.name.value == figure.name.value;
     let given: Vec<&Figure> = children.flat_map(|&child| board[child].figures.iter().filter(same)).collect();
@@ -94,7 +94,7 @@ fn below(board: &Board, grid: GridIx, figure: &Figure, as_of: AsOf) -> Option<De
 }
 
 /// How many of what `counts` names there are.
-fn counted(board: &Board, grid: GridIx, counts: &str, as_of: AsOf) -> u32 {
+fn counted(board: &Ground, grid: GridIx, counts: &str, as_of: AsOf) -> u32 {
     let count = match counts {
         "住户" | "households" => board[grid].households.len(),
         "服务事项" | "services" => board.services.len(),
@@ -110,7 +110,7 @@ fn counted(board: &Board, grid: GridIx, counts: &str, as_of: AsOf) -> u32 {
 }
 
 /// How many grids of a kind or level stand below a grid, at any depth. A grid that has ended counts what it had.
-fn listed(board: &Board, grid: GridIx, kind: &str, as_of: AsOf) -> u32 {
+fn listed(board: &Ground, grid: GridIx, kind: &str, as_of: AsOf) -> u32 {
     let is_over = !board.in_force(grid, as_of);
     let children = board[grid].children.iter().filter(|&&child| is_over || board.in_force(child, as_of));
     let is_one =
@@ -119,7 +119,7 @@ fn listed(board: &Board, grid: GridIx, kind: &str, as_of: AsOf) -> u32 {
 }
 
 fn compare(
-    board: &Board,
+    board: &Ground,
     grid: GridIx,
     figure: &Figure,
     found: Decimal,

@@ -46,7 +46,7 @@ members:
 };
 
 /// Divides every figure that has a whole.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for figure in board.grids.iter().flat_map(|grid| &grid.figures) {
         let (Some(of), value) = (&figure.of, figure.value.value) else { continue };
         let name = naming::shown(&figure.name.value);

@@ -37,7 +37,7 @@ households:
 };
 
 /// Gathers the households by the grid that ended: that is the one fault.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
     let mut stranded: BTreeMap<GridIx, Vec<HouseholdIx>> = BTreeMap::new();
     for household in board.household_ids() {
         for grid in &board[household].grids {
@@ -63,7 +63,7 @@ pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
 }
 
 /// Where the end of the grid, or of one above it, is written, once it has passed.
-fn ended(board: &Board, grid: GridIx, as_of: AsOf) -> Option<Span> {
+fn ended(board: &Ground, grid: GridIx, as_of: AsOf) -> Option<Span> {
     let term = board.ancestry(grid).map(|at| &board[at].term).find(|term| term.ended(as_of))?;
     term.to.as_ref().map(|to| to.span)
 }

@@ -40,7 +40,7 @@ households:
 };
 
 /// Compares the doors of each grid and group.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     let mut seen: HashMap<(GridIx, Option<&str>, Cow<'_, str>), HouseholdIx> = HashMap::new();
     for household in board.household_ids() {
         let record = &board[household];

@@ -39,7 +39,7 @@ households:
 };
 
 /// Looks at every household once.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     // A grid cut off from its parent may seem to belong to another network.
     if register.gaps.grids && board.networks.len() > 1 {
         return;

@@ -53,7 +53,7 @@ households:
 };
 
 /// Looks at every complete network in force.
-pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
     // A grid cut off from its parent may seem to belong to another network.
     if register.gaps.grids && board.networks.len() > 1 {
         return;

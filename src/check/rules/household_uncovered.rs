@@ -37,7 +37,7 @@ households:
 };
 
 /// Looks at every grid that lists households.
-pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
     let listed = coverage::open_households(board, register, as_of);
     for (grid, listed) in board.grid_ids().zip(&listed) {
         if listed.open.is_empty() {
@@ -51,7 +51,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
     }
 }
 
-fn no_lead(board: &Board, grid: GridIx, listed: &coverage::Listed, out: &mut Diagnostics) {
+fn no_lead(board: &Ground, grid: GridIx, listed: &coverage::Listed, out: &mut Diagnostics) {
     let at = board[grid].name.span;
     let name = naming::grid(board, grid);
     let help = text!(
@@ -77,7 +77,7 @@ fn no_lead(board: &Board, grid: GridIx, listed: &coverage::Listed, out: &mut Dia
 }
 
 /// Where the lead's post is told to be vacant; `None` when it is held, or silent (another rule's matter).
-fn vacancy(board: &Board, grid: GridIx, as_of: AsOf) -> Option<Span> {
+fn vacancy(board: &Ground, grid: GridIx, as_of: AsOf) -> Option<Span> {
     let post = board.lead(grid, as_of)?;
     if board.holder(post, as_of).is_some() {
         return None;
@@ -89,7 +89,7 @@ fn vacancy(board: &Board, grid: GridIx, as_of: AsOf) -> Option<Span> {
     }
 }
 
-fn vacant_lead(board: &Board, grid: GridIx, open: usize, place: Span, as_of: AsOf, out: &mut Diagnostics) {
+fn vacant_lead(board: &Ground, grid: GridIx, open: usize, place: Span, as_of: AsOf, out: &mut Diagnostics) {
     let name = naming::grid(board, grid);
     let above = board.chain(grid, as_of).into_iter().find_map(|link| Some((link.grid, link.member?)));
     let message = match above {

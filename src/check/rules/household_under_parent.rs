@@ -41,7 +41,7 @@ households:
 };
 
 /// Looks at every reference from a household to a grid.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     let mut direct: BTreeMap<GridIx, Vec<(HouseholdIx, Span)>> = BTreeMap::new();
     for household in board.household_ids() {
         for grid in board[household].grids.iter().filter(|grid| !board.is_leaf(grid.value)) {

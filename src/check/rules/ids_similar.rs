@@ -42,7 +42,7 @@ households:
 };
 
 /// Compares the ids of each kind with one another.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     compare(board.networks.iter().map(|record| &record.id), out);
     compare(board.schemes.iter().map(|record| &record.id), out);
     compare(board.cadences.iter().map(|record| &record.id), out);

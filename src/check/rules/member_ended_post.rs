@@ -43,7 +43,7 @@ members:
 };
 
 /// Looks at posts in force; the lead's own post, when nobody else leads, is `lead-vacant`'s matter.
-pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
     for grid in board.grid_ids().filter(|&grid| board.in_force(grid, as_of)) {
         for post in board[grid].posts.iter().filter(|post| !post.term.ended(as_of)) {
             // The end may be what could not be read.
@@ -62,7 +62,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
 }
 
 fn report(
-    board: &Board,
+    board: &Ground,
     grid: GridIx,
     post: &Post,
     member: &At<MemberIx>,

@@ -81,10 +81,10 @@ use crate::load::closest;
 use crate::model::board::*;
 use crate::model::register::{Gaps, Stage, StageEntry, StageSheet};
 use crate::model::settings::{CadenceBy, Measure, Norm, PhonePolicy};
-use crate::model::{Board, Register};
+use crate::model::{Board, Ground, Held, Register};
 use crate::source::{At, Span};
 use crate::text;
 
-use super::public_texts::{PublicText, Speech, Whose};
+use super::public_texts::{PublicText, Speech, Texts, Whose};
 use super::words::Vocabulary;
 use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, words};

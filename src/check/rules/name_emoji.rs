@@ -24,13 +24,13 @@ members:
 };
 
 /// Looks at every name, door and id.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    public_texts::each(board, register, &mut |text| {
+pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
+    texts.each(&mut |text| {
         if text.speech != Speech::Name {
             return;
         }
         let Some((at, c)) = text.text.char_indices().find(|(_, c)| is_emoji(*c)) else { return };
-        let (zh, en) = text.named(board);
+        let (zh, en) = text.named(texts.board);
         let message = text!("{zh}里有表情符号", "{en} holds an emoji");
         let help = text!("去掉它。", "Remove it.");
         out.push(Diagnostic::new(&RULE, text.place(at..at + c.len_utf8()), message).help(help));

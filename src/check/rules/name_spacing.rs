@@ -24,7 +24,7 @@ members:
 };
 
 /// Looks at every member's name.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for member in &board.members {
         let name = &member.name.value;
         let characters: Vec<char> = name.trim().chars().collect();

@@ -26,13 +26,13 @@ members:
 };
 
 /// Looks at every name, door and id.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    public_texts::each(board, register, &mut |text| {
+pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
+    texts.each(&mut |text| {
         if text.speech != Speech::Name {
             return;
         }
         let Some((at, c)) = text.text.char_indices().find(|(_, c)| is_unencoded(*c)) else { return };
-        let (zh, en) = text.named(board);
+        let (zh, en) = text.named(texts.board);
         let code = u32::from(c);
         let message = text!(
             "{zh}里有没有正式编码的字 U+{code:04X}",

@@ -59,7 +59,7 @@ households:
 };
 
 /// Measures every norm.
-pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
     // Nothing can keep a norm whose bounds exclude each other; that is told.
     let is_possible = |norm: &&Norm| norm.min.zip(norm.max).is_none_or(|(min, max)| min <= max);
     let is_measured = |norm: &&Norm| norm.severity.is_some() && is_possible(norm);
@@ -119,7 +119,7 @@ fn is_of(norm: &Norm, kind: Option<&str>) -> bool {
 
 /// Whether the norm speaks of this grid: its level's, else leaf grids; children are counted where there are any, and
 /// teams wherever they are.
-fn concerns(board: &Board, norm: &Norm, grid: GridIx, as_of: AsOf) -> bool {
+fn concerns(board: &Ground, norm: &Norm, grid: GridIx, as_of: AsOf) -> bool {
     let of_level = match norm.level {
         Some(level) => level == (board[grid].network, board[grid].level),
         None => match norm.what {
@@ -142,7 +142,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(board: &Board, as_of: AsOf) -> Tally {
+    fn of(board: &Ground, as_of: AsOf) -> Tally {
         let mut covers = vec![0; board.members.len()];
         for household in board.household_ids() {
             for grid in &board[household].grids {
@@ -164,7 +164,7 @@ impl Tally {
 
     /// Whether the norm speaks of this member: in office and of a grid it concerns. Who holds a post answers by
     /// that post, so covering nobody counts against those without one only.
-    fn concerns_member(&self, board: &Board, norm: &Norm, member: MemberIx, as_of: AsOf) -> bool {
+    fn concerns_member(&self, board: &Ground, norm: &Norm, member: MemberIx, as_of: AsOf) -> bool {
         let (record, count) = (&board[member], self.covers[member.0 as usize]);
         let concerned = match &record.grid {
             Some(grid) => concerns(board, norm, grid.value, as_of),
@@ -174,7 +174,7 @@ impl Tally {
     }
 
     /// The number that a norm for grids measures; `None` where the board does not tell it.
-    fn count(&self, board: &Board, norm: &Norm, grid: GridIx, as_of: AsOf) -> Option<usize> {
+    fn count(&self, board: &Ground, norm: &Norm, grid: GridIx, as_of: AsOf) -> Option<usize> {
         let record = &board[grid];
         match norm.what {
             Measure::GridHouseholds => {
@@ -225,7 +225,7 @@ fn compare_team(norm: &Norm, team: &Team, lost: bool, out: &mut Diagnostics) {
 
 /// Compares a count with the bounds; `lacking` more may belong to it.
 fn compare(
-    board: &Board,
+    board: &Ground,
     norm: &Norm,
     subject: Subject,
     count: usize,

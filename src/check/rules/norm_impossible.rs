@@ -36,7 +36,7 @@ norms:
 };
 
 /// Looks at every norm.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for norm in &board.settings.norms {
         let (Some(min), Some(max)) = (norm.min, norm.max) else { continue };
         if min <= max {

@@ -38,7 +38,7 @@ expires: 2026-03-10
 };
 
 /// Looks at every page with both dates.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for page in &board.pages {
         let (Some(date), Some(expires)) = (&page.date, &page.expires) else { continue };
         if expires.value >= date.value {

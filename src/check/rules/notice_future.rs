@@ -34,7 +34,7 @@ date: 2026-03-01
 };
 
 /// Looks at every notice.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
     for page in board.pages.iter().filter(|page| page.kind == PageKind::Notice) {
         let Some(date) = page.date.as_ref().filter(|date| date.value > as_of.0) else { continue };
         let (title, day) = (naming::shown(&page.title.value), date.value);

@@ -33,7 +33,7 @@ date: 2026-03-01
 };
 
 /// Looks at every notice.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     let undated = |page: &&Page| {
         page.kind == PageKind::Notice && page.date.is_none() && !register.gaps.is_faulty(page.at)
     };

@@ -48,7 +48,7 @@ commitments:
 };
 
 /// Compares the record's outcome with the last dated one, and dated ones of one day with each other.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
         let title = naming::commitment(record);
         let told: Vec<_> = record.verdicts().collect();

@@ -47,7 +47,7 @@ commitments:
 };
 
 /// Compares the outcome with the last percentage told.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
         let Some(outcome) = record.last_outcome().filter(|outcome| outcome.value == Outcome::Kept) else {
             continue;

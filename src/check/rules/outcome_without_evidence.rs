@@ -42,7 +42,7 @@ commitments:
 };
 
 /// Looks at commitments with a good outcome, and at those with any outcome before their day.
-pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
     for record in &board.commitments {
         let Some(outcome) = record.last_outcome() else { continue };
         // Without a day of its own, an outcome was told on the as-of date at the latest.

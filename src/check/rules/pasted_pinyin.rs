@@ -29,10 +29,10 @@ replies:
 };
 
 /// Looks at every public text.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    public_texts::each(board, register, &mut |text| {
+pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
+    texts.each(&mut |text| {
         let Some(range) = annotation(text.text) else { return };
-        let (zh, en) = text.named(board);
+        let (zh, en) = text.named(texts.board);
         let pinyin = &text.text[range.clone()];
         let message = text!("{zh}里夹着网页注音“{pinyin}”", "{en} holds pasted pinyin, {pinyin}");
         let help = text!("去掉括号和拼音。", "Remove the brackets and the pinyin.");

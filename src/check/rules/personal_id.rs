@@ -26,11 +26,11 @@ replies:
 };
 
 /// Looks at every public text.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    public_texts::each(board, register, &mut |text| {
+pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
+    texts.each(&mut |text| {
         for found in numbers::find(text.text) {
             let numbers::Kind::Id { certain } = found.kind else { continue };
-            let (zh, en) = text.named(board);
+            let (zh, en) = text.named(texts.board);
             let problem = match certain {
                 true => {
                     let message = text!("{zh}里有身份证号", "{en} holds an ID number");

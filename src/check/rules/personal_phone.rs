@@ -31,9 +31,9 @@ replies:
 };
 
 /// Looks at every public text.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     let mut mobiles: Vec<(String, PublicText<'_>, std::ops::Range<usize>)> = Vec::new();
-    public_texts::each(board, register, &mut |text| {
+    texts.each(&mut |text| {
         for found in numbers::find(text.text) {
             if let numbers::Kind::Mobile(number) = found.kind {
                 mobiles.push((number, text, found.range));
@@ -43,9 +43,9 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
     if mobiles.is_empty() {
         return;
     }
-    let (public, private) = (public_numbers(board), private_numbers(register));
+    let (public, private) = (public_numbers(texts.board), private_numbers(texts.register));
     for (number, text, range) in mobiles.into_iter().filter(|(number, ..)| !public.contains(number)) {
-        let (zh, en) = text.named(board);
+        let (zh, en) = text.named(texts.board);
         let place = text.place(range);
         let problem = match private.contains(&number) {
             true => {
@@ -76,7 +76,7 @@ fn mobiles_in(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Numbers that are shown anyway; those without consent are `phone-without-consent`'s matter.
-fn public_numbers(board: &Board) -> BTreeSet<String> {
+fn public_numbers(board: &Ground) -> BTreeSet<String> {
     let shown = board.members.iter().filter_map(|member| match &member.phone {
         PublicPhone::Full(number) => Some(number),
         _ => None,
@@ -84,7 +84,7 @@ fn public_numbers(board: &Board) -> BTreeSet<String> {
     shown.chain(&board.settings.hotline).flat_map(|text| mobiles_in(text)).collect()
 }
 
-fn private_numbers(register: &Register) -> BTreeSet<String> {
+fn private_numbers(register: &Held) -> BTreeSet<String> {
     let phones =
         register.members.iter().filter_map(|member| member.phone.as_ref()).map(|at| at.value.reveal());
     let details = register.members.iter().flat_map(|member| &member.details);

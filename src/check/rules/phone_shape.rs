@@ -27,7 +27,7 @@ members:
 };
 
 /// Looks at every member's number.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for (member, private) in board.member_ids().zip(&register.members) {
         let (number, span) = match (&private.phone, &board[member].phone) {
             (Some(phone), _) => (phone.value.reveal().as_str(), phone.span),

@@ -40,7 +40,7 @@ members:
 };
 
 /// Counts the numbers.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     if board.settings.privacy.phones != PhonePolicy::Full {
         return;
     }

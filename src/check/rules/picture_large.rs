@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Looks at every picture.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     pictures::each(board, &mut |asset, picture, (zh, en)| {
         if picture.is == picture.was {
             return;

@@ -42,7 +42,7 @@ members:
 };
 
 /// Looks at every post.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for grid in board.grid_ids() {
         for post in &board[grid].posts {
             let is_vacant = post.vacant.as_ref().is_some_and(|vacant| vacant.value);

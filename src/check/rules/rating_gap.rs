@@ -51,7 +51,7 @@ ratings:
 /// Months that nobody was rated in are told once; then who was left out of a month that others were rated in.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     // A sheet that was dropped has been reported, and its month is the likeliest to be missing.
-    if register.gaps.sheets > 0 {
+    if register.unrated.sheets > 0 {
         return;
     }
     let mut months: BTreeMap<(SchemeIx, Month), Span> = BTreeMap::new();

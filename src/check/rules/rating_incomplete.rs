@@ -56,9 +56,8 @@ ratings:
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     for sheet in register.ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
         let dimensions = &board[sheet.scheme].dimensions;
-        let lacks = |entry: &&StageEntry| {
-            entry.scores.iter().any(Option::is_none) && !register.gaps.is_faulty(entry.at)
-        };
+        let lacks =
+            |entry: &&StageEntry| entry.scores.iter().any(Option::is_none) && !register.is_faulty(entry.at);
         for entry in sheet.entries.iter().filter(lacks) {
             let missing: Vec<&str> = dimensions
                 .iter()

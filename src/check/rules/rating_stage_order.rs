@@ -60,7 +60,7 @@ struct MonthSheets<'a> {
 /// Looks at the months in which stages are used at all.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     // A sheet that was dropped has been reported, and may be the proposal.
-    if register.gaps.sheets > 0 {
+    if register.unrated.sheets > 0 {
         return;
     }
     let mut months: BTreeMap<(SchemeIx, Month), MonthSheets<'_>> = BTreeMap::new();

@@ -32,7 +32,7 @@ networks:
 };
 
 /// Looks at the settings.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     let Some(At { value: code, span }) = &board.settings.region_code else { return };
     if code.len() == 12 && code.bytes().all(|byte| byte.is_ascii_digit()) {
         return;

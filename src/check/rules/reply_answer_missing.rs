@@ -38,7 +38,7 @@ replies:
 };
 
 /// Looks at every reply.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for reply in board.replies.iter().filter(|reply| !register.gaps.is_faulty(reply.at)) {
         let question = naming::shown(&reply.question.value);
         let problem = match (&reply.answered, &reply.answer) {

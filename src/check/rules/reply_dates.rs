@@ -33,7 +33,7 @@ replies:
 };
 
 /// Compares the three dates of every reply.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
     for reply in &board.replies {
         let asked = &reply.asked;
         let question = naming::shown(&reply.question.value);

@@ -48,16 +48,21 @@ const SIMPLIFIED: &str = "\
     办农选远迟迁遗邮医释针钢错锁镜鉴闭开闲阁阔关阵隐灵顶预顿额显飞驻驶骑骗闹鲜鸭麦";
 
 /// Looks at every public text.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     let [traditional, simplified] =
         [TRADITIONAL, SIMPLIFIED].map(|all| all.chars().collect::<BTreeSet<char>>());
     // 協西村 is called so officially: texts that name a place or a person write it as its record does.
-    let names = board.grids.iter().map(|grid| &grid.name).chain(board.members.iter().map(|one| &one.name));
+    let names = texts
+        .board
+        .grids
+        .iter()
+        .map(|grid| &grid.name)
+        .chain(texts.board.members.iter().map(|one| &one.name));
     let names: Vec<&str> = names
         .map(|name| name.value.as_str())
         .filter(|name| name.chars().any(|c| traditional.contains(&c)))
         .collect();
-    public_texts::each(board, register, &mut |text| {
+    texts.each(&mut |text| {
         let named = |at: usize| {
             let stands = |name: &&str| {
                 text.text.match_indices(*name).any(|(from, _)| (from..from + name.len()).contains(&at))
@@ -69,7 +74,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
         if !text.text.chars().any(|c| simplified.contains(&c)) {
             return;
         }
-        let (zh, en) = text.named(board);
+        let (zh, en) = text.named(texts.board);
         let message = text!(
             "{zh}里简体字中夹着繁体字“{c}”",
             "{en} has the traditional `{c}` among simplified characters"

@@ -50,12 +50,12 @@ activities:
 
 /// Looks at every public text. Only one word of a text is told, and not which one where it may label somebody.
 /// Excused words are [`word_excused`](super::word_excused)'s matter.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    let privacy = &board.settings.privacy;
+pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
+    let privacy = &texts.board.settings.privacy;
     let vocabulary = Vocabulary::new(&privacy.words);
     // Most boards never need it: built at the first sensitive word.
     let mut names: Option<Option<AhoCorasick>> = None;
-    public_texts::each(board, register, &mut |text| {
+    texts.each(&mut |text| {
         if text.speech == Speech::Catalogue {
             return;
         }
@@ -71,8 +71,8 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
         if words.is_empty() {
             return;
         }
-        let names = names.get_or_insert_with(|| household_names(board, register));
-        if let Some(problem) = judge(board, &text, &words, names.as_ref()) {
+        let names = names.get_or_insert_with(|| household_names(texts.board, texts.register));
+        if let Some(problem) = judge(texts.board, &text, &words, names.as_ref()) {
             out.push(problem);
         }
     });
@@ -85,7 +85,7 @@ struct Word {
 }
 
 fn judge(
-    board: &Board,
+    board: &Ground,
     text: &PublicText<'_>,
     words: &[Word],
     names: Option<&AhoCorasick>,
@@ -123,7 +123,7 @@ fn judge(
 
 /// Every name by which the records know a household: its head's, from private keys that say so, and its label.
 /// Members' names are public facts and no hint.
-fn household_names(board: &Board, register: &Register) -> Option<AhoCorasick> {
+fn household_names(board: &Ground, register: &Held) -> Option<AhoCorasick> {
     const KEYS: [&str; 5] = ["户主", "姓名", "名字", "name", "head"];
     let members: BTreeSet<&str> = board.members.iter().map(|member| member.name.value.as_str()).collect();
     let labels = board.households.iter().filter_map(|household| household.label.as_deref());

@@ -24,7 +24,7 @@ services:
 };
 
 /// Looks at every service.
-pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     let without = board.services.iter().filter(|service| service.time_limit.is_none());
     for service in without.filter(|service| !register.gaps.is_faulty(service.at)) {
         let name = naming::shown(&service.name.value);

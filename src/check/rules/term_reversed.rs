@@ -24,7 +24,7 @@ members:
 };
 
 /// Looks at every record with a term.
-pub fn check(board: &Board, _: &Register, _: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for network in &board.networks {
         if let Some((from, to)) = reversed(&network.term) {
             let name = naming::shown(&network.name);

@@ -38,7 +38,7 @@ households:
 };
 
 /// Looks at households, then at people.
-pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
     let households = |grid: GridIx| {
         let declared = board[grid].declared_households.clone()?;
         Some((declared, i64::from(board.found(Total::Households, grid, as_of)?)))
@@ -53,7 +53,7 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnost
 
 /// Compares what `totals` tells of each grid, declared and listed.
 fn compare(
-    board: &Board,
+    board: &Ground,
     gaps: &Gaps,
     totals: impl Fn(GridIx) -> Option<(At<u32>, i64)>,
     of_people: bool,
@@ -79,7 +79,7 @@ fn compare(
     }
 }
 
-fn problem(board: &Board, grid: GridIx, declared: &At<u32>, listed: i64, of_people: bool) -> Diagnostic {
+fn problem(board: &Ground, grid: GridIx, declared: &At<u32>, listed: i64, of_people: bool) -> Diagnostic {
     let (name, count) = (naming::grid(board, grid), declared.value);
     let few = (1..board.settings.privacy.small_counts as usize).contains(&board[grid].households.len());
     let message = match of_people {
@@ -124,7 +124,7 @@ fn problem(board: &Board, grid: GridIx, declared: &At<u32>, listed: i64, of_peop
 }
 
 /// Whether a grid has neither a list nor a total of its own.
-fn tells_nothing(board: &Board, grid: GridIx, of_people: bool) -> bool {
+fn tells_nothing(board: &Ground, grid: GridIx, of_people: bool) -> bool {
     let total = if of_people { Total::People } else { Total::Households };
     board[grid].households.is_empty() && total.declared(&board[grid]).is_none()
 }

@@ -24,7 +24,8 @@ const KEPT: [&str; 3] = ["id", "door", "label"];
 /// Looks for each original among the public texts, unless records are missing that may say it.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     let gaps = &register.gaps;
-    let incomplete = gaps.grids || gaps.members || gaps.households > 0 || !gaps.faulty.is_empty();
+    let incomplete = gaps.grids || gaps.members || gaps.households > 0;
+    let incomplete = incomplete || !gaps.faulty.is_empty() || !register.unrated.faulty.is_empty();
     if incomplete || board.translations.iter().all(|into| into.texts.is_empty()) {
         return;
     }

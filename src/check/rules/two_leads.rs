@@ -42,7 +42,7 @@ members:
 };
 
 /// Looks at the lead posts that are held on the day.
-pub fn check(board: &Board, _: &Register, as_of: AsOf, out: &mut Diagnostics) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
     for grid in board.grid_ids() {
         let posts =
             board[grid].posts.iter().filter(|post| post.is_lead && board.holder(post, as_of).is_some());

@@ -9,6 +9,8 @@ mod same;
 mod services;
 mod translations;
 
+use std::sync::Arc;
+
 use crate::calendar::AsOf;
 
 pub use grids::*;
@@ -27,10 +29,17 @@ macro_rules! index {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
 
-        impl std::ops::Index<$name> for Board {
+        impl std::ops::Index<$name> for Ground {
             type Output = $of;
             fn index(&self, at: $name) -> &$of {
                 &self.$field[at.0 as usize]
+            }
+        }
+
+        impl std::ops::Index<$name> for Board {
+            type Output = $of;
+            fn index(&self, at: $name) -> &$of {
+                &self.ground[at]
             }
         }
     )*};
@@ -57,10 +66,26 @@ index! {
     AssetIx => assets: Asset,
 }
 
-/// All public facts. Lists are sorted by id (numbers in ids count as numbers), so that the order of files and
-/// records never shows; posts, teams and services keep the order written.
+/// All public facts: those of the [`Ground`], which a board gives as its own, and the results.
 #[derive(Debug)]
 pub struct Board {
+    /// All but the results.
+    pub ground: Arc<Ground>,
+    /// Approved results only: months, and the cycles made of them.
+    pub ratings: Vec<Arc<RatingSheet>>,
+}
+
+impl std::ops::Deref for Board {
+    type Target = Ground;
+    fn deref(&self) -> &Ground {
+        &self.ground
+    }
+}
+
+/// All public facts that no score changes. Lists are sorted by id (numbers in ids count as numbers), so that the order
+/// of files and records never shows; posts, teams and services keep the order written.
+#[derive(Debug)]
+pub struct Ground {
     /// Title, publisher, privacy and the like.
     pub settings: Settings,
     /// At least one.
@@ -79,8 +104,6 @@ pub struct Board {
     pub households: Vec<Household>,
     /// What was promised.
     pub commitments: Vec<Commitment>,
-    /// Approved results only: months, and the cycles made of them.
-    pub ratings: Vec<RatingSheet>,
     /// The ledger.
     pub activities: Vec<Activity>,
     /// Questions and answers.
@@ -95,7 +118,7 @@ pub struct Board {
     pub assets: Vec<Asset>,
 }
 
-impl Board {
+impl Ground {
     /// All indices of grids, in order.
     pub fn grid_ids(&self) -> impl Iterator<Item = GridIx> + use<> {
         (0..self.grids.len() as u32).map(GridIx)

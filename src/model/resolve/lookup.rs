@@ -221,6 +221,11 @@ impl Lookup {
         self.ids.iter().zip(0..).map(one).collect::<Vec<_>>().join(comma)
     }
 
+    /// Whether every text means here what it means there.
+    pub fn is_same(&self, other: &Lookup) -> bool {
+        self.ids == other.ids && self.by_name == other.by_name
+    }
+
     /// The ids, sorted.
     pub fn ids(&self) -> &[String] {
         &self.ids

@@ -6,6 +6,7 @@ mod households;
 mod languages;
 mod lookup;
 mod members;
+mod memory;
 mod pages;
 mod poster;
 mod privacy;
@@ -18,8 +19,8 @@ mod unread;
 
 use std::sync::Arc;
 
-use super::board::{Board, CadenceIx, DisclosureIx, GridIx, HouseholdIx, MemberIx, Subject};
-use super::register::{Gaps, Register};
+use super::board::{Board, CadenceIx, DisclosureIx, GridIx, Ground, HouseholdIx, MemberIx, Subject};
+use super::register::{Gaps, Held, Register};
 use super::{Records, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Loaded;
@@ -28,24 +29,54 @@ use crate::load::values::{CadenceRef, DisclosureRef, GridRef, List, MemberRef};
 use crate::source::{At, Span};
 use crate::text;
 
+pub use memory::Memory;
+pub(super) use memory::are_same;
+
 use assets::Assets;
 use lookup::Lookup;
+use memory::Basis;
 
 /// Resolves everything that was loaded. `None` when `site.yaml` does not even tell the networks;
 /// otherwise the records that could be resolved, with [`Gaps`] saying where some are missing.
 pub fn resolve(loaded: &Loaded) -> (Option<Records>, Diagnostics) {
+    resolve_again(loaded, None, &mut Memory::default())
+}
+
+/// The same with `base_url` in place of the board's own, and with the last resolving: see [`memory`].
+pub fn resolve_again(
+    loaded: &Loaded,
+    base_url: Option<&str>,
+    memory: &mut Memory,
+) -> (Option<Records>, Diagnostics) {
     let mut out = Diagnostics::default();
-    let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
-    unread::note(loaded, &mut gaps);
-    let records = loaded.site.as_ref().and_then(|site| {
-        let settings = settings::resolve(site, &loaded.sources, &mut gaps, &mut out)?;
-        Some(everything(loaded, settings, gaps, &mut out))
+    let basis = Basis::of(loaded, base_url);
+    let grounded = memory.grounded(basis.as_ref()).or_else(|| {
+        let made = ground(loaded, base_url, &mut out)?;
+        memory.settle(basis.filter(|_| out.is_empty()), &made);
+        Some(made)
+    });
+    let records = grounded.map(|Grounded { ground, held, names }| {
+        let (stages, unrated) =
+            ratings::stages(loaded, &names, &ground.schemes, &held.gaps, &mut memory.rated, &mut out);
+        let ratings = super::rating::sheets(&ground.schemes, &stages, &mut memory.results);
+        let board = Board { ground, ratings };
+        let register = Register { held, ratings: stages, unrated };
+        Records { board: Arc::new(board), register: Arc::new(register) }
     });
     unread::excuse(loaded, &mut out);
     (records, out)
 }
 
+/// The ground, what is held back of it, and by which names it is known.
+#[derive(Clone, Debug)]
+struct Grounded {
+    ground: Arc<Ground>,
+    held: Arc<Held>,
+    names: Arc<Names>,
+}
+
 /// What references are resolved against.
+#[derive(Debug)]
 struct Names {
     grids: Lookup,
     members: Lookup,
@@ -113,12 +144,14 @@ fn all<T>(raw: &[Arc<Raw>], list: impl Fn(&Raw) -> &Option<At<List<T>>>) -> Vec<
     raw.iter().filter_map(|raw| list(raw).as_ref()).flat_map(|at| &at.value.0).map(|at| &at.value).collect()
 }
 
-fn everything(
-    loaded: &Loaded,
-    settings: settings::Resolved,
-    mut gaps: Gaps,
-    out: &mut Diagnostics,
-) -> Records {
+/// All that no score changes; `None` when `site.yaml` does not even tell the networks.
+fn ground(loaded: &Loaded, base_url: Option<&str>, out: &mut Diagnostics) -> Option<Grounded> {
+    let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
+    unread::note(loaded, &mut gaps);
+    let mut settings = settings::resolve(loaded.site.as_ref()?, &loaded.sources, &mut gaps, out)?;
+    if let Some(base_url) = base_url {
+        settings.settings.base_url = Some(base_url.to_owned());
+    }
     let raw = &loaded.records;
     let (grid_names, raw_grids) = grids::admitted(all(raw, |raw| &raw.grids), &mut gaps, out);
     let (member_names, raw_members) = members::admitted(all(raw, |raw| &raw.members), out);
@@ -156,11 +189,9 @@ fn everything(
     let activities = promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, out);
     let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets, out);
     let services = services::resolve(all(raw, |raw| &raw.services), out);
-    let stages = ratings::stages(all(raw, |raw| &raw.ratings), &names, &settings.schemes, &mut gaps, out);
-    let ratings = super::rating::sheets(&settings.schemes, &stages);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
     let translations = languages::translations(all(raw, |raw| &raw.translations), &settings.settings, out);
-    let board = Board {
+    let ground = Ground {
         settings: settings.settings,
         networks: settings.networks,
         schemes: settings.schemes,
@@ -170,7 +201,6 @@ fn everything(
         members,
         households,
         commitments,
-        ratings,
         activities,
         replies,
         services,
@@ -178,17 +208,21 @@ fn everything(
         translations,
         assets: assets.into_list(),
     };
-    let register = Register {
+    let held = Held {
         households: private_households,
         members: private_members,
-        ratings: stages,
         thresholds: settings.thresholds,
         gaps,
     };
-    Records { board: Arc::new(board), register: Arc::new(register) }
+    Some(Grounded { ground: Arc::new(ground), held: Arc::new(held), names: Arc::new(names) })
 }
 
 impl Names {
+    /// Whether what ratings refer to is called and counted as in `other`.
+    fn rate_alike(&self, other: &Names) -> bool {
+        self.grids.is_same(&other.grids) && self.members.is_same(&other.members)
+    }
+
     fn household(&self, id: &str, span: Span, out: &mut Diagnostics) -> Option<HouseholdIx> {
         self.households.find(id, span, out).map(HouseholdIx)
     }

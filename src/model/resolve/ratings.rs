@@ -1,60 +1,95 @@
 //! Rating records of all stages, into the register.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::super::board::{SchemeIx, Subject};
 use super::super::private::Private;
 use super::super::rating::total;
-use super::super::register::{Gaps, Stage, StageEntry, StageSheet};
+use super::super::register::{Gaps, Stage, StageEntry, StageSheet, Unrated};
 use super::super::rules;
 use super::super::settings::Scheme;
 use super::Names;
 use super::lookup::missing;
+use super::unread;
 use crate::calendar::Month;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::closest;
 use crate::load::compound::Scores;
-use crate::load::records::{RawEntry, RawRating, RawStage};
+use crate::load::records::{Raw, RawEntry, RawRating, RawStage};
+use crate::load::{Loaded, closest};
 use crate::source::{At, Span};
 use crate::text;
 
 type Score = Option<At<Private<Decimal>>>;
 
-/// All rating records, sorted by scheme, month and stage.
+/// The rating records of one file.
+#[derive(Debug)]
+pub struct Rated {
+    raw: Arc<Raw>,
+    sheets: Vec<Arc<StageSheet>>,
+}
+
+/// All rating records, sorted by scheme, month and stage. Files in `rated` are not resolved again; afterwards it holds
+/// those of which there was nothing to say.
 pub fn stages(
-    raw: Vec<&RawRating>,
+    loaded: &Loaded,
     names: &Names,
     schemes: &[Scheme],
-    gaps: &mut Gaps,
+    gaps: &Gaps,
+    rated: &mut Vec<Rated>,
     out: &mut Diagnostics,
-) -> Vec<StageSheet> {
-    let count = raw.len();
-    let one = |raw: &RawRating| {
-        let known = Gaps { faulty: gaps.faulty.clone(), schemes: gaps.schemes, ..Gaps::default() };
-        let mut own = (known, Diagnostics::default());
-        (sheet(raw, names, schemes, &mut own.0, &mut own.1), own)
+) -> (Vec<Arc<StageSheet>>, Unrated) {
+    let known = std::mem::take(rated);
+    let files: Vec<&Arc<Raw>> = loaded.records.iter().filter(|raw| raw.ratings.is_some()).collect();
+    let one = |raw: &&Arc<Raw>| match known.iter().find(|known| Arc::ptr_eq(&known.raw, raw)) {
+        Some(known) => (known.sheets.clone(), Unrated::default(), Diagnostics::default()),
+        None => file(raw, names, schemes, gaps),
     };
-    let made: Vec<(Option<StageSheet>, (Gaps, Diagnostics))> = raw.into_par_iter().map(one).collect();
-    let mut sheets = Vec::with_capacity(made.len());
-    for (sheet, (own, problems)) in made {
-        sheets.extend(sheet);
-        gaps.faulty.extend(own.faulty);
+    let made: Vec<(Vec<Arc<StageSheet>>, Unrated, Diagnostics)> = files.par_iter().map(one).collect();
+    let mut all = Vec::new();
+    let mut unrated = Unrated { sheets: unread::ratings(loaded), ..Unrated::default() };
+    for (raw, (sheets, own, problems)) in files.into_iter().zip(made) {
+        all.extend(sheets.iter().cloned());
+        if own.sheets == 0 && own.faulty.is_empty() && problems.is_empty() {
+            rated.push(Rated { raw: raw.clone(), sheets });
+        }
+        unrated.sheets += own.sheets;
+        unrated.faulty.extend(own.faulty);
         out.append(problems);
     }
-    gaps.sheets = count - sheets.len();
-    sheets.sort_by(|a, b| {
+    all.sort_by(|a, b| {
         let key = |sheet: &StageSheet| (sheet.scheme, sheet.month.value, sheet.stage.value, sheet.month.span);
         key(a).cmp(&key(b))
     });
-    sheets
+    (all, unrated)
+}
+
+/// The rating records of one file, what they lack, and why.
+fn file(
+    raw: &Raw,
+    names: &Names,
+    schemes: &[Scheme],
+    gaps: &Gaps,
+) -> (Vec<Arc<StageSheet>>, Unrated, Diagnostics) {
+    let (mut lacks, mut out) = (Unrated::default(), Diagnostics::default());
+    let mut sheets = Vec::new();
+    for raw in raw.ratings.iter().flat_map(|at| &at.value.0).map(|at| &at.value) {
+        match sheet(raw, names, schemes, gaps, &mut lacks, &mut out) {
+            Some(sheet) => sheets.push(Arc::new(sheet)),
+            None => lacks.sheets += 1,
+        }
+    }
+    (sheets, lacks, out)
 }
 
 fn sheet(
     raw: &RawRating,
     names: &Names,
     schemes: &[Scheme],
-    gaps: &mut Gaps,
+    gaps: &Gaps,
+    lacks: &mut Unrated,
     out: &mut Diagnostics,
 ) -> Option<StageSheet> {
     let scheme = match &raw.scheme {
@@ -82,7 +117,7 @@ fn sheet(
     }
     let written = &raw.entries.as_ref()?.value.0;
     let entries: Vec<StageEntry> =
-        written.iter().filter_map(|at| entry(&at.value, settings, names, gaps, out)).collect();
+        written.iter().filter_map(|at| entry(&at.value, settings, names, gaps, lacks, out)).collect();
     Some(StageSheet {
         scheme: SchemeIx(scheme),
         month: raw.month.clone()?,
@@ -106,7 +141,8 @@ fn entry(
     raw: &RawEntry,
     scheme: &Scheme,
     names: &Names,
-    gaps: &mut Gaps,
+    gaps: &Gaps,
+    lacks: &mut Unrated,
     out: &mut Diagnostics,
 ) -> Option<StageEntry> {
     let mark = out.mark();
@@ -155,7 +191,7 @@ fn entry(
         in_range(score, scheme.full_marks, &source.name, told);
     }
     if out.errors_since(mark) || unheard.has_errors() {
-        gaps.faulty.insert(raw.at);
+        lacks.faulty.insert(raw.at);
     }
     Some(StageEntry {
         subject,

@@ -21,22 +21,34 @@ const LONGEST: usize = 40;
 /// Notes of which kinds records may be missing.
 pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
     for part in &loaded.unread {
-        // A line that slipped out to the margin may have taken any records with it.
-        let is_known = |keys: &[Key]| keys.iter().any(|key| key.en == part.key || key.zh == part.key);
-        let is_anywhere = !is_known(Raw::KEYS) && !is_known(RawSite::KEYS) && !is_known(RawFront::KEYS);
-        let is = |names: [&str; 2]| is_anywhere || names.contains(&part.key.as_str());
+        let is = |names| is_of(part, names);
         gaps.grids |= is(["grids", "网格"]);
         gaps.staff |= is(["members", "责任人"]);
         gaps.members |= is(["members", "责任人"])
             && ["covers", "包联户"].iter().any(|key| words(loaded, part).contains(key));
         gaps.households += usize::from(is(["households", "住户"]));
         gaps.schemes |= is(["schemes", "评分办法"]);
-        gaps.sheets += usize::from(is(["ratings", "评分"]));
         // Of a whole file nobody knows how many records it holds.
-        if is_anywhere {
+        if is_anywhere(part) {
             gaps.households += UNCOUNTED;
         }
     }
+}
+
+/// How many rating records may be missing, at the least.
+pub fn ratings(loaded: &Loaded) -> usize {
+    loaded.unread.iter().filter(|part| is_of(part, ["ratings", "评分"])).count()
+}
+
+/// Whether records under a key of these names may stand in `part`: a line that slipped out to the margin may have taken
+/// any records with it.
+fn is_of(part: &Unread, names: [&str; 2]) -> bool {
+    is_anywhere(part) || names.contains(&part.key.as_str())
+}
+
+fn is_anywhere(part: &Unread) -> bool {
+    let is_known = |keys: &[Key]| keys.iter().any(|key| key.en == part.key || key.zh == part.key);
+    !is_known(Raw::KEYS) && !is_known(RawSite::KEYS) && !is_known(RawFront::KEYS)
 }
 
 /// Drops complaints about references to what the unread parts name, and to records that were left out for a fault of

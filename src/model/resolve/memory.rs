@@ -1,0 +1,124 @@
+//! What one resolving leaves to the next. Records are resolved again when something that they are made of was read
+//! anew; results, where a score of theirs was. Only what was resolved without a word is kept, so that nothing needs to
+//! be told again.
+
+use std::sync::Arc;
+
+use super::super::rating;
+use super::Grounded;
+use super::ratings::Rated;
+use crate::load::records::Raw;
+use crate::load::site::RawSite;
+use crate::load::{Loaded, RawPage};
+use crate::source::Span;
+
+/// The last resolving.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pub(super) known: Option<Known>,
+    /// The rating records of each file; they hold while the names and the schemes do.
+    pub(super) rated: Vec<Rated>,
+    pub(super) results: rating::Memory,
+}
+
+/// All but the ratings.
+#[derive(Debug)]
+pub struct Known {
+    basis: Basis,
+    made: Grounded,
+}
+
+/// All that the ground is made of.
+#[derive(Debug)]
+pub struct Basis {
+    site: Arc<RawSite>,
+    base_url: Option<String>,
+    /// Excuses name files.
+    paths: Vec<String>,
+    records: Vec<Arc<Raw>>,
+    pages: Vec<Arc<RawPage>>,
+    assets: Vec<(String, Arc<[u8]>, Span)>,
+}
+
+impl Basis {
+    /// That of `loaded`; `None` where something could not be read, and what it would have been is guessed.
+    pub fn of(loaded: &Loaded, base_url: Option<&str>) -> Option<Basis> {
+        if !loaded.faulty.is_empty() || !loaded.unread.is_empty() {
+            return None;
+        }
+        let asset = |(path, asset): (&String, &crate::load::assets::Asset)| {
+            (path.clone(), asset.bytes.clone(), asset.at)
+        };
+        Some(Basis {
+            site: loaded.site.clone()?,
+            base_url: base_url.map(str::to_owned),
+            paths: loaded.sources.iter().map(|(_, source)| source.path.clone()).collect(),
+            records: loaded.records.iter().filter(|raw| !tells_ratings_only(raw)).cloned().collect(),
+            pages: loaded.pages.clone(),
+            assets: loaded.assets.iter().map(asset).collect(),
+        })
+    }
+
+    fn is_same(&self, other: &Basis) -> bool {
+        let is_same_asset = |(one, other): (&(String, Arc<[u8]>, Span), &(String, Arc<[u8]>, Span))| {
+            one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1) && one.2 == other.2
+        };
+        Arc::ptr_eq(&self.site, &other.site)
+            && self.base_url == other.base_url
+            && self.paths == other.paths
+            && are_same(&self.records, &other.records)
+            && are_same(&self.pages, &other.pages)
+            && self.assets.len() == other.assets.len()
+            && self.assets.iter().zip(&other.assets).all(is_same_asset)
+    }
+}
+
+impl Memory {
+    /// The ground, if it was made of `basis`.
+    pub(super) fn grounded(&self, basis: Option<&Basis>) -> Option<Grounded> {
+        let known = self.known.as_ref().zip(basis).filter(|(known, basis)| known.basis.is_same(basis));
+        known.map(|(known, _)| known.made.clone())
+    }
+
+    /// Remembers another ground, if it has a basis. What is known of ratings holds while these mean the same.
+    pub(super) fn settle(&mut self, basis: Option<Basis>, made: &Grounded) {
+        let known = basis.map(|basis| Known { basis, made: made.clone() });
+        let holds = self.known.as_ref().zip(known.as_ref()).is_some_and(|(before, now)| {
+            Arc::ptr_eq(&before.basis.site, &now.basis.site) && before.made.names.rate_alike(&now.made.names)
+        });
+        if !holds {
+            self.rated = Vec::new();
+            self.results = rating::Memory::default();
+        }
+        self.known = known;
+    }
+}
+
+/// Whether both are lists of the very same values.
+pub(in super::super) fn are_same<T>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
+}
+
+/// Whether a file holds nothing but ratings, if that.
+fn tells_ratings_only(raw: &Raw) -> bool {
+    let Raw {
+        grids,
+        members,
+        households,
+        commitments,
+        ratings: _,
+        activities,
+        replies,
+        services,
+        translations,
+        at: _,
+    } = raw;
+    grids.is_none()
+        && members.is_none()
+        && households.is_none()
+        && commitments.is_none()
+        && activities.is_none()
+        && replies.is_none()
+        && services.is_none()
+        && translations.is_none()
+}
