@@ -80,6 +80,14 @@ impl<'b> Facts<'b> {
         digest.finalize().as_bytes().to_vec()
     }
 
+    /// How many bytes around the beginning of a hit can decide what it counts for: the longest secret or fact, and the
+    /// characters that touch it.
+    pub(super) fn reach(&self, secrets: &[Secret]) -> usize {
+        let texts = secrets.iter().map(|secret| secret.text.len());
+        let longest = texts.chain(self.list.iter().map(|fact| fact.text.len())).max().unwrap_or(0);
+        2 * longest + 2 * char::MAX.len_utf8()
+    }
+
     /// The fact that stands around byte `at` of `text`, where `secret` was found.
     pub(super) fn around(&self, secret: usize, text: &[u8], at: usize) -> Option<Around> {
         let stands = |(fact, offset): &&(usize, usize)| {

@@ -14,6 +14,7 @@ mod telling;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
@@ -97,10 +98,13 @@ pub fn rescan(
         memory.files.clear();
         memory.facts = digest;
     }
-    let search = Search { secrets: &secrets, automaton, facts: &facts };
+    let search = Search { secrets: &secrets, automaton, facts: &facts, reach: facts.reach(&secrets) };
     let files: Vec<(&str, &Arc<[u8]>)> = artifacts.iter().collect();
     let look = |&(path, bytes): &(&str, &Arc<[u8]>)| match memory.files.get(path) {
         Some((known, found)) if Arc::ptr_eq(known, bytes) || known == bytes => found.clone(),
+        Some((known, found)) if found.is_nothing() && artifacts.text(path).is_none() => {
+            Arc::new(search.changed(path, known, bytes))
+        }
         _ => Arc::new(search.file(path, artifacts.text(path).map_or(&bytes[..], str::as_bytes))),
     };
     let found: Vec<Arc<Found>> = files.par_iter().map(look).collect();
@@ -130,27 +134,56 @@ struct Found {
     excuses: BTreeMap<usize, ()>,
 }
 
+impl Found {
+    fn is_nothing(&self) -> bool {
+        self.leaks.is_empty() && self.excuses.is_empty()
+    }
+}
+
 /// What is looked for, and what excuses it.
 struct Search<'s> {
     secrets: &'s [Secret],
     automaton: &'s AhoCorasick,
     facts: &'s Facts<'s>,
+    /// How many bytes around the beginning of a hit can decide what it counts for.
+    reach: usize,
 }
 
 impl Search<'_> {
     /// Looks through a file and its name.
     fn file(&self, path: &str, bytes: &[u8]) -> Found {
         let mut found = Found::default();
-        self.text(&plain::plain(path.as_bytes()), &mut found);
-        if !WITHOUT_TEXT.iter().any(|kind| path.ends_with(kind)) {
-            self.text(&plain::plain(bytes), &mut found);
+        let name = plain::plain(path.as_bytes());
+        self.text(&name, 0..name.len(), &mut found);
+        if has_text(path) {
+            let text = plain::plain(bytes);
+            self.text(&text, 0..text.len(), &mut found);
         }
         found
     }
 
-    fn text(&self, text: &[u8], found: &mut Found) {
-        let mut from = 0;
-        while let Some(hit) = self.automaton.find(Input::new(text).range(from..)) {
+    /// Looks through a file that held nothing `before`: what it has in common with that, and what is out of reach of
+    /// the rest, holds nothing now.
+    fn changed(&self, path: &str, before: &[u8], bytes: &[u8]) -> Found {
+        let mut found = Found::default();
+        if has_text(path) {
+            let (before, text) = (plain::plain(before), plain::plain(bytes));
+            let front = in_common(before.chunks(BLOCK).zip(text.chunks(BLOCK)), before.iter().zip(&*text));
+            let rest = (&before[front..], &text[front..]);
+            let back = in_common(
+                rest.0.rchunks(BLOCK).zip(rest.1.rchunks(BLOCK)),
+                rest.0.iter().rev().zip(rest.1.iter().rev()),
+            );
+            let end = (text.len() - back + self.reach).min(text.len());
+            self.text(&text, front.saturating_sub(self.reach)..end, &mut found);
+        }
+        found
+    }
+
+    /// Looks through a part of a text.
+    fn text(&self, text: &[u8], part: Range<usize>, found: &mut Found) {
+        let mut from = part.start;
+        while let Some(hit) = self.automaton.find(Input::new(text).range(from..part.end)) {
             let secret = hit.pattern().as_usize();
             let is_told = telling::stands(self.secrets[secret].stand, text, hit.range());
             match self.facts.around(secret, text, hit.start()) {
@@ -163,6 +196,22 @@ impl Search<'_> {
             from = hit.start() + 1;
         }
     }
+}
+
+fn has_text(path: &str) -> bool {
+    !WITHOUT_TEXT.iter().any(|kind| path.ends_with(kind))
+}
+
+/// How many bytes are compared at a time.
+const BLOCK: usize = 4096;
+
+/// How many bytes are equal until the first that is not: whole blocks first.
+fn in_common<'t>(
+    blocks: impl Iterator<Item = (&'t [u8], &'t [u8])>,
+    bytes: impl Iterator<Item = (&'t u8, &'t u8)>,
+) -> usize {
+    let same = blocks.take_while(|(one, other)| one.len() == BLOCK && one == other).count() * BLOCK;
+    same + bytes.skip(same).take_while(|(one, other)| one == other).count()
 }
 
 /// Where somebody typed the value a second time, if it stands in a file word for word.

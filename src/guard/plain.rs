@@ -7,8 +7,8 @@ const LONGEST_ENTITY: usize = 8;
 
 /// `bytes` with `%E7…`, `\u738b`, `\"`, `&#x738b;` and `&amp;` resolved.
 pub(super) fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let is_start = |byte: &u8| matches!(byte, b'%' | b'\\' | b'&');
-    let Some(first) = bytes.iter().position(is_start) else { return Cow::Borrowed(bytes) };
+    let start = |bytes: &[u8]| memchr::memchr3(b'%', b'\\', b'&', bytes);
+    let Some(first) = start(bytes) else { return Cow::Borrowed(bytes) };
     let mut made = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     let mut next = Some(first);
@@ -29,7 +29,7 @@ pub(super) fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
                 rest = &rest[1..];
             }
         }
-        next = rest.iter().position(is_start);
+        next = start(rest);
     }
     made.extend(rest);
     Cow::Owned(made)

@@ -39,8 +39,8 @@ ratings:
   - {month: 2026-02, stage: self, entries: [{member: wang-fang, scores: [80], note: 自己觉得走访不够勤快}]}
 ";
 
-/// The rules broken by a board whose one published file says `text`, with `privacy` in its settings.
-fn found(path: &str, text: &str, privacy: &str) -> Vec<Diagnostic> {
+/// The board with `privacy` in its settings.
+fn board(privacy: &str) -> (crate::load::Loaded, crate::model::Records) {
     let site = format!("{SITE}{privacy}");
     let records = format!("{RECORDS}replies:\n  - {{asked: 2026-03-01, question: '…'}}\n");
     let files = BTreeMap::from([
@@ -50,10 +50,68 @@ fn found(path: &str, text: &str, privacy: &str) -> Vec<Diagnostic> {
     let (loaded, problems) = load_files(&files);
     assert!(!problems.has_errors(), "{problems:?}");
     let records = resolve(&loaded).0.unwrap();
+    (loaded, records)
+}
+
+fn day() -> AsOf {
+    AsOf(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap())
+}
+
+/// The rules broken by a board whose one published file says `text`, with `privacy` in its settings.
+fn found(path: &str, text: &str, privacy: &str) -> Vec<Diagnostic> {
+    let (loaded, records) = board(privacy);
     let mut artifacts = Artifacts::default();
     artifacts.add(path, text.as_bytes().to_vec());
-    let as_of = AsOf(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap());
-    scan(&artifacts, &records.board, &records.register, &loaded.sources, as_of).iter().cloned().collect()
+    scan(&artifacts, &records.board, &records.register, &loaded.sources, day()).iter().cloned().collect()
+}
+
+#[test]
+fn a_changed_file_is_looked_through_as_if_it_were_new() {
+    let (loaded, records) = board("privacy: {excused: [{word: 评选光荣人家, reason: 活动}]}\n");
+    let look = |text: &str, memory: &mut Memory| {
+        let mut artifacts = Artifacts::default();
+        artifacts.add("a.html", text.as_bytes().to_vec());
+        let found = rescan(&artifacts, &records.board, &records.register, &loaded.sources, day(), memory);
+        found.iter().map(|problem| problem.message.zh.clone()).collect::<Vec<_>>()
+    };
+    let long = "公开".repeat(3_000);
+    // Halves of what is looked for, of what excuses it, and of what lets it count for nothing.
+    let pieces = [
+        "赵铁",
+        "柱",
+        "高",
+        "明",
+        "，",
+        "的",
+        "139",
+        "0000",
+        "2222",
+        "评选",
+        "光荣人家",
+        "%E6%9F",
+        "%B1",
+        "\\u67f1",
+        &long,
+    ];
+    let mut state = 7_u32;
+    let mut roll = |sides: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % sides
+    };
+    let (mut memory, mut text, mut leaks) = (Memory::default(), Vec::new(), 0);
+    for _ in 0..2_000 {
+        let at = roll(text.len() + 1);
+        match roll(2) {
+            0 if at < text.len() => drop(text.remove(at)),
+            _ => text.insert(at, pieces[roll(pieces.len())]),
+        }
+        text.truncate(12);
+        let now = text.concat();
+        let anew = look(&now, &mut Memory::default());
+        leaks += anew.len();
+        assert_eq!(look(&now, &mut memory), anew, "{text:?}");
+    }
+    assert!(leaks > 100, "{leaks}");
 }
 
 #[track_caller]
