@@ -5,13 +5,27 @@ const BOM: &str = "\u{feff}";
 
 /// A whole file: heads, then rows of cells that are ready (see [`text`]).
 pub fn file(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut written = String::from(BOM);
-    let heads: Vec<String> = heads.iter().map(|head| quoted(head)).collect();
-    for row in std::iter::once(heads).chain(rows) {
-        written.push_str(&row.join(","));
-        written.push_str("\r\n");
-    }
+    let mut written = head(heads);
+    rows.for_each(|row| add_row(&mut written, row.into_iter()));
     written
+}
+
+/// How a file begins.
+pub fn head(heads: &[&str]) -> String {
+    let mut written = String::from(BOM);
+    add_row(&mut written, heads.iter().map(|head| quoted(head)));
+    written
+}
+
+/// Writes one row of cells that are ready.
+pub fn add_row(written: &mut String, cells: impl Iterator<Item = String>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            written.push(',');
+        }
+        written.push_str(&cell);
+    }
+    written.push_str("\r\n");
 }
 
 /// A cell of text. A spreadsheet would run one that begins like a formula (where Chinese is typed, also one with a

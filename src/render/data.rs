@@ -1,5 +1,8 @@
 //! Tables as CSV (which Excel opens by double click) and JSON, and the Frictionless package that describes them.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -7,26 +10,48 @@ use serde_json::{Value, json};
 
 use crate::csv;
 use crate::site::Site;
-use crate::site::view::{Cell, Field, FieldKind, Table};
+use crate::site::view::{Cell, Field, FieldKind, Rows, Table};
 
 use super::artifact::Artifacts;
-use super::reuse::Index;
 
-/// Adds `data/*.csv`, `data/*.json` and `data/datapackage.json`.
-pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<&Index<'_>>) {
+/// The parts of each table as they were written, by the table's code.
+pub(super) type Written = BTreeMap<&'static str, Vec<Part>>;
+
+/// The rows of a part, written.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    rows: Arc<Rows>,
+    csv: Arc<str>,
+    json: Arc<str>,
+}
+
+impl Part {
+    fn new(rows: &Arc<Rows>, fields: &[Field]) -> Part {
+        Part { rows: rows.clone(), csv: csv_rows(rows).into(), json: json_rows(rows, fields).into() }
+    }
+
+    fn says(&self, rows: &Arc<Rows>) -> bool {
+        Arc::ptr_eq(&self.rows, rows) || self.rows == *rows
+    }
+}
+
+/// Adds `data/*.csv`, `data/*.json` and `data/datapackage.json`; parts that were written before are not written again.
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<&Written>) -> Written {
     let chinese = site.language.to_ascii_lowercase().starts_with("zh");
-    let files = site.tables.iter().flat_map(|table| [(table, "csv"), (table, "json")]).collect::<Vec<_>>();
-    let made = files.into_par_iter().map(|(table, kind)| {
-        let path = format!("data/{}.{kind}", table.code);
-        let make = || if kind == "csv" { csv_file(table, chinese) } else { json(table) };
-        let kept = last.and_then(|last| last.table(table, &path));
-        let bytes = kept.unwrap_or_else(|| make().into_bytes().into());
-        (path, bytes)
-    });
-    for (path, bytes) in made.collect::<Vec<(String, Arc<[u8]>)>>() {
-        artifacts.add(path, bytes);
+    let mut written = Written::new();
+    for table in &site.tables {
+        let known = last.and_then(|last| last.get(table.code)).map_or(&[][..], Vec::as_slice);
+        let part = |(at, rows): (usize, &Arc<Rows>)| match known.get(at) {
+            Some(part) if part.says(rows) => part.clone(),
+            _ => Part::new(rows, table.fields),
+        };
+        let parts: Vec<Part> = table.parts.par_iter().enumerate().map(part).collect();
+        artifacts.add(format!("data/{}.csv", table.code), csv_file(table, &parts, chinese).into_bytes());
+        artifacts.add(format!("data/{}.json", table.code), json_file(&parts).into_bytes());
+        written.insert(table.code, parts);
     }
     artifacts.add("data/datapackage.json", package(site, chinese).into_bytes());
+    written
 }
 
 /// The head of a column: Chinese where the board is, because people open these files.
@@ -34,9 +59,19 @@ fn head(field: &Field, chinese: bool) -> &'static str {
     if chinese { field.zh } else { field.name }
 }
 
-fn csv_file(table: &Table, chinese: bool) -> String {
+fn csv_file(table: &Table, parts: &[Part], chinese: bool) -> String {
     let heads: Vec<&str> = table.fields.iter().map(|field| head(field, chinese)).collect();
-    csv::file(&heads, table.rows.iter().map(|row| row.iter().map(csv_cell).collect()))
+    let mut file = csv::head(&heads);
+    parts.iter().for_each(|part| file.push_str(&part.csv));
+    file
+}
+
+fn csv_rows(rows: &Rows) -> String {
+    let mut written = String::new();
+    for row in rows {
+        csv::add_row(&mut written, row.iter().map(csv_cell));
+    }
+    written
 }
 
 fn csv_cell(cell: &Cell) -> String {
@@ -49,28 +84,36 @@ fn csv_cell(cell: &Cell) -> String {
 }
 
 /// A list of objects, one a line, so that two editions can be compared line by line.
-fn json(table: &Table) -> String {
-    let row = |row: &Vec<Cell>| {
-        let pairs = table.fields.iter().zip(row);
-        let pairs: Vec<String> =
-            pairs.map(|(field, cell)| format!("\"{}\":{}", field.name, json_cell(field, cell))).collect();
-        format!("{{{}}}", pairs.join(","))
-    };
-    let rows: Vec<String> = table.rows.iter().map(row).collect();
+fn json_file(parts: &[Part]) -> String {
+    let rows: Vec<&str> = parts.iter().map(|part| &*part.json).filter(|rows| !rows.is_empty()).collect();
     match rows.is_empty() {
         true => "[]\n".to_string(),
         false => format!("[\n{}\n]\n", rows.join(",\n")),
     }
 }
 
-fn json_cell(field: &Field, cell: &Cell) -> String {
+fn json_rows(rows: &Rows, fields: &[Field]) -> String {
+    let mut written = String::new();
+    for row in rows {
+        written.push_str(if written.is_empty() { "{" } else { ",\n{" });
+        for (at, (field, cell)) in fields.iter().zip(row).enumerate() {
+            let comma = if at > 0 { "," } else { "" };
+            // Writing into a string cannot fail.
+            let _ = write!(written, "{comma}\"{}\":{}", field.name, json_cell(field, cell));
+        }
+        written.push('}');
+    }
+    written
+}
+
+fn json_cell<'c>(field: &Field, cell: &'c Cell) -> Cow<'c, str> {
     match cell {
         // A decimal is text only until here: through a binary float it could come out as another.
-        Cell::Text(number) if field.kind == FieldKind::Number => number.clone(),
-        Cell::Text(text) => Value::from(text.as_str()).to_string(),
-        Cell::Whole(number) => number.to_string(),
-        Cell::Flag(flag) => flag.to_string(),
-        Cell::Empty => "null".to_string(),
+        Cell::Text(number) if field.kind == FieldKind::Number => number.into(),
+        Cell::Text(text) => Value::from(text.as_str()).to_string().into(),
+        Cell::Whole(number) => number.to_string().into(),
+        Cell::Flag(flag) => flag.to_string().into(),
+        Cell::Empty => "null".into(),
     }
 }
 
@@ -127,20 +170,29 @@ mod tests {
             vec!["修路，\"三号\"\n段".into(), "92.5".into(), 3_u32.into()],
             vec!["=1+1".into(), Cell::Empty, Cell::Empty],
         ];
-        Table { code: "x", title: "表", fields: FIELDS, rows }
+        Table {
+            code: "x",
+            title: "表",
+            fields: FIELDS,
+            parts: rows.into_iter().map(|row| Arc::new(vec![row])).collect(),
+        }
+    }
+
+    fn parts(table: &Table) -> Vec<Part> {
+        table.parts.iter().map(|rows| Part::new(rows, table.fields)).collect()
     }
 
     #[test]
     fn csv_opens_in_a_spreadsheet_and_runs_nothing() {
         assert_eq!(
-            csv_file(&table(), true),
+            csv_file(&table(), &parts(&table()), true),
             "\u{feff}事项,总分,次数\r\n\"修路，\"\"三号\"\"\n段\",92.5,3\r\n'=1+1,,\r\n"
         );
     }
 
     #[test]
     fn json_keeps_types_and_order() {
-        let made = json(&table());
+        let made = json_file(&parts(&table()));
         let read: Value = serde_json::from_str(&made).unwrap();
         assert_eq!(read[0]["total"], 92.5);
         assert_eq!(read[1]["total"], Value::Null);

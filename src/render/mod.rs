@@ -61,6 +61,7 @@ pub struct Rendered {
     /// The pages that were rendered, by path.
     pub again: Vec<Again>,
     rare: rare::Known,
+    written: data::Written,
 }
 
 /// The theme's templates and strings, checked once and then only read.
@@ -148,7 +149,7 @@ impl Renderer {
         explain: bool,
     ) -> Result<Rendered, Diagnostics> {
         let digests = self.digests();
-        let index = last.map(|last| Index::new(last, &digests, site));
+        let index = last.map(|last| Index::new(last, &digests));
         let one = |page: &Arc<PageView>| -> Page {
             match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
                 Ok(bytes) => Ok((bytes, None)),
@@ -186,20 +187,20 @@ impl Renderer {
         if let Some(look) = theme.files.get(LOOK) {
             artifacts.append(STYLES, &look.bytes);
         }
-        data::add(&mut artifacts, site, index.as_ref());
+        let written = data::add(&mut artifacts, site, last.map(|last| &last.written));
         shards::add(&mut artifacts, site, index.as_ref());
         web::add(&mut artifacts, site, theme, &self.own().strings);
         if let Some(last) = last {
             artifacts.share(&last.artifacts);
         }
         let rare = rare::add(&mut artifacts, theme, last.map(|last| &last.rare))?;
-        Ok(Rendered { artifacts, again, rare })
+        Ok(Rendered { artifacts, again, rare, written })
     }
 
     /// What the next run is to know of this one, and the pages that were rendered.
     pub fn keep(&self, site: Site, rendered: Rendered) -> (Last, Vec<Again>) {
-        let Rendered { artifacts, again, rare } = rendered;
-        (Last { site, artifacts, digests: self.digests(), rare }, again)
+        let Rendered { artifacts, again, rare, written } = rendered;
+        (Last { site, artifacts, digests: self.digests(), rare, written }, again)
     }
 
     fn page(&self, page: &PageView) -> Result<String, tera::Error> {

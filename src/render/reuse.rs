@@ -9,9 +9,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::site::Site;
-use crate::site::view::{PageView, Shard, Table};
+use crate::site::view::{PageView, Shard};
 
 use super::artifact::Artifacts;
+use super::data;
 use super::rare;
 use super::used;
 
@@ -29,6 +30,8 @@ pub struct Last {
     pub(super) digests: Digests,
     /// Which rare characters they show.
     pub(super) rare: rare::Known,
+    /// Its open data.
+    pub(super) written: data::Written,
 }
 
 /// A page that was rendered, and why its last rendering could not be kept.
@@ -56,26 +59,16 @@ pub(super) struct Index<'l> {
     artifacts: &'l Artifacts,
     pages: BTreeMap<&'l str, &'l Arc<PageView>>,
     shards: BTreeMap<&'l str, &'l Arc<Shard>>,
-    tables: BTreeMap<&'l str, &'l Arc<Table>>,
     digests: (&'l Digests, &'l Digests),
 }
 
 impl<'l> Index<'l> {
-    /// `last` by path, for `site`, whose pages are made with what `digests` tells.
-    pub(super) fn new(last: &'l Last, digests: &'l Digests, site: &Site) -> Index<'l> {
-        let same_language = last.site.language == site.language;
+    /// `last` by path, for pages that are made with what `digests` tells.
+    pub(super) fn new(last: &'l Last, digests: &'l Digests) -> Index<'l> {
         Index {
             artifacts: &last.artifacts,
             pages: last.site.pages.iter().map(|page| (page.frame().path.as_str(), page)).collect(),
             shards: last.site.shards.iter().map(|shard| (shard.path.as_str(), shard)).collect(),
-            // Their heads are in the board's language.
-            tables: last
-                .site
-                .tables
-                .iter()
-                .filter(|_| same_language)
-                .map(|table| (table.code, table))
-                .collect(),
             digests: (&last.digests, digests),
         }
     }
@@ -100,12 +93,6 @@ impl<'l> Index<'l> {
     pub(super) fn shard(&self, shard: &Arc<Shard>) -> Option<Arc<[u8]>> {
         let before = self.shards.get(shard.path.as_str())?;
         is_same(before, shard).then(|| self.artifacts.get(&shard.path).cloned()).flatten()
-    }
-
-    /// The bytes of `table` at `path`, if it holds what it held.
-    pub(super) fn table(&self, table: &Arc<Table>, path: &str) -> Option<Arc<[u8]>> {
-        let before = self.tables.get(table.code)?;
-        is_same(before, table).then(|| self.artifacts.get(path).cloned()).flatten()
     }
 }
 

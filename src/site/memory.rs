@@ -7,11 +7,12 @@ use std::sync::Arc;
 use crate::calendar::AsOf;
 use crate::model::Board;
 
+use super::data;
 use super::facts::Facts;
 use super::lookup;
 use super::seen::{Changed, Log, Note};
 use super::tables::Tables;
-use super::view::{PageView, Table};
+use super::view::PageView;
 
 /// A thing made, with what was read for it.
 #[derive(Debug)]
@@ -51,8 +52,7 @@ pub struct Memory {
     basis: Option<Basis>,
     /// Only looked up, by path.
     pub(super) pages: HashMap<String, Noted<PageView>>,
-    /// By code.
-    pub(super) tables: HashMap<&'static str, Noted<Table>>,
+    pub(super) tables: data::Memory,
     /// One a language.
     pub(super) lookups: Vec<lookup::Memory>,
 }

@@ -61,7 +61,7 @@ pub struct Site {
     /// Every page, sorted by path; each knows its own (`frame().path`).
     pub pages: Vec<Arc<PageView>>,
     /// The open data.
-    pub tables: Vec<Arc<Table>>,
+    pub tables: Vec<Table>,
     /// What scripts load: the look-up while somebody types, the kiosk now and then.
     pub shards: Vec<Arc<Shard>>,
     /// Pictures and maps that records name.
@@ -109,14 +109,7 @@ pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
     memory.pages = pages.into_iter().collect();
     let mut pages: Vec<Arc<PageView>> = memory.pages.values().map(|page| page.made.clone()).collect();
     pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
-    let known = &memory.tables;
-    let table = |(code, make): (&'static str, data::Make)| {
-        let table = Noted::again(known.get(code), changed, &facts, |facts| Some(make(facts)));
-        table.map(|table| (code, table))
-    };
-    let noted: Vec<(&str, Noted<Table>)> = data::of(facts.filled()).filter_map(table).collect();
-    let tables = noted.iter().map(|(_, table)| table.made.clone()).collect();
-    memory.tables = noted.into_iter().collect();
+    let tables = data::tables(&facts, &mut memory.tables, changed);
     let asset = |asset: AssetIx| SiteFile {
         path: urls::path(facts.board, Target::Asset(asset)),
         bytes: board[asset].bytes.clone(),

@@ -5,10 +5,10 @@ use crate::model::board::{MemberIx, PublicPhone};
 use super::super::codes;
 use super::super::facts::Facts;
 use super::super::urls::{self, Target};
-use super::super::view::{Field, FieldKind, Table};
+use super::super::view::{Field, FieldKind, Rows};
 use super::{date, field, text, whole};
 
-const GRIDS: &[Field] = &[
+pub(super) const GRIDS: &[Field] = &[
     text("id", "编号"),
     text("name", "名称"),
     text("network", "体系"),
@@ -29,7 +29,7 @@ const GRIDS: &[Field] = &[
 ];
 
 /// `data/grids`
-pub(super) fn grids(facts: &Facts) -> Table {
+pub(super) fn grids(facts: &Facts) -> Rows {
     let board = facts.board;
     let row = |grid| {
         let record = &board[grid];
@@ -55,10 +55,10 @@ pub(super) fn grids(facts: &Facts) -> Table {
             urls::path(board, Target::Grid(grid)).into(),
         ]
     };
-    Table { code: "grids", title: "网格", fields: GRIDS, rows: board.grid_ids().map(row).collect() }
+    board.grid_ids().map(row).collect()
 }
 
-const MEMBERS: &[Field] = &[
+pub(super) const MEMBERS: &[Field] = &[
     text("id", "编号"),
     text("name", "姓名"),
     text("title", "职务"),
@@ -74,7 +74,7 @@ const MEMBERS: &[Field] = &[
 ];
 
 /// `data/members`: those who have a page.
-pub(super) fn members(facts: &Facts) -> Table {
+pub(super) fn members(facts: &Facts) -> Rows {
     let board = facts.board;
     let shown = board.member_ids().filter(|&member| facts.has_page(member));
     let row = |member: MemberIx| {
@@ -108,5 +108,5 @@ pub(super) fn members(facts: &Facts) -> Table {
             urls::path(board, Target::Member(member)).into(),
         ]
     };
-    Table { code: "members", title: "责任人", fields: MEMBERS, rows: shown.map(row).collect() }
+    shown.map(row).collect()
 }

@@ -2,22 +2,25 @@
 
 use rust_decimal::Decimal;
 
-use crate::calendar::NaiveDate;
-use crate::model::board::{Grid, Outcome, SchemeIx, Subject};
+use crate::calendar::{NaiveDate, Period};
+use crate::model::board::{Grid, Outcome, RatingEntry, SchemeIx, Subject};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
 use super::super::urls::Target;
-use super::super::view::{Cell, Field, FieldKind, SubjectLink, Table};
+use super::super::view::{Cell, Field, FieldKind, Rows};
 use super::super::{codes, commitments, disclosures as catalogue, replies};
 use super::{date, field, text, whole};
 
 fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
-    let SubjectLink { kind, id, name, .. } = Desk::new(facts, Target::Home).subject(subject);
-    [kind.into(), id.into(), name.into()]
+    let (kind, id, name) = match subject {
+        Subject::Grid(at) => ("grid", &facts.board[at].id, &facts.board[at].name),
+        Subject::Member(at) => ("member", &facts.board[at].id, &facts.board[at].name),
+    };
+    [kind.into(), (&id.value).into(), (&name.value).into()]
 }
 
-const COMMITMENTS: &[Field] = &[
+pub(super) const COMMITMENTS: &[Field] = &[
     text("id", "编号"),
     text("by_kind", "承诺方"),
     text("by", "承诺人编号"),
@@ -37,7 +40,7 @@ const COMMITMENTS: &[Field] = &[
 ];
 
 /// `data/commitments`
-pub(super) fn commitments(facts: &Facts) -> Table {
+pub(super) fn commitments(facts: &Facts) -> Rows {
     let row = |record: &crate::model::board::Commitment| {
         let told = record.progress.iter().filter(|step| step.date.value <= facts.day.0);
         let percent = told.rev().find_map(|step| step.percent.as_ref()).map(|at| at.value);
@@ -64,9 +67,7 @@ pub(super) fn commitments(facts: &Facts) -> Table {
         ]);
         row
     };
-    let rows =
-        commitments::made(facts.board.commitments(), facts.day).map(|(_, record)| row(record)).collect();
-    Table { code: "commitments", title: "承诺", fields: COMMITMENTS, rows }
+    commitments::made(facts.board.commitments(), facts.day).map(|(_, record)| row(record)).collect()
 }
 
 /// `2025-07-01=broken; 2025-10-08=kept`
@@ -75,7 +76,7 @@ fn told_verdicts(verdicts: &[(NaiveDate, Outcome)]) -> String {
     told.collect::<Vec<String>>().join("; ")
 }
 
-const RATINGS: &[Field] = &[
+pub(super) const RATINGS: &[Field] = &[
     text("scheme", "办法编号"),
     text("scheme_name", "办法"),
     text("period", "期间"),
@@ -92,35 +93,30 @@ const RATINGS: &[Field] = &[
     text("note", "说明"),
 ];
 
-/// `data/ratings`: published bulletins only.
-pub(super) fn ratings(facts: &Facts) -> Table {
-    let mut rows = Vec::new();
-    for scheme in facts.schemes() {
-        for period in facts.published(scheme) {
-            let Some(sheet) = facts.sheet(scheme, period) else { continue };
-            for entry in &sheet.entries {
-                let record = &facts.board[scheme];
-                let mut row: Vec<Cell> = vec![
-                    (&record.id.value).into(),
-                    (&record.name).into(),
-                    period.to_string().into(),
-                    codes::cycle(period.cycle()).into(),
-                ];
-                row.extend(subject(facts, entry.subject));
-                row.extend([
-                    entry.stars.as_ref().map(|stars| stars.lit).into(),
-                    entry.stars.as_ref().map(|stars| stars.of).into(),
-                    entry.total.map(codes::score).into(),
-                    scores(facts, scheme, &entry.scores).into(),
-                    entry.rank.into(),
-                    entry.months.len().into(),
-                    entry.note.as_ref().into(),
-                ]);
-                rows.push(row);
-            }
-        }
-    }
-    Table { code: "ratings", title: "评分通报", fields: RATINGS, rows }
+/// `data/ratings`: a published bulletin.
+pub(super) fn results(facts: &Facts, scheme: SchemeIx, period: Period) -> Rows {
+    let Some(sheet) = facts.sheet(scheme, period) else { return Rows::new() };
+    let record = &facts.board[scheme];
+    let row = |entry: &RatingEntry| {
+        let mut row: Vec<Cell> = vec![
+            (&record.id.value).into(),
+            (&record.name).into(),
+            period.to_string().into(),
+            codes::cycle(period.cycle()).into(),
+        ];
+        row.extend(subject(facts, entry.subject));
+        row.extend([
+            entry.stars.as_ref().map(|stars| stars.lit).into(),
+            entry.stars.as_ref().map(|stars| stars.of).into(),
+            entry.total.map(codes::score).into(),
+            scores(facts, scheme, &entry.scores).into(),
+            entry.rank.into(),
+            entry.months.len().into(),
+            entry.note.as_ref().into(),
+        ]);
+        row
+    };
+    sheet.entries.iter().map(row).collect()
 }
 
 fn scores(facts: &Facts, scheme: SchemeIx, scores: &[rust_decimal::Decimal]) -> Option<String> {
@@ -130,7 +126,7 @@ fn scores(facts: &Facts, scheme: SchemeIx, scores: &[rust_decimal::Decimal]) -> 
     (!named.is_empty()).then(|| named.join("; "))
 }
 
-const ACTIVITIES: &[Field] = &[
+pub(super) const ACTIVITIES: &[Field] = &[
     date("date", "日期"),
     text("cadence", "频次编号"),
     text("cadence_name", "频次"),
@@ -144,7 +140,7 @@ const ACTIVITIES: &[Field] = &[
 ];
 
 /// `data/activities`
-pub(super) fn activities(facts: &Facts) -> Table {
+pub(super) fn activities(facts: &Facts) -> Rows {
     let row = |record: &crate::model::board::Activity| {
         let cadence = &facts.board[record.cadence.value];
         let by = record.by.as_ref().map(|at| subject(facts, at.value));
@@ -160,11 +156,10 @@ pub(super) fn activities(facts: &Facts) -> Table {
         row
     };
     let done = facts.board.activities().iter().filter(|activity| activity.date.value <= facts.day.0);
-    let rows = done.map(row).collect();
-    Table { code: "activities", title: "台账", fields: ACTIVITIES, rows }
+    done.map(row).collect()
 }
 
-const DISCLOSURES: &[Field] = &[
+pub(super) const DISCLOSURES: &[Field] = &[
     text("id", "编号"),
     text("name", "名称"),
     text("section", "栏目"),
@@ -180,7 +175,7 @@ const DISCLOSURES: &[Field] = &[
 ];
 
 /// `data/disclosures`
-pub(super) fn disclosures(facts: &Facts) -> Table {
+pub(super) fn disclosures(facts: &Facts) -> Rows {
     let desk = Desk::new(facts, Target::Disclosures);
     let row = |item| {
         let item = desk.disclosure(item);
@@ -200,11 +195,10 @@ pub(super) fn disclosures(facts: &Facts) -> Table {
             last.map(|last| &last.title).into(),
         ]
     };
-    let rows = catalogue::items(facts).map(row).collect();
-    Table { code: "disclosures", title: "公开目录", fields: DISCLOSURES, rows }
+    catalogue::items(facts).map(row).collect()
 }
 
-const REPLIES: &[Field] = &[
+pub(super) const REPLIES: &[Field] = &[
     date("asked", "提出日期"),
     text("topic", "主题"),
     text("question", "问题"),
@@ -217,7 +211,7 @@ const REPLIES: &[Field] = &[
 ];
 
 /// `data/replies`
-pub(super) fn replies(facts: &Facts) -> Table {
+pub(super) fn replies(facts: &Facts) -> Rows {
     let desk = Desk::new(facts, Target::Replies);
     let row = |at| {
         let reply = desk.reply(at);
@@ -233,11 +227,10 @@ pub(super) fn replies(facts: &Facts) -> Table {
             reply.days_late.into(),
         ]
     };
-    let rows = replies::asked(facts).map(row).collect();
-    Table { code: "replies", title: "回音", fields: REPLIES, rows }
+    replies::asked(facts).map(row).collect()
 }
 
-const FIGURES: &[Field] = &[
+pub(super) const FIGURES: &[Field] = &[
     text("grid", "网格编号"),
     text("grid_name", "网格"),
     text("name", "名称"),
@@ -250,7 +243,7 @@ const FIGURES: &[Field] = &[
 ];
 
 /// `data/figures`: a row a figure, then one for each of its parts.
-pub(super) fn figures(facts: &Facts) -> Table {
+pub(super) fn figures(facts: &Facts) -> Rows {
     let of_grid = |grid: &Grid| -> Vec<Vec<Cell>> {
         let rows = grid.figures.iter().flat_map(|figure| {
             let row = |part: Option<&String>, value: Decimal| -> Vec<Cell> {
@@ -273,6 +266,5 @@ pub(super) fn figures(facts: &Facts) -> Table {
         });
         rows.collect()
     };
-    let rows = facts.board.grids().iter().flat_map(of_grid).collect();
-    Table { code: "figures", title: "数据", fields: FIGURES, rows }
+    facts.board.grids().iter().flat_map(of_grid).collect()
 }

@@ -82,7 +82,7 @@ pub use sheet::{
     BoardSheet, Branch, BulletinSheet, Card, CardService, CardsSheet, DoorList, GridSheet, Rung, SheetEntry,
     SheetLevel, SheetNetwork, SheetPerson, SheetPost, SheetPromise, SheetTeam, StateCount,
 };
-pub use table::{Cell, Field, FieldKind, Table};
+pub use table::{Cell, Field, FieldKind, Rows, Table};
 pub use worded::{Translate, Worded};
 
 mod sealed {

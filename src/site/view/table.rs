@@ -1,5 +1,7 @@
 //! Open data: a table of plain cells with a described head.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 /// One table, published as CSV and as JSON.
@@ -11,9 +13,12 @@ pub struct Table {
     pub title: &'static str,
     /// Its columns.
     pub fields: &'static [Field],
-    /// Its rows: a cell a column.
-    pub rows: Vec<Vec<Cell>>,
+    /// Its rows, in parts that change apart from each other.
+    pub parts: Vec<Arc<Rows>>,
 }
+
+/// Rows of a table: a cell a column.
+pub type Rows = Vec<Vec<Cell>>;
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
