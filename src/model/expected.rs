@@ -17,8 +17,12 @@ impl Board {
         let first = period.first_month().min(last.plus(1 - REMEMBERED));
         let months = self.approved_months(scheme);
         let near = months.filter(|(month, _)| (first..=last).contains(month));
-        let known = near.flat_map(|(_, sheet)| sheet.entries.iter().map(|entry| entry.subject));
-        known.filter(|&subject| self.serves(subject, period.first_day(), period.last_day())).collect()
+        let mut known: Vec<Subject> =
+            near.flat_map(|(_, sheet)| sheet.entries.iter().map(|entry| entry.subject)).collect();
+        known.sort_unstable();
+        known.dedup();
+        let (from, to) = (period.first_day(), period.last_day());
+        known.into_iter().filter(|&subject| self.serves(subject, from, to)).collect()
     }
 
     /// The approved months of a scheme, in order.

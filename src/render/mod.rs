@@ -187,7 +187,7 @@ impl Renderer {
         if let Some(look) = theme.files.get(LOOK) {
             artifacts.append(STYLES, &look.bytes);
         }
-        let written = data::add(&mut artifacts, site, last.map(|last| &last.written));
+        let written = data::add(&mut artifacts, site, last.map(Last::data));
         shards::add(&mut artifacts, site, index.as_ref());
         web::add(&mut artifacts, site, theme, &self.own().strings);
         if let Some(last) = last {

@@ -34,6 +34,12 @@ pub struct Last {
     pub(super) written: data::Written,
 }
 
+impl Last {
+    pub(super) fn data(&self) -> data::Before<'_> {
+        data::Before { artifacts: &self.artifacts, written: &self.written }
+    }
+}
+
 /// A page that was rendered, and why its last rendering could not be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Again {

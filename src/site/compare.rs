@@ -37,7 +37,7 @@ impl Tables {
             new.rated.len() == was.rated.len() && new.rated.iter().zip(&was.rated).all(same)
         };
         let subject = |new: &OfSubject, was: &OfSubject| {
-            (&new.commitments, &new.ledger, &new.stars) == (&was.commitments, &was.ledger, &was.stars)
+            (&new.commitments, &new.ledger) == (&was.commitments, &was.ledger)
         };
         let same_ground = Arc::ptr_eq(&board.ground, &old.ground);
         let mut changed = Changed::default();
@@ -50,6 +50,12 @@ impl Tables {
             (same_ground || board.members[at] == old.members[at])
                 && self.members[at] == before.members[at]
                 && subject(&self.as_subjects.1[at], &before.as_subjects.1[at])
+        });
+        changed.mark(Kind::GridStars, (old.grids.len(), board.grids.len()), |at| {
+            self.as_subjects.0[at].stars == before.as_subjects.0[at].stars
+        });
+        changed.mark(Kind::MemberStars, (old.members.len(), board.members.len()), |at| {
+            self.as_subjects.1[at].stars == before.as_subjects.1[at].stars
         });
         changed.mark(Kind::GridResults, (old.grids.len(), board.grids.len()), |at| {
             results(&self.as_subjects.0[at], &before.as_subjects.0[at])

@@ -164,7 +164,8 @@ impl<'a> Facts<'a> {
     /// Stars of the newest bulletin of the first scheme that rates such subjects and shows stars. An older
     /// bulletin's stars would pass for today's, so there is no falling back on one.
     pub fn newest_stars(&self, subject: Subject) -> Option<&(SchemeIx, Stars)> {
-        self.of(subject).stars.as_ref()
+        self.board.note_stars(subject);
+        self.tables.of(subject).stars.as_ref()
     }
 
     /// The periods in which `scheme` has published a result of `subject`; `None` if it never has.

@@ -15,12 +15,15 @@ use crate::model::board::{
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
 /// A kind of record. What is worked out for a grid, a member or a household counts as a part of its record, but for the
-/// published results of a grid or member: few pages show more of them than the newest stars.
+/// published results of a grid or member, of which few pages show more than the newest stars, and these stars: most
+/// that read a record show a name only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Grid,
+    GridStars,
     GridResults,
     Member,
+    MemberStars,
     MemberResults,
     Household,
     Commitment,
@@ -141,6 +144,14 @@ impl<'a> Seen<'a> {
         match subject {
             Subject::Grid(grid) => self.note_grid(grid),
             Subject::Member(member) => self.note_member(member),
+        }
+    }
+
+    /// Notes that the newest stars of `subject` are read.
+    pub fn note_stars(self, subject: Subject) {
+        match subject {
+            Subject::Grid(grid) => self.note(Kind::GridStars, grid.0),
+            Subject::Member(member) => self.note(Kind::MemberStars, member.0),
         }
     }
 

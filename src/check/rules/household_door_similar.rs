@@ -1,7 +1,7 @@
 //! One door typed twice in two spellings is usually one household entered twice.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::*;
 
@@ -41,7 +41,7 @@ households:
 
 /// Compares the doors of each grid and group.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
-    let mut seen: HashMap<(GridIx, Option<&str>, Cow<'_, str>), HouseholdIx> = HashMap::new();
+    let mut seen: FxHashMap<(GridIx, Option<&str>, Cow<'_, str>), HouseholdIx> = FxHashMap::default();
     for household in board.household_ids() {
         let record = &board[household];
         let Some(grid) = record.grids.first() else { continue };

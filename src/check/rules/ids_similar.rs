@@ -1,7 +1,7 @@
 //! 1 and 01, h-29 and h-029: ids that people take for one another.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -57,7 +57,7 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
 }
 
 fn compare<'a>(ids: impl Iterator<Item = &'a At<String>>, out: &mut Diagnostics) {
-    let mut seen: HashMap<Cow<'a, str>, &'a At<String>> = HashMap::new();
+    let mut seen: FxHashMap<Cow<'a, str>, &'a At<String>> = FxHashMap::default();
     for id in ids {
         let first = *seen.entry(bare(&id.value)).or_insert(id);
         if first.value == id.value {

@@ -47,10 +47,28 @@ const SIMPLIFIED: &str = "\
     缘练缩习联声职脑临举艺药兰处号术补装见规视亲觉观订讯讨训访诊询该详诚调谈请论讲识译让变贝贡贯宾赏赛迹践跃军轨软轻辆轮输转\
     办农选远迟迁遗邮医释针钢错锁镜鉴闭开闲阁阔关阵隐灵顶预顿额显飞驻驶骑骗闹鲜鸭麦";
 
+/// A set of common characters.
+struct Characters(Vec<bool>);
+
+impl Characters {
+    /// The first character of Unicode's main Han block, in which all common ones lie.
+    const FIRST: u32 = 0x4e00;
+
+    fn of(all: &str) -> Characters {
+        let mut set = vec![false; 0x5200];
+        all.chars().for_each(|c| set[(c as u32 - Characters::FIRST) as usize] = true);
+        Characters(set)
+    }
+
+    fn has(&self, c: char) -> bool {
+        let at = (c as u32).wrapping_sub(Characters::FIRST) as usize;
+        self.0.get(at).is_some_and(|has| *has)
+    }
+}
+
 /// Looks at every public text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
-    let [traditional, simplified] =
-        [TRADITIONAL, SIMPLIFIED].map(|all| all.chars().collect::<BTreeSet<char>>());
+    let [traditional, simplified] = [TRADITIONAL, SIMPLIFIED].map(Characters::of);
     // 協西村 is called so officially: texts that name a place or a person write it as its record does.
     let names = texts
         .board
@@ -60,7 +78,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
         .chain(texts.board.members.iter().map(|one| &one.name));
     let names: Vec<&str> = names
         .map(|name| name.value.as_str())
-        .filter(|name| name.chars().any(|c| traditional.contains(&c)))
+        .filter(|name| name.chars().any(|c| traditional.has(c)))
         .collect();
     texts.each(&mut |text| {
         let named = |at: usize| {
@@ -69,9 +87,9 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             };
             names.iter().any(stands)
         };
-        let mut found = text.text.char_indices().filter(|(_, c)| traditional.contains(c));
+        let mut found = text.text.char_indices().filter(|(_, c)| traditional.has(*c));
         let Some((at, c)) = found.find(|(at, _)| text.speech == Speech::Name || !named(*at)) else { return };
-        if !text.text.chars().any(|c| simplified.contains(&c)) {
+        if !text.text.chars().any(|c| simplified.has(c)) {
             return;
         }
         let (zh, en) = text.named(texts.board);

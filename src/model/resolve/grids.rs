@@ -42,8 +42,7 @@ struct Tree {
 pub fn resolve(
     raw: Vec<(Named, &RawGrid)>,
     names: &Names,
-    networks: &[Network],
-    network_names: &Lookup,
+    (networks, network_names): (&[Network], &Lookup),
     assets: &mut Assets<'_>,
     gaps: &mut Gaps,
     out: &mut Diagnostics,

@@ -1,8 +1,7 @@
 //! Finding records by id or unique name, and giving ids to those that have none.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::order::natural;
@@ -27,8 +26,8 @@ const FEW: usize = 6;
 pub struct Lookup {
     what: Said,
     ids: Vec<String>,
-    by_id: HashMap<String, u32>,
-    by_name: HashMap<String, Vec<u32>>,
+    by_id: FxHashMap<String, u32>,
+    by_name: FxHashMap<String, Vec<u32>>,
     /// What tells records of one name apart, e.g. the member's grid.
     hints: Vec<Option<String>>,
 }
@@ -72,7 +71,8 @@ pub fn admit<R: Send>(
     // Stable by place: which of two equals is the first does not depend on how files were read.
     records.par_sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value).then(a.id.span.cmp(&b.id.span)));
     let mut admitted: Vec<(Named, R)> = Vec::with_capacity(records.len());
-    let mut folded: HashMap<String, usize> = HashMap::with_capacity(records.len());
+    let mut folded: FxHashMap<String, usize> =
+        FxHashMap::with_capacity_and_hasher(records.len(), FxBuildHasher);
     for (named, record) in records {
         if named.derived && !is_valid_id(&named.id.value) {
             missing_id(&named, &what, out);
@@ -140,8 +140,8 @@ impl Lookup {
         let mut lookup = Lookup {
             what,
             ids: Vec::new(),
-            by_id: HashMap::new(),
-            by_name: HashMap::new(),
+            by_id: FxHashMap::default(),
+            by_name: FxHashMap::default(),
             hints: Vec::new(),
         };
         for named in records {

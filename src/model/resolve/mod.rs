@@ -169,19 +169,20 @@ fn ground(loaded: &Loaded, base_url: Option<&str>, out: &mut Diagnostics) -> Opt
     let pages = pages::admitted(&loaded.pages, &loaded.unread, &settings.settings, out);
     assets.set_pages(&pages);
 
-    let mut grids = grids::resolve(
-        raw_grids,
-        &names,
-        &settings.networks,
-        &settings.network_lookup,
-        &mut assets,
-        &mut gaps,
-        out,
-    );
     let privacy = settings.settings.privacy.clone();
-    let (mut members, private_members) = members::resolve(raw_members, &names, &privacy, &mut assets, out);
-    let (mut households, private_households) =
-        households::resolve(raw_households, &names, &privacy, &mut gaps, out);
+    let (mut lost, mut told) = (Gaps::default(), Diagnostics::default());
+    // Households are as many as all else together.
+    let ((mut grids, (mut members, private_members)), (mut households, private_households)) = rayon::join(
+        || {
+            let networks = (&*settings.networks, &settings.network_lookup);
+            let grids = grids::resolve(raw_grids, &names, networks, &mut assets, &mut gaps, out);
+            (grids, members::resolve(raw_members, &names, &privacy, &mut assets, out))
+        },
+        || households::resolve(raw_households, &names, &privacy, &mut lost, &mut told),
+    );
+    gaps.households += lost.households;
+    gaps.faulty.append(&mut lost.faulty);
+    out.append(told);
     households::connect(&mut households, &mut members, all(raw, |raw| &raw.members), &names, &mut gaps, out);
     grids::count(&mut grids, &households, &private_households);
     let commitments =

@@ -5,9 +5,10 @@
 //! The script in the browser takes keys out of a query in the same way; a key too many here costs bytes, a key too
 //! few loses an answer.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::entries::{Block, Entries};
 use super::matching::Sounds;
@@ -31,7 +32,7 @@ pub(super) fn buckets(entries: &Entries, of_blocks: &[&BTreeSet<String>]) -> Buc
     if count <= entries.at_once() {
         return Vec::new();
     }
-    let mut blocks: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut blocks: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (at, keys) in of_blocks.iter().enumerate() {
         for key in *keys {
             blocks.entry(key).or_default().push(at);
