@@ -156,8 +156,16 @@ impl Renderer {
                 Err(why) => self.page(page).map(|html| (html.into_bytes().into(), Some(why))),
             }
         };
-        let pages: Vec<Page> = site.pages.par_iter().map(one).collect();
-        let mut artifacts = Artifacts::default();
+        // The page of a large bulletin takes as long as all data.
+        let (pages, (mut artifacts, written)): (Vec<Page>, _) = rayon::join(
+            || site.pages.par_iter().map(one).collect(),
+            || {
+                let mut artifacts = Artifacts::default();
+                let written = data::add(&mut artifacts, site, last.map(Last::data));
+                shards::add(&mut artifacts, site, index.as_ref());
+                (artifacts, written)
+            },
+        );
         let mut problems = Diagnostics::default();
         let mut again = Vec::new();
         for (page, made) in site.pages.iter().zip(pages) {
@@ -187,8 +195,6 @@ impl Renderer {
         if let Some(look) = theme.files.get(LOOK) {
             artifacts.append(STYLES, &look.bytes);
         }
-        let written = data::add(&mut artifacts, site, last.map(Last::data));
-        shards::add(&mut artifacts, site, index.as_ref());
         web::add(&mut artifacts, site, theme, &self.own().strings);
         if let Some(last) = last {
             artifacts.share(&last.artifacts);

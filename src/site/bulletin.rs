@@ -56,7 +56,10 @@ pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
         rated: sheet.entries.len(),
         subjects: sheet.entries.len() + unrated.len(),
         unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
-        entries: sheet.entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect(),
+        entries: facts.apart(&sheet.entries, |facts, entries| {
+            let desk = Desk::new(facts, Target::Bulletin(scheme, period));
+            entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect()
+        }),
         trends,
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::calendar::{AsOf, Cycle, Month, Period};
 use crate::model::Board;
 use crate::model::board::{
@@ -13,9 +15,12 @@ use crate::model::cover::Link;
 use crate::model::settings::Settings;
 
 use super::edition::Edition;
-use super::seen::{Log, Seen};
+use super::seen::{Log, Note, Seen};
 use super::tables::{CoverOf, Filled, OfSubject, PostOf, ResultAt, Tables};
 use super::view::{SharedSite, SiteInfo};
+
+/// How many lines of a long page are made at a time.
+const PART: usize = 128;
 
 /// The board on one day.
 #[derive(Clone)]
@@ -62,6 +67,25 @@ impl<'a> Facts<'a> {
         let board = self.board.noting(log);
         let edition = self.edition.reading(board);
         Facts { board, edition, day: self.day, site: self.site.clone(), tables: self.tables.clone() }
+    }
+
+    /// What `make` makes of `items`, a part of them at a time and side by side; what it reads is noted here.
+    pub fn apart<I: Sync, T: Send>(
+        &self,
+        items: &[I],
+        make: impl Fn(&Facts, &[I]) -> Vec<T> + Sync,
+    ) -> Vec<T> {
+        let one = |part: &[I]| {
+            let log = Log::default();
+            let made = make(&self.noting(&log), part);
+            (made, log.into_notes())
+        };
+        let parts: Vec<(Vec<T>, Vec<Note>)> = items.par_chunks(PART).map(one).collect();
+        let noted = parts.into_iter().map(|(made, notes)| {
+            self.board.note_all(notes);
+            made
+        });
+        noted.flatten().collect()
     }
 
     /// Whether the member has a page.

@@ -124,6 +124,13 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// Notes all that was read elsewhere for the same page.
+    pub fn note_all(self, notes: Vec<Note>) {
+        if let Some(log) = self.log {
+            log.0.lock().unwrap_or_else(|broken| broken.into_inner()).extend(notes);
+        }
+    }
+
     /// Notes that something worked out for `grid` is read.
     pub fn note_grid(self, grid: GridIx) {
         self.note(Kind::Grid, grid.0);
