@@ -11,7 +11,6 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::board::{RatingEntry, RatingSheet, SchemeIx, Stars, Subject};
 use super::private::Private;
 use super::register::{Stage, StageSheet};
-use super::resolve::are_same;
 use super::settings::{Scheme, StarRule};
 use crate::calendar::{Cycle, Month, Period};
 use crate::source::At;
@@ -143,6 +142,11 @@ pub fn sheets(schemes: &[Scheme], stages: &[Arc<StageSheet>], memory: &mut Memor
     let sheets = made.iter().map(|(_, sheet)| sheet.clone()).collect();
     memory.sheets = periods.into_iter().zip(made).collect();
     sheets
+}
+
+/// Whether both are lists of the very same values.
+pub(super) fn are_same<T>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
 }
 
 /// Everybody's first approved rating in the records of one month.

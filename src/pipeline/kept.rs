@@ -4,6 +4,8 @@
 //! | kept | used again when |
 //! |---|---|
 //! | a file's raw records, a picture made fit | path, kind, place in the order and bytes are the same (`load::Memory`) |
+//! | the records but for the ratings, the rating records of a file, the results | what they are made of is (`model::Memory`) |
+//! | what the rules found to which no score matters | the records but for the ratings are (`check::Memory`) |
 //! | the renderer | the theme's templates, its strings and the languages are the same |
 //! | a page's view, a table, a block of the look-up | every record that was read for it says the same (`site::Memory`) |
 //! | a page | its view equals the last one at that path; the templates it uses, the strings and the language are the same |

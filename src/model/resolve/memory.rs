@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::super::rating;
+use super::super::rating::{self, are_same};
 use super::Grounded;
 use super::ratings::Rated;
 use crate::load::records::Raw;
@@ -92,11 +92,6 @@ impl Memory {
         }
         self.known = known;
     }
-}
-
-/// Whether both are lists of the very same values.
-pub(in super::super) fn are_same<T>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
 }
 
 /// Whether a file holds nothing but ratings, if that.

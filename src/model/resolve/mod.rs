@@ -30,7 +30,6 @@ use crate::source::{At, Span};
 use crate::text;
 
 pub use memory::Memory;
-pub(super) use memory::are_same;
 
 use assets::Assets;
 use lookup::Lookup;
