@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::super::harness::Site;
+use super::super::harness::{Site, root};
 use super::tools::{self, value};
 use super::{BASE_URL, names, print, printed, village};
 
@@ -246,6 +246,23 @@ fn a_small_grid_is_one_sheet_with_its_chain_its_staff_and_what_it_offers() {
         }
         tools::all_within(&file);
     }
+}
+
+#[test]
+fn the_village_that_comes_along_is_told_on_one_sheet() {
+    let site = Site::empty();
+    site.copy_from(root());
+    let folder = printed(&site, &["--kind", "board", "--as-of", "2026-11-22"]);
+    let file = folder.join("board.pdf");
+    let Some(said) = tools::run("pdfinfo", &[], &file) else { return };
+    assert_eq!(value(&said, "Pages"), "1");
+    let text = tools::text(&file).unwrap();
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    for told in ["崔海平", "武俊生", "李满仓", "孟祥瑞", "梨树洼", "已逾期", "水电费代缴", "0355-0001357"]
+    {
+        assert!(plain.contains(told), "{told} in {text}");
+    }
+    tools::all_within(&file);
 }
 
 #[test]
