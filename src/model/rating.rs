@@ -94,9 +94,12 @@ type InMonth = BTreeMap<Subject, Approved>;
 /// and each sheet with the months, that it was made of.
 #[derive(Debug, Default)]
 pub struct Memory {
-    months: BTreeMap<(SchemeIx, Month), (Vec<Arc<StageSheet>>, Arc<InMonth>)>,
-    sheets: BTreeMap<(SchemeIx, Period), (Vec<Arc<InMonth>>, Arc<RatingSheet>)>,
+    months: BTreeMap<(SchemeIx, Month), Made<StageSheet, InMonth>>,
+    sheets: BTreeMap<(SchemeIx, Period), Made<InMonth, RatingSheet>>,
 }
+
+/// A value, and all that it was made of.
+type Made<Of, T> = (Vec<Arc<Of>>, Arc<T>);
 
 /// The approved months of every scheme and the cycles made of them, without what the scheme does not show.
 pub fn sheets(schemes: &[Scheme], stages: &[Arc<StageSheet>], memory: &mut Memory) -> Vec<Arc<RatingSheet>> {
@@ -138,7 +141,7 @@ pub fn sheets(schemes: &[Scheme], stages: &[Arc<StageSheet>], memory: &mut Memor
         };
         (made_of, sheet)
     };
-    let made: Vec<(Vec<Arc<InMonth>>, Arc<RatingSheet>)> = periods.par_iter().map(sheet).collect();
+    let made: Vec<Made<InMonth, RatingSheet>> = periods.par_iter().map(sheet).collect();
     let sheets = made.iter().map(|(_, sheet)| sheet.clone()).collect();
     memory.sheets = periods.into_iter().zip(made).collect();
     sheets

@@ -37,8 +37,11 @@ pub struct Basis {
     paths: Vec<String>,
     records: Vec<Arc<Raw>>,
     pages: Vec<Arc<RawPage>>,
-    assets: Vec<(String, Arc<[u8]>, Span)>,
+    assets: Vec<Named>,
 }
+
+/// A file that records name: its path, its bytes, where it is named first.
+type Named = (String, Arc<[u8]>, Span);
 
 impl Basis {
     /// That of `loaded`; `None` where something could not be read, and what it would have been is guessed.
@@ -60,7 +63,7 @@ impl Basis {
     }
 
     fn is_same(&self, other: &Basis) -> bool {
-        let is_same_asset = |(one, other): (&(String, Arc<[u8]>, Span), &(String, Arc<[u8]>, Span))| {
+        let is_same_asset = |(one, other): (&Named, &Named)| {
             one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1) && one.2 == other.2
         };
         Arc::ptr_eq(&self.site, &other.site)
