@@ -1,12 +1,13 @@
 //! What one resolving leaves to the next. Records are resolved again when something that they are made of was read
-//! anew; results, where a score of theirs was. Only what was resolved without a word is kept, so that nothing needs to
-//! be told again.
+//! anew; results, where a score of theirs was. What there was to say of the ground is said again with it; of rating
+//! files only those are kept of which there was nothing to say.
 
 use std::sync::Arc;
 
 use super::super::rating::{self, are_same};
 use super::Grounded;
 use super::ratings::Rated;
+use crate::diagnostic::Diagnostics;
 use crate::load::records::Raw;
 use crate::load::site::RawSite;
 use crate::load::{Loaded, RawPage};
@@ -26,6 +27,7 @@ pub struct Memory {
 pub struct Known {
     basis: Basis,
     made: Grounded,
+    told: Diagnostics,
 }
 
 /// All that the ground is made of.
@@ -77,17 +79,19 @@ impl Basis {
 }
 
 impl Memory {
-    /// The ground, if it was made of `basis`.
-    pub(super) fn grounded(&self, basis: Option<&Basis>) -> Option<Grounded> {
+    /// The ground and what there was to say of it, if it was made of `basis`.
+    pub(super) fn grounded(&self, basis: Option<&Basis>) -> Option<(Grounded, Diagnostics)> {
         let known = self.known.as_ref().zip(basis).filter(|(known, basis)| known.basis.is_same(basis));
-        known.map(|(known, _)| known.made.clone())
+        known.map(|(known, _)| (known.made.clone(), known.told.clone()))
     }
 
     /// Remembers another ground, if it has a basis. What is known of ratings holds while these mean the same.
-    pub(super) fn settle(&mut self, basis: Option<Basis>, made: &Grounded) {
-        let known = basis.map(|basis| Known { basis, made: made.clone() });
+    pub(super) fn settle(&mut self, basis: Option<Basis>, made: &Grounded, told: &Diagnostics) {
+        let known = basis.map(|basis| Known { basis, made: made.clone(), told: told.clone() });
         let holds = self.known.as_ref().zip(known.as_ref()).is_some_and(|(before, now)| {
-            Arc::ptr_eq(&before.basis.site, &now.basis.site) && before.made.names.rate_alike(&now.made.names)
+            Arc::ptr_eq(&before.basis.site, &now.basis.site)
+                && before.made.names.rate_alike(&now.made.names)
+                && before.made.held.gaps == now.made.held.gaps
         });
         if !holds {
             self.rated = Vec::new();

@@ -49,11 +49,13 @@ pub fn resolve_again(
 ) -> (Option<Records>, Diagnostics) {
     let mut out = Diagnostics::default();
     let basis = Basis::of(loaded, base_url);
-    let grounded = memory.grounded(basis.as_ref()).or_else(|| {
-        let made = ground(loaded, base_url, &mut out)?;
-        memory.settle(basis.filter(|_| out.is_empty()), &made);
-        Some(made)
-    });
+    let grounded = match memory.grounded(basis.as_ref()) {
+        Some((made, told)) => {
+            out.append(told);
+            Some(made)
+        }
+        None => ground(loaded, base_url, &mut out).inspect(|made| memory.settle(basis, made, &out)),
+    };
     let records = grounded.map(|Grounded { ground, held, names }| {
         let (stages, unrated) =
             ratings::stages(loaded, &names, &ground.schemes, &held.gaps, &mut memory.rated, &mut out);
