@@ -252,17 +252,40 @@ fn a_small_grid_is_one_sheet_with_its_chain_its_staff_and_what_it_offers() {
 fn the_village_that_comes_along_is_told_on_one_sheet() {
     let site = Site::empty();
     site.copy_from(root());
-    let folder = printed(&site, &["--kind", "board", "--as-of", "2026-11-22"]);
-    let file = folder.join("board.pdf");
-    let Some(said) = tools::run("pdfinfo", &[], &file) else { return };
-    assert_eq!(value(&said, "Pages"), "1");
-    let text = tools::text(&file).unwrap();
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    for told in ["崔海平", "武俊生", "李满仓", "孟祥瑞", "梨树洼", "已逾期", "水电费代缴", "0355-0001357"]
-    {
-        assert!(plain.contains(told), "{told} in {text}");
+    for orientation in ["portrait", "landscape"] {
+        let asked = ["--kind", "board", "--orientation", orientation, "--as-of", "2026-11-22"];
+        let file = printed(&site, &asked).join("board.pdf");
+        let Some(said) = tools::run("pdfinfo", &[], &file) else { return };
+        assert_eq!(value(&said, "Pages"), "1", "{orientation}");
+        let text = tools::text(&file).unwrap();
+        let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        for told in ["崔海平", "武俊生", "李满仓", "孟祥瑞", "梨树洼", "已逾期", "水电费代缴", "0355-0001357"]
+        {
+            assert!(plain.contains(told), "{told} in {text}");
+        }
+        tools::all_within(&file);
     }
-    tools::all_within(&file);
+}
+
+#[test]
+fn grids_with_many_below_them_go_on_to_few_sheets_and_lose_nobody() {
+    for (example, most) in [("gangxi", 3), ("yiyang", 2), ("resettlement", 1)] {
+        let site = Site::empty();
+        site.copy_from(&root().join("examples").join(example));
+        let file = printed(&site, &["--kind", "board", "--as-of", "2026-11-22"]).join("board.pdf");
+        let Some(said) = tools::run("pdfinfo", &[], &file) else { return };
+        let pages: usize = value(&said, "Pages").parse().unwrap();
+        assert!(pages <= most, "{example}: {pages}");
+        let text = tools::text(&file).unwrap();
+        let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let told: &[&str] = match example {
+            "gangxi" => &["協西村", "沈卫东", "樊玉珍", "静南第三村民小组", "已兑现3"],
+            "yiyang" => &["湾里乡", "程木根", "周大林", "15000000488"],
+            _ => &["严国平", "龚巧珍", "西苑9幢"],
+        };
+        told.iter().for_each(|told| assert!(plain.contains(told), "{example}: {told} in {text}"));
+        tools::all_within(&file);
+    }
 }
 
 #[test]

@@ -7,17 +7,20 @@
 
 Kept are GB 2312, the 8,105 characters of 通用规范汉字表 (characters.txt), Latin and pinyin letters, full-width forms,
 punctuation and the marks that templates use. The same input gives the same bytes.
+
+Characters beyond these, for a board that needs them, make small fonts of their own:
+
+    venv/bin/python themes/default/fonts/subset.py --only 協 --to examples/gangxi/themes/default/fonts
 """
 
+import argparse
 import os
-import sys
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTCollection
 
 HERE = Path(__file__).parent
-SOURCE = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/fonts/opentype/noto")
 # The last day of the year in which these fonts were drawn: nothing in them tells when the script ran.
 EPOCH = "1672444800"
 
@@ -72,10 +75,20 @@ def rename(font, family, style):
 
 
 def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--source", type=Path, default=Path("/usr/share/fonts/opentype/noto"))
+    options.add_argument("--only", help="these characters and no others")
+    options.add_argument("--to", type=Path, default=HERE)
+    asked = options.parse_args()
+    if asked.only and asked.to == HERE:
+        raise SystemExit("--only needs --to: the fonts that come with the program stay whole")
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
-    wanted = characters()
+    wanted = sorted(map(ord, asked.only)) if asked.only else characters()
+    asked.to.mkdir(parents=True, exist_ok=True)
     for file, source, ours, family, style in FONTS:
-        font = face(SOURCE / file, source)
+        if asked.only:
+            ours, family = f"more-{ours}", f"{family} More"
+        font = face(asked.source / file, source)
         options = subset.Options()
         options.layout_features = ["ccmp", "kern", "liga"]
         options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "DSIG"]
@@ -89,10 +102,10 @@ def main():
         subsetter.subset(font)
         rename(font, family, style)
         font.recalcTimestamp = False
-        font.save(HERE / ours)
+        font.save(asked.to / ours)
         lacking = [f"U+{code:04X}" for code in wanted if code not in font.getBestCmap()]
         assert not lacking, lacking
-        print(ours, (HERE / ours).stat().st_size, "bytes,", len(font.getBestCmap()), "characters")
+        print(ours, (asked.to / ours).stat().st_size, "bytes,", len(font.getBestCmap()), "characters")
 
 
 if __name__ == "__main__":
