@@ -11,9 +11,9 @@ use crate::diagnostic::Text;
 use crate::fault::{Fault, FaultKind};
 use crate::pipeline::{self, Kept, Made, Remade, Request};
 use crate::publish::{Destination, Published};
-use crate::render::Why;
+use crate::render::{Again, Why};
 use crate::text;
-use crate::watch::{Stopper, Watcher, Woken};
+use crate::watch::{Rest, Stopper, Watcher, Woken};
 
 /// For so long a run may give way to newer changes; then one is finished, whatever comes.
 const YIELDING: Duration = Duration::from_secs(2);
@@ -62,6 +62,8 @@ pub(super) fn follow(
         outlet.open()?;
     }
     let (mut is_first, mut yielding) = (true, None::<Instant>);
+    // What was made of a burst that went on.
+    let mut held: Option<Finished> = None;
     let heard = watcher.heard();
     loop {
         watcher.prepare();
@@ -74,10 +76,22 @@ pub(super) fn follow(
         let remade =
             kept.remake(&request, SystemTime::now(), &is_superseded, &mut |stage| progress.begin(stage));
         drop(progress);
-        match remade {
-            Ok(Remade::Superseded) => yielding = yielding.or(Some(start)),
-            Ok(Remade::Same) => {}
-            Ok(Remade::Made(made)) => {
+        let made = match remade {
+            Ok(Remade::Superseded) => {
+                yielding = yielding.or(Some(start));
+                None
+            }
+            Ok(Remade::Same) => held.take().map(Ok),
+            Ok(Remade::Made(made)) => Some(Ok(Finished { made, start }.after(held.take()))),
+            Err(fault) if is_first => return Err(fault),
+            Err(fault) => Some(Err(fault)),
+        };
+        is_first = false;
+        match made.map(|made| (watcher.rests(), made)) {
+            None => {}
+            Some((Rest::Stopped, _)) => return Ok(Outcome::Interrupted),
+            Some((Rest::Newer, made)) => held = made.ok().or(held),
+            Some((Rest::Still, Ok(Finished { made, start }))) => {
                 yielding = None;
                 tell_problems(&made, args, console);
                 let is_refused = made.is_refused(request.deny_warnings);
@@ -88,13 +102,11 @@ pub(super) fn follow(
                     _ => tell_made(&made, is_refused, start, console),
                 }
             }
-            Err(fault) if is_first => return Err(fault),
-            Err(fault) => {
+            Some((Rest::Still, Err(fault))) => {
                 console.fault(&fault);
                 show(News::Unreadable(&fault));
             }
         }
-        is_first = false;
         if let Some(outlet) = &mut outlet {
             outlet.put(console);
         }
@@ -113,6 +125,28 @@ pub(super) fn follow(
                 }
             }
         }
+    }
+}
+
+/// A run to its end, and when it began.
+struct Finished {
+    made: Box<Made>,
+    start: Instant,
+}
+
+impl Finished {
+    /// Counts as its own what changed for a run `before` that was never shown.
+    fn after(mut self, before: Option<Finished>) -> Finished {
+        if let Some(Finished { made: before, .. }) = before {
+            self.made.changed.extend(before.changed);
+            self.made.changed.sort();
+            self.made.changed.dedup();
+            let is_told = |again: &Again| self.made.again.iter().any(|own| own.path == again.path);
+            let more: Vec<Again> = before.again.into_iter().filter(|again| !is_told(again)).collect();
+            self.made.again.extend(more);
+            self.made.again.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        self
     }
 }
 

@@ -74,6 +74,17 @@ pub enum Woken {
     Stopped,
 }
 
+/// What came of waiting for [`Watcher::rests`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Nothing newer came.
+    Still,
+    /// What was made since is out of date.
+    Newer,
+    /// [`Stopper::stop`] was called.
+    Stopped,
+}
+
 /// Watches one site folder.
 pub struct Watcher {
     input: Input,
@@ -166,14 +177,15 @@ impl Watcher {
         std::mem::take(&mut self.news)
     }
 
-    /// Waits until something may have changed and has come to rest, or some time went by.
+    /// Waits until something may have changed, or some time went by. The change may go on: what is made of it is to be
+    /// shown only when it [`rests`](Watcher::rests).
     pub fn wait(&mut self) -> Woken {
         let mut next = Instant::now() + self.pulse;
         loop {
             let now = Instant::now();
-            let until = match self.settle.due() {
+            let until = match self.settle.start() {
                 Some(due) if due <= now => {
-                    self.settle = Settle::default();
+                    self.settle.begin();
                     return Woken::Changed;
                 }
                 Some(due) => due,
@@ -185,10 +197,32 @@ impl Watcher {
                         return Woken::Stopped;
                     }
                 }
-                Err(RecvTimeoutError::Timeout) if self.settle.due().is_none() => match self.check() {
+                Err(RecvTimeoutError::Timeout) if self.settle.start().is_none() => match self.check() {
                     Some(woken) => return woken,
                     None => next = Instant::now() + self.pulse,
                 },
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Waits until the last change has come to rest, unless something newer comes up.
+    pub fn rests(&mut self) -> Rest {
+        loop {
+            let now = Instant::now();
+            let Some(left) = self.settle.end().and_then(|end| end.checked_duration_since(now)) else {
+                self.settle = Settle::default();
+                return Rest::Still;
+            };
+            match self.told.recv_timeout(left) {
+                Ok(told) => {
+                    if self.take(told) {
+                        return Rest::Stopped;
+                    }
+                    if self.settle.start().is_some() {
+                        return Rest::Newer;
+                    }
+                }
                 Err(_) => {}
             }
         }
@@ -233,7 +267,7 @@ impl Watcher {
                 if self.take(told) {
                     return Some(Woken::Stopped);
                 }
-                if self.settle.due().is_some() {
+                if self.settle.start().is_some() {
                     return None;
                 }
             }
