@@ -17,12 +17,20 @@ impl Board {
         let first = period.first_month().min(last.plus(1 - REMEMBERED));
         let months = self.approved_months(scheme);
         let near = months.filter(|(month, _)| (first..=last).contains(month));
-        let mut known: Vec<Subject> =
-            near.flat_map(|(_, sheet)| sheet.entries.iter().map(|entry| entry.subject)).collect();
-        known.sort_unstable();
-        known.dedup();
+        let mut grids = vec![false; self.grids.len()];
+        let mut members = vec![false; self.members.len()];
+        for entry in near.flat_map(|(_, sheet)| &sheet.entries) {
+            match entry.subject {
+                Subject::Grid(grid) => grids[grid.0 as usize] = true,
+                Subject::Member(member) => members[member.0 as usize] = true,
+            }
+        }
+        let grids = self.grid_ids().zip(grids).map(|(grid, is_known)| (Subject::Grid(grid), is_known));
+        let members =
+            self.member_ids().zip(members).map(|(member, is_known)| (Subject::Member(member), is_known));
+        let known = grids.chain(members).filter(|(_, is_known)| *is_known).map(|(subject, _)| subject);
         let (from, to) = (period.first_day(), period.last_day());
-        known.into_iter().filter(|&subject| self.serves(subject, from, to)).collect()
+        known.filter(|&subject| self.serves(subject, from, to)).collect()
     }
 
     /// The approved months of a scheme, in order.

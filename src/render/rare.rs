@@ -3,11 +3,12 @@
 
 mod sfnt;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use encoding_rs::GBK;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use subsetter::GlyphRemapper;
 
 use crate::diagnostic::Diagnostics;
@@ -23,7 +24,7 @@ const BODY: &str = "fonts/hei-regular.otf";
 const SHOWN: [&str; 3] = [".html", ".js", ".webmanifest"];
 
 /// The rare characters of each file, with the bytes in which they were found; by path.
-pub(super) type Known = HashMap<String, (Arc<[u8]>, BTreeSet<char>)>;
+pub(super) type Known = FxHashMap<String, (Arc<[u8]>, BTreeSet<char>)>;
 
 /// Adds `assets/rare-N.otf` and their rules at the end of the style sheet; nothing where no rare character is shown, or
 /// no font of the theme has it. Files that are `known` with the very same bytes are not looked through again.

@@ -214,16 +214,12 @@ impl Watcher {
                 self.settle = Settle::default();
                 return Rest::Still;
             };
-            match self.told.recv_timeout(left) {
-                Ok(told) => {
-                    if self.take(told) {
-                        return Rest::Stopped;
-                    }
-                    if self.settle.start().is_some() {
-                        return Rest::Newer;
-                    }
-                }
-                Err(_) => {}
+            let Ok(told) = self.told.recv_timeout(left) else { continue };
+            if self.take(told) {
+                return Rest::Stopped;
+            }
+            if self.settle.start().is_some() {
+                return Rest::Newer;
             }
         }
     }

@@ -137,12 +137,13 @@ const VACANT: [&str; 7] = ["空缺", "暂缺", "无", "待定", "缺", "暂无",
 impl Lookup {
     /// An index over records that are already unique, in the order given.
     pub fn in_order<'n>(records: impl Iterator<Item = &'n Named>, what: Said) -> Lookup {
+        let (count, _) = records.size_hint();
         let mut lookup = Lookup {
             what,
-            ids: Vec::new(),
-            by_id: FxHashMap::default(),
+            ids: Vec::with_capacity(count),
+            by_id: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
             by_name: FxHashMap::default(),
-            hints: Vec::new(),
+            hints: Vec::with_capacity(count),
         };
         for named in records {
             let index = lookup.ids.len() as u32;
