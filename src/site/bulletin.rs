@@ -9,10 +9,13 @@ use super::codes;
 use super::desk::Desk;
 use super::facts::Facts;
 use super::urls::Target;
-use super::view::{BulletinView, PeriodLink, RatingsView};
+use super::view::{BulletinView, PeriodLink, RatingsView, StarRow};
 
 /// From more results than these on, those of a cycle are told without everybody's months.
 const MANY: usize = 200;
+
+/// From so many results on, stars are drawn once a page: they would be two thirds of it.
+const LONG: usize = 50;
 
 pub(super) fn index(facts: &Facts) -> RatingsView {
     let desk = Desk::new(facts, Target::Ratings);
@@ -61,7 +64,16 @@ pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
             entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect()
         }),
         trends,
+        star_rows: star_rows(sheet),
     }
+}
+
+/// Every row of stars in a long bulletin.
+fn star_rows(sheet: &RatingSheet) -> Vec<StarRow> {
+    let long = if sheet.entries.len() >= LONG { &sheet.entries[..] } else { &[] };
+    let rows = long.iter().filter_map(|entry| entry.stars.as_ref());
+    let rows: BTreeSet<StarRow> = rows.map(|stars| StarRow { lit: stars.lit, of: stars.of }).collect();
+    rows.into_iter().collect()
 }
 
 /// The months of a cycle, or the longer periods that are rated at once, as this bulletin counts them.

@@ -25,6 +25,13 @@ struct Lit {
 #[derive(Deserialize)]
 struct StarsArgs {
     stars: Option<Lit>,
+    #[serde(default)]
+    shared: bool,
+}
+
+#[derive(Deserialize)]
+struct ShapesArgs {
+    rows: Vec<Lit>,
 }
 
 #[derive(Deserialize)]
@@ -47,18 +54,26 @@ struct WordsArgs {
     point: trend::Point,
 }
 
-/// Registers `stars(stars)`, `progress_bar(percent)`, `trend_chart(history)` and `trend_line(points)`, each of which
-/// draws nothing for null, and `in_words(point)`.
+/// Registers `stars(stars, shared)`, `progress_bar(percent)`, `trend_chart(history)` and `trend_line(points)`, each of
+/// which draws nothing for null, `star_shapes(rows)` and `in_words(point)`.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
-    let usual: Vec<Value> =
-        (0..=USUAL_STARS).map(|lit| Value::safe_string(&row(&words, lit, USUAL_STARS))).collect();
+    let usual = [false, true].map(|shared| -> Vec<Value> {
+        let drawn = |lit| Value::safe_string(&row(&words, lit, USUAL_STARS, shared));
+        (0..=USUAL_STARS).map(drawn).collect()
+    });
     tera.register_function("stars", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(match args.deserialize::<StarsArgs>()?.stars {
-            Some(Lit { lit, of: USUAL_STARS }) => usual[lit.min(USUAL_STARS) as usize].clone(),
-            Some(stars) => Value::safe_string(&row(&words, stars.lit, stars.of)),
+        let StarsArgs { stars, shared } = args.deserialize()?;
+        Ok(match stars {
+            Some(Lit { lit, of: USUAL_STARS }) => {
+                usual[usize::from(shared)][lit.min(USUAL_STARS) as usize].clone()
+            }
+            Some(stars) => Value::safe_string(&row(&words, stars.lit, stars.of, shared)),
             None => Value::safe_string(""),
         })
+    });
+    tera.register_function("star_shapes", |args: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(Value::safe_string(&shapes(&args.deserialize::<ShapesArgs>()?.rows)))
     });
     let words = strings.clone();
     tera.register_function("progress_bar", move |args: Kwargs, _: &State| -> TeraResult<Value> {
@@ -85,20 +100,48 @@ const USUAL_STARS: u32 = 5;
 /// More stars than this are told in words only.
 const MOST_STARS: u32 = 10;
 
-/// A row of stars and their number in words.
-fn row(strings: &Strings, lit: u32, of: u32) -> String {
+/// A row of stars and their number in words. The stars of a `shared` row are those of [`shapes`].
+fn row(strings: &Strings, lit: u32, of: u32, shared: bool) -> String {
     let mut drawn = String::from("<span class=\"stars\">");
     if of <= MOST_STARS {
         let width = 24 * of;
         let _ = write!(drawn, "<svg class=\"star-row\" viewBox=\"0 0 {width} 24\" aria-hidden=\"true\">");
-        for at in 0..of {
-            let class = if at < lit { "star-lit" } else { "star-off" };
-            let _ = write!(drawn, "<path class=\"star {class}\" d=\"M{} {STAR}\"/>", 24 * at + 12);
+        match shared {
+            // Old phones know no `href` without its prefix.
+            true => {
+                let _ = write!(drawn, "<use xlink:href=\"#stars-{lit}-{of}\"/>");
+            }
+            false => paths(&mut drawn, lit, of),
         }
         drawn.push_str("</svg>");
     }
     let _ = write!(drawn, "<span class=\"star-word\">{}</span></span>", escape(&star_word(strings, lit)));
     drawn
+}
+
+fn paths(drawn: &mut String, lit: u32, of: u32) {
+    for at in 0..of {
+        let class = if at < lit { "star-lit" } else { "star-off" };
+        let _ = write!(drawn, "<path class=\"star {class}\" d=\"M{} {STAR}\"/>", 24 * at + 12);
+    }
+}
+
+/// The stars of each of `rows`, drawn once for all rows of a long page that show as many; nothing for no rows.
+fn shapes(rows: &[Lit]) -> String {
+    let mut drawn = String::new();
+    for Lit { lit, of } in rows.iter().filter(|row| row.of <= MOST_STARS) {
+        let _ = write!(drawn, "<g id=\"stars-{lit}-{of}\">");
+        paths(&mut drawn, *lit, *of);
+        drawn.push_str("</g>");
+    }
+    match drawn.is_empty() {
+        true => drawn,
+        false => {
+            format!(
+                "<svg class=\"visually-hidden\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>{drawn}</defs></svg>"
+            )
+        }
+    }
 }
 
 fn star_word(strings: &Strings, lit: u32) -> String {
@@ -144,11 +187,23 @@ mod tests {
     #[test]
     fn stars_are_shapes_with_a_word_beside_them() {
         let strings = Strings::of([("star_word", "{n}星"), ("numerals", "零一二三四五")]);
-        let drawn = row(&strings, 4, 5);
+        let drawn = row(&strings, 4, 5, false);
         assert_eq!(drawn.matches("star-lit").count(), 4);
         assert_eq!(drawn.matches("star-off").count(), 1);
         assert!(drawn.contains("d=\"M108 2.6l2.5 6.5") && drawn.contains(">四星<"));
-        assert!(!row(&strings, 3, 4_000_000_000).contains("<svg"));
+        assert!(!row(&strings, 3, 4_000_000_000, false).contains("<svg"));
+    }
+
+    #[test]
+    fn shared_stars_are_drawn_once_and_look_the_same() {
+        let strings = Strings::of([("star_word", "{n}星"), ("numerals", "零一二三四五")]);
+        let (own, shared) = (row(&strings, 2, 3, false), row(&strings, 2, 3, true));
+        let shapes = shapes(&[Lit { lit: 2, of: 3 }, Lit { lit: 1, of: 4_000_000_000 }]);
+        let stars =
+            shapes.split("id=\"stars-2-3\">").nth(1).and_then(|rest| rest.split("</g>").next()).unwrap();
+        assert_eq!(shared.replace("<use xlink:href=\"#stars-2-3\"/>", stars), own);
+        assert_eq!(shapes.matches("<g ").count(), 1, "what is told in words only has no shape");
+        assert_eq!(super::shapes(&[]), "");
     }
 
     #[test]

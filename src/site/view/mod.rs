@@ -73,7 +73,7 @@ pub use people::{ChainCard, PersonCard, Phone};
 pub use poster::{Paper, Poster, PosterView, SheetFrame, SheetKind, SheetPhoto};
 pub use rating::{
     BulletinEntry, BulletinView, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory,
-    RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarsView, SubjectLink,
+    RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarRow, StarsView, SubjectLink,
 };
 pub use reply::{RepliesView, ReplyItem};
 pub use service::{ServiceCategory, ServiceItem, ServicesView};

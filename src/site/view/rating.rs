@@ -155,6 +155,17 @@ pub struct BulletinView {
     pub entries: Vec<BulletinEntry>,
     /// Whether entries have a `trend`: the scheme's bulletins are of months, and there are not too many entries.
     pub trends: bool,
+    /// In a long bulletin every row of stars that entries show, once, for the function `star_shapes`; else empty.
+    pub star_rows: Vec<StarRow>,
+}
+
+/// A row of stars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct StarRow {
+    /// How many are lit.
+    pub lit: u32,
+    /// Out of how many.
+    pub of: u32,
 }
 
 /// One subject's approved result.
