@@ -76,22 +76,24 @@ pub(super) fn follow(
         let remade =
             kept.remake(&request, SystemTime::now(), &is_superseded, &mut |stage| progress.begin(stage));
         drop(progress);
-        let made = match remade {
+        let (rest, made) = match remade {
             Ok(Remade::Superseded) => {
                 yielding = yielding.or(Some(start));
-                None
+                (Rest::Newer, None)
             }
-            Ok(Remade::Same) => held.take().map(Ok),
-            Ok(Remade::Made(made)) => Some(Ok(Finished { made, start }.after(held.take()))),
+            Ok(Remade::Same) => (watcher.rests(), held.take().map(Ok)),
+            Ok(Remade::Made(made)) => {
+                (watcher.rests(), Some(Ok(Finished { made, start }.after(held.take()))))
+            }
             Err(fault) if is_first => return Err(fault),
-            Err(fault) => Some(Err(fault)),
+            Err(fault) => (watcher.rests(), Some(Err(fault))),
         };
         is_first = false;
-        match made.map(|made| (watcher.rests(), made)) {
-            None => {}
-            Some((Rest::Stopped, _)) => return Ok(Outcome::Interrupted),
-            Some((Rest::Newer, made)) => held = made.ok().or(held),
-            Some((Rest::Still, Ok(Finished { made, start }))) => {
+        match (rest, made) {
+            (Rest::Stopped, _) => return Ok(Outcome::Interrupted),
+            (Rest::Newer, made) => held = made.and_then(Result::ok).or(held),
+            (Rest::Still, None) => {}
+            (Rest::Still, Some(Ok(Finished { made, start }))) => {
                 yielding = None;
                 tell_problems(&made, args, console);
                 let is_refused = made.is_refused(request.deny_warnings);
@@ -102,7 +104,7 @@ pub(super) fn follow(
                     _ => tell_made(&made, is_refused, start, console),
                 }
             }
-            Some((Rest::Still, Err(fault))) => {
+            (Rest::Still, Some(Err(fault))) => {
                 console.fault(&fault);
                 show(News::Unreadable(&fault));
             }
