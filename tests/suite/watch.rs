@@ -195,6 +195,23 @@ fn many_saves_at_once_end_with_the_last() {
 }
 
 #[test]
+fn a_save_that_is_repeated_at_once_is_shown() {
+    let site = Site::village();
+    let _following = watched(&site, &[]);
+    let original = fs::read_to_string(site.path().join(RECORDS)).unwrap();
+    // What the first save makes is held back by the second, which makes nothing: it must be shown all the same.
+    for pause in 4..20 {
+        let saved = original.replace("1号, grid: g-1", &format!("{pause}弄1号, grid: g-1"));
+        for _ in 0..3 {
+            site.write(RECORDS, &saved);
+            thread::sleep(Duration::from_millis(pause));
+        }
+        shows(&site, LANE, &format!("{pause}弄1号"));
+    }
+    is_clean(&site);
+}
+
+#[test]
 fn without_the_systems_word_all_is_looked_at() {
     let site = Site::village();
     let following = watched(&site, &["--poll"]);

@@ -75,11 +75,11 @@ def rename(font, family, style):
 
 
 def main():
-    options = argparse.ArgumentParser()
-    options.add_argument("--source", type=Path, default=Path("/usr/share/fonts/opentype/noto"))
-    options.add_argument("--only", help="these characters and no others")
-    options.add_argument("--to", type=Path, default=HERE)
-    asked = options.parse_args()
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--source", type=Path, default=Path("/usr/share/fonts/opentype/noto"))
+    arguments.add_argument("--only", help="these characters and no others")
+    arguments.add_argument("--to", type=Path, default=HERE)
+    asked = arguments.parse_args()
     if asked.only and asked.to == HERE:
         raise SystemExit("--only needs --to: the fonts that come with the program stay whole")
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
