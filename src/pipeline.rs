@@ -263,6 +263,20 @@ pub fn records(
     Ok((loaded.sources, diagnostics, records))
 }
 
+/// What `make` makes, and beside it, on a thread of its own, what the last look will look for.
+fn beside<T>(
+    records: Option<&Records>,
+    as_of: AsOf,
+    looks: &mut guard::Memory,
+    make: impl FnOnce() -> T,
+) -> T {
+    let Some(Records { board, register }) = records else { return make() };
+    std::thread::scope(|scope| {
+        scope.spawn(|| looks.gather(board, register, as_of));
+        make()
+    })
+}
+
 /// All problems as they are told: in order, and without what must not be repeated.
 fn finish(diagnostics: &mut Diagnostics, sources: &mut Sources) {
     diagnostics.reword(check::mask);

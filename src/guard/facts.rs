@@ -6,19 +6,14 @@
 //! who lives there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, Input};
 use rayon::prelude::*;
 
 use super::secrets::Secret;
+use super::seek::Seeker;
 use crate::model::Board;
 use crate::model::board::PublicPhone;
-
-/// A fact found around a hit.
-pub(super) struct Around {
-    /// The excuse it is, when it is one of the board's own.
-    pub excuse: Option<usize>,
-}
 
 struct Fact<'b> {
     text: &'b str,
@@ -27,76 +22,42 @@ struct Fact<'b> {
     excuse: Option<usize>,
 }
 
-/// Facts that hold a secret, by the secret.
-pub(super) struct Facts<'b> {
-    list: Vec<Fact<'b>>,
-    /// Which fact holds it, and from which byte on.
-    around: BTreeMap<usize, Vec<(usize, usize)>>,
+/// A fact that holds a secret.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Around {
+    /// What the fact says.
+    pub text: Arc<str>,
+    /// From which byte of it on the secret stands.
+    offset: usize,
+    /// The excuse it is, when it is one of the board's own.
+    pub excuse: Option<usize>,
 }
 
-impl<'b> Facts<'b> {
-    /// Those facts of `board` that hold any of `secrets`, which `automaton` finds.
-    pub(super) fn new(board: &'b Board, secrets: &[Secret], automaton: &AhoCorasick) -> Facts<'b> {
-        let hits = |fact: &Fact<'b>| -> Vec<(usize, usize)> {
-            let mut found = Vec::new();
-            let mut from = 0;
-            while let Some(hit) = automaton.find(Input::new(fact.text).range(from..)) {
-                let secret = hit.pattern().as_usize();
-                if fact.of_names || !secrets[secret].is_name {
-                    found.push((secret, hit.start()));
-                }
-                from = hit.start() + 1;
-            }
-            found
-        };
-        let facts = all(board);
-        let hits: Vec<Vec<(usize, usize)>> = facts.par_iter().map(hits).collect();
-        let mut around: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-        let mut list = Vec::new();
-        for (fact, hits) in facts.into_iter().zip(hits).filter(|(_, hits)| !hits.is_empty()) {
-            for (secret, at) in hits {
-                around.entry(secret).or_default().push((list.len(), at));
-            }
-            list.push(fact);
-        }
-        Facts { list, around }
+impl Around {
+    /// Whether it stands around byte `at` of `text`, where its secret was found.
+    pub fn stands(&self, text: &[u8], at: usize) -> bool {
+        let start = at.checked_sub(self.offset);
+        start.is_some_and(|start| text[start..].starts_with(self.text.as_bytes()))
     }
+}
 
-    /// The same bytes for the same facts around the same secrets.
-    pub(super) fn digest(&self) -> Vec<u8> {
-        let mut digest = blake3::Hasher::new();
-        for fact in &self.list {
-            let excuse = fact.excuse.map_or(u64::MAX, |excuse| excuse as u64);
-            digest.update(&(fact.text.len() as u64).to_le_bytes());
-            digest.update(fact.text.as_bytes()).update(&excuse.to_le_bytes()).update(&[fact.of_names.into()]);
-        }
-        for (secret, around) in &self.around {
-            for (fact, offset) in around {
-                for number in [secret, fact, offset] {
-                    digest.update(&(*number as u64).to_le_bytes());
-                }
+/// The facts of `board` that hold any of `secrets`, by the secret.
+pub(super) fn around(board: &Board, secrets: &[Secret], seeker: &Seeker) -> BTreeMap<usize, Vec<Around>> {
+    let holds = |fact: Fact<'_>| -> Vec<(usize, Around)> {
+        let mut found = Vec::new();
+        seeker.each(fact.text.as_bytes(), 0..fact.text.len(), |secret, offset| {
+            if fact.of_names || !secrets[secret].is_name {
+                found.push((secret, Around { text: fact.text.into(), offset, excuse: fact.excuse }));
             }
-        }
-        digest.finalize().as_bytes().to_vec()
+        });
+        found
+    };
+    let found: Vec<Vec<(usize, Around)>> = all(board).into_par_iter().map(holds).collect();
+    let mut around: BTreeMap<usize, Vec<Around>> = BTreeMap::new();
+    for (secret, fact) in found.into_iter().flatten() {
+        around.entry(secret).or_default().push(fact);
     }
-
-    /// How many bytes around the beginning of a hit can decide what it counts for: the longest secret or fact, and the
-    /// characters that touch it.
-    pub(super) fn reach(&self, secrets: &[Secret]) -> usize {
-        let texts = secrets.iter().map(|secret| secret.text.len());
-        let longest = texts.chain(self.list.iter().map(|fact| fact.text.len())).max().unwrap_or(0);
-        2 * longest + 2 * char::MAX.len_utf8()
-    }
-
-    /// The fact that stands around byte `at` of `text`, where `secret` was found.
-    pub(super) fn around(&self, secret: usize, text: &[u8], at: usize) -> Option<Around> {
-        let stands = |(fact, offset): &&(usize, usize)| {
-            let start = at.checked_sub(*offset);
-            start.is_some_and(|start| text[start..].starts_with(self.list[*fact].text.as_bytes()))
-        };
-        let (fact, _) = self.around.get(&secret)?.iter().find(stands)?;
-        Some(Around { excuse: self.list[*fact].excuse })
-    }
+    around
 }
 
 /// Every fact, the board's excuses first.

@@ -2,33 +2,38 @@
 //!
 //! Types keep the register out of reach of pages ([`crate::model::Private`]); this finds what a person typed twice,
 //! once as a private value and once where everybody reads it. Every value that is telling enough ([`telling`]) is
-//! looked for in every file and its name, in one pass of one automaton, behind whatever escapes a format uses
+//! looked for in every file and its name, all in one pass ([`seek`]), behind whatever escapes a format uses
 //! ([`plain`]). A value that is also a public fact is no leak where that fact stands ([`facts`]).
 
 mod facts;
 mod plain;
 mod rule;
 mod secrets;
+mod seek;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod traces;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::calendar::AsOf;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::{Board, Register};
 use crate::render::Artifacts;
 use crate::source::{SourceId, Sources, Span};
-use crate::text;
 
-use facts::Facts;
-use secrets::Secret;
+use facts::Around;
+use secrets::{Gathered, Secret};
+use seek::Seeker;
+use telling::Stand;
+use traces::Traces;
 
 /// The rule of this stage.
 pub static RULES: &[&Rule] = &[&rule::PRIVATE_LEAKED];
@@ -40,13 +45,51 @@ const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".w
 /// excuses it.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// What the secrets were gathered from.
-    register: Option<(Arc<Register>, AsOf)>,
-    secrets: Arc<Vec<Secret>>,
-    automaton: Option<AhoCorasick>,
-    facts: Vec<u8>,
-    files: BTreeMap<String, (Arc<[u8]>, Arc<Found>)>,
+    gathered: Option<Gathered>,
+    sought: Sought,
+    files: BTreeMap<String, (Arc<[u8]>, Arc<Hits>)>,
+    /// Of the texts of these files; `None` until something new was to be looked for in old files.
+    traces: Option<Traces>,
 }
+
+/// What is looked for.
+#[derive(Debug, Default)]
+struct Sought {
+    /// One a secret.
+    targets: Vec<Target>,
+    seeker: Seeker,
+    /// Public facts that hold a secret, by the secret.
+    around: BTreeMap<usize, Vec<Around>>,
+    /// The number of each target. Only looked up.
+    numbers: FxHashMap<Sign, u32>,
+    /// The target of each number. Only looked up.
+    by_number: FxHashMap<u32, usize>,
+    /// How many targets there ever were.
+    count: u32,
+    /// Numbers of those that were not looked for yet.
+    fresh: BTreeSet<u32>,
+    /// How many bytes around the beginning of a hit can decide what it counts for.
+    reach: usize,
+}
+
+/// One secret, as it is looked for.
+#[derive(Clone, Debug)]
+struct Target {
+    sign: Sign,
+    /// The same while the same is looked for, and never another's.
+    number: u32,
+}
+
+/// All that decides what is found of a secret in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Sign {
+    text: Arc<str>,
+    stand: Stand,
+    around: Vec<Around>,
+}
+
+/// What one file holds: numbers of targets that leak, or that an excuse lets pass.
+type Hits = BTreeSet<(u32, Option<usize>)>;
 
 /// Every private value that `artifacts` hold, once each, and every excuse that was needed.
 pub fn scan(
@@ -56,145 +99,232 @@ pub fn scan(
     sources: &Sources,
     as_of: AsOf,
 ) -> Diagnostics {
-    rescan(artifacts, board, register, sources, as_of, &mut Memory::default())
+    let mut memory = Memory::default();
+    memory.gather(board, register, as_of);
+    memory.look(artifacts, board, sources)
 }
 
-/// The same with what the last look found: a file with the same bytes is not looked through again, unless something
-/// else is looked for.
-pub fn rescan(
-    artifacts: &Artifacts,
-    board: &Board,
-    register: &Arc<Register>,
-    sources: &Sources,
-    as_of: AsOf,
-    memory: &mut Memory,
-) -> Diagnostics {
-    let mut out = Diagnostics::default();
-    let gathered = memory.register.as_ref();
-    let is_gathered = gathered.is_some_and(|(last, day)| *day == as_of && secrets::is_same(last, register));
-    let secrets = match is_gathered {
-        true => memory.secrets.clone(),
-        false => Arc::new(secrets::collect(register, as_of)),
-    };
-    let same = || memory.secrets.iter().map(Secret::sought).eq(secrets.iter().map(Secret::sought));
-    let is_known = memory.automaton.is_some() && (is_gathered || same());
-    if !is_known {
-        *memory = Memory::default();
-        let patterns = secrets.iter().map(|secret| secret.text.as_bytes());
-        // Only a memory's worth of patterns could make this fail; then nothing is published either.
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
-        memory.automaton = automaton.ok();
+impl Memory {
+    /// Works out what to look for; the files need not be made yet.
+    pub fn gather(&mut self, board: &Board, register: &Arc<Register>, as_of: AsOf) {
+        let before = self.gathered.take();
+        let known = before.as_ref().map(|before| before.secrets.clone());
+        let gathered = Gathered::again(register, as_of, before);
+        let is_same = known.is_some_and(|known| Arc::ptr_eq(&known, &gathered.secrets));
+        self.sought.aim(&gathered.secrets, is_same, board);
+        self.gathered = Some(gathered);
     }
-    memory.secrets = secrets.clone();
-    memory.register = Some((register.clone(), as_of));
-    let Some(automaton) = &memory.automaton else {
-        let message = text!("内部信息太多，无法核对", "too many private values to be looked for");
-        out.push(Diagnostic::new(&rule::PRIVATE_LEAKED, Span::BOARD, message));
-        return out;
-    };
-    let facts = Facts::new(board, &secrets, automaton);
-    let digest = facts.digest();
-    if digest != memory.facts {
-        memory.files.clear();
-        memory.facts = digest;
-    }
-    let search = Search { secrets: &secrets, automaton, facts: &facts, reach: facts.reach(&secrets) };
-    let files: Vec<(&str, &Arc<[u8]>)> = artifacts.iter().collect();
-    let look = |&(path, bytes): &(&str, &Arc<[u8]>)| match memory.files.get(path) {
-        Some((known, found)) if Arc::ptr_eq(known, bytes) || known == bytes => found.clone(),
-        Some((known, found)) if found.is_nothing() && artifacts.text(path).is_none() => {
-            Arc::new(search.changed(path, known, bytes))
+
+    /// Every private value that `artifacts` hold, once each, and every excuse that was needed; what to look for was
+    /// [gathered](Memory::gather) of the same records. A file with the same bytes as at the last look is looked
+    /// through only for what was not looked for then.
+    pub fn look(&mut self, artifacts: &Artifacts, board: &Board, sources: &Sources) -> Diagnostics {
+        let Some(gathered) = &self.gathered else { return Diagnostics::default() };
+        let files: Vec<File<'_>> =
+            artifacts.iter().map(|(path, bytes)| File { path, bytes, text: artifacts.text(path) }).collect();
+        if self.traces.is_none() && !self.files.is_empty() && !self.sought.fresh.is_empty() {
+            let traces = Traces::new();
+            files.par_iter().for_each(|file| file.leave(&traces));
+            self.traces = Some(traces);
         }
-        _ => Arc::new(search.file(path, artifacts.text(path).map_or(&bytes[..], str::as_bytes))),
-    };
-    let found: Vec<Arc<Found>> = files.par_iter().map(look).collect();
-
-    let mut leaks: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    let mut excused: BTreeMap<usize, usize> = BTreeMap::new();
-    for ((path, _), found) in files.iter().zip(&found) {
-        found.leaks.keys().for_each(|secret| leaks.entry(*secret).or_default().push(path));
-        found.excuses.keys().for_each(|excuse| *excused.entry(*excuse).or_default() += 1);
+        let traces = self.traces.as_ref();
+        let fresh = self.sought.search_fresh(traces);
+        let search = self.sought.search();
+        let look = |file: &File<'_>| -> Arc<Hits> {
+            let (known, hits) = match self.files.get(file.path) {
+                Some((known, hits)) if file.text.is_none() || is_equal(known, file.bytes) => (known, hits),
+                _ => {
+                    traces.iter().for_each(|traces| file.leave(traces));
+                    return Arc::new(search.file(file));
+                }
+            };
+            let mut more = match &fresh {
+                Some((seeker, targets)) => Search { seeker, targets, ..search }.file(file),
+                None => Hits::new(),
+            };
+            match () {
+                () if is_equal(known, file.bytes) && more.is_empty() => return hits.clone(),
+                () if is_equal(known, file.bytes) => more.extend(hits.iter()),
+                // Where the hits stood is not known any more.
+                () if !hits.is_empty() => {
+                    traces.iter().for_each(|traces| file.leave(traces));
+                    more = search.file(file);
+                }
+                () => more.extend(search.changed(file, known, traces)),
+            }
+            Arc::new(more)
+        };
+        let found: Vec<Arc<Hits>> = files.par_iter().map(look).collect();
+        let out = self.sought.report(gathered, &files, &found, board, sources);
+        let looked = files.into_iter().zip(found);
+        self.files = looked.map(|(file, hits)| (file.path.to_owned(), (file.bytes.clone(), hits))).collect();
+        self.sought.fresh.clear();
+        out
     }
-    for (secret, paths) in leaks {
-        out.push(rule::leak(&secrets[secret], board, &paths, culprit(&secrets[secret], sources)));
-    }
-    for (excuse, files) in excused {
-        let excuse = &board.settings.privacy.excused[excuse];
-        out.push(rule::excused(excuse, files));
-    }
-    let looked = files.into_iter().zip(found);
-    memory.files = looked.map(|((path, bytes), found)| (path.to_owned(), (bytes.clone(), found))).collect();
-    out
 }
 
-/// What one file holds, by index.
-#[derive(Debug, Default)]
-struct Found {
-    leaks: BTreeMap<usize, ()>,
-    excuses: BTreeMap<usize, ()>,
+fn is_equal(one: &Arc<[u8]>, other: &Arc<[u8]>) -> bool {
+    // Equality of slices behind `Arc`s compares every byte, even of the very same ones.
+    Arc::ptr_eq(one, other) || one == other
 }
 
-impl Found {
-    fn is_nothing(&self) -> bool {
-        self.leaks.is_empty() && self.excuses.is_empty()
+impl Sought {
+    /// Looks for `secrets`, which are the very same as before or not, where no fact of `board` stands around them.
+    fn aim(&mut self, secrets: &[Secret], is_same: bool, board: &Board) {
+        if !is_same {
+            self.seeker = Seeker::new(secrets.iter().map(|secret| secret.text.clone()));
+        }
+        let around = facts::around(board, secrets, &self.seeker);
+        if is_same && around == self.around {
+            return;
+        }
+        let mut numbers = FxHashMap::default();
+        let target = |(at, secret): (usize, &Secret)| {
+            let around = around.get(&at).cloned().unwrap_or_default();
+            let sign = Sign { text: secret.text.clone(), stand: secret.stand, around };
+            let number = self.numbers.get(&sign).copied().unwrap_or_else(|| {
+                self.count += 1;
+                self.fresh.insert(self.count);
+                self.count
+            });
+            numbers.insert(sign.clone(), number);
+            Target { sign, number }
+        };
+        self.targets = secrets.iter().enumerate().map(target).collect();
+        self.by_number = self.targets.iter().enumerate().map(|(at, target)| (target.number, at)).collect();
+        self.fresh.retain(|number| self.by_number.contains_key(number));
+        let facts = around.values().flatten().map(|fact| fact.text.len());
+        let longest = secrets.iter().map(|secret| secret.text.len()).chain(facts).max().unwrap_or(0);
+        // The longest secret or fact, and the characters that touch it.
+        self.reach = 2 * longest + 2 * char::MAX.len_utf8();
+        (self.around, self.numbers) = (around, numbers);
+    }
+
+    /// The search for everything.
+    fn search(&self) -> Search<'_> {
+        Search { seeker: &self.seeker, targets: &self.targets, reach: self.reach }
+    }
+
+    /// What was not looked for yet and may stand in a file that left its `traces`; `None` where that is nothing.
+    fn search_fresh(&self, traces: Option<&Traces>) -> Option<(Seeker, Vec<Target>)> {
+        let fresh = self.fresh.iter().map(|number| &self.targets[self.by_number[number]]);
+        let may_stand =
+            |target: &&Target| traces.is_some_and(|traces| traces.may_hold(target.sign.text.as_bytes()));
+        let targets: Vec<Target> = fresh.filter(may_stand).cloned().collect();
+        let seeker = || Seeker::new(targets.iter().map(|target| target.sign.text.clone()));
+        (!targets.is_empty()).then(|| (seeker(), targets.clone()))
+    }
+
+    /// What was found, secret by secret and excuse by excuse.
+    fn report(
+        &self,
+        gathered: &Gathered,
+        files: &[File<'_>],
+        found: &[Arc<Hits>],
+        board: &Board,
+        sources: &Sources,
+    ) -> Diagnostics {
+        let mut out = Diagnostics::default();
+        let mut leaks: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        let mut excused: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for (file, hits) in files.iter().zip(found) {
+            for (number, excuse) in hits.iter() {
+                match (self.by_number.get(number), excuse) {
+                    // What is no secret any more.
+                    (None, _) => {}
+                    (Some(secret), None) => leaks.entry(*secret).or_default().push(file.path),
+                    (Some(_), Some(excuse)) => drop(excused.entry(*excuse).or_default().insert(file.path)),
+                }
+            }
+        }
+        for (secret, paths) in leaks {
+            let secret = &gathered.secrets[secret];
+            let (key, at) = secret.written(&gathered.register);
+            out.push(rule::leak(secret, (key, at), board, &paths, culprit(secret, at, sources)));
+        }
+        for (excuse, files) in excused {
+            let excuse = &board.settings.privacy.excused[excuse];
+            out.push(rule::excused(excuse, files.len()));
+        }
+        out
     }
 }
 
-/// What is looked for, and what excuses it.
+/// A finished file.
+struct File<'a> {
+    path: &'a str,
+    bytes: &'a Arc<[u8]>,
+    /// Its text, where its bytes hide that.
+    text: Option<&'a str>,
+}
+
+impl File<'_> {
+    /// What it says, behind all escapes; nothing for a picture.
+    fn said(&self) -> Cow<'_, [u8]> {
+        match has_text(self.path) {
+            true => plain::plain(self.text.map_or(self.bytes, str::as_bytes)),
+            false => Cow::Borrowed(&[]),
+        }
+    }
+
+    /// Enters what it says and its name into `traces`.
+    fn leave(&self, traces: &Traces) {
+        traces.add(&plain::plain(self.path.as_bytes()));
+        traces.add(&self.said());
+    }
+}
+
+/// Looks for what is to be found.
+#[derive(Clone, Copy)]
 struct Search<'s> {
-    secrets: &'s [Secret],
-    automaton: &'s AhoCorasick,
-    facts: &'s Facts<'s>,
-    /// How many bytes around the beginning of a hit can decide what it counts for.
+    seeker: &'s Seeker,
+    targets: &'s [Target],
     reach: usize,
 }
 
 impl Search<'_> {
     /// Looks through a file and its name.
-    fn file(&self, path: &str, bytes: &[u8]) -> Found {
-        let mut found = Found::default();
-        let name = plain::plain(path.as_bytes());
-        self.text(&name, 0..name.len(), &mut found);
-        if has_text(path) {
-            let text = plain::plain(bytes);
-            self.text(&text, 0..text.len(), &mut found);
+    fn file(&self, file: &File<'_>) -> Hits {
+        let mut hits = Hits::new();
+        for text in [plain::plain(file.path.as_bytes()), file.said()] {
+            self.text(&text, 0..text.len(), &mut hits);
         }
-        found
+        hits
     }
 
     /// Looks through a file that held nothing `before`: what it has in common with that, and what is out of reach of
     /// the rest, holds nothing now.
-    fn changed(&self, path: &str, before: &[u8], bytes: &[u8]) -> Found {
-        let mut found = Found::default();
-        if has_text(path) {
-            let (before, text) = (plain::plain(before), plain::plain(bytes));
-            let front = in_common(before.chunks(BLOCK).zip(text.chunks(BLOCK)), before.iter().zip(&*text));
-            let rest = (&before[front..], &text[front..]);
-            let back = in_common(
-                rest.0.rchunks(BLOCK).zip(rest.1.rchunks(BLOCK)),
-                rest.0.iter().rev().zip(rest.1.iter().rev()),
-            );
-            let end = (text.len() - back + self.reach).min(text.len());
-            self.text(&text, front.saturating_sub(self.reach)..end, &mut found);
+    fn changed(&self, file: &File<'_>, before: &[u8], traces: Option<&Traces>) -> Hits {
+        let mut hits = Hits::new();
+        if !has_text(file.path) {
+            return hits;
         }
-        found
+        let (before, text) = (plain::plain(before), file.said());
+        let front = in_common(before.chunks(BLOCK).zip(text.chunks(BLOCK)), before.iter().zip(&*text));
+        let rest = (&before[front..], &text[front..]);
+        let back = in_common(
+            rest.0.rchunks(BLOCK).zip(rest.1.rchunks(BLOCK)),
+            rest.0.iter().rev().zip(rest.1.iter().rev()),
+        );
+        let end = (text.len() - back + self.reach).min(text.len());
+        let part = front.saturating_sub(self.reach)..end;
+        traces.iter().for_each(|traces| traces.add(&text[part.clone()]));
+        self.text(&text, part, &mut hits);
+        hits
     }
 
     /// Looks through a part of a text.
-    fn text(&self, text: &[u8], part: Range<usize>, found: &mut Found) {
-        let mut from = part.start;
-        while let Some(hit) = self.automaton.find(Input::new(text).range(from..part.end)) {
-            let secret = hit.pattern().as_usize();
-            let is_told = telling::stands(self.secrets[secret].stand, text, hit.range());
-            match self.facts.around(secret, text, hit.start()) {
-                _ if !is_told => {}
-                Some(facts::Around { excuse: Some(excuse) }) => drop(found.excuses.insert(excuse, ())),
-                Some(_) => {}
-                None => drop(found.leaks.insert(secret, ())),
+    fn text(&self, text: &[u8], part: Range<usize>, hits: &mut Hits) {
+        self.seeker.each(text, part, |target, at| {
+            let Target { sign, number } = &self.targets[target];
+            if telling::stands(sign.stand, text, at..at + sign.text.len()) {
+                match sign.around.iter().find(|fact| fact.stands(text, at)) {
+                    Some(Around { excuse: None, .. }) => {}
+                    Some(Around { excuse, .. }) => drop(hits.insert((*number, *excuse))),
+                    None => drop(hits.insert((*number, None))),
+                }
             }
-            // A hit that counts for nothing must not swallow one that begins within it.
-            from = hit.start() + 1;
-        }
+        });
     }
 }
 
@@ -215,12 +345,12 @@ fn in_common<'t>(
 }
 
 /// Where somebody typed the value a second time, if it stands in a file word for word.
-fn culprit(secret: &Secret, sources: &Sources) -> Option<Span> {
+fn culprit(secret: &Secret, own: Span, sources: &Sources) -> Option<Span> {
     let place = |(id, text): (SourceId, &str)| {
-        text.match_indices(&secret.text)
+        text.match_indices(&*secret.text)
             .map(|(at, _)| Span::new(id, at..at + secret.text.len()))
             .filter(|span| telling::stands(secret.stand, text.as_bytes(), span.range()))
-            .find(|span| *span != secret.at && !sources.is_hidden(*span))
+            .find(|span| *span != own && !sources.is_hidden(*span))
     };
     sources.iter().map(|(id, source)| (id, &*source.text)).find_map(place)
 }

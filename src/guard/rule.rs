@@ -1,6 +1,6 @@
 //! What is said of a private value in a finished file: where, whose, under which key, and never which.
 
-use super::secrets::Secret;
+use super::secrets::{Key, Secret};
 use crate::check::rules::word_excused;
 use crate::diagnostic::{Diagnostic, Rule, Said, Severity};
 use crate::model::Board;
@@ -55,13 +55,20 @@ replies:
 ",
 };
 
-/// The problem of `secret` standing in the files at `paths`; `culprit` is where somebody typed it.
-pub(super) fn leak(secret: &Secret, board: &Board, paths: &[&str], culprit: Option<Span>) -> Diagnostic {
+/// The problem of `secret`, written `at` that place under `key`, standing in the files at `paths`; `culprit` is where
+/// somebody typed it.
+pub(super) fn leak(
+    secret: &Secret,
+    (key, at): (Key<'_>, Span),
+    board: &Board,
+    paths: &[&str],
+    culprit: Option<Span>,
+) -> Diagnostic {
     let (owner_zh, owner_en) = secret.owner.told(board);
-    let (key_zh, key_en) = secret.key.told();
+    let (key_zh, key_en) = key.told();
     let first = paths.first().copied().unwrap_or_default();
     // A file named after a private value must not be named.
-    let shown = if first.contains(&secret.text) { "…" } else { first };
+    let shown = if first.contains(&*secret.text) { "…" } else { first };
     let (more_zh, more_en) = match paths.len() - 1 {
         0 => (String::new(), String::new()),
         more => (format!("等 {} 个文件", paths.len()), format!(" and {more} more")),
@@ -74,10 +81,9 @@ pub(super) fn leak(secret: &Secret, board: &Board, paths: &[&str], culprit: Opti
         "把它从公开的文字里删去；纯属巧合的，在 site.yaml 的“隐私”里写“豁免”和理由。",
         "Take it out of the public text; what is mere chance goes below `privacy: excused` with its reason."
     );
-    let diagnostic =
-        Diagnostic::new(&PRIVATE_LEAKED, culprit.unwrap_or(secret.at), message).help(help).hidden();
+    let diagnostic = Diagnostic::new(&PRIVATE_LEAKED, culprit.unwrap_or(at), message).help(help).hidden();
     match culprit {
-        Some(_) => diagnostic.related(secret.at, text!("内部信息写在这里", "the private value stands here")),
+        Some(_) => diagnostic.related(at, text!("内部信息写在这里", "the private value stands here")),
         None => diagnostic,
     }
 }

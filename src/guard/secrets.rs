@@ -1,9 +1,10 @@
 //! What is looked for: the telling parts of every private value, with whose it is.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::plain::plain;
 use super::telling::{self, Stand};
@@ -17,17 +18,15 @@ use crate::source::{At, Span};
 #[derive(Debug)]
 pub(super) struct Secret {
     /// The text, behind all escapes.
-    pub text: String,
+    pub text: Arc<str>,
     /// Where a hit counts.
     pub stand: Stand,
     /// Whether it is a name: a door that tells it is no excuse.
     pub is_name: bool,
-    /// Whose it is.
+    /// Whose it is; of several the first.
     pub owner: Owner,
-    /// The key it stands under.
-    pub key: Key,
-    /// Its place, whose line is never shown.
-    pub at: Span,
+    /// Which value below 内部 it is a part of; `None` for the one its owner has beside these.
+    detail: Option<usize>,
 }
 
 /// Whose a secret is.
@@ -63,15 +62,18 @@ impl Owner {
 }
 
 /// The key a secret stands under.
-#[derive(Clone, Debug)]
-pub(super) enum Key {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Key<'r> {
     /// One of ours, in Chinese and in English.
     Known(&'static str, &'static str),
     /// As it is written below 内部.
-    Written(String),
+    Written(&'r str),
 }
 
-impl Key {
+impl Key<'_> {
+    /// Where nothing more is known.
+    const PRIVATE: Key<'static> = Key::Known("内部", "private");
+
     /// In Chinese and in English.
     pub fn told(&self) -> (&str, &str) {
         match self {
@@ -82,9 +84,35 @@ impl Key {
 }
 
 impl Secret {
-    /// All that decides what is found.
-    pub(super) fn sought(&self) -> (&String, &Stand, &bool) {
-        (&self.text, &self.stand, &self.is_name)
+    /// The key it stands under and its place, whose line is never shown. `register` is what it was gathered from.
+    pub(super) fn written<'r>(&self, register: &'r Register) -> (Key<'r>, Span) {
+        let of_detail = |details: &'r [Detail], number: usize| {
+            let detail = details.get(number)?;
+            // Further down keys may be names themselves.
+            let key = detail.path.first().map(|key| Key::Written(key));
+            Some((key.unwrap_or(Key::PRIVATE), detail.at))
+        };
+        let written = match self.owner {
+            Owner::Household(at) => {
+                let private = &register.households[at.0 as usize];
+                let label =
+                    || private.label.as_ref().map(|label| (Key::Known("公示名", "label"), label.span));
+                self.detail.map_or_else(label, |number| of_detail(&private.details, number))
+            }
+            Owner::Member(at) => {
+                let private = &register.members[at.0 as usize];
+                let phone = || private.phone.as_ref().map(|phone| (Key::Known("电话", "phone"), phone.span));
+                self.detail.map_or_else(phone, |number| of_detail(&private.details, number))
+            }
+            Owner::Draft(subject) => {
+                let of_subject = drafts(register).filter(|entry| entry.subject.value == subject);
+                let notes: Vec<_> = of_subject.filter_map(|entry| entry.note.as_ref()).collect();
+                let note =
+                    notes.iter().find(|note| seen(&note.value).contains(&*self.text)).or(notes.first());
+                note.map(|note| (Key::Known("说明", "note"), note.span))
+            }
+        };
+        written.unwrap_or((Key::PRIVATE, Span::BOARD))
     }
 }
 
@@ -124,80 +152,140 @@ const NAMES: [&str; 24] = [
 const CATEGORIES: [&str; 9] =
     ["类别", "类型", "性质", "身份类", "状态", "标签", "category", "kind", "status"];
 
-/// Every telling part of every private value, each text once.
-pub(super) fn collect(register: &Register, as_of: AsOf) -> Vec<Secret> {
-    let of_household = |(at, private): (usize, &PrivateHousehold)| {
-        let owner = Owner::Household(HouseholdIx(at as u32));
-        let label = private.label.iter().map(|label| {
-            let parts = telling::of_name(label.value.reveal(), as_of);
-            Found::new(parts, true, owner, Key::Known("公示名", "label"), label.span)
-        });
-        label.chain(private.details.iter().filter_map(|detail| of_detail(detail, owner, as_of))).collect()
-    };
-    let of_member = |(at, private): (usize, &PrivateMember)| {
-        let owner = Owner::Member(MemberIx(at as u32));
-        let phone = private.phone.iter().map(|phone| {
-            let parts = telling::of_text(phone.value.reveal(), as_of);
-            Found::new(parts, false, owner, Key::Known("电话", "phone"), phone.span)
-        });
-        phone.chain(private.details.iter().filter_map(|detail| of_detail(detail, owner, as_of))).collect()
-    };
-    let households: Vec<Vec<Found>> = register.households.par_iter().enumerate().map(of_household).collect();
-    let members: Vec<Vec<Found>> = register.members.par_iter().enumerate().map(of_member).collect();
-    let mut all = Collected::default();
-    households.into_iter().chain(members).flatten().for_each(|found| all.add(found));
-    for entry in drafts(register) {
-        let Some(note) = &entry.note else { continue };
-        let owner = Owner::Draft(entry.subject.value);
-        let parts = telling::of_text(&note.value, as_of);
-        all.add(Found::new(parts, false, owner, Key::Known("说明", "note"), note.span));
-    }
-    all.list
-        .into_iter()
-        .filter(|(secret, owners)| !is_word(secret, *owners))
-        .map(|(secret, _)| secret)
-        .collect()
+/// Every telling part of every private value.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    /// What it was gathered from.
+    pub register: Arc<Register>,
+    as_of: AsOf,
+    households: Vec<Parts>,
+    members: Vec<Parts>,
+    drafts: Vec<(Subject, Parts)>,
+    /// Each text once.
+    pub secrets: Arc<Vec<Secret>>,
 }
 
-/// Whether both hold the same to be looked for, at the same places. Of ratings that is what drafts remark.
-pub(super) fn is_same(one: &Arc<Register>, other: &Arc<Register>) -> bool {
-    fn labels(register: &Register) -> impl Iterator<Item = Option<Span>> {
-        register.households.iter().map(|private| private.label.as_ref().map(|label| label.span))
-    }
-    fn phones(register: &Register) -> impl Iterator<Item = Option<Span>> {
-        register.members.iter().map(|private| private.phone.as_ref().map(|phone| phone.span))
-    }
-    fn remarks(register: &Register) -> impl Iterator<Item = (Subject, Option<(&str, Span)>)> {
-        drafts(register).map(|entry| {
-            let remark = entry.note.as_ref().map(|note| (note.value.as_str(), note.span));
-            (entry.subject.value, remark)
-        })
-    }
-    let same_places = || labels(one).eq(labels(other)) && phones(one).eq(phones(other));
-    let same_values = || one.households == other.households && one.members == other.members;
-    let same_held = || Arc::ptr_eq(&one.held, &other.held) || (same_values() && same_places());
-    Arc::ptr_eq(one, other) || (same_held() && remarks(one).eq(remarks(other)))
-}
+/// The telling parts of one record's values.
+type Parts = Arc<[Part]>;
 
-/// The telling parts of one private value.
-struct Found {
-    parts: Vec<(String, Stand)>,
+#[derive(Debug)]
+struct Part {
+    text: Arc<str>,
+    stand: Stand,
     is_name: bool,
-    owner: Owner,
-    key: Key,
-    at: Span,
+    detail: Option<usize>,
 }
 
-impl Found {
-    fn new(parts: Vec<(String, Stand)>, is_name: bool, owner: Owner, key: Key, at: Span) -> Found {
-        let seen = |text: String| String::from_utf8_lossy(&plain(text.as_bytes())).into_owned();
-        let parts = parts.into_iter().map(|(text, stand)| (seen(text), stand)).collect();
-        Found { parts, is_name, owner, key, at }
+impl Gathered {
+    /// All of `register`; records that say what they said when `before` was gathered are not taken apart again.
+    pub fn again(register: &Arc<Register>, as_of: AsOf, before: Option<Gathered>) -> Gathered {
+        let before = before.filter(|before| before.as_of == as_of);
+        let last = before.as_ref();
+        let households = gathered(
+            &register.households,
+            last.map(|last| (&last.register.households[..], &last.households[..])),
+            |one, other| one.label == other.label && are_told_alike(&one.details, &other.details),
+            |private| of_household(private, as_of),
+        );
+        let members = gathered(
+            &register.members,
+            last.map(|last| (&last.register.members[..], &last.members[..])),
+            |one, other| one.phone == other.phone && are_told_alike(&one.details, &other.details),
+            |private| of_member(private, as_of),
+        );
+        let same_held = last
+            .is_some_and(|last| are_same(&households, &last.households) && are_same(&members, &last.members));
+        let remarks = |register| {
+            let remark = |entry: &'_ StageEntry| {
+                entry.note.as_ref().map(|note| (entry.subject.value, note.value.clone()))
+            };
+            drafts(register).filter_map(remark).collect::<Vec<_>>()
+        };
+        let notes = remarks(register);
+        let (drafts, secrets) = match before {
+            Some(last) if same_held && notes == remarks(&last.register) => (last.drafts, last.secrets),
+            _ => {
+                let parts = |(subject, note): (Subject, String)| {
+                    (subject, parts(telling::of_text(&note, as_of), false, None).collect())
+                };
+                let drafts: Vec<(Subject, Parts)> = notes.into_iter().map(parts).collect();
+                let secrets = Arc::new(merged(&households, &members, &drafts));
+                (drafts, secrets)
+            }
+        };
+        Gathered { register: register.clone(), as_of, households, members, drafts, secrets }
     }
 }
 
-/// What a value below 内部 tells; `None` for one of a few words that many have.
-fn of_detail(detail: &Detail, owner: Owner, as_of: AsOf) -> Option<Found> {
+/// The parts of each of `list`; a record like one of those `known`, at the same place from the front or from the back,
+/// keeps its own.
+fn gathered<R: Sync>(
+    list: &[R],
+    known: Option<(&[R], &[Parts])>,
+    is_same: impl Fn(&R, &R) -> bool + Sync,
+    make: impl Fn(&R) -> Parts + Sync,
+) -> Vec<Parts> {
+    let (before, parts) = known.unwrap_or_default();
+    let one = |(at, record): (usize, &R)| {
+        let places = [Some(at), (at + before.len()).checked_sub(list.len())];
+        let same = |at: &usize| before.get(*at).is_some_and(|before| is_same(before, record));
+        match places.into_iter().flatten().find(same) {
+            Some(at) => parts[at].clone(),
+            None => make(record),
+        }
+    };
+    list.par_iter().enumerate().map(one).collect()
+}
+
+/// Whether both say the same, wherever.
+fn are_told_alike(one: &[Detail], other: &[Detail]) -> bool {
+    let same = |(one, other): (&Detail, &Detail)| one.path == other.path && one.value == other.value;
+    one.len() == other.len() && one.iter().zip(other).all(same)
+}
+
+fn are_same(list: &[Parts], before: &[Parts]) -> bool {
+    list.len() == before.len() && list.iter().zip(before).all(|(one, other)| Arc::ptr_eq(one, other))
+}
+
+fn of_household(private: &PrivateHousehold, as_of: AsOf) -> Parts {
+    let label = private.label.iter().flat_map(|label| {
+        let found = telling::of_name(label.value.reveal(), as_of);
+        parts(found, true, None)
+    });
+    label.chain(of_details(&private.details, as_of)).collect()
+}
+
+fn of_member(private: &PrivateMember, as_of: AsOf) -> Parts {
+    let phone = private.phone.iter().flat_map(|phone| {
+        let found = telling::of_text(phone.value.reveal(), as_of);
+        parts(found, false, None)
+    });
+    phone.chain(of_details(&private.details, as_of)).collect()
+}
+
+fn of_details(details: &[Detail], as_of: AsOf) -> impl Iterator<Item = Part> {
+    let one = move |(number, detail)| {
+        let (found, is_name) = of_detail(detail, as_of);
+        parts(found, is_name, Some(number))
+    };
+    details.iter().enumerate().flat_map(one)
+}
+
+fn parts(found: Vec<(String, Stand)>, is_name: bool, detail: Option<usize>) -> impl Iterator<Item = Part> {
+    let part = move |(text, stand): (String, Stand)| {
+        let text = seen(&text);
+        (!text.is_empty()).then(|| Part { text: text.into(), stand, is_name, detail })
+    };
+    found.into_iter().filter_map(part)
+}
+
+/// `text` behind all escapes.
+fn seen(text: &str) -> String {
+    String::from_utf8_lossy(&plain(text.as_bytes())).into_owned()
+}
+
+/// What a value below 内部 tells, and whether that is a name; nothing for one of a few words that many have.
+fn of_detail(detail: &Detail, as_of: AsOf) -> (Vec<(String, Stand)>, bool) {
     let said = |words: &[&str]| {
         detail.path.iter().any(|key| {
             let key = key.to_lowercase();
@@ -206,22 +294,11 @@ fn of_detail(detail: &Detail, owner: Owner, as_of: AsOf) -> Option<Found> {
     };
     let value = detail.value.reveal();
     let is_name = said(&NAMES);
-    if !is_name && said(&CATEGORIES) && value.chars().count() <= FEW {
-        return None;
+    match is_name {
+        true => (telling::of_name(value, as_of), true),
+        false if said(&CATEGORIES) && value.chars().count() <= FEW => (Vec::new(), false),
+        false => (telling::of_text(value, as_of), false),
     }
-    let parts = match is_name {
-        true => telling::of_name(value, as_of),
-        false => telling::of_text(value, as_of),
-    };
-    // Further down keys may be names themselves.
-    let key = detail.path.first().cloned();
-    Some(Found::new(
-        parts,
-        is_name,
-        owner,
-        key.map_or(Key::Known("内部", "private"), Key::Written),
-        detail.at,
-    ))
 }
 
 /// Entries of stages that are never published, unless the same remark is approved.
@@ -240,34 +317,39 @@ fn is_approved(sheet: &StageSheet) -> bool {
     sheet.stage.value == Stage::Approved
 }
 
+/// Each text once, with its first owner: it counts wherever it does for any, and is a name if it is anyone's.
+fn merged(households: &[Parts], members: &[Parts], drafts: &[(Subject, Parts)]) -> Vec<Secret> {
+    let of_households =
+        households.iter().enumerate().map(|(at, parts)| (Owner::Household(HouseholdIx(at as u32)), parts));
+    let of_members =
+        members.iter().enumerate().map(|(at, parts)| (Owner::Member(MemberIx(at as u32)), parts));
+    let of_drafts = drafts.iter().map(|(subject, parts)| (Owner::Draft(*subject), parts));
+    let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
+    // With the number of records that have it.
+    let mut list: Vec<(Secret, usize)> = Vec::new();
+    for (owner, parts) in of_households.chain(of_members).chain(of_drafts) {
+        for part in parts.iter() {
+            match by_text.entry(&part.text) {
+                Entry::Occupied(known) => {
+                    let (known, owners) = &mut list[*known.get()];
+                    known.stand = known.stand.min(part.stand);
+                    known.is_name |= part.is_name;
+                    *owners += 1;
+                }
+                Entry::Vacant(free) => {
+                    free.insert(list.len());
+                    let &Part { stand, is_name, detail, .. } = part;
+                    list.push((Secret { text: part.text.clone(), stand, is_name, owner, detail }, 1));
+                }
+            }
+        }
+    }
+    list.into_iter().filter(|(secret, owners)| !is_word(secret, *owners)).map(|(secret, _)| secret).collect()
+}
+
 fn is_word(secret: &Secret, owners: usize) -> bool {
     !secret.is_name
         && owners >= SHARED
         && secret.text.chars().count() <= FEW
         && !secret.text.contains(|c: char| c.is_ascii_digit())
-}
-
-#[derive(Default)]
-struct Collected {
-    /// Only looked up, never walked through.
-    by_text: HashMap<String, usize>,
-    /// With the number of records that have it.
-    list: Vec<(Secret, usize)>,
-}
-
-impl Collected {
-    fn add(&mut self, Found { parts, is_name, owner, key, at }: Found) {
-        for (text, stand) in parts {
-            if let Some(known) = self.by_text.get(&text) {
-                let (known, owners) = &mut self.list[*known];
-                known.stand = known.stand.min(stand);
-                known.is_name |= is_name;
-                *owners += 1;
-                continue;
-            }
-            self.by_text.insert(text.clone(), self.list.len());
-            let secret = Secret { text, stand, is_name, owner, key: key.clone(), at };
-            self.list.push((secret, 1));
-        }
-    }
 }

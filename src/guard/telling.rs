@@ -16,7 +16,7 @@ use crate::calendar::{AsOf, NaiveDate};
 use crate::load::spelling;
 
 /// Where a hit counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Stand {
     /// Anywhere.
     Anywhere,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::calendar::NaiveDate;
+use crate::diagnostic::Diagnostic;
 use crate::load::load_files;
 use crate::model::resolve;
 
@@ -71,7 +72,8 @@ fn a_changed_file_is_looked_through_as_if_it_were_new() {
     let look = |text: &str, memory: &mut Memory| {
         let mut artifacts = Artifacts::default();
         artifacts.add("a.html", text.as_bytes().to_vec());
-        let found = rescan(&artifacts, &records.board, &records.register, &loaded.sources, day(), memory);
+        memory.gather(&records.board, &records.register, day());
+        let found = memory.look(&artifacts, &records.board, &loaded.sources);
         found.iter().map(|problem| problem.message.zh.clone()).collect::<Vec<_>>()
     };
     let long = "公开".repeat(3_000);
@@ -112,6 +114,85 @@ fn a_changed_file_is_looked_through_as_if_it_were_new() {
         assert_eq!(look(&now, &mut memory), anew, "{text:?}");
     }
     assert!(leaks > 100, "{leaks}");
+}
+
+/// A village whose records are drawn by `roll`: heads of households, numbers, public doors and titles that may tell the
+/// same, an excuse.
+fn drawn(roll: &mut impl FnMut(usize) -> usize) -> (crate::load::Loaded, crate::model::Records) {
+    let heads = ["赵铁柱", "高明", "王芳", "赵铁", "铁柱", "孙大圣"];
+    let numbers = ["139 0000 2222", "1390000222", "13900001111"];
+    let mut households = String::new();
+    for at in (0..8).filter(|_| roll(2) == 0).collect::<Vec<_>>() {
+        let door = ["1号", "赵铁柱家", "高明，1号"][roll(3)];
+        let (head, number) = (heads[roll(heads.len())], numbers[roll(numbers.len())]);
+        households += &format!(
+            "  - {{id: h-{at}, door: {door}, grid: east, private: {{户主: {head}, 电话: {number}}}}}\n"
+        );
+    }
+    let title = ["网格员", "孙大圣", "赵铁"][roll(3)];
+    let excuse = ["", "privacy: {excused: [{word: 赵铁柱家, reason: 店名}]}\n"][roll(2)];
+    let records = format!(
+        "grids:\n  - {{id: east, name: 东网格, level: grid, lead: wang-fang}}\n\
+         members:\n  - {{id: wang-fang, name: 王芳, title: {title}}}\nhouseholds:\n  - {{id: h-9, door: 9号, grid: east}}\n{households}"
+    );
+    let files = BTreeMap::from([
+        ("content/site.yaml".to_owned(), format!("{SITE}{excuse}").into_bytes()),
+        ("content/records.yaml".to_owned(), records.into_bytes()),
+    ]);
+    let loaded = load_files(&files).0;
+    let records = resolve(&loaded).0.unwrap();
+    (loaded, records)
+}
+
+#[test]
+fn other_secrets_are_looked_for_in_old_files_as_if_these_were_new() {
+    let mut state = 11_u32;
+    let mut roll = |sides: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % sides
+    };
+    let pieces = [
+        "赵铁",
+        "柱",
+        "赵铁柱家",
+        "高",
+        "明",
+        "，",
+        "王芳",
+        "13900002222",
+        "1390000222",
+        "孙大圣",
+        "1号",
+        "的",
+    ];
+    let mut texts = ["", "", ""].map(str::to_owned);
+    let (mut memory, mut leaks, mut excused) = (Memory::default(), 0, 0);
+    for _ in 0..600 {
+        let (loaded, records) = drawn(&mut roll);
+        if roll(3) == 0 {
+            texts[roll(3)] = (0..roll(6)).map(|_| pieces[roll(pieces.len())]).collect();
+        }
+        let mut artifacts = Artifacts::default();
+        for (at, text) in texts.iter().enumerate().filter(|(at, _)| *at < 2 || texts[0].len() % 2 == 0) {
+            artifacts.add(format!("{at}.html"), text.as_bytes().to_vec());
+        }
+        let look = |memory: &mut Memory| {
+            memory.gather(&records.board, &records.register, day());
+            let found = memory.look(&artifacts, &records.board, &loaded.sources);
+            let told = |problem: &Diagnostic| (problem.rule.name, problem.message.zh.clone(), problem.span);
+            found.iter().map(told).collect::<Vec<_>>()
+        };
+        if roll(5) == 0 {
+            // A run that something newer overtook.
+            memory.gather(&records.board, &records.register, day());
+            continue;
+        }
+        let anew = look(&mut Memory::default());
+        leaks += anew.iter().filter(|(rule, ..)| *rule == "private-leaked").count();
+        excused += anew.iter().filter(|(rule, ..)| *rule == "word-excused").count();
+        assert_eq!(look(&mut memory), anew, "{texts:?}");
+    }
+    assert!(leaks > 100 && excused > 10, "{leaks} {excused}");
 }
 
 #[track_caller]

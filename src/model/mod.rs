@@ -22,7 +22,7 @@ pub use romanise::readings;
 use std::sync::Arc;
 
 /// Everything the records say, resolved, the public and the private apart.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Records {
     /// What may be published.
     pub board: Arc<Board>,

@@ -10,13 +10,13 @@
 //! | a page's view, a table, a block of the look-up | every record that was read for it says the same (`site::Memory`) |
 //! | a page | its view equals the last one at that path; the templates it uses, the strings and the language are the same |
 //! | a table, a shard | it equals the last one; for a table, the language is the same |
-//! | what is searched for | the register is the same (`guard::Memory`) |
-//! | what was found in a file | bytes, secrets and public facts around them are the same (`guard::Memory`) |
+//! | the parts of private values that are looked for | a record's private values are the same (`guard::Memory`) |
+//! | what was found in a file | its bytes are the same; for each text looked for, that and the facts around it are (`guard::Memory`) |
 
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::{Judged, Made, Printed, Printing, Read, Request, Stage, finish, judge, print};
+use super::{Judged, Made, Printed, Printing, Read, Request, Stage, beside, finish, judge, print};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
@@ -75,7 +75,7 @@ impl Kept {
         watch(Stage::Load);
         let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, None)?;
         let mut read = judge(request, loaded, diagnostics, &mut self.judged, watch);
-        let mut shown = self.show(&mut read, request.as_of, watch);
+        let mut shown = self.show_beside(&mut read, request.as_of, watch);
         let mut set = Vec::new();
         let Read { loaded, records, diagnostics } = &mut read;
         if let Some((((last, _), records), printing)) = shown.as_mut().zip(records.as_ref()).zip(printing) {
@@ -83,7 +83,7 @@ impl Kept {
             let sheets = print::sheets(records, &loaded.theme, request.as_of, printing, diagnostics)?;
             set = sheets.map(|sheets| print::add(&mut last.artifacts, FOLDER, sheets)).unwrap_or_default();
         }
-        Ok(Printed { made: self.look(request, read, shown, changed, watch), set })
+        Ok(Printed { made: self.look(read, shown, changed, watch), set })
     }
 
     /// The same, unless nothing changed since the last run. `now` is the time at which files are read. When
@@ -109,19 +109,32 @@ impl Kept {
         if is_superseded() {
             return Ok(Remade::Superseded);
         }
-        let shown = self.show(&mut read, request.as_of, watch);
+        let shown = self.show_beside(&mut read, request.as_of, watch);
         if is_superseded() {
             return Ok(Remade::Superseded);
         }
         self.asked = Some(asked);
         let changed = std::mem::take(&mut self.changed).into_iter().collect();
-        Ok(Remade::Made(Box::new(self.look(request, read, shown, changed, watch))))
+        Ok(Remade::Made(Box::new(self.look(read, shown, changed, watch))))
+    }
+
+    /// [`Kept::show`], and beside it what the last look will look for.
+    fn show_beside(
+        &mut self,
+        read: &mut Read,
+        as_of: AsOf,
+        watch: &mut dyn FnMut(Stage),
+    ) -> Option<(Last, Vec<Again>)> {
+        let mut looks = std::mem::take(&mut self.looks);
+        let records = read.records.clone().filter(|_| !read.diagnostics.has_errors());
+        let shown = beside(records.as_ref(), as_of, &mut looks, || self.show(read, as_of, watch));
+        self.looks = looks;
+        shown
     }
 
     /// The last look, and the end.
     fn look(
         &mut self,
-        request: &Request<'_>,
         read: Read,
         shown: Option<(Last, Vec<Again>)>,
         changed: Vec<String>,
@@ -129,17 +142,9 @@ impl Kept {
     ) -> Made {
         let Read { mut loaded, records, mut diagnostics } = read;
         let (mut artifacts, mut again) = (None, Vec::new());
-        if let Some(((last, rendered), Records { board, register })) = shown.zip(records.as_ref()) {
+        if let Some(((last, rendered), Records { board, .. })) = shown.zip(records.as_ref()) {
             watch(Stage::Guard);
-            let (files, sources) = (&last.artifacts, &loaded.sources);
-            diagnostics.append(guard::rescan(
-                files,
-                board,
-                register,
-                sources,
-                request.as_of,
-                &mut self.looks,
-            ));
+            diagnostics.append(self.looks.look(&last.artifacts, board, &loaded.sources));
             (artifacts, again) = (Some(last.artifacts.clone()), rendered);
             let old = self.last.replace(last);
             // Freeing a board's views takes as long as making some pages, and nobody needs to wait for it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Made, Read, Request, Stage, adjust, finish, read};
+use super::{Made, Read, Request, Stage, adjust, beside, finish, read};
 use crate::calendar::AsOf;
 use crate::check::paper::{Unprintable, unaddressed, unprintable};
 use crate::diagnostic::Diagnostics;
@@ -53,12 +53,13 @@ pub fn print(
     let mut set = Vec::new();
     if let Some(records) = records.filter(|_| !diagnostics.has_errors()) {
         watch(Stage::Print);
-        if let Some(made) = sheets(&records, &loaded.theme, request.as_of, printing, &mut diagnostics)? {
+        let mut looks = guard::Memory::default();
+        let make = || sheets(&records, &loaded.theme, request.as_of, printing, &mut diagnostics);
+        if let Some(made) = beside(Some(&records), request.as_of, &mut looks, make)? {
             let mut finished = Artifacts::default();
             set = add(&mut finished, "", made);
             watch(Stage::Guard);
-            let Records { board, register } = &records;
-            diagnostics.append(guard::scan(&finished, board, register, &loaded.sources, request.as_of));
+            diagnostics.append(looks.look(&finished, &records.board, &loaded.sources));
             artifacts = Some(finished).filter(|_| !diagnostics.has_errors());
         }
     }
