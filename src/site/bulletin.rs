@@ -1,6 +1,7 @@
 //! The page of one bulletin (通报), and the index of all.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::calendar::{Cycle, Month, Period};
 use crate::model::board::{RatingSheet, SchemeIx, Subject};
@@ -27,7 +28,7 @@ pub(super) fn index(facts: &Facts) -> RatingsView {
 }
 
 /// The bulletin of `sheet`, which is published.
-pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
+pub(super) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> BulletinView {
     let (scheme, period) = (sheet.scheme, sheet.period);
     let desk = Desk::new(facts, Target::Bulletin(scheme, period));
     let published = || facts.published(scheme);
@@ -59,7 +60,7 @@ pub(super) fn page(facts: &Facts, sheet: &RatingSheet) -> BulletinView {
         rated: sheet.entries.len(),
         subjects: sheet.entries.len() + unrated.len(),
         unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
-        entries: facts.apart(&sheet.entries, |facts, entries| {
+        entries: facts.apart(sheet, |facts, entries| {
             let desk = Desk::new(facts, Target::Bulletin(scheme, period));
             entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect()
         }),

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use crate::calendar::Period;
-use crate::model::Board;
 use crate::model::board::SchemeIx;
 
-use super::seen::{Changed, Kind};
-use super::tables::{OfSubject, ResultAt, Tables};
+use super::memory::Basis;
+use super::notes::{Changed, Kind};
+use super::tables::{OfSubject, ResultAt};
 
-impl Tables {
-    /// Which records of `board`, for which these tables were made, say something else than those of `old` with
-    /// `before`; `None` where all pages must be planned anew.
-    pub fn changed(&self, board: &Board, before: &Tables, old: &Board) -> Option<Changed> {
-        let same_frame = self.shell == before.shell
+impl Basis {
+    /// Which records say something else than those of `before`; `None` where all pages must be planned anew.
+    pub fn changed(&self, before: &Basis) -> Option<Changed> {
+        let (board, old) = (&*self.board, &*before.board);
+        let (tables, known) = (&*self.tables, &*before.tables);
+        let same_frame = tables.shell == known.shell
             && board.settings == old.settings
             && board.networks == old.networks
             && board.schemes == old.schemes
@@ -36,45 +37,56 @@ impl Tables {
             let same = |(a, b): ((&SchemeIx, &Vec<_>), (&SchemeIx, &Vec<_>))| a.0 == b.0 && rated(a.1, b.1);
             new.rated.len() == was.rated.len() && new.rated.iter().zip(&was.rated).all(same)
         };
-        let subject = |new: &OfSubject, was: &OfSubject| {
+        let work = |new: &OfSubject, was: &OfSubject| {
             (&new.commitments, &new.ledger) == (&was.commitments, &was.ledger)
         };
         let same_ground = Arc::ptr_eq(&board.ground, &old.ground);
         let mut changed = Changed::default();
-        changed.mark(Kind::Grid, (old.grids.len(), board.grids.len()), |at| {
-            (same_ground || board.grids[at] == old.grids[at])
-                && self.grids[at] == before.grids[at]
-                && subject(&self.as_subjects.0[at], &before.as_subjects.0[at])
+        macro_rules! mark {
+            ($kind:ident, $list:ident, $is_same:expr) => {
+                changed.mark(Kind::$kind, (old.$list.len(), board.$list.len()), $is_same)
+            };
+        }
+        let grids = |at: usize| (&tables.grids[at], &known.grids[at]);
+        mark!(Grid, grids, |at| {
+            let (new, was) = grids(at);
+            (same_ground || board.grids[at] == old.grids[at]) && new.state == was.state
         });
-        changed.mark(Kind::Member, (old.members.len(), board.members.len()), |at| {
-            (same_ground || board.members[at] == old.members[at])
-                && self.members[at] == before.members[at]
-                && subject(&self.as_subjects.1[at], &before.as_subjects.1[at])
+        mark!(GridTerm, grids, |at| same_ground || board.grids[at].term == old.grids[at].term);
+        mark!(GridChain, grids, |at| grids(at).0.chain == grids(at).1.chain);
+        mark!(GridCounts, grids, |at| grids(at).0.counts == grids(at).1.counts);
+        mark!(GridLists, grids, |at| {
+            let (new, was) = grids(at);
+            self.numbering.are_same(&new.listed, &before.numbering, &was.listed)
+                && (&new.serving, &new.notices) == (&was.serving, &was.notices)
+                && work(&tables.as_subjects.0[at], &known.as_subjects.0[at])
         });
-        changed.mark(Kind::GridStars, (old.grids.len(), board.grids.len()), |at| {
-            self.as_subjects.0[at].stars == before.as_subjects.0[at].stars
+        mark!(GridStars, grids, |at| tables.as_subjects.0[at].stars == known.as_subjects.0[at].stars);
+        mark!(GridResults, grids, |at| results(&tables.as_subjects.0[at], &known.as_subjects.0[at]));
+        let members = |at: usize| (&tables.members[at], &known.members[at]);
+        mark!(Member, members, |at| {
+            let (new, was) = members(at);
+            (same_ground || board.members[at] == old.members[at]) && new.has_page == was.has_page
         });
-        changed.mark(Kind::MemberStars, (old.members.len(), board.members.len()), |at| {
-            self.as_subjects.1[at].stars == before.as_subjects.1[at].stars
+        mark!(MemberTerm, members, |at| same_ground || board.members[at].term == old.members[at].term);
+        mark!(MemberDuties, members, |at| {
+            let (new, was) = members(at);
+            (&new.patches, &new.posts) == (&was.patches, &was.posts)
+                && work(&tables.as_subjects.1[at], &known.as_subjects.1[at])
         });
-        changed.mark(Kind::GridResults, (old.grids.len(), board.grids.len()), |at| {
-            results(&self.as_subjects.0[at], &before.as_subjects.0[at])
+        mark!(MemberStars, members, |at| tables.as_subjects.1[at].stars == known.as_subjects.1[at].stars);
+        mark!(MemberResults, members, |at| results(&tables.as_subjects.1[at], &known.as_subjects.1[at]));
+        let places = before.numbering.places(&self.numbering);
+        changed.mark_numbered(Kind::Household, &places, |new, was| {
+            (same_ground || board.households[new] == old.households[was])
+                && tables.households[new] == known.households[was]
         });
-        changed.mark(Kind::MemberResults, (old.members.len(), board.members.len()), |at| {
-            results(&self.as_subjects.1[at], &before.as_subjects.1[at])
-        });
-        changed.mark(Kind::Household, (old.households.len(), board.households.len()), |at| {
-            (same_ground || board.households[at] == old.households[at])
-                && self.households[at] == before.households[at]
-        });
-        changed.mark(Kind::Sheet, (old.ratings.len(), board.ratings.len()), |at| {
+        mark!(Sheet, ratings, |at| {
             Arc::ptr_eq(&board.ratings[at], &old.ratings[at]) || board.ratings[at] == old.ratings[at]
         });
         macro_rules! lists {
             ($($kind:ident: $list:ident;)*) => {$(
-                changed.mark(Kind::$kind, (old.$list.len(), board.$list.len()), |at| {
-                    same_ground || board.$list[at] == old.$list[at]
-                });
+                mark!($kind, $list, |at| same_ground || board.$list[at] == old.$list[at]);
             )*};
         }
         lists! {

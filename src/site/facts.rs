@@ -15,9 +15,12 @@ use crate::model::cover::Link;
 use crate::model::settings::Settings;
 
 use super::edition::Edition;
-use super::seen::{Log, Note, Seen};
+use super::memory::{Before, Part};
+use super::notes::Log;
+use super::numbering::Numbering;
+use super::seen::Seen;
 use super::tables::{CoverOf, Filled, OfSubject, PostOf, ResultAt, Tables};
-use super::view::{SharedSite, SiteInfo};
+use super::view::{BulletinEntry, Lines, SharedSite, SiteInfo};
 
 /// How many lines of a long page are made at a time.
 const PART: usize = 128;
@@ -30,19 +33,26 @@ pub(super) struct Facts<'a> {
     pub edition: Edition<'a>,
     pub day: AsOf,
     pub site: SharedSite,
+    /// What is known of the page that is being made.
+    pub before: Option<Before<'a>>,
     tables: Arc<Tables>,
 }
 
 impl<'a> Facts<'a> {
     pub fn new(board: &'a Board, day: AsOf) -> Facts<'a> {
-        Facts::with(board, day, Arc::new(Tables::new(board, day)))
+        Facts::with(board, None, day, Arc::new(Tables::new(board, day)))
     }
 
-    /// The facts of `board` with what was worked out for it on `day`.
-    pub fn with(board: &'a Board, day: AsOf, tables: Arc<Tables>) -> Facts<'a> {
-        let board = Seen::new(board);
+    /// The facts of `board`, its households numbered or not, with what was worked out for it on `day`.
+    pub fn with(
+        board: &'a Board,
+        numbering: Option<&'a Numbering>,
+        day: AsOf,
+        tables: Arc<Tables>,
+    ) -> Facts<'a> {
+        let board = Seen::new(board, numbering);
         let site = Arc::new(site_info(board.settings));
-        Facts { board, edition: Edition::own(board), day, site, tables }
+        Facts { board, edition: Edition::own(board), day, site, before: None, tables }
     }
 
     /// The same in another language.
@@ -66,26 +76,36 @@ impl<'a> Facts<'a> {
     {
         let board = self.board.noting(log);
         let edition = self.edition.reading(board);
-        Facts { board, edition, day: self.day, site: self.site.clone(), tables: self.tables.clone() }
+        Facts {
+            board,
+            edition,
+            day: self.day,
+            site: self.site.clone(),
+            before: self.before,
+            tables: self.tables.clone(),
+        }
     }
 
-    /// What `make` makes of `items`, a part of them at a time and side by side; what it reads is noted here.
-    pub fn apart<I: Sync, T: Send>(
+    /// What `make` makes of the entries of `sheet`, a part of them at a time and side by side; parts that read nothing
+    /// that says something else now are those made before.
+    pub fn apart(
         &self,
-        items: &[I],
-        make: impl Fn(&Facts, &[I]) -> Vec<T> + Sync,
-    ) -> Vec<T> {
-        let one = |part: &[I]| {
-            let log = Log::default();
-            let made = make(&self.noting(&log), part);
-            (made, log.into_notes())
+        sheet: &Arc<RatingSheet>,
+        make: impl Fn(&Facts, &[RatingEntry]) -> Vec<BulletinEntry> + Sync,
+    ) -> Lines<BulletinEntry> {
+        let count = sheet.entries.len();
+        let one = |part: usize| {
+            let entries = part * PART..count.min((part + 1) * PART);
+            self.before.and_then(|before| before.part(sheet, &entries)).unwrap_or_else(|| {
+                let log = Log::default();
+                let lines = Arc::new(make(&self.noting(&log), &sheet.entries[entries.clone()]));
+                Part { sheet: sheet.clone(), entries, lines, notes: log.into_notes().0 }
+            })
         };
-        let parts: Vec<(Vec<T>, Vec<Note>)> = items.par_chunks(PART).map(one).collect();
-        let noted = parts.into_iter().map(|(made, notes)| {
-            self.board.note_all(notes);
-            made
-        });
-        noted.flatten().collect()
+        let parts: Vec<Part> = (0..count.div_ceil(PART)).into_par_iter().map(one).collect();
+        let lines = Lines(parts.iter().map(|part| part.lines.clone()).collect());
+        self.board.note_parts(parts);
+        lines
     }
 
     /// Whether the member has a page.
@@ -112,7 +132,7 @@ impl<'a> Facts<'a> {
 
     /// Leads from `grid` up to its root.
     pub fn chain(&self, grid: GridIx) -> &[Link] {
-        self.board.note_grid(grid);
+        self.board.note_chain(grid);
         &self.tables.grids[grid.0 as usize].chain
     }
 
@@ -124,43 +144,43 @@ impl<'a> Facts<'a> {
 
     /// Households that name `grid` themselves (not one below it).
     pub fn listed(&self, grid: GridIx) -> &[HouseholdIx] {
-        self.board.note_grid(grid);
+        self.board.note_lists(grid);
         &self.tables.grids[grid.0 as usize].listed
     }
 
     /// The grids of the households `member` covers, by name or as the leaf grid's lead, once a household.
     pub fn patches(&self, member: MemberIx) -> &[GridIx] {
-        self.board.note_member(member);
+        self.board.note_duties(member);
         &self.tables.members[member.0 as usize].patches
     }
 
     /// Posts `member` is named for.
     pub fn posts(&self, member: MemberIx) -> &[PostOf] {
-        self.board.note_member(member);
+        self.board.note_duties(member);
         &self.tables.members[member.0 as usize].posts
     }
 
     /// Members in office whose own grid is `grid`.
     pub fn serving(&self, grid: GridIx) -> &[MemberIx] {
-        self.board.note_grid(grid);
+        self.board.note_lists(grid);
         &self.tables.grids[grid.0 as usize].serving
     }
 
     /// How many grids in force there are below `grid`, and how many members in office there and in itself.
     pub fn within(&self, grid: GridIx) -> (usize, usize) {
-        self.board.note_grid(grid);
-        let table = &self.tables.grids[grid.0 as usize];
+        self.board.note_counts(grid);
+        let table = &self.tables.grids[grid.0 as usize].counts;
         (table.grids_below, table.members_within)
     }
 
     /// Population of `grid` as it may be told.
     pub fn population(&self, grid: GridIx) -> Option<u32> {
-        self.board.note_grid(grid);
-        self.tables.grids[grid.0 as usize].population
+        self.board.note_counts(grid);
+        self.tables.grids[grid.0 as usize].counts.population
     }
 
     fn of(&self, subject: Subject) -> &OfSubject {
-        self.board.note_subject(subject);
+        self.board.note_work(subject);
         self.tables.of(subject)
     }
 
@@ -261,14 +281,14 @@ impl<'a> Facts<'a> {
 
     /// Households of a grid: listed, and where none are, as declared; `None` where a part of them is not known.
     pub fn households(&self, grid: GridIx) -> Option<u32> {
-        self.board.note_grid(grid);
-        self.tables.grids[grid.0 as usize].households
+        self.board.note_counts(grid);
+        self.tables.grids[grid.0 as usize].counts.households
     }
 
     /// Whether the number of households is known of every part of the grid.
     pub fn tells_households(&self, grid: GridIx) -> bool {
-        self.board.note_grid(grid);
-        self.tables.grids[grid.0 as usize].tells_households
+        self.board.note_counts(grid);
+        self.tables.grids[grid.0 as usize].counts.tells_households
     }
 
     /// All schemes.
@@ -298,7 +318,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The bulletin of `period`, if it is published.
-    pub fn sheet(&self, scheme: SchemeIx, period: Period) -> Option<&'a RatingSheet> {
+    pub fn sheet(&self, scheme: SchemeIx, period: Period) -> Option<&'a Arc<RatingSheet>> {
         self.tables.shell.sheet(scheme, period).map(|at| self.board.rating(at))
     }
 
@@ -314,7 +334,7 @@ impl<'a> Facts<'a> {
 
     /// Those of them that `grid` put up and whose time is not over.
     pub fn notices_of(&self, grid: GridIx) -> &[PageIx] {
-        self.board.note_grid(grid);
+        self.board.note_lists(grid);
         &self.tables.grids[grid.0 as usize].notices
     }
 

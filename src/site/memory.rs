@@ -2,28 +2,73 @@
 //! that says the same, the next planning would come to the same.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::calendar::AsOf;
 use crate::model::Board;
+use crate::model::board::RatingSheet;
 
 use super::data;
 use super::facts::Facts;
 use super::lookup;
-use super::seen::{Changed, Log, Note};
+use super::notes::{Changed, Log, Note};
+use super::numbering::Numbering;
 use super::tables::Tables;
-use super::view::PageView;
+use super::view::{BulletinEntry, PageView};
 
 /// A thing made, with what was read for it.
 #[derive(Debug)]
 pub(super) struct Noted<T> {
     pub made: Arc<T>,
     pub notes: Arc<[Note]>,
+    /// Those of its lines that are made in parts.
+    parts: Arc<[Part]>,
+}
+
+/// A part of a bulletin's lines, with what it was made of and what was read for it.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub sheet: Arc<RatingSheet>,
+    pub entries: Range<usize>,
+    pub lines: Arc<Vec<BulletinEntry>>,
+    pub notes: Vec<Note>,
+}
+
+impl Part {
+    /// Whether it would be made the same of those `entries` of `sheet`.
+    fn suits(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> bool {
+        let RatingSheet { scheme, period, due, approved, entries: _ } = &*self.sheet;
+        let same_entries = || self.sheet.entries[self.entries.clone()] == sheet.entries[entries.clone()];
+        let same_frame = (*scheme, *period) == (sheet.scheme, sheet.period)
+            && (due, approved) == (&sheet.due, &sheet.approved);
+        self.entries == *entries && (Arc::ptr_eq(&self.sheet, sheet) || (same_frame && same_entries()))
+    }
+}
+
+/// What is known of a page that is made again.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    parts: &'a [Part],
+    changed: &'a Changed,
+}
+
+impl Before<'_> {
+    /// The part made of those `entries` of `sheet`, if all that was read for it is the same.
+    pub fn part(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> Option<Part> {
+        let part = self.parts.iter().find(|part| part.suits(sheet, entries))?;
+        self.changed.spares(&part.notes).then(|| Part {
+            sheet: sheet.clone(),
+            entries: entries.clone(),
+            lines: part.lines.clone(),
+            notes: part.notes.clone(),
+        })
+    }
 }
 
 impl<T> Clone for Noted<T> {
     fn clone(&self) -> Noted<T> {
-        Noted { made: self.made.clone(), notes: self.notes.clone() }
+        Noted { made: self.made.clone(), notes: self.notes.clone(), parts: self.parts.clone() }
     }
 }
 
@@ -35,14 +80,16 @@ impl<T> Noted<T> {
         facts: &Facts,
         make: impl FnOnce(&Facts) -> Option<T>,
     ) -> Option<Noted<T>> {
-        if let Some(before) =
-            before.zip(changed).and_then(|(at, changed)| changed.spares(&at.notes).then_some(at))
-        {
+        let before = before.zip(changed);
+        if let Some((before, _)) = before.filter(|(before, changed)| changed.spares(&before.notes)) {
             return Some(before.clone());
         }
         let log = Log::default();
-        let made = Arc::new(make(&facts.noting(&log))?);
-        Some(Noted { made, notes: log.into_notes().into() })
+        let mut facts = facts.noting(&log);
+        facts.before = before.map(|(before, changed)| Before { parts: &before.parts, changed });
+        let made = Arc::new(make(&facts)?);
+        let (notes, parts) = log.into_notes();
+        Some(Noted { made, notes: notes.into(), parts: parts.into() })
     }
 }
 
@@ -59,20 +106,31 @@ pub struct Memory {
 
 /// What it was made of.
 #[derive(Debug)]
-struct Basis {
-    board: Arc<Board>,
-    tables: Arc<Tables>,
-    day: AsOf,
+pub(super) struct Basis {
+    pub board: Arc<Board>,
+    pub tables: Arc<Tables>,
+    pub numbering: Arc<Numbering>,
+    pub day: AsOf,
 }
 
 impl Memory {
-    /// Which records of `board` say something else than in the last plan; `None` where all must be planned anew. From
-    /// now on `board` is the last one.
-    pub(super) fn advance(&mut self, board: &Arc<Board>, tables: &Arc<Tables>, day: AsOf) -> Option<Changed> {
-        let before = self.basis.replace(Basis { board: board.clone(), tables: tables.clone(), day })?;
-        if before.day != day {
-            return None;
-        }
-        tables.changed(board, &before.tables, &before.board)
+    /// The households' numbers, and which records of `board` say something else than in the last plan; `None` where all
+    /// must be planned anew. From now on `board` is the last one.
+    pub(super) fn advance(
+        &mut self,
+        board: &Arc<Board>,
+        tables: &Arc<Tables>,
+        day: AsOf,
+    ) -> (Arc<Numbering>, Option<Changed>) {
+        let before = self.basis.take();
+        let numbering = match &before {
+            Some(before) if Arc::ptr_eq(&before.board.ground, &board.ground) => before.numbering.clone(),
+            Some(before) => Arc::new(before.numbering.follow(&before.board.households, board)),
+            None => Arc::new(Numbering::new(board)),
+        };
+        let basis = Basis { board: board.clone(), tables: tables.clone(), numbering: numbering.clone(), day };
+        let changed = before.filter(|before| before.day == day).and_then(|before| basis.changed(&before));
+        self.basis = Some(basis);
+        (numbering, changed)
     }
 }

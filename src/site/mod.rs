@@ -21,6 +21,8 @@ mod map;
 mod members;
 mod memory;
 mod nodes;
+mod notes;
+mod numbering;
 mod people;
 mod population;
 pub mod posters;
@@ -48,7 +50,7 @@ use desk::Desk;
 use edition::Edition;
 use facts::Facts;
 use memory::Noted;
-use seen::Changed;
+use notes::Changed;
 use tables::Tables;
 use urls::Target;
 use view::{Answers, NotFoundView, OverdueList, PageView, Shard, Table, WebView};
@@ -91,9 +93,9 @@ pub fn plan(board: &Arc<Board>, day: AsOf) -> Site {
 /// The same with the last plan: what read nothing that says something else now is not planned again.
 pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
     let tables = Arc::new(Tables::new(board, day));
-    let changed = memory.advance(board, &tables, day);
+    let (numbering, changed) = memory.advance(board, &tables, day);
     let changed = changed.as_ref();
-    let mut facts = Facts::with(board, day, tables);
+    let mut facts = Facts::with(board, Some(&numbering), day, tables);
     let mut pages: NotedPages = Vec::new();
     let mut shards: Vec<Arc<Shard>> = Vec::new();
     let mut lookups = std::mem::take(&mut memory.lookups).into_iter();

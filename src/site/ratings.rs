@@ -252,7 +252,7 @@ mod tests {
             let view = bulletin::page(facts, facts.sheet(SchemeIx(0), quarter).unwrap());
             let months: Vec<usize> = view.months.iter().map(|month| month.approved).collect();
             assert_eq!(months, [0, 1, 0]);
-            assert_eq!(view.entries[0].missing, ["2026-01", "2026-03"]);
+            assert_eq!(view.entries.0[0][0].missing, ["2026-01", "2026-03"]);
             assert_eq!(view.previous.unwrap().period, "2025-q4");
             assert_eq!((view.rated, view.subjects), (2, 2));
             assert_eq!(calendars::cadences(facts).count(), 0);
@@ -271,13 +271,13 @@ mod tests {
         on(&board, "2026-03-15", |facts| {
             let quarter = facts.sheet(SchemeIx(0), Period::Quarter(2026, 1)).expect("approved, so published");
             let view = bulletin::page(facts, quarter);
-            assert!(view.months.is_empty() && view.entries[0].missing.is_empty());
-            assert_eq!((view.entries[0].months_rated, view.entries[0].months_due), (1, 1));
+            assert!(view.months.is_empty() && view.entries.0[0][0].missing.is_empty());
+            assert_eq!((view.entries.0[0][0].months_rated, view.entries.0[0][0].months_due), (1, 1));
             assert!(facts.sheet(SchemeIx(0), Period::Year(2026)).is_none(), "three quarters are to come");
             let year = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Year(2025)).unwrap());
             let quarters: Vec<&str> = year.months.iter().map(|link| link.period.as_str()).collect();
             assert_eq!(quarters, ["2025-q1", "2025-q2", "2025-q3", "2025-q4"]);
-            assert_eq!(year.entries[0].missing, ["2025-q1", "2025-q2", "2025-q3"]);
+            assert_eq!(year.entries.0[0][0].missing, ["2025-q1", "2025-q2", "2025-q3"]);
         });
     }
 

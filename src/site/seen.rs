@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Index;
-use std::sync::Mutex;
+use std::sync::Arc;
 
 use crate::calendar::{AsOf, Month, Period};
 use crate::model::Board;
@@ -14,69 +14,15 @@ use crate::model::board::{
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
-/// A kind of record. What is worked out for a grid, a member or a household counts as a part of its record, but for the
-/// published results of a grid or member, of which few pages show more than the newest stars, and these stars: most
-/// that read a record show a name only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Grid,
-    GridStars,
-    GridResults,
-    Member,
-    MemberStars,
-    MemberResults,
-    Household,
-    Commitment,
-    Sheet,
-    Activity,
-    Reply,
-    Service,
-    Page,
-    Asset,
-}
-
-/// How many kinds there are.
-const KINDS: usize = Kind::Asset as usize + 1;
-
-/// One record, or all of a kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Note {
-    kind: Kind,
-    /// Index in the board's list; [`Note::ALL`] for the list as a whole.
-    index: u32,
-}
-
-impl Note {
-    const ALL: u32 = u32::MAX;
-}
-
-/// What one page read.
-#[derive(Debug, Default)]
-pub(super) struct Log(Mutex<Vec<Note>>);
-
-impl Log {
-    fn add(&self, note: Note) {
-        let mut notes = self.0.lock().unwrap_or_else(|broken| broken.into_inner());
-        // The same few records are read over and over.
-        if !notes.iter().rev().take(8).any(|known| *known == note) {
-            notes.push(note);
-        }
-    }
-
-    /// Every note once.
-    pub fn into_notes(self) -> Vec<Note> {
-        let mut notes = self.0.into_inner().unwrap_or_else(|broken| broken.into_inner());
-        notes.sort_unstable();
-        notes.dedup();
-        notes.shrink_to_fit();
-        notes
-    }
-}
+use super::memory::Part;
+use super::notes::{Kind, Log, Note};
+use super::numbering::Numbering;
 
 /// The board, read by one page. The settings and their lists are compared as a whole and not noted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen<'a> {
     board: &'a Board,
+    numbering: Option<&'a Numbering>,
     log: Option<&'a Log>,
     pub settings: &'a Settings,
     pub networks: &'a [Network],
@@ -96,10 +42,11 @@ macro_rules! lists {
 }
 
 impl<'a> Seen<'a> {
-    /// The board with nothing noted.
-    pub fn new(board: &'a Board) -> Seen<'a> {
+    /// The board with nothing noted, its households by number where they are numbered.
+    pub fn new(board: &'a Board, numbering: Option<&'a Numbering>) -> Seen<'a> {
         Seen {
             board,
+            numbering,
             log: None,
             settings: &board.settings,
             networks: &board.networks,
@@ -124,33 +71,54 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Notes all that was read elsewhere for the same page.
-    pub fn note_all(self, notes: Vec<Note>) {
+    /// Notes parts of the page with all that was read for them.
+    pub fn note_parts(self, parts: Vec<Part>) {
         if let Some(log) = self.log {
-            log.0.lock().unwrap_or_else(|broken| broken.into_inner()).extend(notes);
+            log.add_parts(parts);
         }
     }
 
-    /// Notes that something worked out for `grid` is read.
+    /// Notes that a grid's record, or its state, is read.
     pub fn note_grid(self, grid: GridIx) {
         self.note(Kind::Grid, grid.0);
     }
 
-    /// Notes that something worked out for `member` is read.
+    /// Notes that a grid's chain is read.
+    pub fn note_chain(self, grid: GridIx) {
+        self.note(Kind::GridChain, grid.0);
+    }
+
+    /// Notes that a grid's counts are read.
+    pub fn note_counts(self, grid: GridIx) {
+        self.note(Kind::GridCounts, grid.0);
+    }
+
+    /// Notes that a list of what there is in `grid` is read.
+    pub fn note_lists(self, grid: GridIx) {
+        self.note(Kind::GridLists, grid.0);
+    }
+
+    /// Notes that a member's record is read, or whether there is a page.
     pub fn note_member(self, member: MemberIx) {
         self.note(Kind::Member, member.0);
     }
 
-    /// Notes that something worked out for `household` is read.
-    pub fn note_household(self, household: HouseholdIx) {
-        self.note(Kind::Household, household.0);
+    /// Notes that what a member has to do is read.
+    pub fn note_duties(self, member: MemberIx) {
+        self.note(Kind::MemberDuties, member.0);
     }
 
-    /// Notes that something worked out for `subject` is read.
-    pub fn note_subject(self, subject: Subject) {
+    /// Notes that who covers `household` is read.
+    pub fn note_household(self, household: HouseholdIx) {
+        let number = self.numbering.map_or(household.0, |numbering| numbering.of(household));
+        self.note(Kind::Household, number);
+    }
+
+    /// Notes that the promises or the ledger of `subject` are read.
+    pub fn note_work(self, subject: Subject) {
         match subject {
-            Subject::Grid(grid) => self.note_grid(grid),
-            Subject::Member(member) => self.note_member(member),
+            Subject::Grid(grid) => self.note_lists(grid),
+            Subject::Member(member) => self.note_duties(member),
         }
     }
 
@@ -217,7 +185,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Results by their index.
-    pub fn rating(self, at: usize) -> &'a RatingSheet {
+    pub fn rating(self, at: usize) -> &'a Arc<RatingSheet> {
         self.note(Kind::Sheet, at as u32);
         &self.board.ratings[at]
     }
@@ -268,14 +236,17 @@ impl<'a> Seen<'a> {
     /// As [`Board::expected`].
     pub fn expected(self, scheme: SchemeIx, period: Period) -> BTreeSet<Subject> {
         self.note(Kind::Sheet, Note::ALL);
-        self.note(Kind::Grid, Note::ALL);
-        self.note(Kind::Member, Note::ALL);
+        self.note(Kind::GridTerm, Note::ALL);
+        self.note(Kind::MemberTerm, Note::ALL);
         self.board.expected(scheme, period)
     }
 
     /// As [`Board::serves_in`].
     pub fn serves_in(self, subject: Subject, month: Month) -> bool {
-        self.note_subject(subject);
+        match subject {
+            Subject::Grid(grid) => self.note(Kind::GridTerm, grid.0),
+            Subject::Member(member) => self.note(Kind::MemberTerm, member.0),
+        }
         self.board.serves_in(subject, month)
     }
 }
@@ -295,9 +266,16 @@ macro_rules! noted {
 noted! {
     GridIx: Grid, Grid;
     MemberIx: Member, Member;
-    HouseholdIx: Household, Household;
     PageIx: Page, Page;
     AssetIx: Asset, Asset;
+}
+
+impl Index<HouseholdIx> for Seen<'_> {
+    type Output = Household;
+    fn index(&self, at: HouseholdIx) -> &Household {
+        self.note_household(at);
+        &self.board[at]
+    }
 }
 
 macro_rules! settled {
@@ -316,26 +294,4 @@ settled! {
     SchemeIx: Scheme;
     CadenceIx: Cadence;
     DisclosureIx: Disclosure;
-}
-
-/// Which records say something else than before.
-#[derive(Debug, Default)]
-pub(super) struct Changed([Vec<bool>; KINDS], [bool; KINDS]);
-
-impl Changed {
-    /// Marks those of `kind` for which `is_same` does not hold, of `old` and `new` many.
-    pub fn mark(&mut self, kind: Kind, (old, new): (usize, usize), is_same: impl Fn(usize) -> bool) {
-        let both = old.min(new);
-        let changed: Vec<bool> = (0..old.max(new)).map(|at| at >= both || !is_same(at)).collect();
-        self.1[kind as usize] = changed.contains(&true);
-        self.0[kind as usize] = changed;
-    }
-
-    /// Whether what was noted is as it was.
-    pub fn spares(&self, notes: &[Note]) -> bool {
-        !notes.iter().any(|note| match note.index {
-            Note::ALL => self.1[note.kind as usize],
-            index => self.0[note.kind as usize].get(index as usize).copied().unwrap_or(true),
-        })
-    }
 }

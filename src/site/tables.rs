@@ -46,22 +46,28 @@ pub(super) struct OfSubject {
 }
 
 /// What is worked out for a grid.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) struct OfGrid {
     pub state: &'static str,
     pub chain: Vec<Link>,
+    pub counts: Counts,
     pub listed: Vec<HouseholdIx>,
-    pub households: Option<u32>,
-    pub tells_households: bool,
-    pub population: Option<u32>,
     pub serving: Vec<MemberIx>,
-    pub grids_below: usize,
-    pub members_within: usize,
     pub notices: Vec<PageIx>,
 }
 
+/// How much there is in a grid.
+#[derive(Debug, PartialEq)]
+pub(super) struct Counts {
+    pub households: Option<u32>,
+    pub tells_households: bool,
+    pub population: Option<u32>,
+    pub grids_below: usize,
+    pub members_within: usize,
+}
+
 /// What is worked out for a member.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(super) struct OfMember {
     pub has_page: bool,
     pub patches: Vec<GridIx>,
@@ -219,7 +225,7 @@ impl Tables {
                 }
                 for grid in board.ancestry(place) {
                     if counted[grid.0 as usize].replace(member) != Some(member) {
-                        self.grids[grid.0 as usize].members_within += 1;
+                        self.grids[grid.0 as usize].counts.members_within += 1;
                     }
                 }
             }
@@ -336,20 +342,22 @@ fn grids(board: &Board, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
         OfGrid {
             state,
             chain: board.chain(grid, day),
+            counts: Counts {
+                households: board.total(Total::Households, grid, day).filter(|_| tells_households),
+                tells_households,
+                population: population[grid.0 as usize],
+                grids_below: 0,
+                members_within: 0,
+            },
             listed: Vec::new(),
-            households: board.total(Total::Households, grid, day).filter(|_| tells_households),
-            tells_households,
-            population: population[grid.0 as usize],
             serving: Vec::new(),
-            grids_below: 0,
-            members_within: 0,
             notices: Vec::new(),
         }
     };
     let mut grids: Vec<OfGrid> = board.grid_ids().map(one).collect();
     for grid in board.grid_ids().filter(|&grid| board.in_force(grid, day)) {
         for above in board.ancestry(grid).skip(1) {
-            grids[above.0 as usize].grids_below += 1;
+            grids[above.0 as usize].counts.grids_below += 1;
         }
     }
     let is_expired = |page: PageIx| board[page].expires.as_ref().is_some_and(|at| at.value < day.0);

@@ -6,23 +6,24 @@ use super::{
     Team,
 };
 
-/// Equality over every field but `at`; a field that is added must be named here.
+/// Equality over every field but `at` and those in brackets; a field that is added must be named here.
 macro_rules! same {
-    ($($record:ident: $($field:ident),*;)*) => {$(
+    ($($record:ident: $($field:ident),* $([$($other:ident),*])?;)*) => {$(
         impl PartialEq for $record {
             fn eq(&self, other: &$record) -> bool {
-                let $record { $($field,)* at: _ } = self;
+                let $record { $($field,)* $($($other: _,)*)? at: _ } = self;
                 true $(&& *$field == other.$field)*
             }
         }
     )*};
 }
 
+// What households add to a grid or a member is theirs: it is compared where it is worked out for pages.
 same! {
-    Grid: id, name, network, level, parent, children, aka, merged_from, kind, code, posts, teams, households, declared_households, declared_population, listed_population, area_km2, figures, boundary, place, services, note, term;
+    Grid: id, name, network, level, parent, children, aka, merged_from, kind, code, posts, teams, declared_households, declared_population, area_km2, figures, boundary, place, services, note, term [households, listed_population];
     Post: title, is_lead, member, is_dangling, vacant, backup, duties, how, term;
     Team: name, kind, theme, members;
-    Member: id, name, title, party_member, grid, phone, photo, covers, duties, pledge, honours, term;
+    Member: id, name, title, party_member, grid, phone, photo, duties, pledge, honours, term [covers];
     Household: id, door, label, grids, group, covered_by, covered_from;
     Commitment: id, by, title, detail, kind, baseline, target, made, due, progress, outcome, evaluation;
     Activity: date, cadence, by, title, count, planned, note;

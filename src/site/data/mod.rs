@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::facts::Facts;
 use super::memory::Noted;
-use super::seen::Changed;
+use super::notes::Changed;
 use super::tables::Filled;
 use super::view::{Field, FieldKind, Rows, Table};
 use crate::calendar::Period;

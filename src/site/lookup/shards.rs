@@ -10,7 +10,7 @@ use crate::model::board::{GridIx, MemberIx};
 use super::super::desk::Desk;
 use super::super::facts::Facts;
 use super::super::memory::Noted;
-use super::super::seen::Changed;
+use super::super::notes::Changed;
 use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,

@@ -59,7 +59,7 @@ pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<P
         rated: page.rated,
         subjects: page.subjects,
         missing: missing.map(|month| month.period.clone()).collect(),
-        entries: page.entries.into_iter().map(entry).collect(),
+        entries: page.entries.iter().cloned().map(entry).collect(),
         unrated: page.unrated.into_iter().map(|subject| subject.name).collect(),
     };
     Some(Poster {

@@ -31,6 +31,7 @@ mod frame;
 mod grid;
 mod home;
 mod kiosk;
+mod lines;
 mod lookup;
 mod map;
 mod member;
@@ -63,6 +64,7 @@ pub use home::{
     Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree, OverdueCadence, OverdueList,
 };
 pub use kiosk::{KioskView, Slide};
+pub use lines::Lines;
 pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
     NetworkAnswer,

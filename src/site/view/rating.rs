@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, SharedSite};
+use super::{Frame, Lines, SharedSite};
 
 /// Stars, for the filter `stars`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -152,7 +152,7 @@ pub struct BulletinView {
     /// Who of those was not rated in this period.
     pub unrated: Vec<SubjectLink>,
     /// In the order to be shown: ranked, or by id.
-    pub entries: Vec<BulletinEntry>,
+    pub entries: Lines<BulletinEntry>,
     /// Whether entries have a `trend`: the scheme's bulletins are of months, and there are not too many entries.
     pub trends: bool,
     /// In a long bulletin every row of stars that entries show, once, for the function `star_shapes`; else empty.

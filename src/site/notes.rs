@@ -1,0 +1,133 @@
+//! What a page read, noted record by record, and which records say something else since.
+
+use std::sync::{Mutex, MutexGuard};
+
+use super::memory::Part;
+
+/// A kind of record, or of what is worked out for one. Most pages that read a record show its name, and few change
+/// when somebody else leads a grid, a household is added or a score is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// The record, and whether the grid is in force.
+    Grid,
+    GridTerm,
+    /// Who answers for it, up to the root.
+    GridChain,
+    /// How much there is in it.
+    GridCounts,
+    /// What there is in it: households, members, notices, promises, the ledger.
+    GridLists,
+    /// The newest stars.
+    GridStars,
+    /// All published results.
+    GridResults,
+    /// The record, and whether the member has a page.
+    Member,
+    MemberTerm,
+    /// Posts, patches, promises, the ledger.
+    MemberDuties,
+    /// The newest stars.
+    MemberStars,
+    /// All published results.
+    MemberResults,
+    /// The record, and who covers it.
+    Household,
+    Commitment,
+    Sheet,
+    Activity,
+    Reply,
+    Service,
+    Page,
+    Asset,
+}
+
+/// How many kinds there are.
+const KINDS: usize = Kind::Asset as usize + 1;
+
+/// One record, or all of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Note {
+    pub kind: Kind,
+    /// Index in the board's list, of a household its number; [`Note::ALL`] for the list as a whole.
+    pub index: u32,
+}
+
+impl Note {
+    pub const ALL: u32 = u32::MAX;
+}
+
+/// What one page read, and its lines that are made in parts.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    notes: Mutex<Vec<Note>>,
+    parts: Mutex<Vec<Part>>,
+}
+
+impl Log {
+    /// Notes that a record is read.
+    pub fn add(&self, note: Note) {
+        let mut notes = held(&self.notes);
+        // The same few records are read over and over.
+        if !notes.iter().rev().take(8).any(|known| *known == note) {
+            notes.push(note);
+        }
+    }
+
+    /// Notes parts of the page with all that was read for them.
+    pub fn add_parts(&self, parts: Vec<Part>) {
+        held(&self.notes).extend(parts.iter().flat_map(|part| &part.notes));
+        held(&self.parts).extend(parts);
+    }
+
+    /// Every note once, and the parts.
+    pub fn into_notes(self) -> (Vec<Note>, Vec<Part>) {
+        let mut notes = std::mem::take(&mut *held(&self.notes));
+        notes.sort_unstable();
+        notes.dedup();
+        notes.shrink_to_fit();
+        let parts = std::mem::take(&mut *held(&self.parts));
+        (notes, parts)
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|broken| broken.into_inner())
+}
+
+/// Which records say something else than before.
+#[derive(Debug, Default)]
+pub(super) struct Changed([Vec<bool>; KINDS], [bool; KINDS]);
+
+impl Changed {
+    /// Marks those of `kind` for which `is_same` does not hold, of `old` and `new` many.
+    pub fn mark(&mut self, kind: Kind, (old, new): (usize, usize), is_same: impl Fn(usize) -> bool) {
+        let both = old.min(new);
+        let changed: Vec<bool> = (0..old.max(new)).map(|at| at >= both || !is_same(at)).collect();
+        self.mark_all(kind, changed);
+    }
+
+    /// Marks those numbers of `kind` for which `is_same` does not hold of the places where they stand and stood, and
+    /// those that come or go.
+    pub fn mark_numbered(
+        &mut self,
+        kind: Kind,
+        places: &[Option<(usize, usize)>],
+        is_same: impl Fn(usize, usize) -> bool,
+    ) {
+        let is_changed = |place: &Option<(usize, usize)>| place.is_none_or(|(new, was)| !is_same(new, was));
+        self.mark_all(kind, places.iter().map(is_changed).collect());
+    }
+
+    fn mark_all(&mut self, kind: Kind, changed: Vec<bool>) {
+        self.1[kind as usize] = changed.contains(&true);
+        self.0[kind as usize] = changed;
+    }
+
+    /// Whether what was noted is as it was.
+    pub fn spares(&self, notes: &[Note]) -> bool {
+        !notes.iter().any(|note| match note.index {
+            Note::ALL => self.1[note.kind as usize],
+            index => self.0[note.kind as usize].get(index as usize).copied().unwrap_or(true),
+        })
+    }
+}
