@@ -1,6 +1,7 @@
 //! Values with a form of their own: private details, files, scores, tolerances, star rules, severities.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -23,9 +24,9 @@ pub struct Details(pub Vec<RawDetail>);
 #[derive(Clone)]
 pub struct RawDetail {
     /// Keys from `private` down.
-    pub path: Vec<String>,
+    pub path: Arc<[String]>,
     /// The text.
-    pub text: String,
+    pub text: Arc<str>,
     /// Where.
     pub span: Span,
 }
@@ -57,7 +58,11 @@ fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, 
             if !faults.is_empty() {
                 return faults.into_iter().for_each(|fault| cx.out.push(fault));
             }
-            found.push(RawDetail { path: path.clone(), text: text.to_string(), span: node.span });
+            found.push(RawDetail {
+                path: path.as_slice().into(),
+                text: text.as_ref().into(),
+                span: node.span,
+            });
         }
         Data::List(items) => items.iter().for_each(|item| collect(item, path, found, cx)),
         Data::Map(entries) => {

@@ -112,9 +112,9 @@ pub struct PrivateMember {
 #[derive(Debug, PartialEq)]
 pub struct Detail {
     /// Its keys from `private` down, e.g. `户主`; list items have none of their own.
-    pub path: Vec<String>,
+    pub path: Arc<[String]>,
     /// Its text.
-    pub value: Private<String>,
+    pub value: Private<Arc<str>>,
     /// Where it stands (never to be shown with its line).
     pub at: Span,
 }

@@ -110,8 +110,12 @@ impl<'a> Seen<'a> {
 
     /// Notes that who covers `household` is read.
     pub fn note_household(self, household: HouseholdIx) {
-        let number = self.numbering.map_or(household.0, |numbering| numbering.of(household));
-        self.note(Kind::Household, number);
+        self.note(Kind::Household, self.number(household));
+    }
+
+    /// The number by which `household` is noted.
+    pub fn number(self, household: HouseholdIx) -> u32 {
+        self.numbering.map_or(household.0, |numbering| numbering.of(household))
     }
 
     /// Notes that the promises or the ledger of `subject` are read.

@@ -85,9 +85,12 @@ fn public_numbers(board: &Ground) -> BTreeSet<String> {
 }
 
 fn private_numbers(register: &Held) -> BTreeSet<String> {
-    let phones =
-        register.members.iter().filter_map(|member| member.phone.as_ref()).map(|at| at.value.reveal());
+    let phones = register
+        .members
+        .iter()
+        .filter_map(|member| member.phone.as_ref())
+        .map(|at| at.value.reveal().as_str());
     let details = register.members.iter().flat_map(|member| &member.details);
     let details = details.chain(register.households.iter().flat_map(|household| &household.details));
-    phones.chain(details.map(|detail| detail.value.reveal())).flat_map(|text| mobiles_in(text)).collect()
+    phones.chain(details.map(|detail| &**detail.value.reveal())).flat_map(|text| mobiles_in(text)).collect()
 }

@@ -132,7 +132,7 @@ fn household_names(board: &Ground, register: &Held) -> Option<AhoCorasick> {
         let telling = household.details.iter().filter(|detail| {
             detail.path.last().is_some_and(|key| KEYS.iter().any(|word| key.to_lowercase().contains(word)))
         });
-        label.chain(telling.map(|detail| detail.value.reveal().as_str()))
+        label.chain(telling.map(|detail| &**detail.value.reveal()))
     });
     let names: BTreeSet<&str> = labels
         .chain(private)

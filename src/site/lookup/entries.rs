@@ -30,7 +30,7 @@ pub(super) struct Entries {
     /// In the order of the tree.
     pub blocks: Vec<Arc<Block>>,
     /// How their texts are read.
-    pub sounds: Sounds,
+    pub sounds: Arc<Sounds>,
 }
 
 /// Households that are loaded together.
@@ -98,19 +98,25 @@ pub(super) fn entries(facts: &Facts) -> Entries {
 }
 
 /// `blocks` with how all their texts are read.
-pub(super) fn together(blocks: Vec<Arc<Block>>) -> Entries {
+fn together(blocks: Vec<Arc<Block>>) -> Entries {
+    let sounds = Arc::new(sounds(&blocks));
+    Entries { blocks, sounds }
+}
+
+/// How all texts of `blocks` are read.
+pub(super) fn sounds(blocks: &[Arc<Block>]) -> Sounds {
     let mut sounds = Sounds::default();
-    for block in &blocks {
+    for block in blocks {
         sounds.take(&block.sounds);
     }
-    Entries { blocks, sounds }
+    sounds
 }
 
 /// Which households are one block.
 pub(super) fn parts(facts: &Facts) -> Vec<Part> {
     let mut listed = vec![Vec::new(); facts.board.grids().len()];
     for household in facts.board.household_ids() {
-        if let Some(grid) = grids(facts, household).first() {
+        if let Some(grid) = first_grid(facts, household) {
             listed[grid.0 as usize].push(household);
         }
     }
@@ -127,6 +133,13 @@ pub(super) fn grids(facts: &Facts, household: HouseholdIx) -> Vec<GridIx> {
     let written: Vec<GridIx> = facts.board[household].grids.iter().map(|grid| grid.value).collect();
     let current: Vec<GridIx> = written.iter().copied().filter(|&grid| facts.in_force(grid)).collect();
     if current.is_empty() { written } else { current }
+}
+
+/// The first of them.
+fn first_grid(facts: &Facts, household: HouseholdIx) -> Option<GridIx> {
+    let mut written = facts.board[household].grids.iter().map(|grid| grid.value);
+    let first = written.clone().next();
+    written.find(|&grid| facts.in_force(grid)).or(first)
 }
 
 /// Parts `grid` and all below it into blocks.

@@ -28,6 +28,11 @@ impl Sounds {
         }
     }
 
+    /// Whether the same characters were met.
+    pub fn are_of_same(&self, others: &Sounds) -> bool {
+        self.0.keys().eq(others.0.keys())
+    }
+
     /// Takes in what others were learnt.
     pub fn take(&mut self, others: &Sounds) {
         for (read, sound) in &others.0 {

@@ -15,17 +15,20 @@ use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
-use super::entries::{Block, Entries, Entry, Home, Part, block, parts, together};
+use super::entries::{Block, Entries, Entry, Home, Part, block, parts, sounds};
 use super::grams;
+use super::matching::Sounds;
 use super::pages::cover;
 use super::search::MOST;
 
 /// The last files.
 #[derive(Debug, Default)]
 pub(in crate::site) struct Memory {
-    parts: Vec<Part>,
+    /// The grid of each block and the numbers of its households; their indexes may have been others'.
+    parts: Vec<(GridIx, Vec<u32>)>,
     blocks: Vec<Noted<Made>>,
     keys: Vec<Arc<Shard>>,
+    sounds: Arc<Sounds>,
 }
 
 /// What is made of one block.
@@ -48,8 +51,10 @@ pub(in crate::site) fn shards(
         return Vec::new();
     }
     let parts = parts(facts);
+    let number = |part: &Part| (part.0, part.1.iter().map(|&at| facts.board.number(at)).collect());
+    let numbered: Vec<(GridIx, Vec<u32>)> = parts.iter().map(number).collect();
     let again = |(at, part): (usize, &Part)| {
-        let before = memory.blocks.get(at).filter(|_| memory.parts.get(at) == Some(part));
+        let before = memory.blocks.get(at).filter(|_| memory.parts.get(at) == numbered.get(at));
         Noted::again(before, changed, facts, |facts| {
             let block = Arc::new(block(facts, part));
             let desk = Desk::new(facts, Target::Lookup);
@@ -64,7 +69,16 @@ pub(in crate::site) fn shards(
         Arc::ptr_eq(&a.made, &b.made) || (same_size && a.made.keys == b.made.keys)
     };
     let same_keys = blocks.len() == memory.blocks.len() && blocks.iter().zip(&memory.blocks).all(is_same);
-    let entries = together(blocks.iter().map(|noted| noted.made.block.clone()).collect());
+    let sounds_alike = |(a, b): (&Noted<Made>, &Noted<Made>)| {
+        Arc::ptr_eq(&a.made, &b.made) || a.made.block.sounds.are_of_same(&b.made.block.sounds)
+    };
+    let same_sounds =
+        blocks.len() == memory.blocks.len() && blocks.iter().zip(&memory.blocks).all(sounds_alike);
+    let all: Vec<Arc<Block>> = blocks.iter().map(|noted| noted.made.block.clone()).collect();
+    if !same_sounds {
+        memory.sounds = Arc::new(sounds(&all));
+    }
+    let entries = Entries { blocks: all, sounds: memory.sounds.clone() };
     if !same_keys {
         let of_blocks: Vec<&BTreeSet<String>> = blocks.iter().map(|noted| &noted.made.keys).collect();
         let buckets = grams::buckets(&entries, &of_blocks).into_iter().enumerate();
@@ -78,7 +92,7 @@ pub(in crate::site) fn shards(
     let mut shards = vec![Arc::new(directory)];
     shards.extend(memory.keys.iter().cloned());
     shards.extend(blocks.iter().map(|noted| noted.made.doors.clone()));
-    (memory.parts, memory.blocks) = (parts, blocks);
+    (memory.parts, memory.blocks) = (numbered, blocks);
     shards
 }
 
