@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::fixture::{day, village};
+use super::fixture::{SITE, board, day, village};
 use super::view::PageView;
-use super::{Site, plan};
+use super::{Memory, Site, plan, replan};
 
 const SETTINGS: &str = "
 base_url: https://jia.example.cn/b/
@@ -193,4 +193,53 @@ fn a_board_without_records_still_has_all_its_sections() {
     assert_eq!((home.figures.households, home.figures.members), (None, 0));
     assert_eq!(home.page.nav.iter().map(|item| item.code).collect::<Vec<_>>(), ["home", "lookup"]);
     assert_eq!(site.pages.len(), 8);
+}
+
+/// A village in which each of `parts` decides a fact: who leads, what people are called, who lives where, how they
+/// scored.
+fn drawn(parts: &[usize; 12]) -> String {
+    let names = |at: usize, of: [&'static str; 2]| of[parts[at] % 2];
+    let mut households = String::new();
+    // From the front on, so that what comes or goes moves all that follows.
+    for (at, part) in parts[4..10].iter().enumerate().filter(|(_, part)| **part > 0) {
+        let grid = ["g1", "g2"][part / 2 % 2];
+        let cover = if *part > 3 { ", covered_by: [m-2]" } else { "" };
+        households += &format!("  - {{id: h-{at}, door: 街{part}号, grid: {grid}, people: {part}{cover}}}\n");
+    }
+    format!(
+        "grids:\n  - {{id: v, name: 甲村, level: village, lead: {}}}\n\
+         \x20 - {{id: g1, name: 一网格, level: grid, parent: v, lead: {}}}\n\
+         \x20 - {{id: g2, name: {}, level: grid, parent: v, lead: m-3}}\n\
+         members:\n  - {{id: m-1, name: 崔海平}}\n  - {{id: m-2, name: {}, title: {}}}\n  - {{id: m-3, name: 张三}}\n\
+         households:\n  - {{id: z-1, door: 河边1号, grid: g2}}\n{households}\
+         ratings:\n  - {{month: 2026-01, stage: approved, entries: [{{member: m-2, scores: [{}]}}, {{member: m-3, scores: [70]}}]}}\n\
+         \x20 - {{month: 2026-02, stage: approved, entries: [{{member: m-2, scores: [{}]}}, {{member: m-3, scores: [95]}}]}}\n",
+        ["m-1", "m-2"][parts[0] / 2 % 2],
+        names(0, ["m-2", "m-3"]),
+        names(1, ["二网格", "二组网格"]),
+        names(2, ["李四", "李小四"]),
+        names(3, ["网格员", "组长"]),
+        60 + 10 * parts[10],
+        60 + 10 * parts[11],
+    )
+}
+
+#[test]
+fn a_plan_with_the_last_one_at_hand_is_the_one_from_nothing() {
+    let mut state = 5_u32;
+    let mut roll = |sides: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % sides
+    };
+    let settings = format!("{SITE}{SETTINGS}");
+    let (mut parts, mut memory) = ([1; 12], Memory::default());
+    for _ in 0..300 {
+        for _ in 0..1 + roll(2) {
+            parts[roll(12)] = roll(5);
+        }
+        let board = board(&[("site.yaml", &settings), ("a.yaml", &drawn(&parts))]);
+        let (known, anew) = (replan(&board, day("2026-04-20"), &mut memory), plan(&board, day("2026-04-20")));
+        assert_eq!(known.pages, anew.pages, "{parts:?}");
+        assert_eq!((known.tables, known.shards), (anew.tables, anew.shards), "{parts:?}");
+    }
 }
