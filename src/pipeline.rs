@@ -131,7 +131,16 @@ pub fn make_with(
     printing: Option<&Printing<'_>>,
     watch: &mut dyn FnMut(Stage),
 ) -> Result<Printed, Fault> {
-    Kept::default().make(request, printing, watch)
+    let mut kept = Kept::default();
+    let made = kept.make(request, printing, watch);
+    later(kept);
+    made
+}
+
+/// Frees `done` on another thread: of a whole township that takes as long as making some pages, and nobody needs to wait
+/// for it.
+fn later<T: Send + 'static>(done: T) {
+    rayon::spawn(move || drop(done));
 }
 
 /// What a question to the records found out.

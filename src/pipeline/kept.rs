@@ -16,7 +16,7 @@
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::{Judged, Made, Printed, Printing, Read, Request, Stage, beside, finish, judge, print};
+use super::{Judged, Made, Printed, Printing, Read, Request, Stage, beside, finish, judge, later, print};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
@@ -147,8 +147,7 @@ impl Kept {
             diagnostics.append(self.looks.look(&last.artifacts, board, &loaded.sources));
             (artifacts, again) = (Some(last.artifacts.clone()), rendered);
             let old = self.last.replace(last);
-            // Freeing a board's views takes as long as making some pages, and nobody needs to wait for it.
-            rayon::spawn(move || drop((old, records)));
+            later((old, records));
         }
         if diagnostics.has_errors() {
             artifacts = None;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Made, Read, Request, Stage, adjust, beside, finish, read};
+use super::{Made, Read, Request, Stage, adjust, beside, finish, later, read};
 use crate::calendar::AsOf;
 use crate::check::paper::{Unprintable, unaddressed, unprintable};
 use crate::diagnostic::Diagnostics;
@@ -62,10 +62,12 @@ pub fn print(
             diagnostics.append(looks.look(&finished, &records.board, &loaded.sources));
             artifacts = Some(finished).filter(|_| !diagnostics.has_errors());
         }
+        later((records, looks));
     }
     finish(&mut diagnostics, &mut loaded.sources);
-    let made =
-        Made { sources: loaded.sources, diagnostics, artifacts, again: Vec::new(), changed: Vec::new() };
+    let sources = std::mem::take(&mut loaded.sources);
+    later(loaded);
+    let made = Made { sources, diagnostics, artifacts, again: Vec::new(), changed: Vec::new() };
     Ok(Printed { made, set })
 }
 
