@@ -92,5 +92,5 @@ fn private_numbers(register: &Held) -> BTreeSet<String> {
         .map(|at| at.value.reveal().as_str());
     let details = register.members.iter().flat_map(|member| &member.details);
     let details = details.chain(register.households.iter().flat_map(|household| &household.details));
-    phones.chain(details.map(|detail| &**detail.value.reveal())).flat_map(|text| mobiles_in(text)).collect()
+    phones.chain(details.map(|detail| &**detail.value.reveal())).flat_map(mobiles_in).collect()
 }
