@@ -133,13 +133,13 @@ pub fn make_with(
 ) -> Result<Printed, Fault> {
     let mut kept = Kept::default();
     let made = kept.make(request, printing, watch);
-    later(kept);
+    free_later(kept);
     made
 }
 
 /// Frees `done` on another thread: of a whole township that takes as long as making some pages, and nobody needs to wait
 /// for it.
-fn later<T: Send + 'static>(done: T) {
+fn free_later<T: Send + 'static>(done: T) {
     rayon::spawn(move || drop(done));
 }
 
@@ -274,15 +274,15 @@ pub fn records(
 
 /// What `make` makes, and beside it, on a thread of its own, what the last look will look for.
 fn beside<T>(
-    records: Option<&Records>,
+    Records { board, register }: &Records,
     as_of: AsOf,
-    looks: &mut guard::Memory,
+    looks: guard::Memory,
     make: impl FnOnce() -> T,
-) -> T {
-    let Some(Records { board, register }) = records else { return make() };
+) -> (T, guard::Ready) {
     std::thread::scope(|scope| {
-        scope.spawn(|| looks.gather(board, register, as_of));
-        make()
+        let ready = scope.spawn(|| looks.gather(board, register, as_of));
+        let made = make();
+        (made, ready.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 

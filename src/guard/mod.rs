@@ -52,6 +52,13 @@ pub struct Memory {
     traces: Option<Traces>,
 }
 
+/// A memory that knows what to look for in files that are made of the same records: without that there is no looking.
+#[derive(Debug)]
+pub struct Ready {
+    gathered: Gathered,
+    memory: Memory,
+}
+
 /// What is looked for.
 #[derive(Debug, Default)]
 struct Sought {
@@ -99,39 +106,43 @@ pub fn scan(
     sources: &Sources,
     as_of: AsOf,
 ) -> Diagnostics {
-    let mut memory = Memory::default();
-    memory.gather(board, register, as_of);
-    memory.look(artifacts, board, sources)
+    Memory::default().gather(board, register, as_of).look(artifacts, board, sources)
 }
 
 impl Memory {
     /// Works out what to look for; the files need not be made yet.
-    pub fn gather(&mut self, board: &Board, register: &Arc<Register>, as_of: AsOf) {
+    pub fn gather(mut self, board: &Board, register: &Arc<Register>, as_of: AsOf) -> Ready {
         let before = self.gathered.take();
         let known = before.as_ref().map(|before| before.secrets.clone());
         let gathered = Gathered::again(register, as_of, before);
         let is_same = known.is_some_and(|known| Arc::ptr_eq(&known, &gathered.secrets));
         self.sought.aim(&gathered.secrets, is_same, board);
-        self.gathered = Some(gathered);
+        Ready { gathered, memory: self }
+    }
+}
+
+impl Ready {
+    /// The memory alone, for the next run.
+    pub fn keep(self) -> Memory {
+        Memory { gathered: Some(self.gathered), ..self.memory }
     }
 
-    /// Every private value that `artifacts` hold, once each, and every excuse that was needed; what to look for was
-    /// [gathered](Memory::gather) of the same records. A file with the same bytes as at the last look is looked
-    /// through only for what was not looked for then.
+    /// Every private value that `artifacts` hold, once each, and every excuse that was needed. A file with the same bytes
+    /// as at the last look is looked through only for what was not looked for then.
     pub fn look(&mut self, artifacts: &Artifacts, board: &Board, sources: &Sources) -> Diagnostics {
-        let Some(gathered) = &self.gathered else { return Diagnostics::default() };
+        let Ready { gathered, memory } = self;
         let files: Vec<File<'_>> =
             artifacts.iter().map(|(path, bytes)| File { path, bytes, text: artifacts.text(path) }).collect();
-        if self.traces.is_none() && !self.files.is_empty() && !self.sought.fresh.is_empty() {
+        if memory.traces.is_none() && !memory.files.is_empty() && !memory.sought.fresh.is_empty() {
             let traces = Traces::new();
             files.par_iter().for_each(|file| file.leave(&traces));
-            self.traces = Some(traces);
+            memory.traces = Some(traces);
         }
-        let traces = self.traces.as_ref();
-        let fresh = self.sought.search_fresh(traces);
-        let search = self.sought.search();
+        let traces = memory.traces.as_ref();
+        let fresh = memory.sought.search_fresh(traces);
+        let search = memory.sought.search();
         let look = |file: &File<'_>| -> Arc<Hits> {
-            let (known, hits) = match self.files.get(file.path) {
+            let (known, hits) = match memory.files.get(file.path) {
                 Some((known, hits)) if file.text.is_none() || is_equal(known, file.bytes) => (known, hits),
                 _ => {
                     traces.iter().for_each(|traces| file.leave(traces));
@@ -155,10 +166,11 @@ impl Memory {
             Arc::new(more)
         };
         let found: Vec<Arc<Hits>> = files.par_iter().map(look).collect();
-        let out = self.sought.report(gathered, &files, &found, board, sources);
+        let out = memory.sought.report(gathered, &files, &found, board, sources);
         let looked = files.into_iter().zip(found);
-        self.files = looked.map(|(file, hits)| (file.path.to_owned(), (file.bytes.clone(), hits))).collect();
-        self.sought.fresh.clear();
+        memory.files =
+            looked.map(|(file, hits)| (file.path.to_owned(), (file.bytes.clone(), hits))).collect();
+        memory.sought.fresh.clear();
         out
     }
 }

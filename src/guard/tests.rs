@@ -72,8 +72,9 @@ fn a_changed_file_is_looked_through_as_if_it_were_new() {
     let look = |text: &str, memory: &mut Memory| {
         let mut artifacts = Artifacts::default();
         artifacts.add("a.html", text.as_bytes().to_vec());
-        memory.gather(&records.board, &records.register, day());
-        let found = memory.look(&artifacts, &records.board, &loaded.sources);
+        let mut ready = std::mem::take(memory).gather(&records.board, &records.register, day());
+        let found = ready.look(&artifacts, &records.board, &loaded.sources);
+        *memory = ready.keep();
         found.iter().map(|problem| problem.message.zh.clone()).collect::<Vec<_>>()
     };
     let long = "公开".repeat(3_000);
@@ -177,14 +178,15 @@ fn other_secrets_are_looked_for_in_old_files_as_if_these_were_new() {
             artifacts.add(format!("{at}.html"), text.as_bytes().to_vec());
         }
         let look = |memory: &mut Memory| {
-            memory.gather(&records.board, &records.register, day());
-            let found = memory.look(&artifacts, &records.board, &loaded.sources);
+            let mut ready = std::mem::take(memory).gather(&records.board, &records.register, day());
+            let found = ready.look(&artifacts, &records.board, &loaded.sources);
+            *memory = ready.keep();
             let told = |problem: &Diagnostic| (problem.rule.name, problem.message.zh.clone(), problem.span);
             found.iter().map(told).collect::<Vec<_>>()
         };
         if roll(5) == 0 {
             // A run that something newer overtook.
-            memory.gather(&records.board, &records.register, day());
+            memory = memory.gather(&records.board, &records.register, day()).keep();
             continue;
         }
         let anew = look(&mut Memory::default());

@@ -16,7 +16,9 @@
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use super::{Judged, Made, Printed, Printing, Read, Request, Stage, beside, finish, judge, later, print};
+use super::{
+    Judged, Made, Printed, Printing, Read, Request, Stage, beside, finish, free_later, judge, print,
+};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
@@ -46,6 +48,13 @@ pub struct Kept {
     asked: Option<(AsOf, Option<String>)>,
     /// What changed since.
     changed: BTreeSet<String>,
+}
+
+/// A finished site that nobody has looked through.
+struct Rendered {
+    last: Last,
+    again: Vec<Again>,
+    ready: guard::Ready,
 }
 
 /// What a further run came to.
@@ -78,10 +87,12 @@ impl Kept {
         let mut shown = self.show_beside(&mut read, request.as_of, watch);
         let mut set = Vec::new();
         let Read { loaded, records, diagnostics } = &mut read;
-        if let Some((((last, _), records), printing)) = shown.as_mut().zip(records.as_ref()).zip(printing) {
+        if let Some(((shown, records), printing)) = shown.as_mut().zip(records.as_ref()).zip(printing) {
             watch(Stage::Print);
             let sheets = print::sheets(records, &loaded.theme, request.as_of, printing, diagnostics)?;
-            set = sheets.map(|sheets| print::add(&mut last.artifacts, FOLDER, sheets)).unwrap_or_default();
+            set = sheets
+                .map(|sheets| print::add(&mut shown.last.artifacts, FOLDER, sheets))
+                .unwrap_or_default();
         }
         Ok(Printed { made: self.look(read, shown, changed, watch), set })
     }
@@ -111,6 +122,7 @@ impl Kept {
         }
         let shown = self.show_beside(&mut read, request.as_of, watch);
         if is_superseded() {
+            shown.into_iter().for_each(|shown| self.looks = shown.ready.keep());
             return Ok(Remade::Superseded);
         }
         self.asked = Some(asked);
@@ -124,30 +136,42 @@ impl Kept {
         read: &mut Read,
         as_of: AsOf,
         watch: &mut dyn FnMut(Stage),
-    ) -> Option<(Last, Vec<Again>)> {
-        let mut looks = std::mem::take(&mut self.looks);
-        let records = read.records.clone().filter(|_| !read.diagnostics.has_errors());
-        let shown = beside(records.as_ref(), as_of, &mut looks, || self.show(read, as_of, watch));
-        self.looks = looks;
-        shown
+    ) -> Option<Rendered> {
+        let Some(records) = read.records.clone().filter(|_| !read.diagnostics.has_errors()) else {
+            // What the theme lacks is told all the same.
+            self.show(read, as_of, watch);
+            return None;
+        };
+        let looks = std::mem::take(&mut self.looks);
+        let (shown, ready) = beside(&records, as_of, looks, || self.show(read, as_of, watch));
+        match shown {
+            Some((last, rendered)) => Some(Rendered { last, again: rendered, ready }),
+            None => {
+                self.looks = ready.keep();
+                None
+            }
+        }
     }
 
     /// The last look, and the end.
     fn look(
         &mut self,
         read: Read,
-        shown: Option<(Last, Vec<Again>)>,
+        shown: Option<Rendered>,
         changed: Vec<String>,
         watch: &mut dyn FnMut(Stage),
     ) -> Made {
         let Read { mut loaded, records, mut diagnostics } = read;
         let (mut artifacts, mut again) = (None, Vec::new());
-        if let Some(((last, rendered), Records { board, .. })) = shown.zip(records.as_ref()) {
+        if let Some((Rendered { last, again: rendered, mut ready }, Records { board, .. })) =
+            shown.zip(records.as_ref())
+        {
             watch(Stage::Guard);
-            diagnostics.append(self.looks.look(&last.artifacts, board, &loaded.sources));
+            diagnostics.append(ready.look(&last.artifacts, board, &loaded.sources));
+            self.looks = ready.keep();
             (artifacts, again) = (Some(last.artifacts.clone()), rendered);
             let old = self.last.replace(last);
-            later((old, records));
+            free_later((old, records));
         }
         if diagnostics.has_errors() {
             artifacts = None;

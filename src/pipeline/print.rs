@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Made, Read, Request, Stage, adjust, beside, finish, later, read};
+use super::{Made, Read, Request, Stage, adjust, beside, finish, free_later, read};
 use crate::calendar::AsOf;
 use crate::check::paper::{Unprintable, unaddressed, unprintable};
 use crate::diagnostic::Diagnostics;
@@ -53,20 +53,20 @@ pub fn print(
     let mut set = Vec::new();
     if let Some(records) = records.filter(|_| !diagnostics.has_errors()) {
         watch(Stage::Print);
-        let mut looks = guard::Memory::default();
         let make = || sheets(&records, &loaded.theme, request.as_of, printing, &mut diagnostics);
-        if let Some(made) = beside(Some(&records), request.as_of, &mut looks, make)? {
+        let (made, mut looks) = beside(&records, request.as_of, guard::Memory::default(), make);
+        if let Some(made) = made? {
             let mut finished = Artifacts::default();
             set = add(&mut finished, "", made);
             watch(Stage::Guard);
             diagnostics.append(looks.look(&finished, &records.board, &loaded.sources));
             artifacts = Some(finished).filter(|_| !diagnostics.has_errors());
         }
-        later((records, looks));
+        free_later((records, looks));
     }
     finish(&mut diagnostics, &mut loaded.sources);
     let sources = std::mem::take(&mut loaded.sources);
-    later(loaded);
+    free_later(loaded);
     let made = Made { sources, diagnostics, artifacts, again: Vec::new(), changed: Vec::new() };
     Ok(Printed { made, set })
 }
