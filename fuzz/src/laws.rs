@@ -145,7 +145,7 @@ fn said(sources: &Sources) -> usize {
 /// How often it was, as something that is never published.
 fn register(records: &Records) -> usize {
     let register = &records.register;
-    let count = |text: &String| text.matches(CANARY).count();
+    let count = |text: &str| text.matches(CANARY).count();
     let details = register.households.iter().map(|household| &household.details);
     let details = details.chain(register.members.iter().map(|member| &member.details)).flatten();
     let labels = register.households.iter().filter_map(|household| household.label.as_ref());
