@@ -13,7 +13,7 @@
 //! - [`check::check`]: into [`diagnostic::Diagnostics`], where all problems of all stages meet
 //! - [`site::plan`]: the board into a [`site::Site`], the pages and what each shows
 //! - [`render::Renderer`]: into [`render::Artifacts`], paths with bytes
-//! - [`guard::scan`]: the last look, whether any finished file holds a private value
+//! - [`guard::Ready::look`]: the last look, whether any finished file holds a private value
 //! - [`publish::publish`]: into the output folder, all or nothing
 //! - [`pipeline::Kept`]: what one run leaves to the next; [`watch`] says when there is a next, [`serve`] shows it
 //!

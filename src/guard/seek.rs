@@ -93,6 +93,7 @@ impl Seeker {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::Dice;
 
     /// Every place by looking for each text alone.
     fn slowly(texts: &[Arc<str>], within: &[u8], part: Range<usize>) -> Vec<(usize, usize)> {
@@ -104,11 +105,8 @@ mod tests {
 
     #[test]
     fn finds_what_looking_for_each_text_alone_finds() {
-        let mut state = 3_u32;
-        let mut roll = |sides: usize| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) as usize % sides
-        };
+        let mut dice = Dice(3);
+        let mut roll = |sides: usize| dice.roll(sides);
         let pieces = ["王", "芳", "建", "国", "1", "39", "a", "<td>", "的"];
         let mut all = 0;
         for round in 0..400 {

@@ -7,6 +7,7 @@ use crate::calendar::NaiveDate;
 use crate::diagnostic::Diagnostic;
 use crate::load::load_files;
 use crate::model::resolve;
+use crate::sample::Dice;
 
 const SITE: &str = "\
 title: 柳村公开栏
@@ -96,11 +97,8 @@ fn a_changed_file_is_looked_through_as_if_it_were_new() {
         "\\u67f1",
         &long,
     ];
-    let mut state = 7_u32;
-    let mut roll = |sides: usize| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 8) as usize % sides
-    };
+    let mut dice = Dice(7);
+    let mut roll = |sides: usize| dice.roll(sides);
     let (mut memory, mut text, mut leaks) = (Memory::default(), Vec::new(), 0);
     for _ in 0..2_000 {
         let at = roll(text.len() + 1);
@@ -147,11 +145,8 @@ fn drawn(roll: &mut impl FnMut(usize) -> usize) -> (crate::load::Loaded, crate::
 
 #[test]
 fn other_secrets_are_looked_for_in_old_files_as_if_these_were_new() {
-    let mut state = 11_u32;
-    let mut roll = |sides: usize| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 8) as usize % sides
-    };
+    let mut dice = Dice(11);
+    let mut roll = |sides: usize| dice.roll(sides);
     let pieces = [
         "赵铁",
         "柱",

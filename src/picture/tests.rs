@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use image::{GrayImage, RgbImage};
 
 use super::*;
+use crate::sample::Dice;
 
 /// A picture whose corners can be told apart: red above left, green above right, blue below left.
 fn drawing(width: u32, height: u32) -> RgbImage {
@@ -165,11 +166,8 @@ fn a_cut_picture_is_broken() {
 
 #[test]
 fn damaged_pictures_never_bring_the_program_down() {
-    let mut dice = 1u64;
-    let mut roll = |sides: usize| {
-        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (dice >> 33) as usize % sides
-    };
+    let mut dice = Dice(1);
+    let mut roll = |sides: usize| dice.roll(sides);
     for (format, bytes) in SAMPLES.iter() {
         for _ in 0..400 {
             let mut bytes = bytes.clone();

@@ -122,7 +122,7 @@ impl Memory {
         tables: &Arc<Tables>,
         day: AsOf,
     ) -> (Arc<Numbering>, Option<Changed>) {
-        let before = self.basis.take();
+        let before = self.basis.take().filter(|before| !before.numbering.is_worn());
         let numbering = match &before {
             Some(before) if Arc::ptr_eq(&before.board.ground, &board.ground) => before.numbering.clone(),
             Some(before) => Arc::new(before.numbering.follow(&before.board.households, board)),

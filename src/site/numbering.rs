@@ -4,8 +4,11 @@
 use crate::model::Board;
 use crate::model::board::{Household, HouseholdIx};
 
+/// So many numbers may be nobody's however few households there are.
+const SPARE: usize = 10_000;
+
 /// The number of each household of a board.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Numbering {
     numbers: Vec<u32>,
     /// How many numbers there ever were.
@@ -16,13 +19,13 @@ impl Numbering {
     /// Numbers those of `board`. One that stands among the same neighbours as in `old` keeps its number.
     pub fn follow(&self, old: &[Household], board: &Board) -> Numbering {
         let new = &board.households;
+        if old.len() == new.len() {
+            return Numbering { numbers: self.numbers.clone(), count: self.count };
+        }
         let is_same = |(one, other): &(&Household, &Household)| one.id.value == other.id.value;
         let shorter = old.len().min(new.len());
         let front = old.iter().zip(new).take_while(is_same).count();
         let back = old.iter().rev().zip(new.iter().rev()).take(shorter - front).take_while(is_same).count();
-        if old.len() == new.len() {
-            return Numbering { numbers: self.numbers.clone(), count: self.count };
-        }
         let between = (new.len() - front - back) as u32;
         let mut numbers = self.numbers[..front].to_vec();
         numbers.extend(self.count..self.count + between);
@@ -34,6 +37,11 @@ impl Numbering {
     pub fn new(board: &Board) -> Numbering {
         let count = board.households.len() as u32;
         Numbering { numbers: (0..count).collect(), count }
+    }
+
+    /// Whether most numbers are nobody's any more: then all are better numbered, and planned, anew.
+    pub fn is_worn(&self) -> bool {
+        self.count() > 2 * self.numbers.len() + SPARE
     }
 
     /// The number of a household.

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::fixture::{SITE, board, day, village};
 use super::view::PageView;
 use super::{Memory, Site, plan, replan};
+use crate::sample::Dice;
 
 const SETTINGS: &str = "
 base_url: https://jia.example.cn/b/
@@ -226,11 +227,8 @@ fn drawn(parts: &[usize; 12]) -> String {
 
 #[test]
 fn a_plan_with_the_last_one_at_hand_is_the_one_from_nothing() {
-    let mut state = 5_u32;
-    let mut roll = |sides: usize| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 8) as usize % sides
-    };
+    let mut dice = Dice(5);
+    let mut roll = |sides: usize| dice.roll(sides);
     let settings = format!("{SITE}{SETTINGS}");
     let (mut parts, mut memory) = ([1; 12], Memory::default());
     for _ in 0..300 {
