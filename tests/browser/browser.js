@@ -10,7 +10,8 @@ const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1440, height: 900 };
 
 function launch(executablePath) {
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  // A busy machine may need minutes.
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], timeout: 180000 });
 }
 
 /**
