@@ -9,6 +9,8 @@
   var stamp = own.getAttribute('data-stamp');
   var root = new URL(up || './', document.baseURI).href;
   var STATE = 'gongkailan-live';
+  // What the visit before left, until the page is there again.
+  var pending = null;
 
   // ---- What is kept over a reload: place, fields, opened parts.
 
@@ -20,10 +22,12 @@
     var open = Array.prototype.map.call(document.querySelectorAll('details'), function (part) { return part.open; });
     var values = fields().map(function (field) { return field.type === 'checkbox' ? field.checked : field.value; });
     var active = document.activeElement;
+    // A page that is loaded again before it is where it was is still on its way there.
+    var place = pending || { x: window.scrollX, y: window.scrollY };
     var state = {
       page: page,
-      x: window.scrollX,
-      y: window.scrollY,
+      x: place.x,
+      y: place.y,
       open: open,
       values: values,
       active: fields().indexOf(active),
@@ -57,16 +61,17 @@
       try { if (state.caret !== null) active.setSelectionRange(state.caret, state.caret); } catch (e) { /* No text. */ }
     }
     // Answers to a search come later and make the page as long as it was.
-    var left = 40;
-    var touched = false;
+    var left = 200;
+    pending = { x: state.x, y: state.y };
     ['wheel', 'touchstart', 'keydown', 'mousedown'].forEach(function (name) {
-      window.addEventListener(name, function () { touched = true; }, { once: true, passive: true });
+      window.addEventListener(name, function () { pending = null; }, { once: true, passive: true });
     });
     (function scroll() {
-      if (touched) return;
-      window.scrollTo(state.x, state.y);
+      if (!pending) return;
+      window.scrollTo(pending.x, pending.y);
       left -= 1;
-      if (left > 0 && Math.abs(window.scrollY - state.y) > 1) setTimeout(scroll, 50);
+      if (left > 0 && Math.abs(window.scrollY - pending.y) > 1) setTimeout(scroll, 50);
+      else pending = null;
     })();
   }
 
@@ -91,15 +96,26 @@
 
   function sheets(path) {
     return Array.prototype.filter.call(document.querySelectorAll('link[rel~="stylesheet"]'), function (link) {
-      return pathOf(link.href) === path;
+      return !link.coming && pathOf(link.href) === path;
     });
   }
 
+  /** Puts the sheet of site `number` in the place of `link` once it is loaded, unless a newer one came up meanwhile. */
   function swap(link, number) {
-    var next = link.cloneNode();
+    if (link.next) link.next.remove();
+    var next = link.next = link.cloneNode();
+    next.coming = true;
     next.href = link.href.split(/[?#]/)[0] + '?' + number;
-    next.addEventListener('load', function () { link.remove(); });
-    next.addEventListener('error', function () { next.remove(); });
+    next.addEventListener('load', function () {
+      if (link.next !== next) return;
+      next.coming = false;
+      link.remove();
+    });
+    next.addEventListener('error', function () {
+      if (link.next !== next) return;
+      link.next = null;
+      next.remove();
+    });
     link.after(next);
   }
 
