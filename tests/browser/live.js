@@ -12,12 +12,14 @@ const SITE = 'content/site.yaml';
 const HOUSEHOLDS = 'content/households/hougou.yaml';
 const LIMIT = { timeout: 60000 };
 
-/** Starts the server and resolves to {base, stop} once it has said where it is. */
+/** Starts the server and resolves to {base, port, stop} once it has said where it is. */
 function serve(program, site, port) {
-  const asked = ['serve', '-s', site, '--as-of', '2026-11-22'].concat(port ? ['--port', String(port)] : []);
+  // Any free port, lest another test's server takes the usual one while this one is down.
+  const asked = ['serve', '-s', site, '--as-of', '2026-11-22', '--port', String(port || 0)];
   const child = spawn(program, asked, { stdio: ['ignore', 'pipe', 'ignore'] });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`serve ended with ${code}`)));
     child.stdout.once('data', (line) => {
       const base = String(line).trim();
       const gone = new Promise((end) => { child.on('exit', end); });
@@ -46,7 +48,7 @@ async function main([chromium, program, site]) {
     page.on('pageerror', (error) => check('console', false, () => `${name} throws ${error.message}`));
     page.on('console', (message) => {
       // A page that is missing, a server that is gone or has just begun are part of the play.
-      const expected = /404|503|ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY/.test(message.text());
+      const expected = /404|503|net::ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET)/.test(message.text());
       if (message.type() === 'error' && !expected) check('console', false, () => `${name} says ${message.text()}`);
     });
     page.on('load', () => check('console', true));
@@ -102,7 +104,17 @@ async function main([chromium, program, site]) {
     fs.writeFileSync(file('themes/default/assets/base.css'), `${css}\nbody { outline: 3px solid rgb(1, 2, 3); }\n`);
     await replies.waitForFunction(() => getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)', null, LIMIT);
     same('style', await marked(replies), true);
-    await replies.waitForFunction(() => document.querySelectorAll('link[href*="base.css"]').length === 1, null, LIMIT);
+    const sheets = (count) => replies.waitForFunction((wanted) => document.querySelectorAll('link[href*="base.css"]').length === wanted, count, LIMIT);
+    await sheets(1);
+
+    // Another one is saved before the first has come: the last one stays, alone.
+    await replies.route(/base\.css\?/, (route) => { setTimeout(() => route.continue(), 2000); });
+    fs.writeFileSync(file('themes/default/assets/base.css'), `${css}\nbody { outline: 3px solid rgb(4, 5, 6); }\n`);
+    await sheets(2);
+    fs.writeFileSync(file('themes/default/assets/base.css'), `${css}\nbody { outline: 3px solid rgb(7, 8, 9); }\n`);
+    await replies.waitForFunction(() => getComputedStyle(document.body).outlineColor === 'rgb(7, 8, 9)', null, LIMIT);
+    await sheets(1);
+    await replies.unroute(/base\.css\?/);
 
     // A broken save: every problem, as text, and the page below stays.
     await home.evaluate(() => { window.marked = true; });
