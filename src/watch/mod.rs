@@ -11,7 +11,7 @@ mod settle;
 mod survey;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -57,7 +57,10 @@ pub enum Reason {
 
 /// What the watching thread is told.
 enum Told {
-    Changed,
+    /// Something happened at these paths.
+    Changed(Vec<PathBuf>),
+    /// These are empty and still open: what they will hold is on its way.
+    Emptied(Vec<PathBuf>),
     Probe,
     Failed(Reason),
     Stop,
@@ -229,9 +232,15 @@ impl Watcher {
         match told {
             Told::Stop => return true,
             Told::Probe => self.probing = None,
-            Told::Changed => {
+            Told::Changed(paths) => {
                 self.probing = None;
                 self.settle.heard(Instant::now());
+                self.settle.written(&paths);
+            }
+            Told::Emptied(paths) => {
+                self.probing = None;
+                self.settle.heard(Instant::now());
+                self.settle.emptied(paths);
             }
             Told::Failed(reason) => {
                 self.fall_back(reason);
