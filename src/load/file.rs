@@ -13,7 +13,7 @@ use super::shape::{Context, Decode, MAX_PROBLEMS};
 use super::site::RawSite;
 use super::tree::{Data, Entry, Node};
 use super::values::MarkdownText;
-use super::{encoding, rules};
+use super::{edit, encoding, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{At, SourceId, Span};
 use crate::text;
@@ -67,8 +67,13 @@ pub struct ReadFile {
     pub unread: Vec<Unread>,
 }
 
-/// Reads one file from its bytes, or tells why there are none.
-pub fn read(found: &Found, id: SourceId, bytes: Result<Vec<u8>, Refused>) -> ReadFile {
+/// Reads one file from its bytes, or tells why there are none. `known` is what it last held.
+pub fn read(
+    found: &Found,
+    id: SourceId,
+    bytes: Result<Vec<u8>, Refused>,
+    known: Option<&ReadFile>,
+) -> ReadFile {
     let mut out = Diagnostics::default();
     let is_refused = refuse(found, id, &mut out);
     let text = match bytes {
@@ -80,16 +85,8 @@ pub fn read(found: &Found, id: SourceId, bytes: Result<Vec<u8>, Refused>) -> Rea
             String::new()
         }
     };
-    let mut cx = Context {
-        file: id,
-        text: &text,
-        folder: found.path.rsplit_once('/').map_or("content", |(folder, _)| folder),
-        out,
-        hidden: Vec::new(),
-        files: Vec::new(),
-        faulty: Vec::new(),
-        unread: Vec::new(),
-    };
+    let folder = found.path.rsplit_once('/').map_or("content", |(folder, _)| folder);
+    let mut cx = Context::new(id, &text, folder, out);
     let content = match found.kind {
         // Garbled text is told; the rest of the file is read all the same.
         _ if is_refused || (text.is_empty() && cx.out.has_errors()) => Content::Nothing,
@@ -99,7 +96,7 @@ pub fn read(found: &Found, id: SourceId, bytes: Result<Vec<u8>, Refused>) -> Rea
         FileKind::Site | FileKind::MisnamedSite => {
             record(&text, &mut cx).map_or(Content::Nothing, |site| Content::Site(Arc::new(site)))
         }
-        _ => records(&text, &mut cx).map_or(Content::Nothing, |raw| Content::Records(Arc::new(raw))),
+        _ => records(&mut cx, known).map_or(Content::Nothing, |raw| Content::Records(Arc::new(raw))),
     };
     if cx.is_full() {
         let message = text!(
@@ -111,7 +108,8 @@ pub fn read(found: &Found, id: SourceId, bytes: Result<Vec<u8>, Refused>) -> Rea
     if matches!(content, Content::Nothing) && cx.out.has_errors() && cx.unread.is_empty() {
         cx.unread.push(recover::whole(id, &text, 0..text.len()));
     }
-    let Context { out, mut hidden, files, faulty, unread, .. } = cx;
+    let Context { out, mut hidden, mut files, faulty, unread, .. } = cx;
+    files.sort_by_key(|file| file.span);
     // Nobody knows what stands in lines that could not be read.
     hidden.extend(unread.iter().filter(|part| !part.is_public).map(|part| part.span));
     ReadFile { problems: out, content, hidden, files, faulty, unread, text: text.into() }
@@ -184,7 +182,15 @@ fn parse<'t>(text: &'t str, range: Range<usize>, cx: &mut Context<'_>) -> Option
     node
 }
 
-fn records(text: &str, cx: &mut Context<'_>) -> Option<Raw> {
+fn records(cx: &mut Context<'_>, known: Option<&ReadFile>) -> Option<Raw> {
+    if let Some(known) = known {
+        let mut again = Context::new(cx.file, cx.text, cx.folder, Diagnostics::default());
+        if let Some(raw) = edit::records(known, &mut again).filter(|_| cx.out.is_empty()) {
+            *cx = again;
+            return Some(raw);
+        }
+    }
+    let text = cx.text;
     match parse(text, 0..text.len(), cx) {
         Some(Node { data: Data::Empty, .. }) | None if cx.unread.is_empty() => {
             let message = text!("文件是空的，或只有注释", "the file is empty or holds only comments");
@@ -194,21 +200,26 @@ fn records(text: &str, cx: &mut Context<'_>) -> Option<Raw> {
         }
         Some(node) => {
             let raw = Raw::decode(&node, cx)?;
-            // What is not approved is internal, also where another part of its line is at fault.
-            let stages = raw.ratings.iter().flat_map(|list| &list.value.0).map(|at| &at.value);
-            let is_approved = |stage: &At<RawStage>| matches!(stage.value, RawStage::Approved);
-            for draft in stages.filter(|rating| !rating.stage.as_ref().is_some_and(is_approved)) {
-                for entry in draft.entries.iter().flat_map(|list| &list.value.0).map(|at| &at.value) {
-                    cx.hidden.extend(entry.note.as_ref().map(|note| note.span));
-                    cx.hidden.extend(entry.scores.as_ref().map(|scores| scores.span));
-                }
-            }
-            for text in markdown_texts(&raw) {
-                name_links(&text.value, text.span, None, cx);
-            }
+            gather(&raw, cx);
             Some(raw)
         }
         None => None,
+    }
+}
+
+/// Notes which places of `raw` are never to be shown and which files its texts name.
+pub(super) fn gather(raw: &Raw, cx: &mut Context<'_>) {
+    // What is not approved is internal, also where another part of its line is at fault.
+    let stages = raw.ratings.iter().flat_map(|list| &list.value.0).map(|at| &at.value);
+    let is_approved = |stage: &At<RawStage>| matches!(stage.value, RawStage::Approved);
+    for draft in stages.filter(|rating| !rating.stage.as_ref().is_some_and(is_approved)) {
+        for entry in draft.entries.iter().flat_map(|list| &list.value.0).map(|at| &at.value) {
+            cx.hidden.extend(entry.note.as_ref().map(|note| note.span));
+            cx.hidden.extend(entry.scores.as_ref().map(|scores| scores.span));
+        }
+    }
+    for text in markdown_texts(raw) {
+        name_links(&text.value, text.span, None, cx);
     }
 }
 

@@ -3,7 +3,7 @@
 //! A file's reading depends on its path, its kind, its number among the files (places hold it) and its bytes. Where
 //! these are the same, the reading is. Bytes are compared by their BLAKE3 hash; a file whose length, times and
 //! identity are those of the last reading is not even opened, unless it was touched so shortly before that reading
-//! that a second change could bear the same time.
+//! that a second change could bear the same time. Of a file that is one list only the records that changed are parsed.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -75,7 +75,7 @@ impl Memory {
         if let Some(known) = known.filter(|known| known.content.hash == hash) {
             return KnownFile { content, ..known.clone() };
         }
-        let read = file::read(found, id, bytes);
+        let read = file::read(found, id, bytes, known.map(|known| &*known.read));
         let text = blake3::hash(read.text.as_bytes());
         KnownFile { id, kind: found.kind, content, text, read: Arc::new(read) }
     }

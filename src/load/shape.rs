@@ -122,7 +122,21 @@ pub struct Context<'d> {
 /// Most problems of one file that are told: a file with more is of another kind altogether.
 pub const MAX_PROBLEMS: usize = 10_000;
 
-impl Context<'_> {
+impl<'d> Context<'d> {
+    /// Before anything of `file` is read, of which `out` is known.
+    pub fn new(file: SourceId, text: &'d str, folder: &'d str, out: Diagnostics) -> Context<'d> {
+        Context {
+            file,
+            text,
+            folder,
+            out,
+            hidden: Vec::new(),
+            files: Vec::new(),
+            faulty: Vec::new(),
+            unread: Vec::new(),
+        }
+    }
+
     /// Whether so much is wrong that the rest need not be told.
     pub fn is_full(&self) -> bool {
         self.out.mark() >= MAX_PROBLEMS
@@ -295,6 +309,13 @@ macro_rules! shape {
             },)*];
             /// What one record is called.
             pub const WHAT: $crate::diagnostic::Said = $crate::diagnostic::Said { zh: $what_zh, en: $what_en };
+        }
+
+        impl $crate::load::moved::Moved for $name {
+            fn shift(&mut self, by: i64) {
+                $crate::load::moved::Moved::shift(&mut self.at, by);
+                $($crate::load::moved::Moved::shift(&mut self.$field, by);)*
+            }
         }
 
         impl $crate::load::shape::Decode for $name {

@@ -305,6 +305,10 @@ pub fn choice(node: &Node<'_>, choices: &'static [Choice], cx: &mut Context<'_>)
 /// Makes a fieldless enum readable as a choice: `Type { Variant = "english" "中文", … }`.
 macro_rules! choices {
     ($($type:ty { $($variant:ident = $en:literal $zh:literal),* $(,)? })*) => {$(
+        impl $crate::load::moved::Moved for $type {
+            fn shift(&mut self, _: i64) {}
+        }
+
         impl Decode for $type {
             const KIND: Kind = Kind::Choice(&[$(Choice { en: $en, zh: $zh }),*]);
 
