@@ -42,9 +42,9 @@ pub enum Stage {
     Load,
     /// Raw records into the board and the register.
     Model,
-    /// The rules.
+    /// The rules alone.
     Check,
-    /// Which pages exist.
+    /// Which pages exist; and the rules, where pages are made.
     Site,
     /// Pages into bytes.
     Render,
@@ -103,20 +103,41 @@ struct Judged {
 fn judge(
     request: &Request<'_>,
     loaded: Loaded,
-    mut diagnostics: Diagnostics,
+    diagnostics: Diagnostics,
     judged: &mut Judged,
     watch: &mut dyn FnMut(Stage),
 ) -> Read {
-    watch(Stage::Model);
-    let (records, problems) = model::resolve_again(&loaded, request.base_url, &mut judged.records);
-    diagnostics.append(problems);
-    if let Some(Records { board, register }) = &records {
+    let mut read = resolve(request, loaded, diagnostics, &mut judged.records, watch);
+    if let Some(records) = &read.records {
         watch(Stage::Check);
-        diagnostics.append(check::recheck(board, register, request.as_of, &mut judged.faults));
+        read.diagnostics.append(check(records, request.as_of, &mut judged.faults));
+    }
+    read
+}
+
+/// Resolves what was read.
+fn resolve(
+    request: &Request<'_>,
+    loaded: Loaded,
+    mut diagnostics: Diagnostics,
+    memory: &mut model::Memory,
+    watch: &mut dyn FnMut(Stage),
+) -> Read {
+    watch(Stage::Model);
+    let (records, problems) = model::resolve_again(&loaded, request.base_url, memory);
+    diagnostics.append(problems);
+    if let Some(Records { board, .. }) = &records {
         check::severities::check(&board.settings, &rules(), &mut diagnostics);
         adjust(&mut diagnostics, &board.settings);
     }
     Read { loaded, records, diagnostics }
+}
+
+/// What the rules find, as severe as the board's settings make it.
+fn check(Records { board, register }: &Records, as_of: AsOf, memory: &mut check::Memory) -> Diagnostics {
+    let mut found = check::recheck(board, register, as_of, memory);
+    adjust(&mut found, &board.settings);
+    found
 }
 
 /// Reads, checks, renders and looks the finished files through; writes nothing. The theme's own faults are found
@@ -180,7 +201,9 @@ pub struct Shown {
 
 /// Reads, checks and renders, for questions about how pages are made; writes nothing.
 pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Shown, Fault> {
-    let mut read = read(request, watch)?;
+    watch(Stage::Load);
+    let (loaded, diagnostics) = load::load(request.site)?;
+    let mut read = resolve(request, loaded, diagnostics, &mut model::Memory::default(), watch);
     let shown = Kept::default().show(&mut read, request.as_of, watch);
     let Read { mut loaded, mut diagnostics, .. } = read;
     finish(&mut diagnostics, &mut loaded.sources);

@@ -89,7 +89,7 @@ fn name(stage: Stage) -> Text {
         Stage::Load => text!("读取文件", "reading files"),
         Stage::Model => text!("解析记录", "resolving records"),
         Stage::Check => text!("检查规则", "checking rules"),
-        Stage::Site => text!("规划页面", "planning pages"),
+        Stage::Site => text!("检查规则、规划页面", "checking rules and planning pages"),
         Stage::Render => text!("生成页面", "rendering pages"),
         Stage::Print => text!("排版海报", "setting posters"),
         Stage::Guard => text!("核对内部信息", "looking for private values"),

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::time::SystemTime;
 
 use super::{
-    Judged, Made, Printed, Printing, Read, Request, Stage, beside, finish, free_later, judge, print,
+    Judged, Made, Printed, Printing, Read, Request, Stage, beside, check, finish, free_later, print, resolve,
 };
 use crate::calendar::AsOf;
 use crate::fault::Fault;
@@ -83,7 +83,7 @@ impl Kept {
     ) -> Result<Printed, Fault> {
         watch(Stage::Load);
         let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, None)?;
-        let mut read = judge(request, loaded, diagnostics, &mut self.judged, watch);
+        let mut read = resolve(request, loaded, diagnostics, &mut self.judged.records, watch);
         let mut shown = self.show_beside(&mut read, request.as_of, watch);
         let mut set = Vec::new();
         let Read { loaded, records, diagnostics } = &mut read;
@@ -116,7 +116,7 @@ impl Kept {
             self.asked = known;
             return Ok(Remade::Same);
         }
-        let mut read = judge(request, loaded, diagnostics, &mut self.judged, watch);
+        let mut read = resolve(request, loaded, diagnostics, &mut self.judged.records, watch);
         if is_superseded() {
             return Ok(Remade::Superseded);
         }
@@ -180,7 +180,8 @@ impl Kept {
         Made { sources: loaded.sources, diagnostics, artifacts, again, changed }
     }
 
-    /// The finished site, unless the records or the theme have errors. It never sees private facts.
+    /// The finished site, unless the records or the theme have errors; all of both are told. It never sees private
+    /// facts: these concern the rules, which are looked after while pages are planned.
     pub(super) fn show(
         &mut self,
         Read { loaded, records, diagnostics }: &mut Read,
@@ -188,20 +189,27 @@ impl Kept {
         watch: &mut dyn FnMut(Stage),
     ) -> Option<(Last, Vec<Again>)> {
         let theme = &loaded.theme;
-        let board = records.as_ref().map(|records| &records.board);
-        let language = board.map_or(DEFAULT_LANGUAGE, |board| &board.settings.language);
-        let further = board.map_or(&[][..], |board| &board.settings.languages);
+        let settings = records.as_ref().map(|records| &records.board.settings);
+        let language = settings.map_or(DEFAULT_LANGUAGE, |settings| &settings.language);
+        let further = settings.map_or(&[][..], |settings| &settings.languages);
         let known = self.renderer.take().filter(|renderer| renderer.suits(theme, language, further));
-        let renderer = match known {
-            Some(renderer) => renderer,
-            None => Renderer::new(theme, language, further)
-                .map_err(|problems| diagnostics.append(problems))
-                .ok()?,
+        self.renderer = match known {
+            Some(renderer) => Some(renderer),
+            None => {
+                Renderer::new(theme, language, further).map_err(|problems| diagnostics.append(problems)).ok()
+            }
         };
-        let renderer = self.renderer.insert(renderer);
-        let board = board.filter(|_| !diagnostics.has_errors())?;
+        let records = records.as_ref()?;
         watch(Stage::Site);
-        let site = site::replan(board, as_of, &mut self.plan);
+        let faults = &mut self.judged.faults;
+        let mut found = || check(records, as_of, faults);
+        if diagnostics.has_errors() {
+            diagnostics.append(found());
+            return None;
+        }
+        let (site, found) = rayon::join(|| site::replan(&records.board, as_of, &mut self.plan), found);
+        diagnostics.append(found);
+        let renderer = self.renderer.as_mut().filter(|_| !diagnostics.has_errors())?;
         watch(Stage::Render);
         let rendered = renderer.rerender(&site, theme, self.last.as_ref(), self.explain);
         let rendered = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
