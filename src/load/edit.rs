@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::encoding::same_ends;
 use super::file::{Content, ReadFile, gather};
 use super::moved::Moved;
 use super::records::{Raw, RawRating};
@@ -62,10 +63,8 @@ struct Kept {
 
 impl<'t> Edit<'t> {
     fn between(old: &'t str, new: &'t str) -> Edit<'t> {
-        let (a, b) = (old.as_bytes(), new.as_bytes());
-        let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-        let rest = a[before..].iter().rev().zip(b[before..].iter().rev());
-        Edit { old, new, before, after: rest.take_while(|(a, b)| a == b).count() }
+        let (before, after) = same_ends(old, new);
+        Edit { old, new, before, after }
     }
 
     /// The entries of `list` that changed, and which did not.

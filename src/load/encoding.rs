@@ -9,8 +9,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Span};
 use crate::text;
 
-/// The text of a file. Problems have places in that text.
-pub fn decode(file: SourceId, bytes: Vec<u8>, out: &mut Diagnostics) -> String {
+/// The text of a file. Problems have places in that text. Lines that also stand in the `sound` text are sound.
+pub fn decode(file: SourceId, bytes: Vec<u8>, sound: Option<&str>, out: &mut Diagnostics) -> String {
     let (text, legacy) = match bytes.as_slice() {
         [0xff, 0xfe, ..] => (UTF_16LE.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16")),
         [0xfe, 0xff, ..] => (UTF_16BE.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16")),
@@ -31,8 +31,28 @@ pub fn decode(file: SourceId, bytes: Vec<u8>, out: &mut Diagnostics) -> String {
         let help = text!("请另存为 UTF-8。", "Save it as UTF-8.");
         out.push(Diagnostic::new(&rules::ENCODING_LEGACY, Span::file(file), message).help(help));
     }
-    lost(file, &text, out);
+    let lines = sound.map_or(0..text.len(), |sound| differing_lines(sound, &text));
+    lost(file, lines.start, &text[lines], out);
     text
+}
+
+/// From the first line of `new` that differs from that of `old` to the last one.
+fn differing_lines(old: &str, new: &str) -> Range<usize> {
+    let (before, after) = same_ends(old, new);
+    let is_break = |byte: &u8| *byte == b'\n';
+    let bytes = new.as_bytes();
+    let start = bytes[..before].iter().rposition(is_break).map_or(0, |at| at + 1);
+    let end =
+        bytes[new.len() - after..].iter().position(is_break).map_or(new.len(), |at| new.len() - after + at);
+    start..end
+}
+
+/// How many bytes two texts have in common at the beginning, and how many of the rest at the end.
+pub fn same_ends(old: &str, new: &str) -> (usize, usize) {
+    let (a, b) = (old.as_bytes(), new.as_bytes());
+    let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let rest = a[before..].iter().rev().zip(b[before..].iter().rev());
+    (before, rest.take_while(|(a, b)| a == b).count())
 }
 
 /// Whether `bytes` is UTF-16 without a mark: keys and colons then have a zero at every other byte, `high` of a pair.
@@ -57,8 +77,9 @@ fn not_utf8(bytes: &[u8]) -> (String, Option<&'static str>) {
     (GB18030.decode_without_bom_handling(bytes).0.into_owned(), Some("GB18030"))
 }
 
-/// Reports the first place of each sign that characters were lost, and how many there are.
-fn lost(file: SourceId, text: &str, out: &mut Diagnostics) {
+/// Reports the first place of each sign that characters of `text`, which begins at byte `start`, were lost, and how many
+/// there are.
+fn lost(file: SourceId, start: usize, text: &str, out: &mut Diagnostics) {
     let help = text!("找回原稿，另存为 UTF-8 再来。", "Go back to the original and save it as UTF-8.");
     let mut tell = |found: Vec<Range<usize>>, zh: &str, en: &str| {
         let Some(first) = found.first() else { return };
@@ -67,7 +88,7 @@ fn lost(file: SourceId, text: &str, out: &mut Diagnostics) {
             count => (format!("，全文件共 {count} 处"), format!(", one of {count} places in this file")),
         };
         let message = text!("{zh}{zh_more}", "{en}{en_more}");
-        let span = Span::new(file, first.clone());
+        let span = Span::new(file, start + first.start..start + first.end);
         out.push(Diagnostic::new(&rules::ENCODING_INVALID, span, message).help(help.clone()));
     };
     let signs = |sign: char| text.match_indices(sign).map(|(at, sign)| at..at + sign.len()).collect();
@@ -88,7 +109,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> (String, Vec<&'static str>) {
         let mut out = Diagnostics::default();
-        let text = decode(SourceId::SITE, bytes.to_vec(), &mut out);
+        let text = decode(SourceId::SITE, bytes.to_vec(), None, &mut out);
         (text, out.iter().map(|diagnostic| diagnostic.rule.name).collect())
     }
 
@@ -114,5 +135,29 @@ mod tests {
         bytes.remove(3);
         let (text, rules) = read(&bytes);
         assert_eq!((text.contains("土岭底村"), rules), (true, vec!["encoding-invalid"]));
+    }
+
+    #[test]
+    fn what_was_lost_in_a_line_that_changed_is_told_at_its_place() {
+        let sound = "村名: 土岭底村\n电话: 1\n书记: 张三\n";
+        let told = |text: &str, sound: Option<&str>| {
+            let mut out = Diagnostics::default();
+            decode(SourceId::SITE, text.as_bytes().to_vec(), sound, &mut out);
+            out.iter().map(|problem| (problem.span, problem.message.en.clone())).collect::<Vec<_>>()
+        };
+        for (from, to) in [
+            ("1", "锟斤拷"),
+            ("土岭底", "鍦熷箔搴曟潙"),
+            ("三", "\u{fffd}"),
+            ("\n书记: 张三", "\0"),
+            ("村名", "\u{fffd}村名"),
+            ("张三\n", "锟斤拷"),
+        ] {
+            let text = sound.replacen(from, to, 1);
+            let fresh = told(&text, None);
+            assert_eq!((told(&text, Some(sound)), fresh.len()), (fresh.clone(), 1), "{text}");
+        }
+        assert_eq!(told(sound, Some("锟")), []);
+        assert_eq!(told(sound, Some(sound)), []);
     }
 }

@@ -78,7 +78,10 @@ pub fn read(
     let is_refused = refuse(found, id, &mut out);
     let text = match bytes {
         _ if is_refused => String::new(),
-        Ok(bytes) => encoding::decode(id, bytes, &mut out),
+        Ok(bytes) => {
+            let sound = known.filter(|known| known.problems.is_empty()).map(|known| &*known.text);
+            encoding::decode(id, bytes, sound, &mut out)
+        }
         Err(refused) => {
             let advice = text!("按村或按月拆成几个文件。", "Split it by village or month.");
             out.push(refused.diagnostic(&found.path, Span::file(id), advice));

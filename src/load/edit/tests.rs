@@ -113,7 +113,7 @@ fn what_changed_is_read_as_from_nothing() {
     for (seed, original) in files().into_iter().enumerate() {
         let mut dice = Dice(seed as u64);
         let (mut text, mut known) = (original.clone(), read(&original, None));
-        for _ in 0..30 {
+        for _ in 0..15 {
             let next = edited(&text, &mut dice);
             tried += 1;
             let again = read(&next, Some(&known));
