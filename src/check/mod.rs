@@ -18,6 +18,7 @@ mod public_texts;
 pub mod rules;
 pub mod severities;
 pub mod table;
+mod texts;
 mod words;
 
 pub use numbers::mask;
@@ -30,8 +31,8 @@ use crate::calendar::AsOf;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Board, Ground, Held, Register};
 
-use public_texts::Texts;
 use table::Check;
+use texts::Texts;
 
 /// What was found where no score matters, and on what.
 #[derive(Debug, Default)]
@@ -51,13 +52,14 @@ pub fn recheck(board: &Board, register: &Register, as_of: AsOf, memory: &mut Mem
     let is_known = memory.last.as_ref().is_some_and(|(last, kept, day)| {
         Arc::ptr_eq(last, ground) && Arc::ptr_eq(kept, held) && *day == as_of
     });
+    let texts = (!is_known).then(|| Texts::of_ground(ground, held));
+    let remarks = Texts::of_ratings(ground, register);
     let on_ground = |check: &Check| {
         let mut out = Diagnostics::default();
         match check {
-            _ if is_known => {}
-            Check::Ground(check) => check(ground, held, as_of, &mut out),
-            Check::Text(check) => check(&Texts::of_ground(ground, held), &mut out),
-            Check::Board(_) => {}
+            Check::Ground(check) if !is_known => check(ground, held, as_of, &mut out),
+            Check::Text(check) => texts.iter().for_each(|texts| check(texts, &mut out)),
+            Check::Ground(_) | Check::Board(_) => {}
         }
         out
     };
@@ -65,7 +67,7 @@ pub fn recheck(board: &Board, register: &Register, as_of: AsOf, memory: &mut Mem
         let mut out = Diagnostics::default();
         match check {
             Check::Ground(_) => {}
-            Check::Text(check) => check(&Texts::of_ratings(ground, register), &mut out),
+            Check::Text(check) => check(&remarks, &mut out),
             Check::Board(check) => check(board, register, as_of, &mut out),
         }
         out

@@ -77,11 +77,16 @@ fn pieces(text: &str) -> Vec<Piece> {
     found
 }
 
+/// Whether `text` has digits enough for a personal number. Most texts are short and hold few.
+pub fn may_stand_in(text: &str) -> bool {
+    // Full-width ones begin with 0xEF.
+    let may_be_digit = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
+    text.len() >= 11 && text.bytes().filter(may_be_digit).count() >= 11
+}
+
 /// All personal numbers in `text`, in order.
 pub fn find(text: &str) -> Vec<Found> {
-    // Most texts are short and hold few digits (full-width ones begin with 0xEF): decide without allocating.
-    let may_be_digit = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
-    if text.len() < 11 || text.bytes().filter(may_be_digit).count() < 11 {
+    if !may_stand_in(text) {
         return Vec::new();
     }
     let pieces = pieces(text);

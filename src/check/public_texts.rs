@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::board::*;
 use crate::model::register::{Stage, StageSheet};
-use crate::model::{Board, Ground, Held, Register};
+use crate::model::{Board, Ground, Register};
 use crate::source::{At, Span};
 
 use super::naming;
@@ -169,42 +169,6 @@ impl<'a> Teller<'a, '_> {
     }
 }
 
-/// A part of the public texts, for rules that judge every text by itself.
-#[derive(Clone, Copy, Debug)]
-pub struct Texts<'a> {
-    /// The board that they stand on.
-    pub board: &'a Ground,
-    /// Its private facts.
-    pub register: &'a Held,
-    of: Part<'a>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Part<'a> {
-    Ground,
-    Remarks(&'a [Arc<StageSheet>]),
-}
-
-impl<'a> Texts<'a> {
-    /// Those of the ground.
-    pub fn of_ground(board: &'a Ground, register: &'a Held) -> Texts<'a> {
-        Texts { board, register, of: Part::Ground }
-    }
-
-    /// The remarks of ratings.
-    pub fn of_ratings(board: &'a Ground, register: &'a Register) -> Texts<'a> {
-        Texts { board, register, of: Part::Remarks(&register.ratings) }
-    }
-
-    /// Calls `visit` with each of them.
-    pub fn each(&self, visit: &mut dyn FnMut(PublicText<'a>)) {
-        match self.of {
-            Part::Ground => ground(self.board, visit),
-            Part::Remarks(ratings) => remarks(ratings, visit),
-        }
-    }
-}
-
 /// Calls `visit` with every public text, record by record.
 pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
     ground(board, visit);
@@ -212,7 +176,7 @@ pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(
 }
 
 /// The remarks of ratings that are published.
-fn remarks<'a>(ratings: &'a [Arc<StageSheet>], visit: &mut dyn FnMut(PublicText<'a>)) {
+pub(super) fn remarks<'a>(ratings: &'a [Arc<StageSheet>], visit: &mut dyn FnMut(PublicText<'a>)) {
     for sheet in ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
         for entry in &sheet.entries {
             let mut teller = Teller { whose: Whose::Rating(entry.subject.value), at: entry.at, visit };
@@ -221,7 +185,8 @@ fn remarks<'a>(ratings: &'a [Arc<StageSheet>], visit: &mut dyn FnMut(PublicText<
     }
 }
 
-fn ground<'a>(board: &'a Ground, visit: &mut dyn FnMut(PublicText<'a>)) {
+/// Those of all records but ratings.
+pub(super) fn ground<'a>(board: &'a Ground, visit: &mut dyn FnMut(PublicText<'a>)) {
     settings(board, visit);
     for (grid, at) in board.grids.iter().zip(board.grid_ids()) {
         self::grid(grid, &mut Teller { whose: Whose::Grid(at), at: grid.at, visit });

@@ -4,8 +4,8 @@ use crate::calendar::AsOf;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::{Board, Ground, Held, Register};
 
-use super::public_texts::Texts;
 use super::rules;
+use super::texts::Texts;
 
 /// Looks for the faults of one rule. What a function is given is all that it can depend on, so that its findings hold
 /// while that is the same.

@@ -1,6 +1,6 @@
 //! One door typed twice in two spellings is usually one household entered twice.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 
 use super::*;
@@ -41,7 +41,8 @@ households:
 
 /// Compares the doors of each grid and group.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
-    let mut seen: FxHashMap<(GridIx, Option<&str>, Cow<'_, str>), HouseholdIx> = FxHashMap::default();
+    let mut seen: FxHashMap<(GridIx, Option<&str>, Cow<'_, str>), HouseholdIx> =
+        FxHashMap::with_capacity_and_hasher(board.households.len(), FxBuildHasher);
     for household in board.household_ids() {
         let record = &board[household];
         let Some(grid) = record.grids.first() else { continue };

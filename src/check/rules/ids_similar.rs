@@ -1,6 +1,6 @@
 //! 1 and 01, h-29 and h-029: ids that people take for one another.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
@@ -57,7 +57,8 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
 }
 
 fn compare<'a>(ids: impl Iterator<Item = &'a At<String>>, out: &mut Diagnostics) {
-    let mut seen: FxHashMap<Cow<'a, str>, &'a At<String>> = FxHashMap::default();
+    let mut seen: FxHashMap<Cow<'a, str>, &'a At<String>> =
+        FxHashMap::with_capacity_and_hasher(ids.size_hint().0, FxBuildHasher);
     for id in ids {
         let first = *seen.entry(bare(&id.value)).or_insert(id);
         if first.value == id.value {

@@ -73,6 +73,9 @@ pub mod translation_unused;
 pub mod two_leads;
 pub mod word_excused;
 
+#[cfg(test)]
+pub(super) use {name_emoji::is_emoji, name_invisible::is_invisible, name_unencoded::is_unencoded};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::{AsOf, Cycle, Month, NaiveDate};
@@ -85,6 +88,7 @@ use crate::model::{Board, Ground, Held, Register};
 use crate::source::{At, Span};
 use crate::text;
 
-use super::public_texts::{PublicText, Speech, Texts, Whose};
+use super::public_texts::{PublicText, Speech, Whose};
+use super::texts::Texts;
 use super::words::Vocabulary;
 use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, words};

@@ -25,7 +25,7 @@ members:
 
 /// Looks at every name, door and id.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
-    texts.each(&mut |text| {
+    texts.unusual().for_each(|text| {
         if text.speech != Speech::Name {
             return;
         }
@@ -37,6 +37,6 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     });
 }
 
-fn is_emoji(c: char) -> bool {
+pub(in crate::check) fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{2b55}' | '\u{fe0f}')
 }

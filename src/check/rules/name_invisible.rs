@@ -28,7 +28,7 @@ members:
 
 /// Looks at every name, door and id.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
-    texts.each(&mut |text| {
+    texts.unusual().for_each(|text| {
         if text.speech != Speech::Name {
             return;
         }
@@ -42,7 +42,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     });
 }
 
-fn is_invisible(c: char) -> bool {
+pub(in crate::check) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -27,7 +27,7 @@ members:
 
 /// Looks at every name, door and id.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
-    texts.each(&mut |text| {
+    texts.unusual().for_each(|text| {
         if text.speech != Speech::Name {
             return;
         }
@@ -46,6 +46,6 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     });
 }
 
-fn is_unencoded(c: char) -> bool {
+pub(in crate::check) fn is_unencoded(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }

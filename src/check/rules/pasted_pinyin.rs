@@ -30,7 +30,7 @@ replies:
 
 /// Looks at every public text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
-    texts.each(&mut |text| {
+    texts.unusual().for_each(|text| {
         let Some(range) = annotation(text.text) else { return };
         let (zh, en) = text.named(texts.board);
         let pinyin = &text.text[range.clone()];

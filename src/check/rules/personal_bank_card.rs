@@ -27,7 +27,7 @@ replies:
 
 /// Looks at every public text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
-    texts.each(&mut |text| {
+    texts.numbered().for_each(|text| {
         for found in numbers::find(text.text) {
             let numbers::Kind::Card { certain } = found.kind else { continue };
             let (zh, en) = text.named(texts.board);

@@ -33,7 +33,7 @@ replies:
 /// Looks at every public text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     let mut mobiles: Vec<(String, PublicText<'_>, std::ops::Range<usize>)> = Vec::new();
-    texts.each(&mut |text| {
+    texts.numbered().for_each(|text| {
         for found in numbers::find(text.text) {
             if let numbers::Kind::Mobile(number) = found.kind {
                 mobiles.push((number, text, found.range));
