@@ -43,6 +43,8 @@ pub struct Kept {
     plan: site::Memory,
     renderer: Option<Renderer>,
     last: Option<Last>,
+    /// What `last` shows: stages let go of it one by one, and none of them is to be the last.
+    records: Option<Records>,
     looks: guard::Memory,
     /// What the last finished run was asked.
     asked: Option<(AsOf, Option<String>)>,
@@ -163,15 +165,13 @@ impl Kept {
     ) -> Made {
         let Read { mut loaded, records, mut diagnostics } = read;
         let (mut artifacts, mut again) = (None, Vec::new());
-        if let Some((Rendered { last, again: rendered, mut ready }, Records { board, .. })) =
-            shown.zip(records.as_ref())
-        {
+        if let Some((Rendered { last, again: rendered, mut ready }, records)) = shown.zip(records) {
             watch(Stage::Guard);
-            diagnostics.append(ready.look(&last.artifacts, board, &loaded.sources));
+            diagnostics.append(ready.look(&last.artifacts, &records.board, &loaded.sources));
             self.looks = ready.keep();
             (artifacts, again) = (Some(last.artifacts.clone()), rendered);
-            let old = self.last.replace(last);
-            free_later((old, records));
+            let old = (self.last.replace(last), self.records.replace(records));
+            free_later((old, self.judged.records.spent()));
         }
         if diagnostics.has_errors() {
             artifacts = None;

@@ -1,6 +1,9 @@
 //! Households: doors to the board, people and details to the register; who covers whom.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::super::board::{Household, HouseholdIx, Member};
 use super::super::order::last_number;
@@ -16,25 +19,61 @@ use crate::load::records::{RawHousehold, RawMember};
 use crate::source::{At, Span};
 use crate::text;
 
-/// Households that have an id of their own, sorted.
+/// By which ids households are known. It holds while the same ids come in the same order.
+#[derive(Debug)]
+pub struct Known {
+    /// Each by its id.
+    pub lookup: Lookup,
+    ranges: Ranges,
+    /// Where each of the sorted ones stands among those written; empty when one of these was dropped.
+    written: Vec<u32>,
+}
+
+/// Households that have an id of their own, in its order.
+pub type Admitted<'r> = Vec<(Named, &'r RawHousehold)>;
+
+/// Households that have an id of their own, sorted; `before` are those of the last resolving.
 pub fn admitted<'r>(
     raw: Vec<&'r RawHousehold>,
+    before: Option<Arc<Known>>,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
-) -> (Lookup, Vec<(Named, &'r RawHousehold)>) {
+) -> (Arc<Known>, Admitted<'r>) {
+    if let Some((known, admitted)) = before.and_then(|known| again(known, &raw)) {
+        return (known, admitted);
+    }
     let count = raw.len();
-    let named = raw.into_iter().filter_map(|household| {
+    let named = raw.into_iter().zip(0..).filter_map(|(household, at)| {
         household.door.as_ref()?;
-        Some((Named::by_id(household.id.as_ref()?), household))
+        Some((Named::by_id(household.id.as_ref()?), (household, at)))
     });
     let (lookup, admitted) = admit(named.collect(), RawHousehold::WHAT, out);
     gaps.households += count - admitted.len();
-    (lookup, admitted)
+    let is_whole = admitted.len() == count;
+    let written = admitted.iter().map(|(_, (_, at))| *at).filter(|_| is_whole).collect();
+    let ranges = Ranges::new(lookup.ids());
+    let admitted = admitted.into_iter().map(|(named, (household, _))| (named, household)).collect();
+    (Arc::new(Known { lookup, ranges, written }), admitted)
+}
+
+/// The same households in their order, if they are.
+fn again<'r>(known: Arc<Known>, raw: &[&'r RawHousehold]) -> Option<(Arc<Known>, Admitted<'r>)> {
+    let ids = known.lookup.ids();
+    if [raw.len(), known.written.len()] != [ids.len(); 2] {
+        return None;
+    }
+    let one = |(at, id): (&u32, &String)| {
+        let household = raw[*at as usize];
+        let named = household.id.as_ref().filter(|own| household.door.is_some() && own.value.0 == *id)?;
+        Some((Named::by_id(named), household))
+    };
+    let admitted = known.written.iter().zip(ids).map(one).collect::<Option<Vec<_>>>()?;
+    Some((known, admitted))
 }
 
 /// Resolves the admitted households.
 pub fn resolve(
-    raw: Vec<(Named, &RawHousehold)>,
+    raw: Admitted<'_>,
     names: &Names,
     privacy: &Privacy,
     gaps: &mut Gaps,
@@ -84,7 +123,7 @@ pub fn connect(
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) {
-    let ranges = Ranges::new(names.households.ids());
+    let ranges = &names.households.ranges;
     let by_place: BTreeMap<Span, usize> =
         members.iter().zip(0..).map(|(member, at)| (member.at, at)).collect();
     for raw in raw {
@@ -136,7 +175,7 @@ pub fn connect(
 
 /// The ends of a range with another sign than `..` between them.
 fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, &'t str)> {
-    let is_id = |id: &str| names.households.by_id(id).is_some();
+    let is_id = |id: &str| names.households.lookup.by_id(id).is_some();
     if is_id(text) {
         return None;
     }
@@ -152,20 +191,30 @@ fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, &'t str)> {
     (is_id(first) && is_id(last)).then_some((first, last))
 }
 
-/// Household ids by the text around their last number, for ranges.
-struct Ranges<'n> {
-    by_prefix: BTreeMap<(&'n str, &'n str), Vec<(u64, HouseholdIx)>>,
+/// Household ids by the text before and after their last number, for ranges.
+#[derive(Debug)]
+struct Ranges {
+    by_prefix: FxHashMap<String, FxHashMap<String, Vec<(u64, HouseholdIx)>>>,
 }
 
-impl<'n> Ranges<'n> {
-    fn new(ids: &'n [String]) -> Ranges<'n> {
-        let mut by_prefix: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (index, id) in ids.iter().enumerate() {
-            if let Some((before, number, after)) = last_number(id) {
-                by_prefix.entry((before, after)).or_default().push((number, HouseholdIx(index as u32)));
+impl Ranges {
+    fn new(ids: &[String]) -> Ranges {
+        let mut by_prefix: FxHashMap<String, FxHashMap<String, Vec<_>>> = FxHashMap::default();
+        for (id, index) in ids.iter().zip(0..) {
+            let Some((before, number, after)) = last_number(id) else { continue };
+            // Nearly all begin and end alike: their texts are copied once.
+            if !by_prefix.get(before).is_some_and(|by_end| by_end.contains_key(after)) {
+                by_prefix.entry(before.to_owned()).or_default().insert(after.to_owned(), Vec::new());
             }
+            let alike = by_prefix.get_mut(before).and_then(|by_end| by_end.get_mut(after));
+            alike.into_iter().for_each(|alike| alike.push((number, HouseholdIx(index))));
         }
         Ranges { by_prefix }
+    }
+
+    fn alike(&self, before: &str, after: &str) -> &[(u64, HouseholdIx)] {
+        let by_end = self.by_prefix.get(before);
+        by_end.and_then(|by_end| by_end.get(after)).map_or(&[], Vec::as_slice)
     }
 
     /// The households of a range; when it is refused, those that it seems to mean.
@@ -194,8 +243,8 @@ impl<'n> Ranges<'n> {
             refuse("编号里没有数字", "an id without a number");
             return Err(Vec::new());
         };
-        let all = self.by_prefix.get(&(before, after)).map_or(&[][..], Vec::as_slice);
-        let between = all
+        let between = self
+            .alike(before, after)
             .iter()
             .filter(|(number, _)| (from.min(to)..=from.max(to)).contains(number))
             .map(|(_, household)| *household)
@@ -203,7 +252,7 @@ impl<'n> Ranges<'n> {
         if (before, after) != (before_last, after_last) {
             refuse("两头数字之前的文字不同", "the text around the numbers differs");
         } else if let Some(missing) =
-            [first, last].into_iter().find(|id| names.households.by_id(id).is_none())
+            [first, last].into_iter().find(|id| names.households.lookup.by_id(id).is_none())
         {
             refuse(&format!("没有户“{missing}”"), &format!("there is no household `{missing}`"));
         } else if from > to {

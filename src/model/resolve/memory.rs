@@ -20,13 +20,15 @@ pub struct Memory {
     /// The rating records of each file; they hold while the names and the schemes do.
     pub(super) rated: Vec<Rated>,
     pub(super) results: rating::Memory,
+    /// The last ground but one.
+    spent: Option<Known>,
 }
 
 /// All but the ratings.
 #[derive(Debug)]
 pub struct Known {
     basis: Basis,
-    made: Grounded,
+    pub(super) made: Grounded,
     told: Diagnostics,
 }
 
@@ -97,7 +99,12 @@ impl Memory {
             self.rated = Vec::new();
             self.results = rating::Memory::default();
         }
-        self.known = known;
+        self.spent = std::mem::replace(&mut self.known, known);
+    }
+
+    /// What is not needed any more, to be freed when there is time.
+    pub fn spent(&mut self) -> Option<impl Send + use<>> {
+        self.spent.take()
     }
 }
 

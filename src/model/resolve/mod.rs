@@ -54,7 +54,10 @@ pub fn resolve_again(
             out.append(told);
             Some(made)
         }
-        None => ground(loaded, base_url, &mut out).inspect(|made| memory.settle(basis, made, &out)),
+        None => {
+            let known = memory.known.as_ref().map(|known| known.made.names.households.clone());
+            ground(loaded, base_url, known, &mut out).inspect(|made| memory.settle(basis, made, &out))
+        }
     };
     let records = grounded.map(|Grounded { ground, held, names }| {
         let (stages, unrated) =
@@ -81,7 +84,7 @@ struct Grounded {
 struct Names {
     grids: Lookup,
     members: Lookup,
-    households: Lookup,
+    households: Arc<households::Known>,
     schemes: Lookup,
     cadences: Lookup,
     disclosures: Lookup,
@@ -145,8 +148,14 @@ fn all<T>(raw: &[Arc<Raw>], list: impl Fn(&Raw) -> &Option<At<List<T>>>) -> Vec<
     raw.iter().filter_map(|raw| list(raw).as_ref()).flat_map(|at| &at.value.0).map(|at| &at.value).collect()
 }
 
-/// All that no score changes; `None` when `site.yaml` does not even tell the networks.
-fn ground(loaded: &Loaded, base_url: Option<&str>, out: &mut Diagnostics) -> Option<Grounded> {
+/// All that no score changes; `None` when `site.yaml` does not even tell the networks. `known` are the households of the
+/// last resolving.
+fn ground(
+    loaded: &Loaded,
+    base_url: Option<&str>,
+    known: Option<Arc<households::Known>>,
+    out: &mut Diagnostics,
+) -> Option<Grounded> {
     let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
     unread::note(loaded, &mut gaps);
     let mut settings = settings::resolve(loaded.site.as_ref()?, &loaded.sources, &mut gaps, out)?;
@@ -157,7 +166,7 @@ fn ground(loaded: &Loaded, base_url: Option<&str>, out: &mut Diagnostics) -> Opt
     let (grid_names, raw_grids) = grids::admitted(all(raw, |raw| &raw.grids), &mut gaps, out);
     let (member_names, raw_members) = members::admitted(all(raw, |raw| &raw.members), out);
     let (household_names, raw_households) =
-        households::admitted(all(raw, |raw| &raw.households), &mut gaps, out);
+        households::admitted(all(raw, |raw| &raw.households), known, &mut gaps, out);
     let names = Names {
         grids: grid_names,
         members: member_names,
@@ -226,6 +235,6 @@ impl Names {
     }
 
     fn household(&self, id: &str, span: Span, out: &mut Diagnostics) -> Option<HouseholdIx> {
-        self.households.find(id, span, out).map(HouseholdIx)
+        self.households.lookup.find(id, span, out).map(HouseholdIx)
     }
 }
