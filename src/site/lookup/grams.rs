@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::entries::{Block, Entries};
+use super::entries::Block;
 use super::matching::Sounds;
 use super::text::{Spellings, Unit};
 
@@ -21,32 +21,91 @@ const MOST_RUNS: usize = 1024;
 /// Stands for all blocks.
 const EVERYWHERE: &str = "*";
 
-/// Keys with their blocks, spread over files.
-pub(super) type Buckets = Vec<BTreeMap<String, String>>;
+/// The keys of one file, each with its blocks as [`written`].
+pub(super) type Bucket = BTreeMap<String, String>;
 
-/// The files of keys; none where a search may load all blocks.
-///
-/// `of_blocks` are the keys of each block.
-pub(super) fn buckets(entries: &Entries, of_blocks: &[&BTreeSet<String>]) -> Buckets {
-    let count = entries.blocks.len();
-    if count <= entries.at_once() {
-        return Vec::new();
-    }
-    let mut blocks: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (at, keys) in of_blocks.iter().enumerate() {
-        for key in *keys {
-            blocks.entry(key).or_default().push(at);
+/// Every key with the blocks in which it occurs.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    blocks: FxHashMap<String, Vec<usize>>,
+    /// How many blocks there are.
+    count: usize,
+    /// Characters of all files.
+    size: usize,
+    /// How many files there are.
+    files: usize,
+}
+
+impl Index {
+    /// Over blocks with these keys. Also its files.
+    pub(super) fn new(of_blocks: &[&BTreeSet<String>]) -> (Index, Vec<Bucket>) {
+        let count = of_blocks.len();
+        let mut blocks: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, keys) in of_blocks.iter().enumerate() {
+            for key in *keys {
+                match blocks.get_mut(key) {
+                    Some(blocks) => blocks.push(at),
+                    None => drop(blocks.insert(key.clone(), vec![at])),
+                }
+            }
         }
+        let lists: Vec<(&String, String)> =
+            blocks.par_iter().map(|(key, blocks)| (key, written(blocks, count))).collect();
+        let size = lists.iter().map(|(key, list)| weight(key, list)).sum();
+        let files = Index::files(size);
+        let mut buckets = vec![Bucket::new(); files];
+        for (key, list) in lists {
+            buckets[bucket(key, files)].insert(key.clone(), list);
+        }
+        (Index { blocks, count, size, files }, buckets)
     }
-    let lists: Vec<(String, String)> =
-        blocks.into_par_iter().map(|(key, blocks)| (key.to_owned(), written(&blocks, count))).collect();
-    let size: usize = lists.iter().map(|(key, list)| key.len() + list.len() + 6).sum();
-    let mut buckets = vec![BTreeMap::new(); size.div_ceil(BUCKET).next_power_of_two()];
-    for (key, list) in lists {
-        let at = digest(&key) as usize % buckets.len();
-        buckets[at].insert(key, list);
+
+    /// Of how many blocks it is.
+    pub(super) fn count(&self) -> usize {
+        self.count
     }
-    buckets
+
+    fn files(size: usize) -> usize {
+        size.div_ceil(BUCKET).next_power_of_two()
+    }
+
+    /// The same once block `at` has the keys `now` and not those of `before`. What becomes of which keys in each file
+    /// that changes: their blocks, or nothing. `None` when all files are others; the index is of no use then.
+    pub(super) fn renew(
+        &mut self,
+        at: usize,
+        before: &BTreeSet<String>,
+        now: &BTreeSet<String>,
+    ) -> Option<BTreeMap<usize, BTreeMap<String, Option<String>>>> {
+        let mut changes: BTreeMap<usize, BTreeMap<String, Option<String>>> = BTreeMap::new();
+        for key in before.symmetric_difference(now) {
+            let blocks = self.blocks.entry(key.clone()).or_default();
+            if !blocks.is_empty() {
+                self.size -= weight(key, &written(blocks, self.count));
+            }
+            match blocks.binary_search(&at) {
+                Ok(place) => drop(blocks.remove(place)),
+                Err(place) => blocks.insert(place, at),
+            }
+            let list = (!blocks.is_empty()).then(|| written(blocks, self.count));
+            match &list {
+                Some(list) => self.size += weight(key, list),
+                None => drop(self.blocks.remove(key)),
+            }
+            changes.entry(bucket(key, self.files)).or_default().insert(key.clone(), list);
+        }
+        (Index::files(self.size) == self.files).then_some(changes)
+    }
+}
+
+/// About how many characters a key takes.
+fn weight(key: &str, list: &str) -> usize {
+    key.len() + list.len() + 6
+}
+
+/// In which of so many files a key is.
+fn bucket(key: &str, files: usize) -> usize {
+    digest(key) as usize % files
 }
 
 /// FNV-1a over UTF-16, which is what a script can do quickly.
@@ -150,12 +209,52 @@ fn number(list: &mut String, mut value: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::Dice;
 
     #[test]
     fn lists_are_stretches_and_gaps() {
         assert_eq!(written(&[0], 100), "A");
         assert_eq!(written(&[3, 4, 5, 40], 100), "HBkC", "gap 3, three of them; gap 34");
         assert_eq!(written(&[0, 1], 3), EVERYWHERE);
+    }
+
+    #[test]
+    fn what_changes_in_a_block_changes_the_files_as_from_nothing() {
+        let mut dice = Dice(7);
+        let keys = |dice: &mut Dice| -> BTreeSet<String> {
+            (0..5 + dice.roll(20)).map(|_| format!("wang {}", dice.roll(3000))).collect()
+        };
+        let all = |blocks: &[BTreeSet<String>]| Index::new(&blocks.iter().collect::<Vec<_>>());
+        let mut blocks: Vec<BTreeSet<String>> = (0..60).map(|_| keys(&mut dice)).collect();
+        let (mut index, mut files) = all(&blocks);
+        let mut kept = 0;
+        for _ in 0..200 {
+            let at = dice.roll(blocks.len());
+            let mut now = blocks[at].clone();
+            if dice.roll(3) == 0 {
+                now.retain(|key| !key.ends_with('3'));
+            }
+            now.extend(keys(&mut dice));
+            let changes = index.renew(at, &blocks[at], &now);
+            blocks[at] = now;
+            let (fresh, expected) = all(&blocks);
+            match changes {
+                Some(changes) => {
+                    kept += 1;
+                    for (file, keys) in changes {
+                        for (key, list) in keys {
+                            match list {
+                                Some(list) => drop(files[file].insert(key, list)),
+                                None => drop(files[file].remove(&key)),
+                            }
+                        }
+                    }
+                }
+                None => (index, files) = all(&blocks),
+            }
+            assert_eq!((&files, index.size, &index.blocks), (&expected, fresh.size, &fresh.blocks));
+        }
+        assert!((150..200).contains(&kept), "{kept}: both ways are to be tried");
     }
 
     #[test]

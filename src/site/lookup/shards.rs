@@ -16,7 +16,7 @@ use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
 use super::entries::{Block, Entries, Entry, Home, Part, block, parts, sounds};
-use super::grams;
+use super::grams::{self, Bucket, Index};
 use super::matching::Sounds;
 use super::pages::cover;
 use super::search::MOST;
@@ -28,6 +28,7 @@ pub(in crate::site) struct Memory {
     parts: Vec<(GridIx, Vec<u32>)>,
     blocks: Vec<Noted<Made>>,
     keys: Vec<Arc<Shard>>,
+    index: Index,
     sounds: Arc<Sounds>,
 }
 
@@ -64,11 +65,6 @@ pub(in crate::site) fn shards(
         })
     };
     let blocks: Vec<Noted<Made>> = parts.par_iter().enumerate().filter_map(again).collect();
-    let is_same = |(a, b): (&Noted<Made>, &Noted<Made>)| {
-        let same_size = a.made.block.entries.len() == b.made.block.entries.len();
-        Arc::ptr_eq(&a.made, &b.made) || (same_size && a.made.keys == b.made.keys)
-    };
-    let same_keys = blocks.len() == memory.blocks.len() && blocks.iter().zip(&memory.blocks).all(is_same);
     let sounds_alike = |(a, b): (&Noted<Made>, &Noted<Made>)| {
         Arc::ptr_eq(&a.made, &b.made) || a.made.block.sounds.are_of_same(&b.made.block.sounds)
     };
@@ -79,14 +75,7 @@ pub(in crate::site) fn shards(
         memory.sounds = Arc::new(sounds(&all));
     }
     let entries = Entries { blocks: all, sounds: memory.sounds.clone() };
-    if !same_keys {
-        let of_blocks: Vec<&BTreeSet<String>> = blocks.iter().map(|noted| &noted.made.keys).collect();
-        let buckets = grams::buckets(&entries, &of_blocks).into_iter().enumerate();
-        let files = buckets.map(|(at, keys)| {
-            Arc::new(shard(facts, Target::LookupKeys(at), format!("keys-{at}"), ShardData::Keys(keys)))
-        });
-        memory.keys = files.collect();
-    }
+    memory.rekey(facts, &entries, &blocks);
     let directory = directory(&Desk::new(facts, Target::Lookup), &entries, memory.keys.len());
     let directory = shard(facts, Target::LookupDirectory, "directory".to_owned(), directory);
     let mut shards = vec![Arc::new(directory)];
@@ -94,6 +83,46 @@ pub(in crate::site) fn shards(
     shards.extend(blocks.iter().map(|noted| noted.made.doors.clone()));
     (memory.parts, memory.blocks) = (numbered, blocks);
     shards
+}
+
+impl Memory {
+    /// The keys become those of `blocks`, which are `entries`.
+    fn rekey(&mut self, facts: &Facts, entries: &Entries, blocks: &[Noted<Made>]) {
+        let file = |at: usize, keys: Bucket| {
+            let name = format!("keys-{at}");
+            Arc::new(shard(facts, Target::LookupKeys(at), name, ShardData::Keys(keys)))
+        };
+        // A search may load all blocks where they are few.
+        if entries.blocks.len() <= entries.at_once() {
+            (self.index, self.keys) = (Index::default(), Vec::new());
+            return;
+        }
+        let changed = self.blocks.iter().zip(blocks).enumerate();
+        let mut changed = changed.filter(|(_, (before, now))| !Arc::ptr_eq(&before.made, &now.made));
+        let is_renewed = self.index.count() == blocks.len()
+            && changed.all(|(at, (before, now))| {
+                let Some(changes) = self.index.renew(at, &before.made.keys, &now.made.keys) else {
+                    return false;
+                };
+                for (bucket, changes) in changes {
+                    let ShardData::Keys(mut keys) = self.keys[bucket].data.clone() else { return false };
+                    for (key, list) in changes {
+                        match list {
+                            Some(list) => drop(keys.insert(key, list)),
+                            None => drop(keys.remove(&key)),
+                        }
+                    }
+                    self.keys[bucket] = file(bucket, keys);
+                }
+                true
+            });
+        if !is_renewed {
+            let of_blocks: Vec<&BTreeSet<String>> = blocks.iter().map(|noted| &noted.made.keys).collect();
+            let (index, buckets) = Index::new(&of_blocks);
+            self.index = index;
+            self.keys = buckets.into_iter().enumerate().map(|(at, keys)| file(at, keys)).collect();
+        }
+    }
 }
 
 fn shard(facts: &Facts, target: Target, name: String, data: ShardData) -> Shard {
