@@ -4,6 +4,8 @@
 //! | kept | used again when |
 //! |---|---|
 //! | a file's raw records, a picture made fit | path, kind, place in the order and bytes are the same (`load::Memory`) |
+//! | an entry of a long list | its bytes are; the places of it move (`load::edit`) |
+//! | by which ids households are known | the same ids come in the same order |
 //! | the records but for the ratings, the rating records of a file, the results | what they are made of is (`model::Memory`) |
 //! | what the rules found to which no score matters | the records but for the ratings are (`check::Memory`) |
 //! | the renderer | the theme's templates, its strings and the languages are the same |
