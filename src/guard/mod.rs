@@ -311,17 +311,21 @@ impl Search<'_> {
         if !has_text(file.path) {
             return hits;
         }
-        let (before, text) = (plain::plain(before), file.said());
-        let front = in_common(before.chunks(BLOCK).zip(text.chunks(BLOCK)), before.iter().zip(&*text));
-        let rest = (&before[front..], &text[front..]);
+        let bytes = file.bytes;
+        let front = in_common(before.chunks(BLOCK).zip(bytes.chunks(BLOCK)), before.iter().zip(&**bytes));
+        let rest = (&before[front..], &bytes[front..]);
         let back = in_common(
             rest.0.rchunks(BLOCK).zip(rest.1.rchunks(BLOCK)),
             rest.0.iter().rev().zip(rest.1.iter().rev()),
         );
-        let end = (text.len() - back + self.reach).min(text.len());
-        let part = front.saturating_sub(self.reach)..end;
-        traces.iter().for_each(|traces| traces.add(&text[part.clone()]));
-        self.text(&text, part, &mut hits);
+        // What may hold a hit, and as much more on both sides as can decide what that counts for.
+        let reach = self.reach * plain::LONGEST;
+        let part = plain::widened(bytes, front..bytes.len() - back, reach);
+        let whole = plain::widened(bytes, part.clone(), reach);
+        let [lead, text] = [whole.start..part.start, part.clone()].map(|range| plain::plain(&bytes[range]));
+        traces.iter().for_each(|traces| traces.add(&text));
+        let part = lead.len()..lead.len() + text.len();
+        self.text(&plain::plain(&bytes[whole]), part, &mut hits);
         hits
     }
 

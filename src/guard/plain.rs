@@ -1,9 +1,12 @@
 //! Text behind the escapes of the formats it is written in, so that one form is enough to look for.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Longest `&…;` that is understood, without its ends.
 const LONGEST_ENTITY: usize = 8;
+/// The most bytes that stand for one behind them.
+pub(super) const LONGEST: usize = LONGEST_ENTITY + 2;
 
 /// `bytes` with `%E7…`, `\u738b`, `\"`, `&#x738b;` and `&amp;` resolved.
 pub(super) fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
@@ -33,6 +36,21 @@ pub(super) fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
     made.extend(rest);
     Cow::Owned(made)
+}
+
+/// `range` of `bytes` with `more` bytes on each side, and what it takes to end between escapes: what stands there means by
+/// itself what it means in its place.
+pub(super) fn widened(bytes: &[u8], range: Range<usize>, more: usize) -> Range<usize> {
+    let before = &bytes[..range.start.saturating_sub(more)];
+    let behind = &bytes[(range.end + more).min(bytes.len())..];
+    let start = before.iter().rposition(|byte| is_seam(*byte)).map_or(0, |at| at + 1);
+    let end = behind.iter().position(|byte| is_seam(*byte)).unwrap_or(behind.len());
+    start..bytes.len() - behind.len() + end
+}
+
+/// Whether no escape holds `byte`.
+fn is_seam(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"%\\\"/&#;".contains(&byte)
 }
 
 enum Meant {

@@ -2,15 +2,18 @@
 //!
 //! Every text is entered under a hash of its first bytes; at each byte of what is looked through the same hash is asked
 //! for (Rabin and Karp). An automaton of the same texts takes many times as long to make, which counts where little is
-//! looked through.
+//! looked through. Few texts are found one after the other.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 /// The most bytes of a text that are hashed.
 const LONGEST: usize = 8;
+/// So few texts are found sooner one after the other.
+const FEW: usize = 4;
 /// Bits of the filter for each text: one place in so many passes it by chance.
 const SPARE: usize = 64;
 
@@ -18,6 +21,8 @@ const SPARE: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Seeker {
     texts: Vec<Arc<str>>,
+    /// One a text, where there are few.
+    finders: Vec<Finder<'static>>,
     /// How many first bytes are hashed: no text is shorter.
     width: usize,
     /// Which bytes a text begins with.
@@ -43,6 +48,8 @@ impl Seeker {
             seeker.begins[usize::from(bytes[0]) / 64] |= 1 << (bytes[0] % 64);
             seeker.by_key.entry(key).or_default().push(number as u32);
         }
+        let few = Some(&texts).filter(|texts| texts.len() <= FEW);
+        seeker.finders = few.into_iter().flatten().map(|text| Finder::new(&**text).into_owned()).collect();
         seeker.texts = texts;
         seeker
     }
@@ -71,6 +78,18 @@ impl Seeker {
             return;
         }
         let bytes = &within[..part.end];
+        if !self.finders.is_empty() {
+            let mut hits = Vec::new();
+            for (number, finder) in self.finders.iter().enumerate() {
+                let mut from = part.start;
+                while let Some(at) = finder.find(&bytes[from..]) {
+                    hits.push((from + at, number));
+                    from += at + 1;
+                }
+            }
+            hits.sort_unstable();
+            return hits.into_iter().for_each(|(at, number)| found(number, at));
+        }
         for at in part.start..(part.end + 1).saturating_sub(self.width) {
             let first = bytes[at];
             if self.begins[usize::from(first) / 64] >> (first % 64) & 1 == 0 {
@@ -110,9 +129,10 @@ mod tests {
         let pieces = ["王", "芳", "建", "国", "1", "39", "a", "<td>", "的"];
         let mut all = 0;
         for round in 0..400 {
+            let many = if round % 5 == 0 { FEW } else { 30 };
             let mut word = |most: usize| -> String { (0..1 + roll(most)).map(|_| pieces[roll(9)]).collect() };
             let least = if round % 2 == 0 { 1 } else { 6 };
-            let mut texts: Vec<Arc<str>> = (0..30).map(|_| word(6).into()).collect();
+            let mut texts: Vec<Arc<str>> = (0..many).map(|_| word(6).into()).collect();
             texts.retain(|text| text.len() >= least);
             texts.sort();
             texts.dedup();

@@ -160,13 +160,19 @@ fn other_secrets_are_looked_for_in_old_files_as_if_these_were_new() {
         "孙大圣",
         "1号",
         "的",
+        "<p>",
+        "&#x8d75;",
+        "%E9%93%81",
+        "\\u67f1",
+        "&amp;",
+        &"<td>好</td>".repeat(60),
     ];
     let mut texts = ["", "", ""].map(str::to_owned);
     let (mut memory, mut leaks, mut excused) = (Memory::default(), 0, 0);
     for _ in 0..600 {
         let (loaded, records) = drawn(&mut roll);
         if roll(3) == 0 {
-            texts[roll(3)] = (0..roll(6)).map(|_| pieces[roll(pieces.len())]).collect();
+            texts[roll(3)] = (0..roll(9)).map(|_| pieces[roll(pieces.len())]).collect();
         }
         let mut artifacts = Artifacts::default();
         for (at, text) in texts.iter().enumerate().filter(|(at, _)| *at < 2 || texts[0].len() % 2 == 0) {
