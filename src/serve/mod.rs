@@ -219,7 +219,7 @@ async fn answer(State(board): State<Board>, request: Request) -> Response<Body> 
     };
     let kind = file::kind(&path);
     if !path.ends_with(".html") {
-        return file::answer(StatusCode::OK, kind, &found.digest, found.bytes.to_vec(), &method, headers);
+        return file::answer(StatusCode::OK, kind, found.digest(), found.bytes.to_vec(), &method, headers);
     }
     let stamp = site.stamp(&path);
     let html = page::live(&String::from_utf8_lossy(&found.bytes), &path, &stamp, &up);

@@ -1,7 +1,7 @@
 //! What is served now: one finished site, and what is wrong since. Replaced as a whole, so that no visitor gets half.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -38,8 +38,25 @@ pub struct Site {
 pub struct File {
     /// Its content.
     pub bytes: Arc<[u8]>,
-    /// A digest of it, in hexadecimal.
-    pub digest: String,
+    /// A digest of it, once somebody asks: a township's open data are megabytes.
+    digest: Arc<OnceLock<String>>,
+}
+
+impl File {
+    fn new(bytes: &Arc<[u8]>) -> File {
+        File { bytes: bytes.clone(), digest: Arc::default() }
+    }
+
+    /// A digest of its content, in hexadecimal.
+    pub fn digest(&self) -> &str {
+        self.digest.get_or_init(|| digest(&self.bytes))
+    }
+
+    /// Whether the content is the same.
+    fn is_same(&self, other: &File) -> bool {
+        // Equality of slices behind `Arc`s compares every byte, even of the very same ones.
+        Arc::ptr_eq(&self.bytes, &other.bytes) || self.bytes == other.bytes
+    }
 }
 
 /// A save that cannot be shown.
@@ -74,14 +91,13 @@ impl Site {
     /// The site made of `artifacts`; digests of what stayed are taken from the site before.
     pub fn new(artifacts: &Artifacts, before: Option<&Site>) -> Site {
         let file = |(path, bytes): (&str, &Arc<[u8]>)| {
-            let known =
-                before.and_then(|site| site.files.get(path)).filter(|file| Arc::ptr_eq(&file.bytes, bytes));
-            let digest = known.map_or_else(|| digest(bytes), |file| file.digest.clone());
-            (path.to_owned(), File { bytes: bytes.clone(), digest })
+            let known = before.and_then(|site| site.files.get(path));
+            let known = known.filter(|file| Arc::ptr_eq(&file.bytes, bytes));
+            (path.to_owned(), known.cloned().unwrap_or_else(|| File::new(bytes)))
         };
         let files: BTreeMap<String, File> = artifacts.iter().map(file).collect();
         let loaded = files.iter().filter(|(path, _)| LOADED.iter().any(|kind| path.ends_with(kind)));
-        let all: String = loaded.map(|(path, file)| format!("{path} {}\n", file.digest)).collect();
+        let all: String = loaded.map(|(path, file)| format!("{path} {}\n", file.digest())).collect();
         Site { files, loaded: digest(all.as_bytes()) }
     }
 
@@ -92,14 +108,13 @@ impl Site {
 
     /// What tells the page at `path`, with all that it may load, from others; empty without a page.
     pub fn stamp(&self, path: &str) -> String {
-        self.files.get(path).map(|file| format!("{}-{}", file.digest, self.loaded)).unwrap_or_default()
+        self.files.get(path).map(|file| format!("{}-{}", file.digest(), self.loaded)).unwrap_or_default()
     }
 
     /// Paths at which the two have something else, or only one has anything, sorted.
     pub fn differing(&self, other: &Site) -> Vec<String> {
-        let same = |path: &String, file: &File| {
-            other.files.get(path).is_some_and(|known| known.digest == file.digest)
-        };
+        let same =
+            |path: &String, file: &File| other.files.get(path).is_some_and(|known| known.is_same(file));
         let mut paths: Vec<String> = self
             .files
             .iter()
