@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::super::board::{Household, HouseholdIx, Member};
@@ -71,8 +72,37 @@ fn again<'r>(known: Arc<Known>, raw: &[&'r RawHousehold]) -> Option<(Arc<Known>,
     Some((known, admitted))
 }
 
+/// How many are resolved beside others: it decides how many guesses are made at what was meant, so it is the same on
+/// every machine.
+const BESIDE: usize = 1_000;
+
 /// Resolves the admitted households.
 pub fn resolve(
+    raw: Admitted<'_>,
+    names: &Names,
+    privacy: &Privacy,
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> (Vec<Household>, Vec<PrivateHousehold>) {
+    let count = raw.len();
+    let some = |raw: Admitted<'_>| {
+        let (mut gaps, mut out) = (Gaps::default(), Diagnostics::default());
+        let resolved = some(raw, names, privacy, &mut gaps, &mut out);
+        (resolved, gaps, out)
+    };
+    let parts: Vec<_> = raw.into_par_iter().chunks(BESIDE).map(some).collect();
+    let (mut households, mut private) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for ((mut public_part, mut private_part), mut lost, told) in parts {
+        households.append(&mut public_part);
+        private.append(&mut private_part);
+        gaps.households += lost.households;
+        gaps.faulty.append(&mut lost.faulty);
+        out.append(told);
+    }
+    (households, private)
+}
+
+fn some(
     raw: Admitted<'_>,
     names: &Names,
     privacy: &Privacy,
