@@ -16,6 +16,7 @@ pub mod paper;
 mod pictures;
 mod public_texts;
 pub mod rules;
+mod script;
 pub mod severities;
 pub mod table;
 mod texts;

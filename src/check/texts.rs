@@ -1,4 +1,4 @@
-//! The public texts for rules that judge every text by itself: all of them, or the few that have what a rule looks for.
+//! The public texts for rules that judge every text by itself: the few that have what a rule looks for.
 
 use std::sync::Arc;
 
@@ -7,6 +7,8 @@ use crate::model::{Ground, Held, Register};
 
 use super::numbers;
 use super::public_texts::{PublicText, ground, remarks};
+use super::script;
+use super::words::Initials;
 
 /// A part of the public texts.
 #[derive(Debug)]
@@ -15,9 +17,10 @@ pub struct Texts<'a> {
     pub board: &'a Ground,
     /// Its private facts.
     pub register: &'a Held,
-    of: Part<'a>,
     unusual: Vec<PublicText<'a>>,
     numbered: Vec<PublicText<'a>>,
+    traditional: Vec<PublicText<'a>>,
+    worded: Vec<PublicText<'a>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -38,32 +41,49 @@ impl<'a> Texts<'a> {
     }
 
     fn of(of: Part<'a>, board: &'a Ground, register: &'a Held) -> Texts<'a> {
-        let mut texts = Texts { board, register, of, unusual: Vec::new(), numbered: Vec::new() };
-        let (mut unusual, mut numbered) = (Vec::new(), Vec::new());
-        texts.each(&mut |text| {
-            if !text.text.chars().all(is_usual) {
-                unusual.push(text);
+        let mut texts = Texts {
+            board,
+            register,
+            unusual: Vec::new(),
+            numbered: Vec::new(),
+            traditional: Vec::new(),
+            worded: Vec::new(),
+        };
+        let (initials, traditional) = (Initials::new(&board.settings.privacy.words), &*script::TRADITIONAL);
+        // They are as many as all records have together: each is looked through once for all rules.
+        let mut sort = |text: PublicText<'a>| {
+            let (mut is_unusual, mut is_traditional, mut is_worded) = (false, false, false);
+            for c in text.text.chars() {
+                is_unusual |= !is_usual(c);
+                is_traditional |= traditional.has(c);
+                is_worded |= initials.have(c);
             }
-            if numbers::may_stand_in(text.text) {
-                numbered.push(text);
-            }
-        });
-        (texts.unusual, texts.numbered) = (unusual, numbered);
-        texts
-    }
-
-    /// Calls `visit` with each of them, record by record. They are as many as all records have together.
-    pub fn each(&self, visit: &mut dyn FnMut(PublicText<'a>)) {
-        match self.of {
-            Part::Ground => ground(self.board, visit),
-            Part::Remarks(ratings) => remarks(ratings, visit),
+            texts.unusual.extend(is_unusual.then_some(text));
+            texts.traditional.extend(is_traditional.then_some(text));
+            texts.worded.extend(is_worded.then_some(text));
+            texts.numbered.extend(numbers::may_stand_in(text.text).then_some(text));
+        };
+        match of {
+            Part::Ground => ground(board, &mut sort),
+            Part::Remarks(ratings) => remarks(ratings, &mut sort),
         }
+        texts
     }
 
     /// Those with a character that most texts do not have: none of the others is a control or format character, an
     /// emoji, a letter with a mark, or without a code.
     pub fn unusual(&self) -> impl Iterator<Item = PublicText<'a>> {
         self.unusual.iter().copied()
+    }
+
+    /// Those with a character that only traditional Chinese has.
+    pub fn traditional(&self) -> impl Iterator<Item = PublicText<'a>> {
+        self.traditional.iter().copied()
+    }
+
+    /// Those with a character with which a sensitive word may begin.
+    pub fn worded(&self) -> impl Iterator<Item = PublicText<'a>> {
+        self.worded.iter().copied()
     }
 
     /// Those with so many digits that a personal number may stand in them.

@@ -226,6 +226,28 @@ impl Vocabulary {
     }
 }
 
+/// The characters with which sensitive words, and the phrases around them, begin.
+pub struct Initials(Vec<bool>);
+
+impl Initials {
+    /// Those of the words built in and of `more`.
+    pub fn new(more: &[String]) -> Initials {
+        let all = SENSITIVE.iter().chain(POLICY).copied().chain(more.iter().map(String::as_str));
+        let mut initials = vec![false; 0x10000];
+        for c in all.filter_map(|word| word.chars().next()) {
+            if let Some(slot) = initials.get_mut(c as usize) {
+                *slot = true;
+            }
+        }
+        Initials(initials)
+    }
+
+    /// Whether a word may begin with `c`.
+    pub fn have(&self, c: char) -> bool {
+        self.0.get(c as usize).is_none_or(|has| *has)
+    }
+}
+
 /// Which of `excuses` covers the word at `range` of `text`, a text of `file`.
 pub fn excuse(excuses: &[Excuse], file: SourceId, text: &str, range: &Range<usize>) -> Option<usize> {
     excuses.iter().position(|excuse| {
@@ -249,6 +271,15 @@ mod tests {
         assert_eq!(hits("信访接待日，接待信访户"), [true, false]);
         assert_eq!(hits("不得上门催收，低保申请"), [false, true]);
         assert!(hits("修好路灯").is_empty());
+    }
+
+    #[test]
+    fn every_word_begins_with_an_initial() {
+        let own = ["上门催收".to_owned(), "𠀀户".to_owned()];
+        let initials = Initials::new(&own);
+        let all = SENSITIVE.iter().chain(POLICY).copied().chain(own.iter().map(String::as_str));
+        assert!(all.into_iter().all(|word| initials.have(word.chars().next().unwrap())));
+        assert!(!initials.have('张') && !initials.have('a'));
     }
 
     #[test]

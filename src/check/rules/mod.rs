@@ -91,4 +91,4 @@ use crate::text;
 use super::public_texts::{PublicText, Speech, Whose};
 use super::texts::Texts;
 use super::words::Vocabulary;
-use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, words};
+use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, script, words};

@@ -48,17 +48,14 @@ activities:
 ",
 };
 
-/// Looks at every public text. Only one word of a text is told, and not which one where it may label somebody.
+/// Looks at every public text that may have one. Only one word of a text is told, and not which one where it may label somebody.
 /// Excused words are [`word_excused`](super::word_excused)'s matter.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     let privacy = &texts.board.settings.privacy;
     let vocabulary = Vocabulary::new(&privacy.words);
     // Most boards never need it: built at the first sensitive word.
     let mut names: Option<Option<AhoCorasick>> = None;
-    texts.each(&mut |text| {
-        if text.speech == Speech::Catalogue {
-            return;
-        }
+    for text in texts.worded().filter(|text| text.speech != Speech::Catalogue) {
         let mut words: Vec<Word> = Vec::new();
         for hit in vocabulary.find(text.text) {
             let excuse = words::excuse(&privacy.excused, text.span.file, text.text, &hit.range);
@@ -69,13 +66,13 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             }
         }
         if words.is_empty() {
-            return;
+            continue;
         }
         let names = names.get_or_insert_with(|| household_names(texts.board, texts.register));
         if let Some(problem) = judge(texts.board, &text, &words, names.as_ref()) {
             out.push(problem);
         }
-    });
+    }
 }
 
 /// A sensitive word of a text, and whether the board excuses it where nobody is named.
