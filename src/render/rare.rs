@@ -62,14 +62,13 @@ pub(super) fn add(
 /// Every Han character of what is shown that GB 2312 lacks.
 fn found(artifacts: &Artifacts, known: Option<&Known>) -> Known {
     let common = common();
-    let is_rare = |c: &char| is_han(*c) && !common.contains(c);
     let is_shown = |path: &str| SHOWN.iter().any(|kind| path.ends_with(kind)) && !path.starts_with("assets/");
     let files: Vec<(&str, &Arc<[u8]>)> = artifacts.iter().filter(|(path, _)| is_shown(path)).collect();
     let look = |(path, bytes): (&str, &Arc<[u8]>)| {
         let before = known.and_then(|known| known.get(path)).filter(|(same, _)| Arc::ptr_eq(same, bytes));
         let rare = match before {
             Some((_, rare)) => rare.clone(),
-            None => std::str::from_utf8(bytes).unwrap_or_default().chars().filter(is_rare).collect(),
+            None => common.lacking(std::str::from_utf8(bytes).unwrap_or_default()),
         };
         (path.to_owned(), (bytes.clone(), rare))
     };
@@ -99,8 +98,24 @@ fn common() -> Common {
 }
 
 impl Common {
-    fn contains(&self, c: &char) -> bool {
-        self.0.get(*c as usize).copied().unwrap_or(false)
+    fn contains(&self, c: char) -> bool {
+        self.0.get(c as usize).copied().unwrap_or(false)
+    }
+
+    /// The Han characters of `text` that are none of these.
+    fn lacking(&self, text: &str) -> BTreeSet<char> {
+        let mut lacking = BTreeSet::new();
+        let (bytes, mut at) = (text.as_bytes(), 0);
+        // Most of a page is markup, and the bytes of a character beyond U+2FFF begin with one of these.
+        while let Some(skipped) = bytes[at..].iter().position(|byte| *byte >= 0xe3) {
+            at += skipped;
+            let Some(c) = text[at..].chars().next() else { break };
+            if is_han(c) && !self.contains(c) {
+                lacking.insert(c);
+            }
+            at += c.len_utf8();
+        }
+        lacking
     }
 }
 
