@@ -19,9 +19,8 @@ pub(super) fn build(theme: &Theme, strings: &Strings, names: &Names) -> Result<T
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name, text))) {
         faults.extend(examine(theme, (strings, names), &templates, &error));
     }
-    let missing =
-        PageView::TEMPLATES.iter().filter(|&&name| !templates.iter().any(|(known, _)| known == name));
-    faults.extend(missing.map(|&name| Fault {
+    let missing = PageView::templates().filter(|name| !templates.iter().any(|(known, _)| known == name));
+    faults.extend(missing.map(|name| Fault {
         template: name.to_string(),
         range: 0..0,
         message: "the theme has no such template".to_string(),

@@ -5,6 +5,7 @@ pub mod artifact;
 mod data;
 mod engine;
 mod fault;
+mod lines;
 mod markdown;
 pub mod paper;
 mod rare;
@@ -29,7 +30,7 @@ use tera::{Context, Tera};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::theme::Theme;
 use crate::site::Site;
-use crate::site::view::{PageView, View};
+use crate::site::view::{BulletinView, PageView, View};
 use crate::source::At;
 
 pub use artifact::Artifacts;
@@ -62,6 +63,7 @@ pub struct Rendered {
     pub again: Vec<Again>,
     rare: rare::Known,
     written: data::Written,
+    lines: lines::Known,
 }
 
 /// The theme's templates and strings, checked once and then only read.
@@ -150,14 +152,22 @@ impl Renderer {
     ) -> Result<Rendered, Diagnostics> {
         let digests = self.digests();
         let index = last.map(|last| Index::new(last, &digests));
-        let one = |page: &Arc<PageView>| -> Page {
+        let one = |page: &Arc<PageView>| -> Result<Page, tera::Error> {
             match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
-                Ok(bytes) => Ok((bytes, None)),
-                Err(why) => self.page(page).map(|html| (html.into_bytes().into(), Some(why))),
+                Ok(bytes) => {
+                    let lines = index.as_ref().and_then(|index| index.lines(page)).map(|(_, lines)| lines);
+                    Ok(Page { bytes, lines: lines.cloned(), why: None })
+                }
+                Err(why) => {
+                    let made_alike = matches!(why, Why::Shows(_));
+                    let before = index.as_ref().filter(|_| made_alike).and_then(|index| index.lines(page));
+                    let (html, lines) = self.page(page, before)?;
+                    Ok(Page { bytes: html.into_bytes().into(), lines, why: Some(why) })
+                }
             }
         };
         // The page of a large bulletin takes as long as all data.
-        let (pages, (mut artifacts, written)): (Vec<Page>, _) = rayon::join(
+        let (pages, (mut artifacts, written)): (Vec<Result<Page, tera::Error>>, _) = rayon::join(
             || site.pages.par_iter().map(one).collect(),
             || {
                 let mut artifacts = Artifacts::default();
@@ -168,11 +178,13 @@ impl Renderer {
         );
         let mut problems = Diagnostics::default();
         let mut again = Vec::new();
+        let mut lines = lines::Known::new();
         for (page, made) in site.pages.iter().zip(pages) {
             let path = &page.frame().path;
             match made {
-                Ok((bytes, why)) => {
+                Ok(Page { bytes, lines: written, why }) => {
                     artifacts.add(path, bytes);
+                    lines.extend(written.map(|written| (path.clone(), written)));
                     again.extend(why.map(|why| Again { path: path.clone(), why }));
                 }
                 Err(error) => fault::add(&mut problems, theme, &error),
@@ -200,17 +212,29 @@ impl Renderer {
             artifacts.share(&last.artifacts);
         }
         let rare = rare::add(&mut artifacts, theme, last.map(|last| &last.rare))?;
-        Ok(Rendered { artifacts, again, rare, written })
+        Ok(Rendered { artifacts, again, rare, written, lines })
     }
 
     /// What the next run is to know of this one, and the pages that were rendered.
     pub fn keep(&self, site: Site, rendered: Rendered) -> (Last, Vec<Again>) {
-        let Rendered { artifacts, again, rare, written } = rendered;
-        (Last { site, artifacts, digests: self.digests(), rare, written }, again)
+        let Rendered { artifacts, again, rare, written, lines } = rendered;
+        (Last { site, artifacts, digests: self.digests(), rare, written, lines }, again)
     }
 
-    fn page(&self, page: &PageView) -> Result<String, tera::Error> {
-        self.voice(&page.frame().language).tera.render(page.template(), &context(page)?)
+    /// A page, and the lines that were rendered part by part; these may be those `before`.
+    fn page(
+        &self,
+        page: &PageView,
+        before: Option<(&BulletinView, &lines::Written)>,
+    ) -> Result<(String, Option<lines::Written>), tera::Error> {
+        let tera = &self.voice(&page.frame().language).tera;
+        let mut context = context(page)?;
+        let lines = match page {
+            PageView::Bulletin(view) => Some(lines::write(tera, view, &context, before)?),
+            _ => None,
+        };
+        lines.iter().for_each(|lines| lines::put(lines, &mut context));
+        Ok((tera.render(page.template(), &context)?, lines))
     }
 }
 
@@ -224,8 +248,14 @@ fn merge(problems: &mut Diagnostics, more: Diagnostics) {
     }
 }
 
-/// A page's bytes, and why they were made anew if they were.
-type Page = Result<(Arc<[u8]>, Option<Why>), tera::Error>;
+/// A finished page.
+struct Page {
+    bytes: Arc<[u8]>,
+    /// Its lines, where they are rendered part by part.
+    lines: Option<lines::Written>,
+    /// Why it was rendered, if it was.
+    why: Option<Why>,
+}
 
 /// The files of a theme that decide how pages look in HTML.
 fn parts(theme: &Theme) -> impl Iterator<Item = (&String, &Cow<'static, [u8]>)> {

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::site::Site;
-use crate::site::view::{PageView, Shard};
+use crate::site::view::{BulletinView, PageView, Shard};
 
 use super::artifact::Artifacts;
 use super::data;
+use super::lines;
 use super::rare;
 use super::used;
 
@@ -32,6 +33,8 @@ pub struct Last {
     pub(super) rare: rare::Known,
     /// Its open data.
     pub(super) written: data::Written,
+    /// Lines of its bulletins.
+    pub(super) lines: lines::Known,
 }
 
 impl Last {
@@ -65,6 +68,7 @@ pub(super) struct Index<'l> {
     artifacts: &'l Artifacts,
     pages: BTreeMap<&'l str, &'l Arc<PageView>>,
     shards: BTreeMap<&'l str, &'l Arc<Shard>>,
+    lines: &'l lines::Known,
     digests: (&'l Digests, &'l Digests),
 }
 
@@ -75,6 +79,7 @@ impl<'l> Index<'l> {
             artifacts: &last.artifacts,
             pages: last.site.pages.iter().map(|page| (page.frame().path.as_str(), page)).collect(),
             shards: last.site.shards.iter().map(|shard| (shard.path.as_str(), shard)).collect(),
+            lines: &last.lines,
             digests: (&last.digests, digests),
         }
     }
@@ -95,6 +100,13 @@ impl<'l> Index<'l> {
         }
     }
 
+    /// What the bulletin at the path of `page` showed, and its lines.
+    pub(super) fn lines(&self, page: &PageView) -> Option<(&'l BulletinView, &'l lines::Written)> {
+        let path = page.frame().path.as_str();
+        let PageView::Bulletin(before) = &***self.pages.get(path)? else { return None };
+        Some((before, self.lines.get(path)?))
+    }
+
     /// The bytes of `shard`, if it says what it said.
     pub(super) fn shard(&self, shard: &Arc<Shard>) -> Option<Arc<[u8]>> {
         let before = self.shards.get(shard.path.as_str())?;
@@ -113,6 +125,9 @@ fn parts(before: &PageView, now: &PageView) -> Vec<String> {
         Ok(Value::Object(fields)) => fields,
         _ => Default::default(),
     };
+    // These are no part of what the page's own template is given.
+    let entries_differ = matches!((before, now),
+        (PageView::Bulletin(before), PageView::Bulletin(now)) if before.entries != now.entries);
     let (before, now) = (fields(before), fields(now));
     let mut names: Vec<String> = now
         .iter()
@@ -120,6 +135,7 @@ fn parts(before: &PageView, now: &PageView) -> Vec<String> {
         .map(|(name, _)| name.clone())
         .collect();
     names.extend(before.keys().filter(|name| !now.contains_key(*name)).cloned());
+    names.extend(entries_differ.then(|| "entries".to_owned()));
     names.sort();
     names
 }

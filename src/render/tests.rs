@@ -14,7 +14,7 @@ fn theme(files: &[(&str, &str)]) -> (Theme, Sources) {
     let mut theme = Theme::default();
     let mut sources = Sources::default();
     sources.add(Source::new("content/site.yaml", ""));
-    for name in PageView::TEMPLATES {
+    for name in PageView::templates() {
         let bytes = "<h1>{{ page.title or site.title }}</h1>".as_bytes().into();
         theme.files.insert(format!("templates/{name}"), ThemeFile { bytes, source: None });
     }

@@ -1,9 +1,10 @@
-//! What a page is made with beside its view: the templates that its own one extends and includes, all components (any
-//! template may call any of them), and the strings.
+//! What a page is made with beside its view: the templates that its own one extends and includes, those of its parts, all
+//! components (any template may call any of them), and the strings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::theme::Theme;
+use crate::site::view::PageView;
 
 use super::strings;
 
@@ -114,10 +115,10 @@ fn named(text: &str) -> Named {
     named
 }
 
-/// The template and all that it names, directly or through others.
+/// The template, those of its parts, and all that these name, directly or through others.
 fn closure<'n>(name: &'n str, named: &'n BTreeMap<&str, Named>) -> BTreeSet<&'n str> {
     let mut found = BTreeSet::new();
-    let mut open = vec![name];
+    let mut open = [&[name], PageView::parts(name)].concat();
     while let Some(name) = open.pop() {
         if found.insert(name) {
             open.extend(named.get(name).iter().flat_map(|named| &named.templates).map(String::as_str));
@@ -174,6 +175,7 @@ mod tests {
                 .collect()
         };
         assert_eq!(differ(theme("templates/home.html")), ["home.html"]);
+        assert_eq!(differ(theme("templates/bulletin-rows.html")), ["bulletin-rows.html", "bulletin.html"]);
         assert!(differ(theme("templates/base.html")).len() >= 13);
         assert_eq!(differ(theme("strings/zh-CN.yaml")).len(), known.len());
         assert_eq!(differ(theme("assets/base.css")), [""; 0]);

@@ -65,13 +65,18 @@ pub(super) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> BulletinView {
             entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect()
         }),
         trends,
+        shared_stars: is_long(sheet),
         star_rows: star_rows(sheet),
     }
 }
 
+fn is_long(sheet: &RatingSheet) -> bool {
+    sheet.entries.len() >= LONG
+}
+
 /// Every row of stars in a long bulletin.
 fn star_rows(sheet: &RatingSheet) -> Vec<StarRow> {
-    let long = if sheet.entries.len() >= LONG { &sheet.entries[..] } else { &[] };
+    let long = if is_long(sheet) { &sheet.entries[..] } else { &[] };
     let rows = long.iter().filter_map(|entry| entry.stars.as_ref());
     let rows: BTreeSet<StarRow> = rows.map(|stars| StarRow { lit: stars.lit, of: stars.of }).collect();
     rows.into_iter().collect()

@@ -23,7 +23,7 @@ use super::tables::{CoverOf, Filled, OfSubject, PostOf, ResultAt, Tables};
 use super::view::{BulletinEntry, Lines, SharedSite, SiteInfo};
 
 /// How many lines of a long page are made at a time.
-const PART: usize = 128;
+const PART: usize = 64;
 
 /// The board on one day.
 #[derive(Clone)]

@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
-
 use super::worded::{Translate, Worded};
 
 /// Lines one after the other; parts may be those of an earlier page.
 #[derive(Clone, Debug)]
 pub struct Lines<T>(pub Vec<Arc<Vec<T>>>);
+
+impl<T> Default for Lines<T> {
+    fn default() -> Lines<T> {
+        Lines(Vec::new())
+    }
+}
 
 impl<T> Lines<T> {
     /// All lines.
@@ -19,16 +23,14 @@ impl<T> Lines<T> {
 
 impl<T: PartialEq> PartialEq for Lines<T> {
     fn eq(&self, other: &Lines<T>) -> bool {
-        // Equality of what is behind `Arc`s compares every line, even of the very same parts.
-        let same = |(one, other): (&Arc<Vec<T>>, &Arc<Vec<T>>)| Arc::ptr_eq(one, other) || one == other;
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(one, other)| is_same(one, other))
     }
 }
 
-impl<T: Serialize> Serialize for Lines<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
-    }
+/// Whether two parts say the same.
+pub fn is_same<T: PartialEq>(one: &Arc<Vec<T>>, other: &Arc<Vec<T>>) -> bool {
+    // Equality of what is behind `Arc`s compares every line, even of the very same parts.
+    Arc::ptr_eq(one, other) || one == other
 }
 
 impl<T: Worded + Clone> Worded for Lines<T> {

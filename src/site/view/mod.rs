@@ -64,7 +64,7 @@ pub use home::{
     Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree, OverdueCadence, OverdueList,
 };
 pub use kiosk::{KioskView, Slide};
-pub use lines::Lines;
+pub use lines::{Lines, is_same};
 pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
     NetworkAnswer,
@@ -121,7 +121,7 @@ macro_rules! page_views {
         impl View for PageView {}
 
         impl PageView {
-            /// Every template a theme must have.
+            /// Every page's template.
             pub const TEMPLATES: &'static [&'static str] = &[$($template),*];
 
             /// The template that shows it, by its path below the theme's `templates/`.
@@ -178,4 +178,20 @@ page_views! {
     Kiosk(KioskView) = "kiosk.html",
     /// `404.html`
     NotFound(NotFoundView) = "404.html",
+}
+
+impl PageView {
+    /// The templates of parts of which pages of `template` are made beside it.
+    pub fn parts(template: &str) -> &'static [&'static str] {
+        match template {
+            "bulletin.html" => &BulletinView::PARTS,
+            _ => &[],
+        }
+    }
+
+    /// Every template a theme must have.
+    pub fn templates() -> impl Iterator<Item = &'static str> {
+        let with_parts = |&name| [name].into_iter().chain(PageView::parts(name).iter().copied());
+        PageView::TEMPLATES.iter().flat_map(with_parts)
+    }
 }

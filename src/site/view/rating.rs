@@ -151,12 +151,33 @@ pub struct BulletinView {
     pub subjects: usize,
     /// Who of those was not rated in this period.
     pub unrated: Vec<SubjectLink>,
-    /// In the order to be shown: ranked, or by id.
+    /// In the order to be shown: ranked, or by id. The page's own template has them as `rows` and `month_rows`: what the
+    /// templates [`BulletinView::PARTS`] make of them, which see some `entries` at a time beside all else.
+    #[serde(skip)]
     pub entries: Lines<BulletinEntry>,
     /// Whether entries have a `trend`: the scheme's bulletins are of months, and there are not too many entries.
     pub trends: bool,
-    /// In a long bulletin every row of stars that entries show, once, for the function `star_shapes`; else empty.
+    /// Whether the bulletin is long: stars are drawn once, and entries refer to them.
+    pub shared_stars: bool,
+    /// In a long bulletin every row of stars that entries show, once, for the function `star_shapes`; else empty. Not
+    /// given to the templates of entries.
     pub star_rows: Vec<StarRow>,
+}
+
+impl BulletinView {
+    /// The templates that show entries: in the table of results, and month by month below it.
+    pub const PARTS: [&'static str; 2] = ["bulletin-rows.html", "bulletin-months.html"];
+
+    /// Whether entries show the same beside this as beside the other: all but the entries and the rows of stars, of which
+    /// they show that there are any.
+    pub fn is_alike(&self, other: &BulletinView) -> bool {
+        let bare = |view: &BulletinView| BulletinView {
+            entries: Lines::default(),
+            star_rows: Vec::new(),
+            ..view.clone()
+        };
+        bare(self) == bare(other)
+    }
 }
 
 /// A row of stars.

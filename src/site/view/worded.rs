@@ -168,7 +168,7 @@ worded! {
     DimensionView { name | max, weight }
     SchemeBulletins { scheme | latest, years }
     RatingsView { page, schemes | site }
-    BulletinView { page, scheme, unrated, entries | site, period, cycle, previous, next, wider, months, rated, subjects, trends, star_rows, ratings_href }
+    BulletinView { page, scheme, unrated, entries | site, period, cycle, previous, next, wider, months, rated, subjects, trends, shared_stars, star_rows, ratings_href }
     BulletinEntry { subject, stars, trend, note | total, scores, months_rated, months_due, missing, rank }
     MonthResult { stars | period, state, total }
     RatingHistory { scheme, points, table, cycles, latest | }

@@ -1,0 +1,56 @@
+//! The lines of a bulletin, rendered some at a time: of one with hundreds of lines, a change makes only its part again.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tera::{Context, Tera, Value};
+
+use crate::site::view::{BulletinEntry, BulletinView, is_same};
+
+/// What the page's template calls the lines of each of [`BulletinView::PARTS`].
+const NAMES: [&str; 2] = ["rows", "month_rows"];
+
+/// The rendered lines of bulletins, by path.
+pub(super) type Known = HashMap<String, Written>;
+
+/// The rendered lines of one bulletin, part by part.
+pub(super) type Written = Vec<Part>;
+
+/// Some lines, and what the templates made of them.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    entries: Arc<Vec<BulletinEntry>>,
+    html: [Arc<str>; 2],
+}
+
+/// The lines of `view`, each part from `before` where that shows the same beside the same. `context` is what the page
+/// shows beside them; the templates that make the lines are those `before` was made with.
+pub(super) fn write(
+    tera: &Tera,
+    view: &BulletinView,
+    context: &Context,
+    before: Option<(&BulletinView, &Written)>,
+) -> Result<Written, tera::Error> {
+    let before = before.filter(|(before, _)| before.is_alike(view)).map_or(&[][..], |(_, written)| written);
+    let part = |(at, entries): (usize, &Arc<Vec<BulletinEntry>>)| {
+        if let Some(known) = before.get(at).filter(|known| is_same(&known.entries, entries)) {
+            return Ok(Part { entries: entries.clone(), html: known.html.clone() });
+        }
+        let mut context = context.clone();
+        // What entries are not compared by.
+        context.remove("star_rows");
+        context.insert("entries", &**entries);
+        let [rows, months] = BulletinView::PARTS.map(|template| tera.render(template, &context));
+        Ok(Part { entries: entries.clone(), html: [rows?.into(), months?.into()] })
+    };
+    view.entries.0.par_iter().enumerate().map(part).collect()
+}
+
+/// Puts `written` into the page's `context`.
+pub(super) fn put(written: &Written, context: &mut Context) {
+    for (kind, name) in NAMES.into_iter().enumerate() {
+        let whole: String = written.iter().map(|part| &*part.html[kind]).collect();
+        context.insert_value(name, Value::safe_string(&whole));
+    }
+}
