@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::secrets::Secret;
 use super::seek::Seeker;
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::PublicPhone;
 
 struct Fact<'b> {
@@ -42,7 +42,7 @@ impl Around {
 }
 
 /// The facts of `board` that hold any of `secrets`, by the secret.
-pub(super) fn around(board: &Board, secrets: &[Secret], seeker: &Seeker) -> BTreeMap<usize, Vec<Around>> {
+pub(super) fn around(board: &Ground, secrets: &[Secret], seeker: &Seeker) -> BTreeMap<usize, Vec<Around>> {
     let holds = |fact: Fact<'_>| -> Vec<(usize, Around)> {
         let mut found = Vec::new();
         seeker.each(fact.text.as_bytes(), 0..fact.text.len(), |secret, offset| {
@@ -61,7 +61,7 @@ pub(super) fn around(board: &Board, secrets: &[Secret], seeker: &Seeker) -> BTre
 }
 
 /// Every fact, the board's excuses first.
-fn all(board: &Board) -> Vec<Fact<'_>> {
+fn all(board: &Ground) -> Vec<Fact<'_>> {
     let mut facts: Vec<Fact<'_>> = Vec::new();
     for (index, excuse) in board.settings.privacy.excused.iter().enumerate() {
         // Which records a finished file was made of is not known here: only excuses for all of them count.
@@ -100,7 +100,7 @@ fn name(text: &String) -> Fact<'_> {
     Fact { text, of_names: true, excuse: None }
 }
 
-fn settings(board: &Board) -> Vec<&String> {
+fn settings(board: &Ground) -> Vec<&String> {
     let site = &board.settings;
     let mut texts = vec![&site.title, &site.publisher];
     texts.extend(

@@ -25,7 +25,8 @@ use rustc_hash::FxHashMap;
 
 use crate::calendar::AsOf;
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::model::{Board, Register};
+use crate::ends::same_ends;
+use crate::model::{Board, Ground, Register};
 use crate::render::Artifacts;
 use crate::source::{SourceId, Sources, Span};
 
@@ -47,6 +48,8 @@ const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".w
 pub struct Memory {
     gathered: Option<Gathered>,
     sought: Sought,
+    /// The records of which no private value was looked for where they say it themselves: no score is such a fact.
+    ground: Option<Arc<Ground>>,
     files: BTreeMap<String, (Arc<[u8]>, Arc<Hits>)>,
     /// Of the texts of these files; `None` until something new was to be looked for in old files.
     traces: Option<Traces>,
@@ -116,7 +119,11 @@ impl Memory {
         let known = before.as_ref().map(|before| before.secrets.clone());
         let gathered = Gathered::again(register, as_of, before);
         let is_same = known.is_some_and(|known| Arc::ptr_eq(&known, &gathered.secrets));
-        self.sought.aim(&gathered.secrets, is_same, board);
+        let is_settled = is_same && self.ground.is_some_and(|known| Arc::ptr_eq(&known, &board.ground));
+        if !is_settled {
+            self.sought.aim(&gathered.secrets, is_same, board);
+        }
+        self.ground = Some(board.ground.clone());
         Ready { gathered, memory: self }
     }
 }
@@ -182,7 +189,7 @@ fn is_equal(one: &Arc<[u8]>, other: &Arc<[u8]>) -> bool {
 
 impl Sought {
     /// Looks for `secrets`, which are the very same as before or not, where no fact of `board` stands around them.
-    fn aim(&mut self, secrets: &[Secret], is_same: bool, board: &Board) {
+    fn aim(&mut self, secrets: &[Secret], is_same: bool, board: &Ground) {
         if !is_same {
             self.seeker = Seeker::new(secrets.iter().map(|secret| secret.text.clone()));
         }
@@ -312,12 +319,7 @@ impl Search<'_> {
             return hits;
         }
         let bytes = file.bytes;
-        let front = in_common(before.chunks(BLOCK).zip(bytes.chunks(BLOCK)), before.iter().zip(&**bytes));
-        let rest = (&before[front..], &bytes[front..]);
-        let back = in_common(
-            rest.0.rchunks(BLOCK).zip(rest.1.rchunks(BLOCK)),
-            rest.0.iter().rev().zip(rest.1.iter().rev()),
-        );
+        let (front, back) = same_ends(before, bytes);
         // What may hold a hit, and as much more on both sides as can decide what that counts for.
         let reach = self.reach * plain::LONGEST;
         let part = plain::widened(bytes, front..bytes.len() - back, reach);
@@ -346,18 +348,6 @@ impl Search<'_> {
 
 fn has_text(path: &str) -> bool {
     !WITHOUT_TEXT.iter().any(|kind| path.ends_with(kind))
-}
-
-/// How many bytes are compared at a time.
-const BLOCK: usize = 4096;
-
-/// How many bytes are equal until the first that is not: whole blocks first.
-fn in_common<'t>(
-    blocks: impl Iterator<Item = (&'t [u8], &'t [u8])>,
-    bytes: impl Iterator<Item = (&'t u8, &'t u8)>,
-) -> usize {
-    let same = blocks.take_while(|(one, other)| one.len() == BLOCK && one == other).count() * BLOCK;
-    same + bytes.skip(same).take_while(|(one, other)| one == other).count()
 }
 
 /// Where somebody typed the value a second time, if it stands in a file word for word.

@@ -7,13 +7,13 @@
 
 use std::ops::Range;
 
-use super::encoding::same_ends;
 use super::file::{Content, ReadFile, gather};
 use super::moved::Moved;
 use super::records::{Raw, RawRating};
 use super::shape::{Context, Decode};
 use super::tree::{self, Data};
 use super::values::List;
+use crate::ends::same_ends;
 use crate::source::{At, Span};
 
 /// What `known` comes to when its text has become that of `cx`: the same as when read from nothing, if at all.
@@ -63,7 +63,7 @@ struct Kept {
 
 impl<'t> Edit<'t> {
     fn between(old: &'t str, new: &'t str) -> Edit<'t> {
-        let (before, after) = same_ends(old, new);
+        let (before, after) = same_ends(old.as_bytes(), new.as_bytes());
         Edit { old, new, before, after }
     }
 

@@ -6,6 +6,7 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
 use super::{garbled, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ends::same_ends;
 use crate::source::{SourceId, Span};
 use crate::text;
 
@@ -38,7 +39,7 @@ pub fn decode(file: SourceId, bytes: Vec<u8>, sound: Option<&str>, out: &mut Dia
 
 /// From the first line of `new` that differs from that of `old` to the last one.
 fn differing_lines(old: &str, new: &str) -> Range<usize> {
-    let (before, after) = same_ends(old, new);
+    let (before, after) = same_ends(old.as_bytes(), new.as_bytes());
     let is_break = |byte: &u8| *byte == b'\n';
     let bytes = new.as_bytes();
     let start = bytes[..before].iter().rposition(is_break).map_or(0, |at| at + 1);
@@ -47,16 +48,11 @@ fn differing_lines(old: &str, new: &str) -> Range<usize> {
     start..end
 }
 
-/// How many bytes two texts have in common at the beginning, and how many of the rest at the end.
-pub fn same_ends(old: &str, new: &str) -> (usize, usize) {
-    let (a, b) = (old.as_bytes(), new.as_bytes());
-    let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let rest = a[before..].iter().rev().zip(b[before..].iter().rev());
-    (before, rest.take_while(|(a, b)| a == b).count())
-}
-
 /// Whether `bytes` is UTF-16 without a mark: keys and colons then have a zero at every other byte, `high` of a pair.
 fn is_utf16(bytes: &[u8], high: usize) -> bool {
+    if memchr::memchr(0, bytes).is_none() {
+        return false;
+    }
     let zeros = bytes.iter().enumerate().filter(|(_, byte)| **byte == 0);
     let (mut count, mut all_high) = (0, true);
     for (at, _) in zeros {
