@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// After so long without a change the work begins.
-const EAGER: Duration = Duration::from_millis(5);
+const EAGER: Duration = Duration::from_millis(2);
 /// So long nothing must have happened before what was made is shown.
 const QUIET: Duration = Duration::from_millis(20);
 /// So long is waited at most: a program that writes without a pause postpones nothing for ever.
@@ -81,7 +81,7 @@ mod tests {
         let mut settle = Settle::default();
         assert_eq!((settle.start(), settle.end()), (None, None));
         settle.heard(at(0));
-        assert_eq!((settle.start(), settle.end()), (Some(at(5)), Some(at(20))));
+        assert_eq!((settle.start(), settle.end()), (Some(at(2)), Some(at(20))));
         settle.begin();
         assert_eq!(
             (settle.start(), settle.end()),
@@ -89,7 +89,7 @@ mod tests {
             "begun once, shown when it is quiet"
         );
         settle.heard(at(15));
-        assert_eq!((settle.start(), settle.end()), (Some(at(20)), Some(at(35))));
+        assert_eq!((settle.start(), settle.end()), (Some(at(17)), Some(at(35))));
         for tick in (30..500).step_by(10) {
             settle.heard(at(tick));
         }
@@ -112,6 +112,6 @@ mod tests {
         assert_eq!(settle.start(), Some(at(150)), "another file says nothing of it, and the burst goes on");
         settle.heard(at(60));
         settle.written(&[file]);
-        assert_eq!((settle.start(), settle.end()), (Some(at(65)), Some(at(80))));
+        assert_eq!((settle.start(), settle.end()), (Some(at(62)), Some(at(80))));
     }
 }
