@@ -93,7 +93,8 @@ impl Kept {
         let Read { loaded, records, diagnostics } = &mut read;
         if let Some(((shown, records), printing)) = shown.as_mut().zip(records.as_ref()).zip(printing) {
             watch(Stage::Print);
-            let sheets = print::sheets(records, &loaded.theme, request.as_of, printing, diagnostics)?;
+            let sheets =
+                print::sheets(records, &loaded.theme, request.as_of, printing, |_| true, diagnostics)?;
             set = sheets
                 .map(|sheets| print::add(&mut shown.last.artifacts, FOLDER, sheets))
                 .unwrap_or_default();

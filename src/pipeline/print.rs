@@ -1,16 +1,18 @@
 //! The stages of paper: plan, look for every character, set, look for private values.
 
 use std::collections::BTreeSet;
+use std::panic::resume_unwind;
+use std::thread;
 
-use super::{Made, Read, Request, Stage, adjust, beside, finish, free_later, read};
+use super::{Made, Read, Request, Stage, adjust, beside, check, finish, free_later, resolve};
 use crate::calendar::AsOf;
 use crate::check::paper::{Unprintable, unaddressed, unprintable};
 use crate::diagnostic::Diagnostics;
 use crate::fault::Fault;
 use crate::guard;
-use crate::load::fonts;
 use crate::load::theme::Theme;
-use crate::model::Records;
+use crate::load::{self, fonts};
+use crate::model::{self, Records};
 use crate::render::Artifacts;
 use crate::render::paper::kept::{Kept, RECORD, Reason};
 use crate::render::paper::{AVAILABLE, Sheets, Studio};
@@ -48,12 +50,15 @@ pub fn print(
     printing: &Printing<'_>,
     watch: &mut dyn FnMut(Stage),
 ) -> Result<Printed, Fault> {
-    let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
+    watch(Stage::Load);
+    let (loaded, diagnostics) = load::load(request.site)?;
+    let Read { mut loaded, records, mut diagnostics } =
+        resolve(request, loaded, diagnostics, &mut model::Memory::default(), watch);
     let mut artifacts = None;
     let mut set = Vec::new();
-    if let Some(records) = records.filter(|_| !diagnostics.has_errors()) {
+    if let Some(records) = records {
         watch(Stage::Print);
-        let make = || sheets(&records, &loaded.theme, request.as_of, printing, &mut diagnostics);
+        let make = || sheets_of_sound(&records, &loaded.theme, request.as_of, printing, &mut diagnostics);
         let (made, mut looks) = beside(&records, request.as_of, guard::Memory::default(), make);
         if let Some(made) = made? {
             let mut finished = Artifacts::default();
@@ -71,12 +76,34 @@ pub fn print(
     Ok(Printed { made, set })
 }
 
-/// All sheets, unless the records or the theme forbid it.
+/// [`sheets`], if the rules find no error, which are looked after while the sheets are prepared.
+fn sheets_of_sound(
+    records: &Records,
+    theme: &Theme,
+    as_of: AsOf,
+    printing: &Printing<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Sheets>, Fault> {
+    thread::scope(|scope| {
+        let found = scope.spawn(|| check(records, as_of, &mut check::Memory::default()));
+        let is_sound = |diagnostics: &mut Diagnostics| {
+            diagnostics.append(found.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            !diagnostics.has_errors()
+        };
+        match diagnostics.has_errors() {
+            true => Ok(is_sound(diagnostics).then(Sheets::default)),
+            false => sheets(records, theme, as_of, printing, is_sound, diagnostics),
+        }
+    })
+}
+
+/// All sheets, unless the records or the theme forbid it; nothing is set before the records prove sound.
 pub(super) fn sheets(
     records: &Records,
     theme: &Theme,
     as_of: AsOf,
     printing: &Printing<'_>,
+    is_sound: impl FnOnce(&mut Diagnostics) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Sheets>, Fault> {
     if !AVAILABLE {
@@ -86,7 +113,13 @@ pub(super) fn sheets(
         )));
     }
     let board = &records.board;
-    let posters = posters::plan(board, as_of, printing.wanted).map_err(unknown)?;
+    let mut is_sound = Some(is_sound);
+    let mut is_sound = |diagnostics: &mut Diagnostics| is_sound.take().is_none_or(|asked| asked(diagnostics));
+    let posters = match posters::plan(board, as_of, printing.wanted) {
+        Ok(posters) => posters,
+        Err(fault) if is_sound(diagnostics) => return Err(unknown(fault)),
+        Err(_) => return Ok(None),
+    };
     let mut problems = unaddressed(board);
     adjust(&mut problems, &board.settings);
     let language = &board.settings.language;
@@ -108,7 +141,7 @@ pub(super) fn sheets(
             })
             .collect();
         let faults = unprintable(board, &records.register, &found);
-        if faults.has_errors() {
+        if faults.has_errors() || !is_sound(diagnostics) {
             return Err(faults);
         }
         let archive = printing.archive || board.settings.poster.archive;
@@ -118,6 +151,7 @@ pub(super) fn sheets(
             false => studio.print(&posters, archive, printing.kept, &tick),
         }
     });
+    is_sound(diagnostics);
     diagnostics.append(problems);
     Ok(made.map_err(|faults| diagnostics.append(faults)).ok())
 }
