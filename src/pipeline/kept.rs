@@ -11,6 +11,7 @@
 //! | the renderer | the theme's templates, its strings and the languages are the same |
 //! | a page's view, a table, a block of the look-up | every record that was read for it says the same (`site::Memory`) |
 //! | a page | its view equals the last one at that path; the templates it uses, the strings and the language are the same |
+//! | some lines of a bulletin, rendered | they say the same, and so does the page beside them (`render::lines`) |
 //! | a table, a shard | it equals the last one; for a table, the language is the same |
 //! | the parts of private values that are looked for | a record's private values are the same (`guard::Memory`) |
 //! | what was found in a file | its bytes are the same; for each text looked for, that and the facts around it are (`guard::Memory`) |
