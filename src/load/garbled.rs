@@ -1,6 +1,7 @@
 //! Text that was written in one encoding and read in another: 鎴愬姛 for 成功, Ã© for é, 锟斤拷.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, GBK, WINDOWS_1252};
 
@@ -8,6 +9,18 @@ use encoding_rs::{Encoding, GBK, WINDOWS_1252};
 const FILLERS: [&str; 4] = ["锟斤拷", "烫烫烫", "屯屯屯", "ï»¿"];
 /// How they begin: nearly all text has none of these and need not be searched for each.
 const FIRSTS: [char; 4] = ['锟', '烫', '屯', 'ï'];
+
+/// The characters whose bytes in GBK UTF-8 may begin with: of nearly all text a look at the first one is enough.
+static BEGINNINGS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut beginnings = vec![false; 0x10000];
+    for pair in (0xc2..=0xf4).flat_map(|lead| (0x80..=0xbf).map(move |next| [lead, next])) {
+        let (text, _) = GBK.decode_without_bom_handling(&pair);
+        for c in text.chars() {
+            beginnings.get_mut(c as usize).into_iter().for_each(|slot| *slot = true);
+        }
+    }
+    beginnings
+});
 
 /// The places of garbled text, each a run of characters that are not ASCII.
 ///
@@ -37,7 +50,9 @@ fn misread(run: &str) -> bool {
     // so many as `wanted` must come of them.
     let (wrong, length, wanted) =
         if run.starts_with(|c| c < '\u{2e80}') { (WINDOWS_1252, 2, 1) } else { (GBK, 3, 2) };
-    if run.chars().nth(length - 1).is_none() {
+    let first = run.chars().next().map_or(0, |c| c as usize);
+    let may_begin = wrong != GBK || BEGINNINGS.get(first).is_some_and(|may| *may);
+    if !may_begin || run.chars().nth(length - 1).is_none() {
         return false;
     }
     // Text is judged by its beginning: it may be a whole page. Two characters give nearly all sound text away.

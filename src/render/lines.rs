@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
-use crate::site::view::{BulletinEntry, BulletinView, is_same};
+use crate::site::view::{BulletinEntry, BulletinView, say_the_same};
 
 /// What the page's template calls the lines of each of [`BulletinView::PARTS`].
 const NAMES: [&str; 2] = ["rows", "month_rows"];
@@ -34,7 +34,7 @@ pub(super) fn write(
 ) -> Result<Written, tera::Error> {
     let before = before.filter(|(before, _)| before.is_alike(view)).map_or(&[][..], |(_, written)| written);
     let part = |(at, entries): (usize, &Arc<Vec<BulletinEntry>>)| {
-        if let Some(known) = before.get(at).filter(|known| is_same(&known.entries, entries)) {
+        if let Some(known) = before.get(at).filter(|known| say_the_same(&known.entries, entries)) {
             return Ok(Part { entries: entries.clone(), html: known.html.clone() });
         }
         let mut context = context.clone();

@@ -3,7 +3,7 @@
 
 use std::io::Cursor;
 
-use image::codecs::png::PngEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use qrcode::{Color, EcLevel, QrCode};
 
@@ -17,13 +17,17 @@ pub(super) fn png(text: &str) -> Option<Vec<u8>> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let (side, colors) = (code.width(), code.to_colors());
     let edge = (side + 2 * QUIET) * PIXELS;
-    let module = |at: usize| (at / PIXELS).checked_sub(QUIET).filter(|at| *at < side);
-    let is_dark = |x, y| module(x).zip(module(y)).is_some_and(|(x, y)| colors[y * side + x] == Color::Dark);
-    let pixels: Vec<u8> =
-        (0..edge * edge).map(|at| if is_dark(at % edge, at / edge) { 0 } else { 255 }).collect();
+    let mut pixels = vec![255; edge * edge];
+    for (at, _) in colors.iter().enumerate().filter(|(_, color)| **color == Color::Dark) {
+        let (x, y) = ((QUIET + at % side) * PIXELS, (QUIET + at / side) * PIXELS);
+        (y..y + PIXELS).for_each(|y| pixels[y * edge + x..][..PIXELS].fill(0));
+    }
     let mut bytes = Cursor::new(Vec::new());
     let edge = edge as u32;
-    PngEncoder::new(&mut bytes).write_image(&pixels, edge, edge, ExtendedColorType::L8).ok()?;
+    // It is decoded at once, and compressed again in the PDF.
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::NoFilter)
+        .write_image(&pixels, edge, edge, ExtendedColorType::L8)
+        .ok()?;
     Some(bytes.into_inner())
 }
 

@@ -23,12 +23,13 @@ impl<T> Lines<T> {
 
 impl<T: PartialEq> PartialEq for Lines<T> {
     fn eq(&self, other: &Lines<T>) -> bool {
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(one, other)| is_same(one, other))
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(&other.0).all(|(one, other)| say_the_same(one, other))
     }
 }
 
 /// Whether two parts say the same.
-pub fn is_same<T: PartialEq>(one: &Arc<Vec<T>>, other: &Arc<Vec<T>>) -> bool {
+pub fn say_the_same<T: PartialEq>(one: &Arc<Vec<T>>, other: &Arc<Vec<T>>) -> bool {
     // Equality of what is behind `Arc`s compares every line, even of the very same parts.
     Arc::ptr_eq(one, other) || one == other
 }

@@ -9,6 +9,9 @@
 //! - scores are strings as they are to be read (`"92.5"`); counts are numbers;
 //! - Markdown is a [`MarkdownText`]: print it with the filter `markdown`.
 //!
+//! The template of a bulletin has its lines ready as `rows` and `month_rows`: templates of their own
+//! ([`BulletinView::PARTS`]) make them of some `entries` at a time, and see all else that the page sees.
+//!
 //! Beside Tera's own, templates have (see `render`):
 //! - `t`: the theme's strings (`t.home`, `t[code]`), in templates; inside a component declare it as `@t`;
 //! - filters `x | date` → 2026年3月31日, `x | period` → 2026年3月 / 2026年第一季度 …
@@ -64,7 +67,7 @@ pub use home::{
     Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree, OverdueCadence, OverdueList,
 };
 pub use kiosk::{KioskView, Slide};
-pub use lines::{Lines, is_same};
+pub use lines::{Lines, say_the_same};
 pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
     NetworkAnswer,
