@@ -155,7 +155,7 @@ pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault
     let input = &args.input;
     let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| input.site.join("posters"));
-    let kept = if args.preview { Kept::default() } else { kept(&out) };
+    let kept = if args.preview { Kept::default() } else { kept(&out).with_others() };
     let bar = Bar::new(console);
     let printing = Printing {
         wanted: &args.wanted(),

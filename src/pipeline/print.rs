@@ -181,6 +181,10 @@ fn unknown(unknown: Unknown) -> Fault {
                 "there is no grid `{text}`: give one by its id or name"
             )
         }
+        Unknown::Ended(name) => text!(
+            "网格“{name}”已经停用；要印当时的样子，用 --as-of 写那时的日期",
+            "the grid `{name}` is in force no more; to print it as it was, give a day of then with --as-of"
+        ),
         Unknown::Ambiguous(text, ids) => {
             let ids = ids.join(", ");
             text!(

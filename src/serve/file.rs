@@ -67,7 +67,9 @@ pub(super) fn answer(
         return built(answer.status(StatusCode::NOT_MODIFIED), Vec::new());
     }
     let is_current = header(IF_RANGE).is_none_or(|known| known == etag);
-    let part = header(RANGE).filter(|_| status == StatusCode::OK && is_current);
+    // A range of what is not sent means nothing.
+    let is_sent = method == Method::GET;
+    let part = header(RANGE).filter(|_| status == StatusCode::OK && is_current && is_sent);
     let (status, body) = match part.and_then(|range| part_of(range, bytes.len())) {
         None => (status, bytes),
         Some(Ok((first, last))) => {

@@ -237,8 +237,9 @@ fn missing(site: &Site, path: &str, up: &str, method: &Method, headers: &HeaderM
 
 /// Refuses whoever was led here by a foreign name.
 fn refused(board: &Board, headers: &HeaderMap) -> Option<Response<Body>> {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    if address::is_own(host, board.bound) {
+    let mut hosts = headers.get_all(HOST).iter();
+    let host = hosts.next().and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if address::is_own(host, board.bound) && hosts.next().is_none() {
         return None;
     }
     let Text { zh, en } =

@@ -75,6 +75,8 @@ struct Entry {
 pub struct Kept {
     record: Record,
     files: BTreeMap<String, Arc<[u8]>>,
+    /// Whether sheets that are not wanted this time stay where they are, and are known the next time.
+    others_stay: bool,
 }
 
 impl Kept {
@@ -84,7 +86,25 @@ impl Kept {
         let is_name = |name: &&String| !name.contains(['/', '\\']);
         let files =
             record.sheets.keys().filter(is_name).filter_map(|name| Some((name.clone(), read(name)?.into())));
-        Kept { files: files.collect(), record }
+        Kept { files: files.collect(), record, others_stay: false }
+    }
+
+    /// The same in a folder in which sheets stay that are not wanted this time.
+    pub fn with_others(self) -> Kept {
+        Kept { others_stay: true, ..self }
+    }
+
+    /// Sheets that are not among `wanted`, as far as they are as good as when they were made.
+    fn others(&self, keys: &Keys, wanted: &[Sheet]) -> impl Iterator<Item = (String, Entry)> {
+        let is_current =
+            self.others_stay && self.record.program == PROGRAM && self.record.theme == keys.theme;
+        let known = self.record.sheets.iter().filter(move |_| is_current);
+        let is_other = |name: &String| wanted.iter().all(|sheet| sheet.name != *name);
+        let is_whole =
+            |name: &String, entry: &Entry| self.files.get(name).is_some_and(|file| hash(file) == entry.pdf);
+        known
+            .filter(move |(name, entry)| is_other(name) && is_whole(name, entry))
+            .map(|(name, entry)| (name.clone(), entry.clone()))
     }
 
     /// Whether `poster` was made already of the same, and if not, why it must be set.
@@ -159,13 +179,14 @@ fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 
-/// `posters.json` for `sheets`.
-pub(super) fn record(keys: &Keys, verdicts: &[Verdict], sheets: &[Sheet]) -> Vec<u8> {
+/// `posters.json` for `sheets`, and for others that stay beside them.
+pub(super) fn record(kept: &Kept, keys: &Keys, verdicts: &[Verdict], sheets: &[Sheet]) -> Vec<u8> {
     let entry = |(verdict, sheet): (&Verdict, &Sheet)| {
         let (data, paper) = (verdict.data.clone(), verdict.paper.clone());
         (sheet.name.clone(), Entry { data, paper, pdf: hash(&sheet.bytes) })
     };
-    let sheets = verdicts.iter().zip(sheets).map(entry).collect();
+    let others = kept.others(keys, sheets);
+    let sheets = verdicts.iter().zip(sheets).map(entry).chain(others).collect();
     let record = Record { program: PROGRAM.to_owned(), theme: keys.theme.clone(), sheets };
     // Strings into memory: this cannot fail.
     let mut json = serde_json::to_vec_pretty(&record).unwrap_or_default();

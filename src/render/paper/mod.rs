@@ -123,7 +123,7 @@ impl<'t> Studio<'t> {
                 set: verdict.reason,
             });
         }
-        let record = kept::record(&keys, &verdicts, &list);
+        let record = kept::record(kept, &keys, &verdicts, &list);
         Ok(Sheets { list, record })
     }
 

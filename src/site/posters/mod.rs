@@ -48,6 +48,8 @@ pub enum Unknown {
     Grid(String, Option<String>),
     /// Several grids bear this name: their ids.
     Ambiguous(String, Vec<String>),
+    /// The grid is in force no more.
+    Ended(String),
     /// No scheme has this id or name.
     Scheme(String),
     /// No bulletin of this period is published.
@@ -59,11 +61,19 @@ pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Un
     let facts = Facts::new(board, day);
     let named: BTreeSet<GridIx> =
         wanted.grids.iter().map(|text| find(board, text)).collect::<Result<_, _>>()?;
+    if let Some(&ended) = named.iter().find(|&&grid| facts.grid_state(grid) == "ended") {
+        return Err(Unknown::Ended(board[ended].name.value.clone()));
+    }
     let is_wanted = |&grid: &GridIx| match named.is_empty() {
         true => facts.in_force(grid),
         false => named.contains(&grid),
     };
     let grids: Vec<GridIx> = board.grid_ids().filter(is_wanted).collect();
+    // A village's cards are those of its grids.
+    let is_within = |&grid: &GridIx| board.ancestry(grid).any(|above| named.contains(&above));
+    let with_cards = |grid: &GridIx| {
+        facts.has_list(*grid) && (is_wanted(grid) || facts.in_force(*grid) && is_within(grid))
+    };
     let bulletins = bulletin::find(&facts, wanted)?;
     let mut jobs: Vec<Job> = Vec::new();
     for kind in kinds(wanted) {
@@ -74,8 +84,7 @@ pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Un
                 jobs.extend(bulletins.iter().map(|&(scheme, period)| Job::Bulletin(scheme, period)))
             }
             SheetKind::Cards => {
-                let lists = grids.iter().filter(|&&grid| facts.has_list(grid));
-                jobs.extend(lists.copied().map(Job::Cards));
+                jobs.extend(board.grid_ids().filter(with_cards).map(Job::Cards));
             }
         }
     }

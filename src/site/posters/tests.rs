@@ -28,6 +28,17 @@ fn an_unknown_grid_is_told_with_the_one_that_may_be_meant() {
 }
 
 #[test]
+fn a_village_has_the_cards_of_its_grids_and_an_ended_grid_has_none() {
+    let board = village("", "grids: [{id: old, name: 旧网格, level: grid, parent: v, to: 2025-12-31}]");
+    let cards =
+        |grid: &str| Wanted { kinds: vec![SheetKind::Cards], grids: vec![grid.into()], ..Wanted::default() };
+    assert_eq!(names(&board, &cards("v")), ["cards-g1", "cards-g2", "cards-g3"]);
+    let ended = plan(&board, day("2026-03-31"), &cards("old")).unwrap_err();
+    assert_eq!(ended, Unknown::Ended("旧网格".into()));
+    assert!(plan(&board, day("2025-12-31"), &cards("old")).is_ok());
+}
+
+#[test]
 fn a_grid_sheet_lists_doors_by_who_answers_for_them() {
     let board = village("base_url: https://a.example/cun/\n", "");
     let wanted = Wanted { grids: vec!["g1".into()], ..Wanted::default() };

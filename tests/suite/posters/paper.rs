@@ -289,6 +289,37 @@ fn grids_with_many_below_them_go_on_to_few_sheets_and_lose_nobody() {
 }
 
 #[test]
+fn what_is_printed_alone_leaves_the_rest_known() {
+    let site = village();
+    printed(&site, &[]);
+    printed(&site, &["--kind", "board"]);
+    let ran = print(&site, &[]).exits(0);
+    assert!(ran.stdout.contains("0 of them set anew"), "{}", ran.stdout);
+}
+
+#[test]
+fn many_services_and_long_words_stay_on_the_paper() {
+    let site = village();
+    let services: String = (10..22)
+        .map(|at| {
+            format!(
+                "    - {{名称: 便民服务窗口{at}, 电话: 0355-00001{at}, 说明: 工作日上午八点到下午五点}}\n"
+            )
+        })
+        .collect();
+    let long = format!("见 https://example.org/{}", "abcdefgh".repeat(30));
+    site.edit("content/site.yaml", "热线:", &format!("海报:\n  便民电话:\n{services}热线:"));
+    site.edit("content/records.yaml", "title: 修通机耕路", &format!("title: {long}"));
+    let folder = printed(&site, &["--size", "a4"]);
+    for name in names(&folder).iter().filter(|name| name.ends_with(".pdf")) {
+        tools::all_within(&folder.join(name));
+    }
+    let card = names(&folder).into_iter().find(|name| name.starts_with("cards-")).unwrap();
+    let Some(text) = tools::text(&folder.join(card)) else { return };
+    assert!((10..22).all(|at| text.contains(&format!("0355-00001{at}"))), "{text}");
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes_and_is_set_once() {
     let site = village();
     let folder = printed(&site, &[]);
