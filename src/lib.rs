@@ -22,6 +22,7 @@
 //! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
 //! declared above it.
 
+pub mod blob;
 pub mod ends;
 pub mod source;
 

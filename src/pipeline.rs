@@ -4,6 +4,7 @@ mod kept;
 mod print;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::calendar::AsOf;
 use crate::check;
@@ -64,7 +65,7 @@ pub struct Made {
     /// All problems, sorted, as severe as the board's settings make them.
     pub diagnostics: Diagnostics,
     /// The finished site; `None` when there are errors.
-    pub artifacts: Option<Artifacts>,
+    pub artifacts: Option<Arc<Artifacts>>,
     /// Pages that were rendered and not kept from the last run, by path.
     pub again: Vec<Again>,
     /// Paths of the files whose content is not that of the last run, sorted.

@@ -32,15 +32,19 @@ pub fn is_network_sound(board: &Ground, gaps: &Gaps, grid: GridIx) -> bool {
 /// For every grid in force, its households that depend on its lead; those whose cover could not be read are none.
 pub fn open_households(board: &Ground, register: &Held, as_of: AsOf) -> Vec<Listed> {
     let mut listed = vec![Listed::default(); board.grids.len()];
+    // A member who could not be read may cover a household.
+    let is_told = |grid: GridIx| {
+        !register.gaps.members
+            && !register.gaps.is_faulty(board[grid].at)
+            && is_network_sound(board, &register.gaps, grid)
+            && board.in_force(grid, as_of)
+    };
+    let is_told: Vec<bool> = board.grid_ids().map(is_told).collect();
     for household in board.household_ids().filter(|&at| !register.gaps.is_faulty(board[at].at)) {
         for grid in &board[household].grids {
             let place = &mut listed[grid.value.0 as usize];
             place.total += 1;
-            // A member who could not be read may cover it.
-            if !register.gaps.members
-                && !register.gaps.is_faulty(board[grid.value].at)
-                && is_network_sound(board, &register.gaps, grid.value)
-                && board.in_force(grid.value, as_of)
+            if is_told[grid.value.0 as usize]
                 && board.explicit(household, board[grid.value].network, as_of).is_empty()
             {
                 place.open.push(household);

@@ -20,11 +20,12 @@ mod script;
 pub mod severities;
 pub mod table;
 mod texts;
+mod twins;
 mod words;
 
 pub use numbers::mask;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
@@ -39,6 +40,8 @@ use texts::Texts;
 #[derive(Debug, Default)]
 pub struct Memory {
     last: Option<(Arc<Ground>, Arc<Held>, AsOf)>,
+    /// Which households say nothing that a rule on texts looks at.
+    plain: Vec<bool>,
     found: Diagnostics,
 }
 
@@ -53,21 +56,24 @@ pub fn recheck(board: &Board, register: &Register, as_of: AsOf, memory: &mut Mem
     let is_known = memory.last.as_ref().is_some_and(|(last, kept, day)| {
         Arc::ptr_eq(last, ground) && Arc::ptr_eq(kept, held) && *day == as_of
     });
-    let texts = (!is_known).then(|| Texts::of_ground(ground, held));
+    let last = memory.last.as_ref().map(|(last, ..)| (&**last, &memory.plain[..]));
+    let texts = (!is_known).then(|| Texts::of_ground(ground, held, last));
+    let listed = LazyLock::new(|| coverage::open_households(ground, held, as_of));
     let remarks = Texts::of_ratings(ground, register);
     let on_ground = |check: &Check| {
         let mut out = Diagnostics::default();
         match check {
             Check::Ground(check) if !is_known => check(ground, held, as_of, &mut out),
+            Check::Cover(check) if !is_known => check(ground, held, as_of, &listed, &mut out),
             Check::Text(check) => texts.iter().for_each(|texts| check(texts, &mut out)),
-            Check::Ground(_) | Check::Board(_) => {}
+            Check::Ground(_) | Check::Cover(_) | Check::Board(_) => {}
         }
         out
     };
     let on_ratings = |check: &Check| {
         let mut out = Diagnostics::default();
         match check {
-            Check::Ground(_) => {}
+            Check::Ground(_) | Check::Cover(_) => {}
             Check::Text(check) => check(&remarks, &mut out),
             Check::Board(check) => check(board, register, as_of, &mut out),
         }
@@ -81,7 +87,8 @@ pub fn recheck(board: &Board, register: &Register, as_of: AsOf, memory: &mut Mem
         out.append(on_ratings);
     }
     if !is_known {
-        *memory = Memory { last: Some((ground.clone(), held.clone(), as_of)), found: grounded };
+        let plain = texts.map(|texts| texts.plain).unwrap_or_default();
+        *memory = Memory { last: Some((ground.clone(), held.clone(), as_of)), plain, found: grounded };
     }
     out.append(memory.found.clone());
     out

@@ -171,7 +171,7 @@ impl<'a> Teller<'a, '_> {
 
 /// Calls `visit` with every public text, record by record.
 pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
-    ground(board, visit);
+    ground(board, &|_| true, visit);
     remarks(&register.ratings, visit);
 }
 
@@ -185,8 +185,12 @@ pub(super) fn remarks<'a>(ratings: &'a [Arc<StageSheet>], visit: &mut dyn FnMut(
     }
 }
 
-/// Those of all records but ratings.
-pub(super) fn ground<'a>(board: &'a Ground, visit: &mut dyn FnMut(PublicText<'a>)) {
+/// Those of all records but ratings, and of households only where they are due.
+pub(super) fn ground<'a>(
+    board: &'a Ground,
+    is_due: &dyn Fn(HouseholdIx) -> bool,
+    visit: &mut dyn FnMut(PublicText<'a>),
+) {
     settings(board, visit);
     for (grid, at) in board.grids.iter().zip(board.grid_ids()) {
         self::grid(grid, &mut Teller { whose: Whose::Grid(at), at: grid.at, visit });
@@ -194,7 +198,7 @@ pub(super) fn ground<'a>(board: &'a Ground, visit: &mut dyn FnMut(PublicText<'a>
     for (member, at) in board.members.iter().zip(board.member_ids()) {
         self::member(member, &mut Teller { whose: Whose::Member(at), at: member.at, visit });
     }
-    for (household, at) in board.households.iter().zip(board.household_ids()) {
+    for (household, at) in board.households.iter().zip(board.household_ids()).filter(|(_, at)| is_due(*at)) {
         let mut teller = Teller { whose: Whose::Household(at), at: household.at, visit };
         teller.placed(&household.id, ID, Speech::Name);
         teller.placed(&household.door, ("门牌", "door"), Speech::Name);

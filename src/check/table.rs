@@ -4,6 +4,7 @@ use crate::calendar::AsOf;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::model::{Board, Ground, Held, Register};
 
+use super::coverage::Listed;
 use super::rules;
 use super::texts::Texts;
 
@@ -13,6 +14,8 @@ use super::texts::Texts;
 pub(super) enum Check {
     /// No score matters to it.
     Ground(fn(&Ground, &Held, AsOf, &mut Diagnostics)),
+    /// Nor to this one, which asks besides what households depend on the lead of each grid.
+    Cover(fn(&Ground, &Held, AsOf, &[Listed], &mut Diagnostics)),
     /// Every text is judged by itself.
     Text(fn(&Texts<'_>, &mut Diagnostics)),
     /// Everything may matter.
@@ -35,8 +38,9 @@ macro_rules! table {
 }
 
 table! {
+    Cover:
+        household_uncovered;
     Ground:
-        household_uncovered
         household_in_two_leaves
         household_not_in_network
         household_under_parent
@@ -49,9 +53,11 @@ table! {
         figure_differs
         figure_share_differs
         norm_exceeded
-        norm_impossible
+        norm_impossible;
+    Cover:
         lead_missing
-        lead_vacant
+        lead_vacant;
+    Ground:
         two_leads
         post_holder_missing
         post_vacant_with_member

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::model::board::HouseholdIx;
 use crate::model::register::StageSheet;
 use crate::model::{Ground, Held, Register};
 
 use super::numbers;
-use super::public_texts::{PublicText, ground, remarks};
+use super::public_texts::{PublicText, Whose, ground, remarks};
 use super::script;
 use super::words::Initials;
 
@@ -17,22 +18,37 @@ pub struct Texts<'a> {
     pub board: &'a Ground,
     /// Its private facts.
     pub register: &'a Held,
+    /// Which households say nothing that any rule looks at.
+    pub plain: Vec<bool>,
     unusual: Vec<PublicText<'a>>,
     numbered: Vec<PublicText<'a>>,
     traditional: Vec<PublicText<'a>>,
     worded: Vec<PublicText<'a>>,
 }
 
+/// A board, and which of its households were [`Texts::plain`].
+pub type Before<'a> = (&'a Ground, &'a [bool]);
+
+/// Whether the household is one that was plain, as far from the beginning or from the end as it was.
+fn is_plain(board: &Ground, HouseholdIx(at): HouseholdIx, (last, plain): Before<'_>) -> bool {
+    let from_end = (at as usize + last.households.len()).checked_sub(board.households.len());
+    let known = |at: usize| last.households.get(at).filter(|_| plain.get(at) == Some(&true));
+    let mut places = [Some(at as usize), from_end].into_iter().flatten();
+    places.any(|place| known(place).is_some_and(|known| Arc::ptr_eq(known, &board.households[at as usize])))
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Part<'a> {
-    Ground,
+    Ground(Option<Before<'a>>),
     Remarks(&'a [Arc<StageSheet>]),
 }
 
 impl<'a> Texts<'a> {
-    /// Those of the ground.
-    pub fn of_ground(board: &'a Ground, register: &'a Held) -> Texts<'a> {
-        Texts::of(Part::Ground, board, register)
+    /// Those of the ground, but for households that were `plain` before.
+    pub fn of_ground(board: &'a Ground, register: &'a Held, before: Option<Before<'a>>) -> Texts<'a> {
+        let words = |board: &'a Ground| &board.settings.privacy.words;
+        let before = before.filter(|(last, _)| words(last) == words(board));
+        Texts::of(Part::Ground(before), board, register)
     }
 
     /// The remarks of ratings.
@@ -44,11 +60,15 @@ impl<'a> Texts<'a> {
         let mut texts = Texts {
             board,
             register,
+            plain: Vec::new(),
             unusual: Vec::new(),
             numbered: Vec::new(),
             traditional: Vec::new(),
             worded: Vec::new(),
         };
+        if let Part::Ground(_) = of {
+            texts.plain = vec![true; board.households.len()];
+        }
         let (initials, traditional) = (Initials::new(&board.settings.privacy.words), &*script::TRADITIONAL);
         // They are as many as all records have together: each is looked through once for all rules.
         let mut sort = |text: PublicText<'a>| {
@@ -61,10 +81,18 @@ impl<'a> Texts<'a> {
             texts.unusual.extend(is_unusual.then_some(text));
             texts.traditional.extend(is_traditional.then_some(text));
             texts.worded.extend(is_worded.then_some(text));
-            texts.numbered.extend(numbers::may_stand_in(text.text).then_some(text));
+            let is_numbered = numbers::may_stand_in(text.text);
+            texts.numbered.extend(is_numbered.then_some(text));
+            if let Whose::Household(HouseholdIx(at)) = text.whose
+                && (is_unusual || is_traditional || is_worded || is_numbered)
+            {
+                texts.plain[at as usize] = false;
+            }
         };
         match of {
-            Part::Ground => ground(board, &mut sort),
+            Part::Ground(before) => {
+                ground(board, &|at| !before.is_some_and(|before| is_plain(board, at, before)), &mut sort)
+            }
             Part::Remarks(ratings) => remarks(ratings, &mut sort),
         }
         texts

@@ -109,6 +109,7 @@ pub(super) fn follow(
                 show(News::Unreadable(&fault));
             }
         }
+        kept.let_go();
         if let Some(outlet) = &mut outlet {
             outlet.put(console);
         }

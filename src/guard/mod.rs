@@ -23,6 +23,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::blob::Blob;
 use crate::calendar::AsOf;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::ends::same_ends;
@@ -50,7 +51,7 @@ pub struct Memory {
     sought: Sought,
     /// The records of which no private value was looked for where they say it themselves: no score is such a fact.
     ground: Option<Arc<Ground>>,
-    files: BTreeMap<String, (Arc<[u8]>, Arc<Hits>)>,
+    files: BTreeMap<String, (Blob, Arc<Hits>)>,
     /// Of the texts of these files; `None` until something new was to be looked for in old files.
     traces: Option<Traces>,
 }
@@ -150,7 +151,7 @@ impl Ready {
         let search = memory.sought.search();
         let look = |file: &File<'_>| -> Arc<Hits> {
             let (known, hits) = match memory.files.get(file.path) {
-                Some((known, hits)) if file.text.is_none() || is_equal(known, file.bytes) => (known, hits),
+                Some((known, hits)) if file.text.is_none() || known == file.bytes => (known, hits),
                 _ => {
                     traces.iter().for_each(|traces| file.leave(traces));
                     return Arc::new(search.file(file));
@@ -161,8 +162,8 @@ impl Ready {
                 None => Hits::new(),
             };
             match () {
-                () if is_equal(known, file.bytes) && more.is_empty() => return hits.clone(),
-                () if is_equal(known, file.bytes) => more.extend(hits.iter()),
+                () if known == file.bytes && more.is_empty() => return hits.clone(),
+                () if known == file.bytes => more.extend(hits.iter()),
                 // Where the hits stood is not known any more.
                 () if !hits.is_empty() => {
                     traces.iter().for_each(|traces| file.leave(traces));
@@ -180,11 +181,6 @@ impl Ready {
         memory.sought.fresh.clear();
         out
     }
-}
-
-fn is_equal(one: &Arc<[u8]>, other: &Arc<[u8]>) -> bool {
-    // Equality of slices behind `Arc`s compares every byte, even of the very same ones.
-    Arc::ptr_eq(one, other) || one == other
 }
 
 impl Sought {
@@ -272,7 +268,7 @@ impl Sought {
 /// A finished file.
 struct File<'a> {
     path: &'a str,
-    bytes: &'a Arc<[u8]>,
+    bytes: &'a Blob,
     /// Its text, where its bytes hide that.
     text: Option<&'a str>,
 }

@@ -184,7 +184,10 @@ impl Gathered {
         let households = gathered(
             &register.households,
             last.map(|last| (&last.register.households[..], &last.households[..])),
-            |one, other| one.label == other.label && are_told_alike(&one.details, &other.details),
+            |one, other| {
+                Arc::ptr_eq(one, other)
+                    || one.label == other.label && are_told_alike(&one.details, &other.details)
+            },
             |private| of_household(private, as_of),
         );
         let members = gathered(

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::bytes::{self, Refused};
 use super::memory::{Content, KnownAsset, Memory, Stamp};
 use super::{closest, rules};
+use crate::blob::Blob;
 use crate::boundary::{self, Boundary};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::picture::{self, Picture, Refusal};
@@ -24,7 +25,7 @@ const GUESSED: usize = 1_000;
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// Its bytes; a picture's are not those on disk.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Blob,
     /// Where it is first named.
     pub at: Span,
     /// What is worth telling about a picture.

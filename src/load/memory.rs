@@ -15,6 +15,7 @@ use super::bytes::Refused;
 use super::file::{self, ReadFile};
 use super::find::{FileKind, Found};
 use super::theme::Theme;
+use crate::blob::Blob;
 use crate::boundary::Boundary;
 use crate::picture::Picture;
 use crate::source::SourceId;
@@ -47,7 +48,7 @@ pub(super) struct KnownFile {
 #[derive(Clone, Debug)]
 pub(super) struct KnownAsset {
     pub(super) content: Content,
-    pub(super) bytes: Arc<[u8]>,
+    pub(super) bytes: Blob,
     pub(super) picture: Option<Picture>,
     pub(super) boundary: Option<Arc<Boundary>>,
 }

@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::rules;
 use super::values::is_valid_id;
+use crate::blob::Blob;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fault::Fault;
 use crate::source::{At, Source, SourceId, Sources, Span};
@@ -24,7 +25,7 @@ pub struct Theme {
 #[derive(Clone, Debug)]
 pub struct ThemeFile {
     /// Its content; what is compiled in is never copied, because fonts are large.
-    pub bytes: Cow<'static, [u8]>,
+    pub bytes: Blob,
     /// Where an override was read from, so that its faults have a place; `None` for a built-in file.
     pub source: Option<SourceId>,
 }
@@ -78,7 +79,7 @@ impl Theme {
         for path in Builtin::paths() {
             let within = path.strip_prefix(name).and_then(|rest| rest.strip_prefix('/'));
             if let Some((within, file)) = within.zip(Builtin::get(&path)) {
-                self.files.insert(within.to_owned(), ThemeFile { bytes: file.data, source: None });
+                self.files.insert(within.to_owned(), ThemeFile { bytes: file.data.into(), source: None });
             }
         }
     }

@@ -2,29 +2,28 @@
 //! in office: those rated in one of the period's months, or in one of the eleven before the last of them, whose term
 //! reaches into the period. Who was not rated for a year is not waited for any longer.
 
-use std::collections::BTreeSet;
-
-use super::board::{Board, Ground, RatingSheet, SchemeIx, Subject};
-use crate::calendar::{AsOf, Cycle, Month, NaiveDate, Period};
+use super::board::{Board, GridIx, Ground, MemberIx, RatingSheet, SchemeIx, Subject};
+use crate::calendar::{AsOf, Cycle, Month, NaiveDate};
 
 /// How many months a scheme goes on expecting somebody it rated.
 const REMEMBERED: i32 = 12;
 
 impl Board {
-    /// Whom the scheme should have rated in `period`.
-    pub fn expected(&self, scheme: SchemeIx, period: Period) -> BTreeSet<Subject> {
+    /// Who should have been rated in the period of `sheet` and is not in it; grids first, in the order of the lists.
+    pub fn unrated(&self, sheet: &RatingSheet) -> Vec<Subject> {
+        let (scheme, period) = (sheet.scheme, sheet.period);
         let last = period.first_month().plus(period.length() - 1);
         let first = period.first_month().min(last.plus(1 - REMEMBERED));
         let months = self.approved_months(scheme);
         let near = months.filter(|(month, _)| (first..=last).contains(month));
         let mut grids = vec![false; self.grids.len()];
         let mut members = vec![false; self.members.len()];
-        for entry in near.flat_map(|(_, sheet)| &sheet.entries) {
-            match entry.subject {
-                Subject::Grid(grid) => grids[grid.0 as usize] = true,
-                Subject::Member(member) => members[member.0 as usize] = true,
-            }
-        }
+        let mut mark = |subject, is_known| match subject {
+            Subject::Grid(GridIx(grid)) => grids[grid as usize] = is_known,
+            Subject::Member(MemberIx(member)) => members[member as usize] = is_known,
+        };
+        near.flat_map(|(_, sheet)| &sheet.entries).for_each(|entry| mark(entry.subject, true));
+        sheet.entries.iter().for_each(|entry| mark(entry.subject, false));
         let grids = self.grid_ids().zip(grids).map(|(grid, is_known)| (Subject::Grid(grid), is_known));
         let members =
             self.member_ids().zip(members).map(|(member, is_known)| (Subject::Member(member), is_known));

@@ -16,7 +16,7 @@ pub mod totals;
 pub use board::{Board, Ground};
 pub use private::Private;
 pub use register::{Held, Register};
-pub use resolve::{Memory, resolve, resolve_again};
+pub use resolve::{Known, Memory, resolve, resolve_again};
 pub use romanise::readings;
 
 use std::sync::Arc;

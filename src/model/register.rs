@@ -40,7 +40,7 @@ impl Register {
 #[derive(Debug, Default, PartialEq)]
 pub struct Held {
     /// As [`Board::households`](super::board::Board::households).
-    pub households: Vec<PrivateHousehold>,
+    pub households: Vec<Arc<PrivateHousehold>>,
     /// As [`Board::members`](super::board::Board::members).
     pub members: Vec<PrivateMember>,
     /// As [`Board::schemes`](super::board::Board::schemes): 约谈线.

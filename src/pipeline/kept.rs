@@ -17,6 +17,7 @@
 //! | what was found in a file | its bytes are the same; for each text looked for, that and the facts around it are (`guard::Memory`) |
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::{
@@ -26,7 +27,7 @@ use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
 use crate::load;
-use crate::model::Records;
+use crate::model::{self, Records};
 use crate::render::{Again, Last, Renderer};
 use crate::site;
 
@@ -49,11 +50,16 @@ pub struct Kept {
     /// What `last` shows: stages let go of it one by one, and none of them is to be the last.
     records: Option<Records>,
     looks: guard::Memory,
+    /// What earlier runs left that no later one needs.
+    spent: Vec<Spent>,
     /// What the last finished run was asked.
     asked: Option<(AsOf, Option<String>)>,
     /// What changed since.
     changed: BTreeSet<String>,
 }
+
+/// A run's site and records, and what these were made of.
+type Spent = (Option<Last>, Option<Records>, Option<model::Known>);
 
 /// A finished site that nobody has looked through.
 struct Rendered {
@@ -97,7 +103,7 @@ impl Kept {
             let sheets =
                 print::sheets(records, &loaded.theme, request.as_of, printing, |_| true, diagnostics)?;
             set = sheets
-                .map(|sheets| print::add(&mut shown.last.artifacts, FOLDER, sheets))
+                .map(|sheets| print::add(Arc::make_mut(&mut shown.last.artifacts), FOLDER, sheets))
                 .unwrap_or_default();
         }
         Ok(Printed { made: self.look(read, shown, changed, watch), set })
@@ -134,6 +140,14 @@ impl Kept {
         self.asked = Some(asked);
         let changed = std::mem::take(&mut self.changed).into_iter().collect();
         Ok(Remade::Made(Box::new(self.look(read, shown, changed, watch))))
+    }
+
+    /// Frees what no later run needs: of a township that takes as long as making some pages, and whoever waits for those
+    /// is to have them first.
+    pub fn let_go(&mut self) {
+        if !self.spent.is_empty() {
+            free_later(std::mem::take(&mut self.spent));
+        }
     }
 
     /// [`Kept::show`], and beside it what the last look will look for.
@@ -174,8 +188,11 @@ impl Kept {
             diagnostics.append(ready.look(&last.artifacts, &records.board, &loaded.sources));
             self.looks = ready.keep();
             (artifacts, again) = (Some(last.artifacts.clone()), rendered);
-            let old = (self.last.replace(last), self.records.replace(records));
-            free_later((old, self.judged.records.spent()));
+            self.spent.push((
+                self.last.replace(last),
+                self.records.replace(records),
+                self.judged.records.spent(),
+            ));
         }
         if diagnostics.has_errors() {
             artifacts = None;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::thread;
 
 use super::{Made, Read, Request, Stage, adjust, beside, check, finish, free_later, resolve};
@@ -65,7 +66,7 @@ pub fn print(
             set = add(&mut finished, "", made);
             watch(Stage::Guard);
             diagnostics.append(looks.look(&finished, &records.board, &loaded.sources));
-            artifacts = Some(finished).filter(|_| !diagnostics.has_errors());
+            artifacts = Some(Arc::new(finished)).filter(|_| !diagnostics.has_errors());
         }
         free_later((records, looks));
     }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::blob::Blob;
 use crate::fault::Fault;
 use crate::render::artifact::Artifacts;
 use crate::text;
@@ -15,7 +15,7 @@ use crate::text;
 pub(super) const NAME: &str = ".gongkailan.json";
 
 /// Every file to be published by its path, the manifest among them.
-pub(super) type Plan = BTreeMap<String, Arc<[u8]>>;
+pub(super) type Plan = BTreeMap<String, Blob>;
 
 #[derive(Serialize, Deserialize)]
 struct Manifest {

@@ -1,26 +1,27 @@
 //! What a build makes: paths with bytes, sorted.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+
+use crate::blob::Blob;
 
 /// Every file of the finished site, by its path relative to the output folder (with `/`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Artifacts {
-    files: BTreeMap<String, Arc<[u8]>>,
+    files: BTreeMap<String, Blob>,
     texts: BTreeMap<String, String>,
 }
 
 impl Artifacts {
     /// Adds a file. Two pages claiming one path is a fault of the planning stage, so the later wins silently
     /// only in tests: `debug_assert` tells.
-    pub fn add(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) {
+    pub fn add(&mut self, path: impl Into<String>, bytes: impl Into<Blob>) {
         let path = path.into();
         let replaced = self.files.insert(path, bytes.into());
         debug_assert!(replaced.is_none(), "two artifacts claim one path");
     }
 
     /// Adds a file whose bytes hide the `text` in it, such as a PDF.
-    pub fn add_with_text(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>, text: String) {
+    pub fn add_with_text(&mut self, path: impl Into<String>, bytes: impl Into<Blob>, text: String) {
         let path = path.into();
         self.texts.insert(path.clone(), text);
         self.add(path, bytes);
@@ -40,22 +41,47 @@ impl Artifacts {
 
     /// Takes the very bytes of `other` where they are equal, so that later stages see at a glance what is the same.
     pub(super) fn share(&mut self, other: &Artifacts) {
+        let mut others = other.files.iter().peekable();
         for (path, bytes) in &mut self.files {
-            // Equality of slices behind `Arc`s compares every byte, even of the very same ones.
-            let differ = |same: &&Arc<[u8]>| !Arc::ptr_eq(same, bytes);
-            if let Some(same) = other.files.get(path).filter(differ).filter(|same| *same == bytes) {
+            while others.next_if(|(known, _)| *known < path).is_some() {}
+            if let Some((_, same)) = others.next_if(|(known, _)| *known == path)
+                && !same.is_shared(bytes)
+                && same == bytes
+            {
                 *bytes = same.clone();
             }
         }
     }
 
+    /// Paths at which the two have something else, or only one has anything, sorted.
+    pub fn differing<'a>(&'a self, other: &'a Artifacts) -> impl Iterator<Item = &'a str> {
+        let (mut own, mut others) = (self.files.iter().peekable(), other.files.iter().peekable());
+        std::iter::from_fn(move || {
+            loop {
+                let only_one = match (own.peek(), others.peek()) {
+                    (Some((path, _)), Some((known, _))) if path == known => {
+                        let ((path, bytes), (_, before)) = own.next().zip(others.next())?;
+                        if bytes == before {
+                            continue;
+                        }
+                        return Some(path.as_str());
+                    }
+                    (Some((path, _)), Some((known, _))) if path > known => others.next(),
+                    (None, _) => others.next(),
+                    (Some(_), _) => own.next(),
+                };
+                return only_one.map(|(path, _)| path.as_str());
+            }
+        })
+    }
+
     /// All files, by path.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Blob)> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// The file at `path`.
-    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+    pub fn get(&self, path: &str) -> Option<&Blob> {
         self.files.get(path)
     }
 

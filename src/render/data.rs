@@ -60,9 +60,9 @@ pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<Before<'_
         let head = csv::head(&heads(table, chinese));
         let path = format!("data/{}.csv", table.code);
         let csv = before(&path).filter(|file| file.starts_with(head.as_bytes()));
-        artifacts.add(path, csv.unwrap_or_else(|| csv_file(&head, &parts).into_bytes().into()));
+        artifacts.add(path, csv.unwrap_or_else(|| csv_file(&head, &parts).into()));
         let path = format!("data/{}.json", table.code);
-        let json = before(&path).unwrap_or_else(|| json_file(&parts).into_bytes().into());
+        let json = before(&path).unwrap_or_else(|| json_file(&parts).into());
         artifacts.add(path, json);
         written.insert(table.code, parts);
     }
@@ -141,7 +141,8 @@ fn json_cell<'c>(field: &Field, cell: &'c Cell) -> Cow<'c, str> {
     match cell {
         // A decimal is text only until here: through a binary float it could come out as another.
         Cell::Text(number) if field.kind == FieldKind::Number => number.into(),
-        Cell::Text(text) => Value::from(text.as_str()).to_string().into(),
+        // A text can always be written.
+        Cell::Text(text) => serde_json::to_string(text).unwrap_or_default().into(),
         Cell::Whole(number) => number.to_string().into(),
         Cell::Flag(flag) => flag.to_string().into(),
         Cell::Empty => "null".into(),

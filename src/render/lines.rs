@@ -1,6 +1,5 @@
 //! The lines of a bulletin, rendered some at a time: of one with hundreds of lines, a change makes only its part again.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,9 +9,6 @@ use crate::site::view::{BulletinEntry, BulletinView, say_the_same};
 
 /// What the page's template calls the lines of each of [`BulletinView::PARTS`].
 const NAMES: [&str; 2] = ["rows", "month_rows"];
-
-/// The rendered lines of bulletins, by path.
-pub(super) type Known = HashMap<String, Written>;
 
 /// The rendered lines of one bulletin, part by part.
 pub(super) type Written = Vec<Part>;

@@ -4,13 +4,13 @@
 mod sfnt;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use encoding_rs::GBK;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use subsetter::GlyphRemapper;
 
+use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
 use crate::load::theme::Theme;
 
@@ -24,7 +24,7 @@ const BODY: &str = "fonts/hei-regular.otf";
 const SHOWN: [&str; 3] = [".html", ".js", ".webmanifest"];
 
 /// The rare characters of each file, with the bytes in which they were found; by path.
-pub(super) type Known = FxHashMap<String, (Arc<[u8]>, BTreeSet<char>)>;
+pub(super) type Known = FxHashMap<String, (Blob, BTreeSet<char>)>;
 
 /// Adds `assets/rare-N.otf` and their rules at the end of the style sheet; nothing where no rare character is shown, or
 /// no font of the theme has it. Files that are `known` with the very same bytes are not looked through again.
@@ -63,9 +63,9 @@ pub(super) fn add(
 fn found(artifacts: &Artifacts, known: Option<&Known>) -> Known {
     let common = common();
     let is_shown = |path: &str| SHOWN.iter().any(|kind| path.ends_with(kind)) && !path.starts_with("assets/");
-    let files: Vec<(&str, &Arc<[u8]>)> = artifacts.iter().filter(|(path, _)| is_shown(path)).collect();
-    let look = |(path, bytes): (&str, &Arc<[u8]>)| {
-        let before = known.and_then(|known| known.get(path)).filter(|(same, _)| Arc::ptr_eq(same, bytes));
+    let files: Vec<(&str, &Blob)> = artifacts.iter().filter(|(path, _)| is_shown(path)).collect();
+    let look = |(path, bytes): (&str, &Blob)| {
+        let before = known.and_then(|known| known.get(path)).filter(|(same, _)| same.is_shared(bytes));
         let rare = match before {
             Some((_, rare)) => rare.clone(),
             None => common.lacking(std::str::from_utf8(bytes).unwrap_or_default()),

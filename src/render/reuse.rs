@@ -9,13 +9,15 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::site::Site;
-use crate::site::view::{BulletinView, PageView, Shard};
+use crate::site::view::{PageView, Shard};
+
+use crate::blob::Blob;
 
 use super::artifact::Artifacts;
 use super::data;
-use super::lines;
 use super::rare;
 use super::used;
+use super::{Known, Parts};
 
 /// What pages are made with, by language and template.
 pub(super) type Digests = BTreeMap<String, used::Digests>;
@@ -26,15 +28,15 @@ pub struct Last {
     /// What the pages said.
     pub site: Site,
     /// How they said it.
-    pub artifacts: Artifacts,
+    pub artifacts: Arc<Artifacts>,
     /// What they were made with.
     pub(super) digests: Digests,
     /// Which rare characters they show.
     pub(super) rare: rare::Known,
     /// Its open data.
     pub(super) written: data::Written,
-    /// Lines of its bulletins.
-    pub(super) lines: lines::Known,
+    /// Pages that were rendered in parts.
+    pub(super) parts: Known,
 }
 
 impl Last {
@@ -63,12 +65,20 @@ pub enum Why {
     Shows(Vec<String>),
 }
 
+/// What a page was.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'l> {
+    pub(super) view: &'l PageView,
+    pub(super) bytes: &'l Blob,
+    pub(super) parts: Option<&'l Parts>,
+}
+
 /// The last site by path.
 pub(super) struct Index<'l> {
     artifacts: &'l Artifacts,
     pages: BTreeMap<&'l str, &'l Arc<PageView>>,
     shards: BTreeMap<&'l str, &'l Arc<Shard>>,
-    lines: &'l lines::Known,
+    parts: &'l Known,
     digests: (&'l Digests, &'l Digests),
 }
 
@@ -79,13 +89,13 @@ impl<'l> Index<'l> {
             artifacts: &last.artifacts,
             pages: last.site.pages.iter().map(|page| (page.frame().path.as_str(), page)).collect(),
             shards: last.site.shards.iter().map(|shard| (shard.path.as_str(), shard)).collect(),
-            lines: &last.lines,
+            parts: &last.parts,
             digests: (&last.digests, digests),
         }
     }
 
     /// The bytes of `page` if it shows what it showed, else why not.
-    pub(super) fn page(&self, page: &Arc<PageView>, explain: bool) -> Result<Arc<[u8]>, Why> {
+    pub(super) fn page(&self, page: &Arc<PageView>, explain: bool) -> Result<Blob, Why> {
         let path = page.frame().path.as_str();
         let before = self.pages.get(path).ok_or(Why::New)?;
         let of = |digests: &'l Digests| digests.get(&page.frame().language)?.get(page.template());
@@ -100,15 +110,15 @@ impl<'l> Index<'l> {
         }
     }
 
-    /// What the bulletin at the path of `page` showed, and its lines.
-    pub(super) fn lines(&self, page: &PageView) -> Option<(&'l BulletinView, &'l lines::Written)> {
+    /// The page that was at the path of `page`.
+    pub(super) fn before(&self, page: &PageView) -> Option<Before<'l>> {
         let path = page.frame().path.as_str();
-        let PageView::Bulletin(before) = &***self.pages.get(path)? else { return None };
-        Some((before, self.lines.get(path)?))
+        let view = self.pages.get(path)?;
+        Some(Before { view, bytes: self.artifacts.get(path)?, parts: self.parts.get(path) })
     }
 
     /// The bytes of `shard`, if it says what it said.
-    pub(super) fn shard(&self, shard: &Arc<Shard>) -> Option<Arc<[u8]>> {
+    pub(super) fn shard(&self, shard: &Arc<Shard>) -> Option<Blob> {
         let before = self.shards.get(shard.path.as_str())?;
         is_same(before, shard).then(|| self.artifacts.get(&shard.path).cloned()).flatten()
     }

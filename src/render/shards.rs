@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::blob::Blob;
 use crate::site::Site;
 use crate::site::view::Shard;
 
@@ -14,11 +15,11 @@ use super::reuse::Index;
 
 /// Adds all of them.
 pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<&Index<'_>>) {
-    let script = |shard: &Arc<Shard>| -> Arc<[u8]> {
+    let script = |shard: &Arc<Shard>| -> Blob {
         let kept = last.and_then(|last| last.shard(shard));
-        kept.unwrap_or_else(|| script(shard).into_bytes().into())
+        kept.unwrap_or_else(|| script(shard).into())
     };
-    let scripts: Vec<Arc<[u8]>> = site.shards.par_iter().map(script).collect();
+    let scripts: Vec<Blob> = site.shards.par_iter().map(script).collect();
     for (shard, script) in site.shards.iter().zip(scripts) {
         artifacts.add(shard.path.as_str(), script);
     }

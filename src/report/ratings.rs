@@ -126,9 +126,8 @@ fn missing(board: &Board, scheme: SchemeIx, as_of: AsOf) -> Vec<Month> {
 fn absent(board: &Board, scheme: SchemeIx, months: &[Month]) -> Vec<Absent> {
     let mut absent: BTreeMap<Subject, Vec<Month>> = BTreeMap::new();
     for (month, sheet) in board.approved_months(scheme).filter(|(month, _)| months.contains(month)) {
-        let rated: BTreeSet<Subject> = sheet.entries.iter().map(|entry| entry.subject).collect();
-        for subject in board.expected(scheme, Period::Month(month)).difference(&rated) {
-            absent.entry(*subject).or_default().push(month);
+        for subject in board.unrated(sheet) {
+            absent.entry(subject).or_default().push(month);
         }
     }
     absent.into_iter().map(|(subject, months)| Absent { who: who(board, subject), months }).collect()

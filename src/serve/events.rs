@@ -61,7 +61,8 @@ fn news(page: &str, here: bool, told: Option<&Snapshot>, now: &Snapshot) -> News
     let empty = Site::default();
     let site = now.site.as_deref().unwrap_or(&empty);
     let before = told.and_then(|told| told.site.as_deref());
-    let changed = before.map_or_else(Vec::new, |before| before.differing(site));
+    let changed: Vec<String> =
+        before.map_or_else(Vec::new, |before| before.differing(site).map(str::to_owned).collect());
     let all = changed.len() > MANY;
     let mut trouble = now.trouble.as_deref().cloned();
     if !here && let Some(trouble) = &mut trouble {
@@ -89,7 +90,7 @@ mod tests {
     fn site(files: &[(&str, &str)]) -> Option<Arc<Site>> {
         let mut artifacts = Artifacts::default();
         files.iter().for_each(|(path, text)| artifacts.add(*path, text.as_bytes()));
-        Some(Arc::new(Site::new(&artifacts, None)))
+        Some(Arc::new(Site::new(&Arc::new(artifacts), None)))
     }
 
     #[test]

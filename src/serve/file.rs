@@ -6,6 +6,9 @@ use axum::http::header::{
     RANGE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, Method, Response, StatusCode};
+use bytes::Bytes;
+
+use crate::blob::Blob;
 
 /// The media type by the ending of the name.
 pub(super) fn kind(path: &str) -> &'static str {
@@ -45,10 +48,11 @@ pub(super) fn answer(
     status: StatusCode,
     kind: &'static str,
     tag: &str,
-    bytes: Vec<u8>,
+    bytes: impl Into<Blob>,
     method: &Method,
     asked: &HeaderMap,
 ) -> Response<Body> {
+    let bytes: Bytes = bytes.into().into();
     let header = |name| asked.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
     let etag = format!("\"{tag}\"");
     let mut answer = Response::builder()
@@ -64,7 +68,7 @@ pub(super) fn answer(
         })
     };
     if status == StatusCode::OK && header(IF_NONE_MATCH).is_some_and(matches) {
-        return built(answer.status(StatusCode::NOT_MODIFIED), Vec::new());
+        return built(answer.status(StatusCode::NOT_MODIFIED), Bytes::new());
     }
     let is_current = header(IF_RANGE).is_none_or(|known| known == etag);
     // A range of what is not sent means nothing.
@@ -74,18 +78,18 @@ pub(super) fn answer(
         None => (status, bytes),
         Some(Ok((first, last))) => {
             answer = answer.header(CONTENT_RANGE, format!("bytes {first}-{last}/{}", bytes.len()));
-            (StatusCode::PARTIAL_CONTENT, bytes[first..=last].to_vec())
+            (StatusCode::PARTIAL_CONTENT, bytes.slice(first..=last))
         }
         Some(Err(())) => {
             answer = answer.header(CONTENT_RANGE, format!("bytes */{}", bytes.len()));
-            (StatusCode::RANGE_NOT_SATISFIABLE, Vec::new())
+            (StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new())
         }
     };
     answer = answer.status(status).header(CONTENT_LENGTH, body.len());
-    built(answer, if method == Method::HEAD { Vec::new() } else { body })
+    built(answer, if method == Method::HEAD { Bytes::new() } else { body })
 }
 
-fn built(answer: axum::http::response::Builder, body: Vec<u8>) -> Response<Body> {
+fn built(answer: axum::http::response::Builder, body: Bytes) -> Response<Body> {
     // Names and values above are all well formed.
     answer.body(Body::from(body)).unwrap_or_default()
 }

@@ -125,9 +125,11 @@ impl Server {
     /// From now on `site`, if there is a new one, and `trouble` are shown; whoever is looking is told, once.
     pub fn show(&self, site: Option<Site>, trouble: Option<Trouble>) {
         let (site, trouble) = (site.map(Arc::new), trouble.map(Arc::new));
+        // The last site goes when visitors know of the new one.
+        let mut old = None;
         self.snapshots.send_if_modified(|snapshot| {
             let is_same_site = match (&site, &snapshot.site) {
-                (Some(new), Some(old)) => new.differing(old).is_empty(),
+                (Some(new), Some(old)) => new.differing(old).next().is_none(),
                 (None, _) => true,
                 (Some(_), None) => false,
             };
@@ -135,7 +137,8 @@ impl Server {
             if is_new {
                 snapshot.number += 1;
                 snapshot.trouble = trouble;
-                snapshot.site = site.or_else(|| snapshot.site.take());
+                old = snapshot.site.take();
+                snapshot.site = site.or_else(|| old.take());
             }
             is_new
         });
@@ -181,7 +184,7 @@ async fn answer(State(board): State<Board>, request: Request) -> Response<Body> 
     let url = request.uri().path();
     let whole = |kind, text: &str| {
         let tag = snapshot::digest(text.as_bytes());
-        file::answer(StatusCode::OK, kind, &tag, text.as_bytes().to_vec(), &method, headers)
+        file::answer(StatusCode::OK, kind, &tag, text.as_bytes(), &method, headers)
     };
     match url.strip_prefix('/').and_then(|path| path.strip_prefix(page::OWN)) {
         Some("/live.js") => return whole(file::kind("live.js"), SCRIPT),
@@ -199,17 +202,10 @@ async fn answer(State(board): State<Board>, request: Request) -> Response<Body> 
             &up,
         );
         let kind = file::kind("index.html");
-        return file::answer(
-            StatusCode::SERVICE_UNAVAILABLE,
-            kind,
-            "waiting",
-            html.into_bytes(),
-            &method,
-            headers,
-        );
+        return file::answer(StatusCode::SERVICE_UNAVAILABLE, kind, "waiting", html, &method, headers);
     };
     let Some(path) = address::file(url) else { return missing(&site, "", &up, &method, headers) };
-    let Some(found) = site.get(&path) else {
+    let Some(bytes) = site.get(&path) else {
         if !path.ends_with("/index.html") && site.get(&format!("{path}/index.html")).is_some() {
             let name = url.rsplit('/').next().unwrap_or_default();
             let moved = Response::builder().status(StatusCode::TEMPORARY_REDIRECT);
@@ -219,20 +215,20 @@ async fn answer(State(board): State<Board>, request: Request) -> Response<Body> 
     };
     let kind = file::kind(&path);
     if !path.ends_with(".html") {
-        return file::answer(StatusCode::OK, kind, found.digest(), found.bytes.to_vec(), &method, headers);
+        return file::answer(StatusCode::OK, kind, &snapshot::digest(bytes), bytes.clone(), &method, headers);
     }
     let stamp = site.stamp(&path);
-    let html = page::live(&String::from_utf8_lossy(&found.bytes), &path, &stamp, &up);
-    file::answer(StatusCode::OK, kind, &stamp, html.into_bytes(), &method, headers)
+    let html = page::live(&String::from_utf8_lossy(bytes), &path, &stamp, &up);
+    file::answer(StatusCode::OK, kind, &stamp, html, &method, headers)
 }
 
 /// The site's own page for what is not there, at whatever address.
 fn missing(site: &Site, path: &str, up: &str, method: &Method, headers: &HeaderMap) -> Response<Body> {
-    let own = site.get("404.html").map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+    let own = site.get("404.html").map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let html = page::based(&own.unwrap_or_else(|| page::waiting("404")), up);
     // With a base, addresses start from the top.
     let html = page::live(&html, path, "", "./");
-    file::answer(StatusCode::NOT_FOUND, file::kind("404.html"), "missing", html.into_bytes(), method, headers)
+    file::answer(StatusCode::NOT_FOUND, file::kind("404.html"), "missing", html, method, headers)
 }
 
 /// Refuses whoever was led here by a foreign name.

@@ -1,10 +1,10 @@
 //! What is served now: one finished site, and what is wrong since. Replaced as a whole, so that no visitor gets half.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::blob::Blob;
 use crate::diagnostic::summary::summary;
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::{Diagnostics, Lang, Severity, Text};
@@ -25,38 +25,14 @@ pub struct Snapshot {
     pub number: u64,
 }
 
-/// A finished site by path.
+/// A finished site.
 #[derive(Debug, Default)]
 pub struct Site {
-    files: BTreeMap<String, File>,
-    /// A digest of all scripts and style sheets.
-    loaded: String,
-}
-
-/// One file of it.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// Its content.
-    pub bytes: Arc<[u8]>,
-    /// A digest of it, once somebody asks: a township's open data are megabytes.
-    digest: Arc<OnceLock<String>>,
-}
-
-impl File {
-    fn new(bytes: &Arc<[u8]>) -> File {
-        File { bytes: bytes.clone(), digest: Arc::default() }
-    }
-
-    /// A digest of its content, in hexadecimal.
-    pub fn digest(&self) -> &str {
-        self.digest.get_or_init(|| digest(&self.bytes))
-    }
-
-    /// Whether the content is the same.
-    fn is_same(&self, other: &File) -> bool {
-        // Equality of slices behind `Arc`s compares every byte, even of the very same ones.
-        Arc::ptr_eq(&self.bytes, &other.bytes) || self.bytes == other.bytes
-    }
+    files: Arc<Artifacts>,
+    /// Digests of scripts and style sheets, by path.
+    loaded: Vec<(String, Blob, String)>,
+    /// A digest of all of them.
+    all: String,
 }
 
 /// A save that cannot be shown.
@@ -88,42 +64,33 @@ pub struct Problem {
 }
 
 impl Site {
-    /// The site made of `artifacts`; digests of what stayed are taken from the site before.
-    pub fn new(artifacts: &Artifacts, before: Option<&Site>) -> Site {
-        let file = |(path, bytes): (&str, &Arc<[u8]>)| {
-            let known = before.and_then(|site| site.files.get(path));
-            let known = known.filter(|file| Arc::ptr_eq(&file.bytes, bytes));
-            (path.to_owned(), known.cloned().unwrap_or_else(|| File::new(bytes)))
-        };
-        let files: BTreeMap<String, File> = artifacts.iter().map(file).collect();
+    /// The site made of `files`; digests of what stayed are taken from the site before.
+    pub fn new(files: &Arc<Artifacts>, before: Option<&Site>) -> Site {
+        let mut known = before.map_or(&[][..], |site| &site.loaded).iter().peekable();
         let loaded = files.iter().filter(|(path, _)| LOADED.iter().any(|kind| path.ends_with(kind)));
-        let all: String = loaded.map(|(path, file)| format!("{path} {}\n", file.digest())).collect();
-        Site { files, loaded: digest(all.as_bytes()) }
+        let loaded = loaded.map(|(path, bytes)| {
+            while known.next_if(|(known, ..)| **known < *path).is_some() {}
+            let same = known.next_if(|(known, before, _)| *known == path && before.is_shared(bytes));
+            same.cloned().unwrap_or_else(|| (path.to_owned(), bytes.clone(), digest(bytes)))
+        });
+        let loaded: Vec<(String, Blob, String)> = loaded.collect();
+        let all: String = loaded.iter().map(|(path, _, digest)| format!("{path} {digest}\n")).collect();
+        Site { files: files.clone(), loaded, all: digest(all.as_bytes()) }
     }
 
-    /// The file at `path`.
-    pub fn get(&self, path: &str) -> Option<&File> {
+    /// The bytes of the file at `path`.
+    pub fn get(&self, path: &str) -> Option<&Blob> {
         self.files.get(path)
     }
 
     /// What tells the page at `path`, with all that it may load, from others; empty without a page.
     pub fn stamp(&self, path: &str) -> String {
-        self.files.get(path).map(|file| format!("{}-{}", file.digest(), self.loaded)).unwrap_or_default()
+        self.files.get(path).map(|bytes| format!("{}-{}", digest(bytes), self.all)).unwrap_or_default()
     }
 
     /// Paths at which the two have something else, or only one has anything, sorted.
-    pub fn differing(&self, other: &Site) -> Vec<String> {
-        let same =
-            |path: &String, file: &File| other.files.get(path).is_some_and(|known| known.is_same(file));
-        let mut paths: Vec<String> = self
-            .files
-            .iter()
-            .filter(|(path, file)| !same(path, file))
-            .map(|(path, _)| path.clone())
-            .collect();
-        paths.extend(other.files.keys().filter(|path| !self.files.contains_key(*path)).cloned());
-        paths.sort();
-        paths
+    pub fn differing<'a>(&'a self, other: &'a Site) -> impl Iterator<Item = &'a str> {
+        self.files.differing(&other.files)
     }
 }
 

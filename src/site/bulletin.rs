@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::calendar::{Cycle, Month, Period};
-use crate::model::board::{RatingSheet, SchemeIx, Subject};
+use crate::model::board::{RatingSheet, SchemeIx};
 
 use super::codes;
 use super::desk::Desk;
@@ -42,7 +42,7 @@ pub(super) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> BulletinView {
             && other.first_day() <= period.first_day()
             && period.last_day() <= other.last_day()
     };
-    let unrated = unrated(facts, scheme, sheet);
+    let unrated = facts.board.unrated(sheet);
     // On a phone, a year of hundreds would be megabytes; everybody's own page tells the same.
     let is_short = period.cycle() == Cycle::Month || sheet.entries.len() <= MANY;
     let trends = facts.unit(scheme) == Cycle::Month && is_short;
@@ -93,10 +93,4 @@ fn months(desk: &Desk, scheme: SchemeIx, sheet: &RatingSheet) -> Vec<PeriodLink>
         ..desk.period(scheme, every.period_of(month, month))
     };
     sheet.due.iter().map(link).collect()
-}
-
-/// Who should have been rated and is not in this bulletin.
-fn unrated(facts: &Facts, scheme: SchemeIx, sheet: &RatingSheet) -> BTreeSet<Subject> {
-    let rated: BTreeSet<Subject> = sheet.entries.iter().map(|entry| entry.subject).collect();
-    facts.board.expected(scheme, sheet.period).difference(&rated).copied().collect()
 }

@@ -78,8 +78,10 @@ impl Basis {
         mark!(MemberResults, members, |at| results(&tables.as_subjects.1[at], &known.as_subjects.1[at]));
         let places = before.numbering.places(&self.numbering);
         changed.mark_numbered(Kind::Household, &places, |new, was| {
-            (same_ground || board.households[new] == old.households[was])
-                && tables.households[new] == known.households[was]
+            (same_ground || {
+                let (new, was) = (&board.households[new], &old.households[was]);
+                Arc::ptr_eq(new, was) || new == was
+            }) && tables.households.of(new) == known.households.of(was)
         });
         mark!(Sheet, ratings, |at| {
             Arc::ptr_eq(&board.ratings[at], &old.ratings[at]) || board.ratings[at] == old.ratings[at]

@@ -139,7 +139,7 @@ impl<'a> Facts<'a> {
     /// Who covers `household`, one answer a grid it names.
     pub fn covers(&self, household: HouseholdIx) -> &[CoverOf] {
         self.board.note_household(household);
-        &self.tables.households[household.0 as usize]
+        self.tables.households.of(household.0 as usize)
     }
 
     /// Households that name `grid` themselves (not one below it).

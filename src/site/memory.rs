@@ -1,9 +1,10 @@
 //! What one planning leaves to the next: each page, table and block of the look-up with what it read. While all of
 //! that says the same, the next planning would come to the same.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::calendar::AsOf;
 use crate::model::Board;
@@ -98,7 +99,7 @@ impl<T> Noted<T> {
 pub struct Memory {
     basis: Option<Basis>,
     /// Only looked up, by path.
-    pub(super) pages: HashMap<String, Noted<PageView>>,
+    pub(super) pages: FxHashMap<String, Noted<PageView>>,
     pub(super) tables: data::Memory,
     /// One a language.
     pub(super) lookups: Vec<lookup::Memory>,

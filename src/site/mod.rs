@@ -37,11 +37,12 @@ pub mod urls;
 pub mod view;
 mod web;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
+use crate::blob::Blob;
 use crate::calendar::AsOf;
 use crate::model::Board;
 use crate::model::board::{AssetIx, PageIx};
@@ -82,7 +83,7 @@ pub struct SiteFile {
     /// Its path in the output.
     pub path: String,
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Blob,
 }
 
 /// What the site consists of on `day`.
@@ -108,9 +109,11 @@ pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
         memory.lookups.push(lookup);
     }
     facts.turn(Edition::own(facts.board));
+    // Nearly in order already, which a map would undo.
+    let mut views: Vec<Arc<PageView>> = pages.iter().map(|(_, page)| page.made.clone()).collect();
+    views.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
     memory.pages = pages.into_iter().collect();
-    let mut pages: Vec<Arc<PageView>> = memory.pages.values().map(|page| page.made.clone()).collect();
-    pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
+    let pages = views;
     let tables = data::tables(&facts, &mut memory.tables, changed);
     let asset = |asset: AssetIx| SiteFile {
         path: urls::path(facts.board, Target::Asset(asset)),
@@ -134,7 +137,7 @@ type NotedPages = Vec<(String, Noted<PageView>)>;
 fn edition(
     facts: &Facts,
     changed: Option<&Changed>,
-    known: &HashMap<String, Noted<PageView>>,
+    known: &FxHashMap<String, Noted<PageView>>,
     lookup: &mut lookup::Memory,
 ) -> (NotedPages, Vec<Arc<Shard>>) {
     let make = |facts: &Facts, target| match page(facts, target)? {

@@ -1,6 +1,8 @@
 //! Numbers for households that stay theirs from plan to plan while others come and go: an index is another's as soon as
 //! one is added before it, and pages that read it need not change for that.
 
+use std::sync::Arc;
+
 use crate::model::Board;
 use crate::model::board::{Household, HouseholdIx};
 
@@ -17,12 +19,14 @@ pub(super) struct Numbering {
 
 impl Numbering {
     /// Numbers those of `board`. One that stands among the same neighbours as in `old` keeps its number.
-    pub fn follow(&self, old: &[Household], board: &Board) -> Numbering {
+    pub fn follow(&self, old: &[Arc<Household>], board: &Board) -> Numbering {
         let new = &board.households;
         if old.len() == new.len() {
             return Numbering { numbers: self.numbers.clone(), count: self.count };
         }
-        let is_same = |(one, other): &(&Household, &Household)| one.id.value == other.id.value;
+        let is_same = |(one, other): &(&Arc<Household>, &Arc<Household>)| {
+            Arc::ptr_eq(one, other) || one.id.value == other.id.value
+        };
         let shorter = old.len().min(new.len());
         let front = old.iter().zip(new).take_while(is_same).count();
         let back = old.iter().rev().zip(new.iter().rev()).take(shorter - front).take_while(is_same).count();

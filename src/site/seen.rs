@@ -1,11 +1,10 @@
 //! The board as one page sees it: every record that is read is noted, so that the page need not be planned again while
 //! all of them say what they said. A page has no other way to the board, so it cannot read without being noted.
 
-use std::collections::BTreeSet;
 use std::ops::Index;
 use std::sync::Arc;
 
-use crate::calendar::{AsOf, Month, Period};
+use crate::calendar::{AsOf, Month};
 use crate::model::Board;
 use crate::model::board::{
     Activity, Asset, AssetIx, CadenceIx, Commitment, DisclosureIx, Grid, GridIx, Household, HouseholdIx,
@@ -144,7 +143,7 @@ impl<'a> Seen<'a> {
 
     lists! {
         grids: Grid, Grid;
-        households: Household, Household;
+        households: Household, Arc<Household>;
         commitments: Commitment, Commitment;
         activities: Activity, Activity;
         replies: Reply, Reply;
@@ -237,12 +236,12 @@ impl<'a> Seen<'a> {
         self.board.level(grid)
     }
 
-    /// As [`Board::expected`].
-    pub fn expected(self, scheme: SchemeIx, period: Period) -> BTreeSet<Subject> {
+    /// As [`Board::unrated`].
+    pub fn unrated(self, sheet: &RatingSheet) -> Vec<Subject> {
         self.note(Kind::Sheet, Note::ALL);
         self.note(Kind::GridTerm, Note::ALL);
         self.note(Kind::MemberTerm, Note::ALL);
-        self.board.expected(scheme, period)
+        self.board.unrated(sheet)
     }
 
     /// As [`Board::serves_in`].

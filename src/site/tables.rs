@@ -29,6 +29,26 @@ pub(super) struct CoverOf {
     pub explicit: Vec<MemberIx>,
 }
 
+/// Who covers each household, all in one list: there are as many lists else.
+#[derive(Debug)]
+pub(super) struct Covers {
+    all: Vec<CoverOf>,
+    /// Where those of each household end.
+    ends: Vec<usize>,
+}
+
+impl Covers {
+    fn with_capacity(count: usize) -> Covers {
+        Covers { all: Vec::with_capacity(count), ends: Vec::with_capacity(count) }
+    }
+
+    /// Those of the household number `at`, one a grid it names.
+    pub fn of(&self, at: usize) -> &[CoverOf] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[at]]
+    }
+}
+
 /// Where a result stands: index of the sheet, and of the entry in it.
 pub(super) type ResultAt = (usize, usize);
 
@@ -110,7 +130,7 @@ pub(super) struct Tables {
     pub shell: Shell,
     pub grids: Vec<OfGrid>,
     pub members: Vec<OfMember>,
-    pub households: Vec<Vec<CoverOf>>,
+    pub households: Covers,
     /// Grids and members, as subjects.
     pub as_subjects: (Vec<OfSubject>, Vec<OfSubject>),
 }
@@ -136,7 +156,7 @@ impl Tables {
             grids: grids(board, day, &shell.notices),
             shell,
             members: board.members.iter().map(|_| OfMember::default()).collect(),
-            households: Vec::with_capacity(board.households.len()),
+            households: Covers::with_capacity(board.households.len()),
             as_subjects: (
                 board.grids.iter().map(|_| OfSubject::default()).collect(),
                 board.members.iter().map(|_| OfSubject::default()).collect(),
@@ -177,7 +197,6 @@ impl Tables {
 
     fn households(&mut self, board: &Board, day: AsOf) {
         for household in board.household_ids() {
-            let mut covers = Vec::with_capacity(board[household].grids.len());
             for grid in &board[household].grids {
                 let leaf = grid.value;
                 self.grids[leaf.0 as usize].listed.push(household);
@@ -187,9 +206,9 @@ impl Tables {
                 for member in answers {
                     self.members[member.0 as usize].patches.push(leaf);
                 }
-                covers.push(CoverOf { leaf, explicit });
+                self.households.all.push(CoverOf { leaf, explicit });
             }
-            self.households.push(covers);
+            self.households.ends.push(self.households.all.len());
         }
     }
 

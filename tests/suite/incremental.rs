@@ -211,7 +211,7 @@ fn picture(shade: u8) -> Vec<u8> {
 
 /// Everything that a run found out.
 fn outcome(made: &Made) -> (Option<&Artifacts>, String) {
-    (made.artifacts.as_ref(), json(&made.diagnostics, &made.sources, Lang::Zh))
+    (made.artifacts.as_deref(), json(&made.diagnostics, &made.sources, Lang::Zh))
 }
 
 #[track_caller]

@@ -7,6 +7,7 @@ use super::harness::root;
 
 /// The order in which the data goes: each row may use the rows before it.
 const ROWS: &[&str] = &[
+    "blob",
     "ends",
     "source",
     "diagnostic",

@@ -236,7 +236,7 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
         let own = [household.door.value.clone(), household.id.value.clone()];
         own.into_iter().chain(household.group.clone()).chain(places).collect()
     };
-    let texts: Vec<Vec<String>> = board.households.iter().map(names).collect();
+    let texts: Vec<Vec<String>> = board.households.iter().map(|household| names(household)).collect();
     let mut dice = Dice(3);
     let whole = (0..1000).map(|_| dice.pick(&texts)[0].clone()).collect::<Vec<_>>();
     let parts = (0..2000).map(|_| query(&mut dice, &texts)).collect::<Vec<_>>();

@@ -39,14 +39,23 @@ households:
 ",
 };
 
+/// What tells the household from others; `None` where it is in no grid.
+fn key(record: &Household) -> Option<(GridIx, Option<&str>, Cow<'_, str>)> {
+    let grid = record.grids.first()?.value;
+    Some((grid, record.group.as_deref(), doors::spelling(&record.door.value)))
+}
+
 /// Compares the doors of each grid and group.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
+    if !twins::may_be_among(board.households.iter().filter_map(|record| key(record))) {
+        return;
+    }
     let mut seen: FxHashMap<(GridIx, Option<&str>, Cow<'_, str>), HouseholdIx> =
         FxHashMap::with_capacity_and_hasher(board.households.len(), FxBuildHasher);
     for household in board.household_ids() {
         let record = &board[household];
-        let Some(grid) = record.grids.first() else { continue };
-        let key = (grid.value, record.group.as_deref(), doors::spelling(&record.door.value));
+        let Some(key) = key(record) else { continue };
+        let grid = key.0;
         let first = *seen.entry(key).or_insert(household);
         if first == household {
             continue;
@@ -55,7 +64,7 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
         let later = board[first].door.span < record.door.span;
         let (first, household) = if later { (first, household) } else { (household, first) };
         let (one, other) = (naming::household(board, first), naming::household(board, household));
-        let name = naming::grid(board, grid.value);
+        let name = naming::grid(board, grid);
         let message = text!(
             "{name} 里 {one} 和 {other} 的门牌是同一个",
             "{one} and {other} of {name} have one and the same door"

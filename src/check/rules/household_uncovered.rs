@@ -37,9 +37,8 @@ households:
 };
 
 /// Looks at every grid that lists households.
-pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
-    let listed = coverage::open_households(board, register, as_of);
-    for (grid, listed) in board.grid_ids().zip(&listed) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, listed: &[Listed], out: &mut Diagnostics) {
+    for (grid, listed) in board.grid_ids().zip(listed) {
         if listed.open.is_empty() {
             continue;
         }
@@ -51,7 +50,7 @@ pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics
     }
 }
 
-fn no_lead(board: &Ground, grid: GridIx, listed: &coverage::Listed, out: &mut Diagnostics) {
+fn no_lead(board: &Ground, grid: GridIx, listed: &Listed, out: &mut Diagnostics) {
     let at = board[grid].name.span;
     let name = naming::grid(board, grid);
     let help = text!(

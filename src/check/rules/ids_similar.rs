@@ -56,7 +56,10 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     }
 }
 
-fn compare<'a>(ids: impl Iterator<Item = &'a At<String>>, out: &mut Diagnostics) {
+fn compare<'a>(ids: impl Iterator<Item = &'a At<String>> + Clone, out: &mut Diagnostics) {
+    if !twins::may_be_among(ids.clone().map(|id| bare(&id.value))) {
+        return;
+    }
     let mut seen: FxHashMap<Cow<'a, str>, &'a At<String>> =
         FxHashMap::with_capacity_and_hasher(ids.size_hint().0, FxBuildHasher);
     for id in ids {

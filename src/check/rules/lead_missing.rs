@@ -41,9 +41,8 @@ members:
 };
 
 /// Looks at every grid in force. Where households are left uncovered by it, that rule tells already.
-pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
-    let listed = coverage::open_households(board, register, as_of);
-    for (grid, listed) in board.grid_ids().zip(&listed) {
+pub fn check(board: &Ground, register: &Held, as_of: AsOf, listed: &[Listed], out: &mut Diagnostics) {
+    for (grid, listed) in board.grid_ids().zip(listed) {
         let level = board.level(grid);
         let told = !listed.open.is_empty()
             || register.gaps.is_faulty(board[grid].at)

@@ -32,9 +32,8 @@ members:
 };
 
 /// Looks at grids in force that nobody leads. Where households depend on that lead, `household-uncovered` tells.
-pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
-    let listed = coverage::open_households(board, register, as_of);
-    for (grid, listed) in board.grid_ids().zip(&listed) {
+pub fn check(board: &Ground, _: &Held, as_of: AsOf, listed: &[Listed], out: &mut Diagnostics) {
+    for (grid, listed) in board.grid_ids().zip(listed) {
         if !listed.open.is_empty() || !board.in_force(grid, as_of) {
             continue;
         }

@@ -88,7 +88,8 @@ use crate::model::{Board, Ground, Held, Register};
 use crate::source::{At, Span};
 use crate::text;
 
+use super::coverage::Listed;
 use super::public_texts::{PublicText, Speech, Whose};
 use super::texts::Texts;
 use super::words::Vocabulary;
-use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, script, words};
+use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, script, twins, words};

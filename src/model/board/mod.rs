@@ -101,7 +101,7 @@ pub struct Ground {
     /// Responsible members, present and past.
     pub members: Vec<Member>,
     /// Households by their public facts only.
-    pub households: Vec<Household>,
+    pub households: Vec<Arc<Household>>,
     /// What was promised.
     pub commitments: Vec<Commitment>,
     /// The ledger.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::people::Subject;
 use super::{AssetIx, CadenceIx, DisclosureIx, GridIx, PageIx};
+use crate::blob::Blob;
 use crate::boundary::Boundary;
 use crate::calendar::{NaiveDate, Period};
 use crate::picture::Picture;
@@ -132,7 +133,7 @@ pub struct Asset {
     /// Path relative to the site folder, with `/`.
     pub path: String,
     /// Its bytes as they are published.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Blob,
     /// What is worth telling about a picture.
     pub picture: Option<Picture>,
     /// What a GeoJSON file says.

@@ -58,7 +58,7 @@ pub struct Honour {
 }
 
 /// A household by its public facts: no name, no people, no category.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Household {
     /// 户编号
     pub id: At<String>,

@@ -1,5 +1,7 @@
 //! Grids: ids, the tree, levels, posts and teams.
 
+use std::sync::Arc;
+
 use super::super::board::{Figure, Grid, GridIx, Household, NetworkIx, Post, Team, Term};
 use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
@@ -339,17 +341,17 @@ fn figure(raw: &RawFigure) -> Option<Figure> {
 }
 
 /// Counts the listed households and people of every grid, those of the grids below it included, each once.
-pub fn count(grids: &mut [Grid], households: &[Household], private: &[PrivateHousehold]) {
+pub fn count(grids: &mut [Grid], households: &[Arc<Household>], private: &[Arc<PrivateHousehold>]) {
     let mut people: Vec<Option<u32>> = vec![Some(0); grids.len()];
+    let mut above: Vec<GridIx> = Vec::new();
     for (index, (household, private)) in households.iter().zip(private).enumerate() {
-        let mut above: Vec<GridIx> = Vec::new();
         for grid in &household.grids {
             let ancestry = std::iter::successors(Some(grid.value), |at| grids[at.0 as usize].parent);
             above.extend(ancestry);
         }
         above.sort_unstable();
         above.dedup();
-        for grid in above {
+        for grid in above.drain(..) {
             let at = grid.0 as usize;
             grids[at].households.push(super::super::board::HouseholdIx(index as u32));
             let more = private.people.as_ref().map(|people| *people.value.reveal());

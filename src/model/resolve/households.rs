@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::super::board::{Household, HouseholdIx, Member};
+use super::super::board::{Household, HouseholdIx, Member, MemberIx};
 use super::super::order::last_number;
 use super::super::private::Private;
 use super::super::register::{Gaps, PrivateHousehold};
@@ -17,6 +17,7 @@ use super::lookup::{Lookup, Named, admit};
 use super::members::details;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::records::{RawHousehold, RawMember};
+use crate::load::values::Id;
 use crate::source::{At, Span};
 use crate::text;
 
@@ -31,7 +32,7 @@ pub struct Known {
 }
 
 /// Households that have an id of their own, in its order.
-pub type Admitted<'r> = Vec<(Named, &'r RawHousehold)>;
+pub type Admitted<'r> = Vec<(&'r At<Id>, &'r RawHousehold)>;
 
 /// Households that have an id of their own, sorted; `before` are those of the last resolving.
 pub fn admitted<'r>(
@@ -53,7 +54,9 @@ pub fn admitted<'r>(
     let is_whole = admitted.len() == count;
     let written = admitted.iter().map(|(_, (_, at))| *at).filter(|_| is_whole).collect();
     let ranges = Ranges::new(lookup.ids());
-    let admitted = admitted.into_iter().map(|(named, (household, _))| (named, household)).collect();
+    let admitted =
+        admitted.into_iter().filter_map(|(_, (household, _))| Some((household.id.as_ref()?, household)));
+    let admitted = admitted.collect();
     (Arc::new(Known { lookup, ranges, written }), admitted)
 }
 
@@ -65,8 +68,8 @@ fn again<'r>(known: Arc<Known>, raw: &[&'r RawHousehold]) -> Option<(Arc<Known>,
     }
     let one = |(at, id): (&u32, &String)| {
         let household = raw[*at as usize];
-        let named = household.id.as_ref().filter(|own| household.door.is_some() && own.value.0 == *id)?;
-        Some((Named::by_id(named), household))
+        let own = household.id.as_ref().filter(|own| household.door.is_some() && own.value.0 == *id)?;
+        Some((own, household))
     };
     let admitted = known.written.iter().zip(ids).map(one).collect::<Option<Vec<_>>>()?;
     Some((known, admitted))
@@ -76,77 +79,124 @@ fn again<'r>(known: Arc<Known>, raw: &[&'r RawHousehold]) -> Option<(Arc<Known>,
 /// every machine.
 const BESIDE: usize = 1_000;
 
-/// Resolves the admitted households.
+/// Resolved households: what they say in public, what they hold back, what they were made of.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    pub public: Vec<Arc<Household>>,
+    pub private: Vec<Arc<PrivateHousehold>>,
+    pub origins: Vec<Origin>,
+}
+
+/// Where a raw record lies in memory; `None` where there was something to say of it. While that record is kept, none but
+/// itself lies there.
+pub type Origin = Option<usize>;
+
+/// Resolved households of which the raw records are still there.
+#[derive(Clone, Copy)]
+pub struct Before<'b> {
+    pub public: &'b [Arc<Household>],
+    pub private: &'b [Arc<PrivateHousehold>],
+    pub origins: &'b [Origin],
+}
+
+impl Before<'_> {
+    /// What was made of the record at `origin`, which is number `at` of `count`: as far from the beginning or from the
+    /// end it was then.
+    fn of(&self, origin: usize, at: usize, count: usize) -> Option<(Arc<Household>, Arc<PrivateHousehold>)> {
+        let from_end = (at + self.origins.len()).checked_sub(count);
+        let is_there = |at: &usize| self.origins.get(*at) == Some(&Some(origin));
+        let at = [Some(at), from_end].into_iter().flatten().find(is_there)?;
+        Some((self.public[at].clone(), self.private[at].clone()))
+    }
+}
+
+/// Resolves the admitted households. Those of which nothing was read anew since `before`, when the names meant the same,
+/// are what they were.
 pub fn resolve(
     raw: Admitted<'_>,
+    before: Option<Before<'_>>,
     names: &Names,
     privacy: &Privacy,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
-) -> (Vec<Household>, Vec<PrivateHousehold>) {
+) -> Resolved {
     let count = raw.len();
-    let some = |raw: Admitted<'_>| {
-        let (mut gaps, mut out) = (Gaps::default(), Diagnostics::default());
-        let resolved = some(raw, names, privacy, &mut gaps, &mut out);
+    let some = |raw: Vec<(usize, (&At<Id>, &RawHousehold))>| {
+        let (mut gaps, mut out, mut resolved) =
+            (Gaps::default(), Diagnostics::default(), Resolved::default());
+        for (at, (id, raw)) in raw {
+            let origin = std::ptr::from_ref(raw).addr();
+            let (public, private, origin) = match before.and_then(|before| before.of(origin, at, count)) {
+                Some((public, private)) => (public, private, Some(origin)),
+                None => {
+                    let told = (out.mark(), gaps.faulty.len());
+                    let (public, private) = one(id, raw, names, privacy, &mut gaps, &mut out);
+                    let is_silent = told == (out.mark(), gaps.faulty.len());
+                    (Arc::new(public), Arc::new(private), is_silent.then_some(origin))
+                }
+            };
+            resolved.public.push(public);
+            resolved.private.push(private);
+            resolved.origins.push(origin);
+        }
         (resolved, gaps, out)
     };
-    let parts: Vec<_> = raw.into_par_iter().chunks(BESIDE).map(some).collect();
-    let (mut households, mut private) = (Vec::with_capacity(count), Vec::with_capacity(count));
-    for ((mut public_part, mut private_part), mut lost, told) in parts {
-        households.append(&mut public_part);
-        private.append(&mut private_part);
+    let parts: Vec<_> = raw.into_par_iter().enumerate().chunks(BESIDE).map(some).collect();
+    let mut resolved = Resolved::default();
+    for (mut part, mut lost, told) in parts {
+        resolved.public.append(&mut part.public);
+        resolved.private.append(&mut part.private);
+        resolved.origins.append(&mut part.origins);
         gaps.households += lost.households;
         gaps.faulty.append(&mut lost.faulty);
         out.append(told);
     }
-    (households, private)
+    resolved
 }
 
-fn some(
-    raw: Admitted<'_>,
+fn one(
+    id: &At<Id>,
+    raw: &RawHousehold,
     names: &Names,
     privacy: &Privacy,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
-) -> (Vec<Household>, Vec<PrivateHousehold>) {
-    let mut households = Vec::with_capacity(raw.len());
-    let mut private = Vec::with_capacity(raw.len());
-    for (named, raw) in raw {
-        let written = raw.grid.as_ref().map_or(&[][..], |at| &at.value.0);
-        let grids: Vec<_> = written.iter().filter_map(|grid| names.grid(grid, out)).collect();
-        if grids.is_empty() || grids.len() != written.len() {
-            gaps.households += 1;
-            gaps.faulty.insert(raw.at);
-        }
-        let covered = raw.covered_by.iter().flat_map(|at| &at.value.0);
-        let covered_by: Vec<_> = covered.filter_map(|member| names.member(member, out)).collect();
-        if raw.covered_by.as_ref().is_some_and(|at| at.value.0.len() != covered_by.len()) {
-            gaps.faulty.insert(raw.at);
-        }
-        let shown = privacy.household_labels;
-        private.push(PrivateHousehold {
-            label: raw.label.clone().filter(|_| !shown).map(|label| label.map(Private::new)),
-            people: raw.people.clone().map(|people| people.map(Private::new)),
-            details: details(raw.private.as_ref()),
-        });
-        households.push(Household {
-            door: raw.door.clone().unwrap_or_else(|| named.id.clone()),
-            id: named.id,
-            label: raw.label.as_ref().filter(|_| shown).map(|label| label.value.clone()),
-            grids,
-            group: raw.group.as_ref().map(|at| at.value.clone()),
-            covered_by,
-            covered_from: Vec::new(),
-            at: raw.at,
-        });
+) -> (Household, PrivateHousehold) {
+    let id = At::new(id.value.0.clone(), id.span);
+    let written = raw.grid.as_ref().map_or(&[][..], |at| &at.value.0);
+    let grids: Vec<_> = written.iter().filter_map(|grid| names.grid(grid, out)).collect();
+    if grids.is_empty() || grids.len() != written.len() {
+        gaps.households += 1;
+        gaps.faulty.insert(raw.at);
     }
-    (households, private)
+    let covered = raw.covered_by.iter().flat_map(|at| &at.value.0);
+    let covered_by: Vec<_> = covered.filter_map(|member| names.member(member, out)).collect();
+    if raw.covered_by.as_ref().is_some_and(|at| at.value.0.len() != covered_by.len()) {
+        gaps.faulty.insert(raw.at);
+    }
+    let shown = privacy.household_labels;
+    let private = PrivateHousehold {
+        label: raw.label.clone().filter(|_| !shown).map(|label| label.map(Private::new)),
+        people: raw.people.clone().map(|people| people.map(Private::new)),
+        details: details(raw.private.as_ref()),
+    };
+    let household = Household {
+        door: raw.door.clone().unwrap_or_else(|| id.clone()),
+        id,
+        label: raw.label.as_ref().filter(|_| shown).map(|label| label.value.clone()),
+        grids,
+        group: raw.group.as_ref().map(|at| at.value.clone()),
+        covered_by,
+        covered_from: Vec::new(),
+        at: raw.at,
+    };
+    (household, private)
 }
 
 /// Expands the members' `covers` and writes them to both sides. Households that a faulty `covers` seems to mean are
 /// noted in `gaps`: that nobody covers them is its consequence.
 pub fn connect(
-    households: &mut [Household],
+    households: &mut [Arc<Household>],
     members: &mut [Member],
     raw: Vec<&RawMember>,
     names: &Names,
@@ -156,6 +206,7 @@ pub fn connect(
     let ranges = &names.households.ranges;
     let by_place: BTreeMap<Span, usize> =
         members.iter().zip(0..).map(|(member, at)| (member.at, at)).collect();
+    let mut covered: FxHashMap<HouseholdIx, Vec<At<MemberIx>>> = FxHashMap::default();
     for raw in raw {
         let own = by_place.get(&raw.at).copied();
         // A member who was dropped has been reported: their list only tells what is missing because of that.
@@ -189,8 +240,7 @@ pub fn connect(
         match own {
             Some(own) => {
                 for (household, span) in &covers {
-                    let member = super::MemberIx(own as u32);
-                    households[household.0 as usize].covered_from.push(At::new(member, *span));
+                    covered.entry(*household).or_default().push(At::new(MemberIx(own as u32), *span));
                 }
                 members[own].covers = covers.into_iter().map(|(household, _)| household).collect();
             }
@@ -198,8 +248,15 @@ pub fn connect(
         }
         gaps.faulty.extend(lost.into_iter().map(|household| households[household.0 as usize].at));
     }
-    for household in households {
-        household.covered_from.sort_by_key(|at| at.value);
+    for (household, at) in households.iter_mut().zip(0..) {
+        let mut from = covered.remove(&HouseholdIx(at)).unwrap_or_default();
+        from.sort_by_key(|at| at.value);
+        // The same household may have been covered by others.
+        let is_same = |(one, other): (&At<MemberIx>, &At<MemberIx>)| one == other && one.span == other.span;
+        let known = &household.covered_from;
+        if known.len() != from.len() || !known.iter().zip(&from).all(is_same) {
+            Arc::make_mut(household).covered_from = from;
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::super::rating::{self, are_same};
 use super::Grounded;
 use super::ratings::Rated;
+use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
 use crate::load::records::Raw;
 use crate::load::site::RawSite;
@@ -45,7 +46,7 @@ pub struct Basis {
 }
 
 /// A file that records name: its path, its bytes, where it is named first.
-type Named = (String, Arc<[u8]>, Span);
+type Named = (String, Blob, Span);
 
 impl Basis {
     /// That of `loaded`; `None` where something could not be read, and what it would have been is guessed.
@@ -68,7 +69,7 @@ impl Basis {
 
     fn is_same(&self, other: &Basis) -> bool {
         let is_same_asset = |(one, other): (&Named, &Named)| {
-            one.0 == other.0 && Arc::ptr_eq(&one.1, &other.1) && one.2 == other.2
+            one.0 == other.0 && one.1.is_shared(&other.1) && one.2 == other.2
         };
         Arc::ptr_eq(&self.site, &other.site)
             && self.base_url == other.base_url
@@ -103,7 +104,7 @@ impl Memory {
     }
 
     /// What is not needed any more, to be freed when there is time.
-    pub fn spent(&mut self) -> Option<impl Send + use<>> {
+    pub fn spent(&mut self) -> Option<Known> {
         self.spent.take()
     }
 }

@@ -29,7 +29,7 @@ use crate::load::values::{CadenceRef, DisclosureRef, GridRef, List, MemberRef};
 use crate::source::{At, Span};
 use crate::text;
 
-pub use memory::Memory;
+pub use memory::{Known, Memory};
 
 use assets::Assets;
 use lookup::Lookup;
@@ -55,11 +55,12 @@ pub fn resolve_again(
             Some(made)
         }
         None => {
-            let known = memory.known.as_ref().map(|known| known.made.names.households.clone());
-            ground(loaded, base_url, known, &mut out).inspect(|made| memory.settle(basis, made, &out))
+            let before = memory.known.as_ref().map(|known| &known.made);
+            let made = ground(loaded, base_url, before, &mut out);
+            made.inspect(|made| memory.settle(basis, made, &out))
         }
     };
-    let records = grounded.map(|Grounded { ground, held, names }| {
+    let records = grounded.map(|Grounded { ground, held, names, origins: _ }| {
         let (stages, unrated) =
             ratings::stages(loaded, &names, &ground.schemes, &held.gaps, &mut memory.rated, &mut out);
         let ratings = super::rating::sheets(&ground.schemes, &stages, &mut memory.results);
@@ -77,6 +78,8 @@ struct Grounded {
     ground: Arc<Ground>,
     held: Arc<Held>,
     names: Arc<Names>,
+    /// Of what each household was made.
+    origins: Arc<Vec<households::Origin>>,
 }
 
 /// What references are resolved against.
@@ -148,12 +151,12 @@ fn all<T>(raw: &[Arc<Raw>], list: impl Fn(&Raw) -> &Option<At<List<T>>>) -> Vec<
     raw.iter().filter_map(|raw| list(raw).as_ref()).flat_map(|at| &at.value.0).map(|at| &at.value).collect()
 }
 
-/// All that no score changes; `None` when `site.yaml` does not even tell the networks. `known` are the households of the
-/// last resolving.
+/// All that no score changes; `None` when `site.yaml` does not even tell the networks. `before` is what was made of records
+/// that are still kept.
 fn ground(
     loaded: &Loaded,
     base_url: Option<&str>,
-    known: Option<Arc<households::Known>>,
+    before: Option<&Grounded>,
     out: &mut Diagnostics,
 ) -> Option<Grounded> {
     let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
@@ -165,8 +168,12 @@ fn ground(
     let raw = &loaded.records;
     let (grid_names, raw_grids) = grids::admitted(all(raw, |raw| &raw.grids), &mut gaps, out);
     let (member_names, raw_members) = members::admitted(all(raw, |raw| &raw.members), out);
-    let (household_names, raw_households) =
-        households::admitted(all(raw, |raw| &raw.households), known, &mut gaps, out);
+    let (household_names, raw_households) = households::admitted(
+        all(raw, |raw| &raw.households),
+        before.map(|before| before.names.households.clone()),
+        &mut gaps,
+        out,
+    );
     let names = Names {
         grids: grid_names,
         members: member_names,
@@ -181,20 +188,36 @@ fn ground(
 
     let privacy = settings.settings.privacy.clone();
     let (mut lost, mut told) = (Gaps::default(), Diagnostics::default());
+    let before = before.filter(|before| {
+        before.names.rate_alike(&names)
+            && before.ground.settings.privacy.household_labels == privacy.household_labels
+    });
+    let before = before.map(|before| households::Before {
+        public: &before.ground.households,
+        private: &before.held.households,
+        origins: &before.origins,
+    });
     // Households are as many as all else together.
-    let ((mut grids, (mut members, private_members)), (mut households, private_households)) = rayon::join(
+    let ((mut grids, (mut members, private_members)), mut households) = rayon::join(
         || {
             let networks = (&*settings.networks, &settings.network_lookup);
             let grids = grids::resolve(raw_grids, &names, networks, &mut assets, &mut gaps, out);
             (grids, members::resolve(raw_members, &names, &privacy, &mut assets, out))
         },
-        || households::resolve(raw_households, &names, &privacy, &mut lost, &mut told),
+        || households::resolve(raw_households, before, &names, &privacy, &mut lost, &mut told),
     );
     gaps.households += lost.households;
     gaps.faulty.append(&mut lost.faulty);
     out.append(told);
-    households::connect(&mut households, &mut members, all(raw, |raw| &raw.members), &names, &mut gaps, out);
-    grids::count(&mut grids, &households, &private_households);
+    households::connect(
+        &mut households.public,
+        &mut members,
+        all(raw, |raw| &raw.members),
+        &names,
+        &mut gaps,
+        out,
+    );
+    grids::count(&mut grids, &households.public, &households.private);
     let commitments =
         promises::commitments(all(raw, |raw| &raw.commitments), &names, &mut assets, &mut gaps, out);
     let activities = promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, out);
@@ -210,7 +233,7 @@ fn ground(
         disclosures: settings.disclosures,
         grids,
         members,
-        households,
+        households: households.public,
         commitments,
         activities,
         replies,
@@ -220,16 +243,17 @@ fn ground(
         assets: assets.into_list(),
     };
     let held = Held {
-        households: private_households,
+        households: households.private,
         members: private_members,
         thresholds: settings.thresholds,
         gaps,
     };
-    Some(Grounded { ground: Arc::new(ground), held: Arc::new(held), names: Arc::new(names) })
+    let origins = Arc::new(households.origins);
+    Some(Grounded { ground: Arc::new(ground), held: Arc::new(held), names: Arc::new(names), origins })
 }
 
 impl Names {
-    /// Whether what ratings refer to is called and counted as in `other`.
+    /// Whether the grids and members that records refer to are called and counted as in `other`.
     fn rate_alike(&self, other: &Names) -> bool {
         self.grids.is_same(&other.grids) && self.members.is_same(&other.members)
     }

@@ -2,10 +2,10 @@
 //! PDFs and tells of each from what it was made.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::blob::Blob;
 use crate::diagnostic::Text;
 use crate::load::theme::Theme;
 use crate::render::strings::Strings;
@@ -74,7 +74,7 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
     record: Record,
-    files: BTreeMap<String, Arc<[u8]>>,
+    files: BTreeMap<String, Blob>,
     /// Whether sheets that are not wanted this time stay where they are, and are known the next time.
     others_stay: bool,
 }
@@ -130,7 +130,7 @@ impl Kept {
 /// What becomes of a sheet.
 pub(super) struct Verdict {
     /// The earlier PDF where it is good still.
-    pub bytes: Option<Arc<[u8]>>,
+    pub bytes: Option<Blob>,
     /// Why it must be set.
     pub reason: Option<Reason>,
     data: String,

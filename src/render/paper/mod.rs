@@ -19,10 +19,9 @@ mod press;
 #[cfg(feature = "posters")]
 mod qr;
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
+use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
 use crate::load::theme::{Theme, ThemeFile};
 use crate::site::view::Poster;
@@ -53,7 +52,7 @@ pub struct Sheet {
     /// File name: `grid-x.pdf`.
     pub name: String,
     /// The PDF.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Blob,
     /// Every text that it was given, a line each: what to look through for private values, because the PDF itself
     /// is compressed.
     pub text: String,
@@ -115,7 +114,7 @@ impl<'t> Studio<'t> {
         let mut list = Vec::with_capacity(posters.len());
         for (poster, verdict) in posters.iter().zip(&verdicts) {
             // As many were set as are due, in the same order.
-            let bytes = verdict.bytes.clone().or_else(|| set.next().map(Arc::from)).unwrap_or_default();
+            let bytes = verdict.bytes.clone().or_else(|| set.next().map(Blob::from)).unwrap_or_default();
             list.push(Sheet {
                 name: format!("{}.pdf", poster.name),
                 bytes,

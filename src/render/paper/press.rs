@@ -1,7 +1,6 @@
 //! Typst within this process: the theme's templates and one sheet's data as its whole world. No clock, no network, no
 //! files of the machine.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::Datelike;
@@ -78,7 +77,7 @@ impl<'a> Press<'a> {
             let text = std::str::from_utf8(&file.bytes).ok().filter(|_| path.ends_with(".typ"));
             let held = match text {
                 Some(text) => Held::Template(Source::new(id, text.to_owned())),
-                None => Held::Other(Bytes::new(file.bytes.clone().into_owned())),
+                None => Held::Other(Bytes::new(file.bytes.clone())),
             };
             files.insert(id, held);
         }
@@ -128,10 +127,10 @@ fn midnight(day: &str) -> Option<Datetime> {
     Datetime::from_ymd_hms(day.year(), day.month() as u8, day.day() as u8, 0, 0, 0)
 }
 
-/// A font's bytes for as long as Typst may want them; what is compiled into the program is not copied.
+/// A font's bytes for as long as Typst may want them; those of the theme are not copied.
 fn lasting(theme: &Theme, path: &str, bytes: &[u8]) -> Bytes {
     match theme.files.get(path).map(|file| &file.bytes) {
-        Some(Cow::Borrowed(compiled)) if compiled.as_ptr() == bytes.as_ptr() => Bytes::new(*compiled),
+        Some(own) if own.as_ptr() == bytes.as_ptr() => Bytes::new(own.clone()),
         _ => Bytes::new(bytes.to_vec()),
     }
 }

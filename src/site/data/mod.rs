@@ -4,6 +4,7 @@ mod people;
 mod records;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,15 +14,15 @@ use super::notes::Changed;
 use super::tables::Filled;
 use super::view::{Field, FieldKind, Rows, Table};
 use crate::calendar::Period;
-use crate::model::board::SchemeIx;
+use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
 
 /// How the rows of a table are made.
 #[derive(Clone, Copy)]
 enum Make {
     /// All at once.
     Whole(fn(&Facts) -> Rows),
-    /// Those of each published bulletin by themselves: there are thousands.
-    Results(fn(&Facts, SchemeIx, Period) -> Rows),
+    /// Those of some entries of each published bulletin by themselves: there are tens of thousands.
+    Results(fn(&Facts, &RatingSheet, &[RatingEntry]) -> Rows),
 }
 
 /// A table: its code, its title, its columns, its rows.
@@ -41,11 +42,26 @@ const TABLES: [Kind; 8] = [
 
 const FIGURES: &str = "figures";
 
-/// A part of a table, by its code and the bulletin it is made of.
-type Part = (&'static str, Option<(SchemeIx, Period)>);
+/// How many results are a part.
+const PART: usize = 64;
+
+/// A part of a table, by its code, the bulletin it is made of and its number in that.
+type Part = (&'static str, Option<(SchemeIx, Period, usize)>);
 
 /// What one planning leaves to the next.
-pub(super) type Memory = BTreeMap<Part, Noted<Rows>>;
+pub(super) type Memory = BTreeMap<Part, Made>;
+
+/// The rows of a part, and the bulletin they were made of.
+#[derive(Debug)]
+pub(super) struct Made {
+    sheet: Option<Arc<RatingSheet>>,
+    rows: Noted<Rows>,
+}
+
+/// Those entries of a bulletin that are its part number `part`.
+fn entries(sheet: &RatingSheet, part: usize) -> &[RatingEntry] {
+    sheet.entries.chunks(PART).nth(part).unwrap_or_default()
+}
 
 /// The tables of the board. Those of their parts that read nothing that says something else now are kept.
 pub(super) fn tables(facts: &Facts, memory: &mut Memory, changed: Option<&Changed>) -> Vec<Table> {
@@ -54,23 +70,41 @@ pub(super) fn tables(facts: &Facts, memory: &mut Memory, changed: Option<&Change
         match make {
             Make::Whole(_) => vec![((*code, None), *make)],
             Make::Results(_) => {
-                let periods = |scheme| facts.published(scheme).map(move |period| Some((scheme, period)));
-                facts.schemes().flat_map(periods).map(|of| ((*code, of), *make)).collect()
+                let sheets = |scheme| facts.published(scheme).filter_map(move |at| facts.sheet(scheme, at));
+                let sheets = facts.schemes().flat_map(sheets);
+                let parts = sheets.flat_map(|sheet| {
+                    (0..sheet.entries.len().div_ceil(PART)).map(|part| (sheet.scheme, sheet.period, part))
+                });
+                parts.map(|of| ((*code, Some(of)), *make)).collect()
             }
         }
     };
     let rows = |(part, make): (Part, Make)| {
-        let rows = |facts: &Facts| match (make, part.1) {
-            (Make::Whole(make), _) => Some(make(facts)),
-            (Make::Results(make), of) => of.map(|(scheme, period)| make(facts, scheme, period)),
-        };
-        Some((part, Noted::again(known.get(&part), changed, facts, rows)?))
+        let before = known.get(&part);
+        match (make, part.1) {
+            (Make::Whole(make), _) => {
+                let before = before.map(|made| &made.rows);
+                let rows = Noted::again(before, changed, facts, |facts| Some(make(facts)))?;
+                Some((part, Made { sheet: None, rows }))
+            }
+            (Make::Results(make), of) => {
+                let (scheme, period, at) = of?;
+                let sheet = facts.sheet(scheme, period)?;
+                let is_same = |old: &Arc<RatingSheet>| {
+                    Arc::ptr_eq(old, sheet) || entries(old, at) == entries(sheet, at)
+                };
+                let before = before.filter(|made| made.sheet.as_ref().is_some_and(is_same));
+                let rows = |facts: &Facts| Some(make(facts, sheet, entries(sheet, at)));
+                let rows = Noted::again(before.map(|made| &made.rows), changed, facts, rows)?;
+                Some((part, Made { sheet: Some(sheet.clone()), rows }))
+            }
+        }
     };
     let all: Vec<(Part, Make)> = of(facts.filled()).flat_map(|kind| parts(&kind)).collect();
     *memory = all.into_par_iter().filter_map(rows).collect();
     let table = |(code, title, fields, _): Kind| {
         let own = memory.range((code, None)..).take_while(|((of, _), _)| *of == code);
-        Table { code, title, fields, parts: own.map(|(_, rows)| rows.made.clone()).collect() }
+        Table { code, title, fields, parts: own.map(|(_, made)| made.rows.made.clone()).collect() }
     };
     of(facts.filled()).map(table).collect()
 }

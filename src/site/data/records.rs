@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::calendar::{NaiveDate, Period};
-use crate::model::board::{Grid, Outcome, RatingEntry, SchemeIx, Subject};
+use crate::calendar::NaiveDate;
+use crate::model::board::{Grid, Outcome, RatingEntry, RatingSheet, SchemeIx, Subject};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
@@ -93,9 +93,9 @@ pub(super) const RATINGS: &[Field] = &[
     text("note", "说明"),
 ];
 
-/// `data/ratings`: a published bulletin.
-pub(super) fn results(facts: &Facts, scheme: SchemeIx, period: Period) -> Rows {
-    let Some(sheet) = facts.sheet(scheme, period) else { return Rows::new() };
+/// `data/ratings`: some `entries` of a published bulletin.
+pub(super) fn results(facts: &Facts, sheet: &RatingSheet, entries: &[RatingEntry]) -> Rows {
+    let (scheme, period) = (sheet.scheme, sheet.period);
     let record = &facts.board[scheme];
     let row = |entry: &RatingEntry| {
         let mut row: Vec<Cell> = vec![
@@ -116,7 +116,7 @@ pub(super) fn results(facts: &Facts, scheme: SchemeIx, period: Period) -> Rows {
         ]);
         row
     };
-    sheet.entries.iter().map(row).collect()
+    entries.iter().map(row).collect()
 }
 
 fn scores(facts: &Facts, scheme: SchemeIx, scores: &[rust_decimal::Decimal]) -> Option<String> {

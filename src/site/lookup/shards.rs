@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::board::{GridIx, MemberIx};
+use crate::model::board::{GridIx, HouseholdIx, MemberIx};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
@@ -27,21 +27,21 @@ pub(in crate::site) struct Memory {
     /// The grid of each block and the numbers of its households; their indexes may have been others'.
     parts: Vec<(GridIx, Vec<u32>)>,
     blocks: Vec<Noted<Made>>,
+    doors: Vec<Noted<Shard>>,
     keys: Vec<Arc<Shard>>,
     index: Index,
     sounds: Arc<Sounds>,
 }
 
-/// What is made of one block.
+/// One block, and by which keys it is found: neither tells who answers.
 #[derive(Debug)]
 struct Made {
     block: Arc<Block>,
     keys: BTreeSet<String>,
-    doors: Arc<Shard>,
 }
 
-/// All files; none for a board without households. A block that read nothing that says something else now is the last
-/// one, and with all of them the keys are.
+/// All files; none for a board without households. What read nothing that says something else now is the last one; with
+/// all blocks the keys are.
 pub(in crate::site) fn shards(
     facts: &Facts,
     memory: &mut Memory,
@@ -55,16 +55,20 @@ pub(in crate::site) fn shards(
     let number = |part: &Part| (part.0, part.1.iter().map(|&at| facts.board.number(at)).collect());
     let numbered: Vec<(GridIx, Vec<u32>)> = parts.iter().map(number).collect();
     let again = |(at, part): (usize, &Part)| {
-        let before = memory.blocks.get(at).filter(|_| memory.parts.get(at) == numbered.get(at));
-        Noted::again(before, changed, facts, |facts| {
+        let known = memory.blocks.get(at).filter(|_| memory.parts.get(at) == numbered.get(at));
+        let made = Noted::again(known, changed, facts, |facts| {
             let block = Arc::new(block(facts, part));
-            let desk = Desk::new(facts, Target::Lookup);
-            let doors = ShardData::Doors(doors(&desk, &block));
-            let doors = Arc::new(shard(facts, Target::LookupDoors(at), format!("doors-{at}"), doors));
-            Some(Made { keys: grams::keys(&block), block, doors })
-        })
+            Some(Made { keys: grams::keys(&block), block })
+        })?;
+        let same = known.filter(|known| Arc::ptr_eq(&known.made, &made.made));
+        let doors = Noted::again(same.and(memory.doors.get(at)), changed, facts, |facts| {
+            let doors = doors(&Desk::new(facts, Target::Lookup), &made.made.block, &part.1);
+            Some(shard(facts, Target::LookupDoors(at), format!("doors-{at}"), ShardData::Doors(doors)))
+        })?;
+        Some((made, doors))
     };
-    let blocks: Vec<Noted<Made>> = parts.par_iter().enumerate().filter_map(again).collect();
+    let (blocks, doors): (Vec<Noted<Made>>, Vec<Noted<Shard>>) =
+        parts.par_iter().enumerate().filter_map(again).collect::<Vec<_>>().into_iter().unzip();
     let sounds_alike = |(a, b): (&Noted<Made>, &Noted<Made>)| {
         Arc::ptr_eq(&a.made, &b.made) || a.made.block.sounds.are_of_same(&b.made.block.sounds)
     };
@@ -80,8 +84,8 @@ pub(in crate::site) fn shards(
     let directory = shard(facts, Target::LookupDirectory, "directory".to_owned(), directory);
     let mut shards = vec![Arc::new(directory)];
     shards.extend(memory.keys.iter().cloned());
-    shards.extend(blocks.iter().map(|noted| noted.made.doors.clone()));
-    (memory.parts, memory.blocks) = (numbered, blocks);
+    shards.extend(doors.iter().map(|noted| noted.made.clone()));
+    (memory.parts, memory.blocks, memory.doors) = (numbered, blocks, doors);
     shards
 }
 
@@ -176,10 +180,12 @@ impl People {
     }
 }
 
-fn doors(desk: &Desk, block: &Block) -> Doors {
+/// The `households` of `block`: its own indexes may be those of an earlier board.
+fn doors(desk: &Desk, block: &Block, households: &[HouseholdIx]) -> Doors {
     let mut people = People::default();
     let homes = block.homes.iter().map(|home| home_grids(desk, home, &mut people)).collect();
-    let rows = block.entries.iter().map(|entry| row(desk, block, entry, &mut people)).collect();
+    let entries = block.entries.iter().zip(households);
+    let rows = entries.map(|(entry, &at)| row(desk, block, (entry, at), &mut people)).collect();
     let groups = block.groups.iter().map(|(group, _)| group.clone()).collect();
     Doors { homes, groups, written: Vec::new(), people: people.people, rows }
 }
@@ -215,11 +221,16 @@ fn chain(desk: &Desk, grid: GridIx, people: &mut People) -> Vec<ChainLine> {
     lines
 }
 
-fn row(desk: &Desk, block: &Block, entry: &Entry, people: &mut People) -> DoorRow {
-    let record = &desk.facts.board[entry.household];
+fn row(
+    desk: &Desk,
+    block: &Block,
+    (entry, household): (&Entry, HouseholdIx),
+    people: &mut People,
+) -> DoorRow {
+    let record = &desk.facts.board[household];
     let grids = &block.homes[entry.home].grids;
     let named = |&grid: &GridIx| -> Vec<usize> {
-        let cover = cover(desk.facts, entry.household, grid);
+        let cover = cover(desk.facts, household, grid);
         let members: &[MemberIx] = if cover.by == "household" { &cover.people } else { &[] };
         members.iter().map(|&member| people.place(&desk.person(member))).collect()
     };

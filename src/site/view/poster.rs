@@ -1,11 +1,10 @@
 //! Sheets of paper: which kinds there are, on what they are printed, and the part that all of them have. What each kind
 //! says is in [`super::sheet`].
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::{BoardSheet, BulletinSheet, CardsSheet, GridSheet, SharedSite};
+use crate::blob::Blob;
 use crate::model::settings::PaperSize;
 
 /// What kind of sheet.
@@ -68,7 +67,7 @@ pub struct SheetPhoto {
     /// Under which name the sheet asks for it.
     pub name: String,
     /// Its bytes, as published.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Blob,
 }
 
 /// One PDF to be made.
