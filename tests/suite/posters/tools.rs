@@ -30,10 +30,11 @@ pub fn run(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
 pub fn text(file: &Path) -> Option<String> {
     let copy = file.with_extension("txt");
     let status = Command::new("pdftotext").arg("-raw").arg(file).arg(&copy).status();
-    if status.is_err() {
+    let Ok(status) = status else {
         say("skipped: pdftotext is missing (apt-get install poppler-utils)");
         return None;
-    }
+    };
+    assert!(status.success(), "{} can be read", file.display());
     std::fs::read_to_string(copy).ok()
 }
 
