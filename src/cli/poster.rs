@@ -37,7 +37,7 @@ pub(super) struct PosterArgs {
         value_name = "board|grid|bulletin|cards",
         value_delimiter = ',',
         hide_possible_values = true,
-        help = "只印这几种：总栏、网格海报、通报、联系卡 | These kinds only: board, grids, bulletins, cards"
+        help = "只印这几种：公开栏、网格、通报、联系卡，写中文英文都行 | These kinds only: board, grids, bulletins, cards"
     )]
     kind: Vec<KindArg>,
     #[arg(
@@ -52,7 +52,7 @@ pub(super) struct PosterArgs {
         long,
         value_name = "portrait|landscape",
         hide_possible_values = true,
-        help = "竖版或横版 | Portrait or landscape"
+        help = "竖版或横版，写中文英文都行 | Portrait or landscape"
     )]
     orientation: Option<OrientationArg>,
     #[arg(long, value_name = "ID", help = "只印一个评分办法的通报 | Bulletins of one rating scheme only")]
@@ -92,12 +92,16 @@ pub(super) const SYSTEM_FONTS: &str = "生僻字借用本机字体（每台机�
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum KindArg {
     /// The whole village.
+    #[value(aliases = ["公开栏", "总栏"])]
     Board,
     /// One grid each.
+    #[value(aliases = ["网格", "网格海报"])]
     Grid,
     /// Ratings of a period.
+    #[value(aliases = ["通报", "评分通报"])]
     Bulletin,
     /// Cards for doors.
+    #[value(aliases = ["联系卡", "便民联系卡"])]
     Cards,
 }
 
@@ -120,8 +124,10 @@ enum SizeArg {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum OrientationArg {
     /// Upright.
+    #[value(aliases = ["竖版", "竖", "纵向"])]
     Portrait,
     /// On its long side.
+    #[value(aliases = ["横版", "横", "横向"])]
     Landscape,
 }
 

@@ -1,5 +1,6 @@
 //! Posters, bulletins and cards: the PDFs are read back with poppler, qpdf and zbar.
 
+mod asked;
 mod paper;
 mod refused;
 mod tools;
