@@ -11,6 +11,7 @@ use super::args::{Format, InputArgs, parse_base_url, parse_period};
 use super::console::Console;
 use super::report;
 use crate::calendar::Period;
+use crate::diagnostic::Text;
 use crate::fault::Fault;
 use crate::model::settings::PaperSize;
 use crate::pipeline::{self, Printing, Request};
@@ -132,6 +133,54 @@ enum OrientationArg {
 }
 
 impl PosterArgs {
+    /// An option that nothing asked for would heed: whoever gives one counts on it.
+    fn idle(&self) -> Option<Text> {
+        let may_be =
+            |kinds: &[KindArg]| self.kind.is_empty() || self.kind.iter().any(|kind| kinds.contains(kind));
+        let of_bulletins = match (self.scheme.is_some(), self.period.is_some()) {
+            (true, _) => Some("--scheme"),
+            (_, true) => Some("--period"),
+            _ => None,
+        };
+        if let Some(option) = of_bulletins
+            && !may_be(&[KindArg::Bulletin])
+        {
+            return Some(text!(
+                "{option} 只管通报，--kind 里却没有通报：去掉 {option}，或在 --kind 里加上 bulletin",
+                "{option} is about bulletins, and --kind names none: leave {option} out, or add bulletin to --kind"
+            ));
+        }
+        if !self.grid.is_empty() && !may_be(&[KindArg::Grid, KindArg::Cards]) {
+            return Some(text!(
+                "--grid 只管网格海报和联系卡，--kind 里却没有这两种：去掉 --grid，或在 --kind 里加上 grid 或 cards",
+                "--grid is about posters and cards of grids, and --kind names neither: leave --grid out, or add grid or cards to --kind"
+            ));
+        }
+        if let Some(option) = of_bulletins
+            && !self.grid.is_empty()
+            && self.kind.is_empty()
+        {
+            return Some(text!(
+                "{option} 要的是通报，--grid 要的是网格海报：分两次印，或用 --kind grid,bulletin 一起印",
+                "{option} asks for bulletins, --grid for posters of grids: print them one after the other, or together with --kind grid,bulletin"
+            ));
+        }
+        let is_elsewhere = self.size.is_some_and(|size| size != SizeArg::A4)
+            || self.orientation == Some(OrientationArg::Landscape);
+        if is_elsewhere && !self.kind.is_empty() && self.kind.iter().all(|kind| *kind == KindArg::Cards) {
+            return Some(text!(
+                "联系卡总是排在竖版的 A4 上，十张一页：去掉 --size 和 --orientation",
+                "cards always lie on upright A4, ten on a sheet: leave --size and --orientation out"
+            ));
+        }
+        (self.preview && self.archive).then(|| {
+            text!(
+                "--preview 出 PNG 图片，--archive 出存档用的 PDF：两个只能写一个",
+                "--preview makes PNG pictures, --archive PDF for the archive: give one of the two"
+            )
+        })
+    }
+
     fn wanted(&self) -> Wanted {
         let kind = |kind: &KindArg| match kind {
             KindArg::Board => SheetKind::Board,
@@ -158,6 +207,9 @@ impl PosterArgs {
 }
 
 pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault> {
+    if let Some(idle) = args.idle() {
+        return Err(Fault::usage(idle));
+    }
     let input = &args.input;
     let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| input.site.join("posters"));

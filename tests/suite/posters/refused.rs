@@ -7,7 +7,7 @@ use super::{names, print, village};
 
 /// Nothing was printed, and the report names all of `told`.
 #[track_caller]
-fn refused(site: &Site, arguments: &[&str], code: i32, told: &[&str]) {
+pub(super) fn refused(site: &Site, arguments: &[&str], code: i32, told: &[&str]) {
     let ran = print(site, arguments).exits(code);
     for part in told {
         assert!(ran.stderr.contains(part), "{part} is not told:\n{}", ran.stderr);
