@@ -19,7 +19,30 @@ pub(super) fn refused(site: &Site, arguments: &[&str], code: i32, told: &[&str])
 fn an_unknown_grid_is_wrong_usage() {
     refused(&village(), &["--grid", "g-1x"], 2, &["there is no grid `g-1x`", "did you mean `g-1`"]);
     refused(&village(), &["--grid", "g-9"], 2, &["there is no grid `g-9`", "by its id or name"]);
-    refused(&village(), &["--period", "2020-01"], 2, &["no bulletin of 2020-01 is published"]);
+    refused(&village(), &["--scheme", "weekly"], 2, &["there is no rating scheme `weekly`", "monthly"]);
+}
+
+#[test]
+fn an_unknown_period_is_told_with_those_that_are_published() {
+    let site = village();
+    let asked = ["--period", "2020-01"];
+    refused(&site, &asked, 2, &["no bulletin of 2020-01 is published", "monthly (月度评分): 2026-02\n"]);
+    let mut records = String::from("ratings:\n");
+    for month in 1..=9 {
+        records.push_str(&format!(
+            "  - month: 2025-0{month}\n    stage: approved\n    entries:\n      - {{member: 李二, scores: [55, 38]}}\n"
+        ));
+    }
+    site.write("content/ratings.yaml", records);
+    let newest = "monthly (月度评分): 2026-02, 2025-09, 2025-08, 2025-07, 2025-06, 2025-05 … 16 in all";
+    refused(&site, &asked, 2, &[newest]);
+    refused(&site, &["--period", "2020-q1"], 2, &["monthly (月度评分): 2025-q3, 2025-q2, 2025-q1, 2026-02"]);
+    refused(&site, &["--period", "2020-01", "--scheme", "月度评分"], 2, &[newest]);
+    let ran = site.run(&["poster", "--lang", "zh", "--period", "2020-01"]).exits(2);
+    assert!(ran.stderr.contains("月度评分（monthly）：2026-02、2025-09"), "{}", ran.stderr);
+    let site = village();
+    site.edit("content/records.yaml", "stage: approved", "stage: proposed");
+    refused(&site, &asked, 2, &["none before ratings are approved", "monthly (月度评分): none yet"]);
 }
 
 #[test]
