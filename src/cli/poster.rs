@@ -15,7 +15,7 @@ use crate::diagnostic::Text;
 use crate::fault::Fault;
 use crate::model::settings::PaperSize;
 use crate::pipeline::{self, Printing, Request};
-use crate::publish;
+use crate::publish::{self, Folder};
 use crate::render::paper::kept::{Kept, RECORD, Reason};
 use crate::site::posters::Wanted;
 use crate::site::view::SheetKind;
@@ -213,6 +213,8 @@ pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault
     let input = &args.input;
     let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| input.site.join("posters"));
+    // Before anything is set: hundreds of posters take their time.
+    let folder = Folder::open(&input.site, &out)?;
     let kept = if args.preview { Kept::default() } else { kept(&out).with_others() };
     let bar = Bar::new(console);
     let printing = Printing {
@@ -235,7 +237,7 @@ pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault
         console.progress(&text!("一张也没有印", "nothing is printed"));
         return Ok(Outcome::Errors);
     };
-    let placed = publish::place(artifacts, &input.site, &out)?;
+    let placed = publish::place(artifacts, &folder)?;
     tell(&printed.set, console);
     if !console.quiet {
         let sheets = printed.set.len();

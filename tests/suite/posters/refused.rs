@@ -120,6 +120,21 @@ fn text_is_never_typst_source() {
 }
 
 #[test]
+fn a_file_is_no_folder_for_posters() {
+    let site = village();
+    site.write("wall.pdf", "mine");
+    let told = ["wall.pdf is a file, and a folder is needed", "name a folder with -o", "move the file away"];
+    refused(&site, &["-o", "wall.pdf"], 2, &told);
+    let ran = site.run(&["poster", "--lang", "zh", "-o", "wall.pdf"]).exits(2);
+    assert!(
+        ran.stderr.contains("wall.pdf 是一个文件，这里要的是文件夹：用 -o 另写一个文件夹"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(std::fs::read(site.path().join("wall.pdf")).unwrap(), b"mine");
+}
+
+#[test]
 fn the_records_are_never_written_into() {
     let site = village();
     refused(&site, &["-o", "content/posters"], 2, &["content"]);
