@@ -140,7 +140,7 @@ pub(super) fn sheets(
                 place: &missing.place,
             })
             .collect();
-        let faults = unprintable(board, &records.register, &found);
+        let faults = unprintable(board, &records.register, &found, printing.system_fonts);
         if faults.has_errors() || !is_sound(diagnostics) {
             return Err(faults);
         }

@@ -73,6 +73,22 @@ fn a_name_in_no_font_says_where_to_put_one() {
 }
 
 #[test]
+fn what_was_tried_already_is_not_advised() {
+    let site = village();
+    // For private use: no font has it.
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 随叫随到\u{10fff0},");
+    refused(&site, &[], 1, &["U+10FFF0", "themes/NAME/fonts/", "add --system-fonts"]);
+    refused(
+        &site,
+        &["--system-fonts"],
+        1,
+        &["U+10FFF0", "themes/NAME/fonts/", "This machine's fonts lack it"],
+    );
+    let ran = print(&site, &["--system-fonts"]).exits(1);
+    assert!(!ran.stderr.contains("--system-fonts"), "{}", ran.stderr);
+}
+
+#[test]
 fn a_private_value_is_found_on_paper() {
     let site = village();
     site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 帮扶欧阳建国国一家,");
