@@ -72,8 +72,13 @@ pub struct Unprintable<'t> {
     pub place: &'t str,
 }
 
-/// One error for every record, key and character.
-pub fn unprintable(board: &Board, register: &Register, found: &[Unprintable<'_>]) -> Diagnostics {
+/// One error for every record, key and character; `borrowed` says whether the machine's fonts were looked into, too.
+pub fn unprintable(
+    board: &Board,
+    register: &Register,
+    found: &[Unprintable<'_>],
+    borrowed: bool,
+) -> Diagnostics {
     let mut out = Diagnostics::default();
     if found.is_empty() {
         return out;
@@ -86,21 +91,26 @@ pub fn unprintable(board: &Board, register: &Register, found: &[Unprintable<'_>]
             placed.insert((item.character, item.text));
             let span = public.place(at..at + item.character.len_utf8());
             let (zh, en) = public.named(board);
-            out.push(fault(item.character, span, &zh, &en));
+            out.push(fault(item.character, span, (&zh, &en), borrowed));
         }
     });
     for item in found.iter().filter(|item| !placed.contains(&(item.character, item.text))) {
-        out.push(fault(item.character, Span::BOARD, item.place, item.place));
+        out.push(fault(item.character, Span::BOARD, (item.place, item.place), borrowed));
     }
     out
 }
 
-fn fault(character: char, span: Span, zh: &str, en: &str) -> Diagnostic {
+fn fault(character: char, span: Span, (zh, en): (&str, &str), borrowed: bool) -> Diagnostic {
     let code = format!("U+{:04X}", character as u32);
     let message =
         text!("{zh}里的“{character}”（{code}）没有字体可印", "no font has `{character}` ({code}) of {en}");
     let help = if is_symbol(character) {
         text!("纸上印不了这个符号，请删去。", "This symbol cannot be printed: take it out.")
+    } else if borrowed {
+        text!(
+            "这台机器的字体里也没有这个字：找一种有它的字体放进 themes/NAME/fonts/。",
+            "This machine's fonts lack it, too: find a font that has it and put it into themes/NAME/fonts/."
+        )
     } else {
         text!(
             "把有这个字的字体放进 themes/NAME/fonts/，或加上 --system-fonts 借用本机的字体。",

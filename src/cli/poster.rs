@@ -11,10 +11,11 @@ use super::args::{Format, InputArgs, parse_base_url, parse_period};
 use super::console::Console;
 use super::report;
 use crate::calendar::Period;
+use crate::diagnostic::Text;
 use crate::fault::Fault;
 use crate::model::settings::PaperSize;
 use crate::pipeline::{self, Printing, Request};
-use crate::publish;
+use crate::publish::{self, Folder};
 use crate::render::paper::kept::{Kept, RECORD, Reason};
 use crate::site::posters::Wanted;
 use crate::site::view::SheetKind;
@@ -37,7 +38,7 @@ pub(super) struct PosterArgs {
         value_name = "board|grid|bulletin|cards",
         value_delimiter = ',',
         hide_possible_values = true,
-        help = "只印这几种：总栏、网格海报、通报、联系卡 | These kinds only: board, grids, bulletins, cards"
+        help = "只印这几种：公开栏、网格、通报、联系卡，写中文英文都行 | These kinds only: board, grids, bulletins, cards"
     )]
     kind: Vec<KindArg>,
     #[arg(
@@ -52,7 +53,7 @@ pub(super) struct PosterArgs {
         long,
         value_name = "portrait|landscape",
         hide_possible_values = true,
-        help = "竖版或横版 | Portrait or landscape"
+        help = "竖版或横版，写中文英文都行 | Portrait or landscape"
     )]
     orientation: Option<OrientationArg>,
     #[arg(long, value_name = "ID", help = "只印一个评分办法的通报 | Bulletins of one rating scheme only")]
@@ -92,12 +93,16 @@ pub(super) const SYSTEM_FONTS: &str = "生僻字借用本机字体（每台机�
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum KindArg {
     /// The whole village.
+    #[value(aliases = ["公开栏", "总栏"])]
     Board,
     /// One grid each.
+    #[value(aliases = ["网格", "网格海报"])]
     Grid,
     /// Ratings of a period.
+    #[value(aliases = ["通报", "评分通报"])]
     Bulletin,
     /// Cards for doors.
+    #[value(aliases = ["联系卡", "便民联系卡"])]
     Cards,
 }
 
@@ -120,12 +125,62 @@ enum SizeArg {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum OrientationArg {
     /// Upright.
+    #[value(aliases = ["竖版", "竖", "纵向"])]
     Portrait,
     /// On its long side.
+    #[value(aliases = ["横版", "横", "横向"])]
     Landscape,
 }
 
 impl PosterArgs {
+    /// An option that nothing asked for would heed: whoever gives one counts on it.
+    fn idle(&self) -> Option<Text> {
+        let may_be =
+            |kinds: &[KindArg]| self.kind.is_empty() || self.kind.iter().any(|kind| kinds.contains(kind));
+        let of_bulletins = match (self.scheme.is_some(), self.period.is_some()) {
+            (true, _) => Some("--scheme"),
+            (_, true) => Some("--period"),
+            _ => None,
+        };
+        if let Some(option) = of_bulletins
+            && !may_be(&[KindArg::Bulletin])
+        {
+            return Some(text!(
+                "{option} 只管通报，--kind 里却没有通报：去掉 {option}，或在 --kind 里加上 bulletin",
+                "{option} is about bulletins, and --kind names none: leave {option} out, or add bulletin to --kind"
+            ));
+        }
+        if !self.grid.is_empty() && !may_be(&[KindArg::Grid, KindArg::Cards]) {
+            return Some(text!(
+                "--grid 只管网格海报和联系卡，--kind 里却没有这两种：去掉 --grid，或在 --kind 里加上 grid 或 cards",
+                "--grid is about posters and cards of grids, and --kind names neither: leave --grid out, or add grid or cards to --kind"
+            ));
+        }
+        if let Some(option) = of_bulletins
+            && !self.grid.is_empty()
+            && self.kind.is_empty()
+        {
+            return Some(text!(
+                "{option} 要的是通报，--grid 要的是网格海报：分两次印，或用 --kind grid,bulletin 一起印",
+                "{option} asks for bulletins, --grid for posters of grids: print them one after the other, or together with --kind grid,bulletin"
+            ));
+        }
+        let is_elsewhere = self.size.is_some_and(|size| size != SizeArg::A4)
+            || self.orientation == Some(OrientationArg::Landscape);
+        if is_elsewhere && !self.kind.is_empty() && self.kind.iter().all(|kind| *kind == KindArg::Cards) {
+            return Some(text!(
+                "联系卡总是排在竖版的 A4 上，十张一页：去掉 --size 和 --orientation",
+                "cards always lie on upright A4, ten on a sheet: leave --size and --orientation out"
+            ));
+        }
+        (self.preview && self.archive).then(|| {
+            text!(
+                "--preview 出 PNG 图片，--archive 出存档用的 PDF：两个只能写一个",
+                "--preview makes PNG pictures, --archive PDF for the archive: give one of the two"
+            )
+        })
+    }
+
     fn wanted(&self) -> Wanted {
         let kind = |kind: &KindArg| match kind {
             KindArg::Board => SheetKind::Board,
@@ -152,9 +207,14 @@ impl PosterArgs {
 }
 
 pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault> {
+    if let Some(idle) = args.idle() {
+        return Err(Fault::usage(idle));
+    }
     let input = &args.input;
     let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| input.site.join("posters"));
+    // Before anything is set: hundreds of posters take their time.
+    let folder = Folder::open(&input.site, &out)?;
     let kept = if args.preview { Kept::default() } else { kept(&out).with_others() };
     let bar = Bar::new(console);
     let printing = Printing {
@@ -177,7 +237,7 @@ pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault
         console.progress(&text!("一张也没有印", "nothing is printed"));
         return Ok(Outcome::Errors);
     };
-    let placed = publish::place(artifacts, &input.site, &out)?;
+    let placed = publish::place(artifacts, &folder)?;
     tell(&printed.set, console);
     if !console.quiet {
         let sheets = printed.set.len();

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::thread;
 
 use super::{Made, Read, Request, Stage, adjust, beside, check, finish, free_later, resolve};
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, Period};
 use crate::check::paper::{Unprintable, unaddressed, unprintable};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Text};
 use crate::fault::Fault;
 use crate::guard;
 use crate::load::theme::Theme;
@@ -17,7 +17,7 @@ use crate::model::{self, Records};
 use crate::render::Artifacts;
 use crate::render::paper::kept::{Kept, RECORD, Reason};
 use crate::render::paper::{AVAILABLE, Sheets, Studio};
-use crate::site::posters::{self, Unknown, Wanted};
+use crate::site::posters::{self, Published, Unknown, Wanted};
 use crate::text;
 
 /// What paper is asked for.
@@ -141,7 +141,7 @@ pub(super) fn sheets(
                 place: &missing.place,
             })
             .collect();
-        let faults = unprintable(board, &records.register, &found);
+        let faults = unprintable(board, &records.register, &found, printing.system_fonts);
         if faults.has_errors() || !is_sound(diagnostics) {
             return Err(faults);
         }
@@ -193,9 +193,45 @@ fn unknown(unknown: Unknown) -> Fault {
                 "several grids are called `{text}`; give an id: {ids}"
             )
         }
-        Unknown::Scheme(text) => text!("没有评分办法“{text}”", "there is no rating scheme `{text}`"),
-        Unknown::Bulletin(period) => {
-            text!("{period} 还没有公布过通报", "no bulletin of {period} is published")
+        Unknown::Scheme(text, ids) if ids.is_empty() => {
+            text!(
+                "没有评分办法“{text}”：site.yaml 里一个办法也没有",
+                "there is no rating scheme `{text}`: site.yaml has none at all"
+            )
         }
+        Unknown::Scheme(text, ids) => {
+            let (zh, en) = (ids.join("、"), ids.join(", "));
+            text!("没有评分办法“{text}”，有的是：{zh}", "there is no rating scheme `{text}`; there is: {en}")
+        }
+        Unknown::Bulletin(period, schemes) => no_bulletin(period, &schemes),
     })
+}
+
+/// So many published periods of a scheme are told.
+const NEWEST: usize = 6;
+
+/// That nothing is published of `period`, and which periods could be asked for.
+fn no_bulletin(period: Period, schemes: &[Published]) -> Text {
+    let mut said = match schemes.iter().all(|scheme| scheme.periods.is_empty()) {
+        true => text!(
+            "没有公布过 {period} 的通报：评分核定以后才有通报",
+            "no bulletin of {period} is published: there is none before ratings are approved"
+        ),
+        false => text!(
+            "没有公布过 {period} 的通报；--period 请写公布过的一期：",
+            "no bulletin of {period} is published; give --period one that is:"
+        ),
+    };
+    for Published { id, name, periods } in schemes {
+        let newest: Vec<String> = periods.iter().take(NEWEST).map(Period::to_string).collect();
+        let (list_zh, list_en) = (newest.join("、"), newest.join(", "));
+        let line = match periods.len() {
+            0 => text!("一期也没有", "none yet"),
+            all if all > NEWEST => text!("{list_zh}……共 {all} 期", "{list_en} … {all} in all"),
+            _ => text!("{list_zh}", "{list_en}"),
+        };
+        said.zh += &format!("\n  {name}（{id}）：{}", line.zh);
+        said.en += &format!("\n  {id} ({name}): {}", line.en);
+    }
+    said
 }

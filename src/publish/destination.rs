@@ -28,13 +28,7 @@ impl Destination {
     pub fn open(site: &Path, out: &Path) -> Result<Destination, Fault> {
         let path = real(out)?;
         refuse_overlap(site, out, &path)?;
-        if path.exists() && !path.is_dir() {
-            let out = out.display();
-            return Err(Fault::usage(text!(
-                "输出位置 {out} 是一个文件，不是文件夹",
-                "the output {out} is a file, not a folder"
-            )));
-        }
+        refuse_file(out, &path)?;
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
             return Err(overlap(out));
         };
@@ -203,6 +197,18 @@ pub(super) fn refuse_overlap(site: &Path, out: &Path, path: &Path) -> Result<(),
     let lies_in = |input: &PathBuf| path.starts_with(input);
     if swallows(&root) || inputs.iter().any(|input| swallows(input) || lies_in(input)) {
         return Err(overlap(out));
+    }
+    Ok(())
+}
+
+/// Files go into a folder: `out` must not be a file itself.
+pub(super) fn refuse_file(out: &Path, path: &Path) -> Result<(), Fault> {
+    if path.exists() && !path.is_dir() {
+        let out = out.display();
+        return Err(Fault::usage(text!(
+            "输出位置 {out} 是一个文件，这里要的是文件夹：用 -o 另写一个文件夹，或先把这个文件移走",
+            "the output {out} is a file, and a folder is needed: name a folder with -o, or move the file away first"
+        )));
     }
     Ok(())
 }

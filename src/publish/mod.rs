@@ -32,7 +32,7 @@ use crate::fault::Fault;
 use crate::render::artifact::Artifacts;
 
 pub use destination::Destination;
-pub use place::{Placed, place};
+pub use place::{Folder, Placed, place};
 
 /// What [`publish`] did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

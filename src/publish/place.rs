@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::destination::refuse_overlap;
+use super::destination::{real, refuse_file, refuse_overlap};
 use crate::fault::Fault;
 use crate::render::artifact::Artifacts;
 use crate::text;
@@ -17,15 +17,27 @@ pub struct Placed {
     pub unchanged: usize,
 }
 
+/// A folder of the user's own that may be written into; it need not be there yet.
+#[derive(Debug)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// Takes `out` for sheets of the site folder `site`, unless it is a file or would write into the records.
+    pub fn open(site: &Path, out: &Path) -> Result<Folder, Fault> {
+        let path = real(out)?;
+        refuse_overlap(site, out, &path)?;
+        refuse_file(out, &path)?;
+        Ok(Folder(path))
+    }
+}
+
 /// Puts `artifacts`, which have no folders, into `folder`, made where missing. All bytes are on the disk under passing
 /// names before the first file is replaced, so a full disk changes nothing.
-pub fn place(artifacts: &Artifacts, site: &Path, folder: &Path) -> Result<Placed, Fault> {
-    let real = super::destination::real(folder)?;
-    refuse_overlap(site, folder, &real)?;
-    fs::create_dir_all(&real).map_err(|error| Fault::machine(&text!("创建", "create"), folder, &error))?;
+pub fn place(artifacts: &Artifacts, Folder(folder): &Folder) -> Result<Placed, Fault> {
+    fs::create_dir_all(folder).map_err(|error| Fault::machine(&text!("创建", "create"), folder, &error))?;
     let mut placed = Placed::default();
     let mut staged: Vec<(PathBuf, PathBuf)> = Vec::new();
-    let done = stage(artifacts, &real, &mut staged, &mut placed).and_then(|()| {
+    let done = stage(artifacts, folder, &mut staged, &mut placed).and_then(|()| {
         staged.iter().try_for_each(|(from, to)| {
             fs::rename(from, to).map_err(|error| Fault::machine(&text!("替换", "replace"), to, &error))
         })

@@ -1,5 +1,7 @@
 //! Posters, bulletins and cards: the PDFs are read back with poppler, qpdf and zbar.
 
+mod asked;
+mod long;
 mod paper;
 mod refused;
 mod tools;

@@ -1,5 +1,7 @@
 //! A bulletin (通报) for the wall.
 
+use std::cmp::Reverse;
+
 use crate::calendar::{Cycle, Period};
 use crate::model::board::SchemeIx;
 
@@ -7,7 +9,7 @@ use super::super::bulletin;
 use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{BulletinEntry, BulletinSheet, Poster, PosterView, SheetEntry, SheetKind};
-use super::{Press, Unknown, Wanted};
+use super::{Press, Published, Unknown, Wanted};
 
 /// The bulletins asked for: of a scheme or all, of a period or the newest of every length.
 pub(super) fn find(facts: &Facts, wanted: &Wanted) -> Result<Vec<(SchemeIx, Period)>, Unknown> {
@@ -18,11 +20,12 @@ pub(super) fn find(facts: &Facts, wanted: &Wanted) -> Result<Vec<(SchemeIx, Peri
         None => facts.schemes().collect(),
         Some(text) => {
             let found = facts.schemes().find(|scheme| named(scheme, text));
-            vec![found.ok_or_else(|| Unknown::Scheme(text.clone()))?]
+            let ids = || facts.schemes().map(|scheme| board[scheme].id.value.clone()).collect();
+            vec![found.ok_or_else(|| Unknown::Scheme(text.clone(), ids()))?]
         }
     };
     let mut found = Vec::new();
-    for scheme in schemes {
+    for &scheme in &schemes {
         let published = || facts.published(scheme);
         match wanted.period {
             Some(period) => found.extend(published().find(|known| *known == period).map(|at| (scheme, at))),
@@ -34,9 +37,20 @@ pub(super) fn find(facts: &Facts, wanted: &Wanted) -> Result<Vec<(SchemeIx, Peri
         }
     }
     match wanted.period {
-        Some(period) if found.is_empty() => Err(Unknown::Bulletin(period)),
+        Some(period) if found.is_empty() => {
+            let published = schemes.into_iter().map(|scheme| published(facts, scheme, period));
+            Err(Unknown::Bulletin(period, published.collect()))
+        }
         _ => Ok(found),
     }
+}
+
+fn published(facts: &Facts, scheme: SchemeIx, asked: Period) -> Published {
+    let mut periods: Vec<Period> = facts.published(scheme).collect();
+    periods
+        .sort_by_key(|period| (period.cycle() != asked.cycle(), Reverse(period.last_day()), period.length()));
+    let scheme = &facts.board[scheme];
+    Published { id: scheme.id.value.clone(), name: scheme.name.clone(), periods }
 }
 
 /// `bulletin-SCHEME-PERIOD.pdf`

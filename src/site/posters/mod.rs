@@ -50,10 +50,21 @@ pub enum Unknown {
     Ambiguous(String, Vec<String>),
     /// The grid is in force no more.
     Ended(String),
-    /// No scheme has this id or name.
-    Scheme(String),
-    /// No bulletin of this period is published.
-    Bulletin(Period),
+    /// No scheme has this id or name; the ids there are.
+    Scheme(String, Vec<String>),
+    /// No bulletin of this period is published; what the schemes in question have published.
+    Bulletin(Period, Vec<Published>),
+}
+
+/// The bulletins of a scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The scheme's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Their periods, newest first; those as long as the one asked for before all others.
+    pub periods: Vec<Period>,
 }
 
 /// Everything that is asked for, in the order of kinds, then of the records.

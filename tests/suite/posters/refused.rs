@@ -7,7 +7,7 @@ use super::{names, print, village};
 
 /// Nothing was printed, and the report names all of `told`.
 #[track_caller]
-fn refused(site: &Site, arguments: &[&str], code: i32, told: &[&str]) {
+pub(super) fn refused(site: &Site, arguments: &[&str], code: i32, told: &[&str]) {
     let ran = print(site, arguments).exits(code);
     for part in told {
         assert!(ran.stderr.contains(part), "{part} is not told:\n{}", ran.stderr);
@@ -19,7 +19,30 @@ fn refused(site: &Site, arguments: &[&str], code: i32, told: &[&str]) {
 fn an_unknown_grid_is_wrong_usage() {
     refused(&village(), &["--grid", "g-1x"], 2, &["there is no grid `g-1x`", "did you mean `g-1`"]);
     refused(&village(), &["--grid", "g-9"], 2, &["there is no grid `g-9`", "by its id or name"]);
-    refused(&village(), &["--period", "2020-01"], 2, &["no bulletin of 2020-01 is published"]);
+    refused(&village(), &["--scheme", "weekly"], 2, &["there is no rating scheme `weekly`", "monthly"]);
+}
+
+#[test]
+fn an_unknown_period_is_told_with_those_that_are_published() {
+    let site = village();
+    let asked = ["--period", "2020-01"];
+    refused(&site, &asked, 2, &["no bulletin of 2020-01 is published", "monthly (月度评分): 2026-02\n"]);
+    let mut records = String::from("ratings:\n");
+    for month in 1..=9 {
+        records.push_str(&format!(
+            "  - month: 2025-0{month}\n    stage: approved\n    entries:\n      - {{member: 李二, scores: [55, 38]}}\n"
+        ));
+    }
+    site.write("content/ratings.yaml", records);
+    let newest = "monthly (月度评分): 2026-02, 2025-09, 2025-08, 2025-07, 2025-06, 2025-05 … 16 in all";
+    refused(&site, &asked, 2, &[newest]);
+    refused(&site, &["--period", "2020-q1"], 2, &["monthly (月度评分): 2025-q3, 2025-q2, 2025-q1, 2026-02"]);
+    refused(&site, &["--period", "2020-01", "--scheme", "月度评分"], 2, &[newest]);
+    let ran = site.run(&["poster", "--lang", "zh", "--period", "2020-01"]).exits(2);
+    assert!(ran.stderr.contains("月度评分（monthly）：2026-02、2025-09"), "{}", ran.stderr);
+    let site = village();
+    site.edit("content/records.yaml", "stage: approved", "stage: proposed");
+    refused(&site, &asked, 2, &["none before ratings are approved", "monthly (月度评分): none yet"]);
 }
 
 #[test]
@@ -47,6 +70,22 @@ fn a_name_in_no_font_says_where_to_put_one() {
     refused(&site, &[], 1, &["U+20000", "\"name\" of member", "themes/NAME/fonts/", "--system-fonts"]);
     site.run(&["build", "--posters"]).exits(1);
     assert!(!site.public().exists(), "all or nothing");
+}
+
+#[test]
+fn what_was_tried_already_is_not_advised() {
+    let site = village();
+    // For private use: no font has it.
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 随叫随到\u{10fff0},");
+    refused(&site, &[], 1, &["U+10FFF0", "themes/NAME/fonts/", "add --system-fonts"]);
+    refused(
+        &site,
+        &["--system-fonts"],
+        1,
+        &["U+10FFF0", "themes/NAME/fonts/", "This machine's fonts lack it"],
+    );
+    let ran = print(&site, &["--system-fonts"]).exits(1);
+    assert!(!ran.stderr.contains("--system-fonts"), "{}", ran.stderr);
 }
 
 #[test]
@@ -94,6 +133,21 @@ fn text_is_never_typst_source() {
     let Some(text) = super::tools::text(&folder.join("grid-g-1.pdf")) else { return };
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     assert!(plain.contains("#panic(1)$x$*粗*#image"), "{text}");
+}
+
+#[test]
+fn a_file_is_no_folder_for_posters() {
+    let site = village();
+    site.write("wall.pdf", "mine");
+    let told = ["wall.pdf is a file, and a folder is needed", "name a folder with -o", "move the file away"];
+    refused(&site, &["-o", "wall.pdf"], 2, &told);
+    let ran = site.run(&["poster", "--lang", "zh", "-o", "wall.pdf"]).exits(2);
+    assert!(
+        ran.stderr.contains("wall.pdf 是一个文件，这里要的是文件夹：用 -o 另写一个文件夹"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(std::fs::read(site.path().join("wall.pdf")).unwrap(), b"mine");
 }
 
 #[test]

@@ -30,10 +30,11 @@ pub fn run(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
 pub fn text(file: &Path) -> Option<String> {
     let copy = file.with_extension("txt");
     let status = Command::new("pdftotext").arg("-raw").arg(file).arg(&copy).status();
-    if status.is_err() {
+    let Ok(status) = status else {
         say("skipped: pdftotext is missing (apt-get install poppler-utils)");
         return None;
-    }
+    };
+    assert!(status.success(), "{} can be read", file.display());
     std::fs::read_to_string(copy).ok()
 }
 
@@ -65,29 +66,50 @@ pub fn value<'s>(said: &'s str, key: &str) -> &'s str {
     line.map(str::trim).unwrap_or_default()
 }
 
-/// Every word of a PDF lies on its sheet: `pdftotext -bbox` tells the boxes.
+/// A word of a PDF, where it stands and how large its sheet is, in points.
+#[derive(Debug)]
+pub struct Word {
+    pub text: String,
+    pub x: (f64, f64),
+    pub y: (f64, f64),
+    pub sheet: (f64, f64),
+}
+
+/// Every word of a PDF: `pdftotext -bbox` tells the boxes.
 #[track_caller]
-pub fn all_within(file: &Path) {
+pub fn words(file: &Path) -> Option<Vec<Word>> {
     let copy = file.with_extension("bbox");
-    let Ok(status) = Command::new("pdftotext").arg("-bbox").arg(file).arg(&copy).status() else { return };
+    let status = Command::new("pdftotext").arg("-bbox").arg(file).arg(&copy).status();
+    let Ok(status) = status else {
+        say("skipped: pdftotext is missing (apt-get install poppler-utils)");
+        return None;
+    };
     assert!(status.success());
     let boxes = std::fs::read_to_string(copy).unwrap();
     let number = |line: &str, key: &str| -> f64 {
         let rest = &line[line.find(&format!("{key}=\"")).unwrap() + key.len() + 2..];
         rest[..rest.find('"').unwrap()].parse().unwrap()
     };
-    let (mut width, mut height, mut words) = (0.0, 0.0, 0);
+    let (mut sheet, mut words) = ((0.0, 0.0), Vec::new());
     for line in boxes.lines().map(str::trim) {
         if line.starts_with("<page ") {
-            (width, height) = (number(line, "width"), number(line, "height"));
-        } else if line.starts_with("<word ") {
-            words += 1;
-            let inside = number(line, "xMin") >= 0.0
-                && number(line, "yMin") >= 0.0
-                && number(line, "xMax") <= width
-                && number(line, "yMax") <= height;
-            assert!(inside, "{}: {line} on {width} x {height}", file.display());
+            sheet = (number(line, "width"), number(line, "height"));
+        } else if let Some((_, text)) = line.split_once('>').filter(|_| line.starts_with("<word ")) {
+            let (x, y) =
+                ((number(line, "xMin"), number(line, "xMax")), (number(line, "yMin"), number(line, "yMax")));
+            words.push(Word { text: text.trim_end_matches("</word>").to_owned(), x, y, sheet });
         }
     }
-    assert!(words > 0, "{} has words", file.display());
+    assert!(!words.is_empty(), "{} has words", file.display());
+    Some(words)
+}
+
+/// Every word of a PDF lies on its sheet.
+#[track_caller]
+pub fn all_within(file: &Path) {
+    for word in words(file).into_iter().flatten() {
+        let (width, height) = word.sheet;
+        let inside = word.x.0 >= 0.0 && word.y.0 >= 0.0 && word.x.1 <= width && word.y.1 <= height;
+        assert!(inside, "{}: {word:?}", file.display());
+    }
 }
