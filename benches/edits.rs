@@ -39,6 +39,8 @@ enum Change {
     Turn(&'static str, [&'static str; 2]),
     /// Gives other stars to another entry each time.
     Scores,
+    /// Gives another household another door each time.
+    Doors,
 }
 
 const fn kind(name: &'static str, path: &'static str, what: &'static str, by: [&'static str; 2]) -> Kind {
@@ -73,7 +75,7 @@ macro_rules! grid {
     };
 }
 
-const TOWNSHIP: [Kind; 9] = [
+const TOWNSHIP: [Kind; 10] = [
     Kind { name: "one rating", path: "content/ratings/2026-03.yaml", change: Change::Scores },
     // Whose stars stand on nearly two hundred pages.
     kind(
@@ -82,8 +84,10 @@ const TOWNSHIP: [Kind; 9] = [
         "[100, 100, 100, 100, 100]",
         ["[90, 91, 92, 93, 94]", "[8, 81, 82, 83, 84]"],
     ),
+    Kind { name: "one household", path: "content/households/v01.yaml", change: Change::Doors },
+    // Which the pages of the look-up and the home page name as an example.
     kind(
-        "one household",
+        "the first one",
         "content/households/v01.yaml",
         "door: 汪屋001-1号",
         ["door: 汪屋东1号", "door: 汪屋西边第1号"],
@@ -209,6 +213,12 @@ impl Kind {
         match self.change {
             Change::Turn(what, by) if original.contains(what) => Ok(original.replacen(what, by[edit % 2], 1)),
             Change::Turn(what, _) => Err(format!("{} holds no {what}", self.path).into()),
+            Change::Doors => {
+                let starts: Vec<usize> =
+                    now.match_indices("door: ").map(|(at, found)| at + found.len()).collect();
+                let start = starts[edit * 389 % starts.len()];
+                Ok([&now[..start], "新", &now[start..]].concat())
+            }
             Change::Scores => {
                 let starts: Vec<usize> =
                     now.match_indices("scores: [").map(|(at, found)| at + found.len()).collect();

@@ -10,10 +10,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::secrets::Secret;
 use super::seek::Seeker;
 use crate::model::Ground;
-use crate::model::board::PublicPhone;
+use crate::model::board::{Household, PublicPhone};
 
 struct Fact<'b> {
     text: &'b str,
@@ -41,12 +40,17 @@ impl Around {
     }
 }
 
-/// The facts of `board` that hold any of `secrets`, by the secret.
-pub(super) fn around(board: &Ground, secrets: &[Secret], seeker: &Seeker) -> BTreeMap<usize, Vec<Around>> {
+/// The facts of `board` that hold any of the secrets that `seeker` finds, by the secret; a fact that tells where somebody
+/// lives excuses none that `is_name`.
+pub(super) fn around(
+    board: &Ground,
+    is_name: impl Fn(usize) -> bool + Sync,
+    seeker: &Seeker,
+) -> BTreeMap<usize, Vec<Around>> {
     let holds = |fact: Fact<'_>| -> Vec<(usize, Around)> {
         let mut found = Vec::new();
         seeker.each(fact.text.as_bytes(), 0..fact.text.len(), |secret, offset| {
-            if fact.of_names || !secrets[secret].is_name {
+            if fact.of_names || !is_name(secret) {
                 found.push((secret, Around { text: fact.text.into(), offset, excuse: fact.excuse }));
             }
         });
@@ -84,15 +88,46 @@ fn all(board: &Ground) -> Vec<Fact<'_>> {
         facts.extend(own.chain(number).map(name));
     }
     for household in &board.households {
-        facts.extend(household.label.iter().map(name));
-        let own = [&household.id.value, &household.door.value].into_iter().chain(&household.group);
-        facts.extend(own.map(|text| Fact { text, of_names: false, excuse: None }));
+        facts.extend(of_household(household));
     }
     let people: BTreeSet<&str> = board.members.iter().map(|member| member.name.value.as_str()).collect();
     for (original, translated) in board.translations.iter().flat_map(|into| &into.texts) {
         facts.extend(people.contains(original.as_str()).then(|| name(&translated.text.value)));
     }
     facts
+}
+
+fn of_household(household: &Household) -> impl Iterator<Item = Fact<'_>> {
+    let own = [&household.id.value, &household.door.value].into_iter().chain(&household.group);
+    let own = own.map(|text| Fact { text, of_names: false, excuse: None });
+    household.label.iter().map(name).chain(own)
+}
+
+/// Of how many households it is told what changed.
+const SOME: usize = 32;
+
+/// The facts that only one of both boards has, or tells elsewhere; `None` where these are more than those of some
+/// households.
+pub(super) fn differing<'b>(one: &'b Ground, other: &'b Ground) -> Option<Vec<&'b str>> {
+    let same_rest = one.settings == other.settings
+        && one.networks == other.networks
+        && one.schemes == other.schemes
+        && one.cadences == other.cadences
+        && one.disclosures == other.disclosures
+        && one.grids == other.grids
+        && one.members == other.members
+        && one.translations == other.translations;
+    if !same_rest {
+        return None;
+    }
+    let (one, other) = (&one.households[..], &other.households[..]);
+    let is_same = |(one, other): &(&Arc<Household>, &Arc<Household>)| Arc::ptr_eq(one, other) || one == other;
+    let front = one.iter().zip(other).take_while(is_same).count();
+    let (one, other) = (&one[front..], &other[front..]);
+    let back = one.iter().rev().zip(other.iter().rev()).take_while(is_same).count();
+    let changed = || one[..one.len() - back].iter().chain(&other[..other.len() - back]);
+    let facts = || changed().flat_map(|household| of_household(household)).map(|fact| fact.text);
+    (changed().count() <= SOME).then(|| facts().collect())
 }
 
 /// A fact that excuses names, too.

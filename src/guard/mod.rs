@@ -6,10 +6,12 @@
 //! ([`plain`]). A value that is also a public fact is no leak where that fact stands ([`facts`]).
 
 mod facts;
+mod gathered;
 mod plain;
 mod rule;
 mod secrets;
 mod seek;
+mod sought;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -21,20 +23,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::blob::Blob;
 use crate::calendar::AsOf;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::ends::same_ends;
-use crate::model::{Board, Ground, Register};
+use crate::model::{Board, Register};
 use crate::render::Artifacts;
 use crate::source::{SourceId, Sources, Span};
 
 use facts::Around;
-use secrets::{Gathered, Secret};
-use seek::Seeker;
-use telling::Stand;
+use gathered::Gathered;
+use secrets::Secret;
+use sought::{Layer, Sought, Target};
 use traces::Traces;
 
 /// The rule of this stage.
@@ -49,8 +50,6 @@ const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".w
 pub struct Memory {
     gathered: Option<Gathered>,
     sought: Sought,
-    /// The records of which no private value was looked for where they say it themselves: no score is such a fact.
-    ground: Option<Arc<Ground>>,
     files: BTreeMap<String, (Blob, Arc<Hits>)>,
     /// Of the texts of these files; `None` until something new was to be looked for in old files.
     traces: Option<Traces>,
@@ -61,42 +60,6 @@ pub struct Memory {
 pub struct Ready {
     gathered: Gathered,
     memory: Memory,
-}
-
-/// What is looked for.
-#[derive(Debug, Default)]
-struct Sought {
-    /// One a secret.
-    targets: Vec<Target>,
-    seeker: Seeker,
-    /// Public facts that hold a secret, by the secret.
-    around: BTreeMap<usize, Vec<Around>>,
-    /// The number of each target. Only looked up.
-    numbers: FxHashMap<Sign, u32>,
-    /// The target of each number. Only looked up.
-    by_number: FxHashMap<u32, usize>,
-    /// How many targets there ever were.
-    count: u32,
-    /// Numbers of those that were not looked for yet.
-    fresh: BTreeSet<u32>,
-    /// How many bytes around the beginning of a hit can decide what it counts for.
-    reach: usize,
-}
-
-/// One secret, as it is looked for.
-#[derive(Clone, Debug)]
-struct Target {
-    sign: Sign,
-    /// The same while the same is looked for, and never another's.
-    number: u32,
-}
-
-/// All that decides what is found of a secret in a file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Sign {
-    text: Arc<str>,
-    stand: Stand,
-    around: Vec<Around>,
 }
 
 /// What one file holds: numbers of targets that leak, or that an excuse lets pass.
@@ -116,15 +79,8 @@ pub fn scan(
 impl Memory {
     /// Works out what to look for; the files need not be made yet.
     pub fn gather(mut self, board: &Board, register: &Arc<Register>, as_of: AsOf) -> Ready {
-        let before = self.gathered.take();
-        let known = before.as_ref().map(|before| before.secrets.clone());
-        let gathered = Gathered::again(register, as_of, before);
-        let is_same = known.is_some_and(|known| Arc::ptr_eq(&known, &gathered.secrets));
-        let is_settled = is_same && self.ground.is_some_and(|known| Arc::ptr_eq(&known, &board.ground));
-        if !is_settled {
-            self.sought.aim(&gathered.secrets, is_same, board);
-        }
-        self.ground = Some(board.ground.clone());
+        let (gathered, touched) = Gathered::again(register, as_of, self.gathered.take());
+        self.sought.aim(&gathered, touched, &board.ground);
         Ready { gathered, memory: self }
     }
 }
@@ -138,7 +94,7 @@ impl Ready {
     /// Every private value that `artifacts` hold, once each, and every excuse that was needed. A file with the same bytes
     /// as at the last look is looked through only for what was not looked for then.
     pub fn look(&mut self, artifacts: &Artifacts, board: &Board, sources: &Sources) -> Diagnostics {
-        let Ready { gathered, memory } = self;
+        let memory = &mut self.memory;
         let files: Vec<File<'_>> =
             artifacts.iter().map(|(path, bytes)| File { path, bytes, text: artifacts.text(path) }).collect();
         if memory.traces.is_none() && !memory.files.is_empty() && !memory.sought.fresh.is_empty() {
@@ -147,8 +103,8 @@ impl Ready {
             memory.traces = Some(traces);
         }
         let traces = memory.traces.as_ref();
-        let fresh = memory.sought.search_fresh(traces);
-        let search = memory.sought.search();
+        let fresh = memory.sought.not_yet(traces);
+        let search = Search { layers: &memory.sought.layers(), reach: memory.sought.reach() };
         let look = |file: &File<'_>| -> Arc<Hits> {
             let (known, hits) = match memory.files.get(file.path) {
                 Some((known, hits)) if file.text.is_none() || known == file.bytes => (known, hits),
@@ -158,7 +114,9 @@ impl Ready {
                 }
             };
             let mut more = match &fresh {
-                Some((seeker, targets)) => Search { seeker, targets, ..search }.file(file),
+                Some((seeker, targets)) => {
+                    Search { layers: &[Layer { seeker, targets }], ..search }.file(file)
+                }
                 None => Hits::new(),
             };
             match () {
@@ -174,7 +132,8 @@ impl Ready {
             Arc::new(more)
         };
         let found: Vec<Arc<Hits>> = files.par_iter().map(look).collect();
-        let out = memory.sought.report(gathered, &files, &found, board, sources);
+        let out = self.report(&files, &found, board, sources);
+        let memory = &mut self.memory;
         let looked = files.into_iter().zip(found);
         memory.files =
             looked.map(|(file, hits)| (file.path.to_owned(), (file.bytes.clone(), hits))).collect();
@@ -183,79 +142,38 @@ impl Ready {
     }
 }
 
-impl Sought {
-    /// Looks for `secrets`, which are the very same as before or not, where no fact of `board` stands around them.
-    fn aim(&mut self, secrets: &[Secret], is_same: bool, board: &Ground) {
-        if !is_same {
-            self.seeker = Seeker::new(secrets.iter().map(|secret| secret.text.clone()));
-        }
-        let around = facts::around(board, secrets, &self.seeker);
-        if is_same && around == self.around {
-            return;
-        }
-        let mut numbers = FxHashMap::default();
-        let target = |(at, secret): (usize, &Secret)| {
-            let around = around.get(&at).cloned().unwrap_or_default();
-            let sign = Sign { text: secret.text.clone(), stand: secret.stand, around };
-            let number = self.numbers.get(&sign).copied().unwrap_or_else(|| {
-                self.count += 1;
-                self.fresh.insert(self.count);
-                self.count
-            });
-            numbers.insert(sign.clone(), number);
-            Target { sign, number }
-        };
-        self.targets = secrets.iter().enumerate().map(target).collect();
-        self.by_number = self.targets.iter().enumerate().map(|(at, target)| (target.number, at)).collect();
-        self.fresh.retain(|number| self.by_number.contains_key(number));
-        let facts = around.values().flatten().map(|fact| fact.text.len());
-        let longest = secrets.iter().map(|secret| secret.text.len()).chain(facts).max().unwrap_or(0);
-        // The longest secret or fact, and the characters that touch it.
-        self.reach = 2 * longest + 2 * char::MAX.len_utf8();
-        (self.around, self.numbers) = (around, numbers);
-    }
-
-    /// The search for everything.
-    fn search(&self) -> Search<'_> {
-        Search { seeker: &self.seeker, targets: &self.targets, reach: self.reach }
-    }
-
-    /// What was not looked for yet and may stand in a file that left its `traces`; `None` where that is nothing.
-    fn search_fresh(&self, traces: Option<&Traces>) -> Option<(Seeker, Vec<Target>)> {
-        let fresh = self.fresh.iter().map(|number| &self.targets[self.by_number[number]]);
-        let may_stand =
-            |target: &&Target| traces.is_some_and(|traces| traces.may_hold(target.sign.text.as_bytes()));
-        let targets: Vec<Target> = fresh.filter(may_stand).cloned().collect();
-        let seeker = || Seeker::new(targets.iter().map(|target| target.sign.text.clone()));
-        (!targets.is_empty()).then(|| (seeker(), targets.clone()))
-    }
-
+impl Ready {
     /// What was found, secret by secret and excuse by excuse.
-    fn report(
+    fn report<'a>(
         &self,
-        gathered: &Gathered,
-        files: &[File<'_>],
+        files: &[File<'a>],
         found: &[Arc<Hits>],
         board: &Board,
         sources: &Sources,
     ) -> Diagnostics {
         let mut out = Diagnostics::default();
-        let mut leaks: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        let mut leaks: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
         let mut excused: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
         for (file, hits) in files.iter().zip(found) {
             for (number, excuse) in hits.iter() {
-                match (self.by_number.get(number), excuse) {
+                match (self.memory.sought.target(*number), excuse) {
                     // What is no secret any more.
                     (None, _) => {}
-                    (Some(secret), None) => leaks.entry(*secret).or_default().push(file.path),
+                    (Some(_), None) => leaks.entry(*number).or_default().push(file.path),
                     (Some(_), Some(excuse)) => drop(excused.entry(*excuse).or_default().insert(file.path)),
                 }
             }
         }
+        let gathered = &self.gathered;
+        let secret = |(number, paths): (u32, Vec<&'a str>)| {
+            let sign = &self.memory.sought.target(number)?.sign;
+            Some((gathered.secret(&sign.text, sign.stand)?, paths))
+        };
+        let mut leaks: Vec<(Secret, Vec<&str>)> = leaks.into_iter().filter_map(secret).collect();
+        leaks.sort_by_key(|(secret, _)| secret.place);
         for (secret, paths) in leaks {
-            let secret = &gathered.secrets[secret];
             let (key, at) = secret.written(&gathered.register);
-            out.push(rule::leak(secret, (key, at), board, &paths, culprit(secret, at, sources)));
+            out.push(rule::leak(&secret, (key, at), board, &paths, culprit(&secret, at, sources)));
         }
         for (excuse, files) in excused {
             let excuse = &board.settings.privacy.excused[excuse];
@@ -292,8 +210,7 @@ impl File<'_> {
 /// Looks for what is to be found.
 #[derive(Clone, Copy)]
 struct Search<'s> {
-    seeker: &'s Seeker,
-    targets: &'s [Target],
+    layers: &'s [Layer<'s>],
     reach: usize,
 }
 
@@ -329,16 +246,18 @@ impl Search<'_> {
 
     /// Looks through a part of a text.
     fn text(&self, text: &[u8], part: Range<usize>, hits: &mut Hits) {
-        self.seeker.each(text, part, |target, at| {
-            let Target { sign, number } = &self.targets[target];
-            if telling::stands(sign.stand, text, at..at + sign.text.len()) {
-                match sign.around.iter().find(|fact| fact.stands(text, at)) {
-                    Some(Around { excuse: None, .. }) => {}
-                    Some(Around { excuse, .. }) => drop(hits.insert((*number, *excuse))),
-                    None => drop(hits.insert((*number, None))),
+        for Layer { seeker, targets } in self.layers {
+            seeker.each(text, part.clone(), |target, at| {
+                let Some(Target { sign, number }) = &targets[target] else { return };
+                if telling::stands(sign.stand, text, at..at + sign.text.len()) {
+                    match sign.around.iter().find(|fact| fact.stands(text, at)) {
+                        Some(Around { excuse: None, .. }) => {}
+                        Some(Around { excuse, .. }) => drop(hits.insert((*number, *excuse))),
+                        None => drop(hits.insert((*number, None))),
+                    }
                 }
-            }
-        });
+            });
+        }
     }
 }
 

@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use tera::{Context, Tera, Value};
 
 use crate::site::view::{BulletinEntry, BulletinView, say_the_same};
 
 /// What the page's template calls the lines of each of [`BulletinView::PARTS`].
 const NAMES: [&str; 2] = ["rows", "month_rows"];
+
+/// The rendered lines of bulletins, by path.
+pub(super) type Known = FxHashMap<String, Written>;
 
 /// The rendered lines of one bulletin, part by part.
 pub(super) type Written = Vec<Part>;

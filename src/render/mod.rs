@@ -2,7 +2,6 @@
 //! same artifacts, in parallel or not.
 
 pub mod artifact;
-mod chain;
 mod data;
 mod engine;
 mod fault;
@@ -20,7 +19,7 @@ mod used;
 mod web;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -31,7 +30,7 @@ use crate::blob::Blob;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::theme::Theme;
 use crate::site::Site;
-use crate::site::view::{PageView, View};
+use crate::site::view::{BulletinView, PageView, View};
 use crate::source::At;
 
 pub use artifact::Artifacts;
@@ -39,7 +38,7 @@ pub use fault::{FONT, RULES, STRINGS, TEMPLATE, UNWORDED};
 pub use reuse::{Again, Last, Why};
 pub use used::made_with;
 
-use reuse::{Before, Index};
+use reuse::Index;
 
 /// Where a theme's own files go: `assets/style.css` of the theme is `assets/style.css` of the site.
 const ASSETS: &str = "assets/";
@@ -64,17 +63,7 @@ pub struct Rendered {
     pub again: Vec<Again>,
     rare: rare::Known,
     written: data::Written,
-    parts: Known,
-}
-
-/// What is known of pages that are rendered in parts, by path.
-type Known = HashMap<String, Parts>;
-
-/// The parts of one page.
-#[derive(Clone, Debug)]
-enum Parts {
-    Lines(lines::Written),
-    Chain(chain::Places),
+    lines: lines::Known,
 }
 
 /// The theme's templates and strings, checked once and then only read.
@@ -83,9 +72,7 @@ pub struct Renderer {
     /// One a language, the board's own first.
     voices: Vec<Voice>,
     /// The theme's templates and strings, by path: all that pages are made with beside their views.
-    files: BTreeMap<String, Blob>,
-    /// Templates that leave the chain of their pages to a template of its own.
-    chained: BTreeSet<&'static str>,
+    parts: BTreeMap<String, Blob>,
 }
 
 /// The templates with the words of one language.
@@ -123,19 +110,14 @@ impl Renderer {
         if problems.has_errors() {
             return Err(problems);
         }
-        let files = files(theme).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-        let is_chained = |template: &&str| {
-            PageView::parts(template).contains(&PageView::CHAIN)
-                && !used::may_read(theme, template, chain::VARIABLE)
-        };
-        let chained = PageView::TEMPLATES.iter().copied().filter(is_chained).collect();
-        Ok(Renderer { voices, files, chained })
+        let parts = parts(theme).map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+        Ok(Renderer { voices, parts })
     }
 
     /// Whether a new renderer for `theme` and these languages would be the same.
     pub fn suits(&self, theme: &Theme, language: &str, further: &[At<String>]) -> bool {
         let languages = [language].into_iter().chain(further.iter().map(|code| &*code.value));
-        languages.eq(self.voices.iter().map(|voice| &*voice.language)) && files(theme).eq(&self.files)
+        languages.eq(self.voices.iter().map(|voice| &*voice.language)) && parts(theme).eq(&self.parts)
     }
 
     /// The voice of the board's own language.
@@ -173,14 +155,14 @@ impl Renderer {
         let one = |page: &Arc<PageView>| -> Result<Page, tera::Error> {
             match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
                 Ok(bytes) => {
-                    let parts = index.as_ref().and_then(|index| index.before(page)?.parts.cloned());
-                    Ok(Page { bytes, parts, why: None })
+                    let lines = index.as_ref().and_then(|index| index.lines(page)).map(|(_, lines)| lines);
+                    Ok(Page { bytes, lines: lines.cloned(), why: None })
                 }
                 Err(why) => {
                     let made_alike = matches!(why, Why::Shows(_));
-                    let before = index.as_ref().filter(|_| made_alike).and_then(|index| index.before(page));
-                    let (html, parts) = self.page(page, before)?;
-                    Ok(Page { bytes: html.into(), parts, why: Some(why) })
+                    let before = index.as_ref().filter(|_| made_alike).and_then(|index| index.lines(page));
+                    let (html, lines) = self.page(page, before)?;
+                    Ok(Page { bytes: html.into(), lines, why: Some(why) })
                 }
             }
         };
@@ -196,13 +178,13 @@ impl Renderer {
         );
         let mut problems = Diagnostics::default();
         let mut again = Vec::new();
-        let mut known = Known::new();
+        let mut lines = lines::Known::default();
         for (page, made) in site.pages.iter().zip(pages) {
             let path = &page.frame().path;
             match made {
-                Ok(Page { bytes, parts, why }) => {
+                Ok(Page { bytes, lines: written, why }) => {
                     artifacts.add(path, bytes);
-                    known.extend(parts.map(|parts| (path.clone(), parts)));
+                    lines.extend(written.map(|written| (path.clone(), written)));
                     again.extend(why.map(|why| Again { path: path.clone(), why }));
                 }
                 Err(error) => fault::add(&mut problems, theme, &error),
@@ -230,50 +212,29 @@ impl Renderer {
             artifacts.share(&last.artifacts);
         }
         let rare = rare::add(&mut artifacts, theme, last.map(|last| &last.rare))?;
-        Ok(Rendered { artifacts, again, rare, written, parts: known })
+        Ok(Rendered { artifacts, again, rare, written, lines })
     }
 
     /// What the next run is to know of this one, and the pages that were rendered.
     pub fn keep(&self, site: Site, rendered: Rendered) -> (Last, Vec<Again>) {
-        let Rendered { artifacts, again, rare, written, parts } = rendered;
-        (Last { site, artifacts: Arc::new(artifacts), digests: self.digests(), rare, written, parts }, again)
+        let Rendered { artifacts, again, rare, written, lines } = rendered;
+        (Last { site, artifacts: Arc::new(artifacts), digests: self.digests(), rare, written, lines }, again)
     }
 
-    /// A page, and its parts; what they show again beside the same is taken from the page `before`.
+    /// A page, and the lines that were rendered part by part; these may be those `before`.
     fn page(
         &self,
         page: &PageView,
-        before: Option<Before<'_>>,
-    ) -> Result<(Vec<u8>, Option<Parts>), tera::Error> {
+        before: Option<(&BulletinView, &lines::Written)>,
+    ) -> Result<(String, Option<lines::Written>), tera::Error> {
         let tera = &self.voice(&page.frame().language).tera;
-        let chain = page.chain().filter(|_| self.chained.contains(page.template()));
-        if let Some(chain) = &chain
-            && let Some(Before { view, bytes, parts: Some(Parts::Chain(places)) }) = before
-            && view.is_same_but_chain(page)
-            && let Some((html, places)) = chain::again(tera, chain, (bytes, places))?
-        {
-            return Ok((html, Some(Parts::Chain(places))));
-        }
         let mut context = context(page)?;
-        if let Some(chain) = &chain {
-            let (html, places) = chain::page(tera, page, chain, context)?;
-            return Ok((html, Some(Parts::Chain(places))));
-        }
-        if let Some(chain) = page.chain() {
-            context.insert_value(chain::NAME, chain::whole(tera, &chain)?);
-        }
         let lines = match page {
-            PageView::Bulletin(view) => {
-                let before = before.and_then(|before| match (before.view, before.parts?) {
-                    (PageView::Bulletin(view), Parts::Lines(lines)) => Some((&**view, lines)),
-                    _ => None,
-                });
-                Some(lines::write(tera, view, &context, before)?)
-            }
+            PageView::Bulletin(view) => Some(lines::write(tera, view, &context, before)?),
             _ => None,
         };
         lines.iter().for_each(|lines| lines::put(lines, &mut context));
-        Ok((tera.render(page.template(), &context)?.into_bytes(), lines.map(Parts::Lines)))
+        Ok((tera.render(page.template(), &context)?, lines))
     }
 }
 
@@ -290,14 +251,14 @@ fn merge(problems: &mut Diagnostics, more: Diagnostics) {
 /// A finished page.
 struct Page {
     bytes: Blob,
-    /// Where it is rendered in parts.
-    parts: Option<Parts>,
+    /// Its lines, where they are rendered part by part.
+    lines: Option<lines::Written>,
     /// Why it was rendered, if it was.
     why: Option<Why>,
 }
 
 /// The files of a theme that decide how pages look in HTML.
-fn files(theme: &Theme) -> impl Iterator<Item = (&String, &Blob)> {
+fn parts(theme: &Theme) -> impl Iterator<Item = (&String, &Blob)> {
     let decides = |path: &str| !OTHERS.iter().any(|folder| path.starts_with(folder));
     theme.files.iter().filter(move |(path, _)| decides(path)).map(|(path, file)| (path, &file.bytes))
 }

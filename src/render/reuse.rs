@@ -6,18 +6,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
-use crate::site::Site;
-use crate::site::view::{PageView, Shard};
-
 use crate::blob::Blob;
+use crate::site::Site;
+use crate::site::view::{BulletinView, PageView, Shard};
 
 use super::artifact::Artifacts;
 use super::data;
+use super::lines;
 use super::rare;
 use super::used;
-use super::{Known, Parts};
 
 /// What pages are made with, by language and template.
 pub(super) type Digests = BTreeMap<String, used::Digests>;
@@ -35,8 +35,8 @@ pub struct Last {
     pub(super) rare: rare::Known,
     /// Its open data.
     pub(super) written: data::Written,
-    /// Pages that were rendered in parts.
-    pub(super) parts: Known,
+    /// Lines of its bulletins.
+    pub(super) lines: lines::Known,
 }
 
 impl Last {
@@ -65,20 +65,12 @@ pub enum Why {
     Shows(Vec<String>),
 }
 
-/// What a page was.
-#[derive(Clone, Copy)]
-pub(super) struct Before<'l> {
-    pub(super) view: &'l PageView,
-    pub(super) bytes: &'l Blob,
-    pub(super) parts: Option<&'l Parts>,
-}
-
 /// The last site by path.
 pub(super) struct Index<'l> {
     artifacts: &'l Artifacts,
-    pages: BTreeMap<&'l str, &'l Arc<PageView>>,
-    shards: BTreeMap<&'l str, &'l Arc<Shard>>,
-    parts: &'l Known,
+    pages: FxHashMap<&'l str, &'l Arc<PageView>>,
+    shards: FxHashMap<&'l str, &'l Arc<Shard>>,
+    lines: &'l lines::Known,
     digests: (&'l Digests, &'l Digests),
 }
 
@@ -89,7 +81,7 @@ impl<'l> Index<'l> {
             artifacts: &last.artifacts,
             pages: last.site.pages.iter().map(|page| (page.frame().path.as_str(), page)).collect(),
             shards: last.site.shards.iter().map(|shard| (shard.path.as_str(), shard)).collect(),
-            parts: &last.parts,
+            lines: &last.lines,
             digests: (&last.digests, digests),
         }
     }
@@ -110,11 +102,11 @@ impl<'l> Index<'l> {
         }
     }
 
-    /// The page that was at the path of `page`.
-    pub(super) fn before(&self, page: &PageView) -> Option<Before<'l>> {
+    /// What the bulletin at the path of `page` showed, and its lines.
+    pub(super) fn lines(&self, page: &PageView) -> Option<(&'l BulletinView, &'l lines::Written)> {
         let path = page.frame().path.as_str();
-        let view = self.pages.get(path)?;
-        Some(Before { view, bytes: self.artifacts.get(path)?, parts: self.parts.get(path) })
+        let PageView::Bulletin(before) = &***self.pages.get(path)? else { return None };
+        Some((before, self.lines.get(path)?))
     }
 
     /// The bytes of `shard`, if it says what it said.

@@ -66,40 +66,6 @@ pub fn made_with(theme: &Theme, language: &str, template: &str) -> Vec<String> {
     templates.chain(strings::nearer(language)).filter(|path| theme.files.contains_key(path)).collect()
 }
 
-/// Whether what `template` makes may depend on the variable `name`: whether that is named in any tag of the templates
-/// that it extends and includes, or of those that nobody names.
-pub(super) fn may_read(theme: &Theme, template: &str, name: &str) -> bool {
-    let templates = theme.files.iter().filter_map(|(path, file)| {
-        Some((path.strip_prefix(TEMPLATES)?, String::from_utf8_lossy(&file.bytes)))
-    });
-    let texts: BTreeMap<&str, std::borrow::Cow<'_, str>> = templates.collect();
-    let references: BTreeMap<&str, Named> = texts.iter().map(|(name, text)| (*name, named(text))).collect();
-    let shared = references.iter().filter(|(_, named)| named.is_shared).map(|(name, _)| *name);
-    let mut used = reach(vec![template], &references);
-    used.extend(shared);
-    used.iter().filter_map(|used| texts.get(used)).any(|text| reads(text, name))
-}
-
-/// Whether a tag of `text` reads the variable `name`, or all there are.
-fn reads(text: &str, name: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    let is_variable = |tag: &str, at: usize| {
-        let (before, after) = (tag[..at].trim_end(), tag[at + name.len()..].trim_start());
-        let is_word = !tag[..at].ends_with(is_part) && !tag[at + name.len()..].starts_with(is_part);
-        is_word && !before.ends_with(['.', '<']) && !before.ends_with("component") && !after.starts_with('(')
-    };
-    let starts =
-        text.match_indices('{').map(|(at, _)| at).filter(|at| text[at + 1..].starts_with(['{', '%']));
-    let starts: Vec<usize> = starts.collect();
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts.iter().zip(ends).any(|(&start, end)| {
-        // Up to the last end before the next tag: rather too much than too little.
-        let tag = &text[start..end];
-        let tag = &tag[..tag.rfind("}}").max(tag.rfind("%}")).unwrap_or(tag.len())];
-        tag.contains("__tera_context") || tag.match_indices(name).any(|(at, _)| is_variable(tag, at))
-    })
-}
-
 /// The components that a template defines.
 fn defined(text: &str) -> impl Iterator<Item = &str> {
     text.split("{% component ").skip(1).map(leading_name)
@@ -151,12 +117,8 @@ fn named(text: &str) -> Named {
 
 /// The template, those of its parts, and all that these name, directly or through others.
 fn closure<'n>(name: &'n str, named: &'n BTreeMap<&str, Named>) -> BTreeSet<&'n str> {
-    reach([&[name], PageView::parts(name)].concat(), named)
-}
-
-/// Those templates, and all that they name, directly or through others.
-fn reach<'n>(mut open: Vec<&'n str>, named: &'n BTreeMap<&str, Named>) -> BTreeSet<&'n str> {
     let mut found = BTreeSet::new();
+    let mut open = [&[name], PageView::parts(name)].concat();
     while let Some(name) = open.pop() {
         if found.insert(name) {
             open.extend(named.get(name).iter().flat_map(|named| &named.templates).map(String::as_str));
@@ -180,31 +142,6 @@ mod tests {
         );
         assert!(named("{% component x() %}{% endcomponent %}").is_shared);
         assert!(named("{% include name %}").is_shared);
-    }
-
-    #[test]
-    fn what_a_template_reads_is_told_rather_too_often() {
-        for text in [
-            "{% if chain %}",
-            "{{ <x cards={chain} /> }}",
-            "{{chain[0].post}}",
-            "{% for card in chain | reverse %}",
-            "{% component x(@chain, @t) %}",
-            "{{- chain.0 }} {{ a }}",
-            "{{ __tera_context }}",
-        ] {
-            assert!(reads(text, "chain"), "{text}");
-        }
-        for text in [
-            "{% if chain_cards %}<ol class=\"chain\">{{ chain_cards }}</ol>{% endif %} chain",
-            "{{ <chain cards={cards} foot={t.chain} /> }}{# the chain #}",
-            "{% component chain(cards: array, @t) %}{{ page.chain }}",
-        ] {
-            assert!(!reads(text, "chain"), "{text}");
-        }
-        for template in PageView::TEMPLATES {
-            assert!(!may_read(&Theme::builtin(), template, "chain"), "{template}");
-        }
     }
 
     #[test]

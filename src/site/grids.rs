@@ -32,7 +32,7 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
         kind: record.kind.clone(),
         facts: grid_facts(facts, grid),
         figures: figures(facts, grid),
-        chain: desk.chain(grid, |link| link.grid == grid),
+        chain: desk.chain(grid, |link| link.grid == grid, |member| desk.card(member)),
         posts: desk.posts(grid),
         teams: desk.teams(grid),
         children: below.children,
@@ -92,7 +92,6 @@ fn covers(desk: &Desk, grid: GridIx) -> Vec<CoverLine> {
         }
     }
     let href = desk.href(Target::LookupGrid(grid));
-    let line =
-        |(member, households)| CoverLine { member: desk.person(member), households, href: href.clone() };
+    let line = |(member, households)| CoverLine { member: desk.card(member), households, href: href.clone() };
     counts.into_iter().map(line).collect()
 }

@@ -39,9 +39,9 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
         honours,
         posts,
         patches: patches(&desk, member),
-        chain: home
-            .filter(|_| state != "ended")
-            .map_or(Vec::new(), |grid| desk.chain(grid, |link| link.member == Some(member))),
+        chain: home.filter(|_| state != "ended").map_or(Vec::new(), |grid| {
+            desk.chain(grid, |link| link.member == Some(member), |member| desk.card(member))
+        }),
         commitments: desk.commitments_of(Subject::Member(member)),
         ratings: desk.histories(Subject::Member(member)),
         calendars: calendars::of(facts, Subject::Member(member)),

@@ -28,7 +28,7 @@ impl Desk<'_> {
             level: level.name.clone(),
             depth: board.ancestry(grid).count() - 1,
             lead_title: post.map_or(&level.lead_title, |post| &post.title.value).clone(),
-            lead: lead.map(|member| self.person(member)),
+            lead: lead.map(|member| self.card(member)),
             vacant: lead.is_none() && (post.is_some() || level.lead_required),
             households: self.facts.households(grid),
             population: self.facts.population(grid),

@@ -26,8 +26,14 @@ impl Desk<'_> {
         }
     }
 
-    /// A member in one look.
+    /// A member in one look, with stars.
     pub fn person(&self, member: MemberIx) -> PersonCard {
+        PersonCard { stars: self.newest_stars(Subject::Member(member)), ..self.card(member) }
+    }
+
+    /// A member in one look where stars would be too much: the leads of a village stand on hundreds of pages, which need not
+    /// change with each rating.
+    pub fn card(&self, member: MemberIx) -> PersonCard {
         let record = &self.facts.board[member];
         let in_office = self.facts.in_office(member);
         PersonCard {
@@ -40,7 +46,7 @@ impl Desk<'_> {
             phone: self.phone(&record.phone).filter(|_| in_office),
             photo: record.photo.map(|photo| self.href(Target::Asset(photo))),
             pledge: record.pledge.as_ref().map(|at| at.value.clone()),
-            stars: self.newest_stars(Subject::Member(member)),
+            stars: None,
             in_office,
         }
     }
@@ -51,8 +57,14 @@ impl Desk<'_> {
         Some(self.stars(*scheme, stars))
     }
 
-    /// The chain from `grid` up to its root. A grid that declares no lead and needs none has no card.
-    pub fn chain(&self, grid: GridIx, current: impl Fn(&ChainLink) -> bool) -> Vec<ChainCard> {
+    /// The chain from `grid` up to its root, with the `person` of each. A grid that declares no lead and needs none has no
+    /// card.
+    pub fn chain(
+        &self,
+        grid: GridIx,
+        current: impl Fn(&ChainLink) -> bool,
+        person: impl Fn(MemberIx) -> PersonCard,
+    ) -> Vec<ChainCard> {
         let board = self.facts.board;
         let card = |link: &ChainLink| {
             let post = board.lead(link.grid, self.facts.day);
@@ -63,8 +75,8 @@ impl Desk<'_> {
                 grid: Some(self.grid(link.grid)),
                 post: Some(post.map_or(&level.lead_title, |post| &post.title.value).clone()),
                 current: current(link),
-                people: link.member.iter().map(|&member| self.person(member)).collect(),
-                backup: link.backup.map(|member| self.person(member)),
+                people: link.member.iter().map(|&member| person(member)).collect(),
+                backup: link.backup.map(&person),
             })
         };
         self.facts.chain(grid).iter().filter_map(card).collect()
@@ -104,7 +116,7 @@ impl Desk<'_> {
             state,
             holder: holder.map(|member| self.person(member)),
             named: named.map(|member| self.member(member)),
-            backup: board.backup(post, day).map(|member| self.person(member)),
+            backup: board.backup(post, day).map(|member| self.card(member)),
             duties: values(&post.duties),
             how: post.how.as_ref().map(|how| how.value.clone()),
             from: post.term.from.as_ref().map(|at| at.value.to_string()),
@@ -123,7 +135,7 @@ impl Desk<'_> {
                 theme: team.theme.clone(),
                 members: members
                     .filter(|&member| self.facts.in_office(member))
-                    .map(|member| self.person(member))
+                    .map(|member| self.card(member))
                     .collect(),
             }
         };
@@ -169,8 +181,8 @@ mod chain_tests {
         let board = village("", "");
         let at = board.grids.iter().position(|grid| grid.id.value == "g2").unwrap();
         let chain = on(&board, "2026-01-01", |facts| {
-            Desk::new(facts, Target::Grid(GridIx(at as u32)))
-                .chain(GridIx(at as u32), |link| link.grid.0 == at as u32)
+            let desk = Desk::new(facts, Target::Grid(GridIx(at as u32)));
+            desk.chain(GridIx(at as u32), |link| link.grid.0 == at as u32, |member| desk.card(member))
         });
         assert_eq!(chain.len(), 2);
         assert!(chain[0].people.is_empty() && chain[0].current);

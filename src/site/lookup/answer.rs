@@ -53,6 +53,6 @@ fn in_network(desk: &Desk, household: HouseholdIx, grid: GridIx) -> NetworkAnswe
         by: cover.by,
         lead_of: cover.lead_of.map(|grid| desk.grid(grid)),
         people: cover.people.iter().map(|&member| desk.person(member)).collect(),
-        chain: desk.chain(grid, |link| link.grid == grid),
+        chain: desk.chain(grid, |link| link.grid == grid, |member| desk.person(member)),
     }
 }

@@ -93,7 +93,7 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
             door: record.door.value.clone(),
             label: record.label.clone(),
             group: record.group.clone(),
-            people: cover.people.iter().map(|&member| desk.person(member)).collect(),
+            people: cover.people.iter().map(|&member| desk.card(member)).collect(),
             by: cover.by,
             lead_of: cover.lead_of.map(|grid| desk.grid(grid)),
         }
@@ -106,7 +106,7 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
         level: board.level(grid).name.clone(),
         network: board[record.network].name.clone(),
         several_networks: board.networks.len() > 1,
-        chain: desk.chain(grid, |link| link.grid == grid),
+        chain: desk.chain(grid, |link| link.grid == grid, |member| desk.card(member)),
         has_groups: households.iter().any(|row| row.group.is_some()),
         households,
         lookup_href: desk.href(Target::Lookup),

@@ -207,7 +207,7 @@ fn home_grids(desk: &Desk, home: &Home, people: &mut People) -> Vec<HomeGrid> {
 
 fn chain(desk: &Desk, grid: GridIx, people: &mut People) -> Vec<ChainLine> {
     let mut lines = Vec::new();
-    for card in desk.chain(grid, |link| link.grid == grid) {
+    for card in desk.chain(grid, |link| link.grid == grid, |member| desk.person(member)) {
         let Some(link) = card.grid else { continue };
         lines.push(ChainLine {
             post: card.post.unwrap_or_default(),

@@ -60,5 +60,5 @@ pub(super) fn chain(desk: &Desk, grid: GridIx) -> Vec<Rung> {
         holder: card.people.first().map(brief),
         backup: card.backup.as_ref().map(brief),
     };
-    desk.chain(grid, |link| link.grid == grid).into_iter().map(rung).collect()
+    desk.chain(grid, |link| link.grid == grid, |member| desk.person(member)).into_iter().map(rung).collect()
 }

@@ -10,9 +10,7 @@
 //! - Markdown is a [`MarkdownText`]: print it with the filter `markdown`.
 //!
 //! The template of a bulletin has its lines ready as `rows` and `month_rows`: templates of their own
-//! ([`BulletinView::PARTS`]) make them of some `entries` at a time, and see all else that the page sees. Those of pages
-//! with a `chain` have it ready as `chain_cards`, by [`PageView::CHAIN`], which sees a [`ChainView`]; `chain` itself is
-//! there as well where a template names it.
+//! ([`BulletinView::PARTS`]) make them of some `entries` at a time, and see all else that the page sees.
 //!
 //! Beside Tera's own, templates have (see `render`):
 //! - `t`: the theme's strings (`t.home`, `t[code]`), in templates; inside a component declare it as `@t`;
@@ -29,7 +27,6 @@
 
 mod article;
 mod calendar;
-mod chained;
 mod commitment;
 mod disclosure;
 mod feed;
@@ -55,7 +52,6 @@ use serde::Serialize;
 
 pub use article::{ArticleView, NoticeLine, NoticesView};
 pub use calendar::{CalendarCell, CalendarView, LedgerRow, LedgerView};
-pub use chained::ChainView;
 pub use commitment::{
     CommitmentGroup, CommitmentItem, CommitmentList, CommitmentMention, CommitmentsView, ProgressStep,
     Verdict,
@@ -188,14 +184,10 @@ page_views! {
 }
 
 impl PageView {
-    /// The template of the chain on pages that have one.
-    pub const CHAIN: &'static str = "chain.html";
-
     /// The templates of parts of which pages of `template` are made beside it.
     pub fn parts(template: &str) -> &'static [&'static str] {
         match template {
             "bulletin.html" => &BulletinView::PARTS,
-            "grid.html" | "member.html" | "lookup-grid.html" => &[PageView::CHAIN],
             _ => &[],
         }
     }

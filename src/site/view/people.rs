@@ -32,7 +32,8 @@ pub struct PersonCard {
     pub photo: Option<String>,
     /// 承诺语
     pub pledge: Option<String>,
-    /// Stars of the latest published month, where a scheme of members shows stars.
+    /// Stars of the latest published month, where a scheme of members shows stars: on the member's own page, and where
+    /// somebody holds a post or belongs to the grid. Null in chains, trees and lists.
     pub stars: Option<StarsView>,
     /// Whether the member is in office on the as-of date.
     pub in_office: bool,
