@@ -25,6 +25,7 @@
 pub mod blob;
 pub mod ends;
 pub mod source;
+pub mod twins;
 
 pub mod diagnostic;
 

@@ -20,7 +20,6 @@ mod script;
 pub mod severities;
 pub mod table;
 mod texts;
-mod twins;
 mod words;
 
 pub use numbers::mask;

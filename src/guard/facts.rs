@@ -12,8 +12,9 @@ use rayon::prelude::*;
 
 use super::seek::Seeker;
 use crate::model::Ground;
-use crate::model::board::{Household, PublicPhone};
+use crate::model::board::{Grid, Household, Member, PublicPhone};
 
+#[derive(PartialEq)]
 struct Fact<'b> {
     text: &'b str,
     /// Whether it excuses a name.
@@ -56,16 +57,19 @@ pub(super) fn around(
         });
         found
     };
-    let found: Vec<Vec<(usize, Around)>> = all(board).into_par_iter().map(holds).collect();
+    let mut found: Vec<(usize, Around)> = but_of_households(board).into_iter().flat_map(holds).collect();
+    let of_households =
+        board.households.par_iter().flat_map_iter(|household| of_household(household).flat_map(holds));
+    found.par_extend(of_households);
     let mut around: BTreeMap<usize, Vec<Around>> = BTreeMap::new();
-    for (secret, fact) in found.into_iter().flatten() {
+    for (secret, fact) in found {
         around.entry(secret).or_default().push(fact);
     }
     around
 }
 
-/// Every fact, the board's excuses first.
-fn all(board: &Ground) -> Vec<Fact<'_>> {
+/// Every fact but those of households, which are many; the board's excuses first.
+fn but_of_households(board: &Ground) -> Vec<Fact<'_>> {
     let mut facts: Vec<Fact<'_>> = Vec::new();
     for (index, excuse) in board.settings.privacy.excused.iter().enumerate() {
         // Which records a finished file was made of is not known here: only excuses for all of them count.
@@ -74,27 +78,28 @@ fn all(board: &Ground) -> Vec<Fact<'_>> {
         }
     }
     facts.extend(settings(board).into_iter().map(name));
-    for grid in &board.grids {
-        let own = [&grid.id.value, &grid.name.value].into_iter().chain(&grid.code).chain(&grid.place);
-        let posts = grid.posts.iter().map(|post| &post.title.value);
-        facts.extend(own.chain(posts).chain(grid.teams.iter().map(|team| &team.name)).map(name));
-    }
-    for member in &board.members {
-        let own = [&member.id.value, &member.name.value].into_iter().chain(&member.title);
-        let number = match &member.phone {
-            PublicPhone::Full(number) | PublicPhone::Masked(number) => Some(number),
-            PublicPhone::Hidden => None,
-        };
-        facts.extend(own.chain(number).map(name));
-    }
-    for household in &board.households {
-        facts.extend(of_household(household));
-    }
+    facts.extend(board.grids.iter().flat_map(of_grid));
+    facts.extend(board.members.iter().flat_map(of_member));
     let people: BTreeSet<&str> = board.members.iter().map(|member| member.name.value.as_str()).collect();
     for (original, translated) in board.translations.iter().flat_map(|into| &into.texts) {
         facts.extend(people.contains(original.as_str()).then(|| name(&translated.text.value)));
     }
     facts
+}
+
+fn of_grid(grid: &Grid) -> impl Iterator<Item = Fact<'_>> {
+    let own = [&grid.id.value, &grid.name.value].into_iter().chain(&grid.code).chain(&grid.place);
+    let posts = grid.posts.iter().map(|post| &post.title.value);
+    own.chain(posts).chain(grid.teams.iter().map(|team| &team.name)).map(name)
+}
+
+fn of_member(member: &Member) -> impl Iterator<Item = Fact<'_>> {
+    let own = [&member.id.value, &member.name.value].into_iter().chain(&member.title);
+    let number = match &member.phone {
+        PublicPhone::Full(number) | PublicPhone::Masked(number) => Some(number),
+        PublicPhone::Hidden => None,
+    };
+    own.chain(number).map(name)
 }
 
 fn of_household(household: &Household) -> impl Iterator<Item = Fact<'_>> {
@@ -103,31 +108,43 @@ fn of_household(household: &Household) -> impl Iterator<Item = Fact<'_>> {
     household.label.iter().map(name).chain(own)
 }
 
-/// Of how many households it is told what changed.
+/// Of how many records of a kind it is told what changed.
 const SOME: usize = 32;
 
-/// The facts that only one of both boards has, or tells elsewhere; `None` where these are more than those of some
-/// households.
+/// The facts that only one of both boards has, or tells elsewhere; `None` where these are more than those of some records.
 pub(super) fn differing<'b>(one: &'b Ground, other: &'b Ground) -> Option<Vec<&'b str>> {
     let same_rest = one.settings == other.settings
         && one.networks == other.networks
         && one.schemes == other.schemes
         && one.cadences == other.cadences
         && one.disclosures == other.disclosures
-        && one.grids == other.grids
-        && one.members == other.members
         && one.translations == other.translations;
     if !same_rest {
         return None;
     }
-    let (one, other) = (&one.households[..], &other.households[..]);
-    let is_same = |(one, other): &(&Arc<Household>, &Arc<Household>)| Arc::ptr_eq(one, other) || one == other;
-    let front = one.iter().zip(other).take_while(is_same).count();
+    let of_grids = between(&one.grids, &other.grids, |a, b| of_grid(a).eq(of_grid(b)));
+    let of_members = between(&one.members, &other.members, |a, b| of_member(a).eq(of_member(b)));
+    let of_households = between(&one.households, &other.households, |a, b| {
+        Arc::ptr_eq(a, b) || of_household(a).eq(of_household(b))
+    });
+    // What a name is in another language counts for as long as somebody bears it.
+    let are_told = of_members.is_empty() || one.translations.is_empty();
+    let few = [of_grids.len(), of_members.len(), of_households.len()].iter().all(|count| *count <= SOME);
+    (are_told && few).then(|| {
+        let members = of_members.into_iter().flat_map(of_member);
+        let households = of_households.into_iter().flat_map(|household| of_household(household));
+        let facts = of_grids.into_iter().flat_map(of_grid).chain(members).chain(households);
+        facts.map(|fact| fact.text).collect()
+    })
+}
+
+/// The records of both between what is the same at the beginning and at the end.
+fn between<'b, R>(one: &'b [R], other: &'b [R], is_same: impl Fn(&R, &R) -> bool) -> Vec<&'b R> {
+    let are_same = |(one, other): &(&R, &R)| is_same(one, other);
+    let front = one.iter().zip(other).take_while(are_same).count();
     let (one, other) = (&one[front..], &other[front..]);
-    let back = one.iter().rev().zip(other.iter().rev()).take_while(is_same).count();
-    let changed = || one[..one.len() - back].iter().chain(&other[..other.len() - back]);
-    let facts = || changed().flat_map(|household| of_household(household)).map(|fact| fact.text);
-    (changed().count() <= SOME).then(|| facts().collect())
+    let back = one.iter().rev().zip(other.iter().rev()).take_while(are_same).count();
+    one[..one.len() - back].iter().chain(&other[..other.len() - back]).collect()
 }
 
 /// A fact that excuses names, too.

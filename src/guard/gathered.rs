@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::secrets::{Owner, Secret, Wanted, drafts, seen};
 use super::telling::{self, Stand};
@@ -140,7 +140,8 @@ impl Gathered {
         let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
         // With the number of records that have it.
         let mut list: Vec<(Wanted, usize)> = Vec::new();
-        let is_asked = |part: &Part| among.is_none_or(|among| among.contains(&part.text));
+        let among: Option<FxHashSet<&str>> = among.map(|among| among.iter().map(|text| &**text).collect());
+        let is_asked = |part: &Part| among.as_ref().is_none_or(|among| among.contains(&*part.text));
         for (_, part) in self.all().filter(|(_, part)| is_asked(part)) {
             match by_text.entry(&part.text) {
                 Entry::Occupied(known) => {

@@ -50,7 +50,7 @@ const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".w
 pub struct Memory {
     gathered: Option<Gathered>,
     sought: Sought,
-    files: BTreeMap<String, (Blob, Arc<Hits>)>,
+    files: BTreeMap<String, (Blob, Looked)>,
     /// Of the texts of these files; `None` until something new was to be looked for in old files.
     traces: Option<Traces>,
 }
@@ -60,6 +60,14 @@ pub struct Memory {
 pub struct Ready {
     gathered: Gathered,
     memory: Memory,
+}
+
+/// What a look at a file found.
+#[derive(Clone, Debug)]
+struct Looked {
+    hits: Arc<Hits>,
+    /// Whether it is known to hold no escape.
+    is_bare: bool,
 }
 
 /// What one file holds: numbers of targets that leak, or that an excuse lets pass.
@@ -95,8 +103,8 @@ impl Ready {
     /// as at the last look is looked through only for what was not looked for then.
     pub fn look(&mut self, artifacts: &Artifacts, board: &Board, sources: &Sources) -> Diagnostics {
         let memory = &mut self.memory;
-        let files: Vec<File<'_>> =
-            artifacts.iter().map(|(path, bytes)| File { path, bytes, text: artifacts.text(path) }).collect();
+        let file = |(path, bytes)| File { path, bytes, text: artifacts.text(path), is_bare: false };
+        let files: Vec<File<'_>> = artifacts.iter().map(file).collect();
         if memory.traces.is_none() && !memory.files.is_empty() && !memory.sought.fresh.is_empty() {
             let traces = Traces::new();
             files.par_iter().for_each(|file| file.leave(&traces));
@@ -105,57 +113,59 @@ impl Ready {
         let traces = memory.traces.as_ref();
         let fresh = memory.sought.not_yet(traces);
         let search = Search { layers: &memory.sought.layers(), reach: memory.sought.reach() };
-        let look = |file: &File<'_>| -> Arc<Hits> {
-            let (known, hits) = match memory.files.get(file.path) {
-                Some((known, hits)) if file.text.is_none() || known == file.bytes => (known, hits),
+        let look = |file: &File<'_>| -> Looked {
+            let (known, looked) = match memory.files.get(file.path) {
+                Some((known, looked)) if file.text.is_none() || known == file.bytes => (known, looked),
                 _ => {
                     traces.iter().for_each(|traces| file.leave(traces));
-                    return Arc::new(search.file(file));
+                    return search.file(file);
                 }
             };
-            let mut more = match &fresh {
+            let is_same = known == file.bytes;
+            let file = &File { is_bare: is_same && looked.is_bare, ..*file };
+            let of_fresh = match &fresh {
                 Some((seeker, targets)) => {
-                    Search { layers: &[Layer { seeker, targets }], ..search }.file(file)
+                    Search { layers: &[Layer { seeker, targets }], ..search }.file(file).hits
                 }
-                None => Hits::new(),
+                None => Arc::default(),
             };
-            match () {
-                () if known == file.bytes && more.is_empty() => return hits.clone(),
-                () if known == file.bytes => more.extend(hits.iter()),
+            let now = match () {
+                () if is_same => looked.clone(),
                 // Where the hits stood is not known any more.
-                () if !hits.is_empty() => {
+                () if !looked.hits.is_empty() => {
                     traces.iter().for_each(|traces| file.leave(traces));
-                    more = search.file(file);
+                    return search.file(file);
                 }
-                () => more.extend(search.changed(file, known, traces)),
+                () => search.changed(file, (known, looked), traces),
+            };
+            match of_fresh.is_empty() {
+                true => now,
+                false => Looked { hits: Arc::new(&*of_fresh | &*now.hits), ..now },
             }
-            Arc::new(more)
         };
-        let found: Vec<Arc<Hits>> = files.par_iter().map(look).collect();
+        let found: Vec<Looked> = files.par_iter().map(look).collect();
         let out = self.report(&files, &found, board, sources);
         let memory = &mut self.memory;
         let looked = files.into_iter().zip(found);
         memory.files =
-            looked.map(|(file, hits)| (file.path.to_owned(), (file.bytes.clone(), hits))).collect();
+            looked.map(|(file, looked)| (file.path.to_owned(), (file.bytes.clone(), looked))).collect();
         memory.sought.fresh.clear();
         out
     }
-}
 
-impl Ready {
     /// What was found, secret by secret and excuse by excuse.
     fn report<'a>(
         &self,
         files: &[File<'a>],
-        found: &[Arc<Hits>],
+        found: &[Looked],
         board: &Board,
         sources: &Sources,
     ) -> Diagnostics {
         let mut out = Diagnostics::default();
         let mut leaks: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
         let mut excused: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-        for (file, hits) in files.iter().zip(found) {
-            for (number, excuse) in hits.iter() {
+        for (file, looked) in files.iter().zip(found) {
+            for (number, excuse) in looked.hits.iter() {
                 match (self.memory.sought.target(*number), excuse) {
                     // What is no secret any more.
                     (None, _) => {}
@@ -189,12 +199,15 @@ struct File<'a> {
     bytes: &'a Blob,
     /// Its text, where its bytes hide that.
     text: Option<&'a str>,
+    /// Whether it is known to hold no escape.
+    is_bare: bool,
 }
 
 impl File<'_> {
     /// What it says, behind all escapes; nothing for a picture.
     fn said(&self) -> Cow<'_, [u8]> {
         match has_text(self.path) {
+            true if self.is_bare => Cow::Borrowed(self.text.map_or(self.bytes, str::as_bytes)),
             true => plain::plain(self.text.map_or(self.bytes, str::as_bytes)),
             false => Cow::Borrowed(&[]),
         }
@@ -216,21 +229,23 @@ struct Search<'s> {
 
 impl Search<'_> {
     /// Looks through a file and its name.
-    fn file(&self, file: &File<'_>) -> Hits {
+    fn file(&self, file: &File<'_>) -> Looked {
         let mut hits = Hits::new();
-        for text in [plain::plain(file.path.as_bytes()), file.said()] {
-            self.text(&text, 0..text.len(), &mut hits);
+        let said = file.said();
+        for text in [&plain::plain(file.path.as_bytes()), &said] {
+            self.text(text, 0..text.len(), &mut hits);
         }
-        hits
+        Looked { hits: Arc::new(hits), is_bare: matches!(said, Cow::Borrowed(_)) }
     }
 
     /// Looks through a file that held nothing `before`: what it has in common with that, and what is out of reach of
     /// the rest, holds nothing now.
-    fn changed(&self, file: &File<'_>, before: &[u8], traces: Option<&Traces>) -> Hits {
-        let mut hits = Hits::new();
+    fn changed(&self, file: &File<'_>, before: (&[u8], &Looked), traces: Option<&Traces>) -> Looked {
+        let (before, looked) = before;
         if !has_text(file.path) {
-            return hits;
+            return looked.clone();
         }
+        let mut hits = Hits::new();
         let bytes = file.bytes;
         let (front, back) = same_ends(before, bytes);
         // What may hold a hit, and as much more on both sides as can decide what that counts for.
@@ -239,9 +254,10 @@ impl Search<'_> {
         let whole = plain::widened(bytes, part.clone(), reach);
         let [lead, text] = [whole.start..part.start, part.clone()].map(|range| plain::plain(&bytes[range]));
         traces.iter().for_each(|traces| traces.add(&text));
+        let is_bare = looked.is_bare && matches!(text, Cow::Borrowed(_));
         let part = lead.len()..lead.len() + text.len();
         self.text(&plain::plain(&bytes[whole]), part, &mut hits);
-        hits
+        Looked { hits: Arc::new(hits), is_bare }
     }
 
     /// Looks through a part of a text.

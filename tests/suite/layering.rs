@@ -10,6 +10,7 @@ const ROWS: &[&str] = &[
     "blob",
     "ends",
     "source",
+    "twins",
     "diagnostic",
     "fault",
     "calendar",

@@ -87,9 +87,10 @@ use crate::model::settings::{CadenceBy, Measure, Norm, PhonePolicy};
 use crate::model::{Board, Ground, Held, Register};
 use crate::source::{At, Span};
 use crate::text;
+use crate::twins;
 
 use super::coverage::Listed;
 use super::public_texts::{PublicText, Speech, Whose};
 use super::texts::Texts;
 use super::words::Vocabulary;
-use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, script, twins, words};
+use super::{acts, coverage, doors, naming, numbers, pictures, public_texts, script, words};

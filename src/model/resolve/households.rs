@@ -66,9 +66,9 @@ fn again<'r>(known: Arc<Known>, raw: &[&'r RawHousehold]) -> Option<(Arc<Known>,
     if [raw.len(), known.written.len()] != [ids.len(); 2] {
         return None;
     }
-    let one = |(at, id): (&u32, &String)| {
+    let one = |(at, id): (&u32, &Arc<str>)| {
         let household = raw[*at as usize];
-        let own = household.id.as_ref().filter(|own| household.door.is_some() && own.value.0 == *id)?;
+        let own = household.id.as_ref().filter(|own| household.door.is_some() && *own.value.0 == **id)?;
         Some((own, household))
     };
     let admitted = known.written.iter().zip(ids).map(one).collect::<Option<Vec<_>>>()?;
@@ -285,7 +285,7 @@ struct Ranges {
 }
 
 impl Ranges {
-    fn new(ids: &[String]) -> Ranges {
+    fn new(ids: &[Arc<str>]) -> Ranges {
         let mut by_prefix: FxHashMap<String, FxHashMap<String, Vec<_>>> = FxHashMap::default();
         for (id, index) in ids.iter().zip(0..) {
             let Some((before, number, after)) = last_number(id) else { continue };

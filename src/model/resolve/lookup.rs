@@ -1,5 +1,8 @@
 //! Finding records by id or unique name, and giving ids to those that have none.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::UnicodeNormalization;
@@ -14,6 +17,7 @@ use crate::load::values::{Id, is_valid_id};
 use crate::load::{closest, shape};
 use crate::source::{At, Span};
 use crate::text;
+use crate::twins;
 
 /// From how many problems on no more guesses are made at what was meant: each takes a look at every record.
 const GUESSED: usize = 5_000;
@@ -25,8 +29,8 @@ const FEW: usize = 6;
 #[derive(Debug)]
 pub struct Lookup {
     what: Said,
-    ids: Vec<String>,
-    by_id: FxHashMap<String, u32>,
+    ids: Vec<Arc<str>>,
+    by_id: FxHashMap<Arc<str>, u32>,
     by_name: FxHashMap<String, Vec<u32>>,
     /// What tells records of one name apart, e.g. the member's grid.
     hints: Vec<Option<String>>,
@@ -70,6 +74,11 @@ pub fn admit<R: Send>(
     let mut records = records;
     // Stable by place: which of two equals is the first does not depend on how files were read.
     records.par_sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value).then(a.id.span.cmp(&b.id.span)));
+    let folds = records.iter().map(|(named, _)| fold(&named.id.value));
+    let is_sound = |(named, _): &(Named, R)| !named.derived || is_valid_id(&named.id.value);
+    if records.iter().all(is_sound) && !twins::may_be_among(folds) {
+        return (Lookup::in_order(records.iter().map(|(named, _)| named), what), records);
+    }
     let mut admitted: Vec<(Named, R)> = Vec::with_capacity(records.len());
     let mut folded: FxHashMap<String, usize> =
         FxHashMap::with_capacity_and_hasher(records.len(), FxBuildHasher);
@@ -78,7 +87,7 @@ pub fn admit<R: Send>(
             missing_id(&named, &what, out);
             continue;
         }
-        let fold = named.id.value.to_lowercase();
+        let fold = fold(&named.id.value).into_owned();
         match folded.get(&fold) {
             Some(&first) => collide(&admitted[first].0, &named, &what, out),
             None => {
@@ -88,6 +97,14 @@ pub fn admit<R: Send>(
         }
     }
     (Lookup::in_order(admitted.iter().map(|(named, _)| named), what), admitted)
+}
+
+/// An id as it is compared: case does not tell two apart.
+fn fold(id: &str) -> Cow<'_, str> {
+    match id.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => Cow::Borrowed(id),
+        false => Cow::Owned(id.to_lowercase()),
+    }
 }
 
 fn missing_id(named: &Named, what: &Said, out: &mut Diagnostics) {
@@ -147,11 +164,12 @@ impl Lookup {
         };
         for named in records {
             let index = lookup.ids.len() as u32;
-            lookup.by_id.insert(named.id.value.clone(), index);
+            let id: Arc<str> = named.id.value.as_str().into();
+            lookup.by_id.insert(id.clone(), index);
             if let Some(name) = &named.name {
                 lookup.by_name.entry(name.clone()).or_default().push(index);
             }
-            lookup.ids.push(named.id.value.clone());
+            lookup.ids.push(id);
             lookup.hints.push(named.hint.clone());
         }
         lookup
@@ -176,7 +194,7 @@ impl Lookup {
             None => {
                 let message = text!("没有{zh}“{text}”", "there is no {en} `{text}`");
                 // The closest of them does not depend on the order they come in.
-                let names = self.ids.iter().chain(self.by_name.keys()).map(String::as_str);
+                let names = self.ids.iter().map(|id| &**id).chain(self.by_name.keys().map(String::as_str));
                 let guess = if out.mark() < GUESSED { closest(text, names) } else { None };
                 let help = match guess {
                     _ if VACANT.contains(&text) => text!(
@@ -207,7 +225,7 @@ impl Lookup {
         let id = &self.ids[index as usize];
         match &self.hints[index as usize] {
             Some(hint) => format!("{id}（{hint}）"),
-            None => id.clone(),
+            None => id.to_string(),
         }
     }
 
@@ -215,9 +233,9 @@ impl Lookup {
     fn list(&self, comma: &str) -> String {
         let name =
             |index: u32| self.by_name.iter().find(|(_, all)| all.contains(&index)).map(|(name, _)| name);
-        let one = |(id, index): (&String, u32)| match name(index) {
-            Some(name) if name != id => format!("{name} ({id})"),
-            _ => id.clone(),
+        let one = |(id, index): (&Arc<str>, u32)| match name(index) {
+            Some(name) if **name != **id => format!("{name} ({id})"),
+            _ => id.to_string(),
         };
         self.ids.iter().zip(0..).map(one).collect::<Vec<_>>().join(comma)
     }
@@ -228,7 +246,7 @@ impl Lookup {
     }
 
     /// The ids, sorted.
-    pub fn ids(&self) -> &[String] {
+    pub fn ids(&self) -> &[Arc<str>] {
         &self.ids
     }
 
