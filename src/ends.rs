@@ -1,4 +1,4 @@
-//! What two versions of a file have in common: all but what stands between their equal beginnings and ends.
+//! What two versions of a file, or of a list, have in common: all but what stands between their equal beginnings and ends.
 
 /// How many bytes are compared at a time.
 const BLOCK: usize = 4096;
@@ -7,6 +7,21 @@ const BLOCK: usize = 4096;
 pub fn same_ends(one: &[u8], other: &[u8]) -> (usize, usize) {
     let front = same_front(one, other);
     (front, same_back(&one[front..], &other[front..]))
+}
+
+/// The same of lists, by what `is_same` says of their members.
+pub fn same_ends_by<T>(one: &[T], other: &[T], is_same: impl Fn(&T, &T) -> bool) -> (usize, usize) {
+    let are_same = |(one, other): &(&T, &T)| is_same(one, other);
+    let front = one.iter().zip(other).take_while(are_same).count();
+    let (one, other) = (&one[front..], &other[front..]);
+    (front, one.iter().rev().zip(other.iter().rev()).take_while(are_same).count())
+}
+
+/// Where that which stands at `at` among `now` many may have stood among `before` many while something came or went
+/// elsewhere: as far from the beginning, or from the end.
+pub fn places(at: usize, now: usize, before: usize) -> impl Iterator<Item = usize> {
+    let places = [Some(at), (at + before).checked_sub(now)].into_iter().flatten();
+    places.filter(move |place| *place < before)
 }
 
 fn same_front(one: &[u8], other: &[u8]) -> usize {
@@ -26,6 +41,20 @@ fn same_back(one: &[u8], other: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_have_ends_and_places_as_files_do() {
+        let same = |one: &[u8], other: &[u8]| same_ends_by(one, other, |a, b| a == b);
+        for (one, other, ends) in
+            [("abcd", "abxcd", (2, 2)), ("aa", "aaa", (2, 0)), ("abc", "abc", (3, 0)), ("", "a", (0, 0))]
+        {
+            assert_eq!(same(one.as_bytes(), other.as_bytes()), ends, "{one} {other}");
+        }
+        // d is the last of both; of five, the third stood nowhere else.
+        assert_eq!(places(4, 5, 4).collect::<Vec<_>>(), [3]);
+        assert_eq!(places(0, 5, 4).collect::<Vec<_>>(), [0]);
+        assert_eq!(places(2, 5, 4).collect::<Vec<_>>(), [2, 1]);
+    }
 
     #[test]
     fn ends_are_counted_over_blocks_and_never_twice() {

@@ -16,3 +16,15 @@ pub fn may_be_among<K: Hash>(keys: impl Iterator<Item = K>) -> bool {
     digests.sort_unstable();
     digests.windows(2).any(|pair| pair[0] == pair[1])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_among;
+
+    #[test]
+    fn twins_are_found_and_others_are_not_taken_for_some() {
+        let ids = |count: usize| (0..count).map(|at| format!("h-{at:05}"));
+        assert!(!may_be_among(ids(20_000)));
+        assert!(may_be_among(ids(20_000).chain(["h-00777".to_owned()])));
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::ends::places;
 use crate::model::board::HouseholdIx;
 use crate::model::register::StageSheet;
 use crate::model::{Ground, Held, Register};
@@ -31,10 +32,9 @@ pub type Before<'a> = (&'a Ground, &'a [bool]);
 
 /// Whether the household is one that was plain, as far from the beginning or from the end as it was.
 fn is_plain(board: &Ground, HouseholdIx(at): HouseholdIx, (last, plain): Before<'_>) -> bool {
-    let from_end = (at as usize + last.households.len()).checked_sub(board.households.len());
-    let known = |at: usize| last.households.get(at).filter(|_| plain.get(at) == Some(&true));
-    let mut places = [Some(at as usize), from_end].into_iter().flatten();
-    places.any(|place| known(place).is_some_and(|known| Arc::ptr_eq(known, &board.households[at as usize])))
+    let household = &board.households[at as usize];
+    let mut places = places(at as usize, board.households.len(), last.households.len());
+    places.any(|place| plain.get(place) == Some(&true) && Arc::ptr_eq(&last.households[place], household))
 }
 
 #[derive(Clone, Copy, Debug)]

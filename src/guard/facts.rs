@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::seek::Seeker;
+use crate::ends::same_ends_by;
 use crate::model::Ground;
 use crate::model::board::{Grid, Household, Member, PublicPhone};
 
@@ -140,11 +141,8 @@ pub(super) fn differing<'b>(one: &'b Ground, other: &'b Ground) -> Option<Vec<&'
 
 /// The records of both between what is the same at the beginning and at the end.
 fn between<'b, R>(one: &'b [R], other: &'b [R], is_same: impl Fn(&R, &R) -> bool) -> Vec<&'b R> {
-    let are_same = |(one, other): &(&R, &R)| is_same(one, other);
-    let front = one.iter().zip(other).take_while(are_same).count();
-    let (one, other) = (&one[front..], &other[front..]);
-    let back = one.iter().rev().zip(other.iter().rev()).take_while(are_same).count();
-    one[..one.len() - back].iter().chain(&other[..other.len() - back]).collect()
+    let (front, back) = same_ends_by(one, other, is_same);
+    one[front..one.len() - back].iter().chain(&other[front..other.len() - back]).collect()
 }
 
 /// A fact that excuses names, too.

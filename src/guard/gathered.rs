@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::secrets::{Owner, Secret, Wanted, drafts, seen};
 use super::telling::{self, Stand};
 use crate::calendar::AsOf;
+use crate::ends::places;
 use crate::model::Register;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
 use crate::model::register::{Detail, PrivateHousehold, PrivateMember, StageEntry, StageSheet};
@@ -180,9 +181,8 @@ fn gathered<R: Sync>(
 ) -> Vec<Parts> {
     let (before, parts) = known.unwrap_or_default();
     let one = |(at, record): (usize, &R)| {
-        let places = [Some(at), (at + before.len()).checked_sub(list.len())];
-        let same = |at: &usize| before.get(*at).is_some_and(|before| is_same(before, record));
-        match places.into_iter().flatten().find(same) {
+        let same = |at: &usize| is_same(&before[*at], record);
+        match places(at, list.len(), before.len()).find(same) {
             Some(at) => (parts[at].clone(), Some(at)),
             None => (make(record), None),
         }

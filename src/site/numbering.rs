@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::ends::same_ends_by;
 use crate::model::Board;
 use crate::model::board::{Household, HouseholdIx};
 
@@ -24,12 +25,10 @@ impl Numbering {
         if old.len() == new.len() {
             return Numbering { numbers: self.numbers.clone(), count: self.count };
         }
-        let is_same = |(one, other): &(&Arc<Household>, &Arc<Household>)| {
+        let is_same = |one: &Arc<Household>, other: &Arc<Household>| {
             Arc::ptr_eq(one, other) || one.id.value == other.id.value
         };
-        let shorter = old.len().min(new.len());
-        let front = old.iter().zip(new).take_while(is_same).count();
-        let back = old.iter().rev().zip(new.iter().rev()).take(shorter - front).take_while(is_same).count();
+        let (front, back) = same_ends_by(old, new, is_same);
         let between = (new.len() - front - back) as u32;
         let mut numbers = self.numbers[..front].to_vec();
         numbers.extend(self.count..self.count + between);

@@ -2,6 +2,7 @@
 //! hundreds of random edits, the same ones in every run.
 
 mod bulletins;
+mod households;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -16,6 +16,7 @@ use super::Names;
 use super::lookup::{Lookup, Named, admit};
 use super::members::details;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ends::places;
 use crate::load::records::{RawHousehold, RawMember};
 use crate::load::values::Id;
 use crate::source::{At, Span};
@@ -103,9 +104,8 @@ impl Before<'_> {
     /// What was made of the record at `origin`, which is number `at` of `count`: as far from the beginning or from the
     /// end it was then.
     fn of(&self, origin: usize, at: usize, count: usize) -> Option<(Arc<Household>, Arc<PrivateHousehold>)> {
-        let from_end = (at + self.origins.len()).checked_sub(count);
-        let is_there = |at: &usize| self.origins.get(*at) == Some(&Some(origin));
-        let at = [Some(at), from_end].into_iter().flatten().find(is_there)?;
+        let is_there = |at: &usize| self.origins[*at] == Some(origin);
+        let at = places(at, count, self.origins.len()).find(is_there)?;
         Some((self.public[at].clone(), self.private[at].clone()))
     }
 }
