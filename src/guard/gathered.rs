@@ -139,27 +139,27 @@ impl Gathered {
     /// those `among` these, where they are given.
     pub fn wanted(&self, among: Option<&BTreeSet<Arc<str>>>) -> Vec<Wanted> {
         let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
-        // With the number of records that have it.
-        let mut list: Vec<(Wanted, usize)> = Vec::new();
+        // With the number of records that have it, and the last of these.
+        let mut list: Vec<(Wanted, usize, Owner)> = Vec::new();
         let among: Option<FxHashSet<&str>> = among.map(|among| among.iter().map(|text| &**text).collect());
         let is_asked = |part: &Part| among.as_ref().is_none_or(|among| among.contains(&*part.text));
-        for (_, part) in self.all().filter(|(_, part)| is_asked(part)) {
+        for (owner, part) in self.all().filter(|(_, part)| is_asked(part)) {
             match by_text.entry(&part.text) {
                 Entry::Occupied(known) => {
-                    let (known, owners) = &mut list[*known.get()];
+                    let (known, owners, last) = &mut list[*known.get()];
                     known.stand = known.stand.min(part.stand);
                     known.is_name |= part.is_name;
-                    *owners += 1;
+                    *owners += usize::from(std::mem::replace(last, owner) != owner);
                 }
                 Entry::Vacant(free) => {
                     free.insert(list.len());
                     let &Part { stand, is_name, .. } = part;
-                    list.push((Wanted { text: part.text.clone(), stand, is_name }, 1));
+                    list.push((Wanted { text: part.text.clone(), stand, is_name }, 1, owner));
                 }
             }
         }
-        let telling = list.into_iter().filter(|(wanted, owners)| !is_word(wanted, *owners));
-        telling.map(|(wanted, _)| wanted).collect()
+        let telling = list.into_iter().filter(|(wanted, owners, _)| !is_word(wanted, *owners));
+        telling.map(|(wanted, ..)| wanted).collect()
     }
 
     /// Whose `text` is.

@@ -37,7 +37,7 @@ pub(super) struct Secret {
 }
 
 /// Whose a secret is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
     Household(HouseholdIx),
     Member(MemberIx),

@@ -10,7 +10,7 @@ use super::gathered::Gathered;
 use super::secrets::Wanted;
 use super::seek::Seeker;
 use super::telling::Stand;
-use super::traces::Traces;
+use super::traces::{self, Traces};
 use crate::model::Ground;
 
 /// So many texts are worked out again by themselves; of more, all are.
@@ -162,9 +162,10 @@ impl Sought {
         [Layer { seeker: first, targets: settled }, Layer { seeker: second, targets: late }]
     }
 
-    /// How many bytes around the beginning of a hit can decide what it counts for.
+    /// How many bytes around the beginning of a hit can decide what it counts for, and no fewer than what is entered into
+    /// traces needs, also while nothing is looked for.
     pub fn reach(&self) -> usize {
-        self.reach
+        self.reach.max(traces::LONGEST)
     }
 
     /// What has this number; `None` where that is no secret any more.

@@ -119,9 +119,11 @@ fn a_changed_file_is_looked_through_as_if_it_were_new() {
 /// same, an excuse.
 fn drawn(roll: &mut impl FnMut(usize) -> usize) -> (crate::load::Loaded, crate::model::Records) {
     let heads = ["赵铁柱", "高明", "王芳", "赵铁", "铁柱", "孙大圣"];
-    let numbers = ["139 0000 2222", "1390000222", "13900001111"];
+    let numbers = ["139 0000 2222", "1390000222", "13900001111", "0355-7654321"];
     let mut households = String::new();
-    for at in (0..8).filter(|_| roll(2) == 0).collect::<Vec<_>>() {
+    // Often there is nothing to be looked for.
+    let of = [0, 4, 8][roll(3)];
+    for at in (0..of).filter(|_| roll(2) == 0).collect::<Vec<_>>() {
         let door = ["1号", "赵铁柱家", "高明，1号"][roll(3)];
         let (head, number) = (heads[roll(heads.len())], numbers[roll(numbers.len())]);
         households += &format!(
@@ -158,6 +160,9 @@ fn other_secrets_are_looked_for_in_old_files_as_if_these_were_new() {
         "13900002222",
         "1390000222",
         "孙大圣",
+        "0355-",
+        "7654321",
+        "1654321",
         "1号",
         "的",
         "<p>",
@@ -199,6 +204,67 @@ fn other_secrets_are_looked_for_in_old_files_as_if_these_were_new() {
 }
 
 #[track_caller]
+#[test]
+fn what_changed_while_nothing_was_looked_for_is_looked_through_later() {
+    let made = |title: &str, private: &str| {
+        let records = format!(
+            "grids:\n  - {{id: east, name: 东网格, level: grid, lead: wang-fang}}\nmembers:\n  - {{id: wang-fang, name: 王芳}}\n\
+             households:\n  - {{id: h-1, door: 1号, grid: east{private}}}\n"
+        );
+        let site = SITE.replacen("柳村", title, 1);
+        let files = BTreeMap::from([
+            ("content/site.yaml".to_owned(), site.into_bytes()),
+            ("content/records.yaml".to_owned(), records.into_bytes()),
+        ]);
+        let loaded = load_files(&files).0;
+        let records = resolve(&loaded).0.unwrap();
+        (loaded, records)
+    };
+    let mut memory = Memory::default();
+    let mut look = |title: &str, private: &str, number: &str| {
+        let (loaded, records) = made(title, private);
+        let mut artifacts = Artifacts::default();
+        artifacts.add("n.html", format!("<p>值班电话 {number} 请打。</p>").into_bytes());
+        let mut ready = std::mem::take(&mut memory).gather(&records.board, &records.register, day());
+        let found = ready.look(&artifacts, &records.board, &loaded.sources);
+        memory = ready.keep();
+        found.iter().len()
+    };
+    let (none, name) = ("", ", private: {户主: 郑守田}");
+    assert_eq!(look("柳村", none, "0355-1654321"), 0);
+    assert_eq!(look("柳村", name, "0355-1654321"), 0);
+    // Settings are public facts, so all that is looked for is worked out anew.
+    assert_eq!(look("杨村", none, "0355-1654321"), 0);
+    assert_eq!(look("杨村", none, "0355-7654321"), 0);
+    assert_eq!(look("杨村", ", private: {电话: 0355-7654321}", "0355-7654321"), 1);
+}
+
+#[test]
+fn one_record_that_says_a_thing_three_times_makes_it_no_word() {
+    let found = |households: &str| {
+        let last = "    private: {户主: 王芳}\n";
+        let records = RECORDS.replacen(last, &format!("{last}{households}"), 1);
+        let files = BTreeMap::from([
+            ("content/site.yaml".to_owned(), SITE.as_bytes().to_vec()),
+            ("content/records.yaml".to_owned(), records.into_bytes()),
+        ]);
+        let loaded = load_files(&files).0;
+        let records = resolve(&loaded).0.unwrap();
+        let mut artifacts = Artifacts::default();
+        artifacts.add("n.html", "<p>住在西边老院，灯坏了。</p>".as_bytes().to_vec());
+        scan(&artifacts, &records.board, &records.register, &loaded.sources, day()).iter().len()
+    };
+    let household = |id: u32, said: &str| {
+        format!("  - {{id: x-{id}, door: 东{id}号, grid: east, private: {{{said}}}}}\n")
+    };
+    let once = |id: u32| household(id, "备注: 住在西边老院");
+    assert_eq!(found(""), 0);
+    assert_eq!(found(&once(1)), 1);
+    assert_eq!(found(&household(1, "备注: 住在西边老院, 甲: 住在西边老院, 乙: 住在西边老院")), 1);
+    assert_eq!(found(&[once(1), once(2)].concat()), 1);
+    assert_eq!(found(&[once(1), once(2), once(3)].concat()), 0);
+}
+
 fn leaks(text: &str) {
     let problems = found("notices/a/index.html", text, "");
     assert_eq!(problems.len(), 1, "{text}: {problems:?}");

@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many bytes a run has: two Han characters, and what tells three from two.
 const RUNS: [usize; 2] = [6, 8];
+/// The longest run: whoever enters a part of a text enters as much more on each side.
+pub(super) const LONGEST: usize = RUNS[1];
 /// Places for runs; a township's site of 50 MB takes a tenth of them.
 const BITS: usize = 1 << 25;
 
