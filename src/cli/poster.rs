@@ -37,6 +37,7 @@ pub(super) struct PosterArgs {
         long,
         value_name = "board|grid|bulletin|cards",
         value_delimiter = ',',
+        ignore_case = true,
         hide_possible_values = true,
         help = "只印这几种：公开栏、网格、通报、联系卡，写中文英文都行 | These kinds only: board, grids, bulletins, cards"
     )]
