@@ -77,7 +77,7 @@ macro_rules! grid {
 
 const TOWNSHIP: [Kind; 10] = [
     Kind { name: "one rating", path: "content/ratings/2026-03.yaml", change: Change::Scores },
-    // Whose stars stand on nearly two hundred pages.
+    // Whose name stands on nearly two hundred pages, and whose stars on few.
     kind(
         "a village lead's one",
         "content/ratings/2026-03.yaml",
