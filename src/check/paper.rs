@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::public_texts::{self, PublicText};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
 use crate::model::{Board, Register};
@@ -19,8 +21,8 @@ pub static GLYPH_MISSING: Rule = Rule {
         en: "A text to be printed holds a character that no font has.",
     },
     why: Said {
-        zh: "排版程序遇到没有的字会印成空框，印出来才发现就晚了，所以一张也不印。自带的字体有国标一二级和《通用规范汉字表》的全部汉字；人名里更生僻的字，把有这个字的字体放进 themes/NAME/fonts/，或用 --system-fonts 借用本机的字体。表情符号请删去。",
-        en: "A typesetter prints a blank box for it, and nobody notices before the paper hangs; so nothing is printed. The fonts that come along have all of GB 2312 and of the Table of General Standard Chinese Characters. For a rarer character put a font that has it into themes/NAME/fonts/, or borrow this machine's with --system-fonts. Take emoji out.",
+        zh: "排版程序遇到没有的字会印成空框，印出来才发现就晚了，所以有这个字的那几份不印，别的照印（随网站一起发布时则都不发布）。自带的字体有国标一二级、《通用规范汉字表》的全部汉字和全国村名、乡镇名用到的字；人名里更生僻的字，把有这个字的字体放进 themes/NAME/fonts/，或用 --system-fonts 借用本机的字体。表情符号请删去。",
+        en: "A typesetter prints a blank box for it, and nobody notices before the paper hangs; so the sheets that hold it are not printed, and the others are (published with the site, none is). The fonts that come along have all of GB 2312, of the Table of General Standard Chinese Characters, and of the official names of villages and townships. For a rarer character put a font that has it into themes/NAME/fonts/, or borrow this machine's with --system-fonts. Take emoji out.",
     },
     bad: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到😀}\n#                                ^^\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
     good: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
@@ -62,14 +64,14 @@ pub fn unaddressed(board: &Board) -> Diagnostics {
 }
 
 /// A text that cannot be printed as it is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Unprintable<'t> {
     /// The character without a glyph.
     pub character: char,
     /// The text as it would be printed.
     pub text: &'t str,
-    /// Where on paper, for a text that is in no record.
-    pub place: &'t str,
+    /// The sheets it would stand on, by their names.
+    pub sheets: Vec<&'t str>,
 }
 
 /// One error for every record, key and character; `borrowed` says whether the machine's fonts were looked into, too.
@@ -80,31 +82,54 @@ pub fn unprintable(
     borrowed: bool,
 ) -> Diagnostics {
     let mut out = Diagnostics::default();
-    if found.is_empty() {
-        return out;
-    }
-    let mut placed: BTreeSet<(char, &str)> = BTreeSet::new();
-    public_texts::each(board, register, &mut |public: PublicText<'_>| {
-        // A sheet may put several texts into one, as the title does, but never a part of one.
-        for item in found.iter().filter(|item| item.text.contains(public.text)) {
-            let Some(at) = public.text.find(item.character) else { continue };
-            placed.insert((item.character, item.text));
-            let span = public.place(at..at + item.character.len_utf8());
-            let (zh, en) = public.named(board);
-            out.push(fault(item.character, span, (&zh, &en), borrowed));
+    // Most often the text is printed as it is written; a sheet may put several into one, as the title does. Else parts of
+    // it are printed (doors are drawn together): then it is whatever has the character.
+    let whole: Holds = |item, public| item.text.contains(public.text);
+    let part: Holds = |_, _| true;
+    let mut left: Vec<&Unprintable<'_>> = found.iter().collect();
+    for holds in [whole, part] {
+        let mut told: BTreeSet<(Span, char)> = BTreeSet::new();
+        let mut placed = vec![false; left.len()];
+        if left.is_empty() {
+            break;
         }
-    });
-    for item in found.iter().filter(|item| !placed.contains(&(item.character, item.text))) {
-        out.push(fault(item.character, Span::BOARD, (item.place, item.place), borrowed));
+        public_texts::each(board, register, &mut |public: PublicText<'_>| {
+            for (item, placed) in left.iter().zip(&mut placed) {
+                let Some(at) = public.text.find(item.character).filter(|_| holds(item, &public)) else {
+                    continue;
+                };
+                *placed = true;
+                let span = public.place(at..at + item.character.len_utf8());
+                if told.insert((span, item.character)) {
+                    let (zh, en) = public.named(board);
+                    out.push(fault(item.character, span, (&zh, &en), borrowed));
+                }
+            }
+        });
+        let mut placed = placed.into_iter();
+        left.retain(|_| !placed.next().unwrap_or_default());
+    }
+    // The theme's own words.
+    for item in left {
+        let sheet = item.sheets.first().copied().unwrap_or_default();
+        let named = (format!("{sheet} 上的“{}”", item.text), format!("`{}` on {sheet}", item.text));
+        out.push(fault(item.character, Span::BOARD, (&named.0, &named.1), borrowed));
     }
     out
 }
+
+/// Whether a text that cannot be printed is made of a public text with the same character.
+type Holds = fn(&Unprintable<'_>, &PublicText<'_>) -> bool;
 
 fn fault(character: char, span: Span, (zh, en): (&str, &str), borrowed: bool) -> Diagnostic {
     let code = format!("U+{:04X}", character as u32);
     let message =
         text!("{zh}里的“{character}”（{code}）没有字体可印", "no font has `{character}` ({code}) of {en}");
-    let help = if is_symbol(character) {
+    let plain: String = character.nfkc().collect();
+    let help = if plain.chars().all(|c| c != character) {
+        let code = plain.chars().map(|c| format!("U+{:04X}", c as u32)).collect::<Vec<_>>().join(" ");
+        text!("改写成“{plain}”（{code}）。", "Write `{plain}` ({code}).")
+    } else if is_symbol(character) {
         text!("纸上印不了这个符号，请删去。", "This symbol cannot be printed: take it out.")
     } else if borrowed {
         text!(

@@ -250,7 +250,15 @@ pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault
         );
         console.result(done.get(console.lang))?;
     }
-    Ok(Outcome::Done)
+    if printed.stopped.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let (count, zh, en) = (printed.stopped.len(), printed.stopped.join("、"), printed.stopped.join(", "));
+    console.progress(&text!(
+        "有 {count} 份没有印（以前印的还在原处，是旧的）：{zh}",
+        "{count} sheets are not printed (earlier ones stay where they are, and are old): {en}"
+    ));
+    Ok(Outcome::Errors)
 }
 
 /// With `-v`, why each sheet was set.

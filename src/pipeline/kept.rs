@@ -109,7 +109,7 @@ impl Kept {
                 .map(|sheets| print::add(Arc::make_mut(&mut shown.last.artifacts), FOLDER, sheets))
                 .unwrap_or_default();
         }
-        Ok(Printed { made: self.look(read, shown, changed, watch), set })
+        Ok(Printed { made: self.look(read, shown, changed, watch), set, stopped: Vec::new() })
     }
 
     /// The same, unless nothing changed since the last run. `now` is the time at which files are read. When

@@ -7,14 +7,15 @@ use std::thread;
 
 use super::{Made, Read, Request, Stage, adjust, beside, check, finish, free_later, resolve};
 use crate::calendar::{AsOf, Period};
-use crate::check::paper::{Unprintable, unaddressed, unprintable};
-use crate::diagnostic::{Diagnostics, Text};
+use crate::check::paper::{GLYPH_MISSING, Unprintable, unaddressed, unprintable};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
 use crate::fault::Fault;
 use crate::guard;
 use crate::load::theme::Theme;
 use crate::load::{self, fonts};
 use crate::model::{self, Records};
 use crate::render::Artifacts;
+use crate::render::paper::glyphs::Missing;
 use crate::render::paper::kept::{Kept, RECORD, Reason};
 use crate::render::paper::{AVAILABLE, Sheets, Studio};
 use crate::site::posters::{self, Published, Unknown, Wanted};
@@ -43,6 +44,8 @@ pub struct Printed {
     pub made: Made,
     /// Each sheet by its path, and why it was set; `None` when an earlier one was good still.
     pub set: Vec<(String, Option<Reason>)>,
+    /// Names of the sheets that cannot be printed, because no font has some character of theirs.
+    pub stopped: Vec<String>,
 }
 
 /// Reads, checks, sets and looks the sheets through; writes nothing. The artifacts are the sheets alone.
@@ -56,17 +59,23 @@ pub fn print(
     let Read { mut loaded, records, mut diagnostics } =
         resolve(request, loaded, diagnostics, &mut model::Memory::default(), watch);
     let mut artifacts = None;
-    let mut set = Vec::new();
+    let (mut set, mut stopped) = (Vec::new(), Vec::new());
     if let Some(records) = records {
         watch(Stage::Print);
         let make = || sheets_of_sound(&records, &loaded.theme, request.as_of, printing, &mut diagnostics);
         let (made, mut looks) = beside(&records, request.as_of, guard::Memory::default(), make);
-        if let Some(made) = made? {
+        if let Some(mut made) = made? {
+            stopped = std::mem::take(&mut made.stopped);
             let mut finished = Artifacts::default();
             set = add(&mut finished, "", made);
             watch(Stage::Guard);
             diagnostics.append(looks.look(&finished, &records.board, &loaded.sources));
-            artifacts = Some(Arc::new(finished)).filter(|_| !diagnostics.has_errors());
+            // A character without a glyph stops the sheets that hold it, and they are not among these.
+            let forbids = |problem: &Diagnostic| {
+                problem.severity == Severity::Error && problem.rule.name != GLYPH_MISSING.name
+            };
+            let is_sound = !set.is_empty() && !diagnostics.iter().any(forbids);
+            artifacts = Some(Arc::new(finished)).filter(|_| is_sound);
         }
         free_later((records, looks));
     }
@@ -74,7 +83,7 @@ pub fn print(
     let sources = std::mem::take(&mut loaded.sources);
     free_later(loaded);
     let made = Made { sources, diagnostics, artifacts, again: Vec::new(), changed: Vec::new() };
-    Ok(Printed { made, set })
+    Ok(Printed { made, set, stopped })
 }
 
 /// [`sheets`], if the rules find no error, which are looked after while the sheets are prepared.
@@ -116,7 +125,7 @@ pub(super) fn sheets(
     let board = &records.board;
     let mut is_sound = Some(is_sound);
     let mut is_sound = |diagnostics: &mut Diagnostics| is_sound.take().is_none_or(|asked| asked(diagnostics));
-    let posters = match posters::plan(board, as_of, printing.wanted) {
+    let mut posters = match posters::plan(board, as_of, printing.wanted) {
         Ok(posters) => posters,
         Err(fault) if is_sound(diagnostics) => return Err(unknown(fault)),
         Err(_) => return Ok(None),
@@ -124,6 +133,7 @@ pub(super) fn sheets(
     let mut problems = unaddressed(board);
     adjust(&mut problems, &board.settings);
     let language = &board.settings.language;
+    let mut stopped = BTreeSet::new();
     let made = Studio::open(theme, language, &[]).and_then(|studio| {
         let lacking = studio.missing(&posters);
         let wanted: BTreeSet<char> = lacking.iter().map(|missing| missing.character).collect();
@@ -133,18 +143,23 @@ pub(super) fn sheets(
         };
         let studio = if more.is_empty() { studio } else { Studio::open(theme, language, &more)? };
         let lacking = studio.missing(&posters);
+        let name = |at: &usize| posters[*at].name.as_str();
         let found: Vec<Unprintable<'_>> = lacking
             .iter()
-            .map(|missing| Unprintable {
-                character: missing.character,
-                text: &missing.text,
-                place: &missing.place,
+            .map(|Missing { character, text, sheets }| Unprintable {
+                character: *character,
+                text,
+                sheets: sheets.iter().map(name).collect(),
             })
             .collect();
+        stopped =
+            lacking.iter().flat_map(|missing| &missing.sheets).map(|at| posters[*at].name.clone()).collect();
         let faults = unprintable(board, &records.register, &found, printing.system_fonts);
-        if faults.has_errors() || !is_sound(diagnostics) {
+        if !is_sound(diagnostics) {
             return Err(faults);
         }
+        diagnostics.append(faults);
+        posters.retain(|poster| !stopped.contains(&poster.name));
         let archive = printing.archive || board.settings.poster.archive;
         let tick = || (printing.tick)(posters.len());
         match printing.preview {
@@ -154,7 +169,8 @@ pub(super) fn sheets(
     });
     is_sound(diagnostics);
     diagnostics.append(problems);
-    Ok(made.map_err(|faults| diagnostics.append(faults)).ok())
+    let made = made.map_err(|faults| diagnostics.append(faults)).ok();
+    Ok(made.map(|sheets| Sheets { stopped: stopped.into_iter().collect(), ..sheets }))
 }
 
 /// Adds `sheets` and their record below `folder`; why each was set.

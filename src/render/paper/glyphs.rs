@@ -1,7 +1,7 @@
 //! Every character of every sheet, looked for in the fonts before anything is set: typesetters drop what they have no
 //! glyph for, and nobody is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -17,39 +17,34 @@ pub struct Missing {
     pub character: char,
     /// The whole text.
     pub text: String,
-    /// Where it would stand: `grid-x › lead › holder › pledge`, or the key of the theme's words.
-    pub place: String,
+    /// The sheets it would stand on, by their places among the posters.
+    pub sheets: BTreeSet<usize>,
 }
 
 /// Prefixes of the theme's words that reach paper.
 const WORDS: [&str; 5] = ["poster_", "commitment_", "format_", "numerals", "months"];
 
-/// Every character without a glyph, once for each text it stands in, in the order of sheets.
+/// Every character without a glyph, once for each text it stands in.
 pub(super) fn missing(fonts: &Fonts<'_>, strings: &Strings, posters: &[Poster]) -> Vec<Missing> {
     let mut known: BTreeMap<char, bool> = BTreeMap::new();
-    let mut found: Vec<Missing> = Vec::new();
-    let mut look = |place: &str, text: &str| {
-        let mut lacking: Vec<char> = text
-            .chars()
-            .filter(|&c| is_seen(c) && !*known.entry(c).or_insert_with(|| fonts.has(c)))
-            .collect();
-        lacking.sort_unstable();
-        lacking.dedup();
-        for character in lacking {
-            if !found.iter().any(|known| known.character == character && known.text == text) {
-                found.push(Missing { character, text: text.to_owned(), place: place.to_owned() });
+    let mut found: BTreeMap<(String, char), BTreeSet<usize>> = BTreeMap::new();
+    let mut look = |text: &str, sheets: std::ops::Range<usize>| {
+        for c in text.chars().filter(|&c| is_seen(c)) {
+            if !*known.entry(c).or_insert_with(|| fonts.has(c)) {
+                found.entry((text.to_owned(), c)).or_default().extend(sheets.clone());
             }
         }
     };
     for (key, word) in strings.map() {
         if WORDS.iter().any(|prefix| key.starts_with(prefix)) {
-            look(key, word);
+            look(word, 0..posters.len());
         }
     }
-    for poster in posters {
-        each(&value(&poster.view), &mut poster.name.clone(), &mut look);
+    for (at, poster) in posters.iter().enumerate() {
+        each(&value(&poster.view), &mut |text| look(text, at..at + 1));
     }
-    found
+    let told = |((text, character), sheets)| Missing { character, text, sheets };
+    found.into_iter().map(told).collect()
 }
 
 /// Whether `c` leaves a mark on paper, or should.
@@ -63,7 +58,7 @@ fn is_seen(c: char) -> bool {
 /// Every text of a sheet, a line each.
 pub(super) fn text(view: &PosterView) -> String {
     let mut text = String::new();
-    each(&value(view), &mut String::new(), &mut |_, line| {
+    each(&value(view), &mut |line| {
         text.push_str(line);
         text.push('\n');
     });
@@ -75,20 +70,12 @@ fn value<V: View>(view: &V) -> Value {
     serde_json::to_value(view).unwrap_or_default()
 }
 
-/// Calls `look` with every text in `value` and its keys.
-fn each(value: &Value, place: &mut String, look: &mut dyn FnMut(&str, &str)) {
+/// Calls `look` with every text in `value`.
+fn each(value: &Value, look: &mut dyn FnMut(&str)) {
     match value {
-        Value::String(text) => look(place, text),
-        Value::Array(items) => items.iter().for_each(|item| each(item, place, look)),
-        Value::Object(entries) => {
-            for (key, item) in entries {
-                let length = place.len();
-                place.push_str(" › ");
-                place.push_str(key);
-                each(item, place, look);
-                place.truncate(length);
-            }
-        }
+        Value::String(text) => look(text),
+        Value::Array(items) => items.iter().for_each(|item| each(item, look)),
+        Value::Object(entries) => entries.values().for_each(|item| each(item, look)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

@@ -67,6 +67,8 @@ pub struct Sheets {
     pub list: Vec<Sheet>,
     /// `posters.json`
     pub record: Vec<u8>,
+    /// Names of sheets that were asked for and cannot be set.
+    pub stopped: Vec<String>,
 }
 
 impl<'t> Studio<'t> {
@@ -123,7 +125,7 @@ impl<'t> Studio<'t> {
             });
         }
         let record = kept::record(kept, &keys, &verdicts, &list);
-        Ok(Sheets { list, record })
+        Ok(Sheets { list, record, stopped: Vec::new() })
     }
 
     /// All sheets as PNG, a file a page.

@@ -103,7 +103,9 @@ impl<'a> Press<'a> {
             timestamp: midnight(&poster.view.frame().as_of).map(Timestamp::new_utc),
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&document, &options).map_err(|errors| world.told(&errors))
+        let mut pdf = typst_pdf::pdf(&document, &options).map_err(|errors| world.told(&errors))?;
+        without_suspects(&mut pdf);
+        Ok(pdf)
     }
 
     /// The pages of a sheet as PNG.
@@ -118,6 +120,15 @@ impl<'a> Press<'a> {
             typst_render::render(page, &options).encode_png().unwrap_or_default()
         };
         Ok(document.pages().iter().map(page).collect())
+    }
+}
+
+/// Blanks a key whose value is the default anyway, byte for byte: poppler takes it for a fault of the file and says so
+/// whenever it opens one.
+fn without_suspects(pdf: &mut [u8]) {
+    const KEY: &[u8] = b"/Suspects false";
+    if let Some(at) = memchr::memmem::rfind(pdf, KEY) {
+        pdf[at..at + KEY.len()].fill(b' ');
     }
 }
 

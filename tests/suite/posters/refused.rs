@@ -1,4 +1,4 @@
-//! What stops the press: nothing is printed, and it is told why.
+//! What stops the press, or the sheets that it concerns, and how it is told.
 
 use std::fs::File;
 
@@ -56,8 +56,64 @@ fn a_character_without_a_glyph_names_its_record_and_field() {
         "content/records.yaml:8:",
         "take it out",
     ];
-    refused(&site, &["--grid", "g-1"], 1, &told);
+    refused(&site, &["--grid", "g-1", "--kind", "grid"], 1, &told);
     print(&site, &["--grid", "g-2"]).exits(0);
+}
+
+#[test]
+fn a_character_without_a_glyph_stops_its_own_sheets_alone() {
+    let site = village();
+    print(&site, &["--kind", "grid"]).exits(0);
+    let folder = site.path().join("posters");
+    let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+    let (first, second) = (read("grid-g-1.pdf"), read("grid-g-2.pdf"));
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 随叫随到\u{10fff0},");
+    site.edit("content/records.yaml", "name: 第二网格", "name: 第二大网格");
+    let ran = print(&site, &["--kind", "grid"]).exits(1);
+    assert_eq!(ran.stderr.matches("glyph-missing").count(), 1, "told once:\n{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("1 sheets are not printed") && ran.stderr.contains("grid-g-1"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(read("grid-g-1.pdf"), first, "what was printed before stays");
+    assert_ne!(read("grid-g-2.pdf"), second, "the others are printed anew");
+}
+
+/// Doors are drawn together on paper: what is told is the record, not a place on the sheet.
+#[test]
+fn a_door_without_a_glyph_is_told_at_its_household() {
+    let site = village();
+    site.edit("content/records.yaml", "door: 2号", "door: \u{f8ff}2号");
+    let ran = print(&site, &["--grid", "g-1"]).exits(1);
+    assert!(ran.stderr.contains("\"door\" of household") && !ran.stderr.contains('›'), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("site.yaml:1:1"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_radical_is_told_with_the_character_to_write() {
+    let site = village();
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 站得\u{2fbc},");
+    let ran = print(&site, &["--grid", "g-1"]).exits(1);
+    assert!(ran.stderr.contains("Write `高` (U+9AD8)"), "{}", ran.stderr);
+}
+
+/// Every character of the official names of villages and townships, and of the general table, can be printed.
+#[test]
+fn characters_of_official_names_of_places_are_in_the_fonts() {
+    let fonts = super::super::harness::root().join("themes/default/fonts");
+    let mut faces = Vec::new();
+    for name in ["hei-regular.otf", "hei-bold.otf", "song-bold.otf", "rare.ttf"] {
+        faces.push(std::fs::read(fonts.join(name)).unwrap());
+    }
+    let faces: Vec<_> = faces.iter().map(|bytes| ttf_parser::Face::parse(bytes, 0).unwrap()).collect();
+    let mut lacking = String::new();
+    for list in ["places.txt", "characters.txt"] {
+        let text = std::fs::read_to_string(fonts.join(list)).unwrap();
+        let all = text.chars().filter(|c| !c.is_whitespace());
+        lacking.extend(all.filter(|&c| faces.iter().all(|face| face.glyph_index(c).is_none())));
+    }
+    assert_eq!(lacking, "");
 }
 
 #[test]
@@ -67,7 +123,8 @@ fn a_name_in_no_font_says_where_to_put_one() {
     site.edit("content/records.yaml", "lead: 张三}", "lead: zhang-san}");
     site.edit("content/records.yaml", "by: 张三", "by: zhang-san");
     site.edit("content/records.yaml", "member: 张三", "member: zhang-san");
-    refused(&site, &[], 1, &["U+20000", "\"name\" of member", "themes/NAME/fonts/", "--system-fonts"]);
+    let told = ["U+20000", "\"name\" of member", "themes/NAME/fonts/", "--system-fonts"];
+    refused(&site, &["--kind", "board"], 1, &told);
     site.run(&["build", "--posters"]).exits(1);
     assert!(!site.public().exists(), "all or nothing");
 }
@@ -77,14 +134,11 @@ fn what_was_tried_already_is_not_advised() {
     let site = village();
     // For private use: no font has it.
     site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 随叫随到\u{10fff0},");
-    refused(&site, &[], 1, &["U+10FFF0", "themes/NAME/fonts/", "add --system-fonts"]);
-    refused(
-        &site,
-        &["--system-fonts"],
-        1,
-        &["U+10FFF0", "themes/NAME/fonts/", "This machine's fonts lack it"],
-    );
-    let ran = print(&site, &["--system-fonts"]).exits(1);
+    let sheet = ["--kind", "grid", "--grid", "g-1"];
+    let borrowing = [&sheet[..], &["--system-fonts"]].concat();
+    refused(&site, &sheet, 1, &["U+10FFF0", "themes/NAME/fonts/", "add --system-fonts"]);
+    refused(&site, &borrowing, 1, &["U+10FFF0", "themes/NAME/fonts/", "This machine's fonts lack it"]);
+    let ran = print(&site, &borrowing).exits(1);
     assert!(!ran.stderr.contains("--system-fonts"), "{}", ran.stderr);
 }
 
