@@ -1,28 +1,89 @@
-//! Bytes into text: UTF-8, else by BOM UTF-16, else GB18030, with advice; what was lost is an error.
+//! Bytes into text: UTF-8, else by BOM UTF-16, else what is likeliest, mostly GB18030, with advice; what was lost is an
+//! error.
 
 use std::ops::Range;
 
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
-use super::{garbled, rules};
+use super::garbled::{self, Garbled};
+use super::{likelihood, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ends::same_ends;
 use crate::source::{SourceId, Span};
 use crate::text;
 
+/// A text with what there is to doubt of it.
+#[derive(Debug, Default)]
+pub struct Decoded {
+    /// What the file says.
+    pub text: String,
+    /// What is told of it once it is known which places are private.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Another reading of a place.
+#[derive(Debug)]
+pub struct Doubt {
+    place: Span,
+    other: String,
+    is_of_whole_file: bool,
+}
+
+impl Doubt {
+    /// What is told: both readings, unless the place `is_private`.
+    pub fn diagnostic(&self, text: &str, is_private: bool) -> Diagnostic {
+        let (said, other) = (&text[self.place.range()], &self.other);
+        if self.is_of_whole_file {
+            let (zh, en) = match is_private {
+                true => (String::new(), String::new()),
+                false => {
+                    (format!("：读作“{said}”，不是“{other}”"), format!(": it reads `{said}`, not `{other}`"))
+                }
+            };
+            let message = text!(
+                "文件看来是 GB18030 编码，碰巧也读得成 UTF-8，已按 GB18030 读出{zh}",
+                "the file seems to be encoded as GB18030, though it can be read as UTF-8 by chance, and was read so{en}"
+            );
+            return Diagnostic::new(&rules::ENCODING_LEGACY, Span::file(self.place.file), message)
+                .help(text!("请另存为 UTF-8。", "Save it as UTF-8."));
+        }
+        let message = match is_private {
+            true => text!("这里也许是乱码", "garbled text may stand here"),
+            false => text!(
+                "“{said}”也许是乱码，原文是“{other}”",
+                "`{said}` may be garbled text that was `{other}`"
+            ),
+        };
+        let help = text!("是就改过来；本来就这样写，不用管。", "If so, mend it; if it is meant, leave it.");
+        Diagnostic::new(&rules::ENCODING_DOUBTFUL, self.place, message).help(help)
+    }
+
+    /// Where it is in doubt.
+    pub fn place(&self) -> Span {
+        self.place
+    }
+}
+
 /// The text of a file. Problems have places in that text. Lines that also stand in the `sound` text are sound.
-pub fn decode(file: SourceId, bytes: Vec<u8>, sound: Option<&str>, out: &mut Diagnostics) -> String {
+pub fn decode(file: SourceId, bytes: Vec<u8>, sound: Option<&str>, out: &mut Diagnostics) -> Decoded {
+    let utf16 = |encoding: &'static Encoding| {
+        (encoding.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16"))
+    };
+    let mut doubts = Vec::new();
     let (text, legacy) = match bytes.as_slice() {
-        [0xff, 0xfe, ..] => (UTF_16LE.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16")),
-        [0xfe, 0xff, ..] => (UTF_16BE.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16")),
-        _ if is_utf16(&bytes, 1) => {
-            (UTF_16LE.decode_without_bom_handling(&bytes).0.into_owned(), Some("UTF-16"))
-        }
-        _ if is_utf16(&bytes, 0) => {
-            (UTF_16BE.decode_without_bom_handling(&bytes).0.into_owned(), Some("UTF-16"))
-        }
+        [0xff, 0xfe, ..] => utf16(UTF_16LE),
+        [0xfe, 0xff, ..] => utf16(UTF_16BE),
+        _ if is_utf16(&bytes, 1) => utf16(UTF_16LE),
+        _ if is_utf16(&bytes, 0) => utf16(UTF_16BE),
         _ => match String::from_utf8(bytes) {
-            Ok(text) => (text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), None),
+            Ok(text) => match by_chance(file, &text) {
+                Some((text, doubt)) => {
+                    doubts.push(doubt);
+                    (text, None)
+                }
+                None => (text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), None),
+            },
             Err(error) => not_utf8(error.as_bytes()),
         },
     };
@@ -33,8 +94,32 @@ pub fn decode(file: SourceId, bytes: Vec<u8>, sound: Option<&str>, out: &mut Dia
         out.push(Diagnostic::new(&rules::ENCODING_LEGACY, Span::file(file), message).help(help));
     }
     let lines = sound.map_or(0..text.len(), |sound| differing_lines(sound, &text));
-    lost(file, lines.start, &text[lines], out);
-    text
+    lost(file, lines.start, &text[lines], &mut doubts, out);
+    Decoded { text, doubts }
+}
+
+/// `text` read as GBK, where it is UTF-8 by chance only: few short words are, and as UTF-8 they are letters that never
+/// stand beside each other.
+fn by_chance(file: SourceId, text: &str) -> Option<(String, Doubt)> {
+    /// Of 2,000 characters two in a row are UTF-8 in one of a hundred cases; so rare is a word of such letters as well.
+    const LIKELIER: u32 = 11;
+    let is_long = |byte: &u8| *byte >= 0xe0;
+    if text.is_ascii() || text.as_bytes().iter().any(is_long) {
+        return None;
+    }
+    let (read, is_wrong) = GB18030.decode_without_bom_handling(text.as_bytes());
+    if is_wrong || likelihood::of(&read) + LIKELIER > likelihood::of(text) {
+        return None;
+    }
+    let words = |text: &str| {
+        let is_part = |c: char| !c.is_ascii();
+        let start = text.find(is_part).unwrap_or(0);
+        let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |end| start + end);
+        start..end
+    };
+    let other = text[words(text)].to_owned();
+    let place = Span::new(file, words(&read));
+    Some((read.into_owned(), Doubt { place, other, is_of_whole_file: true }))
 }
 
 /// From the first line of `new` that differs from that of `old` to the last one.
@@ -62,21 +147,35 @@ fn is_utf16(bytes: &[u8], high: usize) -> bool {
     bytes.len().is_multiple_of(2) && all_high && count * 8 > bytes.len()
 }
 
-/// GB18030, unless the bytes are UTF-8 that was damaged here and there: then nearly every character is still whole.
+/// What bytes that are no UTF-8 say: UTF-8 that was damaged here and there, GB18030, or what a detector takes them for,
+/// whichever is the likeliest.
 fn not_utf8(bytes: &[u8]) -> (String, Option<&'static str>) {
-    let damaged = String::from_utf8_lossy(bytes);
-    let bad = damaged.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    let whole = damaged.chars().filter(|c| c.len_utf8() == 3).count() - bad;
-    if whole > 4 * bad {
-        return (damaged.into_owned(), None);
+    /// How many bits a reading must gain on those that are usual here.
+    const LIKELIER: u32 = 24;
+    let damaged = String::from_utf8_lossy(bytes).into_owned();
+    let (chinese, _) = GB18030.decode_without_bom_handling(bytes);
+    let usual = match likelihood::of(&damaged) <= likelihood::of(&chinese) {
+        true => (damaged, None),
+        false => (chinese.into_owned(), Some("GB18030")),
+    };
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    // Every byte is a letter in the encodings of single bytes.
+    if [BIG5, SHIFT_JIS, EUC_JP, EUC_KR].contains(&guess) {
+        let (text, is_wrong) = guess.decode_without_bom_handling(bytes);
+        if !is_wrong && likelihood::of(&text) + LIKELIER < likelihood::of(&usual.0) {
+            return (text.into_owned(), Some(guess.name()));
+        }
     }
-    (GB18030.decode_without_bom_handling(bytes).0.into_owned(), Some("GB18030"))
+    usual
 }
 
 /// Reports the first place of each sign that characters of `text`, which begins at byte `start`, were lost, and how many
-/// there are.
-fn lost(file: SourceId, start: usize, text: &str, out: &mut Diagnostics) {
+/// there are; what is less than certain is added to `doubts`.
+fn lost(file: SourceId, start: usize, text: &str, doubts: &mut Vec<Doubt>, out: &mut Diagnostics) {
     let help = text!("找回原稿，另存为 UTF-8 再来。", "Go back to the original and save it as UTF-8.");
+    let span = |range: &Range<usize>| Span::new(file, start + range.start..start + range.end);
     let mut tell = |found: Vec<Range<usize>>, zh: &str, en: &str| {
         let Some(first) = found.first() else { return };
         let (zh_more, en_more) = match found.len() {
@@ -84,19 +183,33 @@ fn lost(file: SourceId, start: usize, text: &str, out: &mut Diagnostics) {
             count => (format!("，全文件共 {count} 处"), format!(", one of {count} places in this file")),
         };
         let message = text!("{zh}{zh_more}", "{en}{en_more}");
-        let span = Span::new(file, start + first.start..start + first.end);
-        out.push(Diagnostic::new(&rules::ENCODING_INVALID, span, message).help(help.clone()));
+        out.push(Diagnostic::new(&rules::ENCODING_INVALID, span(first), message).help(help.clone()));
     };
     let signs = |sign: char| text.match_indices(sign).map(|(at, sign)| at..at + sign.len()).collect();
     tell(signs('\0'), "这里有 NUL 字节，不是文本", "a NUL byte stands here: this is no text");
-    match garbled::find(text) {
-        found if found.is_empty() => tell(
+    let (mut garbled, mut doubtful): (Vec<Garbled>, Vec<Garbled>) =
+        garbled::find(text).into_iter().partition(|place| place.is_certain);
+    // The mark of UTF-8, read as GBK together with the first letter.
+    if start == 0 && text.starts_with('锘') {
+        doubtful.retain(|place| place.range.start > 0);
+        garbled.insert(0, Garbled { range: 0..'锘'.len_utf8(), meant: String::new(), is_certain: true });
+    }
+    match garbled.is_empty() {
+        true => tell(
             signs(char::REPLACEMENT_CHARACTER),
             "这里有丢失的字（U+FFFD）",
             "a character was lost here (U+FFFD)",
         ),
-        found => tell(found, "这里是乱码", "garbled text stands here"),
+        false => {
+            let places = garbled.into_iter().map(|place| place.range).collect();
+            tell(places, "这里是乱码", "garbled text stands here")
+        }
     }
+    doubts.extend(doubtful.into_iter().map(|place| Doubt {
+        place: span(&place.range),
+        other: place.meant,
+        is_of_whole_file: false,
+    }));
 }
 
 #[cfg(test)]
@@ -105,7 +218,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> (String, Vec<&'static str>) {
         let mut out = Diagnostics::default();
-        let text = decode(SourceId::SITE, bytes.to_vec(), None, &mut out);
+        let text = decode(SourceId::SITE, bytes.to_vec(), None, &mut out).text;
         (text, out.iter().map(|diagnostic| diagnostic.rule.name).collect())
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::bytes::{self, Refused};
 use super::compound::FileRef;
+use super::encoding::{self, Decoded};
 use super::find::{FileKind, Found};
 use super::links::local_links;
 use super::records::{Raw, RawFront, RawStage};
@@ -13,7 +14,7 @@ use super::shape::{Context, Decode, MAX_PROBLEMS};
 use super::site::RawSite;
 use super::tree::{Data, Entry, Node};
 use super::values::MarkdownText;
-use super::{edit, encoding, rules};
+use super::{edit, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{At, SourceId, Span};
 use crate::text;
@@ -76,8 +77,8 @@ pub fn read(
 ) -> ReadFile {
     let mut out = Diagnostics::default();
     let is_refused = refuse(found, id, &mut out);
-    let text = match bytes {
-        _ if is_refused => String::new(),
+    let Decoded { text, doubts } = match bytes {
+        _ if is_refused => Decoded::default(),
         Ok(bytes) => {
             let sound = known.filter(|known| known.problems.is_empty()).map(|known| &*known.text);
             encoding::decode(id, bytes, sound, &mut out)
@@ -85,7 +86,7 @@ pub fn read(
         Err(refused) => {
             let advice = text!("按村或按月拆成几个文件。", "Split it by village or month.");
             out.push(refused.diagnostic(&found.path, Span::file(id), advice));
-            String::new()
+            Decoded::default()
         }
     };
     let folder = found.path.rsplit_once('/').map_or("content", |(folder, _)| folder);
@@ -111,11 +112,20 @@ pub fn read(
     if matches!(content, Content::Nothing) && cx.out.has_errors() && cx.unread.is_empty() {
         cx.unread.push(recover::whole(id, &text, 0..text.len()));
     }
-    let Context { out, mut hidden, mut files, faulty, unread, .. } = cx;
+    let Context { mut out, mut hidden, mut files, faulty, unread, .. } = cx;
     files.sort_by_key(|file| file.span);
     // Nobody knows what stands in lines that could not be read.
     hidden.extend(unread.iter().filter(|part| !part.is_public).map(|part| part.span));
+    for doubt in doubts {
+        out.push(doubt.diagnostic(&text, is_private(doubt.place(), &text, &hidden)));
+    }
     ReadFile { problems: out, content, hidden, files, faulty, unread, text: text.into() }
+}
+
+/// Whether what stands at `place` may be private: in a hidden value, or behind a sign that begins a comment.
+fn is_private(place: Span, text: &str, hidden: &[Span]) -> bool {
+    let line = text[..place.range().start].rsplit('\n').next().unwrap_or_default();
+    line.contains('#') || hidden.iter().any(|span| span.start < place.end && place.start < span.end)
 }
 
 /// The file on disk. One that is refused whatever it holds is not opened: it may be a pipe.

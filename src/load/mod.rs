@@ -10,6 +10,7 @@ mod file;
 mod find;
 pub mod fonts;
 mod garbled;
+mod likelihood;
 mod links;
 pub mod lists;
 mod memory;

@@ -26,11 +26,25 @@ pub static ENCODING_LEGACY: Rule = Rule {
     fixed: false,
     what: Said { zh: "文件不是 UTF-8 编码。", en: "A file is not encoded as UTF-8." },
     why: Said {
-        zh: "已按 GB18030 或 UTF-16 读出。请在记事本里“另存为”，编码选 UTF-8，免得别的程序读错。",
-        en: "It was read as GB18030 or UTF-16. Save it as UTF-8 so that other programs read it alike.",
+        zh: "已按 GB18030、UTF-16 或看来用了的编码读出。请在记事本里“另存为”，编码选 UTF-8，免得别的程序读错。",
+        en: "It was read as GB18030, UTF-16 or what it seems to be. Save it as UTF-8 so that other programs read it alike.",
     },
     bad: "-- content/records.yaml (GB18030) --\nmembers:\n  - name: 张三\n",
     good: "members:\n  - name: 张三\n",
+};
+
+/// Garbled, or rare.
+pub static ENCODING_DOUBTFUL: Rule = Rule {
+    name: "encoding-doubtful",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said { zh: "文字也许是乱码。", en: "A text may be garbled." },
+    why: Said {
+        zh: "这几个字换一种编码读，是更常见的字，但也可能本来就这样写。提示里写出了两种读法（内部信息除外）；有把握的乱码是 encoding-invalid。",
+        en: "Read in another encoding these characters are more common ones, yet they may be meant. The message shows both readings (not of private text); what is certainly garbled is `encoding-invalid`.",
+    },
+    bad: "members:\n  - name: 张三\n    title: ëƺ村书记\n#          ^^\n",
+    good: "members:\n  - name: 张三\n    title: 毛坪村书记\n",
 };
 
 /// Nothing in it.

@@ -25,6 +25,7 @@ pub static RULES: &[&Rule] = &[
     &ALIAS_PRIVATE,
     &ENCODING_INVALID,
     &ENCODING_LEGACY,
+    &ENCODING_DOUBTFUL,
     &FILE_EMPTY,
     &FILE_MISSING,
     &FILE_OUTSIDE,
