@@ -12,6 +12,7 @@ mod doors;
 mod edges;
 mod naming;
 mod numbers;
+mod overlaps;
 pub mod paper;
 mod pictures;
 mod public_texts;

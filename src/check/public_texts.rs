@@ -13,7 +13,7 @@ use super::naming;
 /// What kind of speech a text is: it decides how a word about people's circumstances is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speech {
-    /// A name: of a person, a household, a place, a record.
+    /// A name: of a person, a household, a place, an institution, a record.
     Name,
     /// A short field of a person, household, activity or commitment: it speaks of somebody.
     Person,
@@ -203,7 +203,7 @@ pub(super) fn ground<'a>(
         teller.placed(&household.id, ID, Speech::Name);
         teller.placed(&household.door, ("门牌", "door"), Speech::Name);
         teller.plain(&household.label, ("公示名", "label"), Speech::Name);
-        teller.plain(&household.group, ("村民小组", "group"), Speech::Person);
+        teller.plain(&household.group, ("村民小组", "group"), Speech::Name);
     }
     for record in &board.commitments {
         commitment(record, &mut Teller { whose: Whose::Commitment(record), at: record.at, visit });
@@ -246,10 +246,10 @@ fn settings<'a>(board: &'a Ground, visit: &mut dyn FnMut(PublicText<'a>)) {
     // The hotline is a number on purpose, and the theme's and the region's names are not text.
     let mut teller = Teller { whose: Whose::Settings, at: Span::BOARD, visit };
     teller.plain([&site.title], TITLE, Speech::Policy);
-    teller.plain([&site.publisher], ("发布单位", "publisher"), Speech::Policy);
+    teller.plain([&site.publisher], ("发布单位", "publisher"), Speech::Name);
     teller.plain(&site.description, ("简介", "description"), Speech::Policy);
     teller.plain(&site.mailbox, ("意见箱", "mailbox"), Speech::Policy);
-    teller.plain(&site.address, ("地址", "address"), Speech::Policy);
+    teller.plain(&site.address, ("地址", "address"), Speech::Name);
     teller.plain(&site.hours, ("办公时间", "hours"), Speech::Policy);
     for service in &site.poster.services {
         // Its number is a number on purpose, like the hotline.
@@ -289,7 +289,7 @@ fn grid<'a>(grid: &'a Grid, teller: &mut Teller<'a, '_>) {
     teller.plain(&grid.aka, ("别称", "aka"), Speech::Name);
     teller.plain(&grid.merged_from, ("合并自", "merged_from"), Speech::Name);
     teller.plain(&grid.kind, KIND, Speech::Policy);
-    teller.plain(&grid.place, ("阵地", "place"), Speech::Policy);
+    teller.plain(&grid.place, ("阵地", "place"), Speech::Name);
     for figure in &grid.figures {
         teller.placed(&figure.name, ("数据", "figures"), Speech::Person);
         teller.plain(&figure.unit, ("单位", "unit"), Speech::Person);

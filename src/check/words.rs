@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::overlaps;
+use crate::load::spelling::is_han;
 use crate::model::settings::Excuse;
 use crate::source::SourceId;
 
@@ -216,13 +218,14 @@ impl Vocabulary {
         Vocabulary { own, sensitive }
     }
 
-    /// All sensitive words of `text`, in order.
+    /// All sensitive words of `text`, in order: words, not every place where their characters stand.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
         let automaton = self.own.as_ref().unwrap_or(&BUILT_IN);
-        automaton.find_iter(text).map(|found| Hit {
+        let hits = automaton.find_iter(text).map(|found| Hit {
             range: found.range(),
             in_policy: found.pattern().as_usize() >= self.sensitive,
-        })
+        });
+        hits.filter(|hit| hit.in_policy || !overlaps::is_other(text, &hit.range))
     }
 }
 
@@ -248,6 +251,28 @@ impl Initials {
     }
 }
 
+/// Whether `hit` labels people in a name: 3号（低保）, 低保户, 留守老人家. A name that goes on is that of
+/// a place or an institution (戒毒所, 肿瘤医院社区, 留守儿童之家), and people are called 计生 as well.
+pub fn labels(name: &str, hit: &Hit) -> bool {
+    let range = &hit.range;
+    let after = &name[range.end..];
+    let rest = &after[..after.find(|c| !is_han(c)).unwrap_or(after.len())];
+    let is_apart =
+        name[..range.start].chars().next_back().is_none_or(|c| !is_han(c) || "号室户栋幢楼".contains(c));
+    let word = &name[range.clone()];
+    match rest {
+        "" => !hit.in_policy && (is_apart || PEOPLE.iter().any(|people| word.ends_with(people))),
+        _ => {
+            rest.starts_with('户')
+                || PEOPLE.iter().any(|people| rest.ends_with(people)) && !rest.ends_with("之家")
+        }
+    }
+}
+
+/// How words for people end.
+const PEOPLE: &[&str] =
+    &["户", "人", "人员", "对象", "家", "家庭", "者", "老人", "儿童", "妇女", "群体", "子女"];
+
 /// Which of `excuses` covers the word at `range` of `text`, a text of `file`.
 pub fn excuse(excuses: &[Excuse], file: SourceId, text: &str, range: &Range<usize>) -> Option<usize> {
     excuses.iter().position(|excuse| {
@@ -271,6 +296,36 @@ mod tests {
         assert_eq!(hits("信访接待日，接待信访户"), [true, false]);
         assert_eq!(hits("不得上门催收，低保申请"), [false, true]);
         assert!(hits("修好路灯").is_empty());
+    }
+
+    #[test]
+    fn names_label_people_by_their_end() {
+        let words = Vocabulary::new(&[]);
+        let is_label = |name: &str| words.find(name).any(|hit| labels(name, &hit));
+        for name in [
+            "低保户",
+            "3号低保",
+            "3号（低保）",
+            "低保户张三家",
+            "留守儿童",
+            "残疾人",
+            "五保老人",
+            "困难户",
+            "低保-001",
+        ] {
+            assert!(is_label(name), "{name}");
+        }
+        for name in [
+            "五原强制隔离戒毒所一分场村生活区",
+            "肿瘤医院社区",
+            "留守儿童之家",
+            "残疾人康复站",
+            "胡计生",
+            "五保村",
+            "济宁市精神病防治院社区",
+        ] {
+            assert!(!is_label(name), "{name}");
+        }
     }
 
     #[test]

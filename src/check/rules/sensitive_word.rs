@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         en: "A public text holds a word that labels a household: relief, petitions, illness, disability, custody.",
     },
     why: Said {
-        zh: "这类情况属于敏感个人信息。写在名称、住户、台账、承诺这类短字段里是错误；写在页面、公告、答复、职责、设置里，多半是讲政策，只提醒，“低保申请流程”一类的说法不提醒；但同一句里出现住户的姓名或公示名的，是错误。公开目录的事项名不查。要留存的写在“内部”下面；确需公开的词，在 site.yaml 的 privacy（隐私）› excused（豁免）里逐个写明理由；words（敏感词）可以再添。",
-        en: "Such facts are sensitive. In short fields (names, households, ledger, commitments) the word is an error. In pages, notices, answers, duties and settings it usually speaks of a policy: a warning, and none for phrases such as 低保申请流程; but in one sentence with a household's name it is an error. The catalogue of disclosures is exempt. Keep such facts below `private`; a word that must stand goes below privacy › excused in site.yaml with its reason, and further words below privacy › words.",
+        zh: "这类情况属于敏感个人信息。写在名称、住户、台账、承诺这类短字段里是错误；写在页面、公告、答复、职责、设置里，多半是讲政策，只提醒，“低保申请流程”一类的说法不提醒；名称只在说人时（3号低保户）算，戒毒所、五保村不算；但同一句里出现住户的姓名或公示名的，是错误。公开目录的事项名不查。要留存的写在“内部”下面；确需公开的词，在 site.yaml 的 privacy（隐私）› excused（豁免）里逐个写明理由；words（敏感词）可以再添。",
+        en: "Such facts are sensitive. In short fields (names, households, ledger, commitments) the word is an error. In pages, notices, answers, duties and settings it usually speaks of a policy: a warning, and none for phrases such as 低保申请流程; names count where they speak of people (3号低保户), not 戒毒所 or 五保村; but in one sentence with a household's name it is an error. The catalogue of disclosures is exempt. Keep such facts below `private`; a word that must stand goes below privacy › excused in site.yaml with its reason, and further words below privacy › words.",
     },
     bad: "\
 -- content/site.yaml --
@@ -53,11 +53,18 @@ activities:
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     let privacy = &texts.board.settings.privacy;
     let vocabulary = Vocabulary::new(&privacy.words);
+    let places = worded_names(texts.board, &vocabulary);
     // Most boards never need it: built at the first sensitive word.
     let mut names: Option<Option<AhoCorasick>> = None;
     for text in texts.worded().filter(|text| text.speech != Speech::Catalogue) {
         let mut words: Vec<Word> = Vec::new();
         for hit in vocabulary.find(text.text) {
+            let is_name = text.speech == Speech::Name;
+            let passes =
+                if is_name { !words::labels(text.text, &hit) } else { is_named(text.text, &hit, &places) };
+            if passes {
+                continue;
+            }
             let excuse = words::excuse(&privacy.excused, text.span.file, text.text, &hit.range);
             let is_placed = excuse.is_some_and(|excuse| privacy.excused[excuse].files.is_some());
             // Only an excuse for this very file covers what stands beside somebody's name.
@@ -73,6 +80,29 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             out.push(problem);
         }
     }
+}
+
+/// The names of grids, places and people in which a sensitive word stands and labels nobody: 留守营镇.
+fn worded_names<'b>(board: &'b Ground, vocabulary: &Vocabulary) -> Vec<&'b str> {
+    let grids = board.grids.iter().flat_map(|grid| {
+        let others = grid.aka.iter().chain(&grid.merged_from).chain(&grid.place);
+        others.chain([&grid.name.value])
+    });
+    let names = grids.chain(board.members.iter().map(|member| &member.name.value));
+    let mut names: Vec<&str> = names.map(String::as_str).collect();
+    names.retain(|name| {
+        let mut hits = vocabulary.find(name).peekable();
+        hits.peek().is_some() && hits.all(|hit| !words::labels(name, &hit))
+    });
+    names
+}
+
+/// Whether `hit` is part of one of `names` in `text`.
+fn is_named(text: &str, hit: &words::Hit, names: &[&str]) -> bool {
+    let holds = |name: &&str| {
+        text.match_indices(*name).any(|(at, _)| at <= hit.range.start && hit.range.end <= at + name.len())
+    };
+    names.iter().any(holds)
 }
 
 /// A sensitive word of a text, and whether the board excuses it where nobody is named.
@@ -94,7 +124,7 @@ fn judge(
             "Say it without telling people's circumstances; what must be kept goes below `private`."
         )
     };
-    // A name is never a policy.
+    // A name that labels is never a policy.
     let is_name = text.speech == Speech::Name;
     if let Some(range) = names.filter(|_| !is_name).and_then(|names| named_beside(text.text, words, names)) {
         let message = text!(
