@@ -91,7 +91,7 @@ table! {
         phone_without_consent
         picture_large
         picture_located
-        name_spacing
+        member_twice
         ids_similar
         region_code_shape;
     Text:

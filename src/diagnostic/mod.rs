@@ -167,6 +167,12 @@ impl Diagnostic {
         self
     }
 
+    /// Moves it to `span`.
+    pub fn at(mut self, span: Span) -> Diagnostic {
+        self.span = span;
+        self
+    }
+
     /// Raises or lowers this one problem against its rule's severity.
     pub fn severity(mut self, severity: Severity) -> Diagnostic {
         self.severity = severity;

@@ -3,6 +3,7 @@
 mod advice;
 pub mod assets;
 mod bytes;
+pub mod characters;
 pub mod compound;
 mod edit;
 mod encoding;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::advice;
+use super::{advice, characters};
 use crate::calendar::{Month, Period};
 use crate::diagnostic::Text;
 use crate::text;
@@ -117,23 +117,51 @@ pub fn period(text: &str) -> Result<Spelled<Period>, Text> {
         .map_err(|advice| advice::period(text).unwrap_or(advice))
 }
 
-/// A person's name with the standard's dot, U+00B7, wherever another one stands between two Han characters; and the
-/// places of those others.
+/// Dots that are typed for the standard's, U+00B7.
+const DOTS: &[char] = &[
+    '·', '•', '・', '･', '．', '.', '‧', '∙', '⋅', '●', '˙', '\u{387}', '\u{a78f}', '\u{2024}', '‥', '◦',
+    '᛫', '\u{2e31}', '﹒', '。', '｡',
+];
+
+/// A person's name with the standard's dot, U+00B7, wherever other ones, several or some with spaces around them stand
+/// between two Han characters; and the places of those others.
 pub fn name(text: &str) -> (String, Vec<Range<usize>>) {
-    const DOTS: &[char] = &['•', '・', '･', '．', '.', '‧', '∙', '⋅', '●'];
     let mut name = String::with_capacity(text.len());
     let mut others = Vec::new();
-    for (at, c) in text.char_indices() {
-        let before = text[..at].chars().next_back().is_some_and(is_han);
-        let after = text[at + c.len_utf8()..].chars().next().is_some_and(is_han);
-        if DOTS.contains(&c) && before && after {
-            others.push(at..at + c.len_utf8());
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let is_part = |c: char| DOTS.contains(&c) || c.is_whitespace();
+        if !is_part(c) {
+            name.push(c);
+            at += c.len_utf8();
+            continue;
+        }
+        let end = text[at..].find(|c| !is_part(c)).map_or(text.len(), |length| at + length);
+        let typed = &text[at..end];
+        let is_within = text[..at].chars().next_back().is_some_and(is_letter)
+            && text[end..].chars().next().is_some_and(is_letter);
+        if is_within && typed.contains(DOTS) && typed != "·" {
+            others.push(at..end);
             name.push('·');
         } else {
-            name.push(c);
+            name += typed;
         }
+        at = end;
     }
     (name, others)
+}
+
+/// A Chinese character, or what stands for one.
+fn is_letter(c: char) -> bool {
+    is_han(c) || characters::ideograph(c).is_some()
+}
+
+/// `name` without the spaces between its characters, when all of these are Chinese and some stand apart.
+pub fn joined(name: &str) -> Option<String> {
+    let name = name.trim();
+    let is_padded =
+        name.contains(char::is_whitespace) && name.chars().all(|c| c.is_whitespace() || is_letter(c));
+    is_padded.then(|| name.split_whitespace().collect())
 }
 
 /// Whether `text` means itself in YAML wherever it stands: `１：２　＃３` made narrow would be a key and a comment.
@@ -216,6 +244,17 @@ mod tests {
         }
         assert_eq!(name("买买提•艾力．阿"), ("买买提·艾力·阿".into(), vec![9..12, 18..21]));
         assert_eq!(name("J. Smith·买"), ("J. Smith·买".into(), vec![]));
+        for typed in
+            ["买买提 · 艾力", "买买提··艾力", "买买提˙艾力", "买买提 .艾力", "买买提•・艾力", "买买提。艾力"]
+        {
+            assert_eq!(name(typed), ("买买提·艾力".into(), vec![9..typed.len() - 6]), "{typed}");
+        }
+        assert_eq!(name("买买提·艾力"), ("买买提·艾力".into(), vec![]));
+        assert_eq!(name("刘 洋"), ("刘 洋".into(), vec![]));
+        assert_eq!(
+            [joined("刘 洋"), joined(" 刘　 洋 "), joined("刘洋"), joined("J 刘")],
+            [Some("刘洋".into()), Some("刘洋".into()), None, None]
+        );
         assert_eq!(phone("+86 138-0013-8000").value, "13800138000");
         assert_eq!(phone("0978-7212345"), Spelled { value: "0978-7212345".into(), regular: None });
     }

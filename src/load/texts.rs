@@ -1,12 +1,15 @@
 //! How texts are read: as typed, but what clerks mistype, paste or let Excel ruin is told.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::shape::{Context, Decode, Kind, read};
 use super::spelling::{self, Spelled};
 use super::tree::{Data, Node};
 use super::values::{TEXT, scalar, settle};
-use super::{rules, syntax};
+use super::{characters, rules, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::source::{At, Span};
 use crate::text;
@@ -20,8 +23,57 @@ impl Decode for String {
         if let Data::Scalar { quoted: false, .. } = node.data {
             as_typed(text, node, cx)?;
         }
-        Some(text.to_owned())
+        Some(spelt_out(text, node, cx).into_owned())
     }
+}
+
+/// `text` with a character for every radical, and a note of them.
+pub fn spelt_out<'t>(text: &'t str, node: &Node<'_>, cx: &mut Context<'_>) -> Cow<'t, str> {
+    let Some(range) = characters::replaced(text) else { return Cow::Borrowed(text) };
+    let c = text[range.start..].chars().next().unwrap_or_default();
+    let meant = characters::ideograph(c).unwrap_or(c);
+    let (code, right) = (u32::from(c), u32::from(meant));
+    let message = text!(
+        "“{c}”（U+{code:04X}）是部首或兼容字，读作“{meant}”（U+{right:04X}）",
+        "`{c}` (U+{code:04X}) is a radical or a compatibility character, and is read as `{meant}` (U+{right:04X})"
+    );
+    let note = Diagnostic::new(&rules::CHARACTER_RADICAL, node.span, message)
+        .help(text!("改成“{meant}”。", "Write `{meant}`."));
+    let fix = characters::with_ideographs(&text[range.clone()]);
+    cx.out.push(mended(note, range, fix, node, cx));
+    Cow::Owned(characters::with_ideographs(text))
+}
+
+/// A reference: what stands for another character is read as that, what nobody sees is left out, both with a note.
+pub fn reference(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> String {
+    if let Some((range, c)) = characters::invisible(text) {
+        let code = u32::from(c);
+        let message = text!(
+            "引用里有看不见的字符 U+{code:04X}，已略过",
+            "a reference holds an invisible character, U+{code:04X}, which is left out"
+        );
+        let note = Diagnostic::new(&rules::REFERENCE_INVISIBLE, node.span, message)
+            .help(text!("删去它。", "Delete it."));
+        let fix = characters::plain(&text[range.clone()]).into_owned();
+        cx.out.push(mended(note, range, fix, node, cx));
+    }
+    characters::plain(&spelt_out(text, node, cx)).trim().nfc().collect()
+}
+
+/// `note` at bytes `range` of the text of `node`, with `fix` to be written there, where the text is written as it is read.
+fn mended(
+    mut note: Diagnostic,
+    range: Range<usize>,
+    fix: String,
+    node: &Node<'_>,
+    cx: &Context<'_>,
+) -> Diagnostic {
+    if let Some(written) = cx.written(node) {
+        let start = written.start as usize;
+        note.span = Span::new(written.file, start + range.start..start + range.end);
+        note = note.fix(fix);
+    }
+    note
 }
 
 /// Complains of a long number in scientific notation.
@@ -128,13 +180,21 @@ impl Decode for PersonName {
     const KIND: Kind = Kind::Text;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<PersonName> {
-        let text = String::decode(node, cx)?;
-        Some(PersonName(person(&text, node, cx)))
+        let text = scalar(node, &TEXT, cx)?;
+        String::decode(node, cx)?;
+        if let Some(joined) = spelling::joined(&characters::with_ideographs(text)) {
+            let message =
+                text!("姓名“{text}”的字之间有空格", "the name {text} has spaces between its characters");
+            let note = Diagnostic::new(&rules::NAME_SPACING, node.span, message)
+                .help(text!("写成“{joined}”。", "Write {joined}."));
+            cx.out.push(mended(note, 0..text.len(), joined, node, cx));
+        }
+        Some(PersonName(characters::with_ideographs(&dotted(text, node, cx))))
     }
 }
 
 /// `text` with the standard's dots; a note for each other one.
-fn person(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> String {
+fn dotted(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> String {
     let (name, others) = spelling::name(text);
     for dot in others {
         let typed = &text[dot.clone()];
@@ -142,14 +202,9 @@ fn person(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> String {
             "姓名里的间隔号“{typed}”读作“·”（U+00B7）",
             "the dot `{typed}` in a name is read as `·`, U+00B7"
         );
-        let mut note =
+        let note =
             Diagnostic::new(&rules::NAME_DOT, node.span, message).help(text!("改成“·”。", "Write `·`."));
-        if let Some(written) = cx.written(node) {
-            let start = written.start as usize;
-            note.span = Span::new(written.file, start + dot.start..start + dot.end);
-            note = note.fix("·");
-        }
-        cx.out.push(note);
+        cx.out.push(mended(note, dot, "·".into(), node, cx));
     }
     name
 }
@@ -195,7 +250,9 @@ impl Decode for MemberRef {
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MemberRef> {
         let text = scalar(node, &TEXT, cx)?;
-        Some(MemberRef(person(text, node, cx).trim().nfc().collect()))
+        let (name, _) = spelling::name(&reference(text, node, cx));
+        dotted(text, node, cx);
+        Some(MemberRef(name))
     }
 }
 

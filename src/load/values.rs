@@ -7,10 +7,10 @@ pub use super::lists::{List, Several};
 use super::shape::{Choice, Context, Decode, Kind};
 use super::spelling::{self, Spelled};
 use super::suggest::closest;
-use super::texts::has_all_digits;
 pub use super::texts::{Code, MarkdownText, MemberRef, PersonName, Texts};
+use super::texts::{has_all_digits, reference, spelt_out};
 use super::tree::{Data, Node};
-use super::{advice, rules};
+use super::{advice, characters, rules};
 use crate::calendar::{Month, NaiveDate, Period};
 use crate::diagnostic::{Diagnostic, Said};
 use crate::text;
@@ -98,7 +98,22 @@ impl Decode for Id {
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Id> {
         let typed = scalar(node, &TEXT, cx)?;
         has_all_digits(typed, node, cx)?;
-        let id: String = typed.nfc().collect();
+        let id: String = spelt_out(typed, node, cx).nfc().collect();
+        if let Some((_, c)) = characters::invisible(&id) {
+            let code = u32::from(c);
+            let message = text!(
+                "编号“{id}”里有看不见的字符 U+{code:04X}",
+                "the id `{id}` holds an invisible character, U+{code:04X}"
+            );
+            let plain = characters::plain(&id).into_owned();
+            let help = text!("删去它，写成“{plain}”。", "Delete it: write `{plain}`.");
+            let problem = Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help);
+            cx.out.push(match cx.written(node) {
+                Some(written) => problem.fix(plain).at(written),
+                None => problem,
+            });
+            return None;
+        }
         if !is_valid_id(&id) {
             let message = text!("编号“{id}”不能用", "the id `{id}` cannot be used");
             let help = text!(
@@ -131,7 +146,7 @@ macro_rules! references {
             const KIND: Kind = Kind::Reference($what);
 
             fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$name> {
-                scalar(node, &TEXT, cx).map(|text| $name(text.trim().nfc().collect()))
+                scalar(node, &TEXT, cx).map(|text| $name(reference(text, node, cx)))
             }
         }
     )*};

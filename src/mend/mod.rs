@@ -2,6 +2,7 @@
 
 mod diff;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
@@ -92,9 +93,10 @@ fn begins_with_mark(path: &Path) -> std::io::Result<bool> {
     Ok(first[..length] == *BOM)
 }
 
-/// In order, the first of those that overlap. An alias tells the place of its anchor once more.
+/// In order, the first of those that overlap, the longer one where two begin together: it mends what the other does. An
+/// alias tells the place of its anchor once more.
 fn apart(mut edits: Vec<(Span, String)>) -> Vec<(Span, String)> {
-    edits.sort();
+    edits.sort_by_key(|(span, _)| (span.file, span.start, Reverse(span.end)));
     let mut end = 0;
     edits.retain(|(span, _)| {
         let is_apart = span.start >= end;

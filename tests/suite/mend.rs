@@ -115,3 +115,30 @@ fn permissions_and_links_survive() {
     assert!(fs::symlink_metadata(site.path().join("content/link.md")).unwrap().is_symlink());
     assert_eq!(site.names(), ["content"]);
 }
+
+#[test]
+fn names_are_mended_as_their_notes_say() {
+    let site = site();
+    let before = "\
+members:
+  - name: 刘 洋
+  - {name: '\u{2ee2}\u{3000}超', grid: \u{2fbc}\u{200b}立}
+  - name: 买买提 ·· 艾力
+  - name: 葛\u{e0100}洪\u{feff}
+grids:
+  - {name: \u{2fbc}立, level: village, lead: 刘　洋}
+";
+    site.write("content/r.yaml", before);
+    let ran = site.run(&["check", "--fix"]).exits(0);
+    let after = "\
+members:
+  - name: 刘洋
+  - {name: '马超', grid: 高立}
+  - name: 买买提·艾力
+  - name: 葛洪
+grids:
+  - {name: 高立, level: village, lead: 刘　洋}
+";
+    assert_eq!(String::from_utf8(read(&site, "content/r.yaml")).unwrap(), after);
+    assert_eq!(site.run(&["check"]).exits(0).stdout, "没有发现问题\n", "{}", ran.stdout);
+}

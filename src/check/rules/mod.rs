@@ -32,9 +32,9 @@ pub mod ids_similar;
 pub mod lead_missing;
 pub mod lead_vacant;
 pub mod member_ended_post;
+pub mod member_twice;
 pub mod name_emoji;
 pub mod name_invisible;
-pub mod name_spacing;
 pub mod name_unencoded;
 pub mod norm_exceeded;
 pub mod norm_impossible;
@@ -74,7 +74,7 @@ pub mod two_leads;
 pub mod word_excused;
 
 #[cfg(test)]
-pub(super) use {name_emoji::is_emoji, name_invisible::is_invisible, name_unencoded::is_unencoded};
+pub(super) use {name_emoji::is_emoji, name_unencoded::is_unencoded};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,7 @@
 //! Characters that nobody sees make two names that look alike differ, or turn a line around.
 
 use super::*;
+use crate::load::characters;
 
 /// Zero-width and direction characters, control characters.
 pub static RULE: Rule = Rule {
@@ -8,12 +9,12 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     fixed: false,
     what: Said {
-        zh: "名称里有看不见的字符（零宽字符、方向控制符等）。",
-        en: "A name holds invisible characters: zero-width, direction or control characters.",
+        zh: "名称里有看不见的字符（零宽字符、异体选择符、方向控制符、空白字母等）。",
+        en: "A name holds invisible characters: zero-width or blank ones, selectors of variants, direction or control characters.",
     },
     why: Said {
-        zh: "多半是从网页或聊天里复制来的。看上去一样的名字会查不到。删去重打这个名称。",
-        en: "Usually pasted from a web page or chat. Names that look the same are not found. Delete the name and type it again.",
+        zh: "多半是从网页或聊天里复制来的。看上去一样的名字会查不到。`gongkailan check --fix` 可以删去。",
+        en: "Usually pasted from a web page or chat. Names that look the same are not found. `gongkailan check --fix` removes them.",
     },
     bad: "\
 members:
@@ -32,19 +33,20 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
         if text.speech != Speech::Name {
             return;
         }
-        let Some((at, c)) = text.text.char_indices().find(|(_, c)| is_invisible(*c)) else { return };
+        let Some((range, c)) = characters::invisible(text.text) else { return };
         let (zh, en) = text.named(texts.board);
-        let code = u32::from(c);
+        let (code, plain) = (u32::from(c), characters::plain(text.text));
+        let shown = naming::shown(&plain);
         let message =
             text!("{zh}里有看不见的字符 U+{code:04X}", "{en} holds an invisible character, U+{code:04X}");
-        let help = text!("删去重打。", "Delete it and type it again.");
-        out.push(Diagnostic::new(&RULE, text.place(at..at + c.len_utf8()), message).help(help));
+        let help = text!("删去它，写成“{shown}”。", "Delete it: write `{shown}`.");
+        let first = text.place(range.start..range.start + c.len_utf8());
+        let problem = Diagnostic::new(&RULE, first, message).help(help);
+        // All of them at once, where the text is written as it is read.
+        let place = text.place(range.clone());
+        out.push(match place.range().len() == range.len() {
+            true => problem.at(place).fix(characters::plain(&text.text[range])),
+            false => problem,
+        });
     });
-}
-
-pub(in crate::check) fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{3164}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

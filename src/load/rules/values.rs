@@ -147,15 +147,63 @@ pub static NAME_DOT: Rule = Rule {
     severity: Severity::Note,
     fixed: false,
     what: Said {
-        zh: "姓名的间隔号不是规定的“·”（U+00B7），已按规定读入。",
-        en: "The dot in a name is not the standard's, U+00B7, and was read as that.",
+        zh: "姓名的间隔号不是规定的一个“·”（U+00B7），已按规定读入。",
+        en: "The dot in a name is not the standard's one, U+00B7, and was read as that.",
     },
     why: Said {
-        zh: "几种点看上去差不多，查找时却对不上。只在两个汉字之间才改读；`gongkailan check --fix` 可以改好。",
-        en: "Dots that look alike do not match when searching. Only a dot between two Han characters is taken for it; `gongkailan check --fix` mends it.",
+        zh: "几种点、两个点、点旁边的空格看上去差不多，查找时却对不上。只在两个汉字之间才改读；`gongkailan check --fix` 可以改好。",
+        en: "Dots that look alike, two of them or spaces around them do not match when searching. Only a dot between two Han characters is taken for it; `gongkailan check --fix` mends it.",
     },
     bad: "members:\n  - name: 阿依古丽•买买提\n#                 ^\n",
     good: "members:\n  - name: 阿依古丽·买买提\n",
+};
+
+/// 张 三
+pub static NAME_SPACING: Rule = Rule {
+    name: "name-spacing",
+    severity: Severity::Note,
+    fixed: false,
+    what: Said { zh: "姓名的字之间有空格。", en: "A name has spaces between its characters." },
+    why: Said {
+        zh: "按原样显示，但查找时村民不会打空格。去掉空格，对齐由版面去做；`gongkailan check --fix` 可以改好。",
+        en: "It is shown as typed, but nobody types the space when searching. Remove it and leave alignment to the layout; `gongkailan check --fix` mends it.",
+    },
+    bad: "members:\n  - name: 张 三\n#         ^^^^^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
+/// ⻢ for 马.
+pub static CHARACTER_RADICAL: Rule = Rule {
+    name: "character-radical",
+    severity: Severity::Note,
+    fixed: false,
+    what: Said {
+        zh: "文字里有部首符号或兼容字（⻢ ⾼），已读作普通的字。",
+        en: "A text holds a radical or a compatibility character (⻢ ⾼), read as the ordinary one.",
+    },
+    why: Said {
+        zh: "多半是从 PDF 或旧系统里复制来的，看上去一样，查找和打印时却是另一个字。`gongkailan check --fix` 可以改好。",
+        en: "It was probably copied from a PDF or an old system: it looks the same, but searching and printing take it for another. `gongkailan check --fix` mends it.",
+    },
+    bad: "members:\n  - name: ⻢超\n#         ^^\n",
+    good: "members:\n  - name: 马超\n",
+};
+
+/// Nobody sees why it is not found.
+pub static REFERENCE_INVISIBLE: Rule = Rule {
+    name: "reference-invisible",
+    severity: Severity::Note,
+    fixed: false,
+    what: Said {
+        zh: "引用里有看不见的字符，已略过。",
+        en: "A reference holds invisible characters, which are left out.",
+    },
+    why: Said {
+        zh: "多半是从网页或聊天里复制来的。`gongkailan check --fix` 可以删去。",
+        en: "Usually pasted from a web page or chat. `gongkailan check --fix` removes them.",
+    },
+    bad: "members:\n  - name: 张三\ngrids:\n  - {name: 甲村, level: village, lead: \"张\\u200b三\"}\n#                                      ^^^^^^^^^^^^\n",
+    good: "members:\n  - name: 张三\ngrids:\n  - {name: 甲村, level: village, lead: 张三}\n",
 };
 
 /// “甲” in curly quotes.

@@ -12,8 +12,8 @@ use super::super::romanise::romanise;
 use super::super::rules;
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::load::misshapen::{Place, missing_key};
-use crate::load::spelling::is_han;
 use crate::load::values::{Id, is_valid_id};
+use crate::load::{characters, spelling};
 use crate::load::{closest, shape};
 use crate::source::{At, Span};
 use crate::text;
@@ -54,7 +54,7 @@ impl Named {
     pub fn new(id: Option<&At<Id>>, name: &At<String>) -> Named {
         let (id, derived) = match id {
             Some(id) => (At::new(id.value.0.clone(), id.span), false),
-            None => (At::new(romanise(&name.value), name.span), true),
+            None => (At::new(from_name(&name.value), name.span), true),
         };
         Named { id, derived, name: Some(name_key(&name.value)), hint: None }
     }
@@ -65,7 +65,21 @@ impl Named {
     }
 }
 
-/// Sorts `records` by id, reports ids that collide, and drops all but the first of them.
+/// The longest id that is made from a name, in bytes: files are named after it.
+const LONGEST: usize = 100;
+
+/// The id of a record of this name: its pinyin, of a long name as many whole syllables as there is room for.
+fn from_name(name: &str) -> String {
+    let mut id = romanise(&characters::plain(name));
+    if id.len() > LONGEST {
+        let end = id.floor_char_boundary(LONGEST);
+        id.truncate(id[..end].rfind('-').unwrap_or(end));
+    }
+    id
+}
+
+/// Sorts `records` by id and reports ids that collide. Of those with the same name, or with none, all but the first are
+/// dropped.
 pub fn admit<R: Send>(
     records: Vec<(Named, R)>,
     what: Said,
@@ -85,11 +99,20 @@ pub fn admit<R: Send>(
     for (named, record) in records {
         if named.derived && !is_valid_id(&named.id.value) {
             missing_id(&named, &what, out);
+            // It is still known by its name.
+            admitted.push((named, record));
             continue;
         }
         let fold = fold(&named.id.value).into_owned();
         match folded.get(&fold) {
-            Some(&first) => collide(&admitted[first].0, &named, &what, out),
+            Some(&first) => {
+                let first = &admitted[first].0;
+                collide(first, &named, &what, out);
+                // Those of another name are known by that: what refers to them is not at fault.
+                if named.name.is_some() && named.name != first.name {
+                    admitted.push((named, record));
+                }
+            }
             None => {
                 folded.insert(fold, admitted.len());
                 admitted.push((named, record));
@@ -112,7 +135,7 @@ fn missing_id(named: &Named, what: &Said, out: &mut Diagnostics) {
     let name = named.name.as_deref().unwrap_or_default();
     let message = text!("{zh}“{name}”的名称转不成编号", "no id can be made from the name of {en} `{name}`");
     let help = text!("写上编号，例如“编号: a-1”。", "Give it an id, such as `id: a-1`.");
-    out.push(Diagnostic::new(&rules::ID_DUPLICATE, named.id.span, message).help(help));
+    out.push(Diagnostic::new(&rules::ID_MISSING, named.id.span, message).help(help));
 }
 
 fn collide(first: &Named, second: &Named, what: &Said, out: &mut Diagnostics) {
@@ -165,7 +188,7 @@ impl Lookup {
         for named in records {
             let index = lookup.ids.len() as u32;
             let id: Arc<str> = named.id.value.as_str().into();
-            lookup.by_id.insert(id.clone(), index);
+            lookup.by_id.entry(id.clone()).or_insert(index);
             if let Some(name) = &named.name {
                 lookup.by_name.entry(name.clone()).or_default().push(index);
             }
@@ -256,12 +279,10 @@ impl Lookup {
     }
 }
 
-/// A name as it is compared: 张 三 is 张三.
+/// A name as it is compared: 张 三 and 张\u{200b}三 are 张三, ⻢ is 马.
 fn name_key(name: &str) -> String {
-    let name: String = name.trim().nfc().collect();
-    let is_padded =
-        name.contains(char::is_whitespace) && name.chars().all(|c| c.is_whitespace() || is_han(c));
-    if is_padded { name.split_whitespace().collect() } else { name }
+    let name: String = characters::plain(name).trim().nfc().collect();
+    spelling::joined(&name).unwrap_or(name)
 }
 
 /// Reports that a key which is required under a condition is missing.

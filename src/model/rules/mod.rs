@@ -15,6 +15,7 @@ use crate::diagnostic::Rule;
 /// All of them.
 pub static RULES: &[&Rule] = &[
     &ID_DUPLICATE,
+    &ID_MISSING,
     &ID_COLLISION,
     &REFERENCE_UNKNOWN,
     &REFERENCE_AMBIGUOUS,

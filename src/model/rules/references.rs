@@ -16,6 +16,23 @@ pub static ID_DUPLICATE: Rule = Rule {
     good: "members:\n  - name: 王伟\n  - name: 王玮\n    id: wang-wei-2\n",
 };
 
+/// A name of signs only.
+pub static ID_MISSING: Rule = Rule {
+    name: "id-missing",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "没有写编号，名称也转不成编号。",
+        en: "A record has no id, and none can be made from its name.",
+    },
+    why: Said {
+        zh: "没有写编号时，编号由名称的拼音得来；只有符号的名称、和设备名（如 con）相同的名称得不出编号，要自己写上。",
+        en: "Unwritten ids come from the pinyin of the name; a name of signs alone, or one like a device (con), gives none. Write one.",
+    },
+    bad: "members:\n  - name: ※※\n#         ^^\n",
+    good: "members:\n  - name: ※※\n    id: zhang-san\n",
+};
+
 /// Ids that differ in case only.
 pub static ID_COLLISION: Rule = Rule {
     name: "id-collision",
