@@ -197,7 +197,7 @@ fn text_board(names: &[&str]) -> BTreeMap<String, Vec<u8>> {
         );
         let _ = writeln!(
             households,
-            "- {{id: h{at}, grid: g, door: 门{at}x, private: {{户主: {name}, 备注: '住{name}'}}}} # {name}"
+            "- {{id: h{at}, grid: g, door: 门{at}x, private: {{住址: {name}, 备注: '住{name}'}}}} # {name}"
         );
         let _ = writeln!(page, "- {name}的路灯修好了，从{name}到{name}。");
     }

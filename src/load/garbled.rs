@@ -97,6 +97,10 @@ fn wide(text: &str) -> Option<Garbled> {
     let mut cost = 0;
     for (at, c) in text.char_indices().take(WEIGHED) {
         let Some((lead, trail)) = likelihood::gbk(c) else { break };
+        // 玥 has a letter for its second byte: that is no part of a character of UTF-8.
+        if trail.is_some_and(|trail| trail.is_ascii()) {
+            break;
+        }
         bytes.push(lead);
         bytes.extend(trail);
         if std::str::from_utf8(&bytes)
@@ -166,8 +170,10 @@ fn narrow(before: Option<char>, text: &str, end: &mut usize, at: usize) -> Optio
     });
     let from_gbk = |bytes: &[u8]| {
         let (said, is_wrong) = GBK.decode_without_bom_handling(bytes);
-        (!is_wrong && said.chars().count() > 1 && said.chars().all(|c| c > '\u{2e7f}'))
-            .then(|| said.into_owned())
+        (!is_wrong
+            && said.chars().count() > 1
+            && said.chars().all(|c| c > '\u{2e7f}' || "·—…“”‘’".contains(c)))
+        .then(|| said.into_owned())
     };
     let readings = [utf8, single.as_deref().and_then(from_gbk), from_gbk(run.as_bytes())];
     let best =
@@ -181,5 +187,48 @@ fn byte(c: char) -> Option<u8> {
     match WINDOWS_1252.encode(c.encode_utf8(&mut buffer)) {
         (bytes, _, false) => bytes.first().copied(),
         _ => u8::try_from(u32::from(c)).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn garble(text: &str, wrong: &'static encoding_rs::Encoding) -> String {
+        wrong.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    #[test]
+    fn misread_text_is_found() {
+        for text in ["成功", "土岭底村", "张三、李四", "村务公开：本月", "姓名", "阿依·古丽"]
+        {
+            let gbk = GBK.encode(text).0.into_owned();
+            for garbled in [
+                garble(text, GBK),
+                garble(text, WINDOWS_1252),
+                WINDOWS_1252.decode_without_bom_handling(&gbk).0.into_owned(),
+            ] {
+                for around in [format!("name: {garbled}\n"), format!("请找{garbled}，马上")] {
+                    let found = find(&around);
+                    assert!(found.iter().any(|place| place.is_certain), "{text} {around}: {found:?}");
+                }
+            }
+        }
+        assert_eq!(find("caf\u{c3}\u{a9}").first().map(|place| place.range.clone()), Some(3..7));
+        assert_eq!(find("姓名: 锟斤拷锟斤拷").first().map(|place| place.range.clone()), Some(8..26));
+    }
+
+    #[test]
+    fn sound_text_is_not() {
+        let demonstration = std::fs::read_to_string("content/site.yaml").unwrap();
+        assert_eq!(find(&demonstration), []);
+        for text in [
+            "浠水县涞源 阿依古丽·买买提 Müller Ærø 㐂 𠮷野家 ①②③ “引号”……é à",
+            // Real places and names of the usual kinds whose bytes come near to another encoding.
+            "宸玥府社区 淇汭村 王宸玥 李玥彤 王炜峰，王炜峰说 黎璧村 瀛湖镇 玳瑁村 白璧东街",
+            "平泉镇 茅坪镇 暖泉镇 梅陇镇 忙农镇 羌姆村 平鲁区 钱强丽 卢强",
+        ] {
+            assert_eq!(find(text), [], "{text}");
+        }
     }
 }
