@@ -151,7 +151,7 @@ schemes:
       - {id: law, name: 法纪, weight: 20}
       - {id: spirit, name: 正气, weight: 20}
     threshold: 80
-    stars: [{min: 95, stars: 5}, {min: 90, stars: 4}, {min: 80, stars: 3}, {min: 60, stars: 2}, {min: 0, stars: 1}]
+    stars: [{min: 95, stars: 5}, {min: 90, stars: 4}, {min: 85, stars: 3}, {min: 0, stars: 2}]
 ";
 
 /// The grids, and the index of the first leaf grid of each village (with one past the last).

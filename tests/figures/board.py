@@ -60,7 +60,7 @@ MEMBERS = [
 
 SCHEMES = [
     {
-        "id": "star", "name": "网格长月评", "subject": "member", "show": "both", "ranking": True, "threshold": D(80),
+        "id": "star", "name": "网格长月评", "subject": "member", "show": "both", "ranking": True, "threshold": None,
         "dimensions": [("学习", D(30), D("33.3")), ("实绩", D(70), D("33.3")), ("服务", D(9), D("33.4"))],
         "sources": [("自评", D(20)), ("互评", D(30)), ("群众参评", D(50))],
         "bands": [(D(95), 5), (D(90), 4), (D(80), 3), (D(60), 2), (D(0), 1)],
@@ -97,6 +97,8 @@ EDGES = {
     ("quiet", "2024-01", "s1"): ["42.5", "42.45"],
     ("quiet", "2024-02", "s1"): ["42.5", "42.44"],
     ("quiet", "2024-03", "s1"): ["35", "35"],
+    ("quiet", "2024-04", "s1"): ["31.37", "30"],
+    ("quiet", "2024-05", "s1"): ["31.34", "30"],
 }
 
 
@@ -154,7 +156,8 @@ CADENCES = [
     ("rules", "村规民约评议", "three_years", "village", False, "2023-01"),
 ]
 
-# date, cadence, who, count
+# date, cadence, who, count; none of fewer than SMALL is shown
+SMALL = 5
 ACTIVITIES = [
     # The leap day is the only visit of that February; the last day of the year saves December.
     ("2024-02-29", "visit", "g11", 5),
@@ -173,7 +176,7 @@ ACTIVITIES = [
     ("2025-12-29", "report", "d11", 1),
     ("2024-05-05", "rules", "v1", 1),
 ] + [
-    (f"{month}-{5 + at:02}", "visit", grid, 1 + (at + place) % 3)
+    (f"{month}-{5 + at:02}", "visit", grid, 3 + (at + place) % 4)
     for place, grid in enumerate(("g12", "g21", "g22", "g31"))
     for at, month in enumerate(MONTHS)
     if (at + place * 3) % 5 and not (grid == "g12" and month >= "2025-10")

@@ -14,6 +14,10 @@ use crate::load::site::*;
 use crate::source::{At, Span};
 use crate::text;
 
+mod threshold;
+
+use threshold::Published;
+
 /// Most stars a band may give.
 const MOST_STARS: u32 = 10;
 
@@ -47,11 +51,16 @@ pub fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnos
     }
     let every = text(&raw.every).map_or(Cycle::Month, length);
     let show = text(&raw.show).unwrap_or(RawShow::Stars);
+    let stars = raw.stars.as_ref().map(|stars| star_rule(stars, &title, full_marks, told));
+    if let Some(threshold) = raw.threshold.as_ref().filter(|at| at.value > Decimal::ZERO) {
+        let published = Published { show, stars: stars.as_ref(), full_marks };
+        published.keeps(raw, threshold, &title, told);
+    }
     Scheme {
         id: named.id,
         of_members: text(&raw.subject) != Some(RawSubject::Grid),
         full_marks,
-        stars: raw.stars.as_ref().map(|stars| star_rule(stars, &title, full_marks, told)),
+        stars,
         show_stars: show != RawShow::Scores,
         show_scores: show != RawShow::Stars,
         ranking: text(&raw.ranking).unwrap_or(false),

@@ -32,6 +32,7 @@ pub static RULES: &[&Rule] = &[
     &WEIGHTS_SUM,
     &PERCENT_INVALID,
     &SCHEME_NUMBER,
+    &THRESHOLD_PUBLISHED,
     &BASE_URL_INVALID,
     &BLEED_RANGE,
     &LANGUAGE_CODE,

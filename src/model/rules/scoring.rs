@@ -128,6 +128,23 @@ pub static SCHEME_NUMBER: Rule = Rule {
     good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions: [{id: a, name: 学习}]\n    stars: {per_dimension: 90%}\n",
 };
 
+/// Stars or scores that tell who is below the threshold.
+pub static THRESHOLD_PUBLISHED: Rule = Rule {
+    name: "threshold-published",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "公开的星级或分数，让人看出谁在约谈线以下。",
+        en: "Published stars or scores tell who is below the threshold.",
+    },
+    why: Said {
+        zh: "约谈线以下的名单只在内部报告里。公开分数就不要设约谈线；公开星级的，除了从 0 起的最低一档，每一档都要高于约谈线，这样最低一档里线上线下的都有。单项得星的，得星线乘满分要高于约谈线。",
+        en: "Who is below stands in the internal report only. With published scores have no threshold; with stars every band but the lowest, which begins at 0, is above it, so that the lowest holds results on both sides. Stars one a dimension: that share of full marks is above it.",
+    },
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions: [{id: a, name: 学习}]\n    threshold: 60\n    stars: [{min: 80, stars: 5}, {min: 60, stars: 3}, {min: 0, stars: 1}]\n#                                      ^^\n",
+    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions: [{id: a, name: 学习}]\n    threshold: 60\n    stars: [{min: 80, stars: 5}, {min: 70, stars: 3}, {min: 0, stars: 1}]\n",
+};
+
 /// An address that is none.
 pub static BASE_URL_INVALID: Rule = Rule {
     name: "base-url-invalid",
