@@ -45,11 +45,13 @@ table! {
         household_not_in_network
         household_under_parent
         household_door_similar
+        household_id_telling
         grid_ended_with_households
         coverage_conflict
         cover_ended
         cover_without_effect
         totals_differ
+        count_withheld
         figure_differs
         figure_share_differs
         norm_exceeded
@@ -112,6 +114,7 @@ table! {
         rating_stage_order
         rating_after_leaving
         rating_before_joining
+        threshold_inferred
         word_excused
         translation_unused;
 }

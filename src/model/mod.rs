@@ -4,6 +4,7 @@ pub mod board;
 pub mod cover;
 mod expected;
 pub mod order;
+mod plain_ids;
 pub mod private;
 pub mod rating;
 pub mod register;
@@ -11,6 +12,7 @@ mod resolve;
 mod romanise;
 pub mod rules;
 pub mod settings;
+pub mod suppression;
 pub mod totals;
 
 pub use board::{Board, Ground};

@@ -1,5 +1,7 @@
 //! The ledger as a calendar: whose duty a cadence is, since when, and what was done in each period.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::{AsOf, Month, Period};
 use crate::model::Board;
 use crate::model::board::{Activity, CadenceIx, GridIx, MemberIx, Subject};
@@ -72,7 +74,7 @@ fn periods(facts: &Facts, cadence: CadenceIx, subject: Subject) -> Vec<Period> {
     let board = facts.board;
     let record = &board[cadence];
     let today = Month::of(facts.day.0);
-    let origin = record.from.or(facts.recorded(cadence)).unwrap_or(today).min(today);
+    let origin = facts.origin(cadence);
     let term = match subject {
         Subject::Grid(grid) => &board[grid].term,
         Subject::Member(member) => &board[member].term,
@@ -81,7 +83,7 @@ fn periods(facts: &Facts, cadence: CadenceIx, subject: Subject) -> Vec<Period> {
     let mut first = record.every.period_of(began, origin);
     let last = record.every.period_of(today, origin);
     let came_late = term.from.as_ref().is_some_and(|from| first.first_day() < from.value);
-    if came_late && first != last && cell(facts, cadence, subject, first).count == 0 {
+    if came_late && first != last && !facts.tally(cadence, subject, first).any {
         first = first.next();
     }
     let all: Vec<Period> = run(first, last).collect();
@@ -89,20 +91,17 @@ fn periods(facts: &Facts, cadence: CadenceIx, subject: Subject) -> Vec<Period> {
 }
 
 fn cell(facts: &Facts, cadence: CadenceIx, subject: Subject, period: Period) -> CalendarCell {
-    let mut count = 0;
-    let mut planned: Option<u32> = None;
+    let tally = facts.tally(cadence, subject, period);
     let mut titles: Vec<String> = Vec::new();
     for activity in facts.ledger(cadence, subject) {
         let date = activity.date.value;
         if period.first_day() <= date && date <= period.last_day() {
-            count += activity.count;
-            planned = planned.max(activity.planned);
             titles.extend(activity.title.clone().filter(|title| !titles.contains(title)));
         }
     }
     let state = match () {
-        () if count > 0 && planned.is_none_or(|planned| planned <= count) => "done",
-        () if count > 0 && period.last_day() < facts.day.0 => "short",
+        () if tally.met => "done",
+        () if tally.any && period.last_day() < facts.day.0 => "short",
         () if period.last_day() >= facts.day.0 => "due",
         () if facts.board[cadence].advisory => "open",
         () => "overdue",
@@ -110,8 +109,8 @@ fn cell(facts: &Facts, cadence: CadenceIx, subject: Subject, period: Period) -> 
     CalendarCell {
         period: period.to_string(),
         state,
-        count,
-        planned,
+        count: tally.shown.map(|act| act.count),
+        planned: tally.shown.and_then(|act| act.planned),
         titles,
         until: period.last_day().to_string(),
     }
@@ -123,7 +122,7 @@ fn cell(facts: &Facts, cadence: CadenceIx, subject: Subject, period: Period) -> 
 pub(super) fn entered<'p>(
     board: &Board,
     activity: &Activity,
-    duty: &[Subject],
+    duty: &BTreeSet<Subject>,
     posts: impl Fn(MemberIx) -> &'p [PostOf],
 ) -> Vec<Subject> {
     match activity.by.as_ref().map(|at| at.value) {
@@ -138,7 +137,7 @@ pub(super) fn entered<'p>(
             grids.into_iter().map(Subject::Grid).filter(|by| duty.contains(by)).collect()
         }
         Some(by) => vec![by],
-        None if duty.len() == 1 => duty.to_vec(),
+        None if duty.len() == 1 => duty.iter().copied().collect(),
         None => Vec::new(),
     }
 }

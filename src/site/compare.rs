@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::calendar::Period;
-use crate::model::board::SchemeIx;
+use crate::model::board::{HouseholdIx, SchemeIx};
 
 use super::memory::Basis;
 use super::notes::{Changed, Kind};
@@ -38,7 +38,7 @@ impl Basis {
             new.rated.len() == was.rated.len() && new.rated.iter().zip(&was.rated).all(same)
         };
         let work = |new: &OfSubject, was: &OfSubject| {
-            (&new.commitments, &new.ledger) == (&was.commitments, &was.ledger)
+            (&new.commitments, &new.ledger, &new.tallies) == (&was.commitments, &was.ledger, &was.tallies)
         };
         let same_ground = Arc::ptr_eq(&board.ground, &old.ground);
         let mut changed = Changed::default();
@@ -76,15 +76,21 @@ impl Basis {
         });
         mark!(MemberStars, members, |at| tables.as_subjects.1[at].stars == known.as_subjects.1[at].stars);
         mark!(MemberResults, members, |at| results(&tables.as_subjects.1[at], &known.as_subjects.1[at]));
+        let key = |at: usize| tables.keys.of(board, HouseholdIx(at as u32));
+        let key_before = |at: usize| known.keys.of(old, HouseholdIx(at as u32));
         let places = before.numbering.places(&self.numbering);
         changed.mark_numbered(Kind::Household, &places, |new, was| {
             (same_ground || {
                 let (new, was) = (&board.households[new], &old.households[was]);
                 Arc::ptr_eq(new, was) || new == was
             }) && tables.households.of(new) == known.households.of(was)
+                && key(new) == key_before(was)
         });
         mark!(Sheet, ratings, |at| {
             Arc::ptr_eq(&board.ratings[at], &old.ratings[at]) || board.ratings[at] == old.ratings[at]
+        });
+        mark!(Activity, activities, |at| {
+            (same_ground || board.activities[at] == old.activities[at]) && tables.acts[at] == known.acts[at]
         });
         macro_rules! lists {
             ($($kind:ident: $list:ident;)*) => {$(
@@ -93,7 +99,6 @@ impl Basis {
         }
         lists! {
             Commitment: commitments;
-            Activity: activities;
             Reply: replies;
             Service: services;
             Page: pages;

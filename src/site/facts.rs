@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use crate::calendar::{AsOf, Cycle, Month, Period};
 use crate::model::Board;
 use crate::model::board::{
-    Activity, CadenceIx, GridIx, HouseholdIx, MemberIx, NetworkIx, PageIx, RatingEntry, RatingSheet,
+    Activity, CadenceIx, Figure, GridIx, HouseholdIx, MemberIx, NetworkIx, PageIx, RatingEntry, RatingSheet,
     SchemeIx, Stars, Subject, Term,
 };
 use crate::model::cover::Link;
 use crate::model::settings::Settings;
+use crate::model::suppression::{Shown, ShownAct, ShownFigure};
 
 use super::edition::Edition;
 use super::memory::{Before, Part};
@@ -20,6 +21,7 @@ use super::notes::Log;
 use super::numbering::Numbering;
 use super::seen::Seen;
 use super::tables::{CoverOf, Filled, OfSubject, PostOf, ResultAt, Tables};
+use super::tally::Tally;
 use super::view::{BulletinEntry, Lines, SharedSite, SiteInfo};
 
 /// How many lines of a long page are made at a time.
@@ -174,9 +176,33 @@ impl<'a> Facts<'a> {
     }
 
     /// Population of `grid` as it may be told.
-    pub fn population(&self, grid: GridIx) -> Option<u32> {
+    pub fn population(&self, grid: GridIx) -> Option<Shown<u32>> {
         self.board.note_counts(grid);
         self.tables.grids[grid.0 as usize].counts.population
+    }
+
+    /// The figures of `grid` as they may be told.
+    pub fn figures(&self, grid: GridIx) -> impl Iterator<Item = (&Figure, &ShownFigure)> {
+        self.board.note_counts(grid);
+        let record = &self.board[grid];
+        let shown = &self.tables.grids[grid.0 as usize].counts.figures;
+        shown.iter().map(move |shown| (&record.figures[shown.at], shown))
+    }
+
+    /// By what links call `household`.
+    pub fn key(&self, household: HouseholdIx) -> &str {
+        self.board.key(household, &self.tables.keys)
+    }
+
+    /// What may be told of an entry of the ledger.
+    pub fn act(&self, at: usize) -> Option<ShownAct> {
+        self.board.activity(at);
+        self.tables.acts[at]
+    }
+
+    /// How often `subject` did what `cadence` asks for in `period`.
+    pub fn tally(&self, cadence: CadenceIx, subject: Subject, period: Period) -> Tally {
+        self.of(subject).tallies.get(&(cadence, period)).copied().unwrap_or(Tally::NONE)
     }
 
     fn of(&self, subject: Subject) -> &OfSubject {
@@ -200,9 +226,10 @@ impl<'a> Facts<'a> {
         entries.map(|&at| self.board.activity(at))
     }
 
-    /// The month of the first activity that anyone recorded for `cadence`.
-    pub fn recorded(&self, cadence: CadenceIx) -> Option<Month> {
-        self.tables.shell.recorded[cadence.0 as usize]
+    /// The month from which the periods of `cadence` are counted.
+    pub fn origin(&self, cadence: CadenceIx) -> Month {
+        let recorded = self.tables.shell.recorded[cadence.0 as usize];
+        super::tally::origin(&self.board[cadence], recorded, self.day)
     }
 
     /// Stars of the newest bulletin of the first scheme that rates such subjects and shows stars. An older

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use crate::model::board::{Figure, GridIx, MemberIx, Subject};
+use crate::model::suppression::{Shown, ShownFigure};
 use crate::source::values;
 
 use super::desk::Desk;
@@ -53,17 +56,19 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
 
 /// The further numbers a grid publishes.
 pub(super) fn figures(facts: &Facts, grid: GridIx) -> Vec<FigureView> {
-    let part = |(name, value): &(String, _)| FigurePart { name: name.clone(), value: codes::number(*value) };
-    let view = |figure: &Figure| FigureView {
+    let number = |shown: Shown<Decimal>| shown.map(codes::number);
+    let view = |(figure, shown): (&Figure, &ShownFigure)| FigureView {
         name: figure.name.value.clone(),
-        value: codes::number(figure.value.value),
+        value: number(shown.value),
         unit: figure.unit.clone(),
         approx: figure.approx,
-        of: figure.of.as_ref().map(|of| codes::number(of.value)),
-        percent: figure.percent.as_ref().map(|percent| codes::number(percent.value)),
-        parts: figure.parts.iter().map(part).collect(),
+        of: shown.of.map(number),
+        percent: shown.percent.map(number),
+        parts: (figure.parts.iter().zip(&shown.parts))
+            .map(|((name, _), &value)| FigurePart { name: name.clone(), value: number(value) })
+            .collect(),
     };
-    facts.board[grid].figures.iter().map(view).collect()
+    facts.figures(grid).map(view).collect()
 }
 
 fn grid_facts(facts: &Facts, grid: GridIx) -> GridFacts {

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::calendar::NaiveDate;
 use crate::model::board::{CommitmentStatus, NetworkIx, PageIx, PageKind, SchemeIx};
+use crate::model::suppression::Shown;
 
 use super::desk::Desk;
 use super::facts::Facts;
@@ -184,7 +185,10 @@ pub(super) fn figures(facts: &Facts) -> Figures {
     let households = households.filter(|_| roots().all(|root| facts.tells_households(root)));
     Figures {
         households,
-        population: sum(roots().map(|root| facts.population(root)).collect()),
+        population: roots()
+            .map(|root| facts.population(root))
+            .sum::<Option<Shown<u32>>>()
+            .filter(|sum| *sum.get() > 0),
         members: board.member_ids().filter(|&member| facts.in_office(member)).count(),
         further: roots().flat_map(|root| super::grids::figures(facts, root)).collect(),
     }

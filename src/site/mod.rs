@@ -15,6 +15,7 @@ mod facts;
 pub(crate) mod fixture;
 mod grids;
 mod home;
+mod keys;
 mod kiosk;
 mod lookup;
 mod map;
@@ -24,13 +25,15 @@ mod nodes;
 mod notes;
 mod numbering;
 mod people;
-mod population;
 pub mod posters;
 mod ratings;
 mod replies;
 mod seen;
 mod services;
+#[cfg(test)]
+mod suppressed;
 mod tables;
+mod tally;
 #[cfg(test)]
 mod tests;
 pub mod urls;

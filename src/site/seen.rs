@@ -13,6 +13,7 @@ use crate::model::board::{
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
+use super::keys::Keys;
 use super::memory::Part;
 use super::notes::{Kind, Log, Note};
 use super::numbering::Numbering;
@@ -117,6 +118,15 @@ impl<'a> Seen<'a> {
         self.numbering.map_or(household.0, |numbering| numbering.of(household))
     }
 
+    /// By what links call `household`.
+    pub fn key<'k>(self, household: HouseholdIx, keys: &'k Keys) -> &'k str
+    where
+        'a: 'k,
+    {
+        self.note_household(household);
+        keys.of(self.board, household)
+    }
+
     /// Notes that the promises or the ledger of `subject` are read.
     pub fn note_work(self, subject: Subject) {
         match subject {
@@ -161,12 +171,6 @@ impl<'a> Seen<'a> {
     pub fn member_ids(self) -> impl Iterator<Item = MemberIx> + use<> {
         self.note(Kind::Member, Note::ALL);
         self.board.member_ids()
-    }
-
-    /// All households, one after the other.
-    pub fn household_ids(self) -> impl Iterator<Item = HouseholdIx> + use<> {
-        self.note(Kind::Household, Note::ALL);
-        self.board.household_ids()
     }
 
     /// A commitment by its index.

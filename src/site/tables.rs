@@ -1,17 +1,22 @@
 //! What is worked out once for all pages, record by record, so that it can be compared record by record.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::calendar::{AsOf, Cycle, Month, Period};
 use crate::model::Board;
 use crate::model::board::{
-    CadenceIx, GridIx, HouseholdIx, MemberIx, PageIx, PageKind, SchemeIx, Stars, Subject, Term,
+    CadenceIx, GridIx, Household, HouseholdIx, MemberIx, PageIx, PageKind, SchemeIx, Stars, Subject, Term,
 };
 use crate::model::cover::Link;
-use crate::model::settings::{CadenceBy, Scheme};
+use crate::model::order::natural;
+use crate::model::settings::Scheme;
+use crate::model::suppression::{Shown, ShownAct, ShownFigure, Suppression};
 use crate::model::totals::Total;
 
-use super::{calendars, commitments, population};
+use super::commitments;
+use super::keys::Keys;
+use super::tally::Tally;
 
 /// A post as its holder or backup sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +66,8 @@ pub(super) struct OfSubject {
     pub commitments: Vec<usize>,
     /// What was done by the as-of date that enters this calendar.
     pub ledger: BTreeMap<CadenceIx, Vec<usize>>,
+    /// How often in each period.
+    pub tallies: BTreeMap<(CadenceIx, Period), Tally>,
     /// Stars of the newest bulletin.
     pub stars: Option<(SchemeIx, Stars)>,
 }
@@ -81,7 +88,8 @@ pub(super) struct OfGrid {
 pub(super) struct Counts {
     pub households: Option<u32>,
     pub tells_households: bool,
-    pub population: Option<u32>,
+    pub population: Option<Shown<u32>>,
+    pub figures: Vec<ShownFigure>,
     pub grids_below: usize,
     pub members_within: usize,
 }
@@ -131,6 +139,10 @@ pub(super) struct Tables {
     pub grids: Vec<OfGrid>,
     pub members: Vec<OfMember>,
     pub households: Covers,
+    /// By what links call them.
+    pub keys: Keys,
+    /// What is shown of each entry of the ledger.
+    pub acts: Vec<Option<ShownAct>>,
     /// Grids and members, as subjects.
     pub as_subjects: (Vec<OfSubject>, Vec<OfSubject>),
 }
@@ -157,12 +169,15 @@ impl Tables {
             shell,
             members: board.members.iter().map(|_| OfMember::default()).collect(),
             households: Covers::with_capacity(board.households.len()),
+            keys: Keys::Ids,
+            acts: Vec::new(),
             as_subjects: (
                 board.grids.iter().map(|_| OfSubject::default()).collect(),
                 board.members.iter().map(|_| OfSubject::default()).collect(),
             ),
         };
         tables.households(board, day);
+        tables.keys = Keys::new(board, &tables.grids);
         tables.posts(board);
         tables.members_within(board, day);
         tables.results(board);
@@ -188,7 +203,7 @@ impl Tables {
         }
     }
 
-    fn of_mut(&mut self, subject: Subject) -> &mut OfSubject {
+    pub(super) fn of_mut(&mut self, subject: Subject) -> &mut OfSubject {
         match subject {
             Subject::Grid(grid) => &mut self.as_subjects.0[grid.0 as usize],
             Subject::Member(member) => &mut self.as_subjects.1[member.0 as usize],
@@ -209,6 +224,10 @@ impl Tables {
                 self.households.all.push(CoverOf { leaf, explicit });
             }
             self.households.ends.push(self.households.all.len());
+        }
+        // By door: the order of ids could say which households belong together.
+        for of in &mut self.grids {
+            of.listed.sort_by(|&a, &b| as_people_look(&board[a], &board[b]));
         }
     }
 
@@ -264,34 +283,6 @@ impl Tables {
         }
     }
 
-    fn ledger(&mut self, board: &Board, day: AsOf) {
-        let current = |subject: &Subject| match *subject {
-            Subject::Grid(grid) => self.grids[grid.0 as usize].state == "current",
-            Subject::Member(member) => board[member].term.holds(day),
-        };
-        let duties = board.cadences.iter().map(|cadence| -> Vec<Subject> {
-            match cadence.by {
-                CadenceBy::Member => board.member_ids().map(Subject::Member).filter(current).collect(),
-                CadenceBy::Level(network, level) => {
-                    let at_level =
-                        |grid: &GridIx| board[*grid].network == network && board[*grid].level == level;
-                    board.grid_ids().filter(at_level).map(Subject::Grid).filter(current).collect()
-                }
-            }
-        });
-        let duties: Vec<Vec<Subject>> = duties.collect();
-        for (index, activity) in board.activities.iter().enumerate() {
-            if activity.date.value > day.0 {
-                continue;
-            }
-            let cadence = activity.cadence.value;
-            let posts = |member: MemberIx| self.members[member.0 as usize].posts.as_slice();
-            for by in calendars::entered(board, activity, &duties[cadence.0 as usize], posts) {
-                self.of_mut(by).ledger.entry(cadence).or_default().push(index);
-            }
-        }
-    }
-
     fn newest_stars(&mut self, board: &Board) {
         for of_members in [false, true] {
             let shown = |scheme: &&Scheme| scheme.show_stars && scheme.of_members == of_members;
@@ -306,6 +297,12 @@ impl Tables {
             }
         }
     }
+}
+
+/// The order of doors, as people look for theirs.
+fn as_people_look(a: &Household, b: &Household) -> Ordering {
+    let by_door = natural(&a.door.value, &b.door.value);
+    by_door.then_with(|| (&a.group, &a.label).cmp(&(&b.group, &b.label)))
 }
 
 fn shell(board: &Board, day: AsOf) -> Shell {
@@ -349,8 +346,8 @@ fn published(board: &Board, day: AsOf) -> Vec<Vec<(Period, usize)>> {
 }
 
 fn grids(board: &Board, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
-    let population = population::told(board, day);
-    let one = |grid: GridIx| {
+    let mut shown = Suppression::of(board, day);
+    let mut one = |grid: GridIx| {
         let states: Vec<&str> = board.terms(grid).map(|term| state_of(term, day)).collect();
         let state = match () {
             () if states.contains(&"ended") => "ended",
@@ -364,7 +361,8 @@ fn grids(board: &Board, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
             counts: Counts {
                 households: board.total(Total::Households, grid, day).filter(|_| tells_households),
                 tells_households,
-                population: population[grid.0 as usize],
+                population: shown.population[grid.0 as usize],
+                figures: std::mem::take(&mut shown.figures[grid.0 as usize]),
                 grids_below: 0,
                 members_within: 0,
             },
@@ -373,7 +371,7 @@ fn grids(board: &Board, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
             notices: Vec::new(),
         }
     };
-    let mut grids: Vec<OfGrid> = board.grid_ids().map(one).collect();
+    let mut grids: Vec<OfGrid> = board.grid_ids().map(&mut one).collect();
     for grid in board.grid_ids().filter(|&grid| board.in_force(grid, day)) {
         for above in board.ancestry(grid).skip(1) {
             grids[above.0 as usize].counts.grids_below += 1;

@@ -277,7 +277,7 @@ def check_duties(site):
             same(f"{who} {name} periods", when, [period_words(period) for period, _, _ in cells])
             same(f"{who} {name} states", cells_of(items), [state for _, state, _ in cells])
             counts = [one.one(cls="calendar-state").text.split()[1:2] for one in items]
-            same(f"{who} {name} counts", counts, [[str(count)] if count > 1 else [] for _, _, count in cells])
+            same(f"{who} {name} counts", counts, [[str(count)] if count >= board.SMALL else [] for _, _, count in cells])
             done, overdue = (sum(state == wanted for _, state, _ in cells) for wanted in ("done", "overdue"))
             line = f"近 {len(cells)} 期做了 {done} 期" + (f"，有 {overdue} 期没有做" if overdue else "")
             same(f"{who} {name} sum", found[name].all("p", "quiet")[0].text, line)
@@ -467,7 +467,8 @@ def check_csv(site):
             same(f"{path.name} {row[0]}", row, [text(value) for value in record.values()])
     acts = [one for one in board.ACTIVITIES if day(one[0]) <= site.as_of]
     table = site.table("activities")
-    same("data/activities", (len(table), sum(row["count"] for row in table)), (len(acts), sum(one[3] for one in acts)))
+    counts = sorted(one[3] for one in acts if one[3] >= board.SMALL)
+    same("data/activities", (len(table), sorted(row["count"] for row in table if row["count"])), (len(acts), counts))
 
 
 def check_report(path, as_of):

@@ -11,6 +11,7 @@
 //! - `formats`: other programs read what they are given.
 //! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
+//! - `inferred`: what is published tells nothing of a few households, however it is added up.
 //! - `hostile`: input that means harm.
 //! - `pictures`: photos and other files.
 //! - `posters`: PDFs read back with other people's tools; what stops them; looks and fonts.
@@ -40,6 +41,7 @@ mod formats;
 mod harness;
 mod hostile;
 mod incremental;
+mod inferred;
 mod languages;
 mod layering;
 mod lookup;

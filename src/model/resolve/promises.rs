@@ -153,11 +153,11 @@ pub fn activities(
         })
         .collect();
     activities.sort_by(|a, b| {
-        let key = |one: &Activity| {
-            (one.date.value, one.cadence.value, one.by.as_ref().map(|by| by.value), one.count)
-        };
+        let key = |one: &Activity| (one.date.value, one.cadence.value, one.by.as_ref().map(|by| by.value));
         let note = |one: &Activity| one.note.as_ref().map(|note| note.value.clone());
-        (key(a), &a.title, note(a)).cmp(&(key(b), &b.title, note(b)))
+        // Counts last: they may not be shown, and the order of rows is.
+        let counts = |one: &Activity| (one.count, one.planned);
+        (key(a), &a.title, note(a), counts(a)).cmp(&(key(b), &b.title, note(b), counts(b)))
     });
     activities
 }

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::NaiveDate;
-use crate::model::board::{Grid, Outcome, RatingEntry, RatingSheet, SchemeIx, Subject};
+use crate::model::board::{GridIx, Outcome, RatingEntry, RatingSheet, SchemeIx, Subject};
+
+use crate::model::suppression::Shown;
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
@@ -141,7 +143,8 @@ pub(super) const ACTIVITIES: &[Field] = &[
 
 /// `data/activities`
 pub(super) fn activities(facts: &Facts) -> Rows {
-    let row = |record: &crate::model::board::Activity| {
+    let row = |(at, record): (usize, &crate::model::board::Activity)| {
+        let act = facts.act(at);
         let cadence = &facts.board[record.cadence.value];
         let by = record.by.as_ref().map(|at| subject(facts, at.value));
         let mut row: Vec<Cell> =
@@ -149,13 +152,14 @@ pub(super) fn activities(facts: &Facts) -> Rows {
         row.extend(by.unwrap_or([Cell::Empty, Cell::Empty, Cell::Empty]));
         row.extend([
             record.title.as_ref().into(),
-            record.count.into(),
-            record.planned.into(),
+            act.map(|act| act.count).into(),
+            act.and_then(|act| act.planned).into(),
             record.note.as_ref().map(|note| &note.value).into(),
         ]);
         row
     };
-    let done = facts.board.activities().iter().filter(|activity| activity.date.value <= facts.day.0);
+    let all = facts.board.activities().iter().enumerate();
+    let done = all.filter(|(_, activity)| activity.date.value <= facts.day.0);
     done.map(row).collect()
 }
 
@@ -244,27 +248,29 @@ pub(super) const FIGURES: &[Field] = &[
 
 /// `data/figures`: a row a figure, then one for each of its parts.
 pub(super) fn figures(facts: &Facts) -> Rows {
-    let of_grid = |grid: &Grid| -> Vec<Vec<Cell>> {
-        let rows = grid.figures.iter().flat_map(|figure| {
-            let row = |part: Option<&String>, value: Decimal| -> Vec<Cell> {
-                let of = figure.of.as_ref().filter(|_| part.is_none());
-                let percent = figure.percent.as_ref().filter(|_| part.is_none());
+    let of_grid = |at: GridIx| -> Vec<Vec<Cell>> {
+        let grid = &facts.board[at];
+        let rows = facts.figures(at).flat_map(|(figure, shown)| {
+            let row = |part: Option<&String>, value: Shown<Decimal>| -> Vec<Cell> {
+                let of = shown.of.filter(|_| part.is_none());
+                let percent = shown.percent.filter(|_| part.is_none());
                 vec![
                     (&grid.id.value).into(),
                     (&grid.name.value).into(),
                     (&figure.name.value).into(),
                     part.into(),
-                    codes::number(value).into(),
+                    value.map(codes::number).into(),
                     figure.unit.as_ref().into(),
                     figure.approx.into(),
-                    of.map(|of| codes::number(of.value)).into(),
-                    percent.map(|percent| codes::number(percent.value)).into(),
+                    of.map(|of| of.map(codes::number)).into(),
+                    percent.map(|percent| percent.map(codes::number)).into(),
                 ]
             };
-            let parts = figure.parts.iter().map(move |(name, value)| row(Some(name), *value));
-            std::iter::once(row(None, figure.value.value)).chain(parts).collect::<Vec<_>>()
+            let parts = figure.parts.iter().zip(&shown.parts);
+            let parts = parts.map(|((name, _), &value)| row(Some(name), value));
+            std::iter::once(row(None, shown.value)).chain(parts).collect::<Vec<_>>()
         });
         rows.collect()
     };
-    facts.board.grids().iter().flat_map(of_grid).collect()
+    facts.board.grid_ids().flat_map(of_grid).collect()
 }

@@ -22,10 +22,15 @@ pub(in crate::site) fn who(facts: &Facts, queries: &[&str]) -> Vec<Answers> {
 fn answers(desk: &Desk, entries: &Entries, query: &str) -> Answers {
     let found = search(entries, query);
     let household = |&(block, entry): &Place| entries.blocks[block].entries[entry].household;
+    let mut households: Vec<HouseholdIx> = found.best.iter().map(household).collect();
+    // Whoever keeps the records knows ids, also those that villagers cannot search for.
+    let own = desk.facts.board.households().iter().position(|record| record.id.value == query.trim());
+    let own = own.map(|at| HouseholdIx(at as u32)).filter(|own| !households.contains(own));
+    households.splice(0..0, own);
     Answers {
         query: query.to_owned(),
-        total: found.total,
-        households: found.best.iter().map(household).map(|household| answer(desk, household)).collect(),
+        total: found.total + usize::from(own.is_some()),
+        households: households.into_iter().map(|household| answer(desk, household)).collect(),
         hotline: desk.facts.board.settings.hotline.clone(),
     }
 }

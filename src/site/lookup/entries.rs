@@ -42,7 +42,7 @@ pub(super) struct Block {
     pub homes: Vec<Home>,
     /// The villagers' groups named in it, with all texts under which each is found.
     pub groups: Vec<(String, Vec<Spellings>)>,
-    /// By grid, then by id.
+    /// By grid, then by door.
     pub entries: Vec<Entry>,
     /// How its texts are read.
     pub sounds: Sounds,
@@ -65,7 +65,7 @@ pub(super) struct Entry {
     pub home: usize,
     /// Index into the block's groups.
     pub group: Option<usize>,
-    /// Door, id, and the public label where the board shows labels.
+    /// Door, what links call it, and the public label where the board shows labels.
     pub own: Vec<Spellings>,
 }
 
@@ -115,10 +115,9 @@ pub(super) fn sounds(blocks: &[Arc<Block>]) -> Sounds {
 /// Which households are one block.
 pub(super) fn parts(facts: &Facts) -> Vec<Part> {
     let mut listed = vec![Vec::new(); facts.board.grids().len()];
-    for household in facts.board.household_ids() {
-        if let Some(grid) = first_grid(facts, household) {
-            listed[grid.0 as usize].push(household);
-        }
+    for grid in facts.board.grid_ids() {
+        let here = facts.listed(grid).iter().copied();
+        listed[grid.0 as usize].extend(here.filter(|&at| first_grid(facts, at) == Some(grid)));
     }
     let roots = facts.networks().flat_map(|network| facts.roots(network).collect::<Vec<_>>());
     let mut parts = Vec::new();
@@ -153,12 +152,12 @@ fn part(facts: &Facts, grid: GridIx, listed: &[Vec<HouseholdIx>], parts: &mut Ve
         return;
     }
     let own = &listed[grid.0 as usize];
-    // By a digest of the id, so that the others stay where they are when one is added.
+    // By a digest of what it is called, so that the others stay where they are when one is added.
     let pieces = own.len().div_ceil(LARGEST).next_power_of_two();
     for piece in 0..pieces {
         let is_here = |household: &&HouseholdIx| {
-            let id = facts.board[**household].id.value.as_bytes();
-            blake3::hash(id).as_bytes()[0] as usize % pieces == piece
+            let key = facts.key(**household).as_bytes();
+            blake3::hash(key).as_bytes()[0] as usize % pieces == piece
         };
         let households: Vec<HouseholdIx> = own.iter().filter(is_here).copied().collect();
         parts.extend((!households.is_empty()).then_some((grid, households)));
@@ -204,8 +203,8 @@ pub(super) fn block(facts: &Facts, (grid, households): &Part) -> Block {
                 block.groups.len() - 1
             })
         });
-        let own = [Some(&record.door.value), Some(&record.id.value), record.label.as_ref()];
-        let own = own.into_iter().flatten().map(|text| spellings(text)).collect();
+        let own = [Some(&*record.door.value), Some(facts.key(household)), record.label.as_deref()];
+        let own = own.into_iter().flatten().map(spellings).collect();
         block.entries.push(Entry { household, home, group, own });
     }
     let mut sounds = Sounds::default();

@@ -38,7 +38,10 @@ pub(in crate::site) fn cover(facts: &Facts, household: HouseholdIx, grid: GridIx
 
 /// A door of the records, as an example of what to type.
 pub(in crate::site) fn example(facts: &Facts) -> Option<String> {
-    facts.board.households().first().map(|household| household.door.value.clone())
+    let grids = facts.networks().flat_map(|network| facts.roots(network).collect::<Vec<_>>());
+    let mut grids = grids.flat_map(|root| facts.subtree(root));
+    let first = grids.find_map(|grid| facts.listed(grid).first().copied())?;
+    Some(facts.board[first].door.value.clone())
 }
 
 /// `lookup/index.html`
@@ -88,8 +91,7 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
         let cover = cover(facts, household, grid);
         let record = &board[household];
         HouseholdRow {
-            id: record.id.value.clone(),
-            anchor: format!("h-{}", record.id.value),
+            anchor: format!("h-{}", facts.key(household)),
             door: record.door.value.clone(),
             label: record.label.clone(),
             group: record.group.clone(),
@@ -128,7 +130,7 @@ mod tests {
                     let names = cover.people.iter().map(|&member| facts.board[member].name.value.as_str());
                     (cover.by, names.collect::<Vec<_>>().join("、"))
                 };
-                facts.board.household_ids().map(row).collect()
+                board.household_ids().map(row).collect()
             })
         };
         let owned = |by, name: &str| (by, name.to_string());
@@ -148,7 +150,7 @@ mod tests {
     fn a_plain_list_shows_doors_and_nothing_private() {
         let board = village("", "");
         let view = on(&board, "2026-03-01", |facts| {
-            page(facts, facts.board.household_ids().map(|h| facts.board[h].grids[0].value).next().unwrap())
+            page(facts, board.household_ids().map(|h| facts.board[h].grids[0].value).next().unwrap())
         });
         assert_eq!(view.households.len(), 2);
         assert_eq!(view.households[0].door, "上街1号");

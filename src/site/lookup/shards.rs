@@ -239,7 +239,7 @@ fn row(
         named.clear();
     }
     DoorRow {
-        id: record.id.value.clone(),
+        id: desk.facts.key(household).to_owned(),
         door: record.door.value.clone(),
         home: entry.home,
         group: entry.group,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::SubjectLink;
+use crate::model::suppression::Shown;
 
 /// One cadence of one grid or member.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,10 +32,10 @@ pub struct CalendarCell {
     /// `done`; `due`: the period still runs; `overdue`: it ended without; `short`: it ended with less than planned;
     /// `open`: an advisory one ended without.
     pub state: &'static str,
-    /// How often in the period.
-    pub count: u32,
-    /// How often it was to be; null where the ledger plans nothing.
-    pub planned: Option<u32>,
+    /// How often in the period; null where that would tell of a few households.
+    pub count: Option<Shown<u32>>,
+    /// How often it was to be; null where the ledger plans nothing, or `count` is not told.
+    pub planned: Option<Shown<u32>>,
     /// What was done, in the ledger's words, each once.
     pub titles: Vec<String>,
     /// The last day of the period.

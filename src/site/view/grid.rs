@@ -6,6 +6,7 @@ use super::{
     CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MapView, MarkdownText, NoticeLine,
     PersonCard, Picture, RatingHistory, SharedSite, StarsView,
 };
+use crate::model::suppression::Shown;
 
 /// A grid as a node of a tree.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,8 +29,8 @@ pub struct GridNode {
     pub vacant: bool,
     /// Households: listed, else as declared.
     pub households: Option<u32>,
-    /// Population: as declared, else listed; null when that would tell the size of single households.
-    pub population: Option<u32>,
+    /// Population: as declared, else listed; null where it would tell of a few households.
+    pub population: Option<Shown<u32>>,
     /// Stars of the latest published month, where a scheme of grids shows stars.
     pub stars: Option<StarsView>,
     /// Plain list of its households; leaf grids only.
@@ -83,16 +84,16 @@ pub struct FigureView {
     /// 名称
     pub name: String,
     /// The number.
-    pub value: String,
+    pub value: Shown<String>,
     /// 单位
     pub unit: Option<String>,
     /// About so many.
     pub approx: bool,
     /// Out of how many.
-    pub of: Option<String>,
+    pub of: Option<Shown<String>>,
     /// Its share of them, `35.2`.
-    pub percent: Option<String>,
-    /// What it is made of.
+    pub percent: Option<Shown<String>>,
+    /// What it is made of; empty where a part would tell of a few households.
     pub parts: Vec<FigurePart>,
 }
 
@@ -102,7 +103,7 @@ pub struct FigurePart {
     /// 名称
     pub name: String,
     /// The number.
-    pub value: String,
+    pub value: Shown<String>,
 }
 
 /// Who covers how many households of a leaf grid.
@@ -121,8 +122,8 @@ pub struct CoverLine {
 pub struct GridFacts {
     /// Households: listed, else as declared.
     pub households: Option<u32>,
-    /// Population: as declared, else listed; null when that would tell the size of single households.
-    pub population: Option<u32>,
+    /// Population: as declared, else listed; null where it would tell of a few households.
+    pub population: Option<Shown<u32>>,
     /// Grids below, at any depth.
     pub grids: usize,
     /// Members in office whose grid is this one or one below, or who hold a post there.

@@ -6,6 +6,7 @@ use super::{
     BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, MapView, NoticeLine,
     PeriodLink, ReplyItem, SchemeInfo, SharedSite,
 };
+use crate::model::suppression::Shown;
 
 /// The board in three numbers; how many grids there are stands beside each network.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,7 +14,7 @@ pub struct Figures {
     /// Households, listed or declared; null when neither is known.
     pub households: Option<u32>,
     /// People, listed or declared.
-    pub population: Option<u32>,
+    pub population: Option<Shown<u32>>,
     /// Members in office.
     pub members: usize,
     /// 数据 of the roots in force, in the order written.

@@ -98,8 +98,6 @@ pub struct Answers {
 /// One household: public facts only.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HouseholdRow {
-    /// 户编号
-    pub id: String,
     /// Id of the row's element.
     pub anchor: String,
     /// 门牌
@@ -135,7 +133,7 @@ pub struct LookupGridView {
     pub several_networks: bool,
     /// From the leaf's lead up to the root's.
     pub chain: Vec<ChainCard>,
-    /// By household id.
+    /// By door.
     pub households: Vec<HouseholdRow>,
     /// Whether any household names a group (else leave the column out).
     pub has_groups: bool,

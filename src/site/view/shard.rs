@@ -124,7 +124,7 @@ pub struct Responder {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(into = "DoorList")]
 pub struct DoorRow {
-    /// 户编号
+    /// By what links call it.
     pub id: String,
     /// 门牌
     pub door: String,

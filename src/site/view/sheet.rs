@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use super::{SheetFrame, StarsView};
+use crate::model::suppression::Shown;
 
 /// Somebody on paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -127,7 +128,7 @@ pub struct BoardSheet {
     /// Households, listed or declared.
     pub households: Option<u32>,
     /// Population as it may be told.
-    pub population: Option<u32>,
+    pub population: Option<Shown<u32>>,
     /// Members in office.
     pub members: usize,
     /// Networks in force, each with its trees.
@@ -187,7 +188,7 @@ pub struct GridSheet {
     /// Households, listed or declared.
     pub households: Option<u32>,
     /// Population as it may be told.
-    pub population: Option<u32>,
+    pub population: Option<Shown<u32>>,
     /// 阵地
     pub place: Option<String>,
     /// The grid's own stars.

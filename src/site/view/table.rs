@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::model::suppression::Shown;
+
 /// One table, published as CSV and as JSON.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Table {
@@ -100,6 +102,12 @@ impl From<usize> for Cell {
 impl From<bool> for Cell {
     fn from(flag: bool) -> Cell {
         Cell::Flag(flag)
+    }
+}
+
+impl<T: Into<Cell>> From<Shown<T>> for Cell {
+    fn from(shown: Shown<T>) -> Cell {
+        shown.into_inner().into()
     }
 }
 

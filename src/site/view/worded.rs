@@ -209,7 +209,7 @@ worded! {
     LookupPart { above, grids | }
     LookupNetwork { name, parts | id, total }
     LookupView { page, networks | site, example, searchable }
-    HouseholdRow { group, people, lead_of | id, anchor, door, label, by }
+    HouseholdRow { group, people, lead_of | anchor, door, label, by }
     LookupGridView { page, grid, level, network, chain, households | site, several_networks, has_groups, lookup_href }
     ChainLine { post, grid | href, who, backup, own }
     Responder { name, title, pledge | party, href, phone, tel, stars }
