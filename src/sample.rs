@@ -150,7 +150,7 @@ schemes:
       - {id: service, name: 服务, weight: 20}
       - {id: law, name: 法纪, weight: 20}
       - {id: spirit, name: 正气, weight: 20}
-    threshold: 80
+    threshold: 60
     stars: [{min: 95, stars: 5}, {min: 90, stars: 4}, {min: 85, stars: 3}, {min: 0, stars: 2}]
 ";
 

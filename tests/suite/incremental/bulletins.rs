@@ -58,9 +58,9 @@ fn bulletins_of_many_parts_equal_those_made_from_nothing() {
                 site.write("themes/default/templates/bulletin-rows.html", format!("{rows}<!-- {number} -->"))
             }
             _ => change("content/site.yaml", &|text| match text.contains("show: both") {
-                true => text.replace("    show: both\n", "    threshold: 80\n"),
+                true => text.replace("    show: both\n", "    threshold: 60\n"),
                 // Scores and a threshold do not go together.
-                false => text.replace("    threshold: 80\n", "    show: both\n"),
+                false => text.replace("    threshold: 60\n", "    show: both\n"),
             }),
         }
         let request = request(site.path(), day, None);
