@@ -310,11 +310,12 @@ fn beside<T>(
     })
 }
 
-/// All problems as they are told: in order, and without what must not be repeated.
+/// All problems as they are told: in order, one for each cause, and without what must not be repeated.
 fn finish(diagnostics: &mut Diagnostics, sources: &mut Sources) {
     diagnostics.reword(check::mask);
     diagnostics.sort(sources);
     diagnostics.hide(sources);
+    diagnostics.gather();
 }
 
 /// Every rule of every stage, by name.

@@ -1,6 +1,6 @@
 //! GitHub Actions' workflow commands: problems appear beside the changed lines of a pull request.
 
-use super::{Diagnostics, Lang, Severity};
+use super::{Diagnostics, Lang, SHOWN, Severity};
 use crate::source::Sources;
 
 /// One command a problem. `prefix` leads from the repository's root to the site folder (empty, or ending in `/`):
@@ -24,10 +24,10 @@ pub fn github(diagnostics: &Diagnostics, sources: &Sources, lang: Lang, prefix: 
         if let Some(help) = &diagnostic.help {
             message += &format!("\n{}", help.get(lang));
         }
-        for related in &diagnostic.related {
-            let at = sources.position(related.span);
-            let path = &sources.get(related.span.file).path;
-            message += &format!("\n{path}:{}:{}: {}", at.line, at.column, related.message.get(lang));
+        for (span, label) in diagnostic.others(lang, SHOWN - 1) {
+            let at = sources.position(span);
+            let path = &sources.get(span.file).path;
+            message += &format!("\n{path}:{}:{}: {label}", at.line, at.column);
         }
         out += &format!(",title={}::{}\n", property(diagnostic.rule.name), data(&message));
     }

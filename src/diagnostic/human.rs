@@ -4,7 +4,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 
 use super::summary::summary;
 use super::visible::{is_treacherous, visible};
-use super::{Diagnostic, Diagnostics, Lang, Severity};
+use super::{Diagnostic, Diagnostics, Lang, SHOWN, Severity};
 use crate::source::{Sources, Span};
 
 /// Lines between two places of one file that are still shown in one piece.
@@ -42,10 +42,10 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Gr
         Lang::En => (Level::HELP, Level::NOTE.with_name("see")),
     };
     let title = level.primary_title(visible(diagnostic.message.get(lang))).id(diagnostic.rule.name);
-    let related = diagnostic.related.iter().map(|related| Place {
-        span: related.span,
+    let related = diagnostic.others(lang, SHOWN - 1).map(|(span, label)| Place {
+        span,
         kind: AnnotationKind::Context,
-        label: related.message.get(lang),
+        label,
     });
     let primary = Place { span: diagnostic.span, kind: AnnotationKind::Primary, label: "" };
     let (pieces, unseen) = pieces(primary, related, sources);

@@ -42,10 +42,9 @@ pub fn json(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> String 
     let file = |span: Span| sources.get(span.file).path.as_str();
     let entries = diagnostics.iter().map(|diagnostic| {
         let at = sources.position(diagnostic.span);
-        let related = diagnostic.related.iter().map(|related| {
-            let at = sources.position(related.span);
-            let (line, column) = (at.line, at.column);
-            Place { file: file(related.span), line, column, message: related.message.get(lang) }
+        let related = diagnostic.others(lang, usize::MAX).map(|(span, message)| {
+            let at = sources.position(span);
+            Place { file: file(span), line: at.line, column: at.column, message }
         });
         Entry {
             rule: diagnostic.rule.name,

@@ -1,6 +1,7 @@
 //! One value for every problem, in both languages and with its place; how it is shown is the siblings' matter.
 
 pub mod example;
+mod gather;
 pub mod github;
 pub mod human;
 pub mod json;
@@ -16,6 +17,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::source::{Sources, Span};
+pub use gather::{Also, Cause, SHOWN};
 pub use rule::{Rule, Said};
 
 /// How bad a problem is, mildest first.
@@ -118,6 +120,10 @@ pub struct Diagnostic {
     pub hidden: bool,
     /// What to write at `span` instead, where that is certain.
     pub fix: Option<String>,
+    /// What it has in common with others of the rule that say something else.
+    pub cause: Option<Cause>,
+    /// Further places of the same cause, in order: see [`Diagnostics::gather`].
+    pub also: Vec<Also>,
 }
 
 impl Diagnostic {
@@ -132,6 +138,8 @@ impl Diagnostic {
             related: Vec::new(),
             hidden: false,
             fix: None,
+            cause: None,
+            also: Vec::new(),
         }
     }
 
@@ -170,6 +178,12 @@ impl Diagnostic {
     /// Moves it to `span`.
     pub fn at(mut self, span: Span) -> Diagnostic {
         self.span = span;
+        self
+    }
+
+    /// Says what it has in common with others of the rule that say something else.
+    pub fn cause(mut self, cause: Cause) -> Diagnostic {
+        self.cause = Some(cause);
         self
     }
 

@@ -52,14 +52,13 @@ fn result(diagnostic: &Diagnostic, rules: &[&'static Rule], files: (&Sources, &s
         text += &format!("\n{}", help.get(lang));
     }
     let related: Vec<Value> = diagnostic
-        .related
-        .iter()
+        .others(lang, usize::MAX)
         .enumerate()
-        .map(|(index, related)| {
+        .map(|(index, (span, label))| {
             json!({
                 "id": index,
-                "physicalLocation": location(related.span, files),
-                "message": { "text": related.message.get(lang) },
+                "physicalLocation": location(span, files),
+                "message": { "text": label },
             })
         })
         .collect();

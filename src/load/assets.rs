@@ -13,7 +13,7 @@ use super::memory::{Content, KnownAsset, Memory, Stamp};
 use super::{closest, rules};
 use crate::blob::Blob;
 use crate::boundary::{self, Boundary};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Cause, Diagnostic, Diagnostics};
 use crate::picture::{self, Picture, Refusal};
 use crate::source::{At, Span};
 use crate::text;
@@ -171,7 +171,13 @@ fn absent(missing: Missing, path: &str, span: Span, guesses: &[String]) -> Diagn
                     "Paths start at the folder of the file that names them; case counts."
                 ),
             };
-            Diagnostic::new(&rules::FILE_MISSING, span, message).help(help)
+            let problem = Diagnostic::new(&rules::FILE_MISSING, span, message).help(help);
+            // All that should stand in a folder which is not there.
+            let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+            match guesses.iter().any(|other| other.starts_with(folder)) {
+                true => problem,
+                false => problem.cause(Cause { of: "folder", value: folder.to_owned() }),
+            }
         }
         Missing::Outside => {
             let message =

@@ -5,7 +5,7 @@ use super::shape::{Context, Key};
 use super::suggest::closest;
 use super::tree::{Data, Entry, Node};
 use super::{names, rules, syntax};
-use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Said};
 use crate::source::Span;
 use crate::text;
 
@@ -81,7 +81,8 @@ pub fn missing_key(key: &Key, place: Place, what: &Said, label: Option<String>, 
             ),
         ),
     };
-    out.push(Diagnostic::new(&rules::KEY_MISSING, span, message).help(help));
+    let cause = Cause { of: kind_en, value: en.to_owned() };
+    out.push(Diagnostic::new(&rules::KEY_MISSING, span, message).help(help).cause(cause));
 }
 
 /// Reports a key nobody knows; the key that it seems to stand for.

@@ -56,7 +56,7 @@ use theme::Theme;
 pub use file::RawPage;
 pub use links::{LocalLink, local_links, markdown_options};
 pub use memory::Memory;
-pub use suggest::closest;
+pub use suggest::{Candidates, closest};
 
 /// Everything that was read, nothing resolved.
 #[derive(Debug, Default)]
@@ -177,6 +177,11 @@ fn read_all(
     let mut next = Memory { files: files_read, ..Memory::default() };
     loaded.assets = assets::read(files, named, &findings.others, (memory, &mut next), &mut out);
     (loaded, out, next)
+}
+
+/// Whether characters of `text` were lost, or read in another encoding than they were written in.
+pub fn is_garbled(text: &str) -> bool {
+    text.contains(char::REPLACEMENT_CHARACTER) || !garbled::find(text).is_empty()
 }
 
 /// Two files with the same content, told once and not once a record. A copy's name is the longer one.

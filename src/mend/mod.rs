@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fault::Fault;
 use crate::source::{SourceId, Sources, Span};
 use crate::text;
@@ -78,10 +78,8 @@ pub fn plan(root: &Path, diagnostics: &Diagnostics, sources: &Sources) -> Result
 /// order, none overlapping another.
 pub fn remedies(diagnostics: &Diagnostics) -> BTreeMap<SourceId, Vec<(Span, String)>> {
     let mut edits: BTreeMap<SourceId, Vec<(Span, String)>> = BTreeMap::new();
-    for problem in diagnostics.iter() {
-        if let Some(fix) = &problem.fix {
-            edits.entry(problem.span.file).or_default().push((problem.span, fix.clone()));
-        }
+    for (span, fix) in diagnostics.iter().flat_map(Diagnostic::fixes) {
+        edits.entry(span.file).or_default().push((span, fix.clone()));
     }
     edits.into_iter().map(|(file, edits)| (file, apart(edits))).collect()
 }

@@ -9,7 +9,7 @@ use super::super::settings::Network;
 use super::Names;
 use super::assets::Assets;
 use super::lookup::{Lookup, Named, admit};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Cause, Diagnostic, Diagnostics};
 use crate::load::records::{RawFigure, RawGrid, RawPart, RawPost, RawTeam};
 use crate::load::values::Several;
 use crate::source::At;
@@ -44,12 +44,12 @@ struct Tree {
 pub fn resolve(
     raw: Vec<(Named, &RawGrid)>,
     names: &Names,
-    (networks, network_names): (&[Network], &Lookup),
+    networks: &[Network],
     assets: &mut Assets<'_>,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> Vec<Grid> {
-    let tree = tree(&raw, names, network_names, gaps, out);
+    let tree = tree(&raw, names, gaps, out);
     let levels = levels(&raw, &tree, networks, gaps, out);
     let mut grids: Vec<Grid> = Vec::with_capacity(raw.len());
     for (index, (named, grid)) in raw.iter().enumerate() {
@@ -114,13 +114,7 @@ pub fn placed(raw: &Option<At<Several<String>>>) -> Vec<At<String>> {
 }
 
 /// Parents, without cycles; networks from the roots down.
-fn tree(
-    raw: &[(Named, &RawGrid)],
-    names: &Names,
-    network_names: &Lookup,
-    gaps: &mut Gaps,
-    out: &mut Diagnostics,
-) -> Tree {
+fn tree(raw: &[(Named, &RawGrid)], names: &Names, gaps: &mut Gaps, out: &mut Diagnostics) -> Tree {
     let mut parents: Vec<Option<At<GridIx>>> = Vec::with_capacity(raw.len());
     for (_, grid) in raw {
         let parent = grid.parent.as_ref().and_then(|parent| names.grid(parent, out));
@@ -144,8 +138,8 @@ fn tree(
     let mut networks = vec![NetworkIx(0); raw.len()];
     for &index in &order {
         let given = raw[index].1.network.as_ref();
-        let found =
-            given.and_then(|network| network_names.find(&network.value.0, network.span, out)).map(NetworkIx);
+        let found = given.and_then(|network| names.networks.find(&network.value.0, network.span, out));
+        let found = found.map(NetworkIx);
         networks[index] = match &parents[index] {
             None => found.unwrap_or(NetworkIx(0)),
             Some(parent) => {
@@ -269,7 +263,9 @@ fn levels(
                 "the level `{mine}` of `{name}` is not below its parent's, `{theirs}`"
             );
             let help = text!("改层级或改上级。", "Change the level or the parent.");
-            let diagnostic = Diagnostic::new(&rules::LEVEL_WRONG, given.span, message).help(help);
+            let cause = Cause { of: "level", value: format!("{mine} {theirs}") };
+            let diagnostic =
+                Diagnostic::new(&rules::LEVEL_WRONG, given.span, message).help(help).cause(cause);
             out.push(diagnostic.related(parent.span, text!("上级写在这里", "the parent stands here")));
         }
     }

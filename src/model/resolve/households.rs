@@ -178,7 +178,7 @@ fn one(
     let private = PrivateHousehold {
         label: raw.label.clone().filter(|_| !shown).map(|label| label.map(Private::new)),
         people: raw.people.clone().map(|people| people.map(Private::new)),
-        details: details(raw.private.as_ref()),
+        details: details(raw.private.as_ref().map(|at| &at.value.0)),
     };
     let household = Household {
         door: raw.door.clone().unwrap_or_else(|| id.clone()),

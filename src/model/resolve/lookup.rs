@@ -10,20 +10,15 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::order::natural;
 use super::super::romanise::romanise;
 use super::super::rules;
-use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Said};
 use crate::load::misshapen::{Place, missing_key};
+use crate::load::characters;
+use crate::load::shape;
+use crate::load::spelling;
 use crate::load::values::{Id, is_valid_id};
-use crate::load::{characters, spelling};
-use crate::load::{closest, shape};
 use crate::source::{At, Span};
 use crate::text;
 use crate::twins;
-
-/// From how many problems on no more guesses are made at what was meant: each takes a look at every record.
-const GUESSED: usize = 5_000;
-
-/// How many records of a kind are few enough to be listed.
-const FEW: usize = 6;
 
 /// Records of one kind by id and by name.
 #[derive(Debug)]
@@ -216,32 +211,29 @@ impl Lookup {
             }
             None => {
                 let message = text!("没有{zh}“{text}”", "there is no {en} `{text}`");
-                // The closest of them does not depend on the order they come in.
-                let names = self.ids.iter().map(|id| &**id).chain(self.by_name.keys().map(String::as_str));
-                let guess = if out.mark() < GUESSED { closest(text, names) } else { None };
-                let help = match guess {
-                    _ if VACANT.contains(&text) => text!(
+                let cause = Cause { of: en, value: text.to_owned() };
+                let problem = Diagnostic::new(&rules::REFERENCE_UNKNOWN, span, message).cause(cause);
+                // Else `guess` knows the remedy.
+                let vacant = VACANT.contains(&text).then(|| {
+                    text!(
                         "没有人就不写这个键；岗位空缺写成 posts: [{{post: 职务, vacant: true}}]。",
                         "Where there is nobody, leave the key out; a vacant post is written `posts: [{{post: title, vacant: true}}]`."
-                    ),
-                    Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
-                    None if self.ids.is_empty() => text!("还没有任何{zh}。", "There is no {en} at all yet."),
-                    None if self.ids.len() <= FEW => {
-                        let (list_zh, list_en) = (self.list("、"), self.list(", "));
-                        text!(
-                            "有的是：{list_zh}；要用别的，先加上它。",
-                            "There are: {list_en}. Any other has to be added first."
-                        )
-                    }
-                    None => text!(
-                        "写编号或名称；先在记录里加上它。",
-                        "Write an id or a name; add the record first."
-                    ),
-                };
-                out.push(Diagnostic::new(&rules::REFERENCE_UNKNOWN, span, message).help(help));
+                    )
+                });
+                out.push(problem.maybe_help(vacant));
                 None
             }
         }
+    }
+
+    /// What one of them is called.
+    pub fn what(&self) -> Said {
+        self.what
+    }
+
+    /// All by which they are known, in no order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(|id| &**id).chain(self.by_name.keys().map(String::as_str))
     }
 
     fn describe(&self, index: u32) -> String {
@@ -253,7 +245,7 @@ impl Lookup {
     }
 
     /// All of them, by name and id.
-    fn list(&self, comma: &str) -> String {
+    pub fn list(&self, comma: &str) -> String {
         let name =
             |index: u32| self.by_name.iter().find(|(_, all)| all.contains(&index)).map(|(name, _)| name);
         let one = |(id, index): (&Arc<str>, u32)| match name(index) {

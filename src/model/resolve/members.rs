@@ -9,7 +9,7 @@ use super::assets::Assets;
 use super::grids::placed;
 use super::lookup::{Lookup, Named, admit};
 use crate::diagnostic::Diagnostics;
-use crate::load::compound::Details;
+use crate::load::compound::RawDetail;
 use crate::load::records::RawMember;
 use crate::source::At;
 
@@ -51,7 +51,7 @@ pub fn resolve(
             phone_at: number.as_ref().map(|number| number.span),
             phone: number.filter(|_| !is_shown).map(|number| number.map(Private::new)),
             phone_consent: consent,
-            details: details(raw.private.as_ref()),
+            details: details(raw.private.as_ref().map(|at| &at.value.0)),
         });
         let honours = raw.honours.iter().flat_map(|at| &at.value.0).filter_map(|at| {
             let title = at.value.title.clone()?;
@@ -77,11 +77,13 @@ pub fn resolve(
 }
 
 /// Every scalar below a `private` key, locked in.
-pub fn details(raw: Option<&At<Details>>) -> Vec<Detail> {
-    let details = raw.into_iter().flat_map(|at| &at.value.0);
-    details
-        .map(|raw| Detail { path: raw.path.clone(), value: Private::new(raw.text.clone()), at: raw.span })
-        .collect()
+pub fn details(raw: Option<&Vec<RawDetail>>) -> Vec<Detail> {
+    let one = |raw: &RawDetail| Detail {
+        path: raw.path.clone(),
+        value: Private::new(raw.text.clone()),
+        at: raw.span,
+    };
+    raw.into_iter().flatten().map(one).collect()
 }
 
 /// `138****5678`; shorter numbers keep two digits at each end, very short ones none.

@@ -2,6 +2,7 @@
 
 mod assets;
 mod grids;
+mod guess;
 mod households;
 mod languages;
 mod lookup;
@@ -60,6 +61,7 @@ pub fn resolve_again(
             made.inspect(|made| memory.settle(basis, made, &out))
         }
     };
+    let names = grounded.as_ref().map(|made| made.names.clone());
     let records = grounded.map(|Grounded { ground, held, names, origins: _ }| {
         let (stages, unrated) =
             ratings::stages(loaded, &names, &ground.schemes, &held.gaps, &mut memory.rated, &mut out);
@@ -69,6 +71,7 @@ pub fn resolve_again(
         Records { board: Arc::new(board), register: Arc::new(register) }
     });
     unread::excuse(loaded, &mut out);
+    names.inspect(|names| guess::advise(&names.lookups(), &mut out));
     (records, out)
 }
 
@@ -85,6 +88,7 @@ struct Grounded {
 /// What references are resolved against.
 #[derive(Debug)]
 struct Names {
+    networks: Lookup,
     grids: Lookup,
     members: Lookup,
     households: Arc<households::Known>,
@@ -94,6 +98,11 @@ struct Names {
 }
 
 impl Names {
+    fn lookups(&self) -> [&Lookup; 7] {
+        let Names { networks, grids, members, households, schemes, cadences, disclosures } = self;
+        [networks, grids, members, &households.lookup, schemes, cadences, disclosures]
+    }
+
     fn grid(&self, reference: &At<GridRef>, out: &mut Diagnostics) -> Option<At<GridIx>> {
         let index = self.grids.find(&reference.value.0, reference.span, out)?;
         Some(At::new(GridIx(index), reference.span))
@@ -175,6 +184,7 @@ fn ground(
         out,
     );
     let names = Names {
+        networks: settings.network_lookup,
         grids: grid_names,
         members: member_names,
         households: household_names,
@@ -200,8 +210,7 @@ fn ground(
     // Households are as many as all else together.
     let ((mut grids, (mut members, private_members)), mut households) = rayon::join(
         || {
-            let networks = (&*settings.networks, &settings.network_lookup);
-            let grids = grids::resolve(raw_grids, &names, networks, &mut assets, &mut gaps, out);
+            let grids = grids::resolve(raw_grids, &names, &settings.networks, &mut assets, &mut gaps, out);
             (grids, members::resolve(raw_members, &names, &privacy, &mut assets, out))
         },
         || households::resolve(raw_households, before, &names, &privacy, &mut lost, &mut told),

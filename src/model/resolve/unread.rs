@@ -6,11 +6,11 @@ use super::super::register::Gaps;
 use super::super::romanise::romanise;
 use super::super::rules;
 use crate::diagnostic::Diagnostics;
-use crate::load::Loaded;
-use crate::load::records::{Raw, RawFront};
+use crate::load::records::{Raw, RawFront, RawGrid, RawHousehold, RawMember};
 use crate::load::recover::Unread;
 use crate::load::shape::Key;
-use crate::load::site::RawSite;
+use crate::load::site::{RawCadence, RawDisclosure, RawNetwork, RawScheme, RawSite};
+use crate::load::{Loaded, is_garbled};
 
 /// Stands for any number of records.
 const UNCOUNTED: usize = 1 << 32;
@@ -51,51 +51,71 @@ fn is_anywhere(part: &Unread) -> bool {
     !is_known(Raw::KEYS) && !is_known(RawSite::KEYS) && !is_known(RawFront::KEYS)
 }
 
-/// Drops complaints about references to what the unread parts name, and to records that were left out for a fault of
-/// their own.
+/// Drops complaints about references to what the unread parts name, to records that were left out for a fault of their
+/// own, and to what nobody knows the names of.
 pub fn excuse(loaded: &Loaded, out: &mut Diagnostics) {
     let excused = [rules::REFERENCE_UNKNOWN.name, rules::RANGE_INVALID.name];
-    if loaded.faulty.is_empty() && loaded.unread.is_empty()
-        || !out.iter().any(|problem| excused.contains(&problem.rule.name))
-    {
+    if !out.iter().any(|problem| excused.contains(&problem.rule.name)) {
         return;
     }
     let named = named(loaded);
     out.retain_mut(|problem| {
         let text = &loaded.sources.get(problem.span.file).text;
         let typed = text.get(problem.span.range()).unwrap_or_default();
-        let is_named = || typed.split("..").any(|word| named.contains(word.trim_matches(['"', '\'', ' '])));
+        let of = problem.cause.as_ref().map_or("household", |cause| cause.of);
+        let is_named = || {
+            typed.split("..").any(|word| named.words.contains(word.trim_matches(['"', '\'', ' '])))
+                || named.may_be_any
+                || named.may_be.contains(of)
+                || is_garbled(typed)
+        };
         !(excused.contains(&problem.rule.name) && is_named())
     });
 }
 
-/// What could be the name or id of a record that is missing.
-fn named(loaded: &Loaded) -> HashSet<String> {
-    let mut named: HashSet<String> = HashSet::new();
+/// What a record that is missing may be called.
+#[derive(Default)]
+struct Named {
+    /// Names and ids, as far as they could be read.
+    words: HashSet<String>,
+    /// Kinds of records of which one has a name or id that cannot be read.
+    may_be: HashSet<&'static str>,
+    /// Whether there is a file of records of which nothing could be read.
+    may_be_any: bool,
+}
+
+fn named(loaded: &Loaded) -> Named {
+    let mut named = Named::default();
     let mut add = |word: &str| {
         if word.chars().nth(LONGEST).is_none() {
-            named.insert(romanise(word));
+            named.words.insert(romanise(word));
         }
-        named.insert(word.to_owned());
+        named.words.insert(word.to_owned());
     };
     for part in &loaded.unread {
+        let path = &loaded.sources.get(part.span.file).path;
+        named.may_be_any |= part.span.range().is_empty() && !path.ends_with(".md");
         words(loaded, part).split(is_between).filter(|word| !word.is_empty()).for_each(&mut add);
     }
     macro_rules! faulty {
-        ($from:expr, $($list:ident: $($name:ident)?),*) => {$(
+        ($from:expr, $($list:ident $of:ident: $($name:ident)?),*) => {$(
             for record in $from.$list.iter().flat_map(|list| &list.value.0).map(|at| &at.value) {
+                let id = record.id.iter().map(|id| id.value.0.as_str());
+                let called: Vec<&str> = id$(.chain(record.$name.iter().map(|name| name.value.as_ref())))?.collect();
+                if called.iter().any(|word| is_garbled(word)) {
+                    named.may_be.insert($of::WHAT.en);
+                }
                 if loaded.faulty.contains(&record.at) {
-                    record.id.iter().for_each(|id| add(&id.value.0));
-                    $(record.$name.iter().for_each(|name| add(name.value.as_ref()));)?
+                    called.into_iter().for_each(&mut add);
                 }
             }
         )*};
     }
     for raw in &loaded.records {
-        faulty!(raw, grids: name, members: name, households: );
+        faulty!(raw, grids RawGrid: name, members RawMember: name, households RawHousehold: );
     }
     if let Some(site) = &loaded.site {
-        faulty!(site, networks: name, schemes: name, cadences: name, disclosures: name);
+        faulty!(site, networks RawNetwork: name, schemes RawScheme: name, cadences RawCadence: name, disclosures RawDisclosure: name);
     }
     named
 }

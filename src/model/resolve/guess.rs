@@ -1,0 +1,72 @@
+//! What was meant by references to nothing: each name is guessed at once, however many records refer by it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::rules::REFERENCE_UNKNOWN;
+use super::lookup::Lookup;
+use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Text};
+use crate::load::Candidates;
+use crate::source::Span;
+use crate::text;
+
+/// So many names of a kind are guessed at, the first by their places: nobody reads more.
+const MOST: usize = 1_000;
+
+/// How many comparisons they may take.
+const BUDGET: usize = 1_000_000;
+
+/// How many records of a kind are few enough to be listed.
+const FEW: usize = 6;
+
+/// Adds the remedies to complaints of unknown references that have none.
+pub fn advise(lookups: &[&Lookup], out: &mut Diagnostics) {
+    let is_open =
+        |problem: &Diagnostic| problem.rule.name == REFERENCE_UNKNOWN.name && problem.help.is_none();
+    let mut first: HashMap<&Cause, Span> = HashMap::new();
+    for problem in out.iter().filter(|problem| is_open(problem)) {
+        if let Some(cause) = &problem.cause {
+            let span = first.entry(cause).or_insert(problem.span);
+            *span = problem.span.min(*span);
+        }
+    }
+    let mut kinds: BTreeMap<&str, Vec<(Span, &Cause)>> = BTreeMap::new();
+    for (cause, span) in first {
+        kinds.entry(cause.of).or_default().push((span, cause));
+    }
+    let mut remedies: HashMap<Cause, Text> = HashMap::new();
+    for (of, mut causes) in kinds {
+        let Some(lookup) = lookups.iter().find(|lookup| lookup.what().en == of) else { continue };
+        causes.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.value.cmp(&b.1.value)));
+        let candidates = Candidates::new(lookup.words());
+        let mut budget = BUDGET;
+        for (at, (_, cause)) in causes.into_iter().enumerate() {
+            let guess = if at < MOST { candidates.closest(&cause.value, &mut budget) } else { None };
+            remedies.insert(cause.clone(), remedy(guess, lookup));
+        }
+    }
+    out.retain_mut(|problem| {
+        if is_open(problem) {
+            problem.help = problem.cause.as_ref().and_then(|cause| remedies.get(cause)).cloned();
+        }
+        true
+    });
+}
+
+fn remedy(guess: Option<&str>, lookup: &Lookup) -> Text {
+    let what = lookup.what().zh;
+    match guess {
+        Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
+        None if lookup.ids().is_empty() => {
+            let en = lookup.what().en;
+            text!("还没有任何{what}。", "There is no {en} at all yet.")
+        }
+        None if lookup.ids().len() <= FEW => {
+            let (list_zh, list_en) = (lookup.list("、"), lookup.list(", "));
+            text!(
+                "有的是：{list_zh}；要用别的，先加上它。",
+                "There are: {list_en}. Any other has to be added first."
+            )
+        }
+        None => text!("写编号或名称；先在记录里加上它。", "Write an id or a name; add the record first."),
+    }
+}
