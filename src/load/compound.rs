@@ -12,15 +12,19 @@ use super::spelling;
 use super::syntax;
 use super::tree::{Data, Node};
 use super::values::{List, choice, choices, scalar};
-use crate::diagnostic::{Diagnostic, Said, Severity};
+use crate::diagnostic::{Diagnostic, Said, Severity, Text};
 use crate::source::{At, Span};
 use crate::text;
 
-/// What stands below a `private` key: every scalar with its keys.
-#[derive(Clone)]
+/// What stands below a member's `private` key: every scalar with its keys, or a text.
+#[derive(Clone, Debug)]
 pub struct Details(pub Vec<RawDetail>);
 
-/// One private scalar. Its text has no `Debug`: it must never be printed.
+/// The same of a household, where every value has a key.
+#[derive(Clone, Debug)]
+pub struct KeyedDetails(pub Vec<RawDetail>);
+
+/// One private scalar. Its text must never be printed.
 #[derive(Clone)]
 pub struct RawDetail {
     /// Keys from `private` down.
@@ -31,7 +35,7 @@ pub struct RawDetail {
     pub span: Span,
 }
 
-impl std::fmt::Debug for Details {
+impl std::fmt::Debug for RawDetail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("[private]")
     }
@@ -41,11 +45,50 @@ impl Decode for Details {
     const KIND: Kind = Kind::Private;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Details> {
-        cx.hidden.push(node.span);
-        let mut found = Vec::new();
-        collect(node, &mut Vec::new(), &mut found, cx);
-        Some(Details(found))
+        if let Data::List(_) = node.data {
+            let message = text!("内部信息写成了列表", "private details are written as a list");
+            let help =
+                text!("写成一组“键: 值”，或一段文字。", "Write a mapping of `key: value` lines, or a text.");
+            return refused(node, message, help, cx);
+        }
+        details(node, cx).map(Details)
     }
+}
+
+impl Decode for KeyedDetails {
+    const KIND: Kind = Kind::PrivateMap;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<KeyedDetails> {
+        let colons = match node.data {
+            Data::Scalar { quoted: false, .. } => syntax::colons(cx.text, node.span),
+            _ => Vec::new(),
+        };
+        if matches!(node.data, Data::List(_) | Data::Scalar { .. }) && colons.is_empty() {
+            let message = text!("住户的内部信息没有键", "the private details of a household have no keys");
+            let help = text!(
+                "写成一组“键: 值”，例如“内部: {{户主: ……, 电话: ……}}”；有键才知道是什么，发布前才查得到。",
+                "Write a mapping, as in `private: {{户主: …, 电话: …}}`: by its key it is known what is looked for before publishing."
+            );
+            return refused(node, message, help, cx);
+        }
+        details(node, cx).map(KeyedDetails)
+    }
+}
+
+/// Tells that private details have the wrong form, without showing them. An empty list is not given.
+fn refused<T>(node: &Node<'_>, message: Text, help: Text, cx: &mut Context<'_>) -> Option<T> {
+    cx.hidden.push(node.span);
+    if !node.is_blank() {
+        cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help).hidden());
+    }
+    None
+}
+
+fn details(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<RawDetail>> {
+    cx.hidden.push(node.span);
+    let mut found = Vec::new();
+    collect(node, &mut Vec::new(), &mut found, cx);
+    Some(found)
 }
 
 fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, cx: &mut Context<'_>) {

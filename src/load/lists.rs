@@ -41,15 +41,44 @@ impl<T: Decode> Decode for List<T> {
             cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.head(), message).help(help));
             return None;
         };
-        one_item(node, items, cx);
-        Some(List(items.iter().filter_map(|item| read(item, cx)).collect()))
+        Some(List(items_of(node, items, cx)))
     }
 }
 
-/// Warns of items of a list between brackets that hold full-width commas: they were meant as several. Which they are.
-fn one_item(node: &Node<'_>, items: &[Node<'_>], cx: &mut Context<'_>) -> Vec<Span> {
+/// Reads the items of a list. One that is told here is not read: what it would say is the same fault.
+fn items_of<T: Decode>(node: &Node<'_>, items: &[Node<'_>], cx: &mut Context<'_>) -> Vec<At<T>> {
+    let told = one_item(node, items, &T::KIND, cx);
+    let mut read_items = Vec::with_capacity(items.len());
+    for item in items {
+        if matches!(T::KIND, Kind::Record(_)) && item.is_blank() && !matches!(item.data, Data::Lost) {
+            nothing(item, cx);
+        } else if !told.contains(&item.span) {
+            read_items.extend(read(item, cx));
+        }
+    }
+    read_items
+}
+
+/// Tells of a dash in a list of records that nothing follows.
+fn nothing(item: &Node<'_>, cx: &mut Context<'_>) {
+    if cx.is_full() {
+        return;
+    }
+    let start = item.span.start as usize;
+    // The dash, which stands before it.
+    let place = cx.text[..start].rfind('-').filter(|at| cx.text[*at + 1..start].trim().is_empty());
+    let span = place.map_or(item.span, |at| Span::new(item.span.file, at..at + 1));
+    let message = text!("这个“- ”后面没有内容", "nothing follows this `- `");
+    let help = text!("补上这一条记录，或删去这一行。", "Write the record, or remove the line.");
+    cx.out.push(Diagnostic::new(&rules::RECORD_EMPTY, span, message).help(help));
+}
+
+/// Tells of items of a list between brackets that hold full-width commas: they were meant as several. Where the items are
+/// texts, one may be meant; which others there are.
+fn one_item(node: &Node<'_>, items: &[Node<'_>], kind: &Kind, cx: &mut Context<'_>) -> Vec<Span> {
     let mut told = Vec::new();
     let is_flow = cx.text[node.span.range()].starts_with('[');
+    let is_text = matches!(kind, Kind::Text | Kind::Markdown);
     for item in items.iter().filter(|_| is_flow) {
         let Data::Scalar { text, quoted: false } = &item.data else { continue };
         let Some((at, comma)) = text.char_indices().find(|(_, c)| matches!(c, '，' | '、' | '；')) else {
@@ -66,8 +95,9 @@ fn one_item(node: &Node<'_>, items: &[Node<'_>], cx: &mut Context<'_>) -> Vec<Sp
             "用半角逗号分隔；本来就是一项，请加引号。",
             "Divide items by ordinary commas; put quotes around what is one item."
         );
-        cx.out.push(Diagnostic::new(&rules::LIST_COMMA, place, message).help(help));
-        told.push(item.span);
+        let rule = if is_text { &rules::LIST_COMMA } else { &rules::VALUE_TYPE };
+        cx.out.push(Diagnostic::new(rule, place, message).help(help));
+        told.extend((!is_text).then_some(item.span));
     }
     told
 }
@@ -81,15 +111,7 @@ impl<T: Decode> Decode for Several<T> {
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Several<T>> {
         match &node.data {
-            Data::List(items) => {
-                let told = one_item(node, items, cx);
-                // That nothing is called by both names at once is the same fault.
-                let is_told =
-                    |item: &&Node<'_>| matches!(T::KIND, Kind::Reference(_)) && told.contains(&item.span);
-                Some(Several(
-                    items.iter().filter(|item| !is_told(item)).filter_map(|item| read(item, cx)).collect(),
-                ))
-            }
+            Data::List(items) => Some(Several(items_of(node, items, cx))),
             Data::Scalar { text, quoted: false }
                 if matches!(T::KIND, Kind::Reference(_)) && text.contains([',', '，', '、', '；']) =>
             {

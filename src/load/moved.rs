@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::compound::{Details, FileRef, NamedNumbers, RawDetail, RawStars, Scores, Severities, Tolerance};
+use super::compound::{
+    Details, FileRef, KeyedDetails, NamedNumbers, RawDetail, RawStars, Scores, Severities, Tolerance,
+};
 use super::values::{
     CadenceRef, Code, DisclosureRef, GridRef, HouseholdRef, Id, LevelRef, List, MarkdownText, MemberRef,
     NetworkRef, PersonName, Phone, SchemeRef, Several, Start, Texts,
@@ -97,7 +99,7 @@ macro_rules! through {
     )*};
 }
 
-through! { List<T>, Several<T>, Details, NamedNumbers, Severities, Texts }
+through! { List<T>, Several<T>, Details, KeyedDetails, NamedNumbers, Severities, Texts }
 
 /// Values that are the same wherever they stand.
 macro_rules! placeless {

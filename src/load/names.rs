@@ -57,7 +57,7 @@ pub fn is_public(word: &str) -> bool {
         let mut names = HashMap::new();
         let mut look = |table: &'static [Key]| {
             for key in table {
-                let public = !matches!(key.kind, Kind::Private | Kind::Phone);
+                let public = !matches!(key.kind, Kind::Private | Kind::PrivateMap | Kind::Phone);
                 for name in [key.en, key.zh] {
                     *names.entry(name).or_insert(true) &= public;
                 }
@@ -76,7 +76,8 @@ pub fn names_private(text: &str) -> bool {
     static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let mut names = Vec::new();
         let mut look = |table: &'static [Key]| {
-            let private = table.iter().filter(|key| matches!(key.kind, Kind::Private | Kind::Phone));
+            let is_private = |key: &&Key| matches!(key.kind, Kind::Private | Kind::PrivateMap | Kind::Phone);
+            let private = table.iter().filter(is_private);
             names.extend(private.flat_map(|key| [key.en, key.zh]));
         };
         walk(Raw::KEYS, &mut look);

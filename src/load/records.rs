@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::compound::{Details, FileRef, Scores};
+use super::compound::{Details, FileRef, KeyedDetails, Scores};
 use super::shape::{Choice, Context, Decode, Kind, shape};
 use super::tree::Node;
 use super::values::*;
@@ -121,7 +121,7 @@ shape! {
         group: String, "group" "村民小组", Optional, "村民小组", "villager group", "第一村民小组";
         people: u32, "people" "人口", Optional, "人口，只用于核对合计", "number of people, used for totals only", "3";
         covered_by: Several<MemberRef>, "covered_by" "包联人", Optional, "包联人，可以几个", "who covers it, one or several", "zhang-san";
-        private: Details, "private" "内部", Optional, "内部信息，不会公布", "internal details, never published", "{户主: ……}";
+        private: KeyedDetails, "private" "内部", Optional, "内部信息，不会公布；每一项都有键", "internal details, never published, each with a key", "{户主: ……}";
     }
 }
 

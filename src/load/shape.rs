@@ -43,8 +43,10 @@ pub enum Kind {
     Reference(&'static str),
     /// A file below `content/`.
     File,
-    /// Anything, never published.
+    /// A mapping or a text, never published.
     Private,
+    /// A mapping, never published.
+    PrivateMap,
     /// A list.
     List(&'static Kind),
     /// One value or a list of them.

@@ -30,6 +30,24 @@ pub fn narrow(text: &str) -> String {
     text.chars().map(one).collect::<String>().trim().to_owned()
 }
 
+/// Why a text is no day, month or period.
+#[derive(Debug)]
+pub enum Misdated {
+    /// It is well written, and there is none such.
+    NoSuch(Text),
+    /// It is written in another way; what to write.
+    Form(Text),
+}
+
+impl Misdated {
+    /// What is wrong, or what to write.
+    pub fn advice(self) -> Text {
+        match self {
+            Misdated::NoSuch(advice) | Misdated::Form(advice) => advice,
+        }
+    }
+}
+
 fn spelled<T>(value: T, regular: String, text: &str) -> Spelled<T> {
     Spelled { value, regular: (regular != text).then_some(regular) }
 }
@@ -69,42 +87,44 @@ fn parts(text: &str) -> Option<Vec<u32>> {
 }
 
 /// A day. The error says what is wrong with it.
-pub fn date(text: &str) -> Result<Spelled<NaiveDate>, Text> {
+pub fn date(text: &str) -> Result<Spelled<NaiveDate>, Misdated> {
     match parts(text).as_deref() {
-        Some(&[year, month, day]) => match NaiveDate::from_ymd_opt(year as i32, month, day) {
-            Some(date) if Month::new(year as i32, month).is_some() => {
-                Ok(spelled(date, date.format("%Y-%m-%d").to_string(), text))
-            }
-            _ => Err(match Month::new(year as i32, month) {
-                Some(found) => {
-                    let last = found.last_day().format("%-d").to_string();
-                    text!("{year} 年 {month} 月只有 {last} 天。", "{found} has {last} days.")
-                }
-                None => text!("月份是 01 到 12。", "Months run from 01 to 12."),
-            }),
-        },
-        Some(&[_, _]) => Err(text!("还缺日，例如 2026-03-31。", "The day is missing: write 2026-03-31.")),
-        _ => Err(advice::date(text)),
+        Some(&[year, month, day]) => {
+            let found = Month::new(year as i32, month).ok_or_else(no_such_month)?;
+            let last = found.last_day().format("%-d").to_string();
+            let date = NaiveDate::from_ymd_opt(year as i32, month, day).ok_or_else(|| {
+                Misdated::NoSuch(text!("{year} 年 {month} 月只有 {last} 天。", "{found} has {last} days."))
+            })?;
+            Ok(spelled(date, date.format("%Y-%m-%d").to_string(), text))
+        }
+        Some(&[_, _]) => {
+            Err(Misdated::Form(text!("还缺日，例如 2026-03-31。", "The day is missing: write 2026-03-31.")))
+        }
+        _ => Err(Misdated::Form(advice::date(text))),
     }
 }
 
+fn no_such_month() -> Misdated {
+    Misdated::NoSuch(text!("月份是 01 到 12。", "Months run from 01 to 12."))
+}
+
 /// A month.
-pub fn month(text: &str) -> Result<Spelled<Month>, Text> {
+pub fn month(text: &str) -> Result<Spelled<Month>, Misdated> {
     match parts(text).as_deref() {
-        Some(&[year, month]) => match Month::new(year as i32, month) {
-            Some(found) => Ok(spelled(found, found.to_string(), text)),
-            None => Err(text!("月份是 01 到 12。", "Months run from 01 to 12.")),
-        },
-        Some(&[_, _, _]) => Err(text!(
+        Some(&[year, month]) => {
+            let found = Month::new(year as i32, month).ok_or_else(no_such_month)?;
+            Ok(spelled(found, found.to_string(), text))
+        }
+        Some(&[_, _, _]) => Err(Misdated::Form(text!(
             "这里写月份，例如 2026-03，不写日。",
             "A month is wanted: write 2026-03, without a day."
-        )),
-        _ => Err(advice::month(text)),
+        ))),
+        _ => Err(Misdated::Form(advice::month(text))),
     }
 }
 
 /// A month, quarter, half-year or year.
-pub fn period(text: &str) -> Result<Spelled<Period>, Text> {
+pub fn period(text: &str) -> Result<Spelled<Period>, Misdated> {
     let narrowed = narrow(text).to_lowercase();
     if let Ok(period) = narrowed.parse::<Period>() {
         return Ok(spelled(period, period.to_string(), text));
@@ -114,7 +134,7 @@ pub fn period(text: &str) -> Result<Spelled<Period>, Text> {
     }
     month(text)
         .map(|found| Spelled { value: Period::Month(found.value), regular: found.regular })
-        .map_err(|advice| advice::period(text).unwrap_or(advice))
+        .map_err(|why| advice::period(text).map_or(why, Misdated::Form))
 }
 
 /// Dots that are typed for the standard's, U+00B7.
@@ -175,9 +195,18 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// A phone number: a mobile loses spaces, dashes and +86; everything else stays as typed.
+/// A phone number without the `.0` of a spreadsheet that took it for a measure, if it has one.
+pub fn without_decimals(text: &str) -> Option<&str> {
+    let (number, decimals) = text.rsplit_once('.')?;
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')');
+    let are_zeros = !decimals.is_empty() && decimals.bytes().all(|byte| byte == b'0');
+    (are_zeros && number.len() >= 3 && number.chars().all(is_number)).then_some(number)
+}
+
+/// A phone number: a mobile loses spaces, dashes and +86, all lose a spreadsheet's `.0`; everything else stays as typed.
 pub fn phone(text: &str) -> Spelled<String> {
     let narrowed = narrow(text);
+    let narrowed = without_decimals(&narrowed).map_or(narrowed.clone(), str::to_owned);
     let digits: String = narrowed
         .chars()
         .filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
@@ -224,12 +253,13 @@ mod tests {
 
     #[test]
     fn what_could_be_read_in_two_ways_is_refused_with_advice() {
-        assert!(date("26-03-31").unwrap_err().en.contains("four digits"));
-        assert!(date("115年3月31日").unwrap_err().en.contains("four digits"));
-        assert!(date("46082").unwrap_err().en.contains("2026-03-01"));
-        assert!(date("2026-02-30").unwrap_err().en.contains("28 days"));
-        assert!(date("2026-03").unwrap_err().en.contains("day is missing"));
-        assert!(month("2026-13").unwrap_err().en.contains("01 to 12"));
+        let advice = |text: &str| date(text).unwrap_err().advice().en;
+        assert!(advice("26-03-31").contains("four digits"));
+        assert!(advice("115年3月31日").contains("four digits"));
+        assert!(advice("46082").contains("2026-03-01"));
+        assert!(advice("2026-03").contains("day is missing"));
+        assert!(matches!(date("2026-02-30"), Err(Misdated::NoSuch(why)) if why.en.contains("28 days")));
+        assert!(matches!(month("2026-13"), Err(Misdated::NoSuch(why)) if why.en.contains("01 to 12")));
     }
 
     #[test]
@@ -257,5 +287,13 @@ mod tests {
         );
         assert_eq!(phone("+86 138-0013-8000").value, "13800138000");
         assert_eq!(phone("0978-7212345"), Spelled { value: "0978-7212345".into(), regular: None });
+        for (typed, meant) in [
+            ("13900000002.0", "13900000002"),
+            ("0355-7830012.00", "0355-7830012"),
+            ("１３９００００００02．０", "13900000002"),
+        ] {
+            assert_eq!(phone(typed), Spelled { value: meant.into(), regular: Some(meant.into()) });
+        }
+        assert_eq!(phone("139.0000.0002").value, "139.0000.0002");
     }
 }

@@ -79,9 +79,10 @@ fn mended(
 /// Complains of a long number in scientific notation.
 pub fn has_all_digits(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
     let mantissa = text.split_once(['E', 'e']).filter(|(mantissa, exponent)| {
-        let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
+        let (is_signed, exponent) =
+            exponent.strip_prefix('+').map_or((false, *exponent), |bare| (true, bare));
         mantissa.starts_with(|first: char| first.is_ascii_digit())
-            && mantissa.contains('.')
+            && (is_signed || mantissa.contains('.'))
             && mantissa.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
             && (1..=2).contains(&exponent.len())
             && exponent.bytes().all(|byte| byte.is_ascii_digit())

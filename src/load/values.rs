@@ -5,14 +5,14 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use super::lists::{List, Several};
 use super::shape::{Choice, Context, Decode, Kind};
-use super::spelling::{self, Spelled};
+use super::spelling::{self, Misdated, Spelled};
 use super::suggest::closest;
 pub use super::texts::{Code, MarkdownText, MemberRef, PersonName, Texts};
 use super::texts::{has_all_digits, reference, spelt_out};
 use super::tree::{Data, Node};
 use super::{advice, characters, rules};
 use crate::calendar::{Month, NaiveDate, Period};
-use crate::diagnostic::{Diagnostic, Said};
+use crate::diagnostic::{Cause, Diagnostic, Said};
 use crate::text;
 
 /// The text of a scalar, or a complaint that `wanted` was expected.
@@ -41,12 +41,8 @@ pub fn settle<T>(spelled: Spelled<T>, node: &Node<'_>, cx: &mut Context<'_>) -> 
     if let Some(regular) = spelled.regular {
         let Data::Scalar { text, .. } = &node.data else { return spelled.value };
         let message = text!("“{text}”读作 {regular}", "`{text}` is read as {regular}");
-        cx.out.push(fixed(
-            Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message),
-            node,
-            regular,
-            cx,
-        ));
+        let note = Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message);
+        cx.out.push(fixed(note.cause(Cause::form("spelling", text)), node, regular, cx));
     }
     spelled.value
 }
@@ -75,12 +71,6 @@ pub fn is_like_boolean(word: &str) -> bool {
 /// Whether `id` can be a path segment everywhere: Unicode letters, digits, `-`, `_`, `.`.
 pub fn is_valid_id(id: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let stem = id.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let numbered = |name: &str| {
-        let digit = stem.strip_prefix(name).unwrap_or_default();
-        digit.len() == 1 && digit != "0" && digit.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let device = matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt");
     !id.is_empty()
         && id.len() <= 120
         && id.chars().all(plain)
@@ -89,7 +79,19 @@ pub fn is_valid_id(id: &str) -> bool {
         && !id.contains("..")
         // The name of every folder's own page.
         && !id.eq_ignore_ascii_case("index.html")
-        && !device
+        && !is_device(id)
+}
+
+/// Whether Windows takes a file of this name, whatever follows its first dot, for a device.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_numbered = |kind: &str| {
+        let number = stem.strip_prefix(kind).unwrap_or_default();
+        // To Windows these three are digits, too.
+        matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+    };
+    let is_named = ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&&*stem);
+    is_named || is_numbered("com") || is_numbered("lpt")
 }
 
 impl Decode for Id {
@@ -117,8 +119,8 @@ impl Decode for Id {
         if !is_valid_id(&id) {
             let message = text!("编号“{id}”不能用", "the id `{id}` cannot be used");
             let help = text!(
-                "只用文字、数字、- _ .，不含空格和斜杠，不以点开头或结尾，不是 con、nul 之类。",
-                "Use letters, digits, `-`, `_` and `.`; no spaces or slashes, no dot at either end, no device name such as con or nul."
+                "只用文字、数字、- _ .，不含空格和斜杠，不以点开头或结尾，不是 con、nul、com1 之类。",
+                "Use letters, digits, `-`, `_` and `.`; no spaces or slashes, no dot at either end, no device name such as con, nul or com1."
             );
             cx.out.push(Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help));
             return None;
@@ -179,14 +181,21 @@ impl Decode for Phone {
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Phone> {
         cx.hidden.push(node.span);
         let text = scalar(node, &Said { zh: "电话号码", en: "a phone number" }, cx)?;
-        has_all_digits(text, node, cx)?;
+        let narrowed = spelling::narrow(text);
+        has_all_digits(&narrowed, node, cx)?;
         let spelled = spelling::phone(text);
         if let Some(regular) = spelled.regular {
             // Not echoed: the number may be without consent.
-            let message = text!(
-                "电话里的空格、横线、+86 或全角数字已去掉",
-                "spaces, dashes, +86 or full-width digits were taken out of a phone number"
-            );
+            let message = match spelling::without_decimals(&narrowed) {
+                Some(_) => text!(
+                    "电话后面的“.0”是 Excel 加的，已去掉",
+                    "the `.0` that Excel puts behind a number was taken off a phone number"
+                ),
+                None => text!(
+                    "电话里的空格、横线、+86 或全角数字已去掉",
+                    "spaces, dashes, +86 or full-width digits were taken out of a phone number"
+                ),
+            };
             cx.out.push(fixed(
                 Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message),
                 node,
@@ -222,8 +231,8 @@ fn number(node: &Node<'_>, units: &[&str], cx: &mut Context<'_>) -> Option<Decim
         Some(spelled) => Some(settle(spelled, node, cx)),
         None => {
             let message = text!("“{text}”不是数字", "`{text}` is not a number");
-            let help = advice::number(text);
-            cx.out.push(Diagnostic::new(&rules::NUMBER_INVALID, node.span, message).help(help));
+            let problem = Diagnostic::new(&rules::NUMBER_INVALID, node.span, message);
+            cx.out.push(problem.help(advice::number(text)).cause(Cause::form("number", text)));
             None
         }
     }
@@ -256,30 +265,37 @@ impl Decode for u32 {
 }
 
 macro_rules! calendar_values {
-    ($($type:ty, $kind:ident, $read:path, $rule:ident, $zh:literal, $en:literal;)*) => {$(
+    ($($type:ty, $kind:ident, $read:path, $rule:ident, $zh:literal, $en:literal, $one_zh:literal, $one_en:literal;)*) => {$(
         impl Decode for $type {
             const KIND: Kind = Kind::$kind;
 
             fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$type> {
                 let text = scalar(node, &Said { zh: $zh, en: $en }, cx)?;
-                match $read(text) {
-                    Ok(spelled) => Some(settle(spelled, node, cx)),
-                    Err(advice) => {
+                let problem = match $read(text) {
+                    Ok(spelled) => return Some(settle(spelled, node, cx)),
+                    Err(Misdated::NoSuch(why)) => {
+                        let (zh, en) = ($one_zh, $one_en);
+                        let message = text!("没有“{text}”{zh}", "there is no {en} `{text}`");
+                        Diagnostic::new(&rules::$rule, node.span, message).help(why)
+                    }
+                    Err(Misdated::Form(advice)) => {
                         let (zh, en) = ($zh, $en);
                         let message = text!("“{text}”读不成{zh}", "`{text}` cannot be read as {en}");
-                        cx.out.push(Diagnostic::new(&rules::$rule, node.span, message).help(advice));
-                        None
+                        let problem = Diagnostic::new(&rules::$rule, node.span, message).help(advice);
+                        problem.cause(Cause::form(en, text))
                     }
-                }
+                };
+                cx.out.push(problem);
+                None
             }
         }
     )*};
 }
 
 calendar_values! {
-    NaiveDate, Date, spelling::date, DATE_INVALID, "日期", "a date";
-    Month, Month, spelling::month, MONTH_INVALID, "月份", "a month";
-    Period, Period, spelling::period, MONTH_INVALID, "期间", "a period";
+    NaiveDate, Date, spelling::date, DATE_INVALID, "日期", "a date", "这一天", "day";
+    Month, Month, spelling::month, MONTH_INVALID, "月份", "a month", "这个月", "month";
+    Period, Period, spelling::period, MONTH_INVALID, "期间", "a period", "这一期", "period";
 }
 
 /// From when something is counted: a day or a month.

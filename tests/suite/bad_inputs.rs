@@ -9,8 +9,8 @@ use std::path::Path;
 use std::{env, fs};
 
 use gongkailan::calendar::{AsOf, NaiveDate};
-use gongkailan::diagnostic::example;
 use gongkailan::diagnostic::visible::visible;
+use gongkailan::diagnostic::{Lang, SHOWN, example};
 use gongkailan::pipeline::{self, Request};
 
 use super::harness::{Site, root};
@@ -67,9 +67,9 @@ fn answer(board: &str) -> String {
             let help = help.map(|help| format!(" → {help}")).unwrap_or_default();
             let _ = writeln!(told, "    {}{}", visible(text), visible(&help));
         }
-        for related in &problem.related {
-            let at = made.sources.position(related.span);
-            let _ = writeln!(told, "    + {}:{} {}", at.line, at.column, related.message.zh);
+        for (span, said) in problem.others(Lang::Zh, SHOWN - 1) {
+            let at = made.sources.position(span);
+            let _ = writeln!(told, "    + {}:{} {said}", at.line, at.column);
         }
     }
     told

@@ -29,10 +29,11 @@ fn told(read: &ReadFile) -> String {
     let private = match &read.content {
         Content::Records(raw) => {
             let members = raw.members.iter().flat_map(|list| &list.value.0);
-            let members = members.filter_map(|member| member.value.private.as_ref());
+            let members = members.filter_map(|member| Some(&member.value.private.as_ref()?.value.0));
             let households = raw.households.iter().flat_map(|list| &list.value.0);
-            let households = households.filter_map(|household| household.value.private.as_ref());
-            let details = members.chain(households).flat_map(|at| &at.value.0);
+            let households =
+                households.filter_map(|household| Some(&household.value.private.as_ref()?.value.0));
+            let details = members.chain(households).flatten();
             details.map(|one| format!("{:?} {} {:?}\n", one.path, one.text, one.span)).collect()
         }
         _ => String::new(),

@@ -45,6 +45,7 @@ pub static RULES: &[&Rule] = &[
     &KEY_MISSING,
     &KEY_DUPLICATE,
     &VALUE_TYPE,
+    &RECORD_EMPTY,
     &VALUE_UNKNOWN,
     &BOOLEAN_INVALID,
     &NUMBER_INVALID,

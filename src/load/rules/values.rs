@@ -19,6 +19,23 @@ pub static VALUE_TYPE: Rule = Rule {
     good: "members:\n  - name: 张三\n  - name: 李四\n",
 };
 
+/// A dash with nothing behind it.
+pub static RECORD_EMPTY: Rule = Rule {
+    name: "record-empty",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "记录列表里有一个“- ”，后面什么也没有。",
+        en: "A list of records has a `- ` that nothing follows.",
+    },
+    why: Said {
+        zh: "多半是删记录时留下的，或忘了填。补上内容，或删去这一行。",
+        en: "It was left behind by a record that was removed, or was never filled in. Write the record, or remove the line.",
+    },
+    bad: "members:\n  - name: 张三\n  -\n# ^\n",
+    good: "members:\n  - name: 张三\n",
+};
+
 /// A word that is none of the choices.
 pub static VALUE_UNKNOWN: Rule = Rule {
     name: "value-unknown",
