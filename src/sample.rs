@@ -131,7 +131,7 @@ const SITE: &str = "\
 # 生成的样例乡镇：人名、门牌都是编造的。
 title: 样例乡公开栏
 publisher: 样例乡人民政府
-hotline: 0556-0000000
+hotline: 0556-0001732
 networks:
   - id: grid
     name: 综治网格

@@ -91,6 +91,7 @@ table! {
         disclosure_never_due
         phone_shape
         phone_without_consent
+        nobody_reachable
         picture_large
         picture_located
         member_twice

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::StyledStr;
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::clock::parse_day;
+use super::clock::{parse_day, parse_period};
 use super::completions::CompletionsArgs;
 use super::console::ColorArg;
 use super::init::InitArgs;
@@ -15,9 +15,11 @@ use super::poster::{PosterArgs, SYSTEM_FONTS};
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use super::theme::ThemeArgs;
+use super::usage::Wrong;
 use super::watch::WatchArgs;
 use crate::calendar::{NaiveDate, Period};
 use crate::diagnostic::Lang;
+use crate::text;
 
 /// Everything that can be asked of the program.
 #[derive(Debug, Parser)]
@@ -216,11 +218,6 @@ pub(super) enum ReportFormat {
     Json,
 }
 
-/// Reads a period; three years are none for ratings.
-pub(super) fn parse_period(text: &str) -> Result<Period, String> {
-    text.parse().map_err(|()| "2026-03, 2026-q1, 2026-h1, 2026".to_owned())
-}
-
 /// `gongkailan who`
 #[derive(Debug, clap::Args)]
 pub(super) struct WhoArgs {
@@ -289,17 +286,25 @@ pub(super) enum Format {
 }
 
 /// Reads a value of `--base-url`: http or https with a host, without its last slash.
-pub(super) fn parse_base_url(text: &str) -> Result<String, String> {
+pub(super) fn parse_base_url(text: &str) -> Result<String, Wrong> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let is_sound = rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>', '\\'])
     });
-    if is_sound { Ok(text.trim_end_matches('/').to_owned()) } else { Err("https://…".to_owned()) }
+    let wrong = || {
+        Wrong(text!(
+            "写完整的网址，例如 https://example.org/cun/",
+            "write a whole address, such as https://example.org/cun/"
+        ))
+    };
+    if is_sound { Ok(text.trim_end_matches('/').to_owned()) } else { Err(wrong()) }
 }
 
 /// The whole command line with help in `lang`.
 pub(super) fn command(lang: Lang) -> clap::Command {
-    localise(Args::command(), lang)
+    let mut command = localise(Args::command(), lang);
+    command.build();
+    command
 }
 
 fn localise(mut command: clap::Command, lang: Lang) -> clap::Command {
@@ -350,7 +355,7 @@ mod tests {
 
     #[test]
     fn base_urls_are_http_and_lose_their_last_slash() {
-        assert_eq!(parse_base_url("https://a.example/cun/").as_deref(), Ok("https://a.example/cun"));
+        assert_eq!(parse_base_url("https://a.example/cun/").unwrap(), "https://a.example/cun");
         for text in ["a.example", "ftp://a", "https://", "https:///x", "https://a/?q=1", ""] {
             assert!(parse_base_url(text).is_err(), "{text}");
         }

@@ -1,12 +1,15 @@
-//! The as-of day: the one place where the clock is read.
+//! The as-of day: the one place where the clock is read; days, months and periods as arguments.
 
 use std::env;
 use std::ffi::OsStr;
 
 use chrono::{DateTime, Local};
 
-use crate::calendar::{AsOf, NaiveDate};
+use super::usage::Wrong;
+use crate::calendar::{AsOf, Month, NaiveDate, Period};
+use crate::diagnostic::Text;
 use crate::fault::Fault;
+use crate::load::spelling::{self, Misdated, Spelled};
 use crate::text;
 
 /// `--as-of`, else `SOURCE_DATE_EPOCH` in UTC, else today where the machine stands.
@@ -33,10 +36,40 @@ fn from_epoch(text: &OsStr) -> Result<NaiveDate, Fault> {
 }
 
 /// Reads a value of `--as-of`: `2026-03-31`, nothing else.
-pub(super) fn parse_day(text: &str) -> Result<NaiveDate, String> {
-    let is_plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    day.filter(|_| is_plain).ok_or_else(|| "YYYY-MM-DD".to_owned())
+pub(super) fn parse_day(text: &str) -> Result<NaiveDate, Wrong> {
+    let form = || text!("应写成 YYYY-MM-DD，例如 2026-03-31", "write YYYY-MM-DD, as in 2026-03-31");
+    match spelling::date(text) {
+        Ok(Spelled { value, regular: None }) => Ok(value),
+        Ok(Spelled { value, .. }) => Err(Wrong(text!("写成 {value}", "write {value}"))),
+        Err(Misdated::NoSuch(Text { zh, en })) => {
+            Err(Wrong(text!("没有这一天，{zh}", "there is no such day: {en}")))
+        }
+        Err(Misdated::Form(_)) => Err(Wrong(form())),
+    }
+}
+
+/// Reads a month, nothing else.
+pub(super) fn parse_month(text: &str) -> Result<Month, Wrong> {
+    text.parse().map_err(|()| match spelling::month(text) {
+        Err(Misdated::NoSuch(why)) => no_such_month(&why),
+        _ => Wrong(text!("应写成 YYYY-MM，例如 2026-03", "write YYYY-MM, as in 2026-03")),
+    })
+}
+
+/// Reads a period; three years are none for ratings.
+pub(super) fn parse_period(text: &str) -> Result<Period, Wrong> {
+    text.parse().map_err(|()| match spelling::period(text) {
+        Err(Misdated::NoSuch(why)) => no_such_month(&why),
+        _ => Wrong(text!(
+            "应写成 2026-03、2026-q1、2026-h1 或 2026 这样",
+            "write 2026-03, 2026-q1, 2026-h1 or 2026"
+        )),
+    })
+}
+
+fn no_such_month(why: &Text) -> Wrong {
+    let Text { zh, en } = why;
+    Wrong(text!("没有这个月，{zh}", "there is no such month: {en}"))
 }
 
 #[cfg(test)]
@@ -56,7 +89,16 @@ mod tests {
     #[test]
     fn days_are_written_one_way() {
         assert!(parse_day("2026-03-31").is_ok());
-        for text in ["2026-02-30", "2026-3-1", "20260331", "31.3.2026", "", "+026-03-31"] {
+        for text in [
+            "2026-02-30",
+            "2026-3-1",
+            "２０２６-０３-０１",
+            " 2026-03-31",
+            "20260331",
+            "31.3.2026",
+            "",
+            "+026-03-31",
+        ] {
             assert!(parse_day(text).is_err(), "{text}");
         }
     }

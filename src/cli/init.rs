@@ -8,7 +8,7 @@ use super::console::Console;
 use crate::diagnostic::{Lang, Text};
 use crate::fault::Fault;
 use crate::load::closest;
-use crate::start::{EXAMPLES, board};
+use crate::start::{EXAMPLES, board, is_written_in};
 use crate::text;
 
 /// `gongkailan init`
@@ -27,7 +27,7 @@ pub(super) struct InitArgs {
 }
 
 pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Fault> {
-    let Some(files) = board(&args.example) else { return Err(unknown(&args.example)) };
+    let Some(files) = board(&args.example, console.lang) else { return Err(unknown(&args.example)) };
     let folder = &args.folder;
     let shown = folder.display();
     let reading = |error| Fault::machine(&text!("读取", "read"), folder, &error);
@@ -48,6 +48,10 @@ pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Fault> 
         if console.verbose {
             console.progress(&text!("  写入 {path}", "  wrote {path}"));
         }
+    }
+    if !is_written_in(&args.example, console.lang) {
+        let name = &args.example;
+        console.progress(&text!("样例 {name} 是中文的", "the example {name} is written in Chinese"));
     }
     if !console.quiet {
         let count = files.len();

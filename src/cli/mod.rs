@@ -17,13 +17,17 @@ mod poster;
 mod report;
 mod schema;
 mod serve;
+mod several;
 mod theme;
 mod usage;
 mod watch;
 mod who;
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use clap::FromArgMatches;
 
@@ -46,13 +50,12 @@ enum Outcome {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = language::choose(&arguments);
-    let matches = match args::command(lang).try_get_matches_from(&arguments) {
-        Ok(matches) => matches,
-        Err(error) => return usage::report(&error, lang),
-    };
-    let args = match Args::from_arg_matches(&matches) {
+    let mut command = args::command(lang);
+    let arguments = several::divided(&arguments, &command);
+    let matches = command.try_get_matches_from_mut(&arguments);
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
-        Err(error) => return usage::report(&error, lang),
+        Err(error) => return usage::report(&error, &command, lang),
     };
     let console = Console::new(lang, args.color, args.verbose, args.quiet);
     match dispatch(args.command, &console) {
@@ -92,6 +95,11 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
 /// shown: it might quote a private value.
 pub fn install_handlers() {
     std::panic::set_hook(Box::new(|panic| {
+        let said = panic.payload_as_str().unwrap_or_default();
+        // A thread that cannot begin has found no memory for its stack, or too many beside it.
+        if said.contains("failed to spawn thread") || said.contains("ThreadPoolBuildError") {
+            out_of_memory();
+        }
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
         console::say_last(&format!(
             "程序内部出错（{place}），已停止；已发布的网站仍是完整的。请把这一行告诉开发者。\n\
@@ -100,4 +108,25 @@ pub fn install_handlers() {
         ));
         std::process::exit(2);
     }));
+}
+
+/// Ends because the machine has no memory left for the program; asks for none itself.
+pub fn out_of_memory() {
+    static IS_TOLD: AtomicBool = AtomicBool::new(false);
+    thread_local! {
+        static IS_TELLING: Cell<bool> = const { Cell::new(false) };
+    }
+    if IS_TELLING.replace(true) {
+        return;
+    }
+    while IS_TOLD.swap(true, Ordering::SeqCst) {
+        // Another thread ends the program.
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    console::say_last(
+        "内存不够，已停止；已发布的网站仍是完整的。关掉别的程序，或换一台内存大些的电脑再运行。\n\
+         Out of memory: the program has stopped, and the published site is whole. Close other programs, or run it on a \
+         machine with more memory.\n",
+    );
+    std::process::exit(2);
 }

@@ -8,13 +8,14 @@ use clap::Subcommand;
 
 use super::Outcome;
 use super::args::{AS_OF, SITE};
-use super::clock::parse_day;
+use super::clock::{parse_day, parse_month};
 use super::console::Console;
 use crate::calendar::{Month, NaiveDate};
 use crate::diagnostic::human::human;
 use crate::fault::Fault;
 use crate::model::Records;
 use crate::pipeline::{self, Request};
+use crate::source::Sources;
 use crate::start::{self, Nothing};
 use crate::text;
 
@@ -52,10 +53,6 @@ struct MonthArgs {
     as_of: Option<NaiveDate>,
 }
 
-fn parse_month(text: &str) -> Result<Month, String> {
-    text.parse().map_err(|()| "YYYY-MM".to_owned())
-}
-
 pub(super) fn run(args: &NewArgs, console: &Console) -> Result<Outcome, Fault> {
     let New::Month(args) = &args.what;
     let as_of = super::clock::as_of(args.as_of)?;
@@ -67,7 +64,8 @@ pub(super) fn run(args: &NewArgs, console: &Console) -> Result<Outcome, Fault> {
         return Ok(Outcome::Errors);
     };
     let scheme = args.scheme.as_deref();
-    let made = start::month(&board, &register, as_of, args.month, scheme, console.lang).map_err(refused)?;
+    let made = start::month(&board, &register, as_of, args.month, scheme, console.lang);
+    let made = made.map_err(|nothing| refused(nothing, &sources))?;
     let path = args.site.join(&made.path);
     let writing = |error| Fault::machine(&text!("写入", "write"), &path, &error);
     if let Some(folder) = path.parent() {
@@ -98,13 +96,20 @@ pub(super) fn run(args: &NewArgs, console: &Console) -> Result<Outcome, Fault> {
     Ok(Outcome::Done)
 }
 
-fn refused(nothing: Nothing) -> Fault {
+fn refused(nothing: Nothing, sources: &Sources) -> Fault {
     Fault::usage(match nothing {
         Nothing::NoScheme => text!("site.yaml 里没有这个评分办法", "site.yaml has no such rating scheme"),
         Nothing::Rated(month) => text!(
             "{month} 已经有评分了；用 --month 指明别的月份",
             "{month} has ratings already; name another month with --month"
         ),
+        Nothing::Unfilled { month, subjects, at } => {
+            let path = &sources.get(at.file).path;
+            text!(
+                "{path} 里 {month} 的评分还有 {subjects} 个对象没有填；填好再建下一个月，或用 --month 指明月份",
+                "{path} is not filled in: subjects without a score in {month}: {subjects}; fill it in before the next month, or name one with --month"
+            )
+        }
         Nothing::NoSubject => text!("没有可以评的责任人或网格", "there is no member or grid to be rated"),
     })
 }

@@ -7,7 +7,8 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Outcome;
-use super::args::{Format, InputArgs, parse_base_url, parse_period};
+use super::args::{Format, InputArgs, parse_base_url};
+use super::clock::parse_period;
 use super::console::Console;
 use super::report;
 use crate::calendar::Period;

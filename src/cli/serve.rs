@@ -10,6 +10,7 @@ use qrcode::render::unicode::Dense1x2;
 use super::Outcome;
 use super::console::Console;
 use super::follow::{FollowArgs, News, follow};
+use super::usage::Wrong;
 use crate::fault::Fault;
 use crate::pipeline::Made;
 use crate::serve::{self, Server, Site, Trouble};
@@ -26,6 +27,7 @@ pub(super) struct ServeArgs {
     #[arg(
         long,
         value_name = "IP",
+        value_parser = parse_address,
         conflicts_with = "lan",
         help = "在哪个地址上服务，默认 127.0.0.1（只有本机能看） | Address to serve on; 127.0.0.1 by default (this machine only)"
     )]
@@ -33,6 +35,7 @@ pub(super) struct ServeArgs {
     #[arg(
         long,
         value_name = "PORT",
+        value_parser = parse_port,
         help = "端口，默认从 8000 起找空闲的 | Port; the first free one from 8000 by default"
     )]
     port: Option<u16>,
@@ -45,6 +48,16 @@ pub(super) struct ServeArgs {
     open: bool,
     #[arg(short, long, value_name = "OUT", help = "同时发布到这个文件夹 | Publish into this folder, too")]
     out: Option<PathBuf>,
+}
+
+fn parse_address(text: &str) -> Result<IpAddr, Wrong> {
+    let wrong = |_| Wrong(text!("写 IP 地址，例如 127.0.0.1", "write an IP address, such as 127.0.0.1"));
+    text.parse().map_err(wrong)
+}
+
+fn parse_port(text: &str) -> Result<u16, Wrong> {
+    let wrong = |_| Wrong(text!("端口是 0 到 65535 的整数", "a port is a whole number from 0 to 65535"));
+    text.parse().map_err(wrong)
 }
 
 pub(super) fn run(args: &ServeArgs, console: &Console) -> Result<Outcome, Fault> {

@@ -8,6 +8,7 @@ use encoding_rs::GB18030;
 pub const SITE: &str = "\
 title: 柳村
 publisher: 柳村村民委员会
+hotline: 0355-7830012
 networks:
   - {id: grid, name: 网格, levels: [{id: village, name: 村}, {id: grid, name: 网格, lead_title: 网格长}]}
 schemes:

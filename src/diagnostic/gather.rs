@@ -177,7 +177,9 @@ mod tests {
 2 | - b
 3 | - a
   |   - 这里也是
-4 | - b
+  |
+ ::: content/site.yaml:5:3
+  |
 5 | - a
   |   - 这里也是
 

@@ -1,4 +1,5 @@
-//! Tables as CSV (which Excel opens by double click) and JSON, and the Frictionless package that describes them.
+//! Tables as CSV (which Excel opens by double click: heads and words are those of the board's language) and JSON (for
+//! programs: the same words on every board), and the Frictionless package that describes them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub(super) type Written = BTreeMap<&'static str, Vec<Part>>;
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     rows: Arc<Rows>,
+    chinese: bool,
     csv: Arc<str>,
     json: Arc<str>,
 }
@@ -33,12 +35,13 @@ pub(super) struct Before<'l> {
 }
 
 impl Part {
-    fn new(rows: &Arc<Rows>, fields: &[Field]) -> Part {
-        Part { rows: rows.clone(), csv: csv_rows(rows).into(), json: json_rows(rows, fields).into() }
+    fn new(rows: &Arc<Rows>, fields: &[Field], chinese: bool) -> Part {
+        let (csv, json) = (csv_rows(rows, fields, chinese), json_rows(rows, fields));
+        Part { rows: rows.clone(), chinese, csv: csv.into(), json: json.into() }
     }
 
-    fn says(&self, rows: &Arc<Rows>) -> bool {
-        Arc::ptr_eq(&self.rows, rows) || self.rows == *rows
+    fn says(&self, rows: &Arc<Rows>, chinese: bool) -> bool {
+        self.chinese == chinese && (Arc::ptr_eq(&self.rows, rows) || self.rows == *rows)
     }
 }
 
@@ -49,8 +52,8 @@ pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<Before<'_
     for table in &site.tables {
         let known = last.and_then(|last| last.written.get(table.code)).map_or(&[][..], Vec::as_slice);
         let part = |(at, rows): (usize, &Arc<Rows>)| match known.get(at) {
-            Some(part) if part.says(rows) => part.clone(),
-            _ => Part::new(rows, table.fields),
+            Some(part) if part.says(rows, chinese) => part.clone(),
+            _ => Part::new(rows, table.fields, chinese),
         };
         let parts: Vec<Part> = table.parts.par_iter().enumerate().map(part).collect();
         // Comparing megabytes takes as long as making a page.
@@ -97,21 +100,42 @@ fn joined(head: &str, rows: &[&str], between: &str, tail: &str) -> String {
     file
 }
 
-fn csv_rows(rows: &Rows) -> String {
+fn csv_rows(rows: &Rows, fields: &[Field], chinese: bool) -> String {
     let mut written = String::new();
     for row in rows {
-        csv::add_row(&mut written, row.iter().map(csv_cell));
+        csv::add_row(
+            &mut written,
+            fields.iter().zip(row).map(|(field, cell)| csv_cell(field, cell, chinese)),
+        );
     }
     written
 }
 
-fn csv_cell(cell: &Cell) -> String {
+/// What yes and no are called on Chinese boards.
+const YES_NO: [&str; 2] = ["是", "否"];
+
+fn csv_cell(field: &Field, cell: &Cell, chinese: bool) -> String {
     match cell {
         Cell::Empty => String::new(),
+        Cell::Text(text) if chinese && !field.words.is_empty() => csv::text(&in_chinese(text, field)),
         Cell::Text(text) => csv::text(text),
         Cell::Whole(number) => number.to_string(),
+        Cell::Flag(flag) if chinese => YES_NO[usize::from(!flag)].to_owned(),
         Cell::Flag(flag) => flag.to_string(),
     }
+}
+
+/// The machine's words in Chinese: `overdue`, or several with what they are of, as in `2025-07-01=broken; …`.
+fn in_chinese(text: &str, field: &Field) -> String {
+    let word = |word: &str| -> String {
+        let found = field.words.iter().find(|(code, _)| *code == word);
+        found.map_or(word, |(_, zh)| *zh).to_owned()
+    };
+    let one = |part: &str| match part.rsplit_once('=') {
+        Some((of, code)) => format!("{of}={}", word(code)),
+        None => word(part),
+    };
+    text.split("; ").map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// A list of objects, one a line, so that two editions can be compared line by line.
@@ -152,7 +176,12 @@ fn json_cell<'c>(field: &Field, cell: &'c Cell) -> Cow<'c, str> {
 fn package(site: &Site, chinese: bool) -> String {
     let field = |field: &Field| {
         let title = if chinese { field.name } else { field.zh };
-        json!({ "name": head(field, chinese), "title": title, "type": field.kind })
+        let mut described = json!({ "name": head(field, chinese), "title": title, "type": field.kind });
+        if chinese && field.kind == FieldKind::Boolean {
+            described["trueValues"] = json!([YES_NO[0]]);
+            described["falseValues"] = json!([YES_NO[1]]);
+        }
+        described
     };
     let mut resources = Vec::new();
     for table in &site.tables {
@@ -192,15 +221,17 @@ mod tests {
     use super::*;
 
     const FIELDS: &[Field] = &[
-        Field { name: "title", zh: "事项", kind: FieldKind::String },
-        Field { name: "total", zh: "总分", kind: FieldKind::Number },
-        Field { name: "count", zh: "次数", kind: FieldKind::Integer },
+        Field { name: "title", zh: "事项", kind: FieldKind::String, words: &[] },
+        Field { name: "total", zh: "总分", kind: FieldKind::Number, words: &[] },
+        Field { name: "count", zh: "次数", kind: FieldKind::Integer, words: &[] },
+        Field { name: "state", zh: "状态", kind: FieldKind::String, words: &[("kept", "已兑现")] },
+        Field { name: "vacant", zh: "空缺", kind: FieldKind::Boolean, words: &[] },
     ];
 
     fn table() -> Table {
         let rows = vec![
-            vec!["修路，\"三号\"\n段".into(), "92.5".into(), 3_u32.into()],
-            vec!["=1+1".into(), Cell::Empty, Cell::Empty],
+            vec!["修路，\"三号\"\n段".into(), "92.5".into(), 3_u32.into(), "kept".into(), true.into()],
+            vec!["=1+1".into(), Cell::Empty, Cell::Empty, "2025-07-01=kept; x".into(), false.into()],
         ];
         Table {
             code: "x",
@@ -210,24 +241,28 @@ mod tests {
         }
     }
 
-    fn parts(table: &Table) -> Vec<Part> {
-        table.parts.iter().map(|rows| Part::new(rows, table.fields)).collect()
+    fn parts(table: &Table, chinese: bool) -> Vec<Part> {
+        table.parts.iter().map(|rows| Part::new(rows, table.fields, chinese)).collect()
     }
 
     #[test]
     fn csv_opens_in_a_spreadsheet_and_runs_nothing() {
         assert_eq!(
-            csv_file(&csv::head(&heads(&table(), true)), &parts(&table())),
-            "\u{feff}事项,总分,次数\r\n\"修路，\"\"三号\"\"\n段\",92.5,3\r\n'=1+1,,\r\n"
+            csv_file(&csv::head(&heads(&table(), true)), &parts(&table(), true)),
+            "\u{feff}事项,总分,次数,状态,空缺\r\n\"修路，\"\"三号\"\"\n段\",92.5,3,已兑现,是\r\n'=1+1,,,2025-07-01=已兑现; x,否\r\n"
+        );
+        assert_eq!(
+            csv_file(&csv::head(&heads(&table(), false)), &parts(&table(), false)),
+            "\u{feff}title,total,count,state,vacant\r\n\"修路，\"\"三号\"\"\n段\",92.5,3,kept,true\r\n'=1+1,,,2025-07-01=kept; x,false\r\n"
         );
     }
 
     #[test]
     fn json_keeps_types_and_order() {
-        let made = json_file(&parts(&table()));
+        let made = json_file(&parts(&table(), true));
         let read: Value = serde_json::from_str(&made).unwrap();
         assert_eq!(read[0]["total"], 92.5);
         assert_eq!(read[1]["total"], Value::Null);
-        assert!(made.contains("{\"title\":\"=1+1\",\"total\":null,\"count\":null}"));
+        assert!(made.contains("{\"title\":\"=1+1\",\"total\":null,\"count\":null,\"state\":"));
     }
 }

@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::facts::Facts;
 use super::tables::PostOf;
 use super::urls::Target;
-use super::view::{HeldPost, HonourView, Link, MemberView, PatchLine};
+use super::view::{ChainCard, HeldPost, HonourView, Link, MemberView, PatchLine};
 
 /// `members/ID/index.html`
 pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
@@ -18,7 +18,8 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
     let record = &facts.board[member];
     let posts = posts(&desk, member);
     let own = record.grid.as_ref().map(|at| at.value);
-    let home = own.or_else(|| serves_at(facts, member));
+    let covered = covered(facts, member);
+    let home = covered.or(own).or_else(|| serves_at(facts, member));
     let mut honours: Vec<HonourView> = (record.honours.iter())
         .map(|honour| HonourView {
             title: honour.title.value.clone(),
@@ -39,13 +40,34 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
         honours,
         posts,
         patches: patches(&desk, member),
-        chain: home.filter(|_| state != "ended").map_or(Vec::new(), |grid| {
-            desk.chain(grid, |link| link.member == Some(member), |member| desk.card(member))
-        }),
+        chain: home.filter(|_| state != "ended").map_or(Vec::new(), |grid| chain(&desk, member, grid)),
+        covers: covered.is_some(),
         commitments: desk.commitments_of(Subject::Member(member)),
         ratings: desk.histories(Subject::Member(member)),
         calendars: calendars::of(facts, Subject::Member(member)),
     }
+}
+
+/// The grid of the homes that the member answers for first, where these have one chain.
+fn covered(facts: &Facts, member: MemberIx) -> Option<GridIx> {
+    let (first, others) = facts.patches(member).split_first()?;
+    others.iter().all(|grid| grid == first).then_some(*first)
+}
+
+/// Whom to ask in `grid`, level by level; whoever covers homes in it stands before its lead.
+fn chain(desk: &Desk, member: MemberIx, grid: GridIx) -> Vec<ChainCard> {
+    let above = desk.chain(grid, |link| link.member == Some(member), |member| desk.card(member));
+    let leads = desk.facts.chain(grid).first().and_then(|link| link.member) == Some(member);
+    let own = (covered(desk.facts, member).is_some() && !leads).then(|| ChainCard {
+        role: "household",
+        level: None,
+        grid: None,
+        post: None,
+        current: true,
+        people: vec![desk.card(member)],
+        backup: None,
+    });
+    own.into_iter().chain(above).collect()
 }
 
 /// The grid of the first post the member holds now, else stands in for.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_embed::RustEmbed;
 
 use crate::calendar::Month;
-use crate::diagnostic::Said;
+use crate::diagnostic::{Lang, Said};
 use crate::reference::{Document, schema};
 use crate::sample::{self, Scale};
 
@@ -100,10 +100,22 @@ fn is_seen(path: &str) -> bool {
     !path.split('/').any(|name| name.starts_with('.'))
 }
 
-/// The files of the example `name` by their paths, with the schemas that its editor lines name.
-pub fn board(name: &str) -> Option<BTreeMap<String, Vec<u8>>> {
+/// The folder of the example `name` in English, where there is one; the others are boards of places that write Chinese.
+fn in_english(name: &str) -> Option<&'static str> {
+    (name == EXAMPLES[0].name).then_some("village-en")
+}
+
+/// Whether the example `name` is written in `lang`.
+pub fn is_written_in(name: &str, lang: Lang) -> bool {
+    lang == Lang::Zh || in_english(name).is_some()
+}
+
+/// The files of the example `name` by their paths, with the schemas that its editor lines name; in `lang` where it is
+/// written in that.
+pub fn board(name: &str, lang: Lang) -> Option<BTreeMap<String, Vec<u8>>> {
     EXAMPLES.iter().find(|example| example.name == name)?;
-    let below = format!("{name}/");
+    let folder = in_english(name).filter(|_| lang == Lang::En).unwrap_or(name);
+    let below = format!("{folder}/");
     let own = Examples::iter().filter(|path| is_seen(path)).filter_map(|path| {
         let bytes = Examples::get(&path)?.data.into_owned();
         Some((path.strip_prefix(&below)?.to_owned(), bytes))

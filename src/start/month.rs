@@ -6,8 +6,10 @@ use std::fmt::Write;
 use crate::calendar::{self, AsOf};
 use crate::diagnostic::Lang;
 use crate::model::board::{GridIx, SchemeIx, Subject};
+use crate::model::register::{StageEntry, StageSheet};
 use crate::model::settings::Scheme;
 use crate::model::{Board, Register};
+use crate::source::Span;
 
 /// A file for one month.
 #[derive(Debug)]
@@ -31,9 +33,18 @@ pub enum Nothing {
     Rated(calendar::Month),
     /// There is nobody to be rated.
     NoSubject,
+    /// The newest month still waits for scores.
+    Unfilled {
+        /// Which.
+        month: calendar::Month,
+        /// How many subjects have none.
+        subjects: usize,
+        /// Where it stands.
+        at: Span,
+    },
 }
 
-/// The file for `month` (by default the one after the last rated, else the as-of date's) of the scheme `only`, or of
+/// The file for `month` (by default the one after the last rated, once that is filled in, else the as-of date's) of the scheme `only`, or of
 /// all. Who was rated last is rated again, as far as they are still in office; where nobody was, all in office are.
 pub fn month(
     board: &Board,
@@ -51,6 +62,13 @@ pub fn month(
     }
     let rated = |at: SchemeIx| register.ratings.iter().filter(move |sheet| sheet.scheme == at);
     let last = schemes.iter().flat_map(|(at, _)| rated(*at)).map(|sheet| sheet.month.value).max();
+    let newest = schemes
+        .iter()
+        .filter_map(|(at, _)| rated(*at).max_by_key(|sheet| (sheet.month.value, sheet.stage.value)));
+    // Nobody means to go on before that: it would be passed over.
+    if let Some(unfilled) = newest.filter_map(|sheet| unfilled(sheet)).next().filter(|_| month.is_none()) {
+        return Err(unfilled);
+    }
     let first = last.map_or(calendar::Month::of(as_of.0), |last| last.next());
     let rates = |month| schemes.iter().any(|(_, scheme)| scheme.rates_in(month));
     let next = (0..).map(|ahead| first.plus(ahead)).find(|&month| rates(month)).unwrap_or(first);
@@ -75,6 +93,14 @@ pub fn month(
         0 => Err(Nothing::NoSubject),
         _ => Ok(Month { month, path: format!("content/ratings/{month}.yaml"), text, subjects }),
     }
+}
+
+/// That entries of `sheet` have no score at all, if any.
+fn unfilled(sheet: &StageSheet) -> Option<Nothing> {
+    let has_none = |entry: &&StageEntry| entry.scores.iter().all(Option::is_none);
+    let subjects = sheet.entries.iter().filter(has_none).count();
+    let (month, at) = (sheet.month.value, sheet.month.span);
+    (subjects > 0).then_some(Nothing::Unfilled { month, subjects, at })
 }
 
 /// Whom the scheme rated last before `month`, else everybody in office; by id.

@@ -454,6 +454,41 @@ def due_of(id):
 
 # ---- Data and report ---------------------------------------------------------------------------
 
+# What CSV calls the words of JSON, table by table: it is read by people.
+CSV_WORDS = {
+    "grids": {"state": {"current": "现行", "ended": "已撤并", "not_begun": "尚未启用"}},
+    "members": {"state": {"current": "在任", "ended": "已卸任", "not_begun": "尚未到任"}},
+    "commitments": {
+        "by_kind": {"grid": "网格", "member": "责任人"},
+        "state": {"not_started": "未开始", "doing": "进行中", "overdue": "已逾期", "kept": "已兑现",
+                  "partly": "部分兑现", "broken": "未兑现", "changed": "已调整"},
+    },
+    "ratings": {
+        "cycle": {"month": "月", "quarter": "季", "half_year": "半年", "year": "年"},
+        "subject_kind": {"grid": "网格", "member": "责任人"},
+    },
+    "activities": {"by_kind": {"grid": "网格", "member": "责任人"}},
+    "disclosures": {
+        "every": {"month": "月", "quarter": "季", "half_year": "半年", "year": "年", "once": "一次"},
+        "state": {"published": "已公开", "due": "待公开", "overdue": "逾期未公开", "unset": "还没有公开过"},
+    },
+    "replies": {"state": {"answered": "已答复", "late": "超期答复", "waiting": "待答复", "overdue": "逾期未答复"}},
+}
+
+
+def csv_cell(table, key, value):
+    """A value of JSON as the board's CSV writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    words = CSV_WORDS.get(table, {})
+    if key == "verdicts":
+        steps = (step.split("=") for step in value.split("; "))
+        return "; ".join(f"{date}={words['state'][what]}" for date, what in steps)
+    return words[key][value] if key in words else str(value)
+
+
 def check_csv(site):
     """CSV and JSON tell the same."""
     for path in sorted((site.public / "data").glob("*.csv")):
@@ -462,9 +497,8 @@ def check_csv(site):
         rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
         table = site.table(path.stem)
         same(f"{path.name} rows", len(rows) - 1, len(table))
-        text = lambda value: "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
         for row, record in zip(rows[1:], table):
-            same(f"{path.name} {row[0]}", row, [text(value) for value in record.values()])
+            same(f"{path.name} {row[0]}", row, [csv_cell(path.stem, key, value) for key, value in record.items()])
     acts = [one for one in board.ACTIVITIES if day(one[0]) <= site.as_of]
     table = site.table("activities")
     counts = sorted(one[3] for one in acts if one[3] >= board.SMALL)

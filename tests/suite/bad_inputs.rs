@@ -46,6 +46,34 @@ fn every_bad_input_is_answered_as_expected() {
     assert!(bless || wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// What follows from a file that cannot be read is not told beside it.
+#[test]
+fn a_file_that_cannot_be_read_is_one_problem() {
+    let path = "content/members.yaml";
+    let rules = |site: &Site| -> Vec<String> {
+        let said = site.run(&["check", "--format", "json", "--as-of", "2026-11-22"]).exits(1).stdout;
+        let told: serde_json::Value = serde_json::from_str(&said).unwrap();
+        let told = told["diagnostics"].as_array().unwrap().iter();
+        told.filter(|one| one["severity"] == "error")
+            .map(|one| format!("{} {}", one["rule"].as_str().unwrap(), one["file"].as_str().unwrap()))
+            .collect()
+    };
+    let site = Site::empty();
+    site.copy_from(root());
+    let whole = fs::read(site.path().join(path)).unwrap();
+    let text = String::from_utf8(whole.clone()).unwrap();
+    fs::remove_file(site.path().join(path)).unwrap();
+    fs::create_dir(site.path().join(path)).unwrap();
+    assert_eq!(rules(&site), ["file-unreadable content/members.yaml"]);
+    fs::remove_dir(site.path().join(path)).unwrap();
+    site.write(path, [whole.clone(), vec![b'#'; 33 << 20]].concat());
+    assert_eq!(rules(&site), ["limit-exceeded content/members.yaml"]);
+    site.write(path, format!("{text}---\nmembers: []\n"));
+    assert_eq!(rules(&site), ["yaml-document-extra content/members.yaml"]);
+    site.write(path, text.replacen("members:", "members: {", 1));
+    assert!(rules(&site).iter().all(|told| told == "yaml-syntax content/members.yaml"), "{:?}", rules(&site));
+}
+
 /// What the board is told, in both languages.
 fn answer(board: &str) -> String {
     let site = Site::empty();

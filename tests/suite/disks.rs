@@ -1,4 +1,4 @@
-//! Full and read-only disks, made of small memory file systems in a mount namespace of their own. Where the system
+//! Full and read-only disks and too little memory. Disks are made of small memory file systems in a mount namespace of their own. Where the system
 //! allows no such namespace (some containers), these tests say so and pass.
 #![cfg(target_os = "linux")]
 
@@ -58,4 +58,28 @@ fn a_mounted_output_folder_is_filled_in_place() {
                   build -q -o out --as-of 2026-07-01; build -q -o plain --as-of 2026-07-01; diff -r out plain; ls -A out | head -2";
     let Some(said) = on_a_disk("16m", script) else { return };
     assert!(said.starts_with("0\n0\n0\n0\n.gongkailan.json\n404.html\n"), "{said}");
+}
+
+#[test]
+fn too_little_memory_is_told_in_plain_words() {
+    let site = Site::empty();
+    site.run(&["init", "town", "-q", "--example", "township"]).exits(0);
+    let mut short_of_memory = 0;
+    for kilobytes in [150_000, 200_000, 250_000, 300_000] {
+        let ran = Command::new("sh")
+            .args(["-c", &format!("ulimit -v {kilobytes} && exec \"$P\" check -q -s town")])
+            .current_dir(site.path())
+            .env_clear()
+            .env("P", PROGRAM)
+            .env("SOURCE_DATE_EPOCH", EPOCH)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(matches!(ran.status.code(), Some(0 | 2)), "{kilobytes}: {:?} {said}", ran.status);
+        if ran.status.code() == Some(2) {
+            short_of_memory += 1;
+            assert!(said.starts_with("内存不够") && said.lines().count() == 2, "{kilobytes}: {said}");
+        }
+    }
+    assert!(short_of_memory > 0);
 }

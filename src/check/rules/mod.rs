@@ -38,6 +38,7 @@ pub mod member_twice;
 pub mod name_emoji;
 pub mod name_invisible;
 pub mod name_unencoded;
+pub mod nobody_reachable;
 pub mod norm_exceeded;
 pub mod norm_impossible;
 pub mod notice_expired_before_date;

@@ -9,6 +9,7 @@ mod lookup;
 mod members;
 mod memory;
 mod pages;
+mod placeholders;
 mod poster;
 mod privacy;
 mod promises;
@@ -174,6 +175,7 @@ fn ground(
     if let Some(base_url) = base_url {
         settings.settings.base_url = Some(base_url.to_owned());
     }
+    placeholders::check(loaded, base_url.is_some(), out);
     let raw = &loaded.records;
     let (grid_names, raw_grids) = grids::admitted(all(raw, |raw| &raw.grids), &mut gaps, out);
     let (member_names, raw_members) = members::admitted(all(raw, |raw| &raw.members), out);

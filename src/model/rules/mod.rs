@@ -2,11 +2,13 @@
 
 mod languages;
 mod paper;
+mod placeholders;
 mod references;
 mod scoring;
 
 pub use languages::*;
 pub use paper::*;
+pub use placeholders::*;
 pub use references::*;
 pub use scoring::*;
 
@@ -35,6 +37,7 @@ pub static RULES: &[&Rule] = &[
     &THRESHOLD_PUBLISHED,
     &BASE_URL_INVALID,
     &BLEED_RANGE,
+    &PLACEHOLDER_LEFT,
     &LANGUAGE_CODE,
     &LANGUAGE_TWICE,
     &LANGUAGE_UNPUBLISHED,

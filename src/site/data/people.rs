@@ -6,7 +6,7 @@ use super::super::codes;
 use super::super::facts::Facts;
 use super::super::urls::{self, Target};
 use super::super::view::{Field, FieldKind, Rows};
-use super::{date, field, text, whole};
+use super::{TERMS, date, field, text, whole, word};
 
 pub(super) const GRIDS: &[Field] = &[
     text("id", "编号"),
@@ -24,7 +24,7 @@ pub(super) const GRIDS: &[Field] = &[
     field("area_km2", "面积", FieldKind::Number),
     date("from", "起"),
     date("to", "止"),
-    text("state", "状态"),
+    word("state", "状态", super::GRIDS),
     text("page", "页面"),
 ];
 
@@ -69,7 +69,7 @@ pub(super) const MEMBERS: &[Field] = &[
     whole("households", "包联户数"),
     date("from", "起"),
     date("to", "止"),
-    text("state", "状态"),
+    word("state", "状态", TERMS),
     text("page", "页面"),
 ];
 

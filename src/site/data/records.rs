@@ -12,7 +12,7 @@ use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{Cell, Field, FieldKind, Rows};
 use super::super::{codes, commitments, disclosures as catalogue, replies};
-use super::{date, field, text, whole};
+use super::{ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, field, text, whole, word};
 
 fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
     let (kind, id, name) = match subject {
@@ -24,7 +24,7 @@ fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
 
 pub(super) const COMMITMENTS: &[Field] = &[
     text("id", "编号"),
-    text("by_kind", "承诺方"),
+    word("by_kind", "承诺方", SUBJECTS),
     text("by", "承诺人编号"),
     text("by_name", "承诺人"),
     text("title", "事项"),
@@ -33,11 +33,11 @@ pub(super) const COMMITMENTS: &[Field] = &[
     text("target", "目标"),
     date("made", "承诺日期"),
     date("due", "完成期限"),
-    text("state", "状态"),
+    word("state", "状态", STATUSES),
     whole("percent", "进度"),
     date("told", "最近进展"),
     date("judged", "结果日期"),
-    text("verdicts", "结果经过"),
+    word("verdicts", "结果经过", OUTCOMES),
     text("evaluation", "评诺"),
 ];
 
@@ -82,8 +82,8 @@ pub(super) const RATINGS: &[Field] = &[
     text("scheme", "办法编号"),
     text("scheme_name", "办法"),
     text("period", "期间"),
-    text("cycle", "周期"),
-    text("subject_kind", "对象"),
+    word("cycle", "周期", CYCLES),
+    word("subject_kind", "对象", SUBJECTS),
     text("subject", "对象编号"),
     text("subject_name", "对象名称"),
     whole("stars", "星级"),
@@ -132,7 +132,7 @@ pub(super) const ACTIVITIES: &[Field] = &[
     date("date", "日期"),
     text("cadence", "频次编号"),
     text("cadence_name", "频次"),
-    text("by_kind", "主体"),
+    word("by_kind", "主体", SUBJECTS),
     text("by", "主体编号"),
     text("by_name", "主体名称"),
     text("title", "事项"),
@@ -168,8 +168,8 @@ pub(super) const DISCLOSURES: &[Field] = &[
     text("name", "名称"),
     text("section", "栏目"),
     text("basis", "依据"),
-    text("every", "频次"),
-    text("state", "状态"),
+    word("every", "频次", CYCLES),
+    word("state", "状态", DISCLOSED),
     whole("overdue", "逾期期数"),
     text("next_period", "待公开期间"),
     date("next_due", "应公开日期"),
@@ -209,7 +209,7 @@ pub(super) const REPLIES: &[Field] = &[
     date("due", "答复期限"),
     date("answered", "答复日期"),
     text("answer", "答复"),
-    text("state", "状态"),
+    word("state", "状态", ANSWERED),
     whole("days", "用时天数"),
     whole("days_late", "超期天数"),
 ];

@@ -72,6 +72,8 @@ pub struct MemberView {
     pub patches: Vec<PatchLine>,
     /// The leads above: from the member's own grid to the root.
     pub chain: Vec<ChainCard>,
+    /// Whether that is the chain of the homes that this member covers; else it is of the grid they belong to.
+    pub covers: bool,
     /// In the order of the commitments page.
     pub commitments: Vec<CommitmentItem>,
     /// By scheme.

@@ -87,7 +87,7 @@ pub use sheet::{
     BoardSheet, Branch, BulletinSheet, Card, CardService, CardsSheet, DoorList, GridSheet, Rung, SheetEntry,
     SheetLevel, SheetNetwork, SheetPerson, SheetPost, SheetPromise, SheetTeam, StateCount,
 };
-pub use table::{Cell, Field, FieldKind, Rows, Table};
+pub use table::{Cell, Field, FieldKind, Rows, Table, Words};
 pub use worded::{Translate, Worded};
 
 mod sealed {

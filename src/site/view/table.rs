@@ -31,7 +31,12 @@ pub struct Field {
     pub zh: &'static str,
     /// What its cells are.
     pub kind: FieldKind,
+    /// The machine's words in its cells, and what tables on Chinese boards say in their place.
+    pub words: Words,
 }
+
+/// The machine's words, each with the Chinese one.
+pub type Words = &'static [(&'static str, &'static str)];
 
 /// The type of a column, named as in Frictionless table schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -155,7 +155,7 @@ worded! {
     HeldPost { title, grid, level, duties | role, is_lead, state, from, to }
     PatchLine { grid | households }
     HonourView { title | date }
-    MemberView { page, person, grid, duties, honours, posts, patches, chain, commitments, ratings, calendars | site, state, from, to }
+    MemberView { page, person, grid, duties, honours, posts, patches, chain, commitments, ratings, calendars | site, state, from, to, covers }
 
     CommitmentItem { by, grid, title, detail, kind, baseline, target, progress, evaluation | id, anchor, href, made, due, state, days_overdue, verdicts, percent }
     ProgressStep { note | date, percent, evidence, outcome }
