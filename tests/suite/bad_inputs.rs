@@ -62,10 +62,14 @@ fn a_file_that_cannot_be_read_is_one_problem() {
     site.copy_from(root());
     let whole = fs::read(site.path().join(path)).unwrap();
     let text = String::from_utf8(whole.clone()).unwrap();
-    fs::remove_file(site.path().join(path)).unwrap();
-    fs::create_dir(site.path().join(path)).unwrap();
-    assert_eq!(rules(&site), ["file-unreadable content/members.yaml"]);
-    fs::remove_dir(site.path().join(path)).unwrap();
+    #[cfg(unix)]
+    {
+        fs::remove_file(site.path().join(path)).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(site.path().join(path)).status().unwrap();
+        assert!(made.success());
+        assert_eq!(rules(&site), ["file-unreadable content/members.yaml"]);
+        fs::remove_file(site.path().join(path)).unwrap();
+    }
     site.write(path, [whole.clone(), vec![b'#'; 33 << 20]].concat());
     assert_eq!(rules(&site), ["limit-exceeded content/members.yaml"]);
     site.write(path, format!("{text}---\nmembers: []\n"));
