@@ -12,11 +12,11 @@ use super::spelling;
 use super::syntax;
 use super::tree::{Data, Node};
 use super::values::{List, choice, choices, scalar};
-use crate::diagnostic::{Diagnostic, Said, Severity, Text};
+use crate::diagnostic::{Diagnostic, Said, Severity};
 use crate::source::{At, Span};
 use crate::text;
 
-/// What stands below a member's `private` key: every scalar with its keys, or a text.
+/// What stands below a member's `private` key: every scalar with its keys.
 #[derive(Clone, Debug)]
 pub struct Details(pub Vec<RawDetail>);
 
@@ -45,12 +45,6 @@ impl Decode for Details {
     const KIND: Kind = Kind::Private;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Details> {
-        if let Data::List(_) = node.data {
-            let message = text!("内部信息写成了列表", "private details are written as a list");
-            let help =
-                text!("写成一组“键: 值”，或一段文字。", "Write a mapping of `key: value` lines, or a text.");
-            return refused(node, message, help, cx);
-        }
         details(node, cx).map(Details)
     }
 }
@@ -69,19 +63,15 @@ impl Decode for KeyedDetails {
                 "写成一组“键: 值”，例如“内部: {{户主: ……, 电话: ……}}”；有键才知道是什么，发布前才查得到。",
                 "Write a mapping, as in `private: {{户主: …, 电话: …}}`: by its key it is known what is looked for before publishing."
             );
-            return refused(node, message, help, cx);
+            cx.hidden.push(node.span);
+            // An empty list is not given.
+            if !node.is_blank() {
+                cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help).hidden());
+            }
+            return None;
         }
         details(node, cx).map(KeyedDetails)
     }
-}
-
-/// Tells that private details have the wrong form, without showing them. An empty list is not given.
-fn refused<T>(node: &Node<'_>, message: Text, help: Text, cx: &mut Context<'_>) -> Option<T> {
-    cx.hidden.push(node.span);
-    if !node.is_blank() {
-        cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help).hidden());
-    }
-    None
 }
 
 fn details(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<RawDetail>> {

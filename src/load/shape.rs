@@ -43,7 +43,7 @@ pub enum Kind {
     Reference(&'static str),
     /// A file below `content/`.
     File,
-    /// A mapping or a text, never published.
+    /// Anything, never published.
     Private,
     /// A mapping, never published.
     PrivateMap,

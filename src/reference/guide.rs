@@ -68,7 +68,7 @@ fn value(kind: &Kind) -> String {
         }
         Kind::Reference(to) => format!("引用 reference → {to}"),
         Kind::File => "文件 file".into(),
-        Kind::Private => "一组键或文字，不公布 mapping or text, never published".into(),
+        Kind::Private => "任意，不公布 anything, never published".into(),
         Kind::PrivateMap => "一组键，不公布 mapping, never published".into(),
         Kind::List(item) => format!("列表 list：{}", value(item)),
         Kind::Several(item) => format!("一个或列表 one or a list：{}", value(item)),

@@ -115,7 +115,7 @@ fn kind(kind_of: &Kind, required: bool) -> Value {
             nested.insert("type".into(), types(&["object"], required));
             Value::Object(nested)
         }
-        Kind::Private => json!({"type": types(&["object", "string", "number", "boolean"], required)}),
+        Kind::Private => json!({}),
         Kind::PrivateMap => json!({"type": types(&["object"], required)}),
         Kind::Scores => json!({
             "type": types(&["array", "object"], required),

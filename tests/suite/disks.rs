@@ -67,7 +67,10 @@ fn too_little_memory_is_told_in_plain_words() {
     let mut short_of_memory = 0;
     for kilobytes in [150_000, 200_000, 250_000, 300_000] {
         let ran = Command::new("sh")
-            .args(["-c", &format!("ulimit -v {kilobytes} && exec \"$P\" check -q -s town --as-of 2026-11-22")])
+            .args([
+                "-c",
+                &format!("ulimit -v {kilobytes} && exec \"$P\" check -q -s town --as-of 2026-11-22"),
+            ])
             .current_dir(site.path())
             .env_clear()
             .env("P", PROGRAM)
