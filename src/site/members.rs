@@ -127,3 +127,40 @@ fn patches(desk: &Desk, member: MemberIx) -> Vec<PatchLine> {
     };
     counts.into_iter().map(line).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{on, village};
+    use super::*;
+
+    /// Of the member `id`: the roles and names of the chain, and whether it is that of homes they cover.
+    fn chain_of(id: &str) -> (Vec<String>, bool) {
+        let more = "grids:\n  - {id: g4, name: 山脚网格, level: grid, parent: v, lead: 何山}\n\
+                    members:\n  - {name: 何山}\n  - {name: 郭建林, grid: g4}\n  - {name: 赵川, grid: v}\n  - {name: 孙田, grid: g4}\n\
+                    households:\n  - {id: h-8, door: 山脚1号, grid: g4, covered_by: 赵川}\n  - {id: h-9, door: 山脚2号, grid: g4}\n  \
+                    - {id: h-10, door: 山脚3号, grid: [g4], covered_by: 孙田}\n  - {id: h-11, door: 上街9号, grid: g1, covered_by: 孙田}\n";
+        let board = village("", more);
+        let at = board.members.iter().position(|member| member.id.value == id).unwrap();
+        on(&board, "2026-01-01", |facts| {
+            let page = page(facts, MemberIx(at as u32));
+            let link = |card: &ChainCard| {
+                let names: Vec<&str> = card.people.iter().map(|person| person.name.as_str()).collect();
+                format!("{} {}", card.role, names.join(" "))
+            };
+            (page.chain.iter().map(link).collect(), page.covers)
+        })
+    }
+
+    #[test]
+    fn the_chain_of_one_who_covers_nobody_is_not_told_as_that_of_their_homes() {
+        let lead_of_v = chain_of("guo-jian-lin").0.pop().unwrap();
+        let above = |own: &str| vec![own.to_owned(), lead_of_v.clone()];
+        assert_eq!(chain_of("guo-jian-lin"), (above("lead 何山"), false));
+        assert_eq!(chain_of("he-shan"), (above("lead 何山"), true));
+        // Whoever was named for homes stands before their lead, wherever they belong to.
+        let named = [vec!["household 赵川".to_owned()], above("lead 何山")].concat();
+        assert_eq!(chain_of("zhao-chuan"), (named, true));
+        // Homes in two grids have no chain in common.
+        assert_eq!(chain_of("sun-tian"), (above("lead 何山"), false));
+    }
+}
