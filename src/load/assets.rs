@@ -137,7 +137,7 @@ fn asset(
     }
     let bytes = match if known { files.bytes(path) } else { Err(Missing::None) } {
         Ok(bytes) => bytes,
-        Err(missing) => return Err(absent(missing, path, span, guesses).into()),
+        Err(missing) => return Err(absent(missing, path, span, others, guesses).into()),
     };
     let content = Content { hash: blake3::hash(&bytes), stamp };
     if let Some(same) = same.filter(|same| same.content.hash == content.hash) {
@@ -159,7 +159,7 @@ fn asset(
     Ok(KnownAsset { content, bytes: bytes.into(), picture, boundary: None })
 }
 
-fn absent(missing: Missing, path: &str, span: Span, guesses: &[String]) -> Diagnostic {
+fn absent(missing: Missing, path: &str, span: Span, others: &[String], guesses: &[String]) -> Diagnostic {
     match missing {
         Missing::None => {
             let shown = path.strip_prefix("content/").unwrap_or(path);
@@ -174,7 +174,7 @@ fn absent(missing: Missing, path: &str, span: Span, guesses: &[String]) -> Diagn
             let problem = Diagnostic::new(&rules::FILE_MISSING, span, message).help(help);
             // All that should stand in a folder which is not there.
             let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-            match guesses.iter().any(|other| other.starts_with(folder)) {
+            match others.iter().any(|other| other.starts_with(folder)) {
                 true => problem,
                 false => problem.cause(Cause { of: "folder", value: folder.to_owned() }),
             }

@@ -6,7 +6,10 @@ const LONGEST: usize = 80;
 /// The candidate nearest to `word`, when it is near enough to be meant: about one slip in four characters. Where two
 /// are equally near, neither is guessed.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    Candidates::new(candidates).closest(word, &mut usize::MAX.clone())
+    // Of very many, most are told by their lengths alone.
+    let length = word.to_lowercase().chars().count();
+    let may_be = |candidate: &&str| candidate.chars().count().abs_diff(length) <= length.div_ceil(4);
+    Candidates::new(candidates.into_iter().filter(may_be)).closest(word, &mut usize::MAX.clone())
 }
 
 /// Words that may be meant, prepared for being compared with many others.

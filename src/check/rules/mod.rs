@@ -81,10 +81,11 @@ pub mod word_excused;
 pub(super) use {name_emoji::is_emoji, name_unencoded::is_unencoded};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::calendar::{AsOf, Cycle, Month, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
-use crate::load::closest;
+use crate::load::Candidates;
 use crate::model::board::*;
 use crate::model::register::{Gaps, Stage, StageEntry, StageSheet};
 use crate::model::settings::{CadenceBy, Measure, Norm, PhonePolicy};

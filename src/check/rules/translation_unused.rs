@@ -21,6 +21,9 @@ pub static RULE: Rule = Rule {
 /// What is never translated.
 const KEPT: [&str; 3] = ["id", "door", "label"];
 
+/// How many comparisons all guesses at what was meant may take.
+const BUDGET: usize = 1_000_000;
+
 /// Looks for each original among the public texts, unless records are missing that may say it.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
     let gaps = &register.gaps;
@@ -35,6 +38,8 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
             said.insert(text.text.trim());
         }
     });
+    let candidates = LazyLock::new(|| Candidates::new(said.iter().copied()));
+    let mut budget = BUDGET;
     for into in &board.translations {
         for (original, translated) in
             into.texts.iter().filter(|(original, _)| !said.contains(original.as_str()))
@@ -44,7 +49,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
                 "记录里没有“{shown}”，这条译文不会显示",
                 "no record says {shown}, so this translation is never shown"
             );
-            let help = match closest(original, said.iter().copied()) {
+            let help = match candidates.closest(original, &mut budget) {
                 Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
                 None => text!("原文要与记录里的一字不差。", "The original must equal the records' text."),
             };
