@@ -30,11 +30,11 @@ pub(super) fn report(error: &Error, command: &Command, lang: Lang) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // A reader that has gone away is no fault.
-            let _ = io::stdout().write_all(error.render().to_string().as_bytes());
+            let _ = io::stdout().write_all(help(error, lang).as_bytes());
             ExitCode::SUCCESS
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            say_last(&error.render().to_string());
+            say_last(&help(error, lang));
             ExitCode::from(2)
         }
         _ => {
@@ -45,6 +45,15 @@ pub(super) fn report(error: &Error, command: &Command, lang: Lang) -> ExitCode {
             say_last(&visible(&text));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Help in `lang`; the parser's own word for options is English.
+fn help(error: &Error, lang: Lang) -> String {
+    let text = error.render().to_string();
+    match lang {
+        Lang::Zh => text.replace("[OPTIONS]", "[选项]"),
+        Lang::En => text,
     }
 }
 

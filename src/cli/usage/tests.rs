@@ -64,6 +64,15 @@ fn each_kind_of_wrong_usage_is_told_in_chinese() {
     assert_eq!(said("--posters build"), "没有选项“--posters”\n有“build --posters”");
 }
 
+#[test]
+fn help_is_whole_in_chinese_too() {
+    for words in [&["gongkailan", "new"][..], &["gongkailan", "check", "--help"], &["gongkailan", "--help"]] {
+        let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+        let told = help(&refusal(&words, Lang::Zh).unwrap(), Lang::Zh);
+        assert!(told.contains("用法：") && !told.contains("OPTIONS") && !told.contains("COMMAND"), "{told}");
+    }
+}
+
 /// What the program does not ask of its arguments now, a later option may.
 #[test]
 fn kinds_that_no_option_here_provokes_are_told_in_chinese_too() {
