@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Published;
-use super::manifest::{self, Plan};
+use super::manifest::{self, Ours, Plan};
 use crate::fault::Fault;
 use crate::text;
 
@@ -46,8 +46,9 @@ impl Changes {
     /// Finds what is not planned.
     fn survey(&mut self, plan: &Plan, folder: &Path) -> Result<(), Fault> {
         let folders = folders(plan);
-        let ours = manifest::tops_in(folder);
-        let is_kept = |path: &Path| is_kept(path) || !path.to_str().is_some_and(|name| ours.contains(name));
+        let ours = Ours::of(folder);
+        refuse_users(plan, &ours, folder)?;
+        let is_kept = |path: &Path| !ours.holds(path.as_os_str());
         let mut entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let entry = entry.map_err(|error| {
@@ -55,6 +56,11 @@ impl Changes {
                 Fault::machine(&text!("读取", "read"), &path, &error.into())
             })?;
             let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
+            if entry.depth() == 1 && path.as_os_str().as_encoded_bytes().starts_with(manifest::OWN.as_bytes())
+            {
+                // This run's own lock.
+                continue;
+            }
             let name = path.to_str().map(|text| text.replace(std::path::MAIN_SEPARATOR, "/"));
             let is_planned = |set: &dyn Fn(&str) -> bool| name.as_deref().is_some_and(set);
             if entry.file_type().is_dir() {
@@ -97,8 +103,21 @@ pub(super) fn folders(plan: &Plan) -> BTreeSet<&str> {
     slashes.collect()
 }
 
-fn is_kept(path: &Path) -> bool {
-    path.as_os_str() == "CNAME" || path.as_os_str().as_encoded_bytes().starts_with(b".")
+/// Refuses to replace what the user put into the folder under a name that is planned now.
+fn refuse_users(plan: &Plan, ours: &Ours, folder: &Path) -> Result<(), Fault> {
+    let tops: BTreeSet<&str> = plan.keys().map(|path| manifest::top(path)).collect();
+    for name in tops.into_iter().filter(|name| !ours.holds(name.as_ref())) {
+        let path = folder.join(name);
+        let is_planned = plan.get(name).is_some_and(|bytes| has_bytes(&path, bytes));
+        if fs::symlink_metadata(&path).is_ok() && !is_planned {
+            let path = path.display();
+            return Err(Fault::usage(text!(
+                "{path} 不是本程序发布的，而现在要发布同名的内容：为免丢失，不在此发布。请先把它移走或改名。",
+                "{path} was not published by this program, and something of that name is to be published now; nothing is, so that nothing is lost. Move it away or rename it first."
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Whether `path` is a regular file of exactly these bytes. One that cannot be read counts as different.

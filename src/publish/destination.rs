@@ -44,7 +44,12 @@ impl Destination {
         &self.path
     }
 
-    /// Where the new tree is staged.
+    /// Where the new tree is filled.
+    pub(super) fn part(&self) -> PathBuf {
+        self.beside("part")
+    }
+
+    /// Where the new tree waits when it is whole.
     pub(super) fn stage(&self) -> PathBuf {
         self.beside("new")
     }
@@ -52,6 +57,11 @@ impl Destination {
     /// Where the old tree waits where folders cannot be exchanged.
     pub(super) fn set_aside(&self) -> PathBuf {
         self.beside("old")
+    }
+
+    /// Where a tree waits to be deleted.
+    pub(super) fn gone(&self) -> PathBuf {
+        self.beside("gone")
     }
 
     fn beside(&self, what: &str) -> PathBuf {
@@ -140,7 +150,8 @@ impl Destination {
             Err(error) => return Err(Fault::machine(&text!("读取", "read"), &self.path, &error)),
         };
         let is_foreign = entries.any(|entry| {
-            !entry.is_ok_and(|entry| entry.file_name().as_encoded_bytes().starts_with(b".gongkailan-"))
+            !entry
+                .is_ok_and(|entry| entry.file_name().as_encoded_bytes().starts_with(manifest::OWN.as_bytes()))
         });
         if !is_foreign || manifest::is_in(&self.path) {
             return Ok(());

@@ -1,6 +1,7 @@
 //! `.gongkailan.json`: the paths and hashes of all that is published; it marks a folder as ours.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -13,6 +14,9 @@ use crate::text;
 
 /// The manifest's name at the top of the output folder.
 pub(super) const NAME: &str = ".gongkailan.json";
+
+/// How the names begin that this program gives to what passes within the folder: a lock, a stage.
+pub(super) const OWN: &str = ".gongkailan-";
 
 /// Every file to be published by its path, the manifest among them.
 pub(super) type Plan = BTreeMap<String, Blob>;
@@ -36,26 +40,65 @@ pub(super) fn with_manifest(artifacts: &Artifacts) -> Result<Plan, Fault> {
     let files = plan.par_iter().map(|(path, bytes)| (path.clone(), blake3::hash(bytes).to_hex().to_string()));
     let manifest =
         Manifest { program: env!("CARGO_PKG_NAME").to_owned(), version: 1, files: files.collect() };
-    // Strings and numbers into memory: this cannot fail.
-    let mut json = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
-    json.push(b'\n');
-    plan.insert(NAME.to_owned(), json.into());
+    plan.insert(NAME.to_owned(), manifest.bytes());
     Ok(plan)
+}
+
+impl Manifest {
+    fn bytes(&self) -> Blob {
+        // Strings and numbers into memory: this cannot fail.
+        let mut json = serde_json::to_vec_pretty(self).unwrap_or_default();
+        json.push(b'\n');
+        json.into()
+    }
 }
 
 /// Whether `folder` holds a manifest that this program wrote.
 pub(super) fn is_in(folder: &Path) -> bool {
-    let read = std::fs::read(folder.join(NAME)).ok();
-    let manifest = read.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-    manifest.is_some_and(|manifest| manifest.program == env!("CARGO_PKG_NAME"))
+    read(folder).is_some()
 }
 
-/// The names at the top of `folder` under which its manifest lists something.
-pub(super) fn tops_in(folder: &Path) -> BTreeSet<String> {
-    let read = std::fs::read(folder.join(NAME)).ok();
-    let manifest = read.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-    let paths = manifest.into_iter().flat_map(|manifest| manifest.files.into_keys());
-    paths.map(|path| path.split('/').next().unwrap_or_default().to_owned()).collect()
+fn read(folder: &Path) -> Option<Manifest> {
+    let bytes = std::fs::read(folder.join(NAME)).ok()?;
+    let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
+    (manifest.program == env!("CARGO_PKG_NAME")).then_some(manifest)
+}
+
+/// The manifest for the time in which files of the old site and of the planned one lie side by side in `folder`.
+pub(super) fn of_both(plan: &Plan, folder: &Path) -> Blob {
+    let planned = plan.get(NAME).map(|bytes| serde_json::from_slice::<Manifest>(bytes));
+    match (planned, read(folder)) {
+        (Some(Ok(mut both)), Some(old)) => {
+            for (path, hash) in old.files {
+                both.files.entry(path).or_insert(hash);
+            }
+            both.bytes()
+        }
+        _ => plan.get(NAME).cloned().unwrap_or_default(),
+    }
+}
+
+/// What at the top of a published folder is this program's. All else there is the user's, and is never deleted.
+#[derive(Debug)]
+pub(super) struct Ours(BTreeSet<String>);
+
+impl Ours {
+    /// That of `folder`, by its manifest. Without one only the program's own names are ours.
+    pub(super) fn of(folder: &Path) -> Ours {
+        let paths = read(folder).into_iter().flat_map(|manifest| manifest.files.into_keys());
+        Ours(paths.map(|path| top(&path).to_owned()).collect())
+    }
+
+    /// Whether the entry `name` is ours.
+    pub(super) fn holds(&self, name: &OsStr) -> bool {
+        let is_of_the_program = name == NAME || name.as_encoded_bytes().starts_with(OWN.as_bytes());
+        is_of_the_program || name.to_str().is_some_and(|name| self.0.contains(name))
+    }
+}
+
+/// The first part of a path.
+pub(super) fn top(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default()
 }
 
 /// Relative, with `/`, no way out of the folder. Names beginning with `.` at the top are not the site's.

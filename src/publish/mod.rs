@@ -4,17 +4,19 @@
 //! the output folder: unchanged files are hard links to the old ones, so their bytes and times stay, the others are
 //! written. The new tree and the old one then change places in one step of the file system, and the old one is
 //! deleted. Whoever reads the folder sees the old site or the new one; a run that dies leaves one of the two, and
-//! the next run clears its remains.
+//! the next run clears its remains ([`swap`]).
 //!
 //! What is no longer planned is gone. At the top level, what this program never published (a `CNAME`, a file that
 //! proves to a platform whose site this is, a folder of pictures) and names beginning with `.` (`.git`,
-//! `.well-known`, `.htaccess`) belong to whoever serves the folder, and stay.
+//! `.well-known`, `.htaccess`) belong to whoever serves the folder, and stay: files as links in both trees, all else by
+//! being moved over after the exchange. The manifest says what is ours; nothing else is ever deleted or replaced.
 //!
 //! Where the guarantee is weaker:
 //! - File systems that cannot exchange two folders (and Windows): the old tree is renamed away and the new one into
 //!   place. Between the two renames the folder is missing; a run that dies there is repaired by the next.
-//! - A folder that cannot be renamed, because something is mounted there or its parent belongs to somebody else:
-//!   files are replaced one by one, each of them whole, and the site is mixed for that moment.
+//! - A folder that cannot be renamed, because something is mounted there or its parent belongs to somebody else, or
+//!   one in which something of the user's cannot be moved: files are replaced one by one, each of them whole, and the
+//!   site is mixed for that moment.
 //! - The exchange gives the folder a new identity: a shell or a container that holds the folder *itself* open keeps
 //!   seeing the old one, so mount or serve by path, or the folder above.
 
@@ -65,5 +67,7 @@ pub fn publish(artifacts: &Artifacts, destination: &mut Destination) -> Result<P
     Ok(changes.into_published())
 }
 
+#[cfg(test)]
+mod crashes;
 #[cfg(test)]
 mod tests;

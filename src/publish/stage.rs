@@ -16,25 +16,24 @@ use crate::text;
 /// From how many new files on one flush of the whole file system is cheaper than one a file.
 const MANY: usize = 64;
 
-/// A whole tree that is safely on the disk, and what it does not hold yet.
+/// A whole tree that is safely on the disk. It lacks what of the user's cannot be in two places: folders, links.
 #[derive(Debug)]
 pub(super) struct Staged {
     /// Where it is.
     pub(super) path: PathBuf,
-    /// Folders to be moved over from the old tree after the swap.
-    pub(super) kept_folders: Vec<PathBuf>,
 }
 
 impl Staged {
     /// Builds the tree; on any fault nothing of it remains.
     pub(super) fn build(plan: &Plan, changes: &Changes, to: &Destination) -> Result<Staged, Fault> {
-        let path = to.stage();
-        let built = fill(&path, plan, changes, to.path());
-        let staged = Staged { path, kept_folders: built.as_ref().cloned().unwrap_or_default() };
+        let (part, path) = (to.part(), to.stage());
+        let built = fill(&part, plan, changes, to.path()).and_then(|()| {
+            fs::rename(&part, &path).map_err(|error| Fault::machine(&text!("创建", "create"), &path, &error))
+        });
         match built {
-            Ok(_) => Ok(staged),
+            Ok(()) => Ok(Staged { path }),
             Err(fault) => {
-                staged.discard();
+                Staged { path: part }.discard();
                 Err(fault)
             }
         }
@@ -46,8 +45,7 @@ impl Staged {
     }
 }
 
-/// Fills `stage` and returns the kept folders, which cannot be linked.
-fn fill(stage: &Path, plan: &Plan, changes: &Changes, old: &Path) -> Result<Vec<PathBuf>, Fault> {
+fn fill(stage: &Path, plan: &Plan, changes: &Changes, old: &Path) -> Result<(), Fault> {
     let create = text!("创建", "create");
     fs::create_dir(stage).map_err(|error| Fault::machine(&create, stage, &error))?;
     adopt(stage, old).map_err(|error| Fault::machine(&create, stage, &error))?;
@@ -55,20 +53,15 @@ fn fill(stage: &Path, plan: &Plan, changes: &Changes, old: &Path) -> Result<Vec<
         let folder = stage.join(folder);
         fs::create_dir(&folder).map_err(|error| Fault::machine(&create, &folder, &error))?;
     }
-    let mut kept_folders = Vec::new();
-    let mut kept_files = Vec::new();
-    for name in &changes.kept {
-        let is_folder = fs::symlink_metadata(old.join(name)).is_ok_and(|found| found.is_dir());
-        if is_folder { kept_folders.push(name.clone()) } else { kept_files.push(name.as_path()) }
-    }
-    let carried: Vec<&Path> = changes.same.iter().map(Path::new).chain(kept_files).collect();
+    let is_file = |name: &&Path| fs::symlink_metadata(old.join(name)).is_ok_and(|found| found.is_file());
+    let kept = changes.kept.iter().map(PathBuf::as_path).filter(is_file);
+    let carried: Vec<&Path> = changes.same.iter().map(Path::new).chain(kept).collect();
     carried.par_iter().try_for_each(|path| {
         let (from, to) = (old.join(path), stage.join(path));
         carry(&from, &to).map_err(|error| Fault::machine(&text!("写入", "write"), &to, &error))
     })?;
     write_fresh(plan, &changes.fresh, |_, path| stage.join(path))?;
-    flush_folder(stage)?;
-    Ok(kept_folders)
+    flush_folder(stage)
 }
 
 /// Gives the new tree's top the permissions of the old one, for instance a group that shares the folder.

@@ -1,18 +1,30 @@
 //! The moment of publishing: the new tree takes the old one's place. And what follows a run that died.
+//!
+//! The name beside the folder tells how far a tree has come, so that a run that finds one knows what may be deleted:
+//!
+//! | name | what lies there | the next run |
+//! |---|---|---|
+//! | `part` | a new tree that is being filled | deletes it |
+//! | `new` | the whole new tree, and after the exchange the old one | gives back what is the user's, then deletes it |
+//! | `old` | the old tree, where two folders cannot be exchanged | the same, or puts it back where it was |
+//! | `gone` | an old tree of which everything was given back | deletes it |
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use super::destination::Destination;
 use super::in_place;
+use super::manifest::Ours;
 use super::remove::remove_tree;
 use super::stage::{Staged, flush_folder};
 use crate::fault::Fault;
 use crate::text;
 
 /// How the trees changed places.
-enum Swapped {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Swapped {
     /// There was nothing; now there is the new tree.
     First,
     /// The old tree lies where the new one was staged.
@@ -23,10 +35,11 @@ enum Swapped {
     Not,
 }
 
-/// Swaps the trees and deletes the old one. Gives the staged tree back where the folder cannot be renamed.
+/// Swaps the trees and deletes the old one. Gives the staged tree back where the folder cannot be renamed, or where
+/// something of the user's in it cannot be moved.
 pub(super) fn swap(staged: Staged, destination: &Destination) -> Result<Result<(), Staged>, Fault> {
-    let (new, path, aside) = (&staged.path, destination.path(), destination.set_aside());
-    let swapped = match exchange(new, path, &aside) {
+    let (path, aside) = (destination.path(), destination.set_aside());
+    let swapped = match exchange(&staged.path, path, &aside) {
         Ok(swapped) => swapped,
         Err(error) => {
             staged.discard();
@@ -35,7 +48,7 @@ pub(super) fn swap(staged: Staged, destination: &Destination) -> Result<Result<(
     };
     let old = match swapped {
         Swapped::First => None,
-        Swapped::Exchanged => Some(new),
+        Swapped::Exchanged => Some(&staged.path),
         Swapped::InTwoSteps => Some(&aside),
         Swapped::Not => return Ok(Err(staged)),
     };
@@ -44,18 +57,20 @@ pub(super) fn swap(staged: Staged, destination: &Destination) -> Result<Result<(
         let _ = flush_folder(parent);
     }
     if let Some(old) = old {
-        for name in &staged.kept_folders {
-            let (from, to) = (old.join(name), path.join(name));
-            fs::rename(&from, &to)
-                .map_err(|error| Fault::machine(&text!("移回", "move back"), &from, &error))?;
+        let mut moved = Vec::new();
+        if let Err(fault) = give_back(old, path, true, &mut moved) {
+            let undone = moved.iter().try_for_each(|name| fs::rename(path.join(name), old.join(name)));
+            let undone = undone.and_then(|()| exchange_back(swapped, &staged.path, path, &aside));
+            return undone.map(|()| Err(staged)).map_err(|_| fault);
         }
         // The new site stands. What cannot be deleted now is cleared by the next run.
-        let _ = remove_tree(old);
+        let _ = delete(old, destination);
     }
     Ok(Ok(()))
 }
 
-fn exchange(new: &Path, path: &Path, aside: &Path) -> io::Result<Swapped> {
+/// Puts the tree at `new` where the one at `path` is.
+pub(super) fn exchange(new: &Path, path: &Path, aside: &Path) -> io::Result<Swapped> {
     if !path.exists() {
         fs::rename(new, path)?;
         return Ok(Swapped::First);
@@ -71,6 +86,10 @@ fn exchange(new: &Path, path: &Path, aside: &Path) -> io::Result<Swapped> {
             Err(error) => return Err(error.into()),
         }
     }
+    exchange_in_two_steps(new, path, aside)
+}
+
+pub(super) fn exchange_in_two_steps(new: &Path, path: &Path, aside: &Path) -> io::Result<Swapped> {
     fs::rename(path, aside)?;
     if let Err(error) = fs::rename(new, path) {
         fs::rename(aside, path)?;
@@ -79,43 +98,110 @@ fn exchange(new: &Path, path: &Path, aside: &Path) -> io::Result<Swapped> {
     Ok(Swapped::InTwoSteps)
 }
 
+/// Makes undone what was `swapped`.
+fn exchange_back(swapped: Swapped, new: &Path, path: &Path, aside: &Path) -> io::Result<()> {
+    if swapped == Swapped::InTwoSteps {
+        fs::rename(path, new)?;
+        return fs::rename(aside, path);
+    }
+    match exchange(new, path, aside)? {
+        Swapped::Exchanged => Ok(()),
+        _ => Err(io::ErrorKind::Unsupported.into()),
+    }
+}
+
+/// Deletes a tree in which nothing is left that is the user's.
+pub(super) fn delete(old: &Path, destination: &Destination) -> io::Result<()> {
+    let gone = destination.gone();
+    fs::rename(old, &gone)?;
+    remove_tree(&gone)
+}
+
 /// Mends and clears what a run that died has left. Called with the lock held.
 pub(super) fn recover(destination: &Destination) -> Result<(), Fault> {
     let path = destination.path();
-    let aside = destination.set_aside();
-    if aside.is_dir() && !path.exists() {
-        fs::rename(&aside, path)
-            .map_err(|error| Fault::machine(&text!("移回", "move back"), &aside, &error))?;
-    }
-    for remains in [aside, destination.stage()] {
+    let undeleted =
+        |remains: &Path, error: io::Error| Fault::machine(&text!("删除", "delete"), remains, &error);
+    for remains in [destination.part(), destination.gone()] {
         if remains.is_dir() {
-            rescue(&remains, path)?;
-            remove_tree(&remains)
-                .map_err(|error| Fault::machine(&text!("删除", "delete"), &remains, &error))?;
+            remove_tree(&remains).map_err(|error| undeleted(&remains, error))?;
         }
+    }
+    let (aside, stage) = (destination.set_aside(), destination.stage());
+    for remains in [&aside, &stage] {
+        if !remains.is_dir() {
+            continue;
+        }
+        if !path.exists() && (remains == &aside || holds_users(remains, path)?) {
+            fs::rename(remains, path)
+                .map_err(|error| Fault::machine(&text!("移回", "move back"), remains, &error))?;
+            continue;
+        }
+        give_back(remains, path, false, &mut Vec::new())?;
+        delete(remains, destination).map_err(|error| undeleted(remains, error))?;
     }
     in_place::clear(path)
 }
 
-/// Moves folders such as `.git` back that a run could not move any more. A staged tree holds none of its own.
-fn rescue(remains: &Path, path: &Path) -> Result<(), Fault> {
-    let failed = |error| Fault::machine(&text!("移回", "move back"), remains, &error);
-    for entry in fs::read_dir(remains).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = entry.file_name();
-        let is_kept_folder =
-            name.as_encoded_bytes().starts_with(b".") && entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if !is_kept_folder {
-            continue;
+/// Names at the top of the tree at `old` that are the user's: neither its manifest nor that of the tree at `path`, which
+/// took its place, lists anything under them.
+pub(super) fn users(old: &Path, path: &Path) -> Result<Vec<OsString>, Fault> {
+    let failed = |error| Fault::machine(&text!("读取", "read"), old, &error);
+    let (ours, also_ours) = (Ours::of(old), Ours::of(path));
+    let mut names = Vec::new();
+    for entry in fs::read_dir(old).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        if !ours.holds(&name) && !also_ours.holds(&name) {
+            names.push(name);
         }
-        if path.join(&name).exists() {
-            let (remains, path, name) = (remains.display(), path.display(), name.display());
-            return Err(Fault::usage(text!(
-                "上次中断的运行在 {remains} 里留下了 {name}，而 {path} 里也有一个。请先移走其中一个。",
-                "an interrupted run left {name} in {remains}, and {path} has one too. Move one of them away first."
-            )));
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn holds_users(old: &Path, path: &Path) -> Result<bool, Fault> {
+    Ok(!users(old, path)?.is_empty())
+}
+
+/// Moves everything that is the user's from the tree at `old` to the one at `path`, and notes what was `moved`. Files were
+/// carried over before; where the two differ, the user has changed one since: the old one, when `is_newer`.
+pub(super) fn give_back(
+    old: &Path,
+    path: &Path,
+    is_newer: bool,
+    moved: &mut Vec<OsString>,
+) -> Result<(), Fault> {
+    for name in users(old, path)? {
+        let (from, to) = (old.join(&name), path.join(&name));
+        if fs::symlink_metadata(&to).is_ok() {
+            if is_same(&from, &to) {
+                continue;
+            }
+            let is_file = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| !found.is_dir());
+            if !(is_newer && is_file(&from) && is_file(&to)) {
+                let (old, path, name) = (old.display(), path.display(), name.display());
+                return Err(Fault::usage(text!(
+                    "上次中断的运行在 {old} 里留下了 {name}，而 {path} 里也有一个。请先移走其中一个。",
+                    "an interrupted run left {name} in {old}, and {path} has one too. Move one of them away first."
+                )));
+            }
         }
-        fs::rename(entry.path(), path.join(&name)).map_err(failed)?;
+        fs::rename(&from, &to).map_err(|error| Fault::machine(&text!("移回", "move back"), &from, &error))?;
+        moved.push(name);
     }
     Ok(())
+}
+
+/// Whether two names lead to one file, or to two with the same bytes.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let (Ok(a), Ok(b)) = (fs::symlink_metadata(one), fs::symlink_metadata(other)) else { return false };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if (a.dev(), a.ino()) == (b.dev(), b.ino()) {
+            return true;
+        }
+    }
+    let are_files = a.is_file() && b.is_file() && a.len() == b.len();
+    are_files && fs::read(one).is_ok_and(|bytes| fs::read(other).is_ok_and(|others| bytes == others))
 }

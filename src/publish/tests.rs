@@ -9,26 +9,26 @@ use super::*;
 use crate::fault::FaultKind;
 
 /// A site folder with `content/`, and its output `public`.
-struct Place {
+pub(super) struct Place {
     folder: TempDir,
 }
 
 impl Place {
-    fn new() -> Place {
+    pub(super) fn new() -> Place {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("content")).unwrap();
         Place { folder }
     }
 
-    fn site(&self) -> &Path {
+    pub(super) fn site(&self) -> &Path {
         self.folder.path()
     }
 
-    fn out(&self) -> PathBuf {
+    pub(super) fn out(&self) -> PathBuf {
         self.site().join("public")
     }
 
-    fn publish(&self, files: &[(&str, &str)]) -> Result<Published, Fault> {
+    pub(super) fn publish(&self, files: &[(&str, &str)]) -> Result<Published, Fault> {
         publish_to(self.site(), &self.out(), files)
     }
 
@@ -38,7 +38,7 @@ impl Place {
     }
 
     /// Names in the site folder.
-    fn beside(&self) -> Vec<String> {
+    pub(super) fn beside(&self) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.site())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -48,7 +48,7 @@ impl Place {
     }
 }
 
-fn artifacts(files: &[(&str, &str)]) -> Artifacts {
+pub(super) fn artifacts(files: &[(&str, &str)]) -> Artifacts {
     let mut artifacts = Artifacts::default();
     for (path, text) in files {
         artifacts.add(*path, text.as_bytes());
@@ -181,6 +181,25 @@ fn a_foreign_folder_is_refused_and_untouched() {
 
     fs::write(place.out().join(".gongkailan.json"), "{\"program\": \"other\"}").unwrap();
     assert!(place.publish(&[("index.html", "家")]).is_err());
+}
+
+#[test]
+fn what_the_user_put_there_is_not_replaced_by_what_is_planned_later() {
+    let place = Place::new();
+    place.publish(&[("index.html", "1")]).unwrap();
+    fs::create_dir(place.out().join("posters")).unwrap();
+    fs::write(place.out().join("posters/own.pdf"), "mine").unwrap();
+    fs::write(place.out().join("robots.txt"), "mine").unwrap();
+    for clash in [("posters/a4.pdf", "x"), ("robots.txt", "x"), ("robots.txt/x", "x")] {
+        let before = place.tree();
+        let fault = place.publish(&[("index.html", "2"), clash]).unwrap_err();
+        assert_eq!(fault.kind, FaultKind::Usage);
+        assert!(fault.text.en.contains(manifest::top(clash.0)), "{fault}");
+        assert_eq!(place.tree(), before);
+    }
+    place.publish(&[("index.html", "2"), ("robots.txt", "mine")]).unwrap();
+    place.publish(&[("index.html", "3")]).unwrap();
+    assert_eq!(paths(&place), [".gongkailan.json", "index.html", "posters/own.pdf"]);
 }
 
 #[test]

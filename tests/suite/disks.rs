@@ -86,3 +86,12 @@ fn too_little_memory_is_told_in_plain_words() {
     }
     assert!(short_of_memory > 0);
 }
+
+#[test]
+fn what_of_the_users_cannot_be_moved_stays_where_it_is() {
+    let script = "build -q; mkdir public/own; mount -t tmpfs tmpfs public/own; echo mine >public/own/x; \
+                  build -q --as-of 2026-07-01; cat public/own/x; umount public/own; rmdir public/own; \
+                  build -q --as-of 2026-07-01 -o plain; diff -r public plain; ls -A";
+    let Some(said) = on_a_disk("16m", script) else { return };
+    assert!(said.starts_with("0\n0\nmine\n0\ncontent\nplain\npublic\n"), "{said}");
+}

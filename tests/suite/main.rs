@@ -3,6 +3,7 @@
 //! - `bad_inputs`: what clerks really type, and what they are told. A new case is a few lines in `tests/inputs`.
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
+//! - `crashes`: the program killed at every step of publishing.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `examples`: every board of the repository: sound, linked, its figures those of the documents. A new question is a
 //!   line in `tests/boards-figures`.
@@ -31,6 +32,7 @@ mod bad_inputs;
 mod boards;
 mod browser;
 mod commands;
+mod crashes;
 mod disks;
 mod editions;
 mod examples;
