@@ -14,6 +14,8 @@ pub enum FaultKind {
     Usage,
     /// Somebody else is writing into the same output folder.
     Busy,
+    /// A file that is to be read is being written by another program.
+    Unfinished,
     /// The machine refused: full disk, missing permission, unreadable folder.
     Machine,
 }
@@ -41,6 +43,16 @@ impl Fault {
     /// Another run holds the folder.
     pub fn busy(text: Text) -> Fault {
         Fault { kind: FaultKind::Busy, text }
+    }
+
+    /// Another program is writing the file at `path`.
+    pub fn unfinished(path: &Path) -> Fault {
+        let path = path.display();
+        let text = text!(
+            "{path} 正由另一个程序写入，写完之前不用它的内容",
+            "{path} is being written by another program, and is not used before that is finished"
+        );
+        Fault { kind: FaultKind::Unfinished, text }
     }
 
     /// The machine refused to `doing` (e.g. `text!("写入", "write")`) at `path`.

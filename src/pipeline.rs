@@ -1,6 +1,7 @@
 //! Every stage in order, and nowhere else: load, model, check, site, render, guard, publish.
 
 mod kept;
+mod patience;
 mod print;
 
 use std::path::Path;
@@ -89,7 +90,7 @@ struct Read {
 /// Reads and checks.
 fn read(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Read, Fault> {
     watch(Stage::Load);
-    let (loaded, diagnostics) = load::load(request.site)?;
+    let (loaded, diagnostics) = patience::load(request.site)?;
     Ok(judge(request, loaded, diagnostics, &mut Judged::default(), watch))
 }
 
@@ -203,7 +204,7 @@ pub struct Shown {
 /// Reads, checks and renders, for questions about how pages are made; writes nothing.
 pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Shown, Fault> {
     watch(Stage::Load);
-    let (loaded, diagnostics) = load::load(request.site)?;
+    let (loaded, diagnostics) = patience::load(request.site)?;
     let mut read = resolve(request, loaded, diagnostics, &mut model::Memory::default(), watch);
     let shown = Kept::default().show(&mut read, request.as_of, watch);
     let Read { mut loaded, mut diagnostics, .. } = read;
@@ -215,7 +216,7 @@ pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Shown
 
 /// The name of the theme that the board in the folder `site` uses.
 pub fn theme_name(site: &Path) -> Result<String, Fault> {
-    Ok(named(&load::load(site)?.0))
+    Ok(named(&patience::load(site)?.0))
 }
 
 fn named(loaded: &Loaded) -> String {

@@ -9,6 +9,7 @@ use super::console::Console;
 use super::{Outcome, report};
 use crate::diagnostic::Text;
 use crate::fault::{Fault, FaultKind};
+use crate::load::STILL;
 use crate::pipeline::{self, Kept, Made, Remade, Request};
 use crate::publish::{Destination, Published};
 use crate::render::{Again, Why};
@@ -17,6 +18,10 @@ use crate::watch::{Rest, Stopper, Watcher, Woken};
 
 /// For so long a run may give way to newer changes; then one is finished, whatever comes.
 const YIELDING: Duration = Duration::from_secs(2);
+/// How soon what is being written is looked at again when nothing is heard, and at the latest.
+const RETRY: [Duration; 2] = [Duration::from_millis(20), Duration::from_millis(300)];
+/// After so long it is told what is waited for.
+const WAITED: Duration = Duration::from_secs(1);
 /// So many changed files are named.
 const NAMED: usize = 3;
 
@@ -62,6 +67,8 @@ pub(super) fn follow(
         outlet.open()?;
     }
     let (mut is_first, mut yielding) = (true, None::<Instant>);
+    // Since when somebody writes, and whether that was told; when what is in doubt was first read.
+    let (mut writing, mut doubted) = (None::<(Instant, bool)>, None::<Instant>);
     // What was made of a burst that went on.
     let mut held: Option<Finished> = None;
     let heard = watcher.heard();
@@ -76,25 +83,58 @@ pub(super) fn follow(
         let remade =
             kept.remake(&request, SystemTime::now(), &is_superseded, &mut |stage| progress.begin(stage));
         drop(progress);
+        let was_writing = writing.take();
         let (rest, made) = match remade {
             Ok(Remade::Superseded) => {
-                yielding = yielding.or(Some(start));
+                doubted = Some(start);
                 (Rest::Newer, None)
             }
-            Ok(Remade::Same) => (watcher.rests(), held.take().map(Ok)),
+            Ok(Remade::Same) => match doubted.filter(|_| kept.doubts()).map(|since| since + STILL) {
+                Some(end) if start < end => {
+                    watcher.look_again(end);
+                    (Rest::Newer, None)
+                }
+                _ => {
+                    kept.trust();
+                    (watcher.rests(may_yield), held.take().map(Ok))
+                }
+            },
             Ok(Remade::Made(made)) => {
-                (watcher.rests(), Some(Ok(Finished { made, start }.after(held.take()))))
+                let finished = Finished { made, start }.after(held.take());
+                doubted = Some(start);
+                let rest = match kept.doubts() {
+                    true => {
+                        watcher.look_again(start + STILL);
+                        Rest::Newer
+                    }
+                    false => watcher.rests(may_yield),
+                };
+                (rest, Some(Ok(finished)))
+            }
+            Err(fault) if fault.kind == FaultKind::Unfinished => {
+                let (since, mut is_told) = was_writing.unwrap_or((start, false));
+                if !is_told && since.elapsed() > WAITED {
+                    console.fault(&fault);
+                    is_told = true;
+                }
+                writing = Some((since, is_told));
+                watcher.look_again(Instant::now() + since.elapsed().clamp(RETRY[0], RETRY[1]));
+                (Rest::Newer, None)
             }
             Err(fault) if is_first => return Err(fault),
-            Err(fault) => (watcher.rests(), Some(Err(fault))),
+            Err(fault) => (watcher.rests(may_yield), Some(Err(fault))),
         };
-        is_first = false;
+        is_first &= writing.is_some();
+        yielding = match rest {
+            Rest::Newer if writing.is_none() => yielding.or(Some(start)),
+            Rest::Newer => yielding,
+            _ => None,
+        };
         match (rest, made) {
             (Rest::Stopped, _) => return Ok(Outcome::Interrupted),
             (Rest::Newer, made) => held = made.and_then(Result::ok).or(held),
             (Rest::Still, None) => {}
             (Rest::Still, Some(Ok(Finished { made, start }))) => {
-                yielding = None;
                 tell_problems(&made, args, console);
                 let is_refused = made.is_refused(request.deny_warnings);
                 show(News::Made { made: &made, is_refused });

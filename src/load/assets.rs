@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::bytes::{self, Refused};
 use super::memory::{Content, KnownAsset, Memory, Stamp};
+use super::whole::Reading;
 use super::{closest, rules};
 use crate::blob::Blob;
 use crate::boundary::{self, Boundary};
@@ -61,8 +61,8 @@ pub enum Missing {
 pub struct OnDisk<'r> {
     /// Where it is.
     pub root: &'r Path,
-    /// When it is read.
-    pub now: Option<SystemTime>,
+    /// When and how far files are whole.
+    pub reading: &'r Reading,
 }
 
 impl OnDisk<'_> {
@@ -76,11 +76,11 @@ impl OnDisk<'_> {
 
 impl Files for OnDisk<'_> {
     fn bytes(&self, path: &str) -> Result<Vec<u8>, Missing> {
-        bytes::read(&self.place(path)?, bytes::MAX_ASSET).map_err(Missing::Refused)
+        self.reading.read(&self.place(path)?, bytes::MAX_ASSET).map_err(Missing::Refused)
     }
 
     fn stamp(&self, path: &str) -> Option<Stamp> {
-        Stamp::at_rest(&self.place(path).ok()?, self.now?)
+        Stamp::at_rest(&self.place(path).ok()?, self.reading.now())
     }
 }
 
@@ -139,7 +139,7 @@ fn asset(
         Ok(bytes) => bytes,
         Err(missing) => return Err(absent(missing, path, span, others, guesses).into()),
     };
-    let content = Content { hash: blake3::hash(&bytes), stamp };
+    let content = Content { hash: blake3::hash(&bytes), stamp, length: bytes.len() as u64 };
     if let Some(same) = same.filter(|same| same.content.hash == content.hash) {
         return Ok(KnownAsset { content, ..same.clone() });
     }

@@ -1,8 +1,6 @@
-//! The bytes of one file: of a regular file only, and of one that is not larger than what it may be.
+//! How large a file may be, and what is told of one that is not read.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::Path;
+use std::io;
 
 use super::rules;
 use crate::diagnostic::{Diagnostic, Text};
@@ -23,22 +21,6 @@ pub enum Refused {
     TooLarge(u64),
     /// The system's own refusal.
     System(io::Error),
-}
-
-/// Reads the file at `path` unless it is larger than `limit` bytes. What its metadata tells is not read at all.
-pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Refused> {
-    let found = fs::metadata(path).map_err(Refused::System)?;
-    if !found.is_file() {
-        return Err(Refused::NotAFile);
-    }
-    if found.len() > limit {
-        return Err(Refused::TooLarge(limit));
-    }
-    let mut bytes = Vec::with_capacity(found.len() as usize);
-    // A file may grow while it is read.
-    let file = File::open(path).map_err(Refused::System)?;
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(Refused::System)?;
-    within(bytes, limit)
 }
 
 /// `bytes`, unless there are more than `limit`.
@@ -69,21 +51,5 @@ impl Refused {
                 Diagnostic::new(&rules::FILE_UNREADABLE, span, message)
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_too_large_is_not_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("large");
-        // Sparse: it has a length and no content.
-        File::create(&path).unwrap().set_len(1 << 40).unwrap();
-        assert!(matches!(read(&path, MAX_TEXT), Err(Refused::TooLarge(MAX_TEXT))));
-        assert!(matches!(read(folder.path(), MAX_TEXT), Err(Refused::NotAFile)));
-        assert!(matches!(read(&folder.path().join("none"), MAX_TEXT), Err(Refused::System(_))));
     }
 }

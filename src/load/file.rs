@@ -14,6 +14,7 @@ use super::shape::{Context, Decode, MAX_PROBLEMS};
 use super::site::RawSite;
 use super::tree::{Data, Entry, Node};
 use super::values::MarkdownText;
+use super::whole::Reading;
 use super::{edit, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{At, SourceId, Span};
@@ -129,10 +130,10 @@ fn is_private(place: Span, text: &str, hidden: &[Span]) -> bool {
 }
 
 /// The file on disk. One that is refused whatever it holds is not opened: it may be a pipe.
-pub fn from_disk(found: &Found) -> Result<Vec<u8>, Refused> {
+pub fn from_disk(found: &Found, reading: &Reading) -> Result<Vec<u8>, Refused> {
     match found.kind {
         FileKind::NoFile | FileKind::LinkedFromOutside => Ok(Vec::new()),
-        _ => bytes::read(&found.on_disk, bytes::MAX_TEXT),
+        _ => reading.read(&found.on_disk, bytes::MAX_TEXT),
     }
 }
 

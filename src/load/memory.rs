@@ -31,6 +31,11 @@ pub struct Memory {
     pub(super) theme: Theme,
     /// The other files below `content/`, where they had a say: in what was meant by a file that is missing.
     pub(super) guesses: Vec<String>,
+    /// Whether what was read may be half of what is being written.
+    pub(super) is_doubtful: bool,
+    /// Files that were emptied, removed, or lost more than half of their text, with the length they had: many programs
+    /// do that just before they write.
+    pub(super) lost: BTreeMap<String, u64>,
 }
 
 /// A record file or page.
@@ -54,16 +59,16 @@ pub(super) struct KnownAsset {
 }
 
 impl Memory {
-    /// Reads a file, unless it is known. `now` is when that happens; without it every file is opened.
+    /// Reads a file, unless it is known. `now` is when that happens.
     pub(super) fn file(
         &self,
         found: &Found,
         id: SourceId,
-        now: Option<SystemTime>,
+        now: SystemTime,
         bytes: impl FnOnce(&Found) -> Result<Vec<u8>, Refused>,
     ) -> KnownFile {
         let known = self.files.get(&found.path).filter(|known| known.kind == found.kind && known.id == id);
-        let stamp = now.and_then(|now| Stamp::at_rest(&found.on_disk, now));
+        let stamp = Stamp::at_rest(&found.on_disk, now);
         if let Some(known) = known.filter(|known| stamp.is_some() && known.content.stamp == stamp) {
             return known.clone();
         }
@@ -72,7 +77,8 @@ impl Memory {
             Ok(bytes) => blake3::hash(bytes),
             Err(refused) => blake3::hash(format!("{refused:?}").as_bytes()),
         };
-        let content = Content { hash, stamp };
+        let length = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        let content = Content { hash, stamp, length };
         if let Some(known) = known.filter(|known| known.content.hash == hash) {
             return KnownFile { content, ..known.clone() };
         }
@@ -94,7 +100,23 @@ impl Memory {
             paths.push("content/".to_owned());
         }
         paths.sort();
+        self.lost = before.lost;
+        for (path, known) in before.files {
+            self.lost.entry(path).or_insert(known.content.length);
+        }
+        let length = |path: &String| self.files.get(path).map_or(0, |known| known.content.length);
+        self.lost.retain(|path, had| 2 * length(path) < *had);
         paths
+    }
+
+    /// Whether what was read last is to be looked at again before it is believed.
+    pub fn doubts(&self) -> bool {
+        self.is_doubtful || !self.lost.is_empty()
+    }
+
+    /// What was in doubt has stayed the same.
+    pub fn trust(&mut self) {
+        (self.is_doubtful, self.lost) = (false, BTreeMap::new());
     }
 }
 
@@ -116,6 +138,8 @@ pub(super) struct Content {
     pub(super) hash: blake3::Hash,
     /// Only of a file at rest.
     pub(super) stamp: Option<Stamp>,
+    /// How many bytes there are.
+    pub(super) length: u64,
 }
 
 /// What the file system tells of a file without opening it.
@@ -131,12 +155,19 @@ impl Stamp {
     /// That of the file at `path`, if it was at rest at `now`: whatever changes it later gives it another.
     pub(super) fn at_rest(path: &Path, now: SystemTime) -> Option<Stamp> {
         let stamp = Stamp::of(&fs::metadata(path).ok()?)?;
-        let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(stamp.identity.2.max(0) as u64);
         let is_past = |time: SystemTime| time + COARSE < now;
-        (is_past(stamp.modified) && is_past(changed)).then_some(stamp)
+        (is_past(stamp.modified) && is_past(stamp.touched())).then_some(stamp)
     }
 
-    fn of(found: &Metadata) -> Option<Stamp> {
+    /// When the file was last changed in any way, as far as the system tells.
+    pub(super) fn touched(&self) -> SystemTime {
+        match self.identity.2 {
+            0 => self.modified,
+            seconds => SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.max(0) as u64),
+        }
+    }
+
+    pub(super) fn of(found: &Metadata) -> Option<Stamp> {
         #[cfg(unix)]
         let identity = {
             use std::os::unix::fs::MetadataExt;

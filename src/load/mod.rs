@@ -5,6 +5,7 @@ pub mod assets;
 mod bytes;
 pub mod characters;
 pub mod compound;
+pub mod disk;
 mod edit;
 mod encoding;
 mod file;
@@ -30,6 +31,7 @@ mod texts;
 pub mod theme;
 pub mod tree;
 pub mod values;
+mod whole;
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -52,11 +54,13 @@ use records::Raw;
 use recover::Unread;
 use site::RawSite;
 use theme::Theme;
+use whole::Reading;
 
 pub use file::RawPage;
 pub use links::{LocalLink, local_links, markdown_options};
 pub use memory::Memory;
 pub use suggest::{Candidates, closest};
+pub use whole::STILL;
 
 /// Everything that was read, nothing resolved.
 #[derive(Debug, Default)]
@@ -79,25 +83,34 @@ pub struct Loaded {
     pub unread: Vec<Unread>,
 }
 
-/// Reads the site folder `root`. Every problem of every file is reported; only the machine's faults end the run.
+/// Reads the site folder `root` as it stands. Every problem of every file is reported; only the machine's faults end the
+/// run.
 pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
-    let (loaded, out, _) = reload(root, &mut Memory::default(), None)?;
+    let (loaded, out, _) = reload(root, &mut Memory::default(), SystemTime::now())?;
     Ok((loaded, out))
 }
 
 /// The same with what the last reading found: what did not change since is not parsed again. Also the paths that
-/// changed, sorted. `now` is when this happens; see [`memory`].
+/// changed, sorted. `now` is when this happens; see [`memory`]. A file that somebody is writing ends the run. Where
+/// [`Memory::doubts`], the same is to be found again after [`STILL`] before it is believed.
 pub fn reload(
     root: &Path,
     memory: &mut Memory,
-    now: Option<SystemTime>,
+    now: SystemTime,
 ) -> Result<(Loaded, Diagnostics, Vec<String>), Fault> {
+    let reading = Reading::new(now);
     let findings = find::find(root)?;
+    let from_disk = |found: &find::Found| file::from_disk(found, &reading);
     let (mut loaded, mut out, mut read) =
-        read_all(&findings, &OnDisk { root, now }, (memory, now), file::from_disk);
+        read_all(&findings, &OnDisk { root, reading: &reading }, (memory, now), from_disk);
     let wanted = loaded.site.as_ref().and_then(|site| site.theme.clone());
-    loaded.theme = theme::load(root, wanted.as_ref(), &mut loaded.sources, &mut out)?;
+    let theme = theme::load(root, wanted.as_ref(), &reading, &mut loaded.sources, &mut out);
+    if let Some(path) = reading.unfinished() {
+        return Err(Fault::unfinished(&path));
+    }
+    loaded.theme = theme?;
     read.theme = loaded.theme.clone();
+    read.is_doubtful = reading.is_doubtful();
     let changed = memory.renew(read);
     Ok((loaded, out, changed))
 }
@@ -106,9 +119,10 @@ pub fn reload(
 pub fn load_files(files: &BTreeMap<String, Vec<u8>>) -> (Loaded, Diagnostics) {
     let findings = find::in_memory(files.keys());
     let in_memory = InMemory(files);
-    let (mut loaded, out, _) = read_all(&findings, &in_memory, (&Memory::default(), None), |found| {
-        bytes::within(files.get(&found.path).cloned().unwrap_or_default(), bytes::MAX_TEXT)
-    });
+    let (mut loaded, out, _) =
+        read_all(&findings, &in_memory, (&Memory::default(), SystemTime::UNIX_EPOCH), |found| {
+            bytes::within(files.get(&found.path).cloned().unwrap_or_default(), bytes::MAX_TEXT)
+        });
     loaded.theme = Theme::builtin();
     (loaded, out)
 }
@@ -127,7 +141,7 @@ impl Files for InMemory<'_> {
 fn read_all(
     findings: &find::Findings,
     files: &impl Files,
-    (memory, now): (&Memory, Option<SystemTime>),
+    (memory, now): (&Memory, SystemTime),
     bytes: impl Fn(&find::Found) -> Result<Vec<u8>, Refused> + Sync,
 ) -> (Loaded, Diagnostics, Memory) {
     let mut out = Diagnostics::default();

@@ -6,8 +6,10 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
+use super::bytes::Refused;
 use super::rules;
 use super::values::is_valid_id;
+use super::whole::Reading;
 use crate::blob::Blob;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fault::Fault;
@@ -94,6 +96,7 @@ impl Theme {
 pub fn load(
     root: &Path,
     wanted: Option<&At<String>>,
+    reading: &Reading,
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Result<Theme, Fault> {
@@ -130,7 +133,11 @@ pub fn load(
         }
         let path =
             entry.path().strip_prefix(&folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        let bytes = std::fs::read(entry.path()).map_err(|error| unreadable(&error))?;
+        let bytes = match reading.read(entry.path(), u64::MAX) {
+            Ok(bytes) => bytes,
+            Err(Refused::System(error)) => return Err(unreadable(&error)),
+            Err(_) => continue,
+        };
         let source = std::str::from_utf8(&bytes)
             .ok()
             .filter(|_| !path.starts_with("assets/") && !path.starts_with("fonts/"))

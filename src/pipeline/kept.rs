@@ -24,7 +24,8 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::{
-    Judged, Made, Printed, Printing, Read, Request, Stage, beside, check, finish, free_later, print, resolve,
+    Judged, Made, Printed, Printing, Read, Request, Stage, beside, check, finish, free_later, patience,
+    print, resolve,
 };
 use crate::calendar::AsOf;
 use crate::fault::Fault;
@@ -96,7 +97,7 @@ impl Kept {
         watch: &mut dyn FnMut(Stage),
     ) -> Result<Printed, Fault> {
         watch(Stage::Load);
-        let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, None)?;
+        let (loaded, diagnostics, changed) = patience::reload(request.site, &mut self.files)?;
         let mut read = resolve(request, loaded, diagnostics, &mut self.judged.records, watch);
         let mut shown = self.show_beside(&mut read, request.as_of, watch);
         let mut set = Vec::new();
@@ -125,7 +126,7 @@ impl Kept {
         let asked = (request.as_of, request.base_url.map(str::to_owned));
         // What cannot be read must be told, and what can be again as well.
         let known = self.asked.take();
-        let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, Some(now))?;
+        let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, now)?;
         self.changed.extend(changed);
         if self.changed.is_empty() && known.as_ref() == Some(&asked) {
             self.asked = known;
@@ -143,6 +144,17 @@ impl Kept {
         self.asked = Some(asked);
         let changed = std::mem::take(&mut self.changed).into_iter().collect();
         Ok(Remade::Made(Box::new(self.look(read, shown, changed, watch))))
+    }
+
+    /// Whether what was read last may be half of what is being written: it is to be the same after [`load::STILL`] before
+    /// it is shown.
+    pub fn doubts(&self) -> bool {
+        self.files.doubts()
+    }
+
+    /// What was in doubt has stayed the same.
+    pub fn trust(&mut self) {
+        self.files.trust();
     }
 
     /// Frees what no later run needs: of a township that takes as long as making some pages, and whoever waits for those

@@ -5,14 +5,14 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
-use super::{Made, Read, Request, Stage, adjust, beside, check, finish, free_later, resolve};
+use super::{Made, Read, Request, Stage, adjust, beside, check, finish, free_later, patience, resolve};
 use crate::calendar::{AsOf, Period};
 use crate::check::paper::{GLYPH_MISSING, Unprintable, unaddressed, unprintable};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
 use crate::fault::Fault;
 use crate::guard;
+use crate::load::fonts;
 use crate::load::theme::Theme;
-use crate::load::{self, fonts};
 use crate::model::{self, Records};
 use crate::render::Artifacts;
 use crate::render::paper::glyphs::Missing;
@@ -55,7 +55,7 @@ pub fn print(
     watch: &mut dyn FnMut(Stage),
 ) -> Result<Printed, Fault> {
     watch(Stage::Load);
-    let (loaded, diagnostics) = load::load(request.site)?;
+    let (loaded, diagnostics) = patience::load(request.site)?;
     let Read { mut loaded, records, mut diagnostics } =
         resolve(request, loaded, diagnostics, &mut model::Memory::default(), watch);
     let mut artifacts = None;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode};
 use notify::{Error, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::input::Input;
@@ -29,21 +29,18 @@ impl Listener {
         let input = input.clone();
         let hear = move |heard: notify::Result<Event>| {
             let told = match heard {
-                Ok(event) if event.need_rescan() => Told::Changed(event.paths),
+                Ok(event) if event.need_rescan() => Told::Changed,
                 Ok(event) if is_reading(&event.kind) => return,
                 Ok(event)
                     if event.paths.iter().any(|path| path.file_name().is_some_and(|name| name == PROBE)) =>
                 {
                     Told::Probe
                 }
-                Ok(event) if event.paths.iter().any(|path| input.holds(path)) => match is_emptied(&event) {
-                    true => Told::Emptied(event.paths),
-                    false => Told::Changed(event.paths),
-                },
+                Ok(event) if event.paths.iter().any(|path| input.holds(path)) => Told::Changed,
                 Ok(_) => return,
                 Err(error) => Told::Failed(reason(&error)),
             };
-            if matches!(told, Told::Changed(_) | Told::Emptied(_)) {
+            if matches!(told, Told::Changed) {
                 count.fetch_add(1, Ordering::Relaxed);
             }
             // Nobody listens any more when the program ends.
@@ -104,15 +101,6 @@ fn is_reading(kind: &EventKind) -> bool {
     }
 }
 
-/// Whether a file is empty that somebody has open: most programs empty a file before they write what it holds now. Only
-/// Linux tells when it is closed.
-fn is_emptied(event: &Event) -> bool {
-    let is_open =
-        matches!(event.kind, EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)));
-    let is_empty = |path: &PathBuf| path.metadata().is_ok_and(|found| found.is_file() && found.len() == 0);
-    EACH_FOLDER && is_open && event.paths.iter().all(is_empty)
-}
-
 /// Why the system does not tell.
 fn reason(error: &Error) -> Reason {
     match &error.kind {
@@ -134,49 +122,4 @@ fn identity(folder: &Path) -> Option<(u64, u64)> {
 #[cfg(not(unix))]
 fn identity(_: &Path) -> Option<(u64, u64)> {
     None
-}
-
-#[cfg(all(test, target_os = "linux"))]
-mod tests {
-    use std::io::Write;
-    use std::sync::mpsc::{Receiver, channel};
-    use std::time::Duration;
-
-    use super::*;
-
-    /// What the next events say of `path`, up to the first that says `is_emptied`.
-    fn hears(told: &Receiver<Told>, path: &Path, is_emptied: bool) {
-        let limit = Duration::from_secs(60);
-        while let Ok(told) = told.recv_timeout(limit) {
-            match told {
-                Told::Emptied(paths) if is_emptied && paths == [path] => return,
-                Told::Changed(paths) if !is_emptied && paths == [path] => return,
-                _ => {}
-            }
-        }
-        panic!("{} was never told: emptied {is_emptied}", path.display());
-    }
-
-    #[test]
-    fn a_file_that_was_emptied_is_told_apart_until_it_is_written() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("content/records.yaml");
-        std::fs::create_dir(folder.path().join("content")).unwrap();
-        std::fs::write(&path, "members:\n").unwrap();
-        let (tell, told) = channel();
-        let input = Input::of(folder.path());
-        let mut listener = Listener::new(&input, tell, Arc::default()).unwrap();
-        listener.follow(&input).unwrap();
-        let mut file = std::fs::File::create(&path).unwrap();
-        hears(&told, &path, true);
-        file.write_all("members: []\n".as_bytes()).unwrap();
-        hears(&told, &path, false);
-        drop(file);
-        // One that stays empty is told when it is closed.
-        let path = folder.path().join("content/new.yaml");
-        let file = std::fs::File::create(&path).unwrap();
-        hears(&told, &path, true);
-        drop(file);
-        hears(&told, &path, false);
-    }
 }

@@ -4,20 +4,20 @@
 //! seconds the input is looked at all the same ([`survey`]). A change found so, of which no event told, means that
 //! events do not arrive here (network disks, some containers, WSL): from then on the input is looked at all the time.
 
-mod disk;
 mod input;
 mod listen;
 mod settle;
 mod survey;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::Text;
+use crate::load::disk;
 use crate::text;
 
 use input::Input;
@@ -57,10 +57,8 @@ pub enum Reason {
 
 /// What the watching thread is told.
 enum Told {
-    /// Something happened at these paths.
-    Changed(Vec<PathBuf>),
-    /// These are empty and still open: what they will hold is on its way.
-    Emptied(Vec<PathBuf>),
+    /// Something happened.
+    Changed,
     Probe,
     Failed(Reason),
     Stop,
@@ -96,6 +94,8 @@ pub struct Watcher {
     listener: Option<Listener>,
     count: Arc<AtomicU64>,
     settle: Settle,
+    /// When it is time to look again although nothing may be heard.
+    again: Option<Instant>,
     last: Option<Survey>,
     pulse: Duration,
     /// Until when the first event must have come.
@@ -131,6 +131,7 @@ impl Watcher {
             listener: None,
             count: Arc::default(),
             settle: Settle::default(),
+            again: None,
             last: None,
             pulse: CALM,
             probing: None,
@@ -146,7 +147,7 @@ impl Watcher {
             Ok(listener) => watcher.listener = Some(listener),
             Err(reason) => watcher.fall_back(reason),
         }
-        if let Some(name) = disk::shared(watcher.input.site()) {
+        if let Some(name) = File::open(watcher.input.site()).ok().and_then(|site| disk::shared(&site)) {
             watcher.fall_back(Reason::Shared(name));
         }
         watcher
@@ -180,15 +181,22 @@ impl Watcher {
         std::mem::take(&mut self.news)
     }
 
+    /// [`Watcher::wait`] comes back at `time` at the latest: what is being written may be finished then.
+    pub fn look_again(&mut self, time: Instant) {
+        self.again = Some(self.again.map_or(time, |again| again.min(time)));
+    }
+
     /// Waits until something may have changed, or some time went by. The change may go on: what is made of it is to be
     /// shown only when it [`rests`](Watcher::rests).
     pub fn wait(&mut self) -> Woken {
         let mut next = Instant::now() + self.pulse;
         loop {
             let now = Instant::now();
-            let until = match self.settle.start() {
+            let due = self.settle.start().into_iter().chain(self.again).min();
+            let until = match due {
                 Some(due) if due <= now => {
                     self.settle.begin();
+                    self.again = None;
                     return Woken::Changed;
                 }
                 Some(due) => due,
@@ -200,7 +208,7 @@ impl Watcher {
                         return Woken::Stopped;
                     }
                 }
-                Err(RecvTimeoutError::Timeout) if self.settle.start().is_none() => match self.check() {
+                Err(RecvTimeoutError::Timeout) if due.is_none() => match self.check() {
                     Some(woken) => return woken,
                     None => next = Instant::now() + self.pulse,
                 },
@@ -209,20 +217,26 @@ impl Watcher {
         }
     }
 
-    /// Waits until the last change has come to rest, unless something newer comes up.
-    pub fn rests(&mut self) -> Rest {
+    /// Waits until the last change has come to rest, unless something newer comes up, or came up while the site was made
+    /// and it `may_yield`.
+    pub fn rests(&mut self, may_yield: bool) -> Rest {
         loop {
-            let now = Instant::now();
-            let Some(left) = self.settle.end().and_then(|end| end.checked_duration_since(now)) else {
+            let left =
+                self.settle.end().map_or(Duration::ZERO, |end| end.saturating_duration_since(Instant::now()));
+            let told = match left.is_zero() && !may_yield {
+                true => None,
+                false => self.told.recv_timeout(left).ok(),
+            };
+            if let Some(told) = told {
+                if self.take(told) {
+                    return Rest::Stopped;
+                }
+                if self.settle.start().is_some() {
+                    return Rest::Newer;
+                }
+            } else if left.is_zero() {
                 self.settle = Settle::default();
                 return Rest::Still;
-            };
-            let Ok(told) = self.told.recv_timeout(left) else { continue };
-            if self.take(told) {
-                return Rest::Stopped;
-            }
-            if self.settle.start().is_some() {
-                return Rest::Newer;
             }
         }
     }
@@ -232,15 +246,9 @@ impl Watcher {
         match told {
             Told::Stop => return true,
             Told::Probe => self.probing = None,
-            Told::Changed(paths) => {
+            Told::Changed => {
                 self.probing = None;
                 self.settle.heard(Instant::now());
-                self.settle.written(&paths);
-            }
-            Told::Emptied(paths) => {
-                self.probing = None;
-                self.settle.heard(Instant::now());
-                self.settle.emptied(paths);
             }
             Told::Failed(reason) => {
                 self.fall_back(reason);

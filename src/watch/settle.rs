@@ -1,8 +1,6 @@
 //! When a burst of changes is over: a save is several events, a checkout is thousands. Work on it begins a little
-//! earlier, and is done again when the burst goes on. A file that was emptied and not yet written is waited for, too.
+//! earlier, and is done again when the burst goes on. Whether a file is whole is not decided here but where it is read.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// After so long without a change the work begins.
@@ -16,8 +14,6 @@ const CAP: Duration = Duration::from_millis(150);
 #[derive(Clone, Debug, Default)]
 pub(super) struct Settle {
     burst: Option<Burst>,
-    /// Files that were emptied and not written since.
-    emptied: BTreeSet<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -31,25 +27,14 @@ struct Burst {
 impl Settle {
     /// Something happened at `now`.
     pub(super) fn heard(&mut self, now: Instant) {
-        let goes_on = |burst: &Burst| !self.emptied.is_empty() || now < burst.last + QUIET;
-        let first = self.burst.filter(goes_on).map_or(now, |burst| burst.first);
+        let first = self.burst.filter(|burst| now < burst.last + QUIET).map_or(now, |burst| burst.first);
         self.burst = Some(Burst { first, last: now, is_begun: false });
-    }
-
-    /// Files were emptied, as was just [`heard`](Settle::heard).
-    pub(super) fn emptied(&mut self, paths: Vec<PathBuf>) {
-        self.emptied.extend(paths);
-    }
-
-    /// Something happened to files that may have been emptied before.
-    pub(super) fn written(&mut self, paths: &[PathBuf]) {
-        self.emptied.retain(|path| !paths.contains(path));
     }
 
     /// When it is time to begin; `None` while nothing new happens.
     pub(super) fn start(&self) -> Option<Instant> {
         let burst = self.burst.filter(|burst| !burst.is_begun)?;
-        Some(self.due(&burst, EAGER))
+        Some(burst.due(EAGER))
     }
 
     /// Work begins.
@@ -61,12 +46,13 @@ impl Settle {
 
     /// When it is time to show what was made; `None` where nothing happened.
     pub(super) fn end(&self) -> Option<Instant> {
-        self.burst.map(|burst| self.due(&burst, QUIET))
+        self.burst.map(|burst| burst.due(QUIET))
     }
+}
 
-    fn due(&self, burst: &Burst, rest: Duration) -> Instant {
-        let cap = burst.first + CAP;
-        if self.emptied.is_empty() { cap.min(burst.last + rest) } else { cap }
+impl Burst {
+    fn due(&self, rest: Duration) -> Instant {
+        (self.first + CAP).min(self.last + rest)
     }
 }
 
@@ -96,22 +82,5 @@ mod tests {
         assert_eq!(settle.end(), Some(at(150)), "a file that never rests is built all the same");
         settle.heard(at(600));
         assert_eq!(settle.end(), Some(at(620)), "what comes after a rest is another burst");
-    }
-
-    #[test]
-    fn an_emptied_file_is_waited_for_up_to_the_cap() {
-        let start = Instant::now();
-        let at = |milliseconds| start + Duration::from_millis(milliseconds);
-        let [file, other] = ["a.yaml", "b.yaml"].map(PathBuf::from);
-        let mut settle = Settle::default();
-        settle.heard(at(0));
-        settle.emptied(vec![file.clone()]);
-        assert_eq!((settle.start(), settle.end()), (Some(at(150)), Some(at(150))));
-        settle.heard(at(40));
-        settle.written(&[other]);
-        assert_eq!(settle.start(), Some(at(150)), "another file says nothing of it, and the burst goes on");
-        settle.heard(at(60));
-        settle.written(&[file]);
-        assert_eq!((settle.start(), settle.end()), (Some(at(62)), Some(at(80))));
     }
 }

@@ -54,6 +54,7 @@ mod privacy;
 mod publishing;
 mod reference;
 mod rules;
+mod saving;
 mod schema;
 mod serve;
 mod starts;

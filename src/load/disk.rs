@@ -1,10 +1,10 @@
 //! Disks that do not tell what happens on them: shared ones, on which others write behind the system's back.
 
-use std::path::Path;
+use std::fs::File;
 
-/// The name of such a disk's file system, if `folder` lies on one.
+/// The name of such a disk's file system, if the file or folder lies on one.
 #[cfg(target_os = "linux")]
-pub(super) fn shared(folder: &Path) -> Option<&'static str> {
+pub fn shared(file: &File) -> Option<&'static str> {
     // Magic numbers of Linux's <linux/magic.h> and of the drivers themselves.
     const SHARED: [(u32, &str); 12] = [
         (0x6969, "NFS"),
@@ -20,12 +20,12 @@ pub(super) fn shared(folder: &Path) -> Option<&'static str> {
         (0x0bd0_0bd0, "Lustre"),
         (0x6a65_6a63, "virtiofs"),
     ];
-    let found = rustix::fs::statfs(folder).ok()?.f_type as u32;
+    let found = rustix::fs::fstatfs(file).ok()?.f_type as u32;
     SHARED.iter().find(|(magic, _)| *magic == found).map(|(_, name)| *name)
 }
 
 /// Other systems tell of theirs, or the first change nobody announced shows it.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn shared(_: &Path) -> Option<&'static str> {
+pub fn shared(_: &File) -> Option<&'static str> {
     None
 }
