@@ -5,6 +5,7 @@
 //! that is not published.
 
 mod address;
+mod door;
 mod events;
 mod file;
 mod page;
@@ -17,18 +18,20 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Query, Request, State};
 use axum::http::header::{ALLOW, HOST, LOCATION};
 use axum::http::{HeaderMap, Method, Response, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::any;
+use axum::{Extension, Router};
 use tokio::sync::watch;
 
 use crate::diagnostic::{Lang, Text};
 use crate::fault::Fault;
 use crate::text;
+
+use door::Guest;
 
 pub use snapshot::{Problem, Site, Snapshot, Trouble};
 
@@ -108,15 +111,11 @@ impl Bound {
             .route(&format!("/{}/events", page::OWN), any(events))
             .fallback(any(answer))
             .with_state(board);
-        let service = routes.into_make_service_with_connect_info::<SocketAddr>();
         let listener = {
             let _inside = runtime.enter();
             tokio::net::TcpListener::from_std(self.listener).map_err(failed)?
         };
-        thread::spawn(move || {
-            // It answers until the program ends; a connection that fails fails alone.
-            let _ = runtime.block_on(async move { axum::serve(listener, service).await });
-        });
+        thread::spawn(move || runtime.block_on(door::answer(listener, routes)));
         Ok(Server { snapshots })
     }
 }
@@ -162,17 +161,24 @@ pub fn network_address() -> Option<IpAddr> {
 async fn events(
     State(board): State<Board>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(guest): Extension<Guest>,
     Query(asked): Query<HashMap<String, String>>,
     headers: HeaderMap,
 ) -> Response<Body> {
     if let Some(refused) = refused(&board, &headers) {
         return refused;
     }
+    guest.listens();
     let page = asked.get("page").cloned().unwrap_or_default();
     events::stream(page, peer.ip().is_loopback(), board.snapshots).into_response()
 }
 
-async fn answer(State(board): State<Board>, request: Request) -> Response<Body> {
+async fn answer(
+    State(board): State<Board>,
+    Extension(guest): Extension<Guest>,
+    request: Request,
+) -> Response<Body> {
+    guest.asks();
     let (method, headers) = (request.method().clone(), request.headers());
     if let Some(refused) = refused(&board, headers) {
         return refused;
@@ -209,7 +215,11 @@ async fn answer(State(board): State<Board>, request: Request) -> Response<Body> 
         if !path.ends_with("/index.html") && site.get(&format!("{path}/index.html")).is_some() {
             let name = url.rsplit('/').next().unwrap_or_default();
             let moved = Response::builder().status(StatusCode::TEMPORARY_REDIRECT);
-            return moved.header(LOCATION, format!("./{name}/")).body(Body::empty()).unwrap_or_default();
+            let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+            return moved
+                .header(LOCATION, format!("./{name}/{query}"))
+                .body(Body::empty())
+                .unwrap_or_default();
         }
         return missing(&site, &path, &up, &method, headers);
     };

@@ -1,11 +1,13 @@
 //! `serve`: what a browser is given, and how an open page follows a save.
 
 use std::fs;
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::Command;
 use std::time::Duration;
 
 use super::following::{Ear, Following, ask, until};
-use super::harness::{Site, assert_same, tree};
+use super::harness::{EPOCH, PROGRAM, Site, assert_same, tree};
 
 const RECORDS: &str = "content/records.yaml";
 const MEMBER: &str = "/members/zhang-san/index.html";
@@ -128,8 +130,14 @@ fn answers_have_types_tags_and_parts() {
         assert_eq!(ask(port, "GET", path, &["If-None-Match: \"x\""]).status, 200);
     }
     assert_eq!(ask(port, "POST", "/", &[]).status, 405);
-    let moved = ask(port, "GET", "/grids/g-1", &[]);
-    assert_eq!((moved.status, moved.header("location")), (307, "./g-1/"));
+    for (target, there) in [
+        ("/grids/g-1", "./g-1/"),
+        ("/lookup?q=1%E5%8F%B7", "./lookup/?q=1%E5%8F%B7"),
+        ("/lookup/g-1?", "./g-1/?"),
+    ] {
+        let moved = ask(port, "GET", target, &[]);
+        assert_eq!((moved.status, moved.header("location")), (307, there));
+    }
 }
 
 #[test]
@@ -233,6 +241,72 @@ fn the_local_network_is_let_in_only_when_asked_and_is_told_where() {
     }
     assert_eq!(ask(port, "GET", "/", &["Host: 192.168.0.9:8000"]).status, 200);
     assert_eq!(ask(port, "GET", "/", &["Host: evil.example"]).status, 421);
+}
+
+/// Where 64 files may be open, a hundred and more connections that ask for nothing, or never to the end, or listen, or
+/// read nothing, are in nobody's way: neither of a visitor, nor of a save, nor of the folder that is filled beside.
+#[cfg(unix)]
+#[test]
+fn whatever_clients_do_pages_are_served_and_saves_arrive() {
+    let site = Site::village();
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -n 64; exec \"$P\" serve --lang en -o out"]).current_dir(site.path());
+    command.env("P", PROGRAM).env("SOURCE_DATE_EPOCH", EPOCH);
+    let mut following = Following::run(command);
+    let port = following.port();
+    until("the first site", || (ask(port, "GET", "/", &[]).status == 200).then_some(()));
+    let connect = |sent: &str| {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        // Whoever was sent away already cannot write.
+        let _ = stream.write_all(sent.as_bytes());
+        stream
+    };
+    let host = format!("Host: 127.0.0.1:{port}\r\n");
+    let whole = format!("GET / HTTP/1.1\r\n{host}\r\n");
+    let many = whole.repeat(200);
+    let asked = [
+        String::new(),
+        "GET / HT".to_owned(),
+        format!("GET / HTTP/1.1\r\n{host}X: "),
+        format!("POST / HTTP/1.1\r\n{host}Content-Length: 1000000\r\n\r\nx"),
+        whole,
+        format!("GET /~gongkailan/events?page=index.html HTTP/1.1\r\n{host}\r\n"),
+        many,
+    ];
+    let mut clients = Vec::new();
+    for (turn, sent) in asked.iter().cycle().take(150).enumerate() {
+        clients.push(connect(sent));
+        if turn % 30 == 0 {
+            assert_eq!(ask(port, "GET", "/", &[]).status, 200);
+            let door = format!("door: {turn}弄1号");
+            let old = fs::read_to_string(site.path().join(RECORDS)).unwrap();
+            let line = old.lines().find(|line| line.contains("id: h-1,")).unwrap();
+            site.write(RECORDS, old.replace(line, &format!("  - {{id: h-1, {door}, grid: g-1}}")));
+            until("the save, served", || {
+                ask(port, "GET", "/lookup/g-1/", &[]).text().contains(&format!("{turn}弄1号")).then_some(())
+            });
+            until("the save, published", || {
+                let lane = fs::read_to_string(site.path().join("out/lookup/g-1/index.html")).ok()?;
+                lane.contains(&format!("{turn}弄1号")).then_some(())
+            });
+        }
+    }
+    let mut ear = Ear::open(port, "index.html");
+    site.edit("content/site.yaml", "试村公开栏", "新村公开栏");
+    assert!(!ear.next()["changed"].as_array().unwrap().is_empty(), "whoever listens is told");
+    assert!(following.runs() && !following.err().contains("os error"), "{}", following.err());
+}
+
+#[test]
+fn whoever_asks_for_nothing_is_sent_away() {
+    let site = Site::village();
+    let (_following, port) = served(&site, &[]);
+    for sent in ["", "GET / HTTP/1.1\r\nHost:", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"] {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        stream.write_all(sent.as_bytes()).unwrap();
+        // Ends only when the server closes the connection.
+        let _ = stream.read_to_end(&mut Vec::new());
+    }
 }
 
 #[cfg(unix)]
