@@ -8,10 +8,11 @@ const { check } = require('./tally');
 const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1440, height: 900 };
+// A busy machine may need minutes for anything.
+const PATIENCE = 300000;
 
 function launch(executablePath) {
-  // A busy machine may need minutes.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], timeout: 180000 });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'], timeout: PATIENCE });
 }
 
 /**
@@ -20,6 +21,7 @@ function launch(executablePath) {
  */
 async function visit(browser, base, options) {
   const context = await browser.newContext(Object.assign({ viewport: PHONE, locale: 'zh-CN' }, options));
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const where = () => decodeURI(page.url()).replace(decodeURI(base), '');
   page.on('console', (message) => {
@@ -61,4 +63,4 @@ async function fits(page, what) {
   check('touch', found.small.length === 0, () => `${what}: too small: ${found.small.slice(0, 3).join(' … ')}`);
 }
 
-module.exports = { launch, visit, accessible, fits, PHONE, DESK };
+module.exports = { launch, visit, accessible, fits, PHONE, DESK, PATIENCE };

@@ -153,7 +153,7 @@ async function renewing(browser, http) {
   await page.click('[data-do=find]');
   await page.clock.runFor(1000);
   await page.keyboard.press('Escape');
-  const loaded = page.waitForEvent('load', { timeout: 10000 }).then(() => true, () => false);
+  const loaded = page.waitForEvent('load').then(() => true, () => false);
   await page.clock.runFor(PULSE);
   check('kiosk', await loaded, 'something new: it is loaded');
   await page.context().close();

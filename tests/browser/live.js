@@ -5,12 +5,12 @@
 const fs = require('fs');
 const path = require('path');
 const { spawn } = require('child_process');
-const { launch, PHONE, DESK } = require('./browser');
+const { launch, PHONE, DESK, PATIENCE } = require('./browser');
 const { check, report } = require('./tally');
 
 const SITE = 'content/site.yaml';
 const HOUSEHOLDS = 'content/households/hougou.yaml';
-const LIMIT = { timeout: 60000 };
+const LIMIT = { timeout: PATIENCE };
 
 /** Starts the server and resolves to {base, port, stop} once it has said where it is. */
 function serve(program, site, port) {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::harness::{Ran, Site};
 
 /// Many times what the slowest of these takes, on a slow machine, without optimisation, beside all other tests.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_secs(1800);
 
 /// Runs the command; it must end within [`PATIENCE`] by an ordinary exit status.
 #[track_caller]
