@@ -115,6 +115,7 @@ pub(super) fn follow(
                 let (since, mut is_told) = was_writing.unwrap_or((start, false));
                 if !is_told && since.elapsed() > WAITED {
                     console.fault(&fault);
+                    show(News::Unreadable(&fault));
                     is_told = true;
                 }
                 writing = Some((since, is_told));

@@ -178,3 +178,47 @@ impl Stamp {
         Some(Stamp { length: found.len(), modified: found.modified().ok()?, identity })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::reload;
+
+    #[test]
+    fn what_lost_more_than_half_is_doubted_until_it_is_back_or_believed() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join("content").join(name);
+        fs::create_dir(folder.path().join("content")).unwrap();
+        let settings =
+            "title: 甲\npublisher: 乙\nnetworks:\n  - {id: n, name: 网, levels: [{id: a, name: 村}]}\n";
+        fs::write(at("site.yaml"), settings).unwrap();
+        let whole =
+            "members:\n  - {id: jia, name: 甲一}\n  - {id: yi, name: 乙二}\n  - {id: bing, name: 丙三}\n";
+        let half = &whole[..whole.len() / 2 - 1];
+        let mut memory = Memory::default();
+        // Long after: nobody is writing.
+        let look = |memory: &mut Memory| {
+            reload(folder.path(), memory, SystemTime::now() + Duration::from_secs(3600)).unwrap();
+            memory.doubts()
+        };
+        fs::write(at("a.yaml"), whole).unwrap();
+        assert!(!look(&mut memory), "a file that is new");
+        for lost in [Some(half), Some(""), None] {
+            match lost {
+                Some(text) => fs::write(at("a.yaml"), text).unwrap(),
+                None => fs::remove_file(at("a.yaml")).unwrap(),
+            }
+            assert!(look(&mut memory), "{lost:?}");
+            fs::write(at("site.yaml"), format!("{settings}# {lost:?}\n")).unwrap();
+            assert!(look(&mut memory), "{lost:?}, and another file that changed");
+            fs::write(at("a.yaml"), whole.replace("甲一", "甲二")).unwrap();
+            assert!(!look(&mut memory), "{lost:?}: it is back");
+            fs::write(at("a.yaml"), whole).unwrap();
+            look(&mut memory);
+        }
+        fs::write(at("a.yaml"), half).unwrap();
+        assert!(look(&mut memory));
+        memory.trust();
+        assert!(!look(&mut memory), "believed");
+    }
+}

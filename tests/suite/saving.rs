@@ -74,8 +74,20 @@ fn moved_too_early(site: &Site, text: &str, cut: usize, milliseconds: u64) {
     file.write_all(&text.as_bytes()[cut..]).unwrap();
 }
 
+/// Whether the system tells who has a file open. Where it does not, what pauses too long cannot be told from what ends.
+fn is_told() -> bool {
+    let is_told = fs::read("/proc/sys/fs/leases-enable").is_ok_and(|text| text.starts_with(b"1"));
+    if !is_told {
+        eprintln!("skipped: this system knows no leases on files");
+    }
+    is_told
+}
+
 /// Saves in every way and with every pause; each is published once, whole.
 fn each_save_is_published_once(arguments: &[&str]) {
+    if !is_told() {
+        return;
+    }
     let site = Site::village();
     let mut following = Following::start(site.path(), &[&["watch", "--lang", "en"], arguments].concat());
     following.says(PUBLISHED, 1);
@@ -116,6 +128,9 @@ fn a_file_in_pieces_is_published_when_it_is_whole_though_the_system_tells_nothin
 
 #[test]
 fn what_is_being_written_when_watching_begins_is_waited_for_and_told() {
+    if !is_told() {
+        return;
+    }
     let site = Site::village();
     site.run(&["build", "-q"]).exits(0);
     let before = tree(&site.public());
@@ -135,6 +150,9 @@ fn what_is_being_written_when_watching_begins_is_waited_for_and_told() {
 
 #[test]
 fn every_kind_of_file_is_waited_for() {
+    if !is_told() {
+        return;
+    }
     let site = Site::village();
     site.write("content/n.md", "---\n标题: 图\n类型: 公告\n日期: 2026-03-01\n---\n[方案](附件/方案.pdf)\n");
     site.write("content/附件/方案.pdf", "%PDF-1.4 whole");
@@ -164,13 +182,17 @@ fn every_kind_of_file_is_waited_for() {
         assert!(ask(port, "GET", shown, &[]).text().contains(old), "{path}");
         file.write_all(&new.as_bytes()[new.len() / 2..]).unwrap();
         drop(file);
-        ear.next();
+        assert!(ear.next()["trouble"]["title"].as_str().unwrap().contains(path), "open pages say so");
+        assert!(ear.next()["trouble"].is_null());
         assert!(!ask(port, "GET", shown, &[]).text().contains(old), "{path}");
     }
 }
 
 #[test]
 fn a_build_waits_until_a_file_is_whole() {
+    if !is_told() {
+        return;
+    }
     let site = Site::village();
     for milliseconds in [0, 10, 50, 300, 900] {
         let (text, cut) = records(&format!("{milliseconds}号"));
@@ -189,6 +211,9 @@ fn a_build_waits_until_a_file_is_whole() {
 
 #[test]
 fn a_file_that_goes_on_changing_while_it_is_read_is_read_whole() {
+    if !is_told() {
+        return;
+    }
     let site = Site::village();
     let is_over = std::sync::atomic::AtomicBool::new(false);
     let texts = [records("甲").0, records("乙丙丁").0];

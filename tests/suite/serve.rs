@@ -301,12 +301,20 @@ fn whatever_clients_do_pages_are_served_and_saves_arrive() {
 fn whoever_asks_for_nothing_is_sent_away() {
     let site = Site::village();
     let (_following, port) = served(&site, &[]);
-    for sent in ["", "GET / HTTP/1.1\r\nHost:", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"] {
+    let mut ear = Ear::open(port, "index.html");
+    let asked = ["", "GET / HTTP/1.1\r\nHost:", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"];
+    let streams = asked.map(|sent| {
         let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         stream.write_all(sent.as_bytes()).unwrap();
+        stream
+    });
+    for mut stream in streams {
         // Ends only when the server closes the connection.
         let _ = stream.read_to_end(&mut Vec::new());
     }
+    // Whoever listens stays.
+    site.edit("content/site.yaml", "试村公开栏", "新村公开栏");
+    assert!(!ear.next()["changed"].as_array().unwrap().is_empty());
 }
 
 #[cfg(unix)]
