@@ -35,6 +35,7 @@ pub mod calendar;
 
 pub mod boundary;
 pub mod csv;
+pub mod markdown;
 pub mod picture;
 pub mod sample;
 

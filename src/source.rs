@@ -1,7 +1,11 @@
 //! The files that were read, and places in them: every problem points into one of these.
 
+mod places;
+
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+pub use places::Places;
 
 /// Which file a place is in; an index into [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

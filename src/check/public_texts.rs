@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::board::*;
 use crate::model::register::{Stage, StageSheet};
 use crate::model::{Board, Ground, Register};
-use crate::source::{At, Span};
+use crate::source::{At, Places, Span};
 
 use super::naming;
 
@@ -65,23 +65,19 @@ pub struct PublicText<'a> {
     pub key: (&'static str, &'static str),
     /// How it speaks.
     pub speech: Speech,
-    /// Byte of the file at which each of its lines begins; empty where that is not known.
-    pub lines: &'a [u32],
+    /// Whether it is Markdown, not plain text.
+    pub is_markdown: bool,
+    /// Where its parts stand in the file, if that is known.
+    pub places: &'a Places,
 }
 
 impl PublicText<'_> {
     /// The place of bytes `range` of the text.
     pub fn place(&self, range: Range<usize>) -> Span {
-        let line = self.text[..range.start].matches('\n').count();
-        match self.lines.get(line) {
-            Some(begin) => {
-                let before = self.text[..range.start].rfind('\n').map_or(0, |found| found + 1);
-                let end = self.text[range.clone()].find('\n').map_or(range.end, |found| range.start + found);
-                let place = |at: usize| *begin as usize + at - before;
-                Span::new(self.span.file, place(range.start)..place(end))
-            }
-            None => within(self.span, self.text.len(), range),
-        }
+        // What goes over several lines is shown at the first.
+        let end = self.text[range.clone()].find('\n').map_or(range.end, |found| range.start + found);
+        let place = self.places.span(self.span.file, range.start..end);
+        place.unwrap_or_else(|| within(self.span, self.text.len(), range))
     }
 
     /// The record and key, Chinese and English: `责任人 王芳 的“职务”`, `"title" of member 王芳`.
@@ -143,7 +139,8 @@ struct Teller<'a, 'v> {
 
 impl<'a> Teller<'a, '_> {
     fn tell(&mut self, text: &'a str, span: Span, key: Key, speech: Speech) {
-        (self.visit)(PublicText { text, span, whose: self.whose, key, speech, lines: &[] });
+        let (whose, places) = (self.whose, Places::UNKNOWN);
+        (self.visit)(PublicText { text, span, whose, key, speech, is_markdown: false, places });
     }
 
     fn placed(&mut self, text: &'a At<String>, key: Key, speech: Speech) {
@@ -160,11 +157,11 @@ impl<'a> Teller<'a, '_> {
         }
     }
 
-    fn markdown(&mut self, text: &'a Option<Markdown>, key: Key) {
-        if let Some(text) = text {
-            let (span, lines) = (text.at, text.lines.as_slice());
-            let (whose, speech) = (self.whose, Speech::Policy);
-            (self.visit)(PublicText { text: &text.text, span, whose, key, speech, lines });
+    fn markdown(&mut self, text: impl Into<Option<&'a Markdown>>, key: Key) {
+        if let Some(text) = text.into() {
+            let Markdown { text, at: span, places, .. } = text;
+            let (whose, span, speech) = (self.whose, *span, Speech::Policy);
+            (self.visit)(PublicText { text, span, whose, key, speech, is_markdown: true, places });
         }
     }
 }
@@ -217,7 +214,7 @@ pub(super) fn ground<'a>(
         let mut teller = Teller { whose: Whose::Reply, at: reply.at, visit };
         teller.plain(&reply.topic, ("主题", "topic"), Speech::Policy);
         teller.placed(&reply.question, ("问题", "question"), Speech::Policy);
-        teller.markdown(&reply.answer, ("答复", "answer"));
+        teller.markdown(reply.answer.as_ref(), ("答复", "answer"));
     }
     for record in &board.services {
         service(record, &mut Teller { whose: Whose::Service(record), at: record.at, visit });
@@ -227,10 +224,10 @@ pub(super) fn ground<'a>(
         teller.placed(&page.id, ID, Speech::Policy);
         teller.placed(&page.title, TITLE, Speech::Policy);
         teller.plain(&page.section, ("栏目", "section"), Speech::Policy);
-        teller.tell(&page.body.text, page.body.at, ("正文", "text"), Speech::Policy);
+        teller.markdown(&page.body, ("正文", "text"));
         for version in &page.versions {
             teller.placed(&version.title, TITLE, Speech::Policy);
-            teller.tell(&version.body.text, version.body.at, ("正文", "text"), Speech::Policy);
+            teller.markdown(&version.body, ("正文", "text"));
         }
     }
     for into in &board.translations {
@@ -296,7 +293,7 @@ fn grid<'a>(grid: &'a Grid, teller: &mut Teller<'a, '_>) {
         teller.plain(figure.parts.iter().map(|(name, _)| name), ("组成", "parts"), Speech::Person);
     }
     teller.all(&grid.services, ("服务清单", "services"), Speech::Policy);
-    teller.markdown(&grid.note, NOTE);
+    teller.markdown(grid.note.as_ref(), NOTE);
     for post in &grid.posts {
         // What leads are called stands in site.yaml.
         if !post.is_lead {
@@ -325,7 +322,7 @@ fn member<'a>(member: &'a Member, teller: &mut Teller<'a, '_>) {
 
 fn commitment<'a>(record: &'a Commitment, teller: &mut Teller<'a, '_>) {
     teller.placed(&record.title, ("事项", "title"), Speech::Person);
-    teller.markdown(&record.detail, ("内容", "detail"));
+    teller.markdown(record.detail.as_ref(), ("内容", "detail"));
     teller.plain(&record.kind, ("类别", "kind"), Speech::Person);
     for (text, key) in [(&record.baseline, ("基数", "baseline")), (&record.target, ("目标", "target"))] {
         if let Some(text) = text {

@@ -103,6 +103,8 @@ table! {
         name_emoji
         pasted_pinyin
         script_mixed
+        comment_misspelt
+        emphasis_literal
         personal_id
         personal_bank_card
         personal_phone

@@ -24,6 +24,7 @@ pub struct Texts<'a> {
     unusual: Vec<PublicText<'a>>,
     numbered: Vec<PublicText<'a>>,
     traditional: Vec<PublicText<'a>>,
+    marked: Vec<PublicText<'a>>,
     worded: Vec<PublicText<'a>>,
 }
 
@@ -64,6 +65,7 @@ impl<'a> Texts<'a> {
             unusual: Vec::new(),
             numbered: Vec::new(),
             traditional: Vec::new(),
+            marked: Vec::new(),
             worded: Vec::new(),
         };
         if let Part::Ground(_) = of {
@@ -73,18 +75,21 @@ impl<'a> Texts<'a> {
         // They are as many as all records have together: each is looked through once for all rules.
         let mut sort = |text: PublicText<'a>| {
             let (mut is_unusual, mut is_traditional, mut is_worded) = (false, false, false);
+            let mut is_marked = false;
             for c in text.text.chars() {
                 is_unusual |= !is_usual(c);
                 is_traditional |= traditional.has(c);
                 is_worded |= initials.have(c);
+                is_marked |= matches!(c, '*' | '!' | '！');
             }
             texts.unusual.extend(is_unusual.then_some(text));
             texts.traditional.extend(is_traditional.then_some(text));
+            texts.marked.extend(is_marked.then_some(text));
             texts.worded.extend(is_worded.then_some(text));
             let is_numbered = numbers::may_stand_in(text.text);
             texts.numbered.extend(is_numbered.then_some(text));
             if let Whose::Household(HouseholdIx(at)) = text.whose
-                && (is_unusual || is_traditional || is_worded || is_numbered)
+                && (is_unusual || is_traditional || is_marked || is_worded || is_numbered)
             {
                 texts.plain[at as usize] = false;
             }
@@ -107,6 +112,11 @@ impl<'a> Texts<'a> {
     /// Those with a character that only traditional Chinese has.
     pub fn traditional(&self) -> impl Iterator<Item = PublicText<'a>> {
         self.traditional.iter().copied()
+    }
+
+    /// Those with a star or an exclamation mark, as emphasis and comments have.
+    pub fn marked(&self) -> impl Iterator<Item = PublicText<'a>> {
+        self.marked.iter().copied()
     }
 
     /// Those with a character with which a sensitive word may begin.

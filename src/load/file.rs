@@ -15,9 +15,9 @@ use super::site::RawSite;
 use super::tree::{Data, Entry, Node};
 use super::values::MarkdownText;
 use super::whole::Reading;
-use super::{edit, rules};
+use super::{comments, edit, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{At, SourceId, Span};
+use crate::source::{At, Places, SourceId, Span};
 use crate::text;
 
 /// What a file turned out to hold.
@@ -233,7 +233,7 @@ pub(super) fn gather(raw: &Raw, cx: &mut Context<'_>) {
         }
     }
     for text in markdown_texts(raw) {
-        name_links(&text.value, text.span, None, cx);
+        name_links(&text.value, text.span, cx);
     }
 }
 
@@ -247,11 +247,10 @@ fn markdown_texts(raw: &Raw) -> impl Iterator<Item = &At<MarkdownText>> {
     grids.chain(details).chain(answers)
 }
 
-/// Notes the files that a Markdown text links to. `body` is where a page's text begins in its file; in records
-/// YAML may have re-flowed the text, so the whole value is the place.
-fn name_links(text: &MarkdownText, span: Span, body: Option<usize>, cx: &mut Context<'_>) {
+/// Notes the files that a Markdown text at `span` links to.
+fn name_links(text: &MarkdownText, span: Span, cx: &mut Context<'_>) {
     for link in local_links(&text.text, &text.folder) {
-        let span = body.map_or(span, |at| Span::new(cx.file, at + link.range.start..at + link.range.end));
+        let span = text.places.span(cx.file, link.range).unwrap_or(span);
         match link.path {
             Some(path) if path.ends_with(".md") => {}
             Some(path) => cx.files.push(At::new(FileRef(path).0, span)),
@@ -313,12 +312,17 @@ fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
     };
     let name = found.path.rsplit('/').next().unwrap_or(&found.path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
-    let body =
-        MarkdownText { text: text[body_start..].to_owned(), folder: cx.folder.to_owned(), lines: Vec::new() };
     let body_at = Span::new(cx.file, body_start..text.len());
+    let is_draft = front.draft.as_ref().is_some_and(|draft| draft.value);
+    let places = Places::from(body_start);
+    let (text, places) = match comments::cut_page(body_start, is_draft, cx) {
+        Some(cut) => (cut.text, places.without(&cut.gaps)),
+        None => (text[body_start..].to_owned(), places),
+    };
+    let body = MarkdownText { text, folder: cx.folder.to_owned(), places };
     // Nobody sees a draft yet, nor the files it shows.
-    if !front.draft.as_ref().is_some_and(|draft| draft.value) {
-        name_links(&body, body_at, Some(body_start), cx);
+    if !is_draft {
+        name_links(&body, body_at, cx);
     }
     Some(RawPage { front, body, body_at, stem, path: found.path.clone(), at: Span::file(cx.file) })
 }

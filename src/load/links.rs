@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Tag};
 
 use super::compound::resolve_path;
+use crate::markdown;
 
 /// A link to a file below `content/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,21 +18,13 @@ pub struct LocalLink {
     pub range: Range<usize>,
 }
 
-/// The Markdown that records and pages are written in.
-pub fn markdown_options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-}
-
 /// Links of `text` to files: relative ones with an extension other than `html`, as seen from `folder`.
 pub fn local_links(text: &str, folder: &str) -> Vec<LocalLink> {
     if !text.contains("](") && !text.contains("]:") {
         return Vec::new();
     }
-    let events = Parser::new_ext(text, markdown_options()).into_offset_iter();
-    let destinations = events.filter_map(|(event, range)| match event {
+    let text = markdown::Text::new(text);
+    let destinations = text.read().events.into_iter().filter_map(|(event, range)| match event {
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some((dest_url, range)),
         _ => None,
     });

@@ -4,6 +4,7 @@ mod advice;
 pub mod assets;
 mod bytes;
 pub mod characters;
+mod comments;
 pub mod compound;
 pub mod disk;
 mod edit;
@@ -57,7 +58,7 @@ use theme::Theme;
 use whole::Reading;
 
 pub use file::RawPage;
-pub use links::{LocalLink, local_links, markdown_options};
+pub use links::{LocalLink, local_links};
 pub use memory::Memory;
 pub use suggest::{Candidates, closest};
 pub use whole::STILL;

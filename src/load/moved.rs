@@ -57,7 +57,7 @@ impl<A: Moved, B: Moved> Moved for (A, B) {
 
 impl Moved for MarkdownText {
     fn shift(&mut self, by: i64) {
-        self.lines.iter_mut().for_each(|line| *line = shifted(*line, by));
+        self.places.shift(by);
     }
 }
 

@@ -5,7 +5,7 @@ use super::misshapen::{
 };
 use super::recover::Unread;
 use super::tree::{Data, Entry, Node};
-use super::{names, rules};
+use super::{comments, names, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::source::{At, SourceId, Span};
 use crate::text;
@@ -185,7 +185,12 @@ pub trait Decode: Sized {
 
 /// Reads the value of a key: an empty one is not given.
 pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
-    let is_given = !node.is_blank() || matches!(node.data, Data::List(_));
+    let is_given = !comments::is_blank(node, &T::KIND) || matches!(node.data, Data::List(_));
+    if let Data::Scalar { text, .. } = &node.data
+        && !is_given
+    {
+        comments::cut(text, node, cx);
+    }
     let value = match is_given && !matches!(node.data, Data::Lost) && !cx.is_full() {
         true => T::decode(node, cx),
         false => None,
@@ -267,7 +272,7 @@ pub fn read_record<'n, 's>(
             continue;
         }
         seen[index] = Some(entry.key_span);
-        given[index] |= !entry.value.is_blank();
+        given[index] |= !comments::is_blank(&entry.value, &key.kind);
         set(key.en, &entry.value, cx);
     }
     if let Some(again) = again {

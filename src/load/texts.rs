@@ -9,9 +9,9 @@ use super::shape::{Context, Decode, Kind, read};
 use super::spelling::{self, Spelled};
 use super::tree::{Data, Node};
 use super::values::{TEXT, scalar, settle};
-use super::{characters, rules, syntax};
+use super::{characters, comments, rules, syntax};
 use crate::diagnostic::Diagnostic;
-use crate::source::{At, Span};
+use crate::source::{At, Places, Span};
 use crate::text;
 
 impl Decode for String {
@@ -23,7 +23,11 @@ impl Decode for String {
         if let Data::Scalar { quoted: false, .. } = node.data {
             as_typed(text, node, cx)?;
         }
-        Some(spelt_out(text, node, cx).into_owned())
+        let spelt = spelt_out(text, node, cx);
+        Some(match comments::cut(text, node, cx) {
+            Some(cut) => characters::with_ideographs(&cut.text),
+            None => spelt.into_owned(),
+        })
     }
 }
 
@@ -217,28 +221,35 @@ pub struct MarkdownText {
     pub text: String,
     /// Folder of the file, relative to the site folder.
     pub folder: String,
-    /// Byte of the file at which each of its lines begins, where all are written as they are read.
-    pub lines: Vec<u32>,
+    /// Where its parts stand in the file.
+    pub places: Places,
 }
 
-/// Where each line of `text` begins in `source`, the text between the bytes of `span`: YAML takes the indentation off.
-fn written_lines(text: &str, source: &str, span: Span) -> Vec<u32> {
-    let mut at = 0;
+/// Where the lines of `text` stand in `source`, the text between the bytes of `span`, if they are written as they are
+/// read: YAML takes the indentation off.
+fn written_lines(text: &str, source: &str, span: Span) -> Places {
+    let (mut from, mut at) = (0, 0);
     let place = |line: &str| {
-        let begin = source[at..].find(line)? + at;
-        at = begin + line.len();
-        Some(span.start + begin as u32)
+        let begin = source[at..].find(line.trim_end())? + at;
+        at = begin + line.trim_end().len();
+        let part = (from as u32, span.start + begin as u32);
+        from += line.len();
+        Some(part)
     };
-    text.lines().map(place).collect::<Option<Vec<u32>>>().unwrap_or_default()
+    text.split_inclusive('\n').map(place).collect::<Option<_>>().map(Places::new).unwrap_or_default()
 }
 
 impl Decode for MarkdownText {
     const KIND: Kind = Kind::Markdown;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MarkdownText> {
-        let text = scalar(node, &TEXT, cx)?.to_owned();
-        let lines = written_lines(&text, &cx.text[node.span.range()], node.span);
-        Some(MarkdownText { text, folder: cx.folder.to_owned(), lines })
+        let text = scalar(node, &TEXT, cx)?;
+        let places = written_lines(text, &cx.text[node.span.range()], node.span);
+        let (text, places) = match comments::cut(text, node, cx) {
+            Some(cut) => (cut.text, places.without(&cut.gaps)),
+            None => (text.to_owned(), places),
+        };
+        Some(MarkdownText { text, folder: cx.folder.to_owned(), places })
     }
 }
 

@@ -1,11 +1,12 @@
-//! Markdown into HTML that cannot do harm: raw HTML is shown as text, links lead only where a reader expects.
+//! Markdown into HTML that cannot do harm: raw HTML is shown as text, links lead only where a reader expects. How it is
+//! read is [`markdown`](crate::markdown)'s matter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use crate::load::markdown_options;
+use crate::markdown;
 
 use super::svg::escape;
 
@@ -32,8 +33,8 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// HTML of `text`; `links` says where relative destinations lead, `level` what its highest heading becomes.
 pub(super) fn to_html(text: &str, links: &BTreeMap<String, String>, level: usize) -> String {
-    let parser = Parser::new_ext(text, markdown_options());
-    let events: Vec<Event> = parser.collect();
+    let read = markdown::Text::new(text);
+    let events: Vec<Event> = read.read().events.into_iter().map(|(event, _)| event).collect();
     let highest = events.iter().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
         _ => None,
@@ -56,8 +57,8 @@ enum Opened {
 fn tame<'a>(events: Vec<Event<'a>>, links: &BTreeMap<String, String>, shift: i64) -> Vec<Event<'a>> {
     let mut tamed: Vec<Event> = Vec::with_capacity(events.len());
     let mut open: Vec<Opened> = Vec::new();
-    let mut events = events.into_iter().peekable();
-    while let Some(event) = events.next() {
+    let joined = joined_breaks(&events);
+    for (at, event) in events.into_iter().enumerate() {
         match event {
             Event::Html(raw) | Event::InlineHtml(raw) => tamed.push(Event::Text(raw)),
             Event::Start(Tag::HtmlBlock) => tamed.push(Event::Start(Tag::Paragraph)),
@@ -106,18 +107,38 @@ fn tame<'a>(events: Vec<Event<'a>>, links: &BTreeMap<String, String>, shift: i64
                 tamed.push(Event::Html(format!("<div class=\"footnote\">[{}] ", escape(&label)).into()));
             }
             Event::End(TagEnd::FootnoteDefinition) => tamed.push(Event::Html("</div>\n".into())),
-            Event::SoftBreak => {
-                let before = matches!(tamed.last(), Some(Event::Text(text)) if text.ends_with(is_wide));
-                let after = matches!(events.peek(), Some(Event::Text(text)) if text.starts_with(is_wide));
-                // Browsers show a line break as a space, and Chinese has none between characters.
-                if !(before && after) {
-                    tamed.push(Event::SoftBreak);
-                }
-            }
+            // Browsers show a line break as a space, and Chinese has none between characters.
+            Event::SoftBreak if joined.contains(&at) => {}
             other => tamed.push(other),
         }
     }
     tamed
+}
+
+/// Which of `events` are line breaks between characters that stand beside each other without a gap, whatever begins or
+/// ends between them.
+fn joined_breaks(events: &[Event<'_>]) -> BTreeSet<usize> {
+    let text = |event: &Event<'_>| match event {
+        Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => Some(text.to_string()),
+        Event::Start(
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. },
+        )
+        | Event::End(
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image,
+        ) => Some(String::new()),
+        _ => None,
+    };
+    let is_joined = |at: &usize| {
+        let before = events[..*at]
+            .iter()
+            .rev()
+            .map_while(text)
+            .flat_map(|text| text.chars().rev().collect::<Vec<_>>());
+        let after = events[at + 1..].iter().map_while(text).flat_map(|text| text.chars().collect::<Vec<_>>());
+        markdown::are_joined(before, after)
+    };
+    let breaks = events.iter().enumerate().filter(|(_, event)| matches!(event, Event::SoftBreak));
+    breaks.map(|(at, _)| at).filter(is_joined).collect()
 }
 
 fn shifted(level: HeadingLevel, shift: i64) -> HeadingLevel {
@@ -145,12 +166,6 @@ fn scheme(destination: &str) -> Option<&str> {
     let (before, _) = destination.trim_start().split_once(':')?;
     let first = before.split(['/', '?', '#']).next()?;
     (first.len() == before.len()).then_some(before)
-}
-
-/// Han characters, kana and full-width punctuation.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}'
-        | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—')
 }
 
 #[cfg(test)]
@@ -206,5 +221,9 @@ mod tests {
         assert_eq!(html("- [x] 甲\n"), "<ul>\n<li>☑ 甲</li>\n</ul>\n");
         assert!(!html("甲[^1]\n\n[^1]: 乙\n").contains("id="));
         assert_eq!(html("第一行，\n第二行\nand more"), "<p>第一行，第二行\nand more</p>\n");
+        assert_eq!(html("**重点**\n村民"), "<p><strong>重点</strong>村民</p>\n");
+        assert_eq!(html("见[通知](a)\n**请看**"), "<p>见<a href=\"a\">通知</a><strong>请看</strong></p>\n");
+        assert_eq!(html("说：\n“好”\nand “yes”\n“no”"), "<p>说：“好”\nand “yes”\n“no”</p>\n");
+        assert_eq!(html("甲  \n乙"), "<p>甲<br />\n乙</p>\n");
     }
 }

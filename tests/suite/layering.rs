@@ -18,6 +18,7 @@ const ROWS: &[&str] = &[
     "picture",
     "boundary",
     "csv",
+    "markdown",
     "load",
     "model",
     "check",

@@ -60,6 +60,7 @@ pub static RULES: &[&Rule] = &[
     &REFERENCE_INVISIBLE,
     &QUOTES_CURLY,
     &COMMENT_CLOSE,
+    &COMMENT_LEFT_OUT,
     &LIST_COMMA,
     &ID_LIKE_BOOLEAN,
 ];

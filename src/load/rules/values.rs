@@ -287,3 +287,20 @@ pub static ID_LIKE_BOOLEAN: Rule = Rule {
     bad: "members:\n  - id: no\n#       ^^\n    name: 诺敏\n",
     good: "members:\n  - id: \"no\"\n    name: 诺敏\n",
 };
+
+/// A comment in a text.
+pub static COMMENT_LEFT_OUT: Rule = Rule {
+    name: "comment-left-out",
+    severity: Severity::Warning,
+    fixed: false,
+    what: Said {
+        zh: "文字里有注释（<!-- … --> 或 [//]: # (…)），不公布。",
+        en: "A text holds a comment (`<!-- … -->` or `[//]: # (…)`): it is not published.",
+    },
+    why: Said {
+        zh: "注释多半是写的人暂时不想公布的话，所以不出现在任何页面、文件里；没有收尾的注释一直到文字末尾。要照样印出来，写成 \\<!--，或放进代码里。本来就不公布的话，写在 YAML 的“#”后面或“内部”里更稳妥。",
+        en: "A comment is what somebody does not want to tell, or not yet: it appears on no page and in no file. One that is never closed reaches to the end of the text. What is to be shown as it is begins with `\\<!--`, or is code. What nobody is to read is safer behind a `#` in YAML, or below `private`.",
+    },
+    bad: "-- content/notes/a.md --\n---\ntitle: 会议\n---\n明天开会。<!-- 地点未定 -->\n#         ^^^^\n",
+    good: "-- content/notes/a.md --\n---\ntitle: 会议\n---\n明天开会。\n",
+};

@@ -10,7 +10,7 @@ use crate::blob::Blob;
 use crate::boundary::Boundary;
 use crate::calendar::{NaiveDate, Period};
 use crate::picture::Picture;
-use crate::source::{At, Span};
+use crate::source::{At, Places, Span};
 
 /// 台账: counts only, never who was visited.
 #[derive(Debug)]
@@ -114,8 +114,8 @@ pub struct Markdown {
     pub links: Vec<(String, LinkTarget)>,
     /// Where it stands in the records.
     pub at: Span,
-    /// Byte of the file at which each of its lines begins, where they are written as they are read.
-    pub lines: Vec<u32>,
+    /// Where its parts stand in the file.
+    pub places: Places,
 }
 
 /// What a relative Markdown link leads to.

@@ -35,7 +35,7 @@ same! {
 
 impl PartialEq for Markdown {
     fn eq(&self, other: &Markdown) -> bool {
-        let Markdown { text, links, at: _, lines: _ } = self;
+        let Markdown { text, links, at: _, places: _ } = self;
         *text == other.text && *links == other.links
     }
 }

@@ -37,9 +37,8 @@ impl<'l> Assets<'l> {
         self.index.get(reference?.value.0.as_str()).copied().map(AssetIx)
     }
 
-    /// A Markdown text with its links resolved. `at` is where it stands; `body` says that its bytes stand there as
-    /// they are (a page), so that a broken link has a place of its own.
-    pub fn markdown(&mut self, text: &MarkdownText, at: Span, body: bool, out: &mut Diagnostics) -> Markdown {
+    /// A Markdown text, which stands at `at`, with its links resolved.
+    pub fn markdown(&mut self, text: &MarkdownText, at: Span, out: &mut Diagnostics) -> Markdown {
         let mut links = Vec::new();
         for link in local_links(&text.text, &text.folder) {
             let Some(path) = link.path else { continue };
@@ -49,11 +48,7 @@ impl<'l> Assets<'l> {
                 Some(target) => links.push((link.destination, target)),
                 // Other missing files were reported when they were looked for.
                 None if path.ends_with(".md") => {
-                    let start = at.range().start;
-                    let span = match body {
-                        true => Span::new(at.file, start + link.range.start..start + link.range.end),
-                        false => at,
-                    };
+                    let span = text.places.span(at.file, link.range).unwrap_or(at);
                     let destination = &link.destination;
                     let message = text!(
                         "链接“{destination}”没有对应的页面",
@@ -68,7 +63,7 @@ impl<'l> Assets<'l> {
                 None => {}
             }
         }
-        Markdown { text: text.text.clone(), links, at, lines: text.lines.clone() }
+        Markdown { text: text.text.clone(), links, at, places: text.places.clone() }
     }
 
     /// All files, by path.

@@ -80,7 +80,7 @@ pub fn resolve(
             boundary: assets.file(grid.boundary.as_ref()),
             place: grid.place.as_ref().map(|at| at.value.clone()),
             services: placed(&grid.services),
-            note: grid.note.as_ref().map(|at| assets.markdown(&at.value, at.span, false, out)),
+            note: grid.note.as_ref().map(|at| assets.markdown(&at.value, at.span, out)),
             term: Term { from: grid.from.clone(), to: grid.to.clone() },
             at: grid.at,
         });

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::board::{Markdown, Page, PageIx, PageKind, PageVersion};
@@ -17,7 +17,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::records::{RawFront, RawPageKind};
 use crate::load::recover::Unread;
 use crate::load::values::{MarkdownText, is_valid_id};
-use crate::load::{RawPage, closest, markdown_options, rules};
+use crate::load::{RawPage, closest, rules};
+use crate::markdown;
 use crate::source::{At, Span};
 use crate::text;
 
@@ -113,8 +114,8 @@ fn titled<'l>(page: &'l Arc<RawPage>, unread: &[Unread], out: &mut Diagnostics) 
         (Some(title), Some((text, end))) if text.trim() == title.value.trim() => (title.clone(), end),
         (Some(title), _) => (title.clone(), 0),
         (None, Some((text, end))) => {
-            let start = page.body_at.range().start;
-            (At::new(text, Span::new(page.at.file, start..start + end)), end)
+            let at = page.body.places.span(page.at.file, 0..end).unwrap_or(page.body_at);
+            (At::new(text, at), end)
         }
         (None, None) => {
             // It may stand in what could not be read.
@@ -153,7 +154,8 @@ fn id(page: &RawPage, language: Option<&At<String>>, out: &mut Diagnostics) -> O
 
 /// The text of a first-level heading that opens the page, and where it ends.
 fn first_heading(text: &str) -> Option<(String, usize)> {
-    let mut events = Parser::new_ext(text, markdown_options()).into_offset_iter();
+    let text = markdown::Text::new(text);
+    let mut events = text.read().events.into_iter();
     let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range) = events.next()? else {
         return None;
     };
@@ -214,8 +216,10 @@ pub fn resolve(
 /// The text of a page, with its links resolved.
 fn body(page: &Titled<'_>, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Markdown {
     let text = page.raw.body.text[page.body_from..].to_owned();
-    let body = MarkdownText { text, folder: page.raw.body.folder.clone(), lines: Vec::new() };
-    let whole = page.raw.body_at.range();
-    let at = Span::new(page.raw.at.file, whole.start + page.body_from..whole.end);
-    assets.markdown(&body, at, true, out)
+    let places = page.raw.body.places.after(page.body_from);
+    let whole = page.raw.body_at;
+    let at =
+        places.span(whole.file, 0..text.len()).map_or(whole, |first| Span { start: first.start, ..whole });
+    let body = MarkdownText { text, folder: page.raw.body.folder.clone(), places };
+    assets.markdown(&body, at, out)
 }

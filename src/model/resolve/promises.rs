@@ -83,7 +83,7 @@ fn commitment(
         id: named.id,
         by,
         title: raw.title.clone()?,
-        detail: raw.detail.as_ref().map(|at| assets.markdown(&at.value, at.span, false, out)),
+        detail: raw.detail.as_ref().map(|at| assets.markdown(&at.value, at.span, out)),
         kind: raw.kind.as_ref().map(|at| at.value.clone()),
         baseline: raw.baseline.clone(),
         target: raw.target.clone(),
@@ -173,7 +173,7 @@ pub fn replies(raw: Vec<&RawReply>, assets: &mut Assets<'_>, out: &mut Diagnosti
                 question: raw.question.clone()?,
                 due: raw.due.clone(),
                 answered: raw.answered.clone(),
-                answer: raw.answer.as_ref().map(|at| assets.markdown(&at.value, at.span, false, out)),
+                answer: raw.answer.as_ref().map(|at| assets.markdown(&at.value, at.span, out)),
                 at: raw.at,
             })
         })

@@ -1,0 +1,103 @@
+//! Markdown as Chinese is written: how pulldown-cmark reads it, with what CommonMark lacks for that in this one place.
+//!
+//! - [`comments`]: what a clerk keeps to himself is cut out when a text is read from its file
+//! - `definitions`: `[注]: 以上数字由镇财政所提供。` is shown
+//! - `emphasis`: `**（试行）**村` is bold, by the CJK-friendly amendments to CommonMark
+//! - `masks`: `138****5678`, `张*三` and `2*3*4` keep their stars
+//! - [`are_joined`]: two lines of Chinese are one without a gap
+//!
+//! A text without Chinese is read as CommonMark says, but for stars between digits.
+
+pub mod comments;
+mod definitions;
+mod emphasis;
+mod masks;
+mod script;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
+pub use script::are_joined;
+
+/// A text that is about to be read.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// With a backslash before what would be swallowed.
+    source: Cow<'a, str>,
+    /// Where these stand in it.
+    escapes: Vec<usize>,
+}
+
+/// What a text consists of.
+#[derive(Debug)]
+pub struct Read<'a> {
+    /// Each event with the bytes of the text that it was made of.
+    pub events: Vec<(Event<'a>, Range<usize>)>,
+    /// Stars that look as if emphasis was meant, and are shown.
+    pub failed: Vec<Range<usize>>,
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+}
+
+impl<'a> Text<'a> {
+    /// `text`, which has no comments any more.
+    pub fn new(text: &'a str) -> Text<'a> {
+        let shown = definitions::shown(text);
+        if shown.is_empty() {
+            return Text { source: Cow::Borrowed(text), escapes: Vec::new() };
+        }
+        let mut source = String::with_capacity(text.len() + shown.len());
+        let mut escapes = Vec::with_capacity(shown.len());
+        let mut at = 0;
+        for next in shown {
+            source.push_str(&text[at..next]);
+            escapes.push(source.len());
+            source.push('\\');
+            at = next;
+        }
+        source.push_str(&text[at..]);
+        Text { source: Cow::Owned(source), escapes }
+    }
+
+    /// Reads it.
+    pub fn read(&self) -> Read<'_> {
+        let events = Parser::new_ext(&self.source, options()).into_offset_iter().collect();
+        let (mut events, mut failed) = emphasis::paired(events, &self.source);
+        if !self.escapes.is_empty() {
+            let original = |at: &mut usize| *at -= self.escapes.partition_point(|escape| *escape < *at);
+            for range in events.iter_mut().map(|(_, range)| range).chain(&mut failed) {
+                original(&mut range.start);
+                original(&mut range.end);
+            }
+        }
+        Read { events, failed }
+    }
+}
+
+/// What is code because somebody marked it so; what is merely indented may be so by chance.
+#[derive(Debug)]
+struct Code(Vec<Range<usize>>);
+
+impl Code {
+    fn of(text: &str) -> Code {
+        let events = Parser::new_ext(text, options()).into_offset_iter();
+        let is_code = |event: &Event<'_>| {
+            matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
+        };
+        Code(events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect())
+    }
+
+    fn has(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|range| range.start <= at);
+        before.checked_sub(1).is_some_and(|last| self.0[last].contains(&at))
+    }
+}
