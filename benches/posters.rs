@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use gongkailan::calendar::{AsOf, Month};
+use gongkailan::model::BaseUrl;
 use gongkailan::pipeline::{Printing, Request, print};
 use gongkailan::render::paper::kept::{Kept, RECORD};
 use gongkailan::sample::{Scale, township};
@@ -21,8 +22,8 @@ fn main() {
         assert!(made.is_ok(), "the sample is written");
     }
     let as_of = AsOf(month.last_day());
-    let base_url = Some("https://example.org/township");
-    let request = Request { site: site.path(), as_of, base_url, deny_warnings: false };
+    let base_url = BaseUrl::parse("https://example.org/township").unwrap();
+    let request = Request { site: site.path(), as_of, base_url: Some(&base_url), deny_warnings: false };
     let run = |what: &str, wanted: &Wanted, kept: &Kept| {
         let count = AtomicUsize::new(0);
         let tick = |_: usize| {

@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use crate::guard;
 use crate::load::theme::{self, Theme};
 use crate::load::{self, Loaded};
-use crate::model::{self, Board, Records, settings::Settings};
+use crate::model::{self, BaseUrl, Board, Records, settings::Settings};
 use crate::publish::{Destination, Published, publish};
 use crate::render::{self, Again, Artifacts, Last};
 use crate::report::{self, Late, LateKind, NoScheme, Question, Report};
@@ -31,8 +31,8 @@ pub struct Request<'a> {
     pub site: &'a Path,
     /// The day on which everything is judged.
     pub as_of: AsOf,
-    /// In place of `site.yaml`'s `base_url`, without its last slash.
-    pub base_url: Option<&'a str>,
+    /// In place of `site.yaml`'s `base_url`.
+    pub base_url: Option<&'a BaseUrl>,
     /// Whether warnings forbid publishing.
     pub deny_warnings: bool,
 }

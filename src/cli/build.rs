@@ -14,7 +14,7 @@ use crate::text;
 
 pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault> {
     let input = &args.input;
-    let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
+    let request = Request { base_url: args.base_url.as_ref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| super::follow::out_of(&input.site));
     let mut destination = Destination::open(&input.site, &out)?;
     let kept = if args.posters { poster::kept(&out.join("posters")) } else { Kept::default() };

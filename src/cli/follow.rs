@@ -10,6 +10,7 @@ use super::{Outcome, report};
 use crate::diagnostic::Text;
 use crate::fault::{Fault, FaultKind};
 use crate::load::STILL;
+use crate::model::BaseUrl;
 use crate::pipeline::{self, Kept, Made, Remade, Request};
 use crate::publish::{Destination, Published};
 use crate::render::{Again, Why};
@@ -36,7 +37,7 @@ pub(super) struct FollowArgs {
         value_parser = super::args::parse_base_url,
         help = "网站地址，代替 site.yaml 的 base_url | Where it will be served, in place of site.yaml's base_url"
     )]
-    pub(super) base_url: Option<String>,
+    pub(super) base_url: Option<BaseUrl>,
     #[arg(
         long,
         help = "不靠系统通知，每秒查看几次文件（网络磁盘上用） | Look at the files a few times a second instead of waiting for the system's word (network disks)"
@@ -75,7 +76,7 @@ pub(super) fn follow(
     loop {
         watcher.prepare();
         watcher.news().iter().for_each(|reason| console.progress(&reason.text()));
-        let request = Request { base_url: args.base_url.as_deref(), ..report::request(&args.input)? };
+        let request = Request { base_url: args.base_url.as_ref(), ..report::request(&args.input)? };
         let (start, before) = (Instant::now(), heard());
         let may_yield = yielding.is_none_or(|since| since.elapsed() < YIELDING);
         let mut progress = report::Progress::new(console);

@@ -14,6 +14,7 @@ use super::report;
 use crate::calendar::Period;
 use crate::diagnostic::Text;
 use crate::fault::Fault;
+use crate::model::BaseUrl;
 use crate::model::settings::PaperSize;
 use crate::pipeline::{self, Printing, Request};
 use crate::publish::{self, Folder};
@@ -80,7 +81,7 @@ pub(super) struct PosterArgs {
         value_parser = parse_base_url,
         help = "二维码指向的网站，代替 site.yaml 的 base_url | Where QR codes lead, in place of site.yaml's base_url"
     )]
-    base_url: Option<String>,
+    base_url: Option<BaseUrl>,
     #[arg(long, help = "出 PNG 预览图，不出 PDF | PNG previews in place of PDF")]
     preview: bool,
     #[arg(long, help = "按 PDF/A-2 标准存档 | As PDF/A-2 for the archive")]
@@ -213,7 +214,7 @@ pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault
         return Err(Fault::usage(idle));
     }
     let input = &args.input;
-    let request = Request { base_url: args.base_url.as_deref(), ..report::request(input)? };
+    let request = Request { base_url: args.base_url.as_ref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| input.site.join("posters"));
     // Before anything is set: hundreds of posters take their time.
     let folder = Folder::open(&input.site, &out)?;

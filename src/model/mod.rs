@@ -1,5 +1,6 @@
 //! Typed records: the [`Board`] of public facts and the [`Register`] of private ones.
 
+mod base_url;
 pub mod board;
 pub mod cover;
 mod expected;
@@ -15,6 +16,7 @@ pub mod settings;
 pub mod suppression;
 pub mod totals;
 
+pub use base_url::BaseUrl;
 pub use board::{Board, Ground};
 pub use private::Private;
 pub use register::{Held, Register};

@@ -6,6 +6,7 @@ use crate::calendar::{Cycle, Month, Period};
 use crate::diagnostic::Severity;
 use crate::source::{At, SourceId, Span};
 
+use super::BaseUrl;
 use super::board::{NetworkIx, Term};
 
 /// What `site.yaml` says beside its lists.
@@ -21,8 +22,8 @@ pub struct Settings {
     pub language: String,
     /// 更多语言: further ones, in the order written, none twice.
     pub languages: Vec<At<String>>,
-    /// 网址 without its last slash.
-    pub base_url: Option<String>,
+    /// 网址
+    pub base_url: Option<BaseUrl>,
     /// 区划代码
     pub region_code: Option<At<String>>,
     /// 热线

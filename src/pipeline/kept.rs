@@ -31,7 +31,7 @@ use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
 use crate::load;
-use crate::model::{self, Records};
+use crate::model::{self, BaseUrl, Records};
 use crate::render::{Again, Last, Renderer};
 use crate::site;
 
@@ -57,7 +57,7 @@ pub struct Kept {
     /// What earlier runs left that no later one needs.
     spent: Vec<Spent>,
     /// What the last finished run was asked.
-    asked: Option<(AsOf, Option<String>)>,
+    asked: Option<(AsOf, Option<BaseUrl>)>,
     /// What changed since.
     changed: BTreeSet<String>,
 }
@@ -123,7 +123,7 @@ impl Kept {
         watch: &mut dyn FnMut(Stage),
     ) -> Result<Remade, Fault> {
         watch(Stage::Load);
-        let asked = (request.as_of, request.base_url.map(str::to_owned));
+        let asked = (request.as_of, request.base_url.cloned());
         // What cannot be read must be told, and what can be again as well.
         let known = self.asked.take();
         let (loaded, diagnostics, changed) = load::reload(request.site, &mut self.files, now)?;

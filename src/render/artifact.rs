@@ -9,6 +9,7 @@ use crate::blob::Blob;
 pub struct Artifacts {
     files: BTreeMap<String, Blob>,
     texts: BTreeMap<String, String>,
+    folder: Option<String>,
 }
 
 impl Artifacts {
@@ -32,6 +33,16 @@ impl Artifacts {
         if let Some(bytes) = self.files.get_mut(path).filter(|_| !more.is_empty()) {
             *bytes = [&bytes[..], more].concat().into();
         }
+    }
+
+    /// Notes where the site will lie on its host, `/cun/`, as `404.html` has it.
+    pub fn serve_below(&mut self, folder: &str) {
+        self.folder = Some(folder.to_owned());
+    }
+
+    /// Where the site will lie on its host, if that is known.
+    pub fn folder(&self) -> Option<&str> {
+        self.folder.as_deref()
     }
 
     /// The text of a file whose bytes hide it.

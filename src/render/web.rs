@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::load::theme::Theme;
 use crate::site::Site;
-use crate::site::view::{FeedEntry, Landing, WebView};
+use crate::site::view::{FeedEntry, Landing, Sitemap, WebView};
 
 use super::artifact::Artifacts;
 use super::strings::Strings;
@@ -20,7 +20,13 @@ pub(super) fn add(artifacts: &mut Artifacts, site: &Site, theme: &Theme, strings
     if let Some(web) = &site.web {
         robots.push_str(&format!("\nSitemap: {}\n", web.sitemap));
         artifacts.add("feed.xml", feed(web, strings).into_bytes());
-        artifacts.add("sitemap.xml", sitemap(web).into_bytes());
+        for part in &web.sitemaps {
+            artifacts.add(&*part.path, sitemap(part).into_bytes());
+        }
+        if web.sitemaps.len() > 1 {
+            artifacts.add("sitemap.xml", index(web).into_bytes());
+        }
+        artifacts.serve_below(&web.folder);
         artifacts.add("site.webmanifest", manifest(web, theme).into_bytes());
     }
     artifacts.add("robots.txt", robots.into_bytes());
@@ -54,7 +60,17 @@ fn feed(web: &WebView, strings: &Strings) -> String {
     )
 }
 
-fn sitemap(web: &WebView) -> String {
+/// The sitemap of sitemaps.
+fn index(web: &WebView) -> String {
+    let line = |part: &Sitemap| format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&part.address));
+    let lines: String = web.sitemaps.iter().map(line).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{lines}</sitemapindex>\n"
+    )
+}
+
+fn sitemap(part: &Sitemap) -> String {
     let other = |(language, address): &(String, String)| {
         format!(
             "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
@@ -66,8 +82,8 @@ fn sitemap(web: &WebView) -> String {
         let others: String = page.editions.iter().map(other).collect();
         format!("<url><loc>{}</loc>{others}</url>\n", escape(&page.address))
     };
-    let lines: String = web.landings.iter().map(line).collect();
-    let several = web.landings.iter().any(|page| !page.editions.is_empty());
+    let lines: String = part.landings.iter().map(line).collect();
+    let several = part.landings.iter().any(|page| !page.editions.is_empty());
     let more = if several { " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"" } else { "" };
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::address;
 use crate::blob::Blob;
 use crate::diagnostic::summary::summary;
 use crate::diagnostic::visible::visible;
@@ -78,14 +79,18 @@ impl Site {
         Site { files: files.clone(), loaded, all: digest(all.as_bytes()) }
     }
 
-    /// The bytes of the file at `path`.
+    /// The bytes of the file at `path`, also below the folder in which the site will lie on its host.
     pub fn get(&self, path: &str) -> Option<&Blob> {
-        self.files.get(path)
+        let below = || {
+            let folder = address::file(self.files.folder()?)?;
+            self.files.get(path.strip_prefix(folder.strip_suffix("index.html")?)?)
+        };
+        self.files.get(path).or_else(below)
     }
 
     /// What tells the page at `path`, with all that it may load, from others; empty without a page.
     pub fn stamp(&self, path: &str) -> String {
-        self.files.get(path).map(|bytes| format!("{}-{}", digest(bytes), self.all)).unwrap_or_default()
+        self.get(path).map(|bytes| format!("{}-{}", digest(bytes), self.all)).unwrap_or_default()
     }
 
     /// Paths at which the two have something else, or only one has anything, sorted.

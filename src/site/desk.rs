@@ -6,7 +6,7 @@ use crate::model::board::{
 
 use super::data;
 use super::facts::Facts;
-use super::urls::{self, Target};
+use super::urls::{self, Origin, Target};
 use super::view::{
     Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Picture, ResolvedLink, StarDimension,
     StarsView, SubjectLink,
@@ -17,16 +17,23 @@ pub(super) struct Desk<'a> {
     pub facts: &'a Facts<'a>,
     pub path: String,
     target: Target,
+    from: Origin,
 }
 
 impl<'a> Desk<'a> {
     pub fn new(facts: &'a Facts<'a>, target: Target) -> Desk<'a> {
-        Desk { facts, path: facts.edition.path(target), target }
+        let path = facts.edition.path(target);
+        let base_url = facts.board.settings.base_url.as_ref();
+        let from = match base_url.filter(|_| target == Target::NotFound) {
+            Some(base) => Origin::Anywhere(base.folder()),
+            None => Origin::Page(path.clone()),
+        };
+        Desk { facts, path, target, from }
     }
 
     /// The href of `target` from here.
     pub fn href(&self, target: Target) -> String {
-        urls::href(self.facts.board, &self.path, &self.facts.edition.path(target), target)
+        self.from.href(self.facts.board, &self.facts.edition.path(target), target)
     }
 
     /// A grid's name with its page.
@@ -135,7 +142,7 @@ impl<'a> Desk<'a> {
     /// The common part.
     pub fn frame(&self, kind: &'static str, title: Option<String>, crumbs: Vec<Link>) -> Frame {
         let settings = self.facts.board.settings;
-        let base_url = settings.base_url.as_deref();
+        let base_url = settings.base_url.as_ref();
         let downloads = data::codes(self.facts).map(|code| Download {
             code,
             csv: self.href(Target::Csv(code)),
@@ -144,7 +151,7 @@ impl<'a> Desk<'a> {
         Frame {
             kind,
             path: self.path.clone(),
-            root: urls::root(&self.path),
+            root: self.from.root(),
             home: self.href(Target::Home),
             title,
             summary: None,
@@ -154,8 +161,10 @@ impl<'a> Desk<'a> {
             crumbs,
             as_of: self.facts.day.to_string(),
             language: self.facts.edition.language.to_owned(),
-            editions: self.facts.edition.all(self.target, &self.path),
-            canonical: base_url.map(|base| urls::absolute(base, &self.path)),
+            editions: self.facts.edition.all(self.target, &self.from),
+            canonical: base_url
+                .filter(|_| self.target != Target::NotFound)
+                .map(|base| urls::absolute(base, &self.path)),
             feed: base_url.map(|_| self.href(Target::Feed)),
             manifest: base_url.map(|_| self.href(Target::Manifest)),
         }

@@ -3,7 +3,7 @@
 use crate::model::board::{PageIx, PageVersion, Translations};
 
 use super::seen::Seen;
-use super::urls::{self, Target};
+use super::urls::{self, Origin, Target};
 use super::view::{Edition as EditionView, Worded};
 
 /// The board's own language, or a further one.
@@ -84,19 +84,19 @@ impl<'a> Edition<'a> {
     }
 
     /// Where `target` is in every language, seen from the page at `from`; empty for a board in one language.
-    pub fn all(&self, target: Target, from: &str) -> Vec<EditionView> {
+    pub fn all(&self, target: Target, from: &Origin) -> Vec<EditionView> {
         if self.board.translations.is_empty() {
             return Vec::new();
         }
         // What is published once has no counterpart: then the other's home is the next best.
         let counterpart = if target.is_shared() { Target::Home } else { target };
-        let base_url = self.board.settings.base_url.as_deref().filter(|_| !target.is_shared());
+        let base_url = self.board.settings.base_url.as_ref().filter(|_| !target.is_shared());
         let view = |edition: Edition<'a>| {
             let current = edition.language == self.language;
             let path = edition.path(if current { target } else { counterpart });
             EditionView {
                 language: edition.language.to_owned(),
-                href: urls::relative(from, &path),
+                href: from.link(&path),
                 current,
                 address: base_url.map(|base| urls::absolute(base, &path)),
             }

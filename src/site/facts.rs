@@ -392,6 +392,6 @@ fn site_info(settings: &Settings) -> SiteInfo {
         mailbox_href: settings.mailbox.as_ref().and_then(mail),
         address: settings.address.clone(),
         hours: settings.hours.clone(),
-        base_url: settings.base_url.clone(),
+        base_url: settings.base_url.as_ref().map(|base| base.as_str().to_owned()),
     }
 }

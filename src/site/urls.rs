@@ -1,6 +1,7 @@
 //! The one maker of URLs: where each thing lies in the output, and how one page refers to another.
 
 use crate::calendar::Period;
+use crate::model::BaseUrl;
 use crate::model::board::{AssetIx, DisclosureIx, GridIx, MemberIx, PageIx, PageKind, SchemeIx};
 
 use super::seen::Seen;
@@ -62,6 +63,8 @@ pub enum Target {
     Feed,
     /// `sitemap.xml`
     Sitemap,
+    /// `sitemap-N.xml`: its parts, where one file would be too large.
+    SitemapPart(usize),
     /// `site.webmanifest`
     Manifest,
     /// `robots.txt`
@@ -72,7 +75,10 @@ impl Target {
     /// Whether it is published once, whatever the number of languages.
     pub fn is_shared(self) -> bool {
         use Target::*;
-        matches!(self, NotFound | Csv(_) | Json(_) | Asset(_) | Feed | Sitemap | Manifest | Robots)
+        matches!(
+            self,
+            NotFound | Csv(_) | Json(_) | Asset(_) | Feed | Sitemap | SitemapPart(_) | Manifest | Robots
+        )
     }
 }
 
@@ -109,6 +115,7 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         }
         Target::Feed => "feed.xml".into(),
         Target::Sitemap => "sitemap.xml".into(),
+        Target::SitemapPart(number) => format!("sitemap-{number}.xml"),
         Target::Manifest => "site.webmanifest".into(),
         Target::Robots => "robots.txt".into(),
     }
@@ -130,12 +137,44 @@ pub(super) fn anchor(board: Seen<'_>, target: Target) -> Option<String> {
     }
 }
 
-/// The href of `target`, which lies at `to`, on the page at `from` (both paths in the output).
-pub(super) fn href(board: Seen<'_>, from: &str, to: &str, target: Target) -> String {
-    let fragment = anchor(board, target).map(|anchor| format!("#{}", encode(&anchor))).unwrap_or_default();
-    match from == to && !fragment.is_empty() {
-        true => fragment,
-        false => relative(from, to) + &fragment,
+/// From where a page refers to others.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// From its own path in the output.
+    Page(String),
+    /// From wherever a visitor asked for something that is not there: by the folder of the site on its host.
+    Anywhere(String),
+}
+
+impl Origin {
+    /// The href of the file at `to`.
+    pub fn link(&self, to: &str) -> String {
+        match self {
+            Origin::Page(path) => relative(path, to),
+            Origin::Anywhere(folder) => {
+                let mut href = folder.clone();
+                encode_into(&mut href, to, b"/");
+                href
+            }
+        }
+    }
+
+    /// The prefix that leads to the top of the output.
+    pub fn root(&self) -> String {
+        match self {
+            Origin::Page(path) => "../".repeat(path.matches('/').count()),
+            Origin::Anywhere(folder) => folder.clone(),
+        }
+    }
+
+    /// The href of `target`, which lies at `to`.
+    pub(super) fn href(&self, board: Seen<'_>, to: &str, target: Target) -> String {
+        let fragment =
+            anchor(board, target).map(|anchor| format!("#{}", encode(&anchor))).unwrap_or_default();
+        match self {
+            Origin::Page(path) if path == to && !fragment.is_empty() => fragment,
+            _ => self.link(to) + &fragment,
+        }
     }
 }
 
@@ -157,19 +196,14 @@ pub fn relative(from: &str, to: &str) -> String {
     href
 }
 
-/// The prefix that leads from the page at `from` to the top of the output.
-pub fn root(from: &str) -> String {
-    "../".repeat(from.matches('/').count())
-}
-
 /// The absolute address of the file at `to`; a folder's `index.html` is the folder itself.
-pub fn absolute(base_url: &str, to: &str) -> String {
+pub fn absolute(base_url: &BaseUrl, to: &str) -> String {
     let shown = match to.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
         _ => to,
     };
     let encoded: Vec<String> = shown.split('/').map(encode).collect();
-    format!("{}/{}", base_url.trim_end_matches('/'), encoded.join("/"))
+    format!("{}/{}", base_url.as_str(), encoded.join("/"))
 }
 
 /// Percent-encodes one path segment or fragment: what is not an unreserved ASCII character becomes `%XX`.
@@ -207,7 +241,7 @@ mod tests {
         assert_eq!(relative("grids/a/index.html", "grids/b/index.html"), "../b/index.html");
         assert_eq!(relative("grids/a/index.html", "index.html"), "../../index.html");
         assert_eq!(relative("grids/a/index.html", "grids/a/index.html"), "index.html");
-        assert_eq!(root("ratings/s/2026-03/index.html"), "../../../");
+        assert_eq!(Origin::Page("ratings/s/2026-03/index.html".into()).root(), "../../../");
     }
 
     #[test]
@@ -217,9 +251,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_shown_anywhere_refers_to_the_sites_folder() {
+        let from = Origin::Anywhere("/%E6%9D%91/".into());
+        assert_eq!(from.link("grids/东/index.html"), "/%E6%9D%91/grids/%E4%B8%9C/index.html");
+        assert_eq!(from.root(), "/%E6%9D%91/");
+    }
+
+    #[test]
     fn absolute_addresses_name_folders() {
-        assert_eq!(absolute("https://a.cn/b/", "grids/x/index.html"), "https://a.cn/b/grids/x/");
-        assert_eq!(absolute("https://a.cn", "index.html"), "https://a.cn/");
-        assert_eq!(absolute("https://a.cn", "404.html"), "https://a.cn/404.html");
+        let at = |base: &str, to| absolute(&BaseUrl::parse(base).unwrap(), to);
+        assert_eq!(at("https://a.cn/b/", "grids/x/index.html"), "https://a.cn/b/grids/x/");
+        assert_eq!(at("https://a.cn", "index.html"), "https://a.cn/");
+        assert_eq!(at("https://a.cn", "404.html"), "https://a.cn/404.html");
     }
 }

@@ -7,18 +7,28 @@ use crate::model::board::PageIx;
 
 use super::facts::Facts;
 use super::urls::{self, Target};
-use super::view::{FeedEntry, Frame, Landing, PageView, WebView};
+use super::view::{FeedEntry, Frame, Landing, PageView, Sitemap, WebView};
 
 /// How many entries a feed holds.
 const ENTRIES: usize = 40;
+/// Most pages in one sitemap, as sitemaps.org has it.
+const PAGES: usize = 50_000;
+/// Most bytes of addresses in one. It may have 50 MiB, in which signs such as `&` are longer.
+const BYTES: usize = 40_000_000;
+/// What stands around an address there.
+const LINK: usize = 80;
 
 /// `None` without `base_url`.
 pub(super) fn plan(facts: &Facts, pages: &[Arc<PageView>]) -> Option<WebView> {
-    let base = facts.board.settings.base_url.as_deref()?;
-    let address = |target| urls::absolute(base, &urls::path(facts.board, target));
+    let base = facts.board.settings.base_url.as_ref()?;
+    let file = |target| {
+        let path = urls::path(facts.board, target);
+        let address = urls::absolute(base, &path);
+        (path, address)
+    };
+    let address = |target| file(target).1;
     let entries = entries(facts, address);
-    let landing = pages.iter().filter(|page| page.frame().kind != "not_found");
-    let mut landings: Vec<Landing> = landing.filter_map(|page| self::landing(page.frame())).collect();
+    let mut landings: Vec<Landing> = pages.iter().filter_map(|page| landing(page.frame())).collect();
     landings.sort();
     Some(WebView {
         site: facts.site.clone(),
@@ -28,8 +38,34 @@ pub(super) fn plan(facts: &Facts, pages: &[Arc<PageView>]) -> Option<WebView> {
         sitemap: address(Target::Sitemap),
         updated: entries.first().map_or(facts.day.to_string(), |entry| entry.date.clone()),
         entries,
-        landings,
+        sitemaps: sitemaps(landings, file),
+        folder: base.folder(),
     })
+}
+
+/// The pages in files that search engines take.
+fn sitemaps(landings: Vec<Landing>, address: impl Fn(Target) -> (String, String)) -> Vec<Sitemap> {
+    let mut parts: Vec<Vec<Landing>> = vec![Vec::new()];
+    let mut size = 0;
+    for landing in landings {
+        let more: usize =
+            landing.editions.iter().map(|(code, address)| LINK + code.len() + address.len()).sum();
+        let more = LINK + landing.address.len() + more;
+        if let Some(last) = parts.last_mut().filter(|last| last.len() < PAGES && size + more <= BYTES) {
+            last.push(landing);
+            size += more;
+        } else {
+            parts.push(vec![landing]);
+            size = more;
+        }
+    }
+    let is_one = parts.len() == 1;
+    let file = |(landings, number)| {
+        let target = if is_one { Target::Sitemap } else { Target::SitemapPart(number) };
+        let (path, address) = address(target);
+        Sitemap { path, address, landings }
+    };
+    parts.into_iter().zip(1..).map(file).collect()
 }
 
 fn landing(page: &Frame) -> Option<Landing> {
@@ -66,4 +102,35 @@ fn entries(facts: &Facts, address: impl Fn(Target) -> String) -> Vec<FeedEntry> 
     entries.sort_by(|a, b| (Reverse(&a.date), &a.address).cmp(&(Reverse(&b.date), &b.address)));
     entries.truncate(ENTRIES);
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_board_has_several_sitemaps() {
+        let landing = |number: usize| Landing {
+            address: format!("https://a.cn/cun/grids/g{number}/"),
+            editions: Vec::new(),
+        };
+        let file = |target| match target {
+            Target::SitemapPart(number) => (format!("sitemap-{number}.xml"), String::new()),
+            _ => ("sitemap.xml".to_owned(), String::new()),
+        };
+        let made = |pages: usize| sitemaps((0..pages).map(landing).collect(), file);
+        assert_eq!(made(50_000)[0].path, "sitemap.xml");
+        let parts = made(52_009);
+        let counts: Vec<_> = parts.iter().map(|part| (part.path.as_str(), part.landings.len())).collect();
+        assert_eq!(counts, [("sitemap-1.xml", 50_000), ("sitemap-2.xml", 2009)]);
+        // Long addresses in several languages.
+        let long = |number: usize| Landing {
+            editions: vec![("zh-CN".to_owned(), "x".repeat(4000)), ("en".to_owned(), "x".repeat(4000))],
+            ..landing(number)
+        };
+        let parts = sitemaps((0..12_000).map(long).collect(), file);
+        assert!(parts.len() > 2 && parts.iter().all(|part| part.landings.len() < 5000));
+        assert_eq!(parts.iter().map(|part| part.landings.len()).sum::<usize>(), 12_000);
+        assert_eq!(made(0).len(), 1);
+    }
 }

@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 use gongkailan::calendar::{AsOf, NaiveDate};
 use gongkailan::diagnostic::Lang;
 use gongkailan::diagnostic::json::json;
+use gongkailan::model::BaseUrl;
 use gongkailan::pipeline::{self, Kept, Made, Remade, Request};
 use gongkailan::render::{Artifacts, Why};
 
@@ -41,7 +42,7 @@ struct Desk {
     site: Site,
     dice: Dice,
     day: NaiveDate,
-    base_url: Option<&'static str>,
+    base_url: Option<BaseUrl>,
 }
 
 impl Desk {
@@ -99,8 +100,9 @@ impl Desk {
             18 => self.site.write("themes/default/templates/reply.html", "{{ broken"),
             19 => drop(fs::remove_dir_all(self.site.path().join("themes"))),
             20 => {
-                self.base_url =
-                    *self.dice.pick(&[None, Some("https://a.example"), Some("https://b.example/c")])
+                let base_url =
+                    self.dice.pick(&[None, Some("https://a.example"), Some("https://b.example/c")]);
+                self.base_url = base_url.map(|typed| BaseUrl::parse(typed).unwrap());
             }
             21 => self.site.write("content/english.yaml", translations(number)),
             22 => self.languages(["[en]", "[en, ug]", "[]", "[fr]", "[zh-Hant, en]"][number % 5]),
@@ -227,7 +229,7 @@ fn assert_same(made: &Made, clean: &Made, what: &str) {
     }
 }
 
-fn request<'a>(site: &'a Path, day: NaiveDate, base_url: Option<&'a str>) -> Request<'a> {
+fn request<'a>(site: &'a Path, day: NaiveDate, base_url: Option<&'a BaseUrl>) -> Request<'a> {
     Request { site, as_of: AsOf(day), base_url, deny_warnings: false }
 }
 
@@ -240,7 +242,7 @@ fn after_every_random_edit_the_same_is_made_as_from_nothing() {
     let (mut good, mut bad, mut same, mut reused, mut rendered) = (0, 0, 0, 0, 0);
     for edit in 0..EDITS {
         let what = desk.edit();
-        let request = request(desk.site.path(), desk.day, desk.base_url);
+        let request = request(desk.site.path(), desk.day, desk.base_url.as_ref());
         // Far in the future every file is at rest, and is not opened when its times are the same.
         let now = SystemTime::now() + Duration::from_secs(if edit % 2 == 0 { 3600 } else { 0 });
         let clean = pipeline::make(&request, &mut |_| {});

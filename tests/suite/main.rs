@@ -26,6 +26,7 @@
 //! - `languages`: no Chinese of the theme's own on boards in other languages; what is turned around.
 //! - `editions`: a board in several languages side by side: the same pages, each in its language, linked to each other.
 //! - `themes`: the commands that list, begin and explain themes.
+//! - `texts`: Markdown as Chinese is written, and what is left out of it, on pages and in the open data.
 //! - `layering`, `tidy`: the shape of the source.
 
 mod bad_inputs;
@@ -58,6 +59,7 @@ mod saving;
 mod schema;
 mod serve;
 mod starts;
+mod texts;
 mod themes;
 mod tidy;
 mod watch;

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::super::BaseUrl;
 use super::super::rating::{self, are_same};
 use super::Grounded;
 use super::ratings::Rated;
@@ -37,7 +38,7 @@ pub struct Known {
 #[derive(Debug)]
 pub struct Basis {
     site: Arc<RawSite>,
-    base_url: Option<String>,
+    base_url: Option<BaseUrl>,
     /// Excuses name files.
     paths: Vec<String>,
     records: Vec<Arc<Raw>>,
@@ -50,7 +51,7 @@ type Named = (String, Blob, Span);
 
 impl Basis {
     /// That of `loaded`; `None` where something could not be read, and what it would have been is guessed.
-    pub fn of(loaded: &Loaded, base_url: Option<&str>) -> Option<Basis> {
+    pub fn of(loaded: &Loaded, base_url: Option<&BaseUrl>) -> Option<Basis> {
         if !loaded.faulty.is_empty() || !loaded.unread.is_empty() {
             return None;
         }
@@ -59,7 +60,7 @@ impl Basis {
         };
         Some(Basis {
             site: loaded.site.clone()?,
-            base_url: base_url.map(str::to_owned),
+            base_url: base_url.cloned(),
             paths: loaded.sources.iter().map(|(_, source)| source.path.clone()).collect(),
             records: loaded.records.iter().filter(|raw| !tells_ratings_only(raw)).cloned().collect(),
             pages: loaded.pages.clone(),

@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use super::board::{Board, CadenceIx, DisclosureIx, GridIx, Ground, HouseholdIx, MemberIx, Subject};
 use super::register::{Gaps, Held, Register};
-use super::{Records, rules};
+use super::{BaseUrl, Records, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::load::records::Raw;
@@ -46,7 +46,7 @@ pub fn resolve(loaded: &Loaded) -> (Option<Records>, Diagnostics) {
 /// The same with `base_url` in place of the board's own, and with the last resolving: see [`memory`].
 pub fn resolve_again(
     loaded: &Loaded,
-    base_url: Option<&str>,
+    base_url: Option<&BaseUrl>,
     memory: &mut Memory,
 ) -> (Option<Records>, Diagnostics) {
     let mut out = Diagnostics::default();
@@ -165,7 +165,7 @@ fn all<T>(raw: &[Arc<Raw>], list: impl Fn(&Raw) -> &Option<At<List<T>>>) -> Vec<
 /// that are still kept.
 fn ground(
     loaded: &Loaded,
-    base_url: Option<&str>,
+    base_url: Option<&BaseUrl>,
     before: Option<&Grounded>,
     out: &mut Diagnostics,
 ) -> Option<Grounded> {
@@ -173,7 +173,7 @@ fn ground(
     unread::note(loaded, &mut gaps);
     let mut settings = settings::resolve(loaded.site.as_ref()?, &loaded.sources, &mut gaps, out)?;
     if let Some(base_url) = base_url {
-        settings.settings.base_url = Some(base_url.to_owned());
+        settings.settings.base_url = Some(base_url.clone());
     }
     placeholders::check(loaded, base_url.is_some(), out);
     let raw = &loaded.records;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::BaseUrl;
 use super::super::board::{NetworkIx, Term};
 use super::super::private::Private;
 use super::super::register::Gaps;
@@ -131,19 +132,17 @@ pub(super) fn in_order<R: Send>(
     (Lookup::in_order(admitted.iter().map(|(named, _)| named), what), admitted)
 }
 
-/// The address without its last slash; feeds and QR codes need an absolute one.
-fn base_url(raw: Option<&At<String>>, out: &mut Diagnostics) -> Option<String> {
+/// Where the board will be served, unless that cannot be.
+fn base_url(raw: Option<&At<String>>, out: &mut Diagnostics) -> Option<BaseUrl> {
     let At { value, span } = raw?;
-    let url = value.trim();
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    let is_plain = !url.contains([' ', '"', '<', '>', '?', '#']) && host.is_some_and(|host| !host.is_empty());
-    if !is_plain {
-        let message = text!("网址“{url}”不是完整的网址", "`{url}` is no absolute address");
-        let help = text!("写成 https://……，不带 ? 和 #。", "Write https://…, without `?` and `#`.");
-        out.push(Diagnostic::new(&rules::BASE_URL_INVALID, *span, message).help(help));
-    }
-    Some(url.trim_end_matches('/').to_owned())
+    let refused = match BaseUrl::parse(value) {
+        Ok(address) => return Some(address),
+        Err(refused) => refused,
+    };
+    let problem = Diagnostic::new(&rules::BASE_URL_INVALID, *span, refused.message).help(refused.help);
+    // A password may stand there.
+    out.push(if value.contains('@') { problem.hidden() } else { problem });
+    None
 }
 
 fn resolve_network(

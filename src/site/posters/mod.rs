@@ -142,7 +142,7 @@ impl Press<'_> {
                 settings.bleed,
             ),
         };
-        let base_url = board.settings.base_url.as_deref();
+        let base_url = board.settings.base_url.as_ref();
         SheetFrame {
             kind,
             title,

@@ -21,7 +21,20 @@ pub struct WebView {
     pub updated: String,
     /// Newest first.
     pub entries: Vec<FeedEntry>,
-    /// All pages a visitor may land on, sorted by address.
+    /// All pages a visitor may land on, in as many files as they need; one is `sitemap.xml` itself.
+    pub sitemaps: Vec<Sitemap>,
+    /// Where the site lies on its host: `/cun/`.
+    pub folder: String,
+}
+
+/// One file of the sitemap.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sitemap {
+    /// Its path in the output.
+    pub path: String,
+    /// Its own address.
+    pub address: String,
+    /// Sorted by address.
     pub landings: Vec<Landing>,
 }
 

@@ -57,7 +57,7 @@ pub use commitment::{
     Verdict,
 };
 pub use disclosure::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
-pub use feed::{FeedEntry, Landing, WebView};
+pub use feed::{FeedEntry, Landing, Sitemap, WebView};
 pub use frame::{
     Download, Edition, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite,
     SiteInfo,
