@@ -1,5 +1,7 @@
 //! `** 重点 **`: stars that were meant as emphasis and are shown.
 
+use pulldown_cmark::{Event, Tag};
+
 use super::*;
 use crate::markdown;
 
@@ -33,21 +35,35 @@ title: 会议
 ",
 };
 
-/// Looks at every Markdown text.
+/// Looks at every text that has stars.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
-    for text in texts.marked().filter(|text| text.is_markdown) {
-        let read = markdown::Text::new(text.text);
-        for range in read.read().failed {
-            let (zh, en) = text.named(texts.board);
+    for text in texts.marked() {
+        let source = markdown::Text::new(text.text);
+        let read = source.read();
+        let (zh, en) = text.named(texts.board);
+        if text.is_markdown {
+            for range in read.failed {
+                let message = text!(
+                    "{zh}里的星号没有起作用，会照样印出来",
+                    "stars of {en} are no emphasis and are shown as they are"
+                );
+                let help = text!(
+                    "加粗写成 **重点**，成对、里面不留空格；本来就要星号，写成 \\*。",
+                    "Bold is written as `**重点**`, in pairs without blanks inside; a star that is meant as `\\*`."
+                );
+                out.push(Diagnostic::new(&RULE, text.place(range), message).help(help));
+            }
+        } else if let Some((_, range)) = read.events.into_iter().find(|(event, _)| is_bold(event)) {
             let message = text!(
-                "{zh}里的星号没有起作用，会照样印出来",
-                "stars of {en} are no emphasis and are shown as they are"
+                "{zh}不能加粗，星号会照样印出来",
+                "{en} is plain text: its stars are shown as they are"
             );
-            let help = text!(
-                "加粗写成 **重点**，成对、里面不留空格；本来就要星号，写成 \\*。",
-                "Bold is written as `**重点**`, in pairs without blanks inside; a star that is meant as `\\*`."
-            );
+            let help = text!("去掉星号。", "Remove the stars.");
             out.push(Diagnostic::new(&RULE, text.place(range), message).help(help));
         }
     }
+}
+
+fn is_bold(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Strong))
 }
