@@ -143,6 +143,7 @@ impl<'a> Desk<'a> {
     pub fn frame(&self, kind: &'static str, title: Option<String>, crumbs: Vec<Link>) -> Frame {
         let settings = self.facts.board.settings;
         let base_url = settings.base_url.as_ref();
+        let (nav, empty) = self.sections(kind);
         let downloads = data::codes(self.facts).map(|code| Download {
             code,
             csv: self.href(Target::Csv(code)),
@@ -155,7 +156,8 @@ impl<'a> Desk<'a> {
             home: self.href(Target::Home),
             title,
             summary: None,
-            nav: self.nav(kind),
+            nav,
+            empty,
             pages: self.standing_pages(),
             downloads: downloads.collect(),
             crumbs,
@@ -170,8 +172,8 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Sections with something in them; the empty ones have pages too, but nobody needs to be led there.
-    fn nav(&self, kind: &'static str) -> Vec<NavItem> {
+    /// The sections with something in them, and those that have a page only.
+    fn sections(&self, kind: &'static str) -> (Vec<NavItem>, Vec<NavItem>) {
         let filled = self.facts.filled();
         let board = self.facts.board;
         let section = match kind {
@@ -188,9 +190,11 @@ impl<'a> Desk<'a> {
             ("disclosures", Target::Disclosures, !board.disclosures.is_empty()),
             ("notices", Target::Notices, filled.pages),
             ("replies", Target::Replies, filled.replies),
-            ("services", Target::Services, filled.services),
         ];
-        let shown = items.into_iter().filter(|&(_, _, shown)| shown);
-        shown.map(|(code, to, _)| NavItem { code, href: self.href(to), current: code == section }).collect()
+        let services = filled.services.then_some(("services", Target::Services, true));
+        let (filled, empty): (Vec<_>, Vec<_>) =
+            items.into_iter().chain(services).partition(|&(_, _, is_filled)| is_filled);
+        let item = |(code, to, _)| NavItem { code, href: self.href(to), current: code == section };
+        (filled.into_iter().map(item).collect(), empty.into_iter().map(item).collect())
     }
 }

@@ -1,4 +1,5 @@
-// Serves a folder below /cun/ on a free port, and keeps count of what was asked for.
+// Serves a folder below /cun/ on a free port, as a host does that shows 404.html for what is missing, and keeps count
+// of what was asked for.
 'use strict';
 
 const fs = require('fs');
@@ -22,8 +23,9 @@ function serve(folder) {
     const below = decodeURIComponent(url.pathname).slice(PREFIX.length);
     const file = path.join(folder, below.endsWith('/') || !below ? below + 'index.html' : below);
     if (!url.pathname.startsWith(PREFIX) || !file.startsWith(folder) || !fs.existsSync(file)) {
-      response.writeHead(404);
-      response.end();
+      const own = path.join(folder, '404.html');
+      response.writeHead(404, { 'Content-Type': TYPES['.html'] });
+      response.end(fs.existsSync(own) ? fs.readFileSync(own) : '');
       return;
     }
     const bytes = zlib.gzipSync(fs.readFileSync(file));

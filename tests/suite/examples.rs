@@ -54,6 +54,7 @@ fn every_board_is_sound_and_its_figures_are_those_of_the_documents() {
     for (name, (folder, day)) in &boards {
         let site = built(folder, day);
         wrong.extend(dangling(&site).into_iter().map(|link| format!("{name}: {link}")));
+        wrong.extend(orphans(&site).into_iter().map(|page| format!("{name}: nothing leads to {page}")));
         let table = format!("tests/boards-figures/{name}.txt");
         if let Ok(questions) = fs::read_to_string(root().join(&table)) {
             let lines = questions.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
@@ -181,6 +182,39 @@ fn dangling(site: &Site) -> Vec<String> {
         }
     }
     wrong
+}
+
+#[test]
+fn every_page_of_a_board_with_empty_sections_is_led_to() {
+    for board in ["village", "lookup"] {
+        let site = Site::empty();
+        site.copy_from(&root().join("tests/boards").join(board));
+        let settings = fs::read_to_string(site.path().join("content/site.yaml")).unwrap();
+        site.write("content/site.yaml", format!("更多语言: [en]\n{settings}"));
+        site.run(&["build", "-q"]).exits(0);
+        assert_eq!(orphans(&site), [""; 0], "{board}");
+        assert!(site.public().join("en/replies/index.html").is_file(), "{board}");
+    }
+}
+
+/// Pages to which no other leads; `404.html` is shown by hosts.
+fn orphans(site: &Site) -> Vec<String> {
+    let files = tree(&site.public());
+    let pages: Vec<&String> = files.keys().filter(|path| path.ends_with(".html")).collect();
+    let mut led = BTreeSet::new();
+    for &path in &pages {
+        let html = String::from_utf8_lossy(&files[path]);
+        for link in html.split("<a ").skip(1).filter_map(|rest| rest.split('>').next()) {
+            let href = attributes(&format!(" {link}"), "href").next().unwrap_or_default().to_owned();
+            let file = href.split(['#', '?']).next().unwrap_or_default();
+            let target = joined(path, &decoded(file));
+            if !file.is_empty() && target != *path {
+                led.insert(target);
+            }
+        }
+    }
+    let is_orphan = |path: &&String| **path != "404.html" && !led.contains(*path);
+    pages.into_iter().filter(is_orphan).cloned().collect()
 }
 
 /// The values of an attribute, in order.

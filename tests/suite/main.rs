@@ -26,6 +26,7 @@
 //! - `languages`: no Chinese of the theme's own on boards in other languages; what is turned around.
 //! - `editions`: a board in several languages side by side: the same pages, each in its language, linked to each other.
 //! - `themes`: the commands that list, begin and explain themes.
+//! - `reading`: sizes, enlarged text, paper and the page for what is missing, in Chromium.
 //! - `texts`: Markdown as Chinese is written, and what is left out of it, on pages and in the open data.
 //! - `layering`, `tidy`: the shape of the source.
 
@@ -53,6 +54,7 @@ mod pictures;
 mod posters;
 mod privacy;
 mod publishing;
+mod reading;
 mod reference;
 mod rules;
 mod saving;

@@ -25,6 +25,8 @@ pub struct Frame {
     pub summary: Option<String>,
     /// Main navigation: only sections that this board has, in order.
     pub nav: Vec<NavItem>,
+    /// Sections that have a page and nothing on it yet: for the footer.
+    pub empty: Vec<NavItem>,
     /// The board's standing pages (村规民约 …), by their `order`.
     pub pages: Vec<Link>,
     /// The open data of this board, for the footer.

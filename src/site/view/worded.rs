@@ -133,7 +133,7 @@ macro_rules! worded {
 
 worded! {
     SiteInfo { title, publisher, description, mailbox, address, hours | hotline, hotline_href, mailbox_href, base_url }
-    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, downloads, as_of, language, editions, canonical, feed, manifest }
+    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, empty, downloads, as_of, language, editions, canonical, feed, manifest }
     Link { name | href }
     SubjectLink { name | kind, id, href }
     PersonCard { name, title, pledge, stars | id, href, party_member, phone, photo, in_office }
