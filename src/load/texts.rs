@@ -11,6 +11,7 @@ use super::tree::{Data, Node};
 use super::values::{TEXT, scalar, settle};
 use super::{characters, comments, rules, syntax};
 use crate::diagnostic::Diagnostic;
+use crate::markdown::are_joined;
 use crate::source::{At, Places, Span};
 use crate::text;
 
@@ -23,11 +24,13 @@ impl Decode for String {
         if let Data::Scalar { quoted: false, .. } = node.data {
             as_typed(text, node, cx)?;
         }
-        let spelt = spelt_out(text, node, cx);
-        Some(match comments::cut(text, node, cx) {
-            Some(cut) => characters::with_ideographs(&cut.text),
-            None => spelt.into_owned(),
-        })
+        let has_radicals = matches!(spelt_out(text, node, cx), Cow::Owned(_));
+        let text = joined(text, node, cx);
+        let text = match comments::cut(&text, node, cx) {
+            Some(cut) => cut.text,
+            None => text.into_owned(),
+        };
+        Some(if has_radicals { characters::with_ideographs(&text) } else { text })
     }
 }
 
@@ -78,6 +81,48 @@ fn mended(
         note = note.fix(fix);
     }
     note
+}
+
+/// `text`, the value of `node`, without the blanks that YAML puts between its lines where Chinese has none.
+fn joined<'t>(text: &'t str, node: &Node<'_>, cx: &Context<'_>) -> Cow<'t, str> {
+    unfolded(text, &cx.text[node.span.range()], |before, line| {
+        are_joined(before.chars().rev(), line.chars()).then_some("")
+    })
+}
+
+/// Markdown with the lines that YAML made one: where its own lines end, it knows whether there is a gap.
+fn in_lines<'t>(text: &'t str, node: &Node<'_>, cx: &Context<'_>) -> Cow<'t, str> {
+    unfolded(text, &cx.text[node.span.range()], |_, line| {
+        // At the beginning of a line these would be a list, a heading, a rule.
+        let begins = ['-', '+', '#', '>', '=', '|', '<', '`', '~'];
+        let is_plain = !line.starts_with(begins) && !line.starts_with(|c: char| c.is_ascii_digit());
+        (is_plain && !line.starts_with("* ")).then_some("\n")
+    })
+}
+
+/// `text` with what `between` says instead of the blanks that YAML made of the line breaks of `source`: it is given what
+/// stands before and the next line.
+fn unfolded<'t>(
+    text: &'t str,
+    source: &str,
+    between: impl Fn(&str, &str) -> Option<&'static str>,
+) -> Cow<'t, str> {
+    if !source.contains('\n') || !text.contains(' ') {
+        return Cow::Borrowed(text);
+    }
+    let mut made = String::with_capacity(text.len());
+    let mut at = 0;
+    let lines = source.lines().map(|line| line.trim().trim_matches(['"', '\'']));
+    for line in lines.filter(|line| !line.is_empty()) {
+        let Some(begin) = text[at..].find(line).map(|found| at + found) else { continue };
+        let blanks = &text[at..begin];
+        let instead = between(&text[..at], line).filter(|_| blanks == " ");
+        made.push_str(instead.unwrap_or(blanks));
+        made.push_str(line);
+        at = begin + line.len();
+    }
+    made.push_str(&text[at..]);
+    Cow::Owned(made)
 }
 
 /// Complains of a long number in scientific notation.
@@ -243,11 +288,11 @@ impl Decode for MarkdownText {
     const KIND: Kind = Kind::Markdown;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MarkdownText> {
-        let text = scalar(node, &TEXT, cx)?;
-        let places = written_lines(text, &cx.text[node.span.range()], node.span);
-        let (text, places) = match comments::cut(text, node, cx) {
+        let text = in_lines(scalar(node, &TEXT, cx)?, node, cx);
+        let places = written_lines(&text, &cx.text[node.span.range()], node.span);
+        let (text, places) = match comments::cut(&text, node, cx) {
             Some(cut) => (cut.text, places.without(&cut.gaps)),
-            None => (text.to_owned(), places),
+            None => (text.into_owned(), places),
         };
         Some(MarkdownText { text, folder: cx.folder.to_owned(), places })
     }

@@ -1,3 +1,5 @@
+//! What each sentence of the module means, on texts as they are written.
+
 use pulldown_cmark::{Parser, html};
 
 use super::*;

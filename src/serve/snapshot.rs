@@ -148,3 +148,20 @@ fn href(site: &str, place: &str) -> String {
 fn encode(part: &str) -> String {
     crate::site::urls::encode(part).replace("%3A", ":")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_404_html_names_is_found_below_the_folder_of_the_site() {
+        let mut files = Artifacts::default();
+        files.add("assets/base.css", b"body".to_vec());
+        let bare = Site::new(&Arc::new(files.clone()), None);
+        assert!(bare.get("村/assets/base.css").is_none());
+        files.serve_below("/%E6%9D%91/");
+        let site = Site::new(&Arc::new(files), None);
+        assert!(site.get("assets/base.css").is_some() && site.get("村/assets/base.css").is_some());
+        assert!(site.get("镇/assets/base.css").is_none() && site.get("村").is_none());
+    }
+}

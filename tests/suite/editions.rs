@@ -72,7 +72,9 @@ fn every_page_is_there_in_every_language_and_leads_to_its_counterpart() {
         assert!(page.contains(&format!("<html lang=\"{language}\"")), "{path}");
         let counterpart = if plain == "404.html" { "index.html" } else { plain };
         let own = if path == "404.html" { "404.html" } else { counterpart };
-        let wanted = [("en", format!("en/{counterpart}")), ("zh-CN", own.to_owned())];
+        // What is shown at any address leads on from the top.
+        let top = if path == "404.html" { "/" } else { "" };
+        let wanted = [("en", format!("{top}en/{counterpart}")), ("zh-CN", own.to_owned())];
         let wanted: BTreeMap<String, String> =
             wanted.into_iter().map(|(language, path)| (language.to_owned(), path)).collect();
         assert_eq!(switch(path, page), wanted, "{path}");

@@ -1,5 +1,6 @@
 //! Tests of the whole program, most of them through its real binary. One target, so that it is linked once.
 //!
+//! - `addresses`: where a board will be served, and that all say the same of it.
 //! - `bad_inputs`: what clerks really type, and what they are told. A new case is a few lines in `tests/inputs`.
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
@@ -30,6 +31,7 @@
 //! - `texts`: Markdown as Chinese is written, and what is left out of it, on pages and in the open data.
 //! - `layering`, `tidy`: the shape of the source.
 
+mod addresses;
 mod bad_inputs;
 mod boards;
 mod browser;

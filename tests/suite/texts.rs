@@ -79,6 +79,18 @@ fn comments_are_in_nothing_that_is_published() {
 }
 
 #[test]
+fn lines_of_chinese_are_joined_in_yaml_too() {
+    let site = saying("甲");
+    let folded = "replies:\n  - asked: 2026-02-02\n    question: \"村口的路\n      何时修？\"\n    answered: 2026-02-03\n    answer: >\n      四月\n      **动工**，[见](https://a.cn)\n      图纸 see the plan\n      below.\n";
+    site.write("content/folded.yaml", folded);
+    site.run(&["build", "-q"]).exits(0);
+    let page = fs::read_to_string(site.public().join("replies/index.html")).unwrap();
+    assert!(page.contains("<span>村口的路何时修？</span>"), "{page}");
+    let answer = "<p>四月<strong>动工</strong>，<a href=\"https://a.cn\">见</a>图纸 see the plan\nbelow.</p>";
+    assert!(page.contains(answer), "{page}");
+}
+
+#[test]
 fn what_a_comment_leaves_is_told_at_its_own_place() {
     let site = saying("甲");
     site.write("content/a.md", "---\ntitle: 说明\n---\n甲<!-- x\ny -->乙**丙丁\n");
