@@ -174,7 +174,10 @@
       return template.content.cloneNode(true).firstElementChild;
     }
 
-    function slot(element, name) { return element.querySelector('[data-slot=' + name + ']'); }
+    /* The slot may be the part's own root. */
+    function slot(element, name) {
+      return element.getAttribute('data-slot') === name ? element : element.querySelector('[data-slot=' + name + ']');
+    }
 
     /* Fills a slot; without a text it goes. */
     function fill(element, name, text, href) {
