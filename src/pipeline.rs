@@ -20,6 +20,7 @@ use crate::render::{self, Again, Artifacts, Last};
 use crate::report::{self, Late, LateKind, NoScheme, Question, Report};
 use crate::site::{self, view::Answers};
 use crate::source::Sources;
+use crate::text;
 
 pub use kept::{Kept, Remade};
 pub use print::{Printed, Printing, print};
@@ -177,13 +178,35 @@ pub struct Asked {
     pub answers: Option<Answers>,
 }
 
-/// Reads, checks and answers who covers the households that `query` means. The theme is not asked.
-pub fn ask(request: &Request<'_>, query: &str, watch: &mut dyn FnMut(Stage)) -> Result<Asked, Fault> {
+/// Reads, checks and answers who covers the households that `query` means, in `language` or else the board's own. The
+/// theme is not asked.
+pub fn ask(
+    request: &Request<'_>,
+    query: &str,
+    language: Option<&str>,
+    watch: &mut dyn FnMut(Stage),
+) -> Result<Asked, Fault> {
     let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
     let sound = records.filter(|_| !diagnostics.has_errors());
-    let answers = sound.and_then(|records| site::who(&records.board, request.as_of, &[query]).pop());
+    let answers = match sound {
+        Some(records) => {
+            let answers = site::who(&records.board, request.as_of, language, &[query]);
+            answers.ok_or_else(|| not_published(&records.board, language.unwrap_or_default()))?.pop()
+        }
+        None => None,
+    };
     finish(&mut diagnostics, &mut loaded.sources);
     Ok(Asked { sources: loaded.sources, diagnostics, answers })
+}
+
+fn not_published(board: &Board, language: &str) -> Fault {
+    let further = board.translations.iter().map(|translations| translations.language.as_str());
+    let languages: Vec<&str> = [board.settings.language.as_str()].into_iter().chain(further).collect();
+    let languages = languages.join(", ");
+    Fault::usage(text!(
+        "这个公开栏没有“{language}”这种语言，有的是 {languages}",
+        "the board is not published in '{language}', but in {languages}"
+    ))
 }
 
 /// A finished site beside the theme that it was made with.

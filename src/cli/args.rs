@@ -225,7 +225,7 @@ pub(super) struct WhoArgs {
     #[arg(
         value_name = "TEXT",
         required = true,
-        help = "门牌、组、户编号或地名的一部分，也可用拼音或首字母 | Part of a door, group, id or place; pinyin or initials too"
+        help = "门牌、组、地名或人名的一部分，也可用拼音或首字母；户编号要写全 | Part of a door, group, place or name, pinyin or initials too; an id must be whole"
     )]
     pub(super) text: Vec<String>,
     #[arg(
@@ -253,6 +253,12 @@ pub(super) struct WhoArgs {
         help = "答案的写法，默认 human | How the answer is written; human by default"
     )]
     pub(super) format: WhoFormat,
+    #[arg(
+        long,
+        value_name = "LANGUAGE",
+        help = "用公开栏的哪种语言回答，如 en；默认是公开栏自己的语言 | In which of the board's languages names are told, such as en; its own by default"
+    )]
+    pub(super) edition: Option<String>,
 }
 
 /// A value of `who --format`.

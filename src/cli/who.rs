@@ -6,17 +6,22 @@ use super::console::Console;
 use super::{clock, report};
 use crate::diagnostic::human::human;
 use crate::diagnostic::visible::visible;
-use crate::diagnostic::{Lang, Severity};
+use crate::diagnostic::{Lang, Severity, Text};
 use crate::fault::Fault;
 use crate::pipeline::{self, Request};
-use crate::site::view::{Answer, Answers, ChainCard, NetworkAnswer, PersonCard};
+use crate::site::view::{Answer, Answers, ChainCard, NetworkAnswer, PersonAnswer, PersonCard};
 use crate::text;
 
 pub(super) fn run(args: &WhoArgs, console: &Console) -> Result<Outcome, Fault> {
     let as_of = clock::as_of(args.as_of)?;
     let request = Request { site: &args.site, as_of, base_url: None, deny_warnings: false };
     let mut progress = report::Progress::new(console);
-    let mut asked = pipeline::ask(&request, &args.text.join(" "), &mut |stage| progress.begin(stage))?;
+    let mut asked = pipeline::ask(
+        &request,
+        &args.text.join(" "),
+        args.edition.as_deref(),
+        &mut |stage| progress.begin(stage),
+    )?;
     drop(progress);
     let Some(answers) = asked.answers else {
         // Warnings are for `check`; here they would stand in the way of the answer.
@@ -33,27 +38,55 @@ pub(super) fn run(args: &WhoArgs, console: &Console) -> Result<Outcome, Fault> {
 }
 
 fn told(answers: &Answers, lang: Lang) -> String {
-    let query = visible(&answers.query);
-    let total = answers.total;
-    let mut told = String::new();
-    for answer in &answers.households {
-        told.push_str(&household(answer, answers.hotline.as_deref(), lang));
-        told.push('\n');
+    let hotline = answers.hotline.as_deref();
+    let people: String = answers.people.iter().map(|person| responsible(person, hotline, lang)).collect();
+    let homes = |near: bool| -> String {
+        let those = answers.households.iter().filter(|answer| answer.near == near);
+        those.map(|answer| household(answer, hotline, lang) + "\n").collect()
+    };
+    let people = if people.is_empty() { people } else { people + "\n" };
+    let mut told = match answers.people_first {
+        true => people + &homes(false),
+        false => homes(false) + &people,
+    };
+    if answers.near > 0 {
+        told.push_str(text!("号数相近的：", "close numbers:").get(lang));
+        told.push_str("\n\n");
+        told.push_str(&homes(true));
     }
-    let shown = answers.households.len();
-    let end = match total {
-        0 => text!(
-            "没有找到“{query}”。可以只输入门牌、村民小组或户编号的一部分，也可以输入拼音或首字母。",
-            "nothing found for `{query}`. A part of a door, group, id or place is enough; pinyin and initials work too."
+    told + count(answers).get(lang) + "\n"
+}
+
+/// How much was found.
+fn count(answers: &Answers) -> Text {
+    let query = visible(&answers.query);
+    let shown = answers.households.iter().filter(|answer| !answer.near).count();
+    match (answers.total, answers.people_total) {
+        (0, 0) if answers.near > 0 => text!("没有正好是“{query}”的", "nothing is exactly `{query}`"),
+        (0, 0) => text!(
+            "没有找到“{query}”。可以只输入门牌、村民小组、地名或人名的一部分，也可以输入拼音或首字母；户编号要写全。",
+            "nothing found for `{query}`. A part of a door, group, place or name is enough; pinyin and initials work too. \
+             An id must be whole."
         ),
-        _ if total > shown => text!(
+        (total, _) if total > shown => text!(
             "“{query}”共有 {total} 户，只列出前 {shown} 户；请再多输入几个字。",
             "`{query}` fits {total} households, these are the first {shown}; type a little more."
         ),
-        _ => text!("共 {total} 户", "{total} found"),
-    };
-    told.push_str(end.get(lang));
-    told.push('\n');
+        (total, 0) => text!("共 {total} 户", "{total} found"),
+        (0, people) => text!("共 {people} 位责任人", "{people} people found"),
+        (total, people) => {
+            text!("共 {total} 户，{people} 位责任人", "{total} found, {people} people")
+        }
+    }
+}
+
+/// Somebody responsible, with what can be asked of them.
+fn responsible(answer: &PersonAnswer, hotline: Option<&str>, lang: Lang) -> String {
+    let title = answer.person.title.as_ref().map(|title| format!("  {title}")).unwrap_or_default();
+    let mut told = format!("{}{title}\n", person(&answer.person, hotline, lang));
+    for held in &answer.posts {
+        told.push_str(&format!("  {} {}\n", held.grid.name, held.post));
+    }
     told
 }
 

@@ -169,9 +169,13 @@ pub fn overdue(board: &Board, day: AsOf) -> OverdueList {
     home::overdue(&Desk::new(&Facts::new(board, day), Target::Home))
 }
 
-/// Who covers the households that each of `queries` means, on `day`.
-pub fn who(board: &Board, day: AsOf, queries: &[&str]) -> Vec<Answers> {
-    lookup::who(&Facts::new(board, day), queries)
+/// Who covers the households that each of `queries` means, on `day`, told in the board's own language or a further one;
+/// `None` where the board is not published in `language`.
+pub fn who(board: &Board, day: AsOf, language: Option<&str>, queries: &[&str]) -> Option<Vec<Answers>> {
+    let mut facts = Facts::new(board, day);
+    let mut editions = [Edition::own(facts.board)].into_iter().chain(Edition::further(facts.board));
+    facts.turn(editions.find(|edition| language.is_none_or(|language| edition.language == language))?);
+    Some(lookup::who(&facts, queries))
 }
 
 /// Every page there is.

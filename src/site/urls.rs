@@ -33,6 +33,8 @@ pub enum Target {
     LookupKeys(usize),
     /// `lookup/s~doors-N.js`
     LookupDoors(usize),
+    /// `lookup/s~people-N.js`
+    LookupPeople(usize),
     /// `disclosures/index.html`
     Disclosures,
     /// An item there.
@@ -96,6 +98,7 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         Target::LookupDirectory => "lookup/s~directory.js".into(),
         Target::LookupKeys(number) => format!("lookup/s~keys-{number}.js"),
         Target::LookupDoors(number) => format!("lookup/s~doors-{number}.js"),
+        Target::LookupPeople(number) => format!("lookup/s~people-{number}.js"),
         Target::Disclosures | Target::Disclosure(_) => "disclosures/index.html".into(),
         Target::Notices => "notices/index.html".into(),
         Target::Page(page) => match board[page].kind {

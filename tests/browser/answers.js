@@ -1,6 +1,6 @@
 // Answers queries with the scripts of a finished site: node answers.js SITE QUERIES.json [everything]. Prints one line
-// of JSON a query: ids found, how many in all, whether that is all there is, bytes loaded. `everything` lifts the limit
-// on what one search loads.
+// of JSON a query: households and people found, how many in all, whether that is all there is, bytes loaded.
+// `everything` lifts the limit on what one search loads.
 'use strict';
 
 const fs = require('fs');
@@ -18,7 +18,13 @@ for (const query of JSON.parse(fs.readFileSync(queries, 'utf8'))) {
     lines.push(JSON.stringify(found && {
       ids: found.answers.map((answer) => answer.id),
       people: found.answers.map((answer) => answer.networks.map((network) => network.people.map((person) => person.name))),
+      near: found.answers.filter((answer) => answer.near).map((answer) => answer.id),
       total: found.total,
+      nearTotal: found.near,
+      names: found.people.map((person) => [person.name, person.posts]),
+      peopleTotal: found.peopleTotal,
+      peopleFirst: found.peopleFirst,
+      only: found.only && (found.only.id || found.only.name),
       complete: found.complete,
       bytes,
       files: asked.size,

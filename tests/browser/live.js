@@ -4,29 +4,14 @@
 
 const fs = require('fs');
 const path = require('path');
-const { spawn } = require('child_process');
 const { launch, PHONE, DESK, PATIENCE } = require('./browser');
+const { serve } = require('./served');
 const { check, report } = require('./tally');
 
 const SITE = 'content/site.yaml';
 const HOUSEHOLDS = 'content/households/hougou.yaml';
 const LIMIT = { timeout: PATIENCE };
-
-/** Starts the server and resolves to {base, port, stop} once it has said where it is. */
-function serve(program, site, port) {
-  // Any free port, lest another test's server takes the usual one while this one is down.
-  const asked = ['serve', '-s', site, '--as-of', '2026-11-22', '--port', String(port || 0)];
-  const child = spawn(program, asked, { stdio: ['ignore', 'pipe', 'ignore'] });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`serve ended with ${code}`)));
-    child.stdout.once('data', (line) => {
-      const base = String(line).trim();
-      const gone = new Promise((end) => { child.on('exit', end); });
-      resolve({ base, port: Number(new URL(base).port), stop: () => { child.kill('SIGKILL'); return gone; } });
-    });
-  });
-}
+const DAY = '2026-11-22';
 
 async function main([chromium, program, site]) {
   const file = (name) => path.join(site, name);
@@ -37,21 +22,15 @@ async function main([chromium, program, site]) {
     fs.writeFileSync(file(name), text.replace(from, to));
   };
   fs.mkdirSync(file('themes/default/assets'), { recursive: true });
-  const browser = await launch(chromium);
-  let server = await serve(program, site);
+  // A page that is missing, a server that is gone or has just begun are part of the play.
+  const browser = await launch(chromium, /404|503|net::ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET)/);
+  let server = await serve(program, site, { day: DAY });
   const same = (area, found, expected) => check(area, found === expected, () => `${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
 
   /** A visit to `name`, marked so that a reload shows. */
   async function open(name, viewport) {
     const context = await browser.newContext({ viewport: viewport || PHONE, locale: 'zh-CN' });
     const page = await context.newPage();
-    page.on('pageerror', (error) => check('console', false, () => `${name} throws ${error.message}`));
-    page.on('console', (message) => {
-      // A page that is missing, a server that is gone or has just begun are part of the play.
-      const expected = /404|503|net::ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET)/.test(message.text());
-      if (message.type() === 'error' && !expected) check('console', false, () => `${name} says ${message.text()}`);
-    });
-    page.on('load', () => check('console', true));
     await page.goto(server.base + name, LIMIT);
     await page.waitForSelector('main', LIMIT);
     await page.evaluate(() => { window.marked = true; });
@@ -150,7 +129,7 @@ async function main([chromium, program, site]) {
     const { port } = server;
     await server.stop();
     edit(SITE, '标题: 改过的公开栏', '标题: 又改的公开栏');
-    server = await serve(program, site, port);
+    server = await serve(program, site, { day: DAY, port });
     await replies.waitForFunction(() => document.title.includes('又改的公开栏'), null, LIMIT);
     check('return', true);
 

@@ -2,7 +2,7 @@
 // keyboard alone, without scripts, and when there is no good answer.
 'use strict';
 
-const { check } = require('./tally');
+const { check, same } = require('./tally');
 const { visit, accessible, fits, PHONE, DESK } = require('./browser');
 
 /** What the page says when the search for `text` is through. */
@@ -32,11 +32,6 @@ async function card(page) {
       focused: document.activeElement.className,
     };
   });
-}
-
-function same(area, found, expected, what) {
-  const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
-  check(area, a === b, () => `${what}: ${a}, not ${b}`);
 }
 
 /** Every way of writing finds the same door. */

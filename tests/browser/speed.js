@@ -5,7 +5,8 @@
 const fs = require('fs');
 const path = require('path');
 const { pathToFileURL } = require('url');
-const { launch } = require('./browser');
+const { launch, visit } = require('./browser');
+const { report } = require('./tally');
 
 const SLOWER = 4;
 
@@ -34,8 +35,9 @@ async function timed(queries) {
 
 async function main([chromium, site, queries]) {
   const browser = await launch(chromium);
-  const page = await browser.newPage();
-  await page.goto(pathToFileURL(path.resolve(site, 'lookup/index.html')).href);
+  const base = pathToFileURL(path.resolve(site) + '/').href;
+  const page = await visit(browser, base);
+  await page.goto(`${base}lookup/index.html`);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   const times = await page.evaluate(timed, JSON.parse(fs.readFileSync(queries, 'utf8')));
@@ -43,6 +45,7 @@ async function main([chromium, site, queries]) {
   times.sort((a, b) => a - b);
   const at = (share) => times[Math.floor((times.length - 1) * share)].toFixed(1);
   console.log(JSON.stringify({ median: Number(at(0.5)), most: Number(at(0.95)), worst: Number(at(1)) }));
+  process.exitCode = report(console.error) ? 0 : 1;
 }
 
 main(process.argv.slice(2)).catch((error) => {

@@ -11,6 +11,12 @@ function check(area, ok, what) {
   return Boolean(ok);
 }
 
+/** Whether `found` says the same as `expected`, written as JSON. */
+function same(area, found, expected, what) {
+  const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
+  return check(area, a === b, () => `${what}: ${a}, not ${b}`);
+}
+
 /** Prints the figures, then every fault; says whether there was none. */
 function report(print) {
   let total = 0;
@@ -23,4 +29,4 @@ function report(print) {
   return faults.length === 0;
 }
 
-module.exports = { check, report };
+module.exports = { check, same, report };

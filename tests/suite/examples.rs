@@ -19,7 +19,7 @@ use super::harness::{Site, root, tree};
 const UNTIL_MARCH: [&str; 4] = ["hamlet", "two-networks", "village", "village-en"];
 
 /// Every board by its name, with the day it is judged on.
-fn boards() -> BTreeMap<String, (PathBuf, &'static str)> {
+pub fn boards() -> BTreeMap<String, (PathBuf, &'static str)> {
     let mut boards = BTreeMap::from([("tulingdi".to_owned(), (root().to_owned(), "2026-11-22"))]);
     for entry in fs::read_dir(root().join("examples")).unwrap() {
         let path = entry.unwrap().path();

@@ -1,4 +1,4 @@
-//! The look-up in the browser and `who` in the terminal find the same: ten thousand queries, asked of both.
+//! The look-up in the browser and `who` in the terminal find the same: ten thousand queries of all kinds, asked of both.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use gongkailan::model::{Board, readings};
 use gongkailan::sample::{Scale, township};
 use gongkailan::site::view::Answers;
 use gongkailan::{load, model, site};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::browser::{node, say};
 use super::harness::{Site, root};
@@ -38,9 +38,16 @@ const PLACES: &[&str] = &[
     "行唐",
     "朝阳",
     "都昌",
+    "吕家沟",
+    "马家沟",
+    "谷里",
 ];
-const NUMERALS: &[&str] =
-    &["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "二十三"];
+const NUMERALS: &[&str] = &[
+    "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "二十三", "一百零五", "一千二百", "廿三",
+    "二〇三", "二零三",
+];
+const JOINTS: &[&str] = &["#", "-", "/", ".", "·", "栋", "—"];
+const SURNAMES: &[&str] = &["武", "吕", "单", "欧阳", "买买提·"];
 
 /// SplitMix64.
 struct Dice(u64);
@@ -58,10 +65,10 @@ impl Dice {
     }
 }
 
-/// A board of 4 villages, 24 grids and some 350 households; every text by which one can be found.
+/// A board of 4 villages, 24 grids and some 350 households; every text by which one, or somebody, can be found.
 fn board(dice: &mut Dice) -> (Site, Vec<Vec<String>>) {
     let mut records = String::from("grids:\n  - {id: town, name: 样例乡, level: 乡, lead: 甲}\n");
-    let mut members = String::from("members:\n  - {id: 甲, name: 甲一}\n");
+    let mut members = String::from("members:\n  - {id: 甲, name: 甲一, title: 乡长}\n");
     let mut households = String::from("households:\n");
     let mut texts = Vec::new();
     for village in 0..4 {
@@ -77,32 +84,42 @@ fn board(dice: &mut Dice) -> (Site, Vec<Vec<String>>) {
                 records,
                 "  - {{id: g{grid}, name: {name}, level: 网格, parent: v{village}, lead: m{grid}}}"
             );
-            let _ = writeln!(members, "  - {{id: m{grid}, name: 员{grid}, covers: [h-{:04}]}}", grid * 100);
+            let member = format!("{}{}", dice.pick(SURNAMES), dice.pick(PLACES));
+            let _ =
+                writeln!(members, "  - {{id: m{grid}, name: {member}, covers: [h-{:04}], title: {place}组长}}", grid * 100);
+            texts.push(vec![member, format!("{place}组长"), "网格长".to_owned(), name.clone()]);
             for at in 0..12 + dice.roll(6) {
-                let numeral = dice.pick(NUMERALS);
-                let door = match dice.roll(4) {
+                let (numeral, joint) = (dice.pick(NUMERALS), dice.pick(JOINTS));
+                let door = match dice.roll(7) {
                     0 => format!("{place}{}号", at + 1),
                     1 => format!("{place}{}-{}号", number + 1, at + 1),
                     2 => format!("{place}{numeral}组{}号{at}", dice.roll(30)),
+                    3 => format!("{}{joint}{}", dice.roll(12), 100 + dice.roll(12)),
+                    4 => format!("{place}{}幢{}单元{}室", 1 + dice.roll(3), 1 + dice.roll(3), 101 + at),
+                    5 => format!("{place}…{}号", at + 1),
                     _ => format!("{place}{numeral}号 {at}栋"),
                 };
                 let (id, group) =
                     (format!("h-{:04}", grid * 100 + at), format!("第{}村民小组", dice.pick(NUMERALS)));
-                let _ = writeln!(households, "  - {{id: {id}, door: {door}, grid: g{grid}, group: {group}}}");
-                texts.push(vec![door, id, group, name.clone(), village_name.clone(), "样例乡".to_owned()]);
+                let _ =
+                    writeln!(households, "  - {{id: {id}, door: \"{door}\", grid: g{grid}, group: {group}}}");
+                texts.push(vec![door, group, name.clone(), village_name.clone(), id]);
             }
         }
     }
     let site = Site::empty();
-    let settings = "title: 甲\npublisher: 乙\nseverity: {household-door-similar: off, ids-similar: off}\nnetworks:\n  - {id: n, name: 网, levels: [{id: a, name: 乡}, {id: b, name: 村}, {id: c, name: 网格}]}\n";
+    let settings = "title: 甲\npublisher: 乙\nseverity: {household-door-similar: off, ids-similar: off}\nnetworks:\n  - {id: n, name: 网, levels: [{id: a, name: 乡}, {id: b, name: 村}, {id: c, name: 网格, lead_title: 网格长}]}\n";
     site.write("content/site.yaml", settings);
     site.write("content/records.yaml", records + &members + &households);
     (site, texts)
 }
 
-/// A few parts of one household's texts, written as somebody might.
+/// Parts of what one household or person is called, written as somebody might.
 fn query(dice: &mut Dice, texts: &[Vec<String>]) -> String {
     let texts = dice.pick(texts);
+    if dice.roll(3) == 0 {
+        return kind(dice, texts);
+    }
     let mut words = Vec::new();
     for _ in 0..1 + dice.roll(3) {
         let text: Vec<char> = dice.pick(texts).chars().collect();
@@ -122,6 +139,38 @@ fn query(dice: &mut Dice, texts: &[Vec<String>]) -> String {
         words.push(word.chars().take(kept).collect::<String>());
     }
     words.join(["", " ", "　", "，"][dice.roll(4)])
+}
+
+/// What people type where a door is written otherwise.
+fn kind(dice: &mut Dice, texts: &[String]) -> String {
+    let first = texts[0].as_str();
+    let numbers = || first.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let place: String = first.chars().take_while(|c| !c.is_ascii_digit()).collect();
+    match dice.roll(14) {
+        // Another sign between numbers, none, or a blank.
+        0 => numbers().collect::<Vec<_>>().join(*dice.pick(&["#", "-", "/", ".", "・", "─", "", " "])),
+        // What stands between the numbers is left out.
+        1 => format!("{place}{}", numbers().collect::<Vec<_>>().join("-")),
+        2 => format!("{place}{}幢{}", numbers().next().unwrap_or("1"), numbers().last().unwrap_or("1")),
+        // A place, a group and a door in one.
+        3 => texts[1..].first().map_or_else(String::new, |group| format!("{group}{first}")),
+        4 => format!("{}{}号", texts.last().unwrap_or(&place), numbers().last().unwrap_or("3")),
+        5 => format!("{}{}", texts.get(3).map_or("", String::as_str), first),
+        6 => texts[1].replace("村民小组", "组"),
+        7 => texts[1].replace("村民小组", "组").replace('第', ""),
+        // Signs that keyboards and copies give.
+        8 => first.replace('零', "○").replace('〇', "◯").replace('马', "⻢").replace('谷', "⾕"),
+        9 => first.chars().flat_map(|c| [c, '\u{fe00}', '\u{200b}', '\u{e0100}']).collect(),
+        // ü in its ways.
+        10 => (*dice.pick(&["lv", "lu", "lü", "lyu", "lǚjiagou", "lyujg", "Lü jia"])).to_owned(),
+        11 => (*dice.pick(&["一千二百号", "一千二", "23", "廿三号", "105", "一百〇五", "两百"])).to_owned(),
+        // Pinyin of a part with its numbers.
+        12 => {
+            let initials: String = place.chars().map(|c| spoken(dice, c, true)).collect();
+            format!("{initials}{}", numbers().collect::<Vec<_>>().join(*dice.pick(&["-", "", "h"])))
+        }
+        _ => texts.join(*dice.pick(&["", " "])),
+    }
 }
 
 fn spoken(dice: &mut Dice, c: char, initial: bool) -> String {
@@ -150,7 +199,7 @@ fn terminal(site: &Site, queries: &[String]) -> Vec<Answers> {
     let board = load_board(site);
     let day = AsOf(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap());
     let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
-    site::who(&board, day, &queries)
+    site::who(&board, day, None, &queries).unwrap()
 }
 
 fn browser(site: &Site, queries: &[String], limit: &[&str]) -> Option<Vec<Value>> {
@@ -164,18 +213,29 @@ fn browser(site: &Site, queries: &[String], limit: &[&str]) -> Option<Vec<Value>
     Some(lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }
 
-/// What of an answer both must say alike: the ids in their order, who answers for each, how many there are.
-fn told(answers: &Answers) -> (Vec<String>, Value, usize) {
-    let ids = answers.households.iter().map(|answer| answer.id.clone()).collect();
-    let names: Vec<Vec<Vec<&str>>> = answers
-        .households
-        .iter()
+/// What of an answer both must say alike.
+fn told(answers: &Answers) -> Value {
+    let households = answers.households.iter();
+    let names: Vec<Vec<Vec<&str>>> = (households.clone())
         .map(|answer| {
             let people = answer.networks.iter();
             people.map(|network| network.people.iter().map(|person| person.name.as_str()).collect()).collect()
         })
         .collect();
-    (ids, serde_json::json!(names), answers.total)
+    let near = households.clone().filter(|answer| answer.near);
+    let posts = answers.people.iter().map(|answer| {
+        let posts: Vec<_> = answer.posts.iter().map(|held| (&held.grid.name, &held.post)).collect();
+        (&answer.person.name, posts)
+    });
+    json!({
+        "ids": households.map(|answer| &answer.id).collect::<Vec<_>>(),
+        "people": names,
+        "near": near.map(|answer| &answer.id).collect::<Vec<_>>(),
+        "total": answers.total,
+        "nearTotal": answers.near,
+        "names": posts.collect::<Vec<_>>(),
+        "peopleTotal": answers.people_total,
+    })
 }
 
 #[test]
@@ -189,19 +249,32 @@ fn the_browser_and_the_terminal_give_the_same_answers() {
     let expected = terminal(&site, &queries);
     assert_eq!(answered.len(), QUERIES);
     let mut found = BTreeMap::new();
-    for (found_there, here) in answered.iter().zip(&expected) {
-        let (ids, people, total) = told(here);
-        assert_eq!(found_there["ids"], serde_json::json!(ids), "{}", here.query);
-        assert_eq!(found_there["people"], people, "{}", here.query);
-        assert_eq!(found_there["total"], total, "{}", here.query);
-        *found.entry(total.min(2)).or_insert(0) += 1;
+    for (there, here) in answered.iter().zip(&expected) {
+        let told = told(here);
+        for (key, value) in told.as_object().unwrap() {
+            assert_eq!(&there[key], value, "{key} of {:?}", here.query);
+        }
+        assert_eq!(there["peopleFirst"], here.people_total > 0 && here.people_first, "{}", here.query);
+        let kind = match (here.total, here.near, here.people_total) {
+            (0, 0, 0) => "nothing",
+            (0, 0, _) => "people",
+            (0, _, 0) => "near",
+            (1, _, 0) => "one",
+            (_, _, 0) => "several",
+            _ => "both",
+        };
+        *found.entry(kind).or_insert(0) += 1;
     }
-    assert!(found.values().all(|&count| count > QUERIES / 50), "all kinds of answers: {found:?}");
+    say(&format!("answers by kind: {found:?}"));
+    assert!(found.len() == 6 && found.values().all(|&count| count > QUERIES / 100), "all kinds: {found:?}");
     // Within its limits the browser may see a part only, and then says so.
     let limited = browser(&site, &queries, &[]).unwrap();
     for (part, whole) in limited.iter().zip(&answered) {
         match part["complete"].as_bool() {
-            Some(true) => assert_eq!((&part["ids"], &part["total"]), (&whole["ids"], &whole["total"])),
+            Some(true) => assert_eq!(
+                (&part["ids"], &part["total"], &part["names"]),
+                (&whole["ids"], &whole["total"], &whole["names"])
+            ),
             _ => assert!(part["total"].as_u64() <= whole["total"].as_u64()),
         }
     }

@@ -18,6 +18,7 @@
 //! - `pictures`: photos and other files.
 //! - `posters`: PDFs read back with other people's tools; what stops them; looks and fonts.
 //! - `browser`: the finished board in Chromium.
+//! - `cards`: every household of every board has the card that `who` tells.
 //! - `lookup`: the look-up's script and `who` find the same.
 //! - `rules`, `reference`: every rule explained and proved; what is generated from the program's tables.
 //! - `schema`: JSON Schema, an independent validator and our own verdict agree.
@@ -35,6 +36,7 @@ mod addresses;
 mod bad_inputs;
 mod boards;
 mod browser;
+mod cards;
 mod commands;
 mod crashes;
 mod disks;

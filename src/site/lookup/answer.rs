@@ -1,18 +1,19 @@
-//! A search in the terminal's terms: the households found, with everybody who answers for them.
+//! A search in the terminal's terms: the households found, with everybody who answers for them, and the people found.
 
 use rayon::prelude::*;
 
-use crate::model::board::{GridIx, HouseholdIx};
+use crate::model::board::{GridIx, HouseholdIx, MemberIx};
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
 use super::super::urls::Target;
-use super::super::view::{Answer, Answers, Link, NetworkAnswer};
+use super::super::view::{Answer, Answers, Link, NetworkAnswer, PersonAnswer, PostHeld};
 use super::entries::{self, Entries, entries};
 use super::pages::cover;
+use super::people::posts;
 use super::search::{Place, search};
 
-/// The households that each of `queries` means.
+/// The households and people that each of `queries` means.
 pub(in crate::site) fn who(facts: &Facts, queries: &[&str]) -> Vec<Answers> {
     let entries = entries(facts);
     let desk = Desk::new(facts, Target::Home);
@@ -22,20 +23,36 @@ pub(in crate::site) fn who(facts: &Facts, queries: &[&str]) -> Vec<Answers> {
 fn answers(desk: &Desk, entries: &Entries, query: &str) -> Answers {
     let found = search(entries, query);
     let household = |&(block, entry): &Place| entries.blocks[block].entries[entry].household;
-    let mut households: Vec<HouseholdIx> = found.best.iter().map(household).collect();
+    let member = |&(crowd, person): &Place| entries.crowds[crowd].people[person].member;
+    let (households, people) = (&found.households, &found.people);
+    let best = households.best.iter().map(household).enumerate();
+    let mut best: Vec<(HouseholdIx, bool)> =
+        best.map(|(place, household)| (household, place >= households.total)).collect();
     // Whoever keeps the records knows ids, also those that villagers cannot search for.
     let own = desk.facts.board.households().iter().position(|record| record.id.value == query.trim());
-    let own = own.map(|at| HouseholdIx(at as u32)).filter(|own| !households.contains(own));
-    households.splice(0..0, own);
-    Answers {
+    let own = own.map(|at| HouseholdIx(at as u32)).filter(|own| best.iter().all(|(found, _)| found != own));
+    best.splice(0..0, own.map(|own| (own, false)));
+    desk.facts.edition.worded(Answers {
         query: query.to_owned(),
-        total: found.total + usize::from(own.is_some()),
-        households: households.into_iter().map(|household| answer(desk, household)).collect(),
+        total: households.total + usize::from(own.is_some()),
+        near: households.near,
+        households: best.into_iter().map(|(household, is_near)| answer(desk, household, is_near)).collect(),
+        people_first: found.people_first,
+        people_total: people.total,
+        people: people.best.iter().map(member).map(|member| person(desk, member)).collect(),
         hotline: desk.facts.board.settings.hotline.clone(),
+    })
+}
+
+fn person(desk: &Desk, member: MemberIx) -> PersonAnswer {
+    let post = |(post, grid): (&str, GridIx)| PostHeld { post: post.to_owned(), grid: desk.grid(grid) };
+    PersonAnswer {
+        person: desk.person(member),
+        posts: posts(desk.facts, member).into_iter().map(post).collect(),
     }
 }
 
-fn answer(desk: &Desk, household: HouseholdIx) -> Answer {
+fn answer(desk: &Desk, household: HouseholdIx, near: bool) -> Answer {
     let record = &desk.facts.board[household];
     let grids = entries::grids(desk.facts, household);
     Answer {
@@ -43,6 +60,7 @@ fn answer(desk: &Desk, household: HouseholdIx) -> Answer {
         door: record.door.value.clone(),
         label: record.label.clone(),
         group: record.group.clone(),
+        near,
         networks: grids.into_iter().map(|grid| in_network(desk, household, grid)).collect(),
     }
 }

@@ -1,5 +1,5 @@
-//! Every household as it can be found, in blocks of neighbours. A block is what a browser loads at once: the largest
-//! grids of at most [`BLOCK`] households, so that a changed household changes its own block and no other.
+//! Every household and everybody responsible as they can be found, in blocks of neighbours. A block is what a browser
+//! loads at once: the largest grids of at most [`BLOCK`] of them, so that a changed one changes its own block and no other.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -7,15 +7,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::board::{GridIx, HouseholdIx};
+use crate::model::board::{GridIx, HouseholdIx, MemberIx};
 
 use super::super::facts::Facts;
-use super::matching::Sounds;
+use super::people;
+use super::sounds::Sounds;
 use super::text::{Spellings, spellings};
 
-/// A grid of at most so many households is one block with all below it.
+/// A grid of at most so many is one block with all below it.
 const BLOCK: usize = 64;
-/// A leaf grid of more households is several blocks.
+/// A grid of more without one below is several blocks.
 const LARGEST: usize = 256;
 
 /// One search loads no more blocks …
@@ -25,10 +26,12 @@ const MOST_BLOCKS: usize = 12;
 const MOST_LOADED: usize = 400;
 const LEAST_BLOCKS: usize = 2;
 
-/// All households of the board, in blocks.
+/// All that can be found, in blocks.
 pub(super) struct Entries {
-    /// In the order of the tree.
+    /// Households in the order of the tree.
     pub blocks: Vec<Arc<Block>>,
+    /// People in the order of the tree.
+    pub crowds: Vec<Arc<Crowd>>,
     /// How their texts are read.
     pub sounds: Arc<Sounds>,
 }
@@ -65,14 +68,36 @@ pub(super) struct Entry {
     pub home: usize,
     /// Index into the block's groups.
     pub group: Option<usize>,
-    /// Door, what links call it, and the public label where the board shows labels.
+    /// Door, and the public label where the board shows labels.
     pub own: Vec<Spellings>,
+    /// What links call it, which is known by the whole of it only.
+    pub id: Spellings,
+}
+
+/// People that are loaded together.
+#[derive(Debug)]
+pub(super) struct Crowd {
+    /// By grid, then in the order of the records.
+    pub people: Vec<Person>,
+    /// How their texts are read.
+    pub sounds: Sounds,
+}
+
+/// Somebody responsible.
+#[derive(Debug)]
+pub(super) struct Person {
+    pub member: MemberIx,
+    /// The name, also in the language of the edition.
+    pub names: Vec<Spellings>,
+    /// The title, and each post behind the name of its grid.
+    pub posts: Vec<Spellings>,
 }
 
 impl Entries {
     /// How many blocks one search may load: so many that even the largest ones are not too much.
     pub fn at_once(&self) -> usize {
-        let mut sizes: Vec<usize> = self.blocks.iter().map(|block| block.entries.len()).collect();
+        let people = self.crowds.iter().map(|crowd| crowd.people.len());
+        let mut sizes: Vec<usize> = self.blocks.iter().map(|block| block.entries.len()).chain(people).collect();
         sizes.sort_unstable_by_key(|&size| Reverse(size));
         let fits = |&count: &usize| sizes.iter().take(count).sum::<usize>() <= MOST_LOADED;
         (LEAST_BLOCKS..=MOST_BLOCKS).rev().find(fits).unwrap_or(LEAST_BLOCKS)
@@ -82,47 +107,66 @@ impl Entries {
 impl Block {
     /// All texts in it, shared ones once.
     pub fn all_texts(&self) -> impl Iterator<Item = &Spellings> {
-        let own = self.entries.iter().flat_map(|entry| &entry.own);
+        let own = self.entries.iter().flat_map(|entry| entry.own.iter().chain([&entry.id]));
         let groups = self.groups.iter().flat_map(|(_, group)| group);
         own.chain(groups).chain(self.homes.iter().flat_map(|home| &home.places))
     }
 }
 
-/// The households of one block, and the grid that parts them from others.
-pub(super) type Part = (GridIx, Vec<HouseholdIx>);
-
-/// All households of the board.
-pub(super) fn entries(facts: &Facts) -> Entries {
-    let blocks = parts(facts).into_par_iter().map(|part| Arc::new(block(facts, &part))).collect();
-    together(blocks)
-}
-
-/// `blocks` with how all their texts are read.
-fn together(blocks: Vec<Arc<Block>>) -> Entries {
-    let sounds = Arc::new(sounds(&blocks));
-    Entries { blocks, sounds }
-}
-
-/// How all texts of `blocks` are read.
-pub(super) fn sounds(blocks: &[Arc<Block>]) -> Sounds {
-    let mut sounds = Sounds::default();
-    for block in blocks {
-        sounds.take(&block.sounds);
+impl Crowd {
+    /// All texts in it.
+    pub fn all_texts(&self) -> impl Iterator<Item = &Spellings> {
+        self.people.iter().flat_map(|person| person.names.iter().chain(&person.posts))
     }
+}
+
+/// The households or members of one block, and the grid that parts them from others.
+pub(super) type Part<T> = (GridIx, Vec<T>);
+
+/// All that can be found on the board.
+pub(super) fn entries(facts: &Facts) -> Entries {
+    let blocks: Vec<_> = parts(facts).into_par_iter().map(|part| Arc::new(block(facts, &part))).collect();
+    let crowds = people::parts(facts).into_par_iter().map(|(_, part)| Arc::new(people::crowd(facts, &part)));
+    let crowds: Vec<_> = crowds.collect();
+    let sounds = Arc::new(sounds(&blocks, &crowds));
+    Entries { blocks, crowds, sounds }
+}
+
+/// How all texts of `blocks` and `crowds` are read.
+pub(super) fn sounds(blocks: &[Arc<Block>], crowds: &[Arc<Crowd>]) -> Sounds {
+    let mut sounds = Sounds::default();
+    let all = blocks.iter().map(|block| &block.sounds).chain(crowds.iter().map(|crowd| &crowd.sounds));
+    all.for_each(|those| sounds.take(those));
+    sounds
+}
+
+/// How `texts` are read.
+pub(super) fn sounds_of<'t>(texts: impl Iterator<Item = &'t Spellings>) -> Sounds {
+    let mut sounds = Sounds::default();
+    texts.for_each(|text| sounds.learn(text));
     sounds
 }
 
 /// Which households are one block.
-pub(super) fn parts(facts: &Facts) -> Vec<Part> {
+pub(super) fn parts(facts: &Facts) -> Vec<Part<HouseholdIx>> {
     let mut listed = vec![Vec::new(); facts.board.grids().len()];
     for grid in facts.board.grid_ids() {
         let here = facts.listed(grid).iter().copied();
         listed[grid.0 as usize].extend(here.filter(|&at| first_grid(facts, at) == Some(grid)));
     }
+    parted(facts, &listed, |household| facts.key(household))
+}
+
+/// Which of those `listed` in each grid are one block.
+pub(super) fn parted<'f, T: Copy>(
+    facts: &Facts,
+    listed: &[Vec<T>],
+    id: impl Fn(T) -> &'f str + Copy,
+) -> Vec<Part<T>> {
     let roots = facts.networks().flat_map(|network| facts.roots(network).collect::<Vec<_>>());
     let mut parts = Vec::new();
     for root in roots {
-        part(facts, root, &listed, &mut parts);
+        part(facts, root, listed, id, &mut parts);
     }
     parts
 }
@@ -142,43 +186,40 @@ fn first_grid(facts: &Facts, household: HouseholdIx) -> Option<GridIx> {
 }
 
 /// Parts `grid` and all below it into blocks.
-fn part(facts: &Facts, grid: GridIx, listed: &[Vec<HouseholdIx>], parts: &mut Vec<Part>) {
+fn part<'f, T: Copy>(
+    facts: &Facts,
+    grid: GridIx,
+    listed: &[Vec<T>],
+    id: impl Fn(T) -> &'f str + Copy,
+    parts: &mut Vec<Part<T>>,
+) {
     let subtree = facts.subtree(grid);
     let count: usize = subtree.iter().map(|grid| listed[grid.0 as usize].len()).sum();
     if count <= BLOCK {
-        let households: Vec<HouseholdIx> =
-            subtree.iter().flat_map(|grid| &listed[grid.0 as usize]).copied().collect();
-        parts.extend((count > 0).then_some((grid, households)));
+        let all = subtree.iter().flat_map(|grid| &listed[grid.0 as usize]).copied().collect();
+        parts.extend((count > 0).then_some((grid, all)));
         return;
     }
     let own = &listed[grid.0 as usize];
     // By a digest of what it is called, so that the others stay where they are when one is added.
     let pieces = own.len().div_ceil(LARGEST).next_power_of_two();
     for piece in 0..pieces {
-        let is_here = |household: &&HouseholdIx| {
-            let key = facts.key(**household).as_bytes();
-            blake3::hash(key).as_bytes()[0] as usize % pieces == piece
-        };
-        let households: Vec<HouseholdIx> = own.iter().filter(is_here).copied().collect();
-        parts.extend((!households.is_empty()).then_some((grid, households)));
+        let is_here = |one: &T| blake3::hash(id(*one).as_bytes()).as_bytes()[0] as usize % pieces == piece;
+        let here: Vec<T> = own.iter().copied().filter(is_here).collect();
+        parts.extend((!here.is_empty()).then_some((grid, here)));
     }
     for &child in &facts.board[grid].children {
-        part(facts, child, listed, parts);
+        part(facts, child, listed, id, parts);
     }
 }
 
 /// The texts under which `name` is found: as it is written, and as this edition shows it.
-fn found_by(facts: &Facts, name: &str) -> impl Iterator<Item = Spellings> {
-    [Some(name), facts.edition.said(name)]
-        .into_iter()
-        .flatten()
-        .map(spellings)
-        .collect::<Vec<_>>()
-        .into_iter()
+pub(super) fn found_by(facts: &Facts, name: &str) -> Vec<Spellings> {
+    [Some(name), facts.edition.said(name)].into_iter().flatten().map(spellings).collect()
 }
 
 /// One block.
-pub(super) fn block(facts: &Facts, (grid, households): &Part) -> Block {
+pub(super) fn block(facts: &Facts, (grid, households): &Part<HouseholdIx>) -> Block {
     let board = facts.board;
     let mut block = Block {
         grid: *grid,
@@ -199,18 +240,14 @@ pub(super) fn block(facts: &Facts, (grid, households): &Part) -> Block {
         });
         let group = record.group.as_ref().map(|group| {
             block.groups.iter().position(|(known, _)| known == group).unwrap_or_else(|| {
-                block.groups.push((group.clone(), found_by(facts, group).collect()));
+                block.groups.push((group.clone(), found_by(facts, group)));
                 block.groups.len() - 1
             })
         });
-        let own = [Some(&*record.door.value), Some(facts.key(household)), record.label.as_deref()];
-        let own = own.into_iter().flatten().map(spellings).collect();
-        block.entries.push(Entry { household, home, group, own });
+        let own = [Some(&record.door.value), record.label.as_ref()];
+        let own = own.into_iter().flatten().map(|text| spellings(text)).collect();
+        block.entries.push(Entry { household, home, group, own, id: spellings(facts.key(household)) });
     }
-    let mut sounds = Sounds::default();
-    for text in block.all_texts() {
-        sounds.learn(text);
-    }
-    block.sounds = sounds;
+    block.sounds = sounds_of(block.all_texts());
     block
 }

@@ -10,8 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::entries::Block;
-use super::matching::Sounds;
+use super::sounds::Sounds;
 use super::text::{Spellings, Unit};
 
 /// Characters of one file before compression, about.
@@ -113,11 +112,14 @@ fn digest(key: &str) -> u32 {
     key.encode_utf16().fold(0x811c_9dc5, |digest, unit| (digest ^ u32::from(unit)).wrapping_mul(0x0100_0193))
 }
 
-/// The keys of one block.
-pub(super) fn keys(block: &Block) -> BTreeSet<String> {
-    let sounds = &block.sounds;
+/// The keys of one block: of all its `texts`, and of those `ids` that are too short to have one otherwise.
+pub(super) fn keys<'t>(
+    texts: impl Iterator<Item = &'t Spellings>,
+    ids: impl Iterator<Item = &'t Spellings>,
+    sounds: &Sounds,
+) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
-    for units in block.all_texts().flatten() {
+    for units in texts.flatten() {
         let spoken: Vec<Vec<(&str, bool)>> = units.iter().map(|unit| spoken(unit, sounds)).collect();
         let first = |sounds: &[(&str, bool)]| -> BTreeSet<char> {
             sounds.iter().filter_map(|(sound, _)| sound.chars().next()).filter(char::is_ascii).collect()
@@ -150,8 +152,7 @@ pub(super) fn keys(block: &Block) -> BTreeSet<String> {
             }
         }
     }
-    // Ids too short to have a key of their own.
-    keys.extend(block.entries.iter().filter_map(|entry| short(&entry.own[1])));
+    keys.extend(ids.filter_map(short));
     keys
 }
 

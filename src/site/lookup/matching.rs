@@ -1,154 +1,197 @@
 //! Whether a word of the query is part of a text, and how well it fits. A word fits as written, or when it is all
-//! Latin letters and digits, as pinyin from the start of a syllable (`wangw`) or as initials (`ww`).
+//! Latin letters and digits, as pinyin from the start of a syllable (`wangw`) or as initials (`ww`). Numbers are whole:
+//! what cuts one (3号 in 13号), or makes one of two (11 201 for 1 1201), is only near.
 
-use std::collections::BTreeMap;
+use super::numerals::is_numeral;
+use super::sounds::Sounds;
+use super::text::{Gap, Spellings, Unit};
 
-use crate::model::readings;
+/// How well a word fits into a text: less is better.
+pub(super) type Fit = u8;
+/// It is all of the text.
+pub(super) const WHOLE: Fit = 0;
+/// It is a part, and no number stands outside it.
+pub(super) const PART: Fit = 1;
+/// It is a part; further numbers stand before it only.
+pub(super) const LATER: Fit = 2;
+/// It is a part; further numbers stand behind it.
+pub(super) const EARLIER: Fit = 3;
+/// It fits but for a number.
+pub(super) const NEAR: Fit = 4;
 
-use super::text::{Spellings, Unit};
-
-/// Every reading of every character that was met.
-#[derive(Debug, Default)]
-pub(super) struct Sounds(BTreeMap<char, Sound>);
-
-#[derive(Clone, Debug)]
-struct Sound {
-    readings: Vec<String>,
-    itself: String,
+/// Part of a word: its units, and its letters where it may be pinyin.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'w> {
+    pub units: &'w [Unit],
+    pub latin: bool,
 }
 
-impl Sounds {
-    /// Takes in the characters of a text.
-    pub fn learn(&mut self, spellings: &Spellings) {
-        for unit in spellings.iter().flatten() {
-            self.0.entry(unit.read).or_insert_with(|| Sound {
-                readings: if unit.is_light() { Vec::new() } else { readings(unit.read) },
-                itself: unit.char.to_string(),
-            });
+impl<'w> Part<'w> {
+    pub fn of(units: &'w [Unit]) -> Part<'w> {
+        let is_latin = units.iter().all(|unit| unit.char.is_ascii());
+        Part { units, latin: is_latin && units.iter().any(|unit| unit.char.is_ascii_lowercase()) }
+    }
+
+    /// Tells the end of every part of `text` that begins at `start` and is this one, and whether its numbers are whole.
+    pub fn at(&self, text: &[Unit], start: usize, sounds: &Sounds, found: &mut dyn FnMut(usize, bool)) {
+        let mut ends = |end: usize, whole: bool| found(end, whole && !is_cut(text, start) && !is_cut(text, end));
+        if let Some(whole) = written(self.units, &text[start..]) {
+            ends(start + self.units.len(), whole);
         }
-    }
-
-    /// Whether the same characters were met.
-    pub fn are_of_same(&self, others: &Sounds) -> bool {
-        self.0.keys().eq(others.0.keys())
-    }
-
-    /// Takes in what others were learnt.
-    pub fn take(&mut self, others: &Sounds) {
-        for (read, sound) in &others.0 {
-            if !self.0.contains_key(read) {
-                self.0.insert(*read, sound.clone());
+        if self.latin && sounds.begin(text[start], self.units[0].char) {
+            spoken(text, start, self.units, true, sounds, &mut ends);
+            if let Some(whole) = initials(self.units, &text[start..], sounds) {
+                ends(start + self.units.len(), whole);
             }
         }
     }
 
-    /// How `unit` is read; nothing for digits, letters and characters that have no pinyin.
-    pub fn of(&self, unit: Unit) -> &[String] {
-        self.0.get(&unit.read).map_or(&[], |sound| &sound.readings)
+    /// Whether it is all of `text`, as written.
+    fn is_all(&self, text: &[Unit]) -> bool {
+        self.units.len() == text.len() && written(self.units, text) == Some(true)
     }
 
-    /// Whether `unit` can be what `latin` begins with.
-    fn begin(&self, unit: Unit, latin: &str) -> bool {
-        let first = latin.as_bytes()[0];
-        unit.char as u32 == u32::from(first)
-            || self.of(unit).iter().any(|reading| reading.as_bytes()[0] == first)
+    /// Whether it is in `text` with its numbers whole.
+    pub fn is_in(&self, text: &Spellings, sounds: &Sounds) -> bool {
+        text.iter().any(|units| self.end(units, 0, sounds).is_some())
     }
 
-    /// `unit` as it is compared; empty when it was never met.
-    pub fn itself(&self, unit: Unit) -> &str {
-        self.0.get(&unit.read).map_or("", |sound| &sound.itself)
-    }
-
-    /// All characters that are read, with their readings.
-    pub fn iter(&self) -> impl Iterator<Item = (char, &[String])> {
-        self.0
-            .iter()
-            .map(|(c, sound)| (*c, sound.readings.as_slice()))
-            .filter(|(_, readings)| !readings.is_empty())
+    /// The nearest end of one that begins at `from` or behind, its numbers whole.
+    pub fn end(&self, text: &[Unit], from: usize, sounds: &Sounds) -> Option<usize> {
+        let mut nearest: Option<usize> = None;
+        for start in from..text.len() {
+            self.at(text, start, sounds, &mut |end, whole| {
+                if whole && nearest.is_none_or(|nearest| end < nearest) {
+                    nearest = Some(end);
+                }
+            });
+        }
+        nearest
     }
 }
 
 /// A word of the query.
 #[derive(Debug)]
 pub(super) struct Word {
-    spellings: Spellings,
-    /// The letters, when it may be pinyin.
-    latin: Option<String>,
+    pub spellings: Spellings,
 }
 
 impl Word {
     pub fn new(spellings: Spellings) -> Word {
-        let letters: String = spellings[0].iter().map(|unit| unit.char).collect();
-        let is_latin = letters.is_ascii() && letters.bytes().any(|byte| byte.is_ascii_lowercase());
-        Word { spellings, latin: is_latin.then_some(letters) }
+        Word { spellings }
     }
 
-    /// How well the word fits into `text`: 0 is all of it, 1 a part of it, 2 a part that cuts a number in two
-    /// (`3号` in 13号); `None` when it does not.
-    pub fn rank(&self, text: &Spellings, sounds: &Sounds) -> Option<u8> {
-        let mut best = None;
-        let mut found = |rank: u8| best = Some(best.map_or(rank, |best: u8| best.min(rank)));
+    /// The parts of which one must fit: every spelling as written, the first one perhaps as pinyin, too.
+    fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        self.spellings.iter().enumerate().map(|(at, units)| {
+            let part = Part::of(units);
+            Part { latin: part.latin && at == 0, ..part }
+        })
+    }
+
+    /// How well the word fits into `text`; `None` when it does not.
+    pub fn fit(&self, text: &Spellings, sounds: &Sounds) -> Option<Fit> {
+        let mut best: Option<Fit> = None;
         for units in text {
-            for start in 0..units.len() {
-                for word in &self.spellings {
-                    if units[start].char == word[0].char
-                        && units[start..].len() >= word.len()
-                        && units[start..].iter().zip(word).all(|(unit, wanted)| unit.char == wanted.char)
-                    {
-                        let whole = start == 0 && word.len() == units.len();
-                        found(if whole { 0 } else { cut(units, start, start + word.len()) });
-                    }
-                }
-                let latin = self.latin.as_ref().filter(|latin| sounds.begin(units[start], latin));
-                if let Some(latin) = latin {
-                    spoken(units, start, latin, sounds, &mut |end| found(cut(units, start, end)));
-                    if let Some(end) = initials(units, start, latin, sounds) {
-                        found(cut(units, start, end));
-                    }
+            for part in self.parts() {
+                for start in 0..units.len() {
+                    part.at(units, start, sounds, &mut |end, whole| {
+                        let fit = match whole {
+                            true if part.is_all(units) => WHOLE,
+                            true => place(units, start, end),
+                            false => NEAR,
+                        };
+                        best = Some(best.map_or(fit, |best| best.min(fit)));
+                    });
                 }
             }
         }
         best
     }
+
+    /// Its digits, where it is nothing else.
+    pub fn number(&self) -> Option<&[Unit]> {
+        let units = self.spellings.last()?;
+        units.iter().all(|unit| unit.is_digit()).then_some(units)
+    }
 }
 
-/// 2 when the part from `start` to `end` begins or ends within a number, else 1.
-fn cut(units: &[Unit], start: usize, end: usize) -> u8 {
-    let is_within = |at: usize| {
-        at > 0 && at < units.len() && units[at - 1].char.is_ascii_digit() && units[at].char.is_ascii_digit()
-    };
-    if is_within(start) || is_within(end) { 2 } else { 1 }
+/// Where the numbers of `text` outside a part stand.
+fn place(text: &[Unit], start: usize, end: usize) -> Fit {
+    let has_number = |units: &[Unit]| units.iter().any(|unit| unit.is_digit());
+    match (has_number(&text[..start]), has_number(&text[end..])) {
+        (_, true) => EARLIER,
+        (true, false) => LATER,
+        (false, false) => PART,
+    }
 }
 
-/// Tells every end of a part that begins at `at` and is read as `latin`, the last syllable perhaps not to its end.
-fn spoken(units: &[Unit], at: usize, latin: &str, sounds: &Sounds, found: &mut dyn FnMut(usize)) {
-    if latin.is_empty() {
-        return found(at);
+/// Whether a number goes on across `at`.
+fn is_cut(text: &[Unit], at: usize) -> bool {
+    at > 0
+        && at < text.len()
+        && text[at].gap == Gap::None
+        && is_numeral(&text[at - 1])
+        && is_numeral(&text[at])
+}
+
+/// Whether a number ends between `a` and `b` in the one as in the other.
+fn agree(wanted: (Unit, Unit), found: (Unit, Unit)) -> bool {
+    let both = |(a, b): (Unit, Unit)| a.is_digit() && b.is_digit();
+    let parted = |(_, b): (Unit, Unit)| b.gap != Gap::None;
+    !both(wanted) || !both(found) || parted(wanted) == parted(found)
+}
+
+/// Whether `text` begins with `wanted` as it is written, and then whether the numbers are parted alike.
+fn written(wanted: &[Unit], text: &[Unit]) -> Option<bool> {
+    let text = text.get(..wanted.len())?;
+    let is_same = text.iter().zip(wanted).all(|(unit, wanted)| unit.char == wanted.char);
+    is_same.then(|| parted_alike(wanted, text))
+}
+
+/// Whether the numbers of two rows of equal length are parted alike.
+fn parted_alike(wanted: &[Unit], text: &[Unit]) -> bool {
+    let mut pairs = wanted.windows(2).zip(text.windows(2));
+    pairs.all(|(wanted, text)| agree((wanted[0], wanted[1]), (text[0], text[1])))
+}
+
+/// Tells every end of a part of `text` that goes on at `at` and is read as `latin`, the last syllable perhaps not to its
+/// end; `whole` while numbers are parted alike.
+fn spoken(
+    text: &[Unit],
+    at: usize,
+    latin: &[Unit],
+    whole: bool,
+    sounds: &Sounds,
+    found: &mut dyn FnMut(usize, bool),
+) {
+    let Some(&next) = latin.first() else { return found(at, whole) };
+    let Some(&unit) = text.get(at) else { return };
+    // A letter within a text is no syllable; digits stand for themselves.
+    if unit.is_digit() && unit.char == next.char {
+        let alike = match (latin.get(1), text.get(at + 1)) {
+            (Some(&after), Some(&follows)) => agree((next, after), (unit, follows)),
+            _ => true,
+        };
+        spoken(text, at + 1, &latin[1..], whole && alike, sounds, found);
     }
-    let Some(unit) = units.get(at) else { return };
-    // A letter within a text is no syllable; digits and dashes stand for themselves.
-    if !unit.char.is_ascii_lowercase()
-        && let Some(rest) = latin.strip_prefix(unit.char)
-    {
-        spoken(units, at + 1, rest, sounds, found);
-    }
-    for reading in sounds.of(*unit) {
-        match latin.strip_prefix(reading.as_str()) {
-            Some(rest) => spoken(units, at + 1, rest, sounds, found),
-            None if reading.starts_with(latin) => found(at + 1),
-            None => {}
+    for reading in sounds.of(unit) {
+        let same = reading.bytes().zip(latin).take_while(|(a, b)| char::from(*a) == b.char).count();
+        if same == reading.len() {
+            spoken(text, at + 1, &latin[same..], whole, sounds, found);
+        } else if same == latin.len() {
+            found(at + 1, whole);
         }
     }
 }
 
-/// The end of the part that begins at `start` and has `latin` as its initials.
-fn initials(units: &[Unit], start: usize, latin: &str, sounds: &Sounds) -> Option<usize> {
-    let end = start + latin.len();
-    let part = units.get(start..end)?;
-    let fits = |(unit, letter): (&Unit, char)| {
-        unit.char == letter || sounds.of(*unit).iter().any(|reading| reading.starts_with(letter))
+/// Whether `text` begins with what has `latin` as its initials, and then whether the numbers are parted alike.
+fn initials(latin: &[Unit], text: &[Unit], sounds: &Sounds) -> Option<bool> {
+    let text = text.get(..latin.len())?;
+    let fits = |(unit, letter): (&Unit, &Unit)| {
+        unit.char == letter.char || sounds.of(*unit).iter().any(|reading| reading.starts_with(letter.char))
     };
-    part.iter().zip(latin.chars()).all(fits).then_some(end)
+    text.iter().zip(latin).all(fits).then(|| parted_alike(latin, text))
 }
 
 #[cfg(test)]
@@ -156,11 +199,11 @@ mod tests {
     use super::super::text::{spellings, words};
     use super::*;
 
-    fn rank(word: &str, text: &str) -> Option<u8> {
+    fn fit(word: &str, text: &str) -> Option<Fit> {
         let text = spellings(text);
         let mut sounds = Sounds::default();
         sounds.learn(&text);
-        Word::new(words(word).remove(0)).rank(&text, &sounds)
+        Word::new(words(word).0.remove(0)).fit(&text, &sounds)
     }
 
     #[test]
@@ -168,34 +211,64 @@ mod tests {
         for word in
             ["汪屋", "wangwu", "ww", "wangw", "wang", "w", "汪", "屋3", "ww3h", "WangWu3hao", "屋三", "三号"]
         {
-            assert_eq!(rank(word, "汪屋三号"), Some(1), "{word}");
-            let digit = rank(word, "汪屋3号");
-            assert_eq!(digit, Some(1), "{word}");
+            let fits = if word.contains(['3', '三']) { PART } else { EARLIER };
+            assert_eq!(fit(word, "汪屋三号"), Some(fits), "{word}");
+            assert_eq!(fit(word, "汪屋3号"), Some(fits), "{word}");
         }
-        assert_eq!(rank("汪屋３号", "汪屋三号"), Some(0));
+        assert_eq!(fit("汪屋３号", "汪屋三号"), Some(WHOLE));
         for word in ["屋汪", "angwu", "wuw", "wangwux", "4", "w4"] {
-            assert_eq!(rank(word, "汪屋三号"), None, "{word}");
+            assert_eq!(fit(word, "汪屋三号"), None, "{word}");
         }
     }
 
     #[test]
-    fn numbers_are_whole_before_they_are_parts() {
-        assert_eq!(rank("3号", "3号"), Some(0));
-        assert_eq!(rank("3号", "汪屋3号"), Some(1));
-        assert_eq!(rank("3号", "汪屋13号"), Some(2));
-        assert_eq!(rank("13号", "汪屋十三号"), Some(1));
-        assert_eq!(rank("十三号", "汪屋13号"), Some(1));
-        assert_eq!(rank("sanhao", "汪屋三号"), Some(1));
-        assert_eq!(rank("sanhao", "汪屋3号"), None, "3 may be read in many ways");
+    fn numbers_are_whole_or_near() {
+        for (word, text, wanted) in [
+            ("3号", "3号", WHOLE),
+            ("3号", "汪屋3号", PART),
+            ("3", "1幢3室", LATER),
+            ("3", "3幢1室", EARLIER),
+            ("3号", "汪屋13号", NEAR),
+            ("三号", "汪屋十三号", NEAR),
+            ("二十", "一百二十号", NEAR),
+            ("13号", "汪屋十三号", PART),
+            ("十三号", "汪屋13号", PART),
+            ("1200", "一千二百号", PART),
+            ("203", "二○三号", PART),
+            ("11#201", "11/201", WHOLE),
+            ("1-1", "1-12", NEAR),
+            ("11201", "11#201", NEAR),
+            ("11 201", "11-201", EARLIER),
+            ("dy1-201", "东苑1#201室", PART),
+            ("dy1201", "东苑1#201室", NEAR),
+            ("dongyuan12", "东苑12幢", PART),
+            ("dongyuan1", "东苑12幢", NEAR),
+        ] {
+            assert_eq!(fit(word, text), Some(wanted), "{word} in {text}");
+        }
+        assert_eq!(fit("11#201", "1#1201"), Some(NEAR));
+        assert_eq!(fit("sanhao", "汪屋三号"), Some(PART));
+        assert_eq!(fit("sanhao", "汪屋3号"), None, "3 may be read in many ways");
     }
 
     #[test]
     fn every_reading_counts() {
         for word in ["chongqing", "zhongqing", "cq", "zq"] {
-            assert_eq!(rank(word, "重庆路"), Some(1), "{word}");
+            assert_eq!(fit(word, "重庆路"), Some(PART), "{word}");
         }
-        assert_eq!(rank("xian", "西安里"), Some(1));
-        assert_eq!(rank("a区", "Ａ区3栋"), Some(1));
-        assert_eq!(rank("h-001", "h-001"), Some(0));
+        for word in ["lv", "lu", "lü", "lyu", "LÜ", "lvjiagou", "lujiagou", "lyujiagou", "lüjg", "ljg"] {
+            assert_eq!(fit(word, "吕家沟").is_some(), word != "lüjg", "{word}");
+        }
+        assert_eq!(fit("xi'an", "西安里"), Some(PART));
+        assert_eq!(fit("a区", "Ａ区栋"), Some(PART));
+    }
+
+    #[test]
+    fn groups_are_found_by_what_they_are_called() {
+        for word in ["三组", "第三组", "3组", "第3组", "三村民组", "第三村民小组", "sanzu", "3z"] {
+            assert!(fit(word, "第三村民小组").is_some_and(|fit| fit < NEAR), "{word}");
+            assert!(fit(word, "三组").is_some_and(|fit| fit < NEAR), "{word}");
+        }
+        assert_eq!(fit("三组", "第十三村民小组"), Some(NEAR));
     }
 }

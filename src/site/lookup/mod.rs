@@ -1,17 +1,23 @@
 //! Who covers my household: the pages, and what finds a household by whatever part of it somebody types.
 //!
 //! - [`pages`]: the entry, and a plain list for every leaf grid
-//! - [`text`], [`matching`]: how texts are compared; `themes/default/assets/lookup.js` is the same in the browser
-//! - [`entries`]: all households in blocks; [`search`]: a query answered from all of them, for the terminal
+//! - [`text`], [`numerals`], [`sounds`], [`matching`], [`loose`]: how texts are compared; in the browser
+//!   `themes/default/assets/lookup.js` does the same
+//! - [`entries`], [`people`]: all that can be found, in blocks; [`search`]: a query answered from all of them, for the
+//!   terminal
 //! - [`grams`]: which blocks can hold an answer; [`shards`]: blocks and keys as files for the browser
 
 mod answer;
 mod entries;
 mod grams;
+mod loose;
 mod matching;
+mod numerals;
 mod pages;
+mod people;
 mod search;
 mod shards;
+mod sounds;
 mod text;
 
 pub(super) use answer::who;

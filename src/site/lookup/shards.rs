@@ -1,4 +1,4 @@
-//! Households and keys as files for the browser.
+//! Households, people and keys as files for the browser.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,29 +15,102 @@ use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
-use super::entries::{Block, Entries, Entry, Home, Part, block, parts, sounds};
+use super::entries::{Block, Crowd, Entries, Entry, Home, Part, block, parts, sounds};
 use super::grams::{self, Bucket, Index};
-use super::matching::Sounds;
 use super::pages::cover;
-use super::search::MOST;
+use super::people;
+use super::search::{MOST, MOST_PEOPLE};
+use super::sounds::Sounds;
 
 /// The last files.
 #[derive(Debug, Default)]
 pub(in crate::site) struct Memory {
-    /// The grid of each block and the numbers of its households; their indexes may have been others'.
-    parts: Vec<(GridIx, Vec<u32>)>,
-    blocks: Vec<Noted<Made>>,
-    doors: Vec<Noted<Shard>>,
+    doors: Files<Block>,
+    people: Files<Crowd>,
     keys: Vec<Arc<Shard>>,
     index: Index,
     sounds: Arc<Sounds>,
 }
 
+/// Blocks of one kind.
+#[derive(Debug)]
+struct Files<B> {
+    /// The grid of each block and the numbers of what is in it; their indexes may have been others'.
+    parts: Vec<(GridIx, Vec<u32>)>,
+    blocks: Vec<Noted<Made<B>>>,
+    shards: Vec<Noted<Shard>>,
+}
+
+impl<B> Default for Files<B> {
+    fn default() -> Files<B> {
+        Files { parts: Vec::new(), blocks: Vec::new(), shards: Vec::new() }
+    }
+}
+
 /// One block, and by which keys it is found: neither tells who answers.
 #[derive(Debug)]
-struct Made {
-    block: Arc<Block>,
+struct Made<B> {
+    block: Arc<B>,
     keys: BTreeSet<String>,
+}
+
+impl<B: Send + Sync> Files<B> {
+    /// The files of `parts`, those of which all that was read says the same from `before`: a block as `make` makes it, and
+    /// then `shard` of it.
+    fn again<T: Sync>(
+        facts: &Facts,
+        before: &Files<B>,
+        changed: Option<&Changed>,
+        parts: &[Part<T>],
+        number: impl Fn(&T) -> u32,
+        make: impl Fn(&Facts, &Part<T>) -> Made<B> + Sync,
+        shard: impl Fn(&Facts, usize, &B, &[T]) -> Shard + Sync,
+    ) -> Files<B> {
+        let number = |part: &Part<T>| (part.0, part.1.iter().map(&number).collect());
+        let numbered: Vec<(GridIx, Vec<u32>)> = parts.iter().map(number).collect();
+        let again = |(at, part): (usize, &Part<T>)| {
+            let known = before.blocks.get(at).filter(|_| before.parts.get(at) == numbered.get(at));
+            let made = Noted::again(known, changed, facts, |facts| Some(make(facts, part)))?;
+            let same = known.filter(|known| Arc::ptr_eq(&known.made, &made.made));
+            let shard = Noted::again(same.and(before.shards.get(at)), changed, facts, |facts| {
+                Some(shard(facts, at, &made.made.block, &part.1))
+            })?;
+            Some((made, shard))
+        };
+        let both: Vec<_> = parts.par_iter().enumerate().filter_map(again).collect();
+        let (blocks, shards) = both.into_iter().unzip();
+        Files { parts: numbered, blocks, shards }
+    }
+
+    fn all(&self) -> Vec<Arc<B>> {
+        self.blocks.iter().map(|noted| noted.made.block.clone()).collect()
+    }
+
+    /// Whether the blocks are read as those of `before`, as `sounds` tells.
+    fn sound_like(&self, before: &Files<B>, sounds: impl Fn(&B) -> &Sounds) -> bool {
+        let alike = |(a, b): (&Noted<Made<B>>, &Noted<Made<B>>)| {
+            Arc::ptr_eq(&a.made, &b.made) || sounds(&a.made.block).are_of_same(sounds(&b.made.block))
+        };
+        self.blocks.len() == before.blocks.len() && self.blocks.iter().zip(&before.blocks).all(alike)
+    }
+
+    /// The keys of each block, and those it had in `before` where they may be others.
+    fn keys<'f>(&'f self, before: &'f Files<B>) -> impl Iterator<Item = BlockKeys<'f>> {
+        let same = move |at: usize, noted: &Noted<Made<B>>| {
+            before.blocks.get(at).is_some_and(|before| Arc::ptr_eq(&before.made, &noted.made))
+        };
+        self.blocks.iter().enumerate().map(move |(at, noted)| BlockKeys {
+            now: &noted.made.keys,
+            before: before.blocks.get(at).filter(|_| !same(at, noted)).map(|before| &before.made.keys),
+        })
+    }
+}
+
+/// The keys of a block.
+struct BlockKeys<'f> {
+    now: &'f BTreeSet<String>,
+    /// Those it had; `None` where they are the same.
+    before: Option<&'f BTreeSet<String>>,
 }
 
 /// All files; none for a board without households. What read nothing that says something else now is the last one; with
@@ -51,82 +124,98 @@ pub(in crate::site) fn shards(
         *memory = Memory::default();
         return Vec::new();
     }
-    let parts = parts(facts);
-    let number = |part: &Part| (part.0, part.1.iter().map(|&at| facts.board.number(at)).collect());
-    let numbered: Vec<(GridIx, Vec<u32>)> = parts.iter().map(number).collect();
-    let again = |(at, part): (usize, &Part)| {
-        let known = memory.blocks.get(at).filter(|_| memory.parts.get(at) == numbered.get(at));
-        let made = Noted::again(known, changed, facts, |facts| {
-            let block = Arc::new(block(facts, part));
-            Some(Made { keys: grams::keys(&block), block })
-        })?;
-        let same = known.filter(|known| Arc::ptr_eq(&known.made, &made.made));
-        let doors = Noted::again(same.and(memory.doors.get(at)), changed, facts, |facts| {
-            let doors = doors(&Desk::new(facts, Target::Lookup), &made.made.block, &part.1);
-            Some(shard(facts, Target::LookupDoors(at), format!("doors-{at}"), ShardData::Doors(doors)))
-        })?;
-        Some((made, doors))
-    };
-    let (blocks, doors): (Vec<Noted<Made>>, Vec<Noted<Shard>>) =
-        parts.par_iter().enumerate().filter_map(again).collect::<Vec<_>>().into_iter().unzip();
-    let sounds_alike = |(a, b): (&Noted<Made>, &Noted<Made>)| {
-        Arc::ptr_eq(&a.made, &b.made) || a.made.block.sounds.are_of_same(&b.made.block.sounds)
-    };
-    let same_sounds =
-        blocks.len() == memory.blocks.len() && blocks.iter().zip(&memory.blocks).all(sounds_alike);
-    let all: Vec<Arc<Block>> = blocks.iter().map(|noted| noted.made.block.clone()).collect();
+    let doors = Files::again(
+        facts,
+        &memory.doors,
+        changed,
+        &parts(facts),
+        |&household| facts.board.number(household),
+        |facts, part| {
+            let block = block(facts, part);
+            let ids = block.entries.iter().map(|entry| &entry.id);
+            Made { keys: grams::keys(block.all_texts(), ids, &block.sounds), block: Arc::new(block) }
+        },
+        |facts, at, block, households| {
+            let doors = doors(&Desk::new(facts, Target::Lookup), block, households);
+            shard(facts, Target::LookupDoors(at), format!("doors-{at}"), ShardData::Doors(doors))
+        },
+    );
+    let crowds = Files::again(
+        facts,
+        &memory.people,
+        changed,
+        &people::parts(facts),
+        |member| member.0,
+        |facts, (_, members)| {
+            let crowd = people::crowd(facts, members);
+            let ids = std::iter::empty();
+            Made { keys: grams::keys(crowd.all_texts(), ids, &crowd.sounds), block: Arc::new(crowd) }
+        },
+        |facts, at, _, members| {
+            let desk = Desk::new(facts, Target::Lookup);
+            let rows = members.iter().map(|&member| people::row(&desk, member)).collect();
+            shard(facts, Target::LookupPeople(at), format!("people-{at}"), ShardData::People(rows))
+        },
+    );
+    let same_sounds = doors.sound_like(&memory.doors, |block| &block.sounds)
+        && crowds.sound_like(&memory.people, |crowd| &crowd.sounds);
     if !same_sounds {
-        memory.sounds = Arc::new(sounds(&all));
+        memory.sounds = Arc::new(sounds(&doors.all(), &crowds.all()));
     }
-    let entries = Entries { blocks: all, sounds: memory.sounds.clone() };
-    memory.rekey(facts, &entries, &blocks);
+    let entries = Entries { blocks: doors.all(), crowds: crowds.all(), sounds: memory.sounds.clone() };
+    let is_as_long = doors.blocks.len() == memory.doors.blocks.len()
+        && crowds.blocks.len() == memory.people.blocks.len();
+    let keys: Vec<BlockKeys> = doors.keys(&memory.doors).chain(crowds.keys(&memory.people)).collect();
+    // A search may load all blocks where they are few.
+    let (index, files) = match keys.len() <= entries.at_once() {
+        true => (Index::default(), Vec::new()),
+        false => rekeyed(facts, std::mem::take(&mut memory.index), &memory.keys, &keys, is_as_long),
+    };
+    (memory.index, memory.keys) = (index, files);
     let directory = directory(&Desk::new(facts, Target::Lookup), &entries, memory.keys.len());
     let directory = shard(facts, Target::LookupDirectory, "directory".to_owned(), directory);
     let mut shards = vec![Arc::new(directory)];
     shards.extend(memory.keys.iter().cloned());
-    shards.extend(doors.iter().map(|noted| noted.made.clone()));
-    (memory.parts, memory.blocks, memory.doors) = (numbered, blocks, doors);
+    shards.extend(doors.shards.iter().chain(&crowds.shards).map(|noted| noted.made.clone()));
+    (memory.doors, memory.people) = (doors, crowds);
     shards
 }
 
-impl Memory {
-    /// The keys become those of `blocks`, which are `entries`.
-    fn rekey(&mut self, facts: &Facts, entries: &Entries, blocks: &[Noted<Made>]) {
-        let file = |at: usize, keys: Bucket| {
-            let name = format!("keys-{at}");
-            Arc::new(shard(facts, Target::LookupKeys(at), name, ShardData::Keys(keys)))
-        };
-        // A search may load all blocks where they are few.
-        if entries.blocks.len() <= entries.at_once() {
-            (self.index, self.keys) = (Index::default(), Vec::new());
-            return;
-        }
-        let changed = self.blocks.iter().zip(blocks).enumerate();
-        let mut changed = changed.filter(|(_, (before, now))| !Arc::ptr_eq(&before.made, &now.made));
-        let is_renewed = self.index.count() == blocks.len()
-            && changed.all(|(at, (before, now))| {
-                let Some(changes) = self.index.renew(at, &before.made.keys, &now.made.keys) else {
-                    return false;
-                };
-                for (bucket, changes) in changes {
-                    let ShardData::Keys(mut keys) = self.keys[bucket].data.clone() else { return false };
-                    for (key, list) in changes {
-                        match list {
-                            Some(list) => drop(keys.insert(key, list)),
-                            None => drop(keys.remove(&key)),
-                        }
+/// The index of blocks with `keys` and its files, out of the last ones where the blocks are the same many.
+fn rekeyed(
+    facts: &Facts,
+    mut index: Index,
+    files: &[Arc<Shard>],
+    keys: &[BlockKeys],
+    is_as_long: bool,
+) -> (Index, Vec<Arc<Shard>>) {
+    let file = |at: usize, keys: Bucket| {
+        Arc::new(shard(facts, Target::LookupKeys(at), format!("keys-{at}"), ShardData::Keys(keys)))
+    };
+    let mut files = files.to_vec();
+    let mut changed = keys.iter().enumerate().filter_map(|(at, keys)| Some((at, keys.before?, keys.now)));
+    let is_renewed = is_as_long
+        && index.count() == keys.len()
+        && changed.all(|(at, before, now)| {
+            let Some(changes) = index.renew(at, before, now) else { return false };
+            for (bucket, changes) in changes {
+                let ShardData::Keys(mut keys) = files[bucket].data.clone() else { return false };
+                for (key, list) in changes {
+                    match list {
+                        Some(list) => drop(keys.insert(key, list)),
+                        None => drop(keys.remove(&key)),
                     }
-                    self.keys[bucket] = file(bucket, keys);
                 }
-                true
-            });
-        if !is_renewed {
-            let of_blocks: Vec<&BTreeSet<String>> = blocks.iter().map(|noted| &noted.made.keys).collect();
-            let (index, buckets) = Index::new(&of_blocks);
-            self.index = index;
-            self.keys = buckets.into_iter().enumerate().map(|(at, keys)| file(at, keys)).collect();
-        }
+                files[bucket] = file(bucket, keys);
+            }
+            true
+        });
+    if is_renewed {
+        return (index, files);
     }
+    let of_blocks: Vec<&BTreeSet<String>> = keys.iter().map(|keys| keys.now).collect();
+    let (index, buckets) = Index::new(&of_blocks);
+    (index, buckets.into_iter().enumerate().map(|(at, keys)| file(at, keys)).collect())
 }
 
 fn shard(facts: &Facts, target: Target, name: String, data: ShardData) -> Shard {
@@ -152,7 +241,16 @@ fn directory(desk: &Desk, entries: &Entries, keys: usize) -> ShardData {
     let places = places.into_iter().map(|(grid, at, count)| (board[grid].name.value.clone(), at, count));
     let blocks = entries.blocks.len();
     let at_once = entries.at_once();
-    ShardData::Directory(Directory { blocks, keys, at_once, most: MOST, sounds, places: places.collect() })
+    ShardData::Directory(Directory {
+        blocks,
+        people: entries.crowds.len(),
+        keys,
+        at_once,
+        most: MOST,
+        most_people: MOST_PEOPLE,
+        sounds,
+        places: places.collect(),
+    })
 }
 
 /// The people of one block, each once.

@@ -61,6 +61,8 @@ pub struct Answer {
     pub label: Option<String>,
     /// 村民小组
     pub group: Option<String>,
+    /// Whether it fits but for a number: not what was asked, but perhaps what was meant.
+    pub near: bool,
     /// One a network, in the order in which the household's grids are written.
     pub networks: Vec<NetworkAnswer>,
 }
@@ -82,6 +84,24 @@ pub struct NetworkAnswer {
     pub chain: Vec<ChainCard>,
 }
 
+/// Somebody responsible as an answer to a search.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PersonAnswer {
+    /// Who.
+    pub person: PersonCard,
+    /// Posts held now.
+    pub posts: Vec<PostHeld>,
+}
+
+/// A post with its grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PostHeld {
+    /// Its title.
+    pub post: String,
+    /// Whose.
+    pub grid: Link,
+}
+
 /// All that a search found. Its hrefs are paths in the output.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answers {
@@ -89,8 +109,16 @@ pub struct Answers {
     pub query: String,
     /// How many households fit.
     pub total: usize,
-    /// The best of them.
+    /// How many fit but for a number.
+    pub near: usize,
+    /// The best of those that fit, then of those that are near.
     pub households: Vec<Answer>,
+    /// How many people fit.
+    pub people_total: usize,
+    /// The best of them.
+    pub people: Vec<PersonAnswer>,
+    /// Whether they fit better than the households.
+    pub people_first: bool,
     /// The board's hotline.
     pub hotline: Option<String>,
 }

@@ -70,7 +70,7 @@ pub use kiosk::{KioskView, Slide};
 pub use lines::{Lines, say_the_same};
 pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
-    NetworkAnswer,
+    NetworkAnswer, PersonAnswer, PostHeld,
 };
 pub use map::{MapPlace, MapView};
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
@@ -82,7 +82,9 @@ pub use rating::{
 };
 pub use reply::{RepliesView, ReplyItem};
 pub use service::{ServiceCategory, ServiceItem, ServicesView};
-pub use shard::{ChainLine, Directory, DoorRow, Doors, HomeGrid, Responder, Shard, ShardData};
+pub use shard::{
+    ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonRow, Responder, Shard, ShardData,
+};
 pub use sheet::{
     BoardSheet, Branch, BulletinSheet, Card, CardService, CardsSheet, DoorList, GridSheet, Rung, SheetEntry,
     SheetLevel, SheetNetwork, SheetPerson, SheetPost, SheetPromise, SheetTeam, StateCount,

@@ -25,6 +25,8 @@ pub enum ShardData {
     Keys(BTreeMap<String, String>),
     /// One block of households.
     Doors(Doors),
+    /// One block of people.
+    People(Vec<PersonRow>),
     /// A digest: another one means that the kiosk has something new to show.
     Pulse(String),
 }
@@ -32,14 +34,18 @@ pub enum ShardData {
 /// What the script must know before anything else.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Directory {
-    /// How many blocks there are.
+    /// How many blocks of households there are.
     pub blocks: usize,
+    /// How many of people: in keys their numbers follow those of households.
+    pub people: usize,
     /// How many files of keys; 0 where blocks are few and keys needless.
     pub keys: usize,
     /// How many blocks one search may load.
     pub at_once: usize,
-    /// How many answers are shown.
+    /// How many households are shown.
     pub most: usize,
+    /// How many people are.
+    pub most_people: usize,
     /// Syllables with the characters read so.
     pub sounds: BTreeMap<String, String>,
     /// Places above the blocks: name, first block, number of blocks.
@@ -136,6 +142,33 @@ pub struct DoorRow {
     pub label: Option<String>,
     /// For each grid of its home who is named for it; none: the chain answers. Empty where nobody is named in any.
     pub named: Vec<Vec<usize>>,
+}
+
+/// Somebody responsible, as looked for by name or post; written as a list without keys, too.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(into = "PersonList")]
+pub struct PersonRow {
+    /// 姓名
+    pub name: String,
+    /// The member's page.
+    pub href: String,
+    /// 职务
+    pub title: Option<String>,
+    /// Posts held now, each behind the name of its grid.
+    pub posts: Vec<(String, String)>,
+    /// The number as it may be shown.
+    pub phone: Option<String>,
+    /// What the records say where this edition says it otherwise: the name, and title and posts. Found under either.
+    pub written: Option<(String, Vec<String>)>,
+}
+
+type PersonList =
+    (String, String, Option<String>, Vec<(String, String)>, Option<String>, Option<(String, Vec<String>)>);
+
+impl From<PersonRow> for PersonList {
+    fn from(row: PersonRow) -> PersonList {
+        (row.name, row.href, row.title, row.posts, row.phone, row.written)
+    }
 }
 
 type DoorList = (String, String, usize, Option<usize>, Option<String>, Vec<Vec<usize>>);

@@ -81,6 +81,24 @@ impl Worded for HomeGrid {
     }
 }
 
+impl Worded for PersonRow {
+    fn word(&mut self, into: &Translate<'_>) {
+        let PersonRow { name, title, posts, written, href: _, phone: _ } = self;
+        let told = |title: &Option<String>, posts: &[(String, String)]| -> Vec<String> {
+            let posts = posts.iter().map(|(grid, post)| format!("{grid} {post}"));
+            title.iter().cloned().chain(posts).collect()
+        };
+        let before = (name.clone(), told(title, posts));
+        name.word(into);
+        title.word(into);
+        for (grid, post) in posts.iter_mut() {
+            grid.word(into);
+            post.word(into);
+        }
+        *written = ((&before.0, &before.1) != (&*name, &told(title, posts))).then_some(before);
+    }
+}
+
 impl Worded for Directory {
     fn word(&mut self, into: &Translate<'_>) {
         self.places.iter_mut().for_each(|(name, ..)| name.word(into));
@@ -92,6 +110,7 @@ impl Worded for Shard {
         match &mut self.data {
             ShardData::Directory(directory) => directory.word(into),
             ShardData::Doors(doors) => doors.word(into),
+            ShardData::People(people) => people.word(into),
             ShardData::Keys(_) | ShardData::Pulse(_) => {}
         }
     }
@@ -211,6 +230,11 @@ worded! {
     LookupView { page, networks | site, example, searchable }
     HouseholdRow { group, people, lead_of | anchor, door, label, by }
     LookupGridView { page, grid, level, network, chain, households | site, several_networks, has_groups, lookup_href }
+    Answer { group, networks | id, door, label, near }
+    NetworkAnswer { network, grids, lead_of, people, chain | by }
+    PersonAnswer { person, posts | }
+    PostHeld { post, grid | }
+    Answers { households, people | query, total, near, people_total, people_first, hotline }
     ChainLine { post, grid | href, who, backup, own }
     Responder { name, title, pledge | party, href, phone, tel, stars }
 }

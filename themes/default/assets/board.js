@@ -15,8 +15,14 @@
     if (on) { root.classList.add('large'); } else { root.classList.remove('large'); }
   }
 
-  // Runs in the head, before anything is drawn, so that nothing jumps.
+  // Runs in the head, before anything is drawn, so that nothing jumps: what needs scripts has its place from the
+  // beginning, and what stands below an answer that the address asks for comes with it, or after a while without it.
   apply(remembered());
+  root.classList.add('has-script');
+  if (/[#?&](id|q)=/.test(window.location.search + window.location.hash)) {
+    root.classList.add('is-asking');
+    window.setTimeout(function () { root.classList.remove('is-asking'); }, 6000);
+  }
 
   document.addEventListener('DOMContentLoaded', function () {
     var button = document.querySelector('[data-large-type]');

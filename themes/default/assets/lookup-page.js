@@ -1,5 +1,6 @@
 /* The look-up page: a field that narrows at every key, a list to choose from, and the answer as a card.
-   The words come from the page itself. The address says what is shown: #q=… a search, #id=… one household. */
+   The words come from the page itself. The address says what is shown: #q=… a search, #id=… one household; whatever
+   those who pass links on add to it is left out. */
 (function () {
   'use strict';
   var rules = window.gongkailanLookup;
@@ -54,6 +55,9 @@
 
     function say(text) { status.textContent = text; }
 
+    /* What the address asked for is there: what was held back for it comes, too. */
+    function arrived() { document.documentElement.classList.remove('is-asking'); }
+
     // The address without a step in the history, so that going back leaves the search as it was.
     function note(hash) {
       try { window.history.replaceState(null, '', hash || window.location.pathname); } catch (e) { /* file:// */ }
@@ -82,18 +86,39 @@
       return grid ? grid.above.concat(grid.name).join(' › ') : '';
     }
 
+    /* The lines of a household: door, who answers, where it is. */
+    function home(answer) {
+      var names = [];
+      answer.networks.forEach(function (network) {
+        (network.people.length ? network.people : [{ name: word('nobody') }]).forEach(function (person) {
+          if (names.indexOf(person.name) < 0) { names.push(person.name); }
+        });
+      });
+      return [
+        ['option-door', answer.door + (answer.label ? ' ' + answer.label : '')],
+        ['option-near', answer.near ? word('near-tag') : ''],
+        ['option-who', names.join(word('sep'))],
+        ['option-where quiet', [where(answer), answer.group].filter(Boolean).join(' · ')]
+      ];
+    }
+
+    /* Those of somebody responsible: name, title, posts. */
+    function somebody(person) {
+      var posts = person.posts.map(function (post) { return post.join(' '); }).join(word('sep'));
+      return [
+        ['option-door', person.name],
+        ['option-who', person.title || posts],
+        ['option-where quiet', person.title ? posts : '']
+      ];
+    }
+
     function option(answer, at) {
       var item = document.createElement('li');
       item.id = 'option-' + at;
-      item.className = 'option';
+      item.className = answer.isPerson ? 'option option-person' : 'option';
       item.setAttribute('role', 'option');
       item.setAttribute('aria-selected', 'false');
-      [['option-door', answer.door + (answer.label ? ' ' + answer.label : '')],
-        ['option-who', answer.networks.map(function (network) {
-          return network.people.map(function (person) { return person.name; }).join(word('sep')) || word('nobody');
-        }).join(word('sep'))],
-        ['option-where quiet', [where(answer), answer.group, answer.id].filter(Boolean).join(' · ')]
-      ].forEach(function (part) {
+      (answer.isPerson ? somebody(answer) : home(answer)).filter(function (part) { return part[1]; }).forEach(function (part) {
         var span = document.createElement('span');
         span.className = part[0];
         span.textContent = part[1];
@@ -104,24 +129,28 @@
       return item;
     }
 
+    /* How much was found. */
+    function told(found, query) {
+      var parts = { n: found.total, m: found.answers.length, q: query, k: found.near, p: found.peopleTotal };
+      if (!found.complete) { return word(shown.length ? 'many' : 'too-many', parts); }
+      var said = [];
+      if (found.total) { said.push(word(found.total > found.answers.length ? 'first' : 'count', parts)); }
+      if (found.peopleTotal) { said.push(word('people', parts)); }
+      return said.join(' ') || word(found.near ? 'near' : 'none', parts);
+    }
+
     function results(found, query) {
       close();
+      arrived();
       if (!found) { help.hidden = false; say(word('failed')); return; }
       if (found.empty) { say(''); return; }
-      shown = found.answers;
+      shown = found.peopleFirst ? found.people.concat(found.answers) : found.answers.concat(found.people);
       shown.forEach(function (answer, at) { list.appendChild(option(answer, at)); });
       list.hidden = !shown.length;
       field.setAttribute('aria-expanded', shown.length ? 'true' : 'false');
-      var parts = { n: found.total, m: shown.length, q: query };
-      if (!found.complete) {
-        say(word(shown.length ? 'many' : 'too-many', parts));
-        offer(found.places.slice(0, 8), query);
-      } else if (!shown.length) {
-        say(word('none', parts));
-      } else {
-        say(word(found.total > shown.length ? 'first' : 'count', parts));
-      }
-      help.hidden = found.complete && shown.length > 0 && found.total === shown.length;
+      say(told(found, query));
+      offer(found.places.slice(0, 8), query);
+      help.hidden = found.complete && found.total + found.peopleTotal > 0 && found.total <= found.answers.length;
     }
 
     /* Places to narrow the search by. */
@@ -163,9 +192,16 @@
     }
 
     function choose(at) {
-      var answer = shown[at];
+      open(shown[at]);
+    }
+
+    function open(answer) {
+      if (answer && answer.isPerson) { window.location.href = answer.href; return; }
       if (answer) { window.location.hash = '#id=' + encodeURIComponent(answer.id); }
     }
+
+    /* Goes to the one answer there is. */
+    function goTo(found) { if (found) { open(found.only); } }
 
     // ---- The answer ----------------------------------------------------------------------------
 
@@ -207,7 +243,9 @@
     function responder(person, network) {
       var element = part('person');
       var first = network.first;
-      var roles = [first ? first.post : word('covers'), person.title, person.party ? word('party') : ''];
+      var post = first ? first.post : word('covers');
+      // A title often names the post as well.
+      var roles = [person.title && person.title.indexOf(post) >= 0 ? '' : post, person.title, person.party ? word('party') : ''];
       fill(element, 'role', roles.filter(Boolean).join(' · '));
       fill(element, 'name', person.name, person.href);
       fill(element, 'note', network.by === 'above' ? word('above', { name: first.grid }) : network.by === 'lead' ? word('lead') : '');
@@ -226,7 +264,8 @@
       return element;
     }
 
-    function chainLink(post, people, grid, href, backup, isFirst) {
+    /* The numbers of those who stand above the chain are there. */
+    function chainLink(post, people, grid, href, backup, isFirst, above) {
       var element = part('link');
       if (isFirst) { element.classList.add('chain-first'); }
       if (!people.length) { element.classList.add('chain-gap'); }
@@ -238,7 +277,7 @@
         fill(who, 'grid', grid || (person && person.title), href);
         if (!person) { fill(who, 'ask', backup ? '' : word('vacant')); }
         body.appendChild(who);
-        var call = person && person.phone && callTo(person, false);
+        var call = person && person.phone && above.indexOf(person) < 0 && callTo(person, false);
         if (call) {
           var holder = document.createElement('div');
           holder.className = 'chain-call';
@@ -255,18 +294,20 @@
       return element;
     }
 
-    function networkPart(network, answer) {
+    /* `known` are those whom an earlier network of this card shows already. */
+    function networkPart(network, answer, known) {
       var element = part('network');
       fill(element, 'network', network.network);
       var people = slot(element, 'people');
-      network.people.forEach(function (person) { people.appendChild(responder(person, network)); });
+      var above = network.people.every(function (person) { return known.indexOf(person) >= 0; }) ? [] : network.people;
+      above.forEach(function (person) { people.appendChild(responder(person, network)); });
       if (!network.people.length) { people.appendChild(part('nobody')); }
       var chain = slot(element, 'chain');
       network.chain.slice().reverse().forEach(function (link) {
-        chain.appendChild(chainLink(link.post, link.who ? [link.who] : [], link.grid, link.href, link.backup, link === network.first));
+        chain.appendChild(chainLink(link.post, link.who ? [link.who] : [], link.grid, link.href, link.backup, link === network.first, above));
       });
       if (network.by === 'household') {
-        chain.appendChild(chainLink(word('covers'), network.people, null, null, null, true));
+        chain.appendChild(chainLink(word('covers'), network.people, null, null, null, true, above));
       }
       slot(element, 'foot').textContent = answer.door;
       fill(element, 'list', word('list', { name: network.name }), network.list + '#h-' + encodeURIComponent(answer.id));
@@ -275,14 +316,17 @@
 
     function show(answer, focus) {
       close();
+      arrived();
       say('');
       clear(card);
       var element = part('card');
       fill(element, 'where', where(answer));
       fill(element, 'door', answer.door + (answer.label ? ' ' + answer.label : ''));
-      fill(element, 'facts', [answer.group, word('id', { id: answer.id })].filter(Boolean).join(' · '));
+      fill(element, 'facts', answer.group);
+      var known = [];
       answer.networks.forEach(function (network) {
-        slot(element, 'networks').appendChild(networkPart(network, answer));
+        slot(element, 'networks').appendChild(networkPart(network, answer, known));
+        known = known.concat(network.people);
       });
       card.appendChild(element);
       card.hidden = false;
@@ -290,11 +334,12 @@
       if (focus) { slot(card, 'door').focus(); }
     }
 
-    function missing(id, failed) {
+    function missing(failed) {
       close();
+      arrived();
       hideCard();
       help.hidden = false;
-      say(failed ? word('failed') : word('unknown', { id: id }));
+      say(word(failed ? 'failed' : 'unknown'));
     }
 
     // ---- What the address asks for ---------------------------------------------------------------
@@ -303,20 +348,26 @@
       try { return decodeURIComponent(text.replace(/\+/g, ' ')); } catch (e) { return text; }
     }
 
+    /* What the address gives for `name`; undefined without it. What belongs to it is encoded, so that it ends where
+       another parameter begins. */
+    function given(name) {
+      var found = new RegExp('[#&?]' + name + '=([^&?#]*)').exec(window.location.hash);
+      return found ? decoded(found[1].replace(/\+/g, '%2B')) : undefined;
+    }
+
     function route() {
-      var hash = window.location.hash, mine;
+      var id = given('id'), query = given('q'), mine;
       window.clearTimeout(timer);
-      if (hash.indexOf('#id=') === 0) {
-        var id = decoded(hash.slice(4).replace(/\+/g, '%2B'));
+      if (id !== undefined) {
         mine = ++turn;
         search.byId(id, function (answer) {
           if (mine !== turn) { return; }
-          if (answer) { show(answer, true); } else { missing(id, answer === null); }
+          if (answer) { show(answer, true); } else { missing(answer === null); }
         });
         return;
       }
-      if (hash && hash.indexOf('#q=') !== 0) { return; }
-      field.value = decoded(hash.slice(3).replace(/\+/g, '%2B'));
+      if (window.location.hash && query === undefined) { arrived(); return; }
+      field.value = query || '';
       ask();
     }
 
@@ -341,16 +392,15 @@
       event.preventDefault();
       window.clearTimeout(timer);
       if (active >= 0) { choose(active); return; }
-      ask(function (found) { if (found && found.complete && found.total === 1) { choose(0); } });
+      ask(goTo);
     });
     window.addEventListener('hashchange', route);
 
-    box.hidden = false;
     search.open(function () { /* ahead of the first key */ });
     var asked = /[?&]q=([^&]*)/.exec(window.location.search);
     if (asked && !window.location.hash) {
       field.value = decoded(asked[1]);
-      ask(function (found) { if (found && found.complete && found.total === 1) { choose(0); } });
+      ask(goTo);
     } else {
       route();
     }

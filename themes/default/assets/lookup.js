@@ -1,16 +1,27 @@
-/* Finds households by any part of what they are called. The rules are those of src/site/lookup/ (text, matching,
-   grams), which a test compares with this file; where data comes from is the page's business (lookup-page.js).
-   ES5 on purpose: old phones run it as it is. */
+/* How texts are compared. The rules are those of src/site/lookup/ (text, numerals, matching, loose), which a test
+   compares with this file; lookup-search.js looks for what fits, and where data comes from is the page's business
+   (lookup-page.js). ES5 on purpose: old phones run it as it is. */
 (function (global) {
   'use strict';
 
   var LONGEST = 60;
   var MOST_WORDS = 8;
-  // More keys are not loaded for one search.
-  var MOST_KEYS = 12;
-  var MOST_WAYS = 8;
   var DIGITS = '〇一二三四五六七八九';
-  var BASE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  var RINGS = '○◯⚪⭕';
+  var JOINTS = '-#/\\._~+*&@|\'·˗•‧⁃∙⋅─━・ー〜〰᠆⸱⸺⸻−';
+  var RADICALS = '⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀';
+  var GROUPS = [['村民小组', '组'], ['居民小组', '组'], ['村民组', '组'], ['居民组', '组'], ['小组', '组'],
+    ['生产小队', '队'], ['生产队', '队'], ['小队', '队']];
+  // What leaves no trace where it stands, and what parts: first and last of each range.
+  var IGNORED = [0xad, 0xad, 0x300, 0x36f, 0x61c, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180f, 0x200b, 0x200f,
+    0x202a, 0x202e, 0x2060, 0x206f, 0x3164, 0x3164, 0xfe00, 0xfe0f, 0xfeff, 0xfeff, 0xffa0, 0xffa0, 0xfff0, 0xfff8,
+    0x1bca0, 0x1bca3, 0x1d173, 0x1d17a, 0xe0000, 0xe0fff];
+  var PARTING = [0, 0xbf, 0xd7, 0xd7, 0xf7, 0xf7, 0x2000, 0x206f, 0x2190, 0x2bff, 0x2e00, 0x2e7f, 0x3000, 0x3004,
+    0x3008, 0x3020, 0x3030, 0x303f, 0xfe10, 0xfe6f, 0xfffc, 0xfffd, 0x1f000, 0x1faff];
+  // Gaps before a unit.
+  var JOINT = 1, BREAK = 2;
+  // How well a word fits into a text.
+  var WHOLE = 0, PART = 1, LATER = 2, EARLIER = 3, NEAR = 4, NONE = 5;
 
   // ---- Text ----------------------------------------------------------------
 
@@ -18,101 +29,239 @@
     return text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S]/g) || [];
   }
 
-  function isSeparator(code) {
-    return (code >= 0x2000 && code <= 0x206f) || (code >= 0x3000 && code <= 0x3020) ||
-      (code >= 0x3030 && code <= 0x303f) || (code >= 0xfe00 && code <= 0xfe6f) ||
-      code === 0xfeff || code === 0xd7 || code === 0xf7;
+  function codeOf(point) {
+    var high = point.charCodeAt(0);
+    return point.length < 2 ? high : (high - 0xd800) * 0x400 + point.charCodeAt(1) - 0xdc00 + 0x10000;
   }
 
-  /* One character: c as it is compared, r as it is read aloud; null for what only separates. */
-  function unit(point) {
-    if (/^[0-9a-z-]$/.test(point)) { return { c: point, r: point }; }
-    var code = point.charCodeAt(0);
-    if ((code >= 0x2010 && code <= 0x2015) || code === 0x2212) { return { c: '-', r: '-' }; }
-    if (point === '零') { return { c: '0', r: point }; }
-    if (code < 0xc0) { return null; }
-    var digit = DIGITS.indexOf(point);
-    if (digit >= 0) { return { c: String(digit), r: point }; }
-    return isSeparator(code) ? null : { c: point, r: point };
+  function isIn(code, ranges) {
+    for (var at = 0; at < ranges.length; at += 2) { if (code >= ranges[at] && code <= ranges[at + 1]) { return true; } }
+    return false;
   }
 
-  function units(text) {
-    var whole = text.normalize ? text.normalize('NFKC') : text;
-    return points(whole.toLowerCase()).map(unit);
+  /* A Latin letter without its marks; ü is the v of pinyin where pinyin has it. */
+  function letter(point, before) {
+    var parts = point.normalize ? point.normalize('NFD') : point;
+    var plain = /^[a-z]/.test(parts) ? parts.charAt(0) : point;
+    var isPinyin = plain === 'u' && parts.indexOf('\u0308') > 0 && before && (before.c === 'l' || before.c === 'n');
+    return isPinyin ? 'v' : plain;
   }
 
-  function isDigit(c) { return c >= '0' && c <= '9'; }
+  function same(point) {
+    var at = point >= '\u2e80' && point <= '\u2ef3' ? RADICALS.indexOf(point) : -1;
+    return at < 0 || at % 2 ? point : RADICALS.charAt(at + 1);
+  }
+
+  /* One character: c as it is compared, r as it is read aloud; a number for what only joins or parts; null for what
+     cannot be seen. */
+  function sign(point, before) {
+    if (/^[0-9a-z]$/.test(point)) { return { c: point, r: point, gap: 0 }; }
+    if (point === '零') { return { c: '0', r: point, gap: 0 }; }
+    var code = codeOf(point);
+    if (JOINTS.indexOf(point) >= 0 || (code >= 0x2010 && code <= 0x2015)) { return JOINT; }
+    if (RINGS.indexOf(point) >= 0) { return { c: '0', r: '〇', gap: 0 }; }
+    if (isIn(code, IGNORED)) { return null; }
+    if (isIn(code, PARTING)) { return BREAK; }
+    if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) {
+      var plain = letter(point, before);
+      return { c: plain, r: plain, gap: 0 };
+    }
+    var read = same(point), digit = DIGITS.indexOf(read);
+    return { c: digit < 0 ? read : String(digit), r: read, gap: 0 };
+  }
+
+  function isDigit(u) { return u.c >= '0' && u.c <= '9' && u.c.length === 1; }
   function isLetter(c) { return c >= 'a' && c <= 'z'; }
   function isLight(u) { return u.r.charCodeAt(0) < 128; }
-  function isNumeral(u) { return u.r === '十' || u.r === '百' || (isDigit(u.c) && !isLight(u)); }
+  function hasDigit(us) { return us.some(isDigit); }
+  function beginsNumber(u, before) { return isDigit(u) && (!isDigit(before) || u.gap > 0); }
+  function isNumeral(u) { return isDigit(u) || '十百千廿卄卅'.indexOf(u.r) >= 0; }
+  function withGap(u, gap) { return { c: u.c, r: u.r, gap: gap }; }
 
-  /* The number that Chinese numerals with 十 or 百 name; null for what is none. */
-  function number(numerals) {
-    var sum = 0, digit = null, least = 1000, powers = 0;
-    for (var i = 0; i < numerals.length; i++) {
-      var read = numerals[i].r;
-      var power = read === '十' ? 10 : read === '百' ? 100 : 0;
-      if (!power) {
-        if (digit || (sum === 0 && numerals[i].c === '0')) { return null; }
-        digit = Number(numerals[i].c);
-        continue;
-      }
-      var times = digit;
-      digit = null;
-      if (times === null && sum === 0 && power === 10) { times = 1; }
-      if (!times || power >= least) { return null; }
-      sum += times * power;
-      least = power;
-      powers++;
-    }
-    return powers ? sum + (digit || 0) : null;
+  function units(text) {
+    var us = [], gap = 0;
+    // NFKC makes a blank of this dot.
+    text = text.replace(/\u02d9/g, '·');
+    points((text.normalize ? text.normalize('NFKC') : text).toLowerCase()).forEach(function (point) {
+      var found = sign(point, gap ? null : us[us.length - 1]);
+      if (found === null) { return; }
+      if (typeof found === 'number') { gap = Math.max(gap, found); return; }
+      found.gap = us.length ? gap : 0;
+      gap = 0;
+      us.push(found);
+    });
+    // 二o三: a Latin letter for the ring.
+    var rings = us.filter(function (u, at) {
+      function isWritten(other) { return other && isDigit(other) && !isLight(other); }
+      return u.r === 'o' && !u.gap && isWritten(us[at - 1]) && isWritten(us[at + 1]) && !us[at + 1].gap;
+    });
+    rings.forEach(function (u) { u.c = '0'; u.r = '〇'; });
+    return us;
   }
 
-  /* `word` as written, and where it names a number by 十 or 百, with that in digits too. */
-  function withNumbers(word) {
-    var counted = [], changed = false;
+  /* How many units at the beginning of `word` belong to one number in Chinese. */
+  function run(word) {
+    var at = 0;
+    while (at < word.length) {
+      var u = word[at], next = word[at + 1];
+      var isPair = u.r === '两' && next && (next.r === '百' || next.r === '千');
+      if ((at && u.gap) || isLight(u) || !(isNumeral(u) || isPair)) { break; }
+      at++;
+    }
+    return at;
+  }
+
+  /* The number that Chinese numerals with 十, 百 or 千 name; null for what is none, and for mere digits. */
+  function number(numerals) {
+    var sum = 0, digit = null, least = 10000, isFilled = false;
+    for (var i = 0; i < numerals.length; i++) {
+      var read = numerals[i].r;
+      var power = read === '十' ? 10 : read === '百' ? 100 : read === '千' ? 1000 : 0;
+      var tens = read === '廿' || read === '卄' ? 20 : read === '卅' ? 30 : 0;
+      if (power) {
+        var times = digit === null && power === 10 ? 1 : digit;
+        digit = null;
+        if (times === null || power >= least) { return null; }
+        sum += times * power;
+        least = power;
+        isFilled = false;
+      } else if (tens) {
+        if (digit !== null || least <= 10) { return null; }
+        sum += tens;
+        least = 10;
+      } else if (digit !== null || (sum === 0 && numerals[i].c === '0')) {
+        return null;
+      } else if (numerals[i].c === '0') {
+        isFilled = true;
+      } else {
+        digit = read === '两' ? 2 : Number(numerals[i].c);
+      }
+    }
+    return least < 10000 ? sum + (digit || 0) * (isFilled ? 1 : least / 10) : null;
+  }
+
+  /* `word` with every number that is named by more than its digits in digits. */
+  function inDigits(word) {
+    var counted = [];
     for (var at = 0; at < word.length;) {
-      var end = at;
-      while (end < word.length && isNumeral(word[end])) { end++; }
+      var end = at + run(word.slice(at));
       var value = end > at ? number(word.slice(at, end)) : null;
       if (end === at) { end++; }
       if (value === null) {
         counted = counted.concat(word.slice(at, end));
       } else {
-        changed = true;
-        String(value).split('').forEach(function (c) { counted.push({ c: c, r: c }); });
+        String(value).split('').forEach(function (c, place) {
+          counted.push({ c: c, r: c, gap: place ? 0 : word[at].gap });
+        });
       }
       at = end;
     }
-    return changed ? [word, counted] : [word];
+    return counted;
+  }
+
+  /* `word` with groups called as people call them. */
+  function inShort(word) {
+    var short = [];
+    function isCalled(at, name) {
+      return word.slice(at, at + name.length).map(function (u) { return u.r; }).join('') === name;
+    }
+    for (var at = 0; at < word.length;) {
+      var group = GROUPS.filter(function (known) { return isCalled(at, known[0]); })[0];
+      short.push(group ? { c: group[1], r: group[1], gap: word[at].gap } : word[at]);
+      at += group ? group[0].length : 1;
+    }
+    return short;
+  }
+
+  /* `word` with 3组 for 第3组. */
+  function withoutOrdinals(word) {
+    var plain = [], gap = 0;
+    word.forEach(function (u, at) {
+      if (u.r === '第' && word[at + 1] && isNumeral(word[at + 1])) { gap = u.gap; return; }
+      plain.push(withGap(u, Math.max(gap, u.gap)));
+      gap = 0;
+    });
+    return plain;
+  }
+
+  function areSame(a, b) {
+    return a.length === b.length && a.every(function (u, at) {
+      return u.c === b[at].c && u.r === b[at].r && u.gap === b[at].gap;
+    });
+  }
+
+  function add(spellings, further) {
+    if (!spellings.some(function (known) { return areSame(known, further); })) { spellings.push(further); }
+  }
+
+  function spelt(written) {
+    var spellings = [written], counted = inDigits(written);
+    add(spellings, counted);
+    add(spellings, inShort(counted));
+    return spellings;
   }
 
   function spellings(text) {
-    var written = units(text).filter(Boolean);
-    return written.length ? withNumbers(written) : [];
+    var written = units(text);
+    return written.length ? spelt(written) : [];
   }
 
-  /* The words of a query: their spellings, and their letters where they may be pinyin. */
+  /* A word of a query: its spellings, and whether it may be pinyin. */
+  function asked(word) {
+    var spellings = spelt([withGap(word[0], 0)].concat(word.slice(1)));
+    add(spellings, withoutOrdinals(spellings[spellings.length - 1]));
+    return {
+      spellings: spellings,
+      last: spellings[spellings.length - 1],
+      parts: spellings.map(function (us, at) { return { us: us, latin: !at && isLatin(us) }; })
+    };
+  }
+
+  function isLatin(us) {
+    return us.every(function (u) { return u.c.charCodeAt(0) < 128; }) && us.some(function (u) { return isLetter(u.c); });
+  }
+
+  /* The words of a query, and where there are several, all of them as one. */
   function wordsOf(query) {
-    var words = [[]];
+    var words = [];
     units(points(query).slice(0, LONGEST).join('')).forEach(function (u) {
-      if (u) { words[words.length - 1].push(u); } else { words.push([]); }
+      if (u.gap === BREAK || !words.length) { words.push([u]); } else { words[words.length - 1].push(u); }
     });
-    return words.filter(function (word) { return word.length; }).slice(0, MOST_WORDS).map(function (word) {
-      var letters = word.map(function (u) { return u.c; }).join('');
-      return { spellings: withNumbers(word), latin: /^[0-9a-z-]*[a-z][0-9a-z-]*$/.test(letters) ? letters : null };
-    });
+    words = words.slice(0, MOST_WORDS);
+    return { words: words.map(asked), whole: words.length > 1 ? asked([].concat.apply([], words)) : null };
   }
 
   // ---- Matching ------------------------------------------------------------
 
-  function within(text, at) {
-    return at > 0 && at < text.length && isDigit(text[at - 1].c) && isDigit(text[at].c);
+  function startsWith(text, part) { return text.lastIndexOf(part, 0) === 0; }
+
+  /* Whether a number goes on across `at`. */
+  function isCut(text, at) {
+    return at > 0 && at < text.length && !text[at].gap && isNumeral(text[at - 1]) && isNumeral(text[at]);
   }
 
-  function cut(text, start, end) { return within(text, start) || within(text, end) ? 2 : 1; }
+  /* Whether a number ends between two units in the one as in the other. */
+  function agree(wantedA, wantedB, foundA, foundB) {
+    return !isDigit(wantedA) || !isDigit(wantedB) || !isDigit(foundA) || !isDigit(foundB) ||
+      (wantedB.gap > 0) === (foundB.gap > 0);
+  }
 
-  function startsWith(text, part) { return text.lastIndexOf(part, 0) === 0; }
+  function partedAlike(wanted, text, start) {
+    for (var i = 1; i < wanted.length; i++) {
+      if (!agree(wanted[i - 1], wanted[i], text[start + i - 1], text[start + i])) { return false; }
+    }
+    return true;
+  }
+
+  function isWritten(wanted, text, start) {
+    if (start + wanted.length > text.length) { return false; }
+    for (var i = 0; i < wanted.length; i++) { if (text[start + i].c !== wanted[i].c) { return false; } }
+    return true;
+  }
+
+  function place(text, start, end) {
+    return hasDigit(text.slice(end)) ? EARLIER : hasDigit(text.slice(0, start)) ? LATER : PART;
+  }
 
   function Matcher(sounds) { this.sounds = sounds; }
 
@@ -120,190 +269,155 @@
     return isLight(u) ? [] : this.sounds[u.r] || [];
   };
 
-  /* 0: `word` is all of the text; 1: a part; 2: a part that cuts a number in two; 3: not in it. */
-  Matcher.prototype.rank = function (word, text) {
-    var best = 3, self = this;
-    text.forEach(function (us) {
-      for (var start = 0; start < us.length; start++) {
-        word.spellings.forEach(function (wanted) {
-          var end = start + wanted.length;
-          if (end > us.length) { return; }
-          for (var i = 0; i < wanted.length; i++) { if (us[start + i].c !== wanted[i].c) { return; } }
-          best = Math.min(best, start === 0 && end === us.length ? 0 : cut(us, start, end));
-        });
-        if (word.latin && best) {
-          best = Math.min(best, self.spoken(us, start, start, word.latin), self.initials(us, start, word.latin));
-        }
+  /* Tells the end of every part of `text` that begins at `start` and is this one, and whether its numbers are whole. */
+  Matcher.prototype.at = function (part, text, start, found) {
+    var wanted = part.us;
+    function ends(end, whole) { found(end, whole && !isCut(text, start) && !isCut(text, end)); }
+    if (isWritten(wanted, text, start)) { ends(start + wanted.length, partedAlike(wanted, text, start)); }
+    if (part.latin) {
+      this.spoken(text, start, wanted, 0, true, ends);
+      if (this.areInitials(wanted, text, start)) { ends(start + wanted.length, partedAlike(wanted, text, start)); }
+    }
+  };
+
+  /* Tells every end of a part of `text` that goes on at `at` and is read as `latin` from `from` on. */
+  Matcher.prototype.spoken = function (text, at, latin, from, whole, found) {
+    if (from === latin.length) { found(at, whole); return; }
+    if (at === text.length) { return; }
+    var u = text[at], next = latin[from], self = this;
+    if (isDigit(u) && u.c === next.c) {
+      var after = latin[from + 1], follows = text[at + 1];
+      this.spoken(text, at + 1, latin, from + 1, whole && (!after || !follows || agree(next, after, u, follows)), found);
+    }
+    this.readings(u).forEach(function (reading) {
+      var same = 0;
+      while (same < reading.length && from + same < latin.length && latin[from + same].c === reading.charAt(same)) { same++; }
+      if (same === reading.length) {
+        self.spoken(text, at + 1, latin, from + same, whole, found);
+      } else if (from + same === latin.length) {
+        found(at + 1, whole);
       }
     });
-    return best;
   };
 
-  Matcher.prototype.spoken = function (us, start, at, latin) {
-    if (!latin) { return cut(us, start, at); }
-    if (at === us.length) { return 3; }
-    var best = 3, u = us[at];
-    if (!isLetter(u.c) && startsWith(latin, u.c)) { best = this.spoken(us, start, at + 1, latin.slice(u.c.length)); }
-    var readings = this.readings(u);
-    for (var i = 0; i < readings.length; i++) {
-      if (startsWith(latin, readings[i])) {
-        best = Math.min(best, this.spoken(us, start, at + 1, latin.slice(readings[i].length)));
-      } else if (startsWith(readings[i], latin)) {
-        best = Math.min(best, cut(us, start, at + 1));
-      }
-    }
-    return best;
-  };
-
-  Matcher.prototype.initials = function (us, start, latin) {
-    var end = start + latin.length;
-    if (end > us.length) { return 3; }
+  Matcher.prototype.areInitials = function (latin, text, start) {
+    if (start + latin.length > text.length) { return false; }
     for (var i = 0; i < latin.length; i++) {
-      var u = us[start + i], letter = latin.charAt(i);
+      var u = text[start + i], letter = latin[i].c;
       var fits = u.c === letter || this.readings(u).some(function (reading) { return reading.charAt(0) === letter; });
-      if (!fits) { return 3; }
+      if (!fits) { return false; }
     }
-    return cut(us, start, end);
+    return true;
   };
 
-  // ---- Keys of a query -----------------------------------------------------
-
-  /* Keys of neighbouring sounds; each is {k: the sound, heavy: whether it finds anything by itself}. */
-  function keysOf(row) {
-    if (row.length === 1) { return row[0].heavy ? [row[0].k] : []; }
-    var sounds = [], initials = [];
-    for (var i = 0; i + 1 < row.length; i++) {
-      var a = row[i], b = row[i + 1], c = row[i + 2];
-      if (a.heavy || b.heavy) {
-        sounds.push(a.k + ' ' + b.k);
-      } else if (c && !c.heavy) {
-        initials.unshift('#' + a.k + b.k + c.k);
-      } else if (row.length === 2 && (isLetter(a.k) || isLetter(b.k))) {
-        initials.push('#' + a.k + b.k);
-      }
-    }
-    sounds.sort(function (a, b) { return b.length - a.length; });
-    return sounds.concat(initials);
-  }
-
-  Matcher.prototype.row = function (us) {
-    var self = this;
-    return us.map(function (u) {
-      if (u.c.charCodeAt(0) < 128) { return { k: u.c, heavy: false }; }
-      return { k: (self.readings(u)[0] || u.c), heavy: true };
-    });
-  };
-
-  /* Every way of reading `latin` as syllables, the last perhaps unfinished; null when there are too many. */
-  Matcher.prototype.ways = function (latin) {
-    var self = this, found = [];
-    function go(rest, row) {
-      if (found.length > MOST_WAYS) { return; }
-      if (!rest) { found.push(keysOf(row)); return; }
-      var c = rest.charAt(0);
-      if (!isLetter(c)) { go(rest.slice(1), row.concat({ k: c, heavy: false })); return; }
-      self.syllables.forEach(function (syllable) {
-        if (startsWith(rest, syllable)) {
-          go(rest.slice(syllable.length), row.concat({ k: syllable, heavy: true }));
-        } else if (startsWith(syllable, rest)) {
-          if (!row.length) { found.push([syllable]); return; }
-          var last = row.slice(-2).map(function (sound) { return sound.k.charAt(0); }).join('');
-          var key = '#' + last + c;
-          var keys = keysOf(row).concat(key);
-          if (!found.some(function (known) { return known.join() === keys.join(); })) { found.push(keys); }
+  /* How well `word` fits into `text`. */
+  Matcher.prototype.fit = function (word, text) {
+    var best = NONE, self = this;
+    text.forEach(function (us) {
+      word.parts.forEach(function (part) {
+        var isAll = part.us.length === us.length && isWritten(part.us, us, 0) && partedAlike(part.us, us, 0);
+        if (isAll) { best = WHOLE; }
+        for (var start = 0; best && start < us.length; start++) {
+          self.at(part, us, start, function (end, whole) {
+            best = Math.min(best, whole ? place(us, start, end) : NEAR);
+          });
         }
       });
-    }
-    go(latin, []);
-    return found.length > MOST_WAYS ? null : found;
-  };
-
-  /* Sets of keys, one of which every block with an answer has; null when the word narrows nothing. */
-  Matcher.prototype.alternatives = function (word) {
-    var self = this;
-    var found = word.spellings.map(function (us) { return keysOf(self.row(us)); });
-    if (word.latin) {
-      var ways = this.ways(word.latin);
-      if (!ways) { return null; }
-      found = found.concat(ways);
-    }
-    return found.every(function (keys) { return keys.length; }) ? found : null;
-  };
-
-  /* The words' sets of keys, `some` of each word's, but no more in all than one search may load. */
-  Matcher.prototype.plan = function (words, some) {
-    var self = this, seen = {}, count = 0, plan = [];
-    words.forEach(function (word) {
-      var alternatives = self.alternatives(word);
-      if (!alternatives) { return; }
-      var each = Math.max(1, Math.floor(some / alternatives.length));
-      var kept = alternatives.map(function (keys) { return keys.slice(0, each); });
-      var fresh = [].concat.apply([], kept).filter(function (key, at, all) {
-        return !seen[key] && all.indexOf(key) === at;
-      });
-      if (count + fresh.length > MOST_KEYS) { return; }
-      fresh.forEach(function (key) { seen[key] = true; });
-      count += fresh.length;
-      plan.push(kept);
     });
-    return plan;
+    return best;
   };
 
-  // ---- Lists of blocks: sorted numbers; null is all of them ----------------
-
-  function digest(key) {
-    var hash = 0x811c9dc5;
-    for (var i = 0; i < key.length; i++) {
-      hash ^= key.charCodeAt(i);
-      hash = (hash + (hash << 1) + (hash << 4) + (hash << 7) + (hash << 8) + (hash << 24)) >>> 0;
+  /* The nearest end of a part that begins at `from` or behind, its numbers whole; -1 where there is none. */
+  Matcher.prototype.end = function (us, text, from) {
+    var nearest = -1, part = { us: us, latin: isLatin(us) };
+    for (var start = from; start < text.length; start++) {
+      this.at(part, text, start, function (end, whole) {
+        if (whole && (nearest < 0 || end < nearest)) { nearest = end; }
+      });
     }
-    return hash;
+    return nearest;
+  };
+
+  /* How often `us` stands in `text`. */
+  Matcher.prototype.count = function (us, text) {
+    var self = this;
+    return text.reduce(function (most, spelling) {
+      var count = 0, from = 0;
+      while ((from = self.end(us, spelling, from)) >= 0) { count++; }
+      return Math.max(most, count);
+    }, 0);
+  };
+
+  // ---- Words that may be parted --------------------------------------------
+
+  function tells(us) { return us.length > 1 || isDigit(us[0]); }
+
+  function partsAt(us, at, latin) {
+    return beginsNumber(us[at], us[at - 1]) || (!latin && !isDigit(us[at - 1]) && !isDigit(us[at]));
   }
 
-  function listed(text) {
-    if (text === undefined) { return []; }
-    if (text === '*') { return null; }
-    var blocks = [], end = 0, at = 0;
-    function next() {
-      var value = 0, scale = 1, digit;
-      do {
-        digit = BASE.indexOf(text.charAt(at++));
-        value += (digit % 32) * scale;
-        scale *= 32;
-      } while (digit >= 32);
-      return value;
+  /* `us` in pieces, each but the first of which begins with a number. */
+  function pieces(us) {
+    var found = [];
+    us.forEach(function (u, at) {
+      if (at && !beginsNumber(u, us[at - 1])) { found[found.length - 1].push(u); } else { found.push([u]); }
+    });
+    return found;
+  }
+
+  /* For each beginning of the word whether it is made of parts that stand in one of `texts` each. */
+  Matcher.prototype.places = function (us, texts) {
+    var found = [true], latin = isLatin(us), self = this;
+    function isTold(part) {
+      return texts.some(function (text) {
+        return text.some(function (spelling) { return self.end(part, spelling, 0) >= 0; });
+      });
     }
-    while (at < text.length) {
-      var head = next();
-      end += Math.floor(head / 2);
-      for (var length = head % 2 ? next() + 2 : 1; length > 0; length--) { blocks.push(end++); }
+    for (var from = 0; from < us.length; from++) {
+      for (var to = from + 1; found[from] && to <= us.length; to++) {
+        var part = us.slice(from, to);
+        if ((to < us.length && !partsAt(us, to, latin)) || !tells(part)) { continue; }
+        if (isTold(part)) { found[to] = true; } else if (!latin) { break; }
+      }
     }
-    return blocks;
-  }
+    return found;
+  };
 
-  function both(a, b) {
-    if (!a || !b) { return a || b; }
-    var known = {};
-    b.forEach(function (block) { known[block] = true; });
-    return a.filter(function (block) { return known[block]; });
-  }
+  /* Whether `us` stands in `door`, number after number. */
+  Matcher.prototype.isDoor = function (us, door) {
+    var self = this, parts = pieces(us);
+    return door.some(function (spelling) {
+      var from = 0;
+      return parts.every(function (piece) {
+        from = self.end(piece, spelling, from);
+        return from >= 0;
+      });
+    });
+  };
 
-  function either(a, b) {
-    if (!a || !b) { return null; }
-    var all = a.concat(b).sort(function (x, y) { return x - y; });
-    return all.filter(function (block, at) { return !at || all[at - 1] !== block; });
-  }
+  /* 6 when what the word leaves out is in the door, 7 when its beginning is in other texts, null when it does not fit. */
+  Matcher.prototype.loose = function (us, door, places) {
+    if (this.isDoor(us, door)) { return 6; }
+    for (var at = 1; at <= us.length; at++) {
+      var rest = us.slice(at);
+      if (places[at] && (!rest.length || (tells(rest) && this.isDoor(rest, door)))) { return 7; }
+    }
+    return null;
+  };
 
   global.gongkailanLookup = {
-    MOST_KEYS: MOST_KEYS,
+    WHOLE: WHOLE,
+    NEAR: NEAR,
+    NONE: NONE,
     Matcher: Matcher,
-    spellings: spellings,
+    areSame: areSame,
+    isDigit: isDigit,
+    isLatin: isLatin,
+    isLetter: isLetter,
+    pieces: pieces,
     points: points,
-    wordsOf: wordsOf,
-    keysOf: keysOf,
-    digest: digest,
-    listed: listed,
-    both: both,
-    either: either
+    spellings: spellings,
+    startsWith: startsWith,
+    wordsOf: wordsOf
   };
 })(window);
