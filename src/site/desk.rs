@@ -159,6 +159,7 @@ impl<'a> Desk<'a> {
             nav,
             empty,
             pages: self.standing_pages(),
+            kiosk: settings.kiosk.as_ref().map(|_| self.href(Target::Kiosk)),
             downloads: downloads.collect(),
             crumbs,
             as_of: self.facts.day.to_string(),

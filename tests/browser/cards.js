@@ -24,15 +24,18 @@ function expected(answer, hotline, several) {
     return hotline ? [hotline] : [];
   };
   const network = (one, at) => {
+    const before = answer.networks.slice(0, at).flatMap((other) => other.people.map((person) => person.name));
+    const repeats = one.people.length > 0 && one.people.every((person) => before.includes(person.name));
+    // A number stands once in a network.
+    const stands = (person) => !repeats && one.people.some((other) => other.id === person.id);
+    const holder = (person) => ({ ...reached(person), phone: stands(person) ? null : number(person) });
     const chain = one.chain.slice().reverse().map((link) => ({
       post: link.post,
       grid: link.grid.name,
-      who: link.people.map(reached),
+      who: link.people.map(holder),
       backup: link.backup ? { name: link.backup.name, phone: number(link.backup) } : null,
     }));
-    if (one.by === 'household') chain.push({ post: null, grid: null, who: one.people.map(reached), backup: null });
-    const before = answer.networks.slice(0, at).flatMap((other) => other.people.map((person) => person.name));
-    const repeats = one.people.length > 0 && one.people.every((person) => before.includes(person.name));
+    if (one.by === 'household') chain.push({ post: null, grid: null, who: one.people.map(holder), backup: null });
     return {
       network: several ? one.network : null,
       people: repeats ? [] : one.people.map((person) => ({
@@ -91,7 +94,10 @@ function prepare() {
   const chain = (one) => ({
     post: text(one, '.chain-plate'),
     grid: text(one, '.chain-where a[href]'),
-    who: all(one, '.chain-name a').map(link),
+    who: all(one, '.chain-name a').map((a) => {
+      const call = a.closest('.chain-who').nextElementSibling;
+      return { ...link(a), phone: call && call.className === 'chain-call' ? call.textContent.trim() : null };
+    }),
     backup: one.querySelector('.chain-backup')
       ? { name: text(one, '.chain-backup a'), phone: text(one, '.chain-backup .num') } : null,
   });
@@ -110,6 +116,7 @@ function prepare() {
         nobody: all(network, '.answer-who').length > who(network).length,
         chain: all(network, '.chain-link').map(chain).map((one) => (one.post === covers && !one.grid ? { ...one, post: null } : one)),
       })),
+      text: card.textContent,
       seen: card.checkVisibility() && card.getBoundingClientRect().height > 100,
       wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     };
@@ -160,11 +167,12 @@ async function compare(page, way, orders, list, what) {
       return found;
     }, [way, part]);
     shown.forEach((card, at) => {
-      const { seen, wide, ...told } = card;
-      const { right } = list[from + at];
+      const { text, seen, wide, ...told } = card;
+      const { id, right } = list[from + at];
       const name = `${what}: ${right.door}`;
       if (!check('cards', typeof card !== 'string', () => `${name}: ${card}`)) return;
       check('cards', seen, `${name}: is not seen`);
+      check('ids', !text.includes(id) || right.door.includes(id), `${name}: the id is shown`);
       check('sideways', wide <= 0, `${name}: ${wide} px too wide`);
       same('cards', told, right, name);
     });
@@ -209,8 +217,19 @@ async function opened(browser, base, file, folder, list, what) {
   await compare(frame, 'byTyping', shown.map(({ typed }) => typed), shown, `${what}, typed`);
   await frame.evaluate(() => document.documentElement.classList.add('large'));
   await compare(frame, 'byLink', list.map(({ id }) => id), list, `${what}, large type`);
+  await example(frame, folder, what);
   await frame.page().context().close();
   await home(browser, base, folder, shown[0], what);
+}
+
+/** What stands in grey in the field can be typed as it is, in the language of the page. */
+async function example(frame, folder, what) {
+  const field = frame.locator('#q');
+  const told = (await field.getAttribute('placeholder')).replace(/^.*?[：:]\s*/, '');
+  check('example', !folder.startsWith('en') || /^[ -~]+$/.test(told), `${what}: ${told}`);
+  await field.fill(told);
+  await frame.waitForSelector('.option');
+  check('example', await frame.locator('.option >> nth=0').locator('.option-near').count() === 0, `${what}: ${told} finds nothing`);
 }
 
 /** The same from `serve`. */

@@ -56,6 +56,11 @@ async function crawl(browser, site, files) {
     check('text', seen.most >= 16, `${name}: most text is ${seen.most} px`);
     check('headings', seen.h1 === 1, `${name} has ${seen.h1} first headings`);
     await fits(page, name);
+    const wide = await page.evaluate(() => {
+      document.documentElement.classList.add('large');
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    });
+    check('sideways', wide <= 0, `${name} in large type is ${wide} px too wide`);
   }
   await page.context().close();
   for (const from of pages.values()) for (const link of from.links) follow(pages, from.name, link, !files);

@@ -2,7 +2,7 @@
 'use strict';
 
 const { check } = require('./tally');
-const { visit, accessible } = require('./browser');
+const { visit, accessible, DESK } = require('./browser');
 
 // Settings of the board and of kiosk.js, in milliseconds.
 const SLIDE = 12000;
@@ -75,7 +75,7 @@ async function press(page, keys) {
   for (const key of keys) await page.click(`[data-key="${key}"]`);
   await page.clock.runFor(200);
   await page.waitForFunction(() => document.querySelector('[data-finder] [data-status]').textContent !== '');
-  return page.$$eval('.finder-option b', (doors) => doors.map((door) => door.textContent));
+  return page.$$eval('.finder-home b', (doors) => doors.map((door) => door.textContent));
 }
 
 async function touching(browser, base) {
@@ -215,8 +215,36 @@ async function barriers(browser, base) {
   }
 }
 
+/** The home page of each language leads to the screen in that language. */
+async function entrance(browser, base) {
+  const page = await visit(browser, base);
+  for (const folder of ['', 'en/']) {
+    await page.goto(`${base}${folder}index.html`);
+    await page.click('.foot-links a[href="kiosk/index.html"]');
+    await page.waitForSelector('[data-slide]:not([hidden])');
+    check('kiosk', page.url() === `${base}${folder}kiosk/index.html`, `the home page in /${folder} leads to ${page.url()}`);
+  }
+  await page.context().close();
+}
+
+/** One bullet an item, wherever a notice has a list. */
+async function bullets(browser, base) {
+  const page = await visit(browser, base, { viewport: DESK });
+  await page.goto(`${base}kiosk/index.html`);
+  const twice = await page.$$eval('.slide-body li', (items) => items.filter((item) => {
+    const marks = getComputedStyle(item).listStyleType !== 'none' ? 1 : 0;
+    const drawn = ['none', 'normal', ''].includes(getComputedStyle(item, '::before').content) ? 0 : 1;
+    return marks + drawn > 1;
+  }).map((item) => item.textContent));
+  const lists = await page.locator('.slide-body.prose li').count();
+  check('kiosk', lists > 0 && twice.length === 0, `two bullets: ${twice.slice(0, 3)} of ${lists}`);
+  await page.context().close();
+}
+
 /** `base` over file://, `http` the same over HTTP. */
 async function kiosk(browser, base, http) {
+  await entrance(browser, base);
+  await bullets(browser, base);
   await barriers(browser, base);
   await rolling(browser, base);
   await touching(browser, base);

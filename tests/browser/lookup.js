@@ -88,13 +88,43 @@ async function whole(browser, base, options, where) {
   const other = await visit(browser, base, options);
   await other.goto(link);
   same('share', (await card(other)).door, answer.door, `${where}: a shared link`);
+  // What those add who pass it on.
+  for (const more of ['&shareTo=weixin', '?from=singlemessage&isappinstalled=0', '#wechat_redirect']) {
+    await other.goto('about:blank');
+    await other.goto(link + more);
+    same('share', (await card(other)).door, answer.door, `${where}: a link with ${more}`);
+  }
   await other.goto(`${base}index.html`);
   await other.fill('#q', '后沟3号');
   await other.press('#q', 'Enter');
   same('home', (await card(other)).door, '后沟3号', `${where}: the home page hands over what was typed`);
-  await other.goBack();
+  await people(other, base, where);
   await troubles(other, base, where);
   await other.context().close();
+}
+
+/** Somebody responsible, by name and by post: Enter leads to the page of whoever is the only one. */
+async function people(page, base, where) {
+  const entry = `${base}lookup/index.html`;
+  for (const typed of ['胡继明', 'hujiming', '岭上网格长']) {
+    await page.goto(entry);
+    await page.fill('#q', typed);
+    await page.press('#q', 'Enter');
+    await page.waitForURL(`${base}members/hu-ji-ming/index.html`);
+    same('people', await page.textContent('h1'), '胡继明', `${where}: ${typed}`);
+  }
+  await page.goto(`${base}index.html`);
+  await page.fill('#q', '胡继明');
+  await page.press('#q', 'Enter');
+  await page.waitForURL(`${base}members/hu-ji-ming/index.html`);
+  await page.goto(entry);
+  const several = await type(page, '网格长');
+  check('people', several.doors.length === 3 && several.status.includes('3 位责任人'), `${where}: three lead a grid: ${several.doors} ${several.status}`);
+  await page.click('.option-person');
+  await page.waitForURL(`${base}members/*/index.html`);
+  await page.goto(entry);
+  const patch = await type(page, '岭头3号');
+  same('search', patch.doors, ['岭上3号'], `${where}: a patch and a door`);
 }
 
 /** No good answer: a sentence that helps, the way to the lists, the hotline. */
@@ -102,6 +132,12 @@ async function troubles(page, base, where) {
   await page.goto(`${base}lookup/index.html`);
   const none = await type(page, '没有这样的门牌');
   check('troubles', none.status.includes('没有找到') && none.help && none.expanded === 'false', `${where}: nothing found: ${none.status}`);
+  // What cuts a number is told as near, and opens nothing.
+  const near = await type(page, '0号');
+  check('troubles', near.status.includes('没有正好') && near.help && near.doors[0] === '前沟10号', `${where}: near: ${near.status} ${near.doors}`);
+  await page.press('#q', 'Enter');
+  await page.waitForSelector('.option-near');
+  check('troubles', await page.isHidden('[data-answer]'), `${where}: what is near opens by itself`);
   const many = await type(page, '号');
   check('troubles', many.help && many.doors.length === 20, `${where}: too many found: ${many.status}`);
   for (const id of ['h-999', '%E0%A4%A', '', '..%2F..', 'h-31']) {

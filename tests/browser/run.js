@@ -8,7 +8,9 @@ const { launch } = require('./browser');
 const { crawl } = require('./crawl');
 const { kiosk } = require('./kiosk');
 const { lookup } = require('./lookup');
+const { print } = require('./print');
 const { serve } = require('./server');
+const { steady } = require('./steady');
 const { report } = require('./tally');
 
 async function main([chromium, folder, what]) {
@@ -21,6 +23,8 @@ async function main([chromium, folder, what]) {
       await kiosk(browser, base, server.base);
     } else {
       await lookup(browser, base, server.base);
+      await steady(browser, server.base);
+      await print(browser, base);
       const pages = await crawl(browser, site);
       console.log(`pages opened: ${pages}`);
     }

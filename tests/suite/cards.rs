@@ -9,7 +9,7 @@ use std::process::Command;
 use gongkailan::calendar::{AsOf, Month, NaiveDate};
 use gongkailan::model::Board;
 use gongkailan::sample::{Scale, township};
-use gongkailan::site::view::Answers;
+use gongkailan::site::view::{Answer, Answers};
 use gongkailan::{load, model, site};
 use serde_json::{Value, json};
 
@@ -77,20 +77,20 @@ fn edition(board: &Board, day: &str, language: Option<&str>) -> Value {
     let day = AsOf(NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap());
     let who = |queries: Vec<&str>| site::who(board, day, language, &queries).unwrap();
     let households = board.households.iter();
-    let ids: Vec<&str> = households.clone().map(|household| household.id.value.as_str()).collect();
-    let doors: Vec<&str> = households.map(|household| household.door.value.as_str()).collect();
-    let by_id = who(ids.clone());
-    let own = |(answers, id): (&Answers, &&str)| {
-        answers.households.iter().find(|answer| answer.id == *id).unwrap_or_else(|| panic!("{id}")).clone()
+    let ids = households.clone().map(|household| household.id.value.as_str());
+    let answers = who(households.map(|household| household.door.value.as_str()).collect());
+    let own = |answers: &Answers, id: &str| answers.households.iter().position(|answer| answer.id == id);
+    let told = |(answers, id): (&Answers, &str)| {
+        let place = own(answers, id);
+        // Among many with such a door it may be told by its id only.
+        let by_id = if place.is_none() { who(vec![id]).pop() } else { None };
+        let answers = by_id.as_ref().unwrap_or(answers);
+        let card = answers.households[own(answers, id).expect(id)].clone();
+        let opens = place.is_some() && answers.total + answers.people_total == 1;
+        (json!({"door": card.door, "place": place, "opens": opens}), card)
     };
-    let cards: Vec<_> = by_id.iter().zip(&ids).map(own).collect();
-    let typed: Vec<Value> = (who(doors).iter().zip(&cards))
-        .map(|(answers, card)| {
-            let place = answers.households.iter().position(|answer| answer.id == card.id);
-            json!({"door": card.door, "place": place, "opens": answers.total == 1})
-        })
-        .collect();
-    let hotline = by_id.iter().find_map(|answers| answers.hotline.clone());
+    let (typed, cards): (Vec<Value>, Vec<Answer>) = answers.iter().zip(ids).map(told).unzip();
+    let hotline = answers.iter().find_map(|answers| answers.hotline.clone());
     let dials = |hotline: String| format!("tel:{}", hotline.replace('-', ""));
     json!({
         "folder": language.map_or(String::new(), |language| format!("{language}/")),

@@ -195,14 +195,14 @@ fn load_board(site: &Site) -> Arc<Board> {
     model::resolve(&loaded).0.unwrap().board
 }
 
-fn terminal(site: &Site, queries: &[String]) -> Vec<Answers> {
+pub fn terminal(site: &Site, queries: &[String]) -> Vec<Answers> {
     let board = load_board(site);
     let day = AsOf(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap());
     let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
     site::who(&board, day, None, &queries).unwrap()
 }
 
-fn browser(site: &Site, queries: &[String], limit: &[&str]) -> Option<Vec<Value>> {
+pub fn browser(site: &Site, queries: &[String], limit: &[&str]) -> Option<Vec<Value>> {
     let node = node()?;
     site.write("queries.json", serde_json::to_vec(queries).unwrap());
     let script = root().join("tests/browser/answers.js");
@@ -308,6 +308,7 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
         let complete = answered.iter().filter(|answer| answer["complete"] == true).count();
         let (median, worst, all) = (bytes[bytes.len() / 2], bytes[bytes.len() - 1], answered.len());
         say(&format!("{name}, {kind}: median {median} bytes, worst {worst}; {complete} of {all} complete"));
+        if let Ok(keep) = std::env::var("KEEP") { std::process::Command::new("cp").args(["-r", site.path().to_str().unwrap(), &keep]).status().unwrap(); std::fs::write(format!("{keep}/{kind}.json"), serde_json::to_vec(&queries).unwrap()).unwrap(); }
         assert!(worst <= limit, "{name}: a query loads {worst} bytes");
         if kind == "whole doors" {
             for (query, answer) in queries.iter().zip(&answered) {

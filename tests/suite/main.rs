@@ -19,7 +19,7 @@
 //! - `posters`: PDFs read back with other people's tools; what stops them; looks and fonts.
 //! - `browser`: the finished board in Chromium.
 //! - `cards`: every household of every board has the card that `who` tells.
-//! - `lookup`: the look-up's script and `who` find the same.
+//! - `lookup`, `lookup_cases`: the look-up's script and `who` find the same, and that it is what was meant.
 //! - `rules`, `reference`: every rule explained and proved; what is generated from the program's tables.
 //! - `schema`: JSON Schema, an independent validator and our own verdict agree.
 //! - `mend`, `starts`: the commands that write into `content/`: `check --fix`, `init`, `new month`.
@@ -53,6 +53,7 @@ mod inferred;
 mod languages;
 mod layering;
 mod lookup;
+mod lookup_cases;
 mod mend;
 mod pictures;
 mod posters;

@@ -69,7 +69,7 @@ impl<'w> Loose<'w> {
     }
 
     /// Whether what begins at `at` stands in `door`, number after number.
-    fn is_door(&self, at: usize, door: &Spellings, sounds: &Sounds) -> bool {
+    pub fn is_door(&self, at: usize, door: &Spellings, sounds: &Sounds) -> bool {
         let pieces = || self.units[at..].chunk_by(|before, unit| !unit.begins_number(*before));
         door.iter().any(|units| {
             let mut from = 0;

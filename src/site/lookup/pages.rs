@@ -8,6 +8,7 @@ use super::super::desk::Desk;
 use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView};
+use super::text;
 
 /// Who answers for a household in one grid.
 pub(in crate::site) struct Cover {
@@ -36,12 +37,19 @@ pub(in crate::site) fn cover(facts: &Facts, household: HouseholdIx, grid: GridIx
     }
 }
 
-/// A door of the records, as an example of what to type.
+/// A door of the records, as an example of what to type in the edition's language.
 pub(in crate::site) fn example(facts: &Facts) -> Option<String> {
     let grids = facts.networks().flat_map(|network| facts.roots(network).collect::<Vec<_>>());
     let mut grids = grids.flat_map(|root| facts.subtree(root));
     let first = grids.find_map(|grid| facts.listed(grid).first().copied())?;
-    Some(facts.board[first].door.value.clone())
+    let household = &facts.board[first];
+    let door = household.door.value.as_str();
+    if facts.edition.is_own() || facts.edition.language.starts_with("zh") {
+        return Some(door.to_owned());
+    }
+    let place = household.grids.first().map(|grid| &facts.board[grid.value].name.value);
+    let place = place.and_then(|name| facts.edition.said(name));
+    Some(text::in_latin(door, place).unwrap_or_else(|| door.to_owned()))
 }
 
 /// `lookup/index.html`

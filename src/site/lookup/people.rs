@@ -46,6 +46,7 @@ pub(super) fn row(desk: &Desk, member: MemberIx) -> PersonRow {
         href: card.href.unwrap_or_default(),
         title: card.title,
         posts: posts.collect(),
+        dials: card.phone.as_ref().is_some_and(|phone| phone.href.is_some()),
         phone: card.phone.map(|phone| phone.text),
         written: None,
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::entries::{Block, Crowd, Entries, Entry, Person};
 use super::loose::{Loose, SCATTERED};
-use super::matching::{Fit, NEAR, Part, WHOLE, Word};
+use super::matching::{EARLIER, Fit, NEAR, Part, WHOLE, Word};
 use super::sounds::Sounds;
 use super::text::{Spellings, Unit, spellings, words};
 
@@ -177,9 +177,14 @@ fn strict(block: &Block, query: &Query, sounds: &Sounds) -> Vec<Rank> {
         if rank >= BEHIND || lacks(block, at, query, sounds) {
             return Some(rank | BEHIND);
         }
+        // In one piece in the door, or at least in the order typed.
         let door = &block.entries[at].own[0];
-        let whole = query.whole.as_ref().and_then(|whole| whole.fit(door, sounds));
-        Some(whole.filter(|&fit| fit < NEAR).map_or(rank, |fit| fit.min(rank)))
+        let whole = query.whole.as_ref().map_or(rank, |whole| match whole.fit(door, sounds) {
+            Some(fit) if fit < NEAR => fit,
+            _ if Loose::of(whole).is_door(0, door, sounds) => EARLIER,
+            _ => rank,
+        });
+        Some(whole.min(rank))
     };
     (0..block.entries.len()).map(rank).collect()
 }

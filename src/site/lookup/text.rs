@@ -4,6 +4,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::readings;
+
 use super::numerals::{self, is_numeral};
 
 /// More of a query is not read.
@@ -112,6 +114,27 @@ pub(super) fn words(query: &str) -> (Vec<Spellings>, Option<Spellings>) {
         units.chunk_by(|_, next| next.gap != Gap::Break).take(MOST_WORDS).collect();
     let whole = (words.len() > 1).then(|| asked(&words.concat()));
     (words.into_iter().map(asked).collect(), whole)
+}
+
+/// A door as somebody without Chinese characters can type it: `place`, what its place is called, else its own pinyin,
+/// and its last number. `None` where it has neither.
+pub(super) fn in_latin(door: &str, place: Option<&str>) -> Option<String> {
+    let spellings = spellings(door);
+    let units = spellings.last()?;
+    let last = units.iter().rposition(|unit| unit.is_digit());
+    let first = last.map(|last| {
+        let is_same = |at: &usize| !units[*at].begins_number(units[at - 1]) && units[at - 1].is_digit();
+        (1..=last).rev().take_while(is_same).last().map_or(last, |at| at - 1)
+    });
+    let number: String = first.map_or(&[][..], |first| &units[first..=last.unwrap_or(first)]).iter().map(|unit| unit.char).collect();
+    let sounds = units[..first.unwrap_or(units.len())].iter().map(|unit| match readings(unit.read).first() {
+        Some(reading) => reading.clone(),
+        None => unit.char.to_string(),
+    });
+    let name = place.map_or_else(|| sounds.collect(), |place| format!("{place},"));
+    let told = format!("{name} {number}");
+    let told = told.trim().trim_end_matches(',');
+    (!told.is_empty() && told.is_ascii()).then(|| told.to_owned())
 }
 
 /// What is to be compared of `text`.
@@ -296,6 +319,16 @@ mod tests {
         assert_eq!(spelt("第十二居民小组"), ["第十2居民小组", "第12居民小组", "第12组"]);
         assert_eq!(spelt("五生产队"), ["5生产队", "5队"]);
         assert_eq!(spelt("第三网格"), ["第3网格"]);
+    }
+
+    #[test]
+    fn a_door_can_be_typed_without_chinese() {
+        let told = |door, place| in_latin(door, place).unwrap();
+        assert_eq!(told("后沟十二号", None), "hougou 12");
+        assert_eq!(told("东苑1幢1单元101室", Some("Dongyuan building 1")), "Dongyuan building 1, 101");
+        assert_eq!(told("1#201", None), "1 201");
+        assert_eq!(told("老屋", None), "laowu");
+        assert_eq!(in_latin("…", None), None);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct Frame {
     pub empty: Vec<NavItem>,
     /// The board's standing pages (村规民约 …), by their `order`.
     pub pages: Vec<Link>,
+    /// The hall's screen in this language, where there is one.
+    pub kiosk: Option<String>,
     /// The open data of this board, for the footer.
     pub downloads: Vec<Download>,
     /// From the root grid down to the parent of what the page shows; empty where that makes no sense.

@@ -158,16 +158,18 @@ pub struct PersonRow {
     pub posts: Vec<(String, String)>,
     /// The number as it may be shown.
     pub phone: Option<String>,
+    /// Whether it can be dialled.
+    pub dials: bool,
     /// What the records say where this edition says it otherwise: the name, and title and posts. Found under either.
     pub written: Option<(String, Vec<String>)>,
 }
 
 type PersonList =
-    (String, String, Option<String>, Vec<(String, String)>, Option<String>, Option<(String, Vec<String>)>);
+    (String, String, Option<String>, Vec<(String, String)>, Option<String>, bool, Option<(String, Vec<String>)>);
 
 impl From<PersonRow> for PersonList {
     fn from(row: PersonRow) -> PersonList {
-        (row.name, row.href, row.title, row.posts, row.phone, row.written)
+        (row.name, row.href, row.title, row.posts, row.phone, row.dials, row.written)
     }
 }
 

@@ -83,7 +83,7 @@ impl Worded for HomeGrid {
 
 impl Worded for PersonRow {
     fn word(&mut self, into: &Translate<'_>) {
-        let PersonRow { name, title, posts, written, href: _, phone: _ } = self;
+        let PersonRow { name, title, posts, written, href: _, phone: _, dials: _ } = self;
         let told = |title: &Option<String>, posts: &[(String, String)]| -> Vec<String> {
             let posts = posts.iter().map(|(grid, post)| format!("{grid} {post}"));
             title.iter().cloned().chain(posts).collect()
@@ -152,7 +152,7 @@ macro_rules! worded {
 
 worded! {
     SiteInfo { title, publisher, description, mailbox, address, hours | hotline, hotline_href, mailbox_href, base_url }
-    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, empty, downloads, as_of, language, editions, canonical, feed, manifest }
+    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, empty, kiosk, downloads, as_of, language, editions, canonical, feed, manifest }
     Link { name | href }
     SubjectLink { name | kind, id, href }
     PersonCard { name, title, pledge, stars | id, href, party_member, phone, photo, in_office }

@@ -1,5 +1,5 @@
 /* Who covers my household, for fingers: keys on the screen, large answers, nothing that leads away. What is found is
-   the business of lookup.js and lookup-search.js. `gongkailanFinder(element, changed)` makes it. */
+   the business of lookup.js, lookup-keys.js and lookup-search.js. `gongkailanFinder(element, changed)` makes it. */
 (function (global) {
   'use strict';
   var WAIT = 120;
@@ -71,29 +71,48 @@
       how.hidden = Boolean(found && found.answers.length);
       if (!found) { status.textContent = word('failed'); return; }
       if (found.empty) { status.textContent = ''; return; }
-      var shown = found.answers.slice(0, SHOWN);
-      shown.forEach(function (answer) { list.appendChild(option(answer)); });
-      var parts = { n: found.total, m: shown.length, q: query };
-      var said = !found.complete ? 'many' : !shown.length ? 'none' : found.total > shown.length ? 'first' : 'count';
-      status.textContent = word(said, parts);
+      var homes = found.answers.slice(0, SHOWN).map(home), people = found.people.slice(0, SHOWN).map(somebody);
+      (found.peopleFirst ? people.concat(homes) : homes.concat(people)).forEach(function (item) { list.appendChild(item); });
+      status.textContent = told(found, { n: found.total, m: homes.length, q: query, p: found.peopleTotal });
     }
 
-    function names(network) {
-      return network.people.map(function (person) { return person.name; }).join(word('sep')) || word('nobody');
+    /* How much was found. */
+    function told(found, parts) {
+      if (!found.complete) { return word('many', parts); }
+      var homes = found.total ? word(found.total > parts.m ? 'first' : 'count', parts) : '';
+      var people = found.peopleTotal ? word('people', parts) : '';
+      return [homes, people].filter(Boolean).join(' ') || word(found.near ? 'near' : 'none', parts);
     }
 
-    function option(answer) {
+    function home(answer) {
+      var names = [];
+      answer.networks.forEach(function (network) {
+        (network.people.length ? network.people : [{ name: word('nobody') }]).forEach(function (person) {
+          if (names.indexOf(person.name) < 0) { names.push(person.name); }
+        });
+      });
+      var who = names.join(word('sep')) + (answer.group ? ' · ' + answer.group : '');
+      return option('finder-home', doorOf(answer), who, function () { show(answer); });
+    }
+
+    function somebody(person) {
+      var posts = person.posts.map(function (post) { return post.join(' '); }).join(word('sep'));
+      return option('finder-person', person.name, person.title || posts, function () { showPerson(person); });
+    }
+
+    function doorOf(answer) { return answer.door + (answer.label ? ' ' + answer.label : ''); }
+
+    function option(kind, name, about, choose) {
       var item = document.createElement('li');
       var button = document.createElement('button');
-      var door = document.createElement('b');
-      var who = document.createElement('span');
       button.type = 'button';
-      button.className = 'finder-option';
-      door.textContent = answer.door + (answer.label ? ' ' + answer.label : '');
-      who.textContent = answer.networks.map(names).join(word('sep')) + (answer.group ? ' · ' + answer.group : '');
-      button.appendChild(door);
-      button.appendChild(who);
-      button.addEventListener('click', function () { show(answer); });
+      button.className = 'finder-option ' + kind;
+      [['b', name], ['span', about]].forEach(function (part) {
+        var element = document.createElement(part[0]);
+        element.textContent = part[1];
+        button.appendChild(element);
+      });
+      button.addEventListener('click', choose);
       item.appendChild(button);
       return item;
     }
@@ -144,10 +163,24 @@
 
     function show(answer) {
       var above = answer.networks[0] ? answer.networks[0].above.concat(answer.networks[0].name).join(' › ') : '';
-      slot(card, 'where').textContent = [above, answer.group].filter(Boolean).join(' · ');
-      slot(card, 'door').textContent = answer.door + (answer.label ? ' ' + answer.label : '');
+      display([above, answer.group].filter(Boolean).join(' · '), doorOf(answer), answer.networks.map(network));
+    }
+
+    /* Somebody with a post a line, the number on the first one. */
+    function showPerson(person) {
+      var element = copy('network');
+      fill(element, 'network', '');
+      (person.posts.length ? person.posts : [['', person.title || '']]).forEach(function (post, at) {
+        slot(element, 'chain').appendChild(link(post[1], at ? { name: person.name } : person, post[0], null, !at));
+      });
+      display(person.title || '', person.name, [element]);
+    }
+
+    function display(where, title, parts) {
+      slot(card, 'where').textContent = where;
+      slot(card, 'door').textContent = title;
       clear(slot(card, 'networks'));
-      answer.networks.forEach(function (one) { slot(card, 'networks').appendChild(network(one)); });
+      parts.forEach(function (part) { slot(card, 'networks').appendChild(part); });
       ask.hidden = true;
       card.hidden = false;
       card.scrollTop = 0;

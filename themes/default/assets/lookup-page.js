@@ -102,13 +102,16 @@
       ];
     }
 
-    /* Those of somebody responsible: name, title, posts. */
+    /* Those of somebody responsible: name, title, posts that the title does not name. */
     function somebody(person) {
-      var posts = person.posts.map(function (post) { return post.join(' '); }).join(word('sep'));
+      var title = person.title || '';
+      var posts = person.posts.filter(function (post) { return title.indexOf(post[1]) < 0; }).map(function (post) {
+        return post.join(' ');
+      }).join(word('sep'));
       return [
         ['option-door', person.name],
-        ['option-who', person.title || posts],
-        ['option-where quiet', person.title ? posts : '']
+        ['option-who', title || posts],
+        ['option-where quiet', title && posts]
       ];
     }
 

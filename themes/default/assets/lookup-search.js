@@ -121,10 +121,10 @@
   function people(rows) {
     return {
       people: rows,
-      names: rows.map(function (row) { return [row[0]].concat(row[5] ? row[5][0] : []).map(rules.spellings); }),
+      names: rows.map(function (row) { return [row[0]].concat(row[6] ? row[6][0] : []).map(rules.spellings); }),
       posts: rows.map(function (row) {
         var posts = row[3].map(function (post) { return post.join(' '); });
-        return (row[2] === null ? [] : [row[2]]).concat(posts, row[5] ? row[5][1] : []).map(rules.spellings);
+        return (row[2] === null ? [] : [row[2]]).concat(posts, row[6] ? row[6][1] : []).map(rules.spellings);
       })
     };
   }
@@ -195,8 +195,11 @@
       var rank = together(byWord.map(function (ranks) { return ranks[at]; }));
       if (rank === null || rank >= BEHIND) { return rank; }
       if (self.lacks(block, at, query)) { return rank + BEHIND; }
-      var whole = query.whole ? self.matcher.fit(query.whole, texts[0]) : rules.NEAR;
-      return whole < rules.NEAR ? Math.min(rank, whole) : rank;
+      if (!query.whole) { return rank; }
+      // In one piece in the door, or at least in the order typed.
+      var whole = self.matcher.fit(query.whole, texts[0]);
+      if (whole >= rules.NEAR) { whole = self.matcher.isDoor(query.whole.last, texts[0]) ? rules.EARLIER : rank; }
+      return Math.min(rank, whole);
     });
   };
 
@@ -412,7 +415,7 @@
   /* Somebody responsible. */
   Search.prototype.person = function (number, at) {
     var row = this.blocks[number].people[at];
-    return { isPerson: true, name: row[0], href: row[1], title: row[2], posts: row[3], phone: row[4] };
+    return { isPerson: true, name: row[0], href: row[1], title: row[2], posts: row[3], phone: row[4], tel: row[5] };
   };
 
   /* One household with everybody who answers for it. */

@@ -407,6 +407,7 @@
 
   global.gongkailanLookup = {
     WHOLE: WHOLE,
+    EARLIER: EARLIER,
     NEAR: NEAR,
     NONE: NONE,
     Matcher: Matcher,
