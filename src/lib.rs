@@ -24,6 +24,7 @@
 
 pub mod blob;
 pub mod ends;
+pub mod reading;
 pub mod source;
 pub mod twins;
 

@@ -147,6 +147,13 @@ impl<'a> Teller<'a, '_> {
         self.tell(&text.value, text.span, key, speech);
     }
 
+    /// An id that somebody wrote: others are made from the text at `name`, which is told itself.
+    fn id(&mut self, id: &'a At<String>, name: Span) {
+        if id.span != name && id.span != self.at {
+            self.placed(id, ID, Speech::Name);
+        }
+    }
+
     fn all(&mut self, texts: impl IntoIterator<Item = &'a At<String>>, key: Key, speech: Speech) {
         texts.into_iter().for_each(|text| self.placed(text, key, speech));
     }
@@ -256,24 +263,31 @@ fn settings<'a>(board: &'a Ground, visit: &mut dyn FnMut(PublicText<'a>)) {
     }
     for network in &board.networks {
         let mut teller = Teller { whose: Whose::Setting(&network.name), at: network.id.span, visit };
+        teller.placed(&network.id, ID, Speech::Policy);
         teller.plain([&network.name], NAME, Speech::Policy);
         for level in &network.levels {
+            teller.placed(&level.id, ID, Speech::Policy);
             teller.tell(&level.name, level.id.span, NAME, Speech::Policy);
             teller.tell(&level.lead_title, level.id.span, ("负责人称谓", "lead_title"), Speech::Policy);
         }
     }
     for scheme in &board.schemes {
         let mut teller = Teller { whose: Whose::Setting(&scheme.name), at: scheme.id.span, visit };
+        let ids = scheme.dimensions.iter().map(|dimension| &dimension.id);
+        let ids = ids.chain(scheme.sources.iter().map(|source| &source.id)).chain([&scheme.id]);
+        teller.all(ids, ID, Speech::Policy);
         teller.plain([&scheme.name], NAME, Speech::Policy);
         teller.plain(scheme.dimensions.iter().map(|dimension| &dimension.name), NAME, Speech::Policy);
         teller.plain(scheme.sources.iter().map(|source| &source.name), NAME, Speech::Policy);
     }
     for cadence in &board.cadences {
         let mut teller = Teller { whose: Whose::Setting(&cadence.name), at: cadence.id.span, visit };
+        teller.placed(&cadence.id, ID, Speech::Policy);
         teller.plain([&cadence.name], NAME, Speech::Policy);
     }
     for item in &board.disclosures {
         let mut teller = Teller { whose: Whose::Setting(&item.name), at: item.id.span, visit };
+        teller.placed(&item.id, ID, Speech::Catalogue);
         teller.plain([&item.name], NAME, Speech::Catalogue);
         teller.plain(&item.section, ("栏目", "section"), Speech::Catalogue);
         teller.plain(&item.basis, ("依据", "basis"), Speech::Catalogue);
@@ -282,6 +296,7 @@ fn settings<'a>(board: &'a Ground, visit: &mut dyn FnMut(PublicText<'a>)) {
 
 fn grid<'a>(grid: &'a Grid, teller: &mut Teller<'a, '_>) {
     // The grid's code is digits by nature and exempt.
+    teller.id(&grid.id, grid.name.span);
     teller.placed(&grid.name, NAME, Speech::Name);
     teller.plain(&grid.aka, ("别称", "aka"), Speech::Name);
     teller.plain(&grid.merged_from, ("合并自", "merged_from"), Speech::Name);
@@ -321,6 +336,7 @@ fn member<'a>(member: &'a Member, teller: &mut Teller<'a, '_>) {
 }
 
 fn commitment<'a>(record: &'a Commitment, teller: &mut Teller<'a, '_>) {
+    teller.id(&record.id, record.title.span);
     teller.placed(&record.title, ("事项", "title"), Speech::Person);
     teller.markdown(record.detail.as_ref(), ("内容", "detail"));
     teller.plain(&record.kind, ("类别", "kind"), Speech::Person);

@@ -1,72 +1,157 @@
 //! Public facts that may equal, or hold, a private value: where one of them stands, nothing leaks.
 //!
-//! A fact is what a record says of itself by name or number: names of members, grids and posts, consented phones,
-//! shown labels, doors, the settings' own texts, and the names of members in a further language. Free text (notices,
-//! notes, questions) is none. A door, a group or a household's id excuses any value but a name: 王建国家 as a door tells
-//! who lives there.
+//! A fact is what a record says of itself by name, number or day: names of members, grids and posts, consented phones,
+//! labels (a household agreed to be called so), doors, the settings' own texts, and the names of members in a further
+//! language. Free text (notices, notes, questions) is none, unless it says whom it names on purpose. A door, a group or
+//! a household's id excuses any value but a name: 王建国家 as a door tells who lives there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::seek::Seeker;
+use super::gathered::Wanted;
+use super::seek::{Seeker, Text};
+use super::sense::Sense;
+use super::telling;
+use crate::calendar::NaiveDate;
 use crate::ends::same_ends_by;
-use crate::model::Ground;
 use crate::model::board::{Grid, Household, Member, PublicPhone};
+use crate::model::{Ground, Register};
+use crate::reading::{Letters, letters};
+
+/// Letters on each side of a name that is public where it stands in its own text.
+const NEIGHBOURS: usize = 4;
 
 #[derive(PartialEq)]
 struct Fact<'b> {
     text: &'b str,
     /// Whether it excuses a name.
     of_names: bool,
-    excuse: Option<usize>,
+    excuse: Option<Excuse>,
+}
+
+/// What the board says on purpose, by its place among these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Excuse {
+    /// A word that it excuses.
+    Word(usize),
+    /// Somebody whom a page or record names.
+    Named(usize),
 }
 
 /// A fact that holds a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Around {
-    /// What the fact says.
-    pub text: Arc<str>,
-    /// From which byte of it on the secret stands.
+    /// Its letters.
+    pub text: Text,
+    /// From which of them on the secret stands.
     offset: usize,
-    /// The excuse it is, when it is one of the board's own.
-    pub excuse: Option<usize>,
+    /// Which excuse it is, when it is one of the board's own.
+    pub excuse: Option<Excuse>,
 }
 
 impl Around {
-    /// Whether it stands around byte `at` of `text`, where its secret was found.
-    pub fn stands(&self, text: &[u8], at: usize) -> bool {
+    /// Whether it stands around letter `at`, where its secret was found.
+    pub fn stands(&self, letters: &Letters, at: usize) -> bool {
         let start = at.checked_sub(self.offset);
-        start.is_some_and(|start| text[start..].starts_with(self.text.as_bytes()))
+        start.is_some_and(|start| letters.units()[start..].starts_with(&self.text))
     }
 }
 
-/// The facts of `board` that hold any of the secrets that `seeker` finds, by the secret; a fact that tells where somebody
-/// lives excuses none that `is_name`.
-pub(super) fn around(
-    board: &Ground,
-    is_name: impl Fn(usize) -> bool + Sync,
-    seeker: &Seeker,
-) -> BTreeMap<usize, Vec<Around>> {
+/// The facts that hold secrets, by the secret; and the secrets that are facts themselves.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub around: BTreeMap<usize, Vec<Around>>,
+    pub public: FxHashSet<usize>,
+}
+
+/// The facts of `board` that hold any of the secrets that are `wanted`, which `seeker` finds.
+pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], seeker: &Seeker) -> Facts {
     let holds = |fact: Fact<'_>| -> Vec<(usize, Around)> {
+        let text = letters(fact.text);
+        let text: Text = text.units().into();
         let mut found = Vec::new();
-        seeker.each(fact.text.as_bytes(), 0..fact.text.len(), |secret, offset| {
-            if fact.of_names || !is_name(secret) {
-                found.push((secret, Around { text: fact.text.into(), offset, excuse: fact.excuse }));
+        seeker.each(&text, |secret, offset| {
+            if fact.of_names || wanted[secret].sense != Sense::Name {
+                found.push((secret, Around { text: text.clone(), offset, excuse: fact.excuse }));
             }
         });
         found
     };
-    let mut found: Vec<(usize, Around)> = but_of_households(board).into_iter().flat_map(holds).collect();
+    let labels = register.households.iter().filter_map(|private| private.label.as_ref());
+    let labels = labels.map(|label| name(label.value.reveal()));
+    let facts = but_of_households(board);
+    let mut found: Vec<(usize, Around)> = facts.into_iter().chain(labels).flat_map(holds).collect();
     let of_households =
         board.households.par_iter().flat_map_iter(|household| of_household(household).flat_map(holds));
     found.par_extend(of_households);
-    let mut around: BTreeMap<usize, Vec<Around>> = BTreeMap::new();
+    let mut facts = Facts::default();
     for (secret, fact) in found {
-        around.entry(secret).or_default().push(fact);
+        match fact.text == wanted[secret].text && fact.excuse.is_none() {
+            true => drop(facts.public.insert(secret)),
+            false => facts.around.entry(secret).or_default().push(fact),
+        }
     }
-    around
+    let places: FxHashMap<&[u16], usize> = wanted.iter().map(|wanted| &*wanted.text).zip(0..).collect();
+    let public = numbers(board).chain(days(board).into_iter().flat_map(telling::of_day));
+    facts.public.extend(public.filter_map(|(text, _)| places.get(&*text)));
+    for (at, named) in board.named.iter().enumerate() {
+        for text in named.texts.iter().map(|text| letters(text)) {
+            let text = text.units();
+            for name in named.names.iter().map(|name| letters(&name.value)) {
+                let length = name.units().len().max(1);
+                let Some(secret) = places.get(name.units()) else { continue };
+                let starts = (0..text.len()).filter(|start| text[*start..].starts_with(name.units()));
+                facts.around.entry(*secret).or_default().extend(starts.map(|start| {
+                    let first = start.saturating_sub(NEIGHBOURS);
+                    let window = &text[first..(start + length + NEIGHBOURS).min(text.len())];
+                    Around { text: window.into(), offset: start - first, excuse: Some(Excuse::Named(at)) }
+                }));
+            }
+        }
+    }
+    facts.around.values_mut().for_each(|around| {
+        let mut seen = FxHashSet::default();
+        around.retain(|fact| seen.insert(fact.clone()));
+    });
+    facts
+}
+
+/// Every public number, in all its forms.
+fn numbers(board: &Ground) -> impl Iterator<Item = telling::Told> {
+    let phones = board.members.iter().filter_map(|member| match &member.phone {
+        PublicPhone::Full(number) => Some(number),
+        _ => None,
+    });
+    settings(board).into_iter().chain(phones).flat_map(|text| telling::of_number(text))
+}
+
+/// Every day that the records give themselves.
+fn days(board: &Ground) -> BTreeSet<NaiveDate> {
+    let mut days = BTreeSet::new();
+    for page in &board.pages {
+        days.extend(page.date.iter().chain(&page.expires).map(|at| at.value));
+    }
+    for record in &board.commitments {
+        days.extend([&record.made].into_iter().chain(&record.due).map(|at| at.value));
+        days.extend(record.progress.iter().map(|step| step.date.value));
+    }
+    days.extend(board.activities.iter().map(|record| record.date.value));
+    for record in &board.replies {
+        days.extend(
+            [&record.asked].into_iter().chain(&record.due).chain(&record.answered).map(|at| at.value),
+        );
+    }
+    for term in
+        board.grids.iter().map(|grid| &grid.term).chain(board.members.iter().map(|member| &member.term))
+    {
+        days.extend(term.from.iter().chain(&term.to).map(|at| at.value));
+    }
+    let honours = board.members.iter().flat_map(|member| &member.honours);
+    days.extend(honours.filter_map(|honour| honour.date));
+    days
 }
 
 /// Every fact but those of households, which are many; the board's excuses first.
@@ -75,7 +160,8 @@ fn but_of_households(board: &Ground) -> Vec<Fact<'_>> {
     for (index, excuse) in board.settings.privacy.excused.iter().enumerate() {
         // Which records a finished file was made of is not known here: only excuses for all of them count.
         if excuse.files.is_none() {
-            facts.push(Fact { text: &excuse.word.value, of_names: true, excuse: Some(index) });
+            let excuse_of = Some(Excuse::Word(index));
+            facts.push(Fact { text: &excuse.word.value, of_names: true, excuse: excuse_of });
         }
     }
     facts.extend(settings(board).into_iter().map(name));
@@ -112,14 +198,17 @@ fn of_household(household: &Household) -> impl Iterator<Item = Fact<'_>> {
 /// Of how many records of a kind it is told what changed.
 const SOME: usize = 32;
 
-/// The facts that only one of both boards has, or tells elsewhere; `None` where these are more than those of some records.
-pub(super) fn differing<'b>(one: &'b Ground, other: &'b Ground) -> Option<Vec<&'b str>> {
+/// The letters of facts that only one of both boards has, or tells elsewhere; `None` where these are more than those of
+/// some records.
+pub(super) fn differing(one: &Ground, other: &Ground) -> Option<Vec<Text>> {
     let same_rest = one.settings == other.settings
         && one.networks == other.networks
         && one.schemes == other.schemes
         && one.cadences == other.cadences
         && one.disclosures == other.disclosures
-        && one.translations == other.translations;
+        && one.translations == other.translations
+        && one.named == other.named
+        && days(one) == days(other);
     if !same_rest {
         return None;
     }
@@ -128,14 +217,12 @@ pub(super) fn differing<'b>(one: &'b Ground, other: &'b Ground) -> Option<Vec<&'
     let of_households = between(&one.households, &other.households, |a, b| {
         Arc::ptr_eq(a, b) || of_household(a).eq(of_household(b))
     });
-    // What a name is in another language counts for as long as somebody bears it.
-    let are_told = of_members.is_empty() || one.translations.is_empty();
-    let few = [of_grids.len(), of_members.len(), of_households.len()].iter().all(|count| *count <= SOME);
-    (are_told && few).then(|| {
-        let members = of_members.into_iter().flat_map(of_member);
+    // What a name is in another language counts for as long as somebody bears it, and a number in all its forms.
+    let few = [of_grids.len(), of_households.len()].iter().all(|count| *count <= SOME);
+    (of_members.is_empty() && few).then(|| {
         let households = of_households.into_iter().flat_map(|household| of_household(household));
-        let facts = of_grids.into_iter().flat_map(of_grid).chain(members).chain(households);
-        facts.map(|fact| fact.text).collect()
+        let facts = of_grids.into_iter().flat_map(of_grid).chain(households);
+        facts.map(|fact| letters(fact.text).units().into()).collect()
     })
 }
 

@@ -2,24 +2,26 @@
 //!
 //! Types keep the register out of reach of pages ([`crate::model::Private`]); this finds what a person typed twice,
 //! once as a private value and once where everybody reads it. Every value that is telling enough ([`telling`]) is
-//! looked for in every file and its name, all in one pass ([`seek`]), behind whatever escapes a format uses
-//! ([`plain`]). A value that is also a public fact is no leak where that fact stands ([`facts`]).
+//! looked for among the letters of every file and of its name ([`crate::reading`]), all in one pass ([`seek`]); its kind
+//! says what counts ([`sense`]). A value that is also a public fact is no leak where that fact stands ([`facts`]).
+//! `docs/privacy.md` tells it to those who keep a board.
 
 mod facts;
 mod gathered;
-mod plain;
+mod names;
 mod rule;
 mod secrets;
 mod seek;
+mod sense;
 mod sought;
 mod telling;
 #[cfg(test)]
 mod tests;
 mod traces;
+mod words;
 
-use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -29,17 +31,19 @@ use crate::calendar::AsOf;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::ends::same_ends;
 use crate::model::{Board, Register};
+use crate::reading::{Format, Letters, Reader, Seam};
 use crate::render::Artifacts;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Sources, Span};
 
-use facts::Around;
+use facts::Excuse;
 use gathered::Gathered;
 use secrets::Secret;
+use seek::Seeker;
 use sought::{Layer, Sought, Target};
 use traces::Traces;
 
-/// The rule of this stage.
-pub static RULES: &[&Rule] = &[&rule::PRIVATE_LEAKED];
+/// The rules of this stage.
+pub static RULES: &[&Rule] = &[&rule::PRIVATE_LEAKED, &rule::NAMED_ON_PURPOSE];
 
 /// Files that hold no text: pictures were drawn or stripped when they were read.
 const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".woff", ".ttf", ".otf"];
@@ -63,15 +67,20 @@ pub struct Ready {
 }
 
 /// What a look at a file found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Looked {
     hits: Arc<Hits>,
-    /// Whether it is known to hold no escape.
-    is_bare: bool,
+    /// Where reading it could begin again.
+    seams: Arc<[Seam]>,
 }
 
 /// What one file holds: numbers of targets that leak, or that an excuse lets pass.
-type Hits = BTreeSet<(u32, Option<usize>)>;
+type Hits = BTreeSet<(u32, Option<Excuse>)>;
+
+thread_local! {
+    /// What was read is not needed once it was looked through; the space for it is.
+    static READER: RefCell<Reader> = RefCell::default();
+}
 
 /// Every private value that `artifacts` hold, once each, and every excuse that was needed.
 pub fn scan(
@@ -87,8 +96,15 @@ pub fn scan(
 impl Memory {
     /// Works out what to look for; the files need not be made yet.
     pub fn gather(mut self, board: &Board, register: &Arc<Register>, as_of: AsOf) -> Ready {
-        let (gathered, touched) = Gathered::again(register, as_of, self.gathered.take());
-        self.sought.aim(&gathered, touched, &board.ground);
+        let known = self.gathered.take();
+        let labels = |register: &Register| -> Vec<_> {
+            register.households.iter().filter_map(|private| private.label.clone()).collect()
+        };
+        let same_labels = known.as_ref().is_some_and(|known| {
+            Arc::ptr_eq(&known.register.held, &register.held) || labels(&known.register) == labels(register)
+        });
+        let (gathered, is_new) = Gathered::again(register, as_of, known);
+        self.sought.aim(&gathered, is_new || !same_labels, &board.ground);
         Ready { gathered, memory: self }
     }
 }
@@ -103,40 +119,30 @@ impl Ready {
     /// as at the last look is looked through only for what was not looked for then.
     pub fn look(&mut self, artifacts: &Artifacts, board: &Board, sources: &Sources) -> Diagnostics {
         let memory = &mut self.memory;
-        let file = |(path, bytes)| File { path, bytes, text: artifacts.text(path), is_bare: false };
+        let file = |(path, bytes)| File { path, bytes, text: artifacts.text(path) };
         let files: Vec<File<'_>> = artifacts.iter().map(file).collect();
         if memory.traces.is_none() && !memory.files.is_empty() && !memory.sought.fresh.is_empty() {
             let traces = Traces::new();
-            files.par_iter().for_each(|file| file.leave(&traces));
+            files.par_iter().for_each(|file| drop(file.read(|letters| traces.add(letters.units()))));
             memory.traces = Some(traces);
         }
         let traces = memory.traces.as_ref();
         let fresh = memory.sought.not_yet(traces);
-        let search = Search { layers: &memory.sought.layers(), reach: memory.sought.reach() };
+        let search = Search { layer: &memory.sought.all, reach: memory.sought.reach(), traces };
         let look = |file: &File<'_>| -> Looked {
-            let (known, looked) = match memory.files.get(file.path) {
-                Some((known, looked)) if file.text.is_none() || known == file.bytes => (known, looked),
-                _ => {
-                    traces.iter().for_each(|traces| file.leave(traces));
-                    return search.file(file);
-                }
-            };
+            let known =
+                memory.files.get(file.path).filter(|(known, _)| file.text.is_none() || known == file.bytes);
+            let Some((known, looked)) = known else { return search.file(file) };
             let is_same = known == file.bytes;
-            let file = &File { is_bare: is_same && looked.is_bare, ..*file };
-            let of_fresh = match &fresh {
-                Some((seeker, targets)) => {
-                    Search { layers: &[Layer { seeker, targets }], ..search }.file(file).hits
-                }
-                None => Arc::default(),
+            let of_fresh = match fresh.seeker.is_empty() {
+                true => Arc::default(),
+                false => Search { layer: &fresh, traces: None, ..search }.file(file).hits,
             };
             let now = match () {
                 () if is_same => looked.clone(),
                 // Where the hits stood is not known any more.
-                () if !looked.hits.is_empty() => {
-                    traces.iter().for_each(|traces| file.leave(traces));
-                    return search.file(file);
-                }
-                () => search.changed(file, (known, looked), traces),
+                () if !looked.hits.is_empty() => return search.file(file),
+                () => search.changed(file, (known, looked)),
             };
             match of_fresh.is_empty() {
                 true => now,
@@ -144,7 +150,7 @@ impl Ready {
             }
         };
         let found: Vec<Looked> = files.par_iter().map(look).collect();
-        let out = self.report(&files, &found, board, sources);
+        let out = self.report(artifacts, &files, &found, board, sources);
         let memory = &mut self.memory;
         let looked = files.into_iter().zip(found);
         memory.files =
@@ -156,41 +162,97 @@ impl Ready {
     /// What was found, secret by secret and excuse by excuse.
     fn report<'a>(
         &self,
+        artifacts: &Artifacts,
         files: &[File<'a>],
         found: &[Looked],
         board: &Board,
         sources: &Sources,
     ) -> Diagnostics {
         let mut out = Diagnostics::default();
-        let mut leaks: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
-        let mut excused: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        let mut leaks: BTreeMap<u32, Vec<&File<'a>>> = BTreeMap::new();
+        let mut excused: BTreeMap<Excuse, (BTreeSet<&str>, BTreeSet<u32>)> = BTreeMap::new();
         for (file, looked) in files.iter().zip(found) {
             for (number, excuse) in looked.hits.iter() {
                 match (self.memory.sought.target(*number), excuse) {
                     // What is no secret any more.
                     (None, _) => {}
-                    (Some(_), None) => leaks.entry(*number).or_default().push(file.path),
-                    (Some(_), Some(excuse)) => drop(excused.entry(*excuse).or_default().insert(file.path)),
+                    (Some(_), None) => leaks.entry(*number).or_default().push(file),
+                    (Some(_), Some(excuse)) => {
+                        let (files, secrets) = excused.entry(*excuse).or_default();
+                        files.insert(file.path);
+                        secrets.insert(*number);
+                    }
                 }
             }
         }
         let gathered = &self.gathered;
-        let secret = |(number, paths): (u32, Vec<&'a str>)| {
-            let sign = &self.memory.sought.target(number)?.sign;
-            Some((gathered.secret(&sign.text, sign.stand)?, paths))
+        let secret = |(number, files): (u32, Vec<_>)| {
+            let target = self.memory.sought.target(number)?;
+            Some((gathered.secret(&target.sign.wanted.text)?, target, files))
         };
-        let mut leaks: Vec<(Secret, Vec<&str>)> = leaks.into_iter().filter_map(secret).collect();
-        leaks.sort_by_key(|(secret, _)| secret.place);
-        for (secret, paths) in leaks {
-            let (key, at) = secret.written(&gathered.register);
-            out.push(rule::leak(&secret, (key, at), board, &paths, culprit(&secret, at, sources)));
+        let mut leaks: Vec<(Secret, &Target, Vec<&File<'a>>)> =
+            leaks.into_iter().filter_map(secret).collect();
+        leaks.sort_by_key(|(secret, ..)| secret.place);
+        // A value is told once, whatever parts of it were found.
+        leaks.dedup_by(|(secret, _, files), (first, _, of_first)| {
+            let is_same = (secret.owner, secret.detail) == (first.owner, first.detail);
+            if is_same {
+                of_first.append(files);
+            }
+            is_same
+        });
+        let written: Vec<_> = leaks.iter().map(|(secret, ..)| secret.written(&gathered.register)).collect();
+        let own = leaks.iter().zip(&written).map(|((_, target, _), (_, at))| (*target, *at));
+        let culprits = culprits(&own.collect::<Vec<_>>(), sources);
+        for (((secret, target, mut files), (key, at)), culprit) in
+            leaks.into_iter().zip(written).zip(culprits)
+        {
+            files.sort_by_key(|file| file.path);
+            files.dedup_by_key(|file| file.path);
+            let place = files.first().map(|file| self.shown(file, artifacts, target)).unwrap_or_default();
+            out.push(rule::leak(&secret, (key, at), board, (&place, files.len()), culprit));
         }
-        for (excuse, files) in excused {
-            let excuse = &board.settings.privacy.excused[excuse];
-            out.push(rule::excused(excuse, files.len()));
+        for (excuse, (files, secrets)) in excused {
+            out.push(match excuse {
+                Excuse::Word(at) => rule::excused(&board.settings.privacy.excused[at], files.len()),
+                Excuse::Named(at) => rule::named(&board.named[at], secrets.len()),
+            });
         }
         out
     }
+
+    /// How a file that holds `target` is called, with the passage of it; `…` where that would tell a private value.
+    fn shown(&self, file: &File<'_>, artifacts: &Artifacts, target: &Target) -> String {
+        let search = Search { layer: &self.memory.sought.all, reach: 0, traces: None };
+        let told = |name: &str| -> String {
+            let mut hits = Hits::new();
+            let mut reader = Reader::default();
+            reader.read(name.as_bytes(), Format::Path);
+            reader.streams().iter().for_each(|letters| search.letters(letters, &mut hits));
+            let is_told = hits.iter().all(|(_, excuse)| excuse.is_some());
+            if is_told { name.to_owned() } else { "…".to_owned() }
+        };
+        let path = told(file.path);
+        let passage = file.text.and_then(|text| artifacts.passage(file.path, place(text, target)?.start));
+        passage.map_or_else(|| path.clone(), |passage| format!("{path}!{}", told(passage)))
+    }
+}
+
+/// Where `target` first counts in `text`.
+fn place(text: &str, target: &Target) -> Option<std::ops::Range<usize>> {
+    let wanted = &target.sign.wanted.text;
+    let seeker = Seeker::new([wanted.clone()].into_iter());
+    let mut reader = Reader::placed();
+    reader.read(text.as_bytes(), Format::Plain);
+    let mut first = None;
+    for letters in reader.streams() {
+        seeker.each(letters.units(), |_, at| {
+            if first.is_none() && target.sign.leaks(letters, at) == Some(None) {
+                first = Some(letters.place(at..at + wanted.len(), text.len()));
+            }
+        });
+    }
+    first
 }
 
 /// A finished file.
@@ -199,95 +261,131 @@ struct File<'a> {
     bytes: &'a Blob,
     /// Its text, where its bytes hide that.
     text: Option<&'a str>,
-    /// Whether it is known to hold no escape.
-    is_bare: bool,
 }
 
 impl File<'_> {
-    /// What it says, behind all escapes; nothing for a picture.
-    fn said(&self) -> Cow<'_, [u8]> {
-        match has_text(self.path) {
-            true if self.is_bare => Cow::Borrowed(self.text.map_or(self.bytes, str::as_bytes)),
-            true => plain::plain(self.text.map_or(self.bytes, str::as_bytes)),
-            false => Cow::Borrowed(&[]),
+    /// What it says; nothing for a picture.
+    fn said(&self) -> (&[u8], Format) {
+        match self.text {
+            Some(text) => (text.as_bytes(), Format::Plain),
+            None if WITHOUT_TEXT.iter().any(|kind| self.path.ends_with(kind)) => (&[], Format::Plain),
+            None => (self.bytes, Format::of(self.path)),
         }
     }
 
-    /// Enters what it says and its name into `traces`.
-    fn leave(&self, traces: &Traces) {
-        traces.add(&plain::plain(self.path.as_bytes()));
-        traces.add(&self.said());
+    /// Hands the letters of its name and of what it says to `visit`; where reading could begin again.
+    fn read(&self, mut visit: impl FnMut(&Letters)) -> Arc<[Seam]> {
+        READER.with_borrow_mut(|reader| {
+            for (text, format) in [(self.path.as_bytes(), Format::Path), self.said()] {
+                reader.read(text, format);
+                reader.streams().iter().for_each(&mut visit);
+            }
+            reader.seams().into()
+        })
     }
 }
 
 /// Looks for what is to be found.
 #[derive(Clone, Copy)]
 struct Search<'s> {
-    layers: &'s [Layer<'s>],
+    layer: &'s Layer,
     reach: usize,
+    traces: Option<&'s Traces>,
 }
 
 impl Search<'_> {
     /// Looks through a file and its name.
     fn file(&self, file: &File<'_>) -> Looked {
         let mut hits = Hits::new();
-        let said = file.said();
-        for text in [&plain::plain(file.path.as_bytes()), &said] {
-            self.text(text, 0..text.len(), &mut hits);
-        }
-        Looked { hits: Arc::new(hits), is_bare: matches!(said, Cow::Borrowed(_)) }
+        let seams = file.read(|letters| self.letters(letters, &mut hits));
+        Looked { hits: Arc::new(hits), seams }
     }
 
     /// Looks through a file that held nothing `before`: what it has in common with that, and what is out of reach of
     /// the rest, holds nothing now.
-    fn changed(&self, file: &File<'_>, before: (&[u8], &Looked), traces: Option<&Traces>) -> Looked {
-        let (before, looked) = before;
-        if !has_text(file.path) {
-            return looked.clone();
-        }
-        let mut hits = Hits::new();
-        let bytes = file.bytes;
-        let (front, back) = same_ends(before, bytes);
-        // What may hold a hit, and as much more on both sides as can decide what that counts for.
-        let reach = self.reach * plain::LONGEST;
-        let part = plain::widened(bytes, front..bytes.len() - back, reach);
-        let whole = plain::widened(bytes, part.clone(), reach);
-        let [lead, text] = [whole.start..part.start, part.clone()].map(|range| plain::plain(&bytes[range]));
-        traces.iter().for_each(|traces| traces.add(&text));
-        let is_bare = looked.is_bare && matches!(text, Cow::Borrowed(_));
-        let part = lead.len()..lead.len() + text.len();
-        self.text(&plain::plain(&bytes[whole]), part, &mut hits);
-        Looked { hits: Arc::new(hits), is_bare }
+    fn changed(&self, file: &File<'_>, (before, looked): (&[u8], &Looked)) -> Looked {
+        let (bytes, format) = file.said();
+        let (front, back) = same_ends(before, file.bytes);
+        let seams = &looked.seams;
+        let letters_at =
+            |at: usize| seams.iter().rfind(|seam| seam.at as usize <= at).map_or(0, |seam| seam.letters);
+        // As many letters before the change as can decide what a hit in it counts for.
+        let least = (letters_at(front) as usize).checked_sub(self.reach);
+        let first = seams.iter().rposition(|seam| least.is_some_and(|least| seam.letters as usize <= least));
+        let Some(first) = first else { return self.file(file) };
+        READER.with_borrow_mut(|reader| {
+            let begin = seams[first];
+            reader.begin(format, begin);
+            let mut at = reader.go_on(bytes, begin.at as usize, bytes.len() - back);
+            let changed = reader.count();
+            // And as many behind it, as far as where the old text could be read anew as well.
+            let moved = |seam: &Seam| (seam.at as usize + bytes.len()).checked_sub(before.len());
+            let behind = seams.iter().filter(|seam| seam.at as usize > before.len() - back);
+            let mut rest: &[Seam] = &[];
+            for (seam, to) in behind.filter_map(|seam| Some((seam, moved(seam)?))) {
+                if to < at {
+                    continue;
+                }
+                at = reader.go_on(bytes, at, to);
+                let is_enough = reader.count() - changed >= self.reach;
+                if is_enough && at == to && reader.seam(at).is_some_and(|now| now.is_like(seam)) {
+                    let index = seams.iter().position(|other| other == seam).unwrap_or(seams.len());
+                    rest = &seams[index..];
+                    break;
+                }
+            }
+            if rest.is_empty() {
+                reader.go_on(bytes, at, bytes.len());
+            }
+            let mut hits = Hits::new();
+            reader.streams().iter().for_each(|letters| self.letters(letters, &mut hits));
+            let grown = reader.total() as i64 - rest.first().map_or(0, |seam| i64::from(seam.letters));
+            let longer = bytes.len() as i64 - before.len() as i64;
+            let kept = seams[..=first].iter().copied().chain(reader.seams().iter().copied());
+            let last = rest.first().and_then(moved).unwrap_or(bytes.len());
+            let kept = kept.filter(|seam| (seam.at as usize) < last);
+            let seams = kept.chain(rest.iter().map(|seam| seam.moved(longer, grown))).collect();
+            Looked { hits: Arc::new(hits), seams }
+        })
     }
 
-    /// Looks through a part of a text.
-    fn text(&self, text: &[u8], part: Range<usize>, hits: &mut Hits) {
-        for Layer { seeker, targets } in self.layers {
-            seeker.each(text, part.clone(), |target, at| {
-                let Some(Target { sign, number }) = &targets[target] else { return };
-                if telling::stands(sign.stand, text, at..at + sign.text.len()) {
-                    match sign.around.iter().find(|fact| fact.stands(text, at)) {
-                        Some(Around { excuse: None, .. }) => {}
-                        Some(Around { excuse, .. }) => drop(hits.insert((*number, *excuse))),
-                        None => drop(hits.insert((*number, None))),
-                    }
+    /// Looks through letters.
+    fn letters(&self, letters: &Letters, hits: &mut Hits) {
+        if let Some(traces) = self.traces {
+            traces.add(letters.units());
+        }
+        self.layer.seeker.each(letters.units(), |target, at| {
+            let Target { sign, number } = &self.layer.targets[target];
+            hits.extend(sign.leaks(letters, at).map(|excuse| (*number, excuse)));
+        });
+    }
+}
+
+/// Where somebody typed each of `secrets` a second time, if it stands in a record or page.
+fn culprits(secrets: &[(&Target, Span)], sources: &Sources) -> Vec<Option<Span>> {
+    let mut places = vec![None; secrets.len()];
+    if secrets.is_empty() {
+        return places;
+    }
+    let seeker = Seeker::new(secrets.iter().map(|(target, _)| target.sign.wanted.text.clone()));
+    let mut reader = Reader::placed();
+    for (id, source) in sources.iter() {
+        reader.read(source.text.as_bytes(), Format::Plain);
+        for letters in reader.streams() {
+            seeker.each(letters.units(), |number, at| {
+                let (target, own) = secrets[number];
+                let length = target.sign.wanted.text.len();
+                let range = letters.place(at..at + length, source.text.len());
+                let last = letters.place(at + length - 1..at + length, source.text.len()).start;
+                let end = source.text[last..].chars().next().map_or(range.end, |c| last + c.len_utf8());
+                let span = Span::new(id, range.start..end);
+                let is_other = !sources.is_hidden(span)
+                    && (span.file != own.file || span.end <= own.start || span.start >= own.end);
+                if places[number].is_none() && is_other && target.sign.leaks(letters, at).is_some() {
+                    places[number] = Some(span);
                 }
             });
         }
     }
-}
-
-fn has_text(path: &str) -> bool {
-    !WITHOUT_TEXT.iter().any(|kind| path.ends_with(kind))
-}
-
-/// Where somebody typed the value a second time, if it stands in a file word for word.
-fn culprit(secret: &Secret, own: Span, sources: &Sources) -> Option<Span> {
-    let place = |(id, text): (SourceId, &str)| {
-        text.match_indices(&*secret.text)
-            .map(|(at, _)| Span::new(id, at..at + secret.text.len()))
-            .filter(|span| telling::stands(secret.stand, text.as_bytes(), span.range()))
-            .find(|span| *span != own && !sources.is_hidden(*span))
-    };
-    sources.iter().map(|(id, source)| (id, &*source.text)).find_map(place)
+    places
 }

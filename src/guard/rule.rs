@@ -4,6 +4,7 @@ use super::secrets::{Key, Secret};
 use crate::check::rules::word_excused;
 use crate::diagnostic::{Diagnostic, Rule, Said, Severity};
 use crate::model::Board;
+use crate::model::board::Named;
 use crate::model::settings::Excuse;
 use crate::source::Span;
 use crate::text;
@@ -55,31 +56,28 @@ replies:
 ",
 };
 
-/// The problem of `secret`, written `at` that place under `key`, standing in the files at `paths`; `culprit` is where
-/// somebody typed it.
+/// The problem of `secret`, written `at` that place under `key`, standing in what is `shown` and in so many files in all;
+/// `culprit` is where somebody typed it.
 pub(super) fn leak(
     secret: &Secret,
     (key, at): (Key<'_>, Span),
     board: &Board,
-    paths: &[&str],
+    (shown, files): (&str, usize),
     culprit: Option<Span>,
 ) -> Diagnostic {
     let (owner_zh, owner_en) = secret.owner.told(board);
     let (key_zh, key_en) = key.told();
-    let first = paths.first().copied().unwrap_or_default();
-    // A file named after a private value must not be named.
-    let shown = if first.contains(&*secret.text) { "…" } else { first };
-    let (more_zh, more_en) = match paths.len() - 1 {
-        0 => (String::new(), String::new()),
-        more => (format!("等 {} 个文件", paths.len()), format!(" and {more} more")),
+    let (more_zh, more_en) = match files {
+        0 | 1 => (String::new(), String::new()),
+        all => (format!("等 {all} 个文件"), format!(" and {} more", all - 1)),
     };
     let message = text!(
         "将要发布的 {shown}{more_zh} 里有{owner_zh}的内部信息（{key_zh}）",
         "{shown}{more_en}, about to be published, would show what is private of {owner_en} ({key_en})"
     );
     let help = text!(
-        "把它从公开的文字里删去；纯属巧合的，在 site.yaml 的“隐私”里写“豁免”和理由。",
-        "Take it out of the public text; what is mere chance goes below `privacy: excused` with its reason."
+        "把它从公开的文字里删去；依法要点名的，在那一页或那条记录里写“公示姓名”和“依据”；纯属巧合的，在 site.yaml 的“隐私”里写“豁免”和理由。",
+        "Take it out of the public text; whom the law wants named goes below `named` of that page or record, with its `basis`; what is mere chance goes below `privacy: excused` with its reason."
     );
     let diagnostic = Diagnostic::new(&PRIVATE_LEAKED, culprit.unwrap_or(at), message).help(help).hidden();
     match culprit {
@@ -96,4 +94,65 @@ pub(super) fn excused(excuse: &Excuse, files: usize) -> Diagnostic {
         "`{word}` equals a private value and is published by an excuse ({files} files): {reason}"
     );
     Diagnostic::new(&word_excused::RULE, excuse.word.span, message)
+}
+
+/// Somebody whom a page or record names on purpose.
+pub static NAMED_ON_PURPOSE: Rule = Rule {
+    name: "named-on-purpose",
+    severity: Severity::Note,
+    fixed: false,
+    what: Said {
+        zh: "有的户主或家人按“公示姓名”公开了姓名。",
+        en: "Heads or members of households are named because a page or record says so on purpose.",
+    },
+    why: Said {
+        zh: "承包款、补助、评比这类公示要点名时，在那一页（或承诺、台账、回音、网格）写 named（公示姓名）和 basis（依据）。只在那段文字里算数，别处照样查；只放行姓名，不放行电话等。这里每次都写出人数和依据，便于复核。",
+        en: "Where a notice of contracts, grants or awards has to name people, that page (or commitment, activity, reply, grid) lists them below `named`, with the `basis`. It counts where that text stands and nowhere else, and for names alone. The number of people and the basis are told each time so that they can be reviewed.",
+    },
+    bad: "\
+-- content/records.yaml --
+grids:
+  - {id: village, name: 柳村, level: village, lead: wang-fang}
+  - {id: east, name: 东网格, level: grid, parent: village, lead: wang-fang}
+members:
+  - {id: wang-fang, name: 王芳}
+households:
+  - id: h-1
+    door: 1号
+    grid: east
+    private: {户主: 李建设}
+replies:
+  - asked: 2026-03-01
+    question: 机动地由谁承包？
+    answer: 由李建设承包，三年。
+    named: [李建设]
+#          ^^^^^^^^
+    basis: 村民委员会组织法第三十条
+",
+    good: "\
+grids:
+  - {id: village, name: 柳村, level: village, lead: wang-fang}
+  - {id: east, name: 东网格, level: grid, parent: village, lead: wang-fang}
+members:
+  - {id: wang-fang, name: 王芳}
+households:
+  - id: h-1
+    door: 1号
+    grid: east
+    private: {户主: 李建设}
+replies:
+  - asked: 2026-03-01
+    question: 机动地由谁承包？
+    answer: 由一户村民承包，三年。
+",
+};
+
+/// Says that so many people are named on purpose.
+pub(super) fn named(named: &Named, people: usize) -> Diagnostic {
+    let basis = &named.basis;
+    let message = text!(
+        "按“公示姓名”公开了 {people} 位户主或家人的姓名，依据：{basis}",
+        "people of households are named on purpose ({people}), on the basis of: {basis}"
+    );
+    Diagnostic::new(&NAMED_ON_PURPOSE, named.at, message)
 }

@@ -1,33 +1,20 @@
-//! A text that no finished file may hold, and whose it is.
+//! Whose a text is that no finished file may hold, and where it is written.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::plain::plain;
-use super::telling::Stand;
+use super::seek::Text;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
 use crate::model::register::{Detail, Stage, StageEntry, StageSheet};
 use crate::model::{Board, Register};
+use crate::reading::letters;
 use crate::source::{At, Span};
 
-/// One text that no finished file may hold.
-#[derive(Debug)]
-pub(super) struct Wanted {
-    /// The text, behind all escapes.
-    pub text: Arc<str>,
-    /// Where a hit counts.
-    pub stand: Stand,
-    /// Whether it is a name: a door that tells it is no excuse.
-    pub is_name: bool,
-}
-
-/// One of them, and whose it is; of several the first.
+/// A text that no finished file may hold, and whose it is; of several the first.
 #[derive(Debug)]
 pub(super) struct Secret {
-    /// The text, behind all escapes.
-    pub text: Arc<str>,
-    /// Where a hit counts.
-    pub stand: Stand,
+    /// Its letters.
+    pub text: Text,
     /// Whose it is.
     pub owner: Owner,
     /// Which value below 内部 it is a part of; `None` for the one its owner has beside these.
@@ -101,10 +88,7 @@ impl Secret {
         };
         let written = match self.owner {
             Owner::Household(at) => {
-                let private = &register.households[at.0 as usize];
-                let label =
-                    || private.label.as_ref().map(|label| (Key::Known("公示名", "label"), label.span));
-                self.detail.map_or_else(label, |number| of_detail(&private.details, number))
+                of_detail(&register.households[at.0 as usize].details, self.detail.unwrap_or_default())
             }
             Owner::Member(at) => {
                 let private = &register.members[at.0 as usize];
@@ -114,18 +98,16 @@ impl Secret {
             Owner::Draft(subject) => {
                 let of_subject = drafts(register).filter(|entry| entry.subject.value == subject);
                 let notes: Vec<_> = of_subject.filter_map(|entry| entry.note.as_ref()).collect();
-                let note =
-                    notes.iter().find(|note| seen(&note.value).contains(&*self.text)).or(notes.first());
+                let holds = |note: &str| {
+                    let note = letters(note);
+                    note.units().windows(self.text.len()).any(|part| part == &*self.text)
+                };
+                let note = notes.iter().find(|note| holds(&note.value)).or(notes.first());
                 note.map(|note| (Key::Known("说明", "note"), note.span))
             }
         };
         written.unwrap_or((Key::PRIVATE, Span::BOARD))
     }
-}
-
-/// `text` behind all escapes.
-pub(super) fn seen(text: &str) -> String {
-    String::from_utf8_lossy(&plain(text.as_bytes())).into_owned()
 }
 
 /// Entries of stages that are never published, unless the same remark is approved.

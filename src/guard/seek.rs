@@ -1,67 +1,137 @@
 //! Finds thousands of texts in one pass, each wherever it stands, also within another.
 //!
-//! Every text is entered under a hash of its first bytes; at each byte of what is looked through the same hash is asked
-//! for (Rabin and Karp). An automaton of the same texts takes many times as long to make, which counts where little is
-//! looked through. Few texts are found one after the other.
+//! Every text is entered under its first letters; at each letter of what is looked through these are asked for (Rabin
+//! and Karp). Texts that begin alike are in order, and each knows the longest one that it begins with: one search by
+//! halves finds all that stand at a place, however many begin alike. An automaton of the same texts takes many times as
+//! long to make, which counts where little is looked through.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
-/// The most bytes of a text that are hashed.
-const LONGEST: usize = 8;
-/// So few texts are found sooner one after the other.
-const FEW: usize = 4;
+/// What is looked for: units of UTF-16.
+pub(super) type Text = Arc<[u16]>;
+
+/// Longer texts are entered under so many letters, shorter ones under two.
+const LONG: usize = 4;
+const SHORT: usize = 2;
 /// Bits of the filter for each text: one place in so many passes it by chance.
-const SPARE: usize = 64;
+const SPARE: usize = 32;
 
 /// The texts, by number.
 #[derive(Debug, Default)]
 pub(super) struct Seeker {
-    texts: Vec<Arc<str>>,
-    /// One a text, where there are few.
-    finders: Vec<Finder<'static>>,
-    /// How many first bytes are hashed: no text is shorter.
-    width: usize,
-    /// Which bytes a text begins with.
-    begins: [u64; 4],
-    filter: Vec<u64>,
-    /// Numbers of the texts with the same first bytes.
-    by_key: FxHashMap<u64, Vec<u32>>,
+    texts: Vec<Text>,
+    /// Which letters a text begins with.
+    begins: Vec<u64>,
+    tiers: [Tier; 2],
 }
 
+/// The texts of some lengths.
+#[derive(Debug, Default)]
+struct Tier {
+    width: usize,
+    filter: Vec<u64>,
+    /// Where in `order` the texts are that begin with these letters. Only looked up.
+    by_key: FxHashMap<u64, Range<u32>>,
+    /// Numbers of texts in the order of these, each with the place of the longest one that it begins with.
+    order: Vec<(u32, u32)>,
+}
+
+const NONE: u32 = u32::MAX;
+
 impl Seeker {
-    /// Looks for `texts`, of which none is empty.
-    pub fn new(texts: impl Iterator<Item = Arc<str>>) -> Seeker {
-        let texts: Vec<Arc<str>> = texts.collect();
-        let width = texts.iter().map(|text| text.len()).min().unwrap_or(LONGEST).clamp(1, LONGEST);
-        let bits = (texts.len() * SPARE).next_power_of_two().max(64);
-        let mut seeker = Seeker { width, filter: vec![0; bits / 64], ..Seeker::default() };
-        seeker.by_key.reserve(texts.len());
-        for (number, text) in texts.iter().enumerate() {
-            let bytes = text.as_bytes();
-            let key = seeker.key(bytes);
-            let (word, bit) = seeker.place(key);
-            seeker.filter[word] |= bit;
-            seeker.begins[usize::from(bytes[0]) / 64] |= 1 << (bytes[0] % 64);
-            seeker.by_key.entry(key).or_default().push(number as u32);
+    /// Looks for `texts`, of which none is shorter than two letters.
+    pub fn new(texts: impl Iterator<Item = Text>) -> Seeker {
+        let texts: Vec<Text> = texts.collect();
+        let mut begins = vec![0u64; 1024];
+        for text in &texts {
+            begins[usize::from(text[0]) / 64] |= 1 << (text[0] % 64);
         }
-        let few = Some(&texts).filter(|texts| texts.len() <= FEW);
-        seeker.finders = few.into_iter().flatten().map(|text| Finder::new(&**text).into_owned()).collect();
-        seeker.texts = texts;
-        seeker
+        let tier = |width: usize, has: &dyn Fn(usize) -> bool| {
+            Tier::new(
+                &texts,
+                width,
+                (0..texts.len() as u32).filter(|at| has(texts[*at as usize].len())).collect(),
+            )
+        };
+        let tiers = [tier(SHORT, &|length| length < LONG), tier(LONG, &|length| length >= LONG)];
+        Seeker { begins, tiers, texts }
     }
 
-    /// The first bytes as a number.
-    fn key(&self, bytes: &[u8]) -> u64 {
-        let mut first = [0; LONGEST];
-        match bytes.first_chunk::<LONGEST>() {
-            Some(chunk) => first = *chunk,
-            None => first[..bytes.len()].copy_from_slice(bytes),
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Tells `found` the number and first letter of every text that stands in `within`.
+    pub fn each(&self, within: &[u16], mut found: impl FnMut(usize, usize)) {
+        if self.texts.is_empty() {
+            return;
         }
-        u64::from_le_bytes(first) & (u64::MAX >> (64 - 8 * self.width))
+        for (at, first) in within.iter().enumerate() {
+            if self.begins[usize::from(*first) / 64] >> (first % 64) & 1 == 0 {
+                continue;
+            }
+            let rest = &within[at..];
+            self.tiers.iter().for_each(|tier| tier.at(&self.texts, rest, |number| found(number, at)));
+        }
+    }
+}
+
+impl Tier {
+    fn new(texts: &[Text], width: usize, mut numbers: Vec<u32>) -> Tier {
+        let text = |number: u32| &texts[number as usize];
+        numbers.sort_unstable_by(|a, b| text(*a).cmp(text(*b)));
+        let bits = (numbers.len() * SPARE).next_power_of_two().max(64);
+        let mut tier = Tier { width, filter: vec![0; bits / 64], ..Tier::default() };
+        // What the last one begins with, the longest last.
+        let mut open: Vec<u32> = Vec::new();
+        for (place, number) in (0..).zip(numbers) {
+            while open
+                .last()
+                .is_some_and(|last| !text(number).starts_with(text(tier.order[*last as usize].0)))
+            {
+                open.pop();
+            }
+            tier.order.push((number, open.last().copied().unwrap_or(NONE)));
+            open.push(place);
+            let key = key(text(number), width);
+            let (word, bit) = tier.place(key);
+            tier.filter[word] |= bit;
+            tier.by_key.entry(key).or_insert(place..place).end = place + 1;
+        }
+        tier
+    }
+
+    fn at(&self, texts: &[Text], rest: &[u16], mut found: impl FnMut(usize)) {
+        if self.order.is_empty() || rest.len() < self.width {
+            return;
+        }
+        let key = key(rest, self.width);
+        let (word, bit) = self.place(key);
+        if self.filter[word] & bit == 0 {
+            return;
+        }
+        let Some(range) = self.by_key.get(&key) else { return };
+        let alike = &self.order[range.start as usize..range.end as usize];
+        let text = |number: u32| &*texts[number as usize];
+        // The last one that is not behind what stands here in the order, or one that it begins with.
+        let behind = alike.partition_point(|(number, _)| text(*number) <= rest);
+        let Some(mut place) = (range.start + behind as u32).checked_sub(1).filter(|at| *at >= range.start)
+        else {
+            return;
+        };
+        let last = text(self.order[place as usize].0);
+        let common = last.iter().zip(rest).take_while(|(one, other)| one == other).count();
+        while place != NONE {
+            let (number, next) = self.order[place as usize];
+            if text(number).len() <= common {
+                found(number as usize);
+            }
+            place = next;
+        }
     }
 
     /// The word and bit of the filter that stand for `key`.
@@ -70,42 +140,15 @@ impl Seeker {
         let at = hash as usize & (self.filter.len() * 64 - 1);
         (at / 64, 1 << (at % 64))
     }
+}
 
-    /// Tells `found` the number and first byte of every text that stands in that `part` of `within`, in the order of
-    /// first bytes.
-    pub fn each(&self, within: &[u8], part: Range<usize>, mut found: impl FnMut(usize, usize)) {
-        if self.texts.is_empty() {
-            return;
+/// The first letters as a number.
+fn key(letters: &[u16], width: usize) -> u64 {
+    match letters {
+        [a, b, c, d, ..] if width == LONG => {
+            u64::from(*a) << 48 | u64::from(*b) << 32 | u64::from(*c) << 16 | u64::from(*d)
         }
-        let bytes = &within[..part.end];
-        if !self.finders.is_empty() {
-            let mut hits = Vec::new();
-            for (number, finder) in self.finders.iter().enumerate() {
-                let mut from = part.start;
-                while let Some(at) = finder.find(&bytes[from..]) {
-                    hits.push((from + at, number));
-                    from += at + 1;
-                }
-            }
-            hits.sort_unstable();
-            return hits.into_iter().for_each(|(at, number)| found(number, at));
-        }
-        for at in part.start..(part.end + 1).saturating_sub(self.width) {
-            let first = bytes[at];
-            if self.begins[usize::from(first) / 64] >> (first % 64) & 1 == 0 {
-                continue;
-            }
-            let key = self.key(&bytes[at..]);
-            let (word, bit) = self.place(key);
-            if self.filter[word] & bit == 0 {
-                continue;
-            }
-            for &number in self.by_key.get(&key).into_iter().flatten() {
-                if bytes[at..].starts_with(self.texts[number as usize].as_bytes()) {
-                    found(number as usize, at);
-                }
-            }
-        }
+        _ => u64::from(letters[0]) << 16 | u64::from(letters[1]),
     }
 }
 
@@ -114,38 +157,33 @@ mod tests {
     use super::*;
     use crate::sample::Dice;
 
-    /// Every place by looking for each text alone.
-    fn slowly(texts: &[Arc<str>], within: &[u8], part: Range<usize>) -> Vec<(usize, usize)> {
-        let stands =
-            |number: usize, at: usize| within[..part.end][at..].starts_with(texts[number].as_bytes());
-        let places = part.clone().flat_map(|at| (0..texts.len()).map(move |number| (number, at)));
-        places.filter(|&(number, at)| stands(number, at)).collect()
-    }
-
     #[test]
     fn finds_what_looking_for_each_text_alone_finds() {
         let mut dice = Dice(3);
         let mut roll = |sides: usize| dice.roll(sides);
-        let pieces = ["王", "芳", "建", "国", "1", "39", "a", "<td>", "的"];
+        let pieces = ["王", "芳", "建国", "1", "39", "a", "的", "的的"];
         let mut all = 0;
         for round in 0..400 {
-            let many = if round % 5 == 0 { FEW } else { 30 };
-            let mut word = |most: usize| -> String { (0..1 + roll(most)).map(|_| pieces[roll(9)]).collect() };
-            let least = if round % 2 == 0 { 1 } else { 6 };
-            let mut texts: Vec<Arc<str>> = (0..many).map(|_| word(6).into()).collect();
-            texts.retain(|text| text.len() >= least);
+            let mut word = |most: usize| -> Vec<u16> {
+                let text: String =
+                    (0..1 + roll(most)).map(|_| pieces[roll(if round % 2 == 0 { 8 } else { 3 })]).collect();
+                text.encode_utf16().collect()
+            };
+            let mut texts: Vec<Text> =
+                (0..30).map(|_| word(6).into()).filter(|text: &Text| text.len() > 1).collect();
             texts.sort();
             texts.dedup();
-            let within = word(60).into_bytes();
-            let end = roll(within.len() + 1);
-            let part = roll(end + 1)..end;
+            let within = word(60);
             let mut found = Vec::new();
-            let seeker = Seeker::new(texts.iter().cloned());
-            seeker.each(&within, part.clone(), |number, at| found.push((number, at)));
+            Seeker::new(texts.iter().cloned()).each(&within, |number, at| found.push((at, number)));
+            found.sort_unstable();
+            let stands = |at: usize, number: usize| within[at..].starts_with(&texts[number]);
+            let slowly = (0..within.len()).flat_map(|at| (0..texts.len()).map(move |number| (at, number)));
+            let slowly: Vec<(usize, usize)> = slowly.filter(|&(at, number)| stands(at, number)).collect();
             all += found.len();
-            assert_eq!(found, slowly(&texts, &within, part), "{texts:?}");
+            assert_eq!(found, slowly, "{texts:?}");
         }
         assert!(all > 500, "{all}");
-        Seeker::new([].into_iter()).each(b"abc", 0..3, |_, _| panic!("found nothing to look for"));
+        Seeker::default().each(&[97, 98], |_, _| panic!("found nothing to look for"));
     }
 }

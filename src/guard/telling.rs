@@ -1,238 +1,304 @@
-//! Which private values are telling enough to be looked for, and where a hit counts.
-//!
-//! - A name (below a key such as 户主, and a 公示名) of three characters and more counts anywhere. One of two
-//!   characters counts only where no Han character touches it: 高明 in “高明的手段” is no name.
-//! - A number of seven digits and more counts where no further digit or letter touches it.
-//! - A day counts when it lies more than five years back: a birthday does, a day on which something was entered
-//!   would be found on every page.
-//! - Any other text counts anywhere from eight Han characters on (or as much else, two for one), and where it
-//!   stands alone from six on. What is shorter is a word that everybody uses: 低保户, 外出务工.
+//! What a private value tells, by its key and its shape: the texts that no file may hold. `docs/privacy.md` says the same.
 
-use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
-use chrono::Datelike;
-
+use super::names::{self, RELATIONS};
+use super::seek::Text;
+use super::sense::{Sense, is_digit};
+use super::words;
 use crate::calendar::{AsOf, NaiveDate};
 use crate::load::spelling;
+use crate::model::register::Detail;
+use crate::reading::{Letters, gap, is_han, letters, letters as read};
 
-/// Where a hit counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Stand {
-    /// Anywhere.
-    Anywhere,
-    /// Where nothing of its own kind touches it: no Han character a Han one, no digit or letter another.
-    Alone,
-}
+mod numbers;
 
-/// Least digits of a telling number.
-const DIGITS: usize = 7;
-/// Days older than this are telling.
-const YEARS: i32 = 5;
-/// Weight of a Han character, against 1 of others.
-const HAN: usize = 2;
-/// From this weight on a text counts anywhere, from the other on where it stands alone.
-const LONG: usize = 8 * HAN;
-const SHORT: usize = 6 * HAN;
+pub(super) use numbers::of_day;
 
-/// Words that stand beside names and are none.
-const RELATIONS: [&str; 30] = [
-    "户主", "本人", "配偶", "丈夫", "妻子", "儿子", "女儿", "长子", "次子", "三子", "长女", "次女", "父亲",
-    "母亲", "父子", "母子", "孙子", "孙女", "儿媳", "女婿", "兄弟", "姐妹", "哥哥", "弟弟", "同上", "不详",
-    "未知", "已故", "空户", "电话",
+/// One text that a value tells, and how it counts.
+pub(super) type Told = (Text, Sense);
+
+/// What keys are about beside people.
+const BIRTHS: [&str; 6] = ["出生", "生日", "生辰", "诞辰", "birth", "dob"];
+/// Words beside a day of birth.
+const BORN: [&str; 7] = ["生", "岁", "龄", "寿", "诞", "birth", "born"];
+const SUMS: [&str; 20] = [
+    "收入",
+    "金额",
+    "工资",
+    "薪",
+    "补贴",
+    "补助",
+    "存款",
+    "欠款",
+    "贷款",
+    "借款",
+    "债",
+    "养老金",
+    "低保金",
+    "救助金",
+    "资金",
+    "income",
+    "amount",
+    "salary",
+    "wage",
+    "loan",
+];
+const ACCOUNTS: [&str; 14] = [
+    "微信",
+    "qq",
+    "wechat",
+    "抖音",
+    "快手",
+    "支付宝",
+    "邮箱",
+    "邮件",
+    "mail",
+    "账号",
+    "帐号",
+    "账户",
+    "account",
+    "网名",
+];
+const TELEPHONES: [&str; 8] = ["电话", "手机", "座机", "短号", "联系方式", "phone", "mobile", "tel"];
+const PLATES: [&str; 4] = ["车牌", "车号", "牌照", "plate"];
+const ADDRESSES: [&str; 5] = ["地址", "住址", "住所", "住房", "address"];
+/// Keys that hold one of a few words for all.
+const CATEGORIES: [&str; 17] = [
+    "类别",
+    "类型",
+    "性质",
+    "身份类",
+    "状态",
+    "标签",
+    "岗位",
+    "职业",
+    "学历",
+    "文化",
+    "民族",
+    "政治面貌",
+    "婚姻",
+    "性别",
+    "category",
+    "kind",
+    "status",
 ];
 
-/// The telling parts of a name.
-pub(super) fn of_name(text: &str, as_of: AsOf) -> Vec<(String, Stand)> {
-    let mut parts = Vec::new();
-    for line in text.lines() {
-        // 张　三
-        let joined: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-        if joined != line && joined.chars().all(is_han) && (2..=3).contains(&joined.chars().count()) {
-            let stand = if joined.chars().count() == 2 { Stand::Alone } else { Stand::Anywhere };
-            parts.push((joined, stand));
-        }
-        for word in line.split(|c: char| !is_han(c) && c != '·').map(|word| word.trim_matches('·')) {
-            match word.chars().count() {
-                2 if !RELATIONS.contains(&word) => parts.push((word.to_owned(), Stand::Alone)),
-                3.. => parts.push((word.to_owned(), Stand::Anywhere)),
-                _ => {}
-            }
-        }
-        let latin = line.trim();
-        if latin.len() >= DIGITS && latin.chars().all(|c| c.is_ascii_alphabetic() || " .-'".contains(c)) {
-            parts.push((latin.to_owned(), Stand::Alone));
-        }
-        parts.extend(numbers(line, as_of));
+/// Weight of a Han character, against 1 of others.
+const HAN: usize = 2;
+/// From this weight on a remark counts anywhere; from the other on where it stands alone, of an address with a number
+/// from the last.
+const LONG: usize = 8 * HAN;
+const SHORT: usize = 6 * HAN;
+const NUMBERED: usize = 5 * HAN;
+/// From this weight on it is never an ordinary phrase, and how long a category may be.
+const DISTINCT: usize = 20 * HAN;
+const CATEGORY: usize = 8;
+/// How phrases end that say what somebody, or something, is one of.
+const CLASSES: [&str; 45] = [
+    "员",
+    "户",
+    "对象",
+    "家庭",
+    "代表",
+    "岗位",
+    "岗",
+    "主体",
+    "者",
+    "负责人",
+    "老人",
+    "儿童",
+    "妇女",
+    "家属",
+    "军人",
+    "学生",
+    "党员",
+    "干部",
+    "保险",
+    "补贴",
+    "津贴",
+    "补助",
+    "救助",
+    "供养",
+    "职工",
+    "农民",
+    "工",
+    "证",
+    "金",
+    "组",
+    "队",
+    "社",
+    "站",
+    "所",
+    "村",
+    "会",
+    "费",
+    "项目",
+    "工程",
+    "政策",
+    "保障",
+    "待遇",
+    "服务",
+    "人员",
+    "残疾人",
+];
+/// Characters, and words, of sentences about somebody.
+const TELLS: &str = "他她在因与欠患被没不无";
+const SELVES: [&str; 4] = ["自己", "家中", "家里", "其子"];
+/// What is counted: behind a numeral it tells something.
+const COUNTED: &str = "年月日岁号元亩口次万千百个名间头只";
+
+/// The least letters of an account's name; of one below a key for such.
+const ACCOUNT: usize = 6;
+const ACCOUNT_BY_KEY: usize = 5;
+/// The letters of provinces on plates.
+const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领";
+
+/// What a value below 内部 tells, and whether it names somebody.
+pub(super) fn of_detail(detail: &Detail, as_of: AsOf) -> Vec<Told> {
+    let keys: Vec<String> = detail.path.iter().map(|key| key.to_lowercase()).collect();
+    let said = |words: &[&str]| keys.iter().any(|key| words.iter().any(|word| key.contains(word)));
+    let value = detail.value.reveal();
+    let mut told = Vec::new();
+    // 子女 › 电话 is a telephone.
+    let speaks = keys.iter().rev().take(1 + usize::from(keys.len() > 1)).find_map(|key| names::speaks(key));
+    let is_other = said(&TELEPHONES) || said(&BIRTHS) || said(&SUMS) || said(&ACCOUNTS) || said(&PLATES);
+    if let Some(speaks) = speaks.filter(|_| !is_other) {
+        let named = names::of_value(value, speaks);
+        told.extend(named.iter().map(|name| (text(&letters(name)), Sense::Name)));
+        told.extend(named.is_empty().then(|| foreign(value)).into_iter().flatten());
     }
-    parts
+    let is_category = said(&CATEGORIES) && value.chars().count() <= CATEGORY;
+    if speaks.is_none() && !is_category {
+        told.extend(remarks(value, said(&ADDRESSES)));
+    }
+    let least = if said(&TELEPHONES) || said(&ACCOUNTS) { numbers::BY_KEY } else { numbers::LEAST };
+    told.extend(numbers::of(value, least));
+    if said(&BIRTHS) || ["生于", "出生", "生日"].iter().any(|word| value.contains(word)) {
+        told.extend(numbers::days(value, as_of));
+    }
+    if said(&SUMS) {
+        told.extend(numbers::sums(value));
+    }
+    told.extend(accounts(value, said(&ACCOUNTS)));
+    told.extend(plates(value, said(&PLATES)));
+    told
 }
 
-/// The telling parts of any other text.
-pub(super) fn of_text(text: &str, as_of: AsOf) -> Vec<(String, Stand)> {
-    let mut parts = Vec::new();
-    for line in text.lines() {
-        if let Ok(day) = spelling::date(line) {
-            parts.extend(days(day.value, as_of));
-            continue;
-        }
-        // Formats write these characters in more ways than one.
-        for part in line.split(['"', '\'', '&', '<', '>', '\\', '%']).map(str::trim) {
-            let weight: usize = part.chars().map(|c| if is_han(c) { HAN } else { 1 }).sum();
-            // Numbers are taken by themselves.
-            let is_worded = |c: char| is_han(c) || (c.is_ascii_alphabetic() && !matches!(c, 'x' | 'X'));
-            match weight {
-                _ if !part.chars().any(is_worded) => {}
-                LONG.. if part.chars().any(is_han) => parts.push((part.to_owned(), Stand::Anywhere)),
-                SHORT.. => parts.push((part.to_owned(), Stand::Alone)),
-                _ => {}
-            }
-        }
-        parts.extend(numbers(line, as_of));
-    }
-    parts
-}
+/// How many letters on each side are asked for a word of a number's kind.
+pub(super) const NEAR: usize = 8;
 
-/// The ways in which a number is written.
-pub(super) fn of_number(digits: &str) -> Vec<(String, Stand)> {
-    let mut forms = vec![digits.to_owned()];
-    if digits.len() == 11 && digits.starts_with('1') && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let (front, middle, back) = (&digits[..3], &digits[3..7], &digits[7..]);
-        forms.extend([" ", "-"].map(|between| [front, middle, back].join(between)));
-    }
-    forms.into_iter().map(|form| (form, Stand::Alone)).collect()
-}
-
-/// Every long number in a line; spaces and dashes within one are passed over.
-fn numbers(line: &str, as_of: AsOf) -> Vec<(String, Stand)> {
-    let mut found = Vec::new();
-    let narrow = spelling::narrow(line);
-    let ends = |c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | 'x' | 'X');
-    for run in narrow.split(ends) {
-        let digits: String = run.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-        let digits = digits.trim_start_matches(['x', 'X']);
-        if digits.len() < DIGITS || digits[..digits.len() - 1].contains(['x', 'X']) {
-            continue;
-        }
-        match compact_day(digits) {
-            Some(day) => found.extend(days(day, as_of)),
-            None => found.extend(of_number(digits)),
-        }
-        // As typed, too: 0355-7830012.
-        let typed = run.trim_matches([' ', '-']);
-        if typed != digits && compact_day(digits).is_none() {
-            found.push((typed.to_owned(), Stand::Alone));
-        }
-    }
-    found
-}
-
-/// `19560302`
-fn compact_day(digits: &str) -> Option<NaiveDate> {
-    let part = |range: Range<usize>| digits.get(range)?.parse().ok();
-    let is_day = digits.len() == 8 && matches!(&digits[..2], "19" | "20");
-    is_day.then(|| NaiveDate::from_ymd_opt(part(0..4)?, part(4..6)? as u32, part(6..8)? as u32)).flatten()
-}
-
-fn days(day: NaiveDate, as_of: AsOf) -> Vec<(String, Stand)> {
-    if day.year() + YEARS >= as_of.0.year() {
-        return Vec::new();
-    }
-    let (year, month, date) = (day.year(), day.month(), day.day());
-    let forms = [
-        format!("{year}-{month:02}-{date:02}"),
-        format!("{year}{month:02}{date:02}"),
-        format!("{year}年{month}月{date}日"),
-        format!("{year}年{month:02}月{date:02}日"),
-        format!("{year}.{month}.{date}"),
-        format!("{year}/{month}/{date}"),
-    ];
-    forms.into_iter().map(|form| (form, Stand::Alone)).collect()
-}
-
-/// Whether a hit at `range` of `text` counts.
-pub(super) fn stands(stand: Stand, text: &[u8], range: Range<usize>) -> bool {
-    if stand == Stand::Anywhere {
-        return true;
-    }
-    let (first, last) = (char_at(text, range.start), char_before(text, range.end));
-    let touches = |inner: Option<char>, outer: Option<char>| match (inner, outer) {
-        (Some(inner), Some(outer)) if is_han(inner) => is_han(outer),
-        // The last sign of an identity number.
-        (Some('0'..='9'), Some('x' | 'X')) => false,
-        (Some(_), Some(outer)) => outer.is_ascii_alphanumeric(),
-        _ => false,
+/// Whether a word of their kind stands near these letters.
+pub(super) fn is_beside(sense: Sense, letters: &Letters, start: usize, length: usize) -> bool {
+    static WORDS: LazyLock<[Vec<Text>; 3]> = LazyLock::new(|| {
+        [&SUMS[..], &BORN[..], &[&TELEPHONES[..], &ACCOUNTS[..]].concat()]
+            .map(|words| words.iter().map(|word| text(&read(word))).collect())
+    });
+    let words = match sense {
+        Sense::Sum => &WORDS[0],
+        Sense::Day(..) | Sense::WrittenDay => &WORDS[1],
+        _ => &WORDS[2],
     };
-    !touches(first, char_before(text, range.start)) && !touches(last, char_at(text, range.end))
+    let units = letters.units();
+    let near = &units[start.saturating_sub(NEAR)..(start + length + NEAR).min(units.len())];
+    words.iter().any(|word| near.windows(word.len()).any(|part| part == &**word))
 }
 
-fn char_at(text: &[u8], at: usize) -> Option<char> {
-    let rest = &text[at..text.len().min(at + 4)];
-    (1..=rest.len()).find_map(|length| std::str::from_utf8(&rest[..length]).ok()?.chars().next())
+/// What any other private text tells.
+pub(super) fn of_text(value: &str) -> Vec<Told> {
+    [remarks(value, false), numbers::of(value, numbers::LEAST), accounts(value, false)].concat()
 }
 
-fn char_before(text: &[u8], at: usize) -> Option<char> {
-    (1..=at.min(4)).find_map(|length| std::str::from_utf8(&text[at - length..at]).ok()?.chars().next_back())
+/// A telephone number.
+pub(super) fn of_number(value: &str) -> Vec<Told> {
+    numbers::of(value, numbers::BY_KEY)
 }
 
-/// Han characters.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '々' | '〇')
+fn text(letters: &Letters) -> Text {
+    Arc::from(letters.units())
+}
+
+/// A name in letters that are not Han.
+fn foreign(value: &str) -> Vec<Told> {
+    let is_part = |c: char| (c.is_alphabetic() && !is_han(c)) || c.is_whitespace() || ".-'’·".contains(c);
+    let lines = value.lines().filter(|line| line.chars().all(is_part)).map(letters);
+    lines.filter(|line| line.units().len() >= ACCOUNT).map(|line| (text(&line), Sense::Account)).collect()
+}
+
+/// The distinctive parts of a remark, and the names in it.
+fn remarks(value: &str, is_address: bool) -> Vec<Told> {
+    let mut told = Vec::new();
+    for line in value.lines() {
+        let parts = line.split(['，', ',', '。', '；', ';', '！', '!', '？', '?', '：', ':', '、']);
+        let found = parts.filter_map(|part| remark(part, is_address)).collect::<Vec<_>>();
+        let is_whole = found.is_empty() || !line.contains(['，', ',', '。', '；', ';', '、', '：', ':']);
+        told.extend(if is_whole { remark(line, is_address).into_iter().collect() } else { found });
+    }
+    told.extend(names::of_text(value).iter().map(|name| (text(&letters(name)), Sense::Name)));
+    told
+}
+
+fn remark(part: &str, is_address: bool) -> Option<Told> {
+    let read = letters(part);
+    let (units, count) = (read.units(), read.units().len());
+    let han = (0..count).filter(|at| read.is_han(*at)).count();
+    let weight = han * HAN + count - han;
+    let is_numbered = units.iter().any(|unit| is_digit(*unit));
+    let least = if is_address && is_numbered { NUMBERED } else { SHORT };
+    // Numbers and accounts are taken by themselves.
+    if weight < least || han < 2 || (is_ordinary(part, &read) && weight < DISTINCT) {
+        return None;
+    }
+    Some((text(&read), if weight >= LONG { Sense::Remark } else { Sense::ShortRemark }))
+}
+
+/// Whether a phrase says only what class of people or measure something belongs to, and nothing of anybody.
+fn is_ordinary(part: &str, read: &Letters) -> bool {
+    let units = read.units();
+    let is_counted = |pair: &[u16]| is_digit(pair[0]) && letters(COUNTED).units().contains(&pair[1]);
+    let tells = part.contains(|c| TELLS.contains(c))
+        || SELVES.iter().chain(&RELATIONS).any(|word| part.contains(word))
+        || part.contains(|c: char| c.is_ascii_alphanumeric())
+        || units.windows(2).any(is_counted);
+    let part = part.trim().trim_end_matches(['）', ')', '”', '"', '。']);
+    !tells && (CLASSES.iter().any(|class| part.ends_with(class)) || words::are_words(units))
+}
+
+/// Names of accounts: letters with digits, or what stands below a key for such.
+fn accounts(value: &str, by_key: bool) -> Vec<Told> {
+    let narrow = spelling::narrow(value);
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "_-.@".contains(c);
+    let tokens = narrow.split(|c: char| !is_part(c)).map(|token| token.trim_matches(['-', '.', '_', '@']));
+    let is_one = |token: &&str| {
+        let count = token.chars().filter(char::is_ascii_alphanumeric).count();
+        let marked = token.contains(|c: char| c.is_ascii_digit() || c == '_' || c == '@');
+        let is_identity = count == 18 && token[..17].bytes().all(|byte| byte.is_ascii_digit());
+        token.contains(|c: char| c.is_ascii_alphabetic())
+            && !is_identity
+            && count >= if by_key { ACCOUNT_BY_KEY } else { ACCOUNT }
+            && (by_key || marked)
+    };
+    tokens.filter(is_one).map(|token| (text(&letters(token)), Sense::Account)).collect()
+}
+
+/// Plates: a province, a letter, five or six signs; without the province only below a key for such.
+fn plates(value: &str, by_key: bool) -> Vec<Told> {
+    let narrow = spelling::narrow(value).to_uppercase();
+    let mut told = Vec::new();
+    for (at, province) in narrow.char_indices().filter(|(_, c)| PROVINCES.contains(*c)) {
+        let rest = &narrow[at + province.len_utf8()..];
+        let is_within = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '·' | '•' | ' ' | '-' | '.');
+        let signs: String = rest.chars().take_while(is_within).filter(char::is_ascii_alphanumeric).collect();
+        if signs.starts_with(|c: char| c.is_ascii_alphabetic())
+            && (6..=7).contains(&signs.len())
+            && signs.contains(|c: char| c.is_ascii_digit())
+        {
+            told.push((text(&letters(&format!("{province}{signs}"))), Sense::Plate));
+            told.extend(by_key.then(|| (text(&letters(&signs)), Sense::Account)));
+        }
+    }
+    told
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Stand::*;
-    use super::*;
-
-    fn as_of() -> AsOf {
-        AsOf(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap())
-    }
-
-    fn name(text: &str) -> Vec<(String, Stand)> {
-        of_name(text, as_of())
-    }
-
-    fn other(text: &str) -> Vec<(String, Stand)> {
-        of_text(text, as_of())
-    }
-
-    fn parts(list: &[(&str, Stand)]) -> Vec<(String, Stand)> {
-        list.iter().map(|(text, stand)| (text.to_string(), *stand)).collect()
-    }
-
-    #[test]
-    fn names_are_taken_apart() {
-        assert_eq!(name("王建国"), parts(&[("王建国", Anywhere)]));
-        assert_eq!(name("王芳、李大明（户主）"), parts(&[("王芳", Alone), ("李大明", Anywhere)]));
-        assert_eq!(name("张 三"), parts(&[("张三", Alone)]));
-        assert_eq!(name("买买提·吐尔逊"), parts(&[("买买提·吐尔逊", Anywhere)]));
-        assert_eq!(name("王芳 0355-7830012").len(), 3);
-        assert_eq!(name("无"), []);
-    }
-
-    #[test]
-    fn short_words_and_days_of_now_are_nothing() {
-        for word in ["低保户", "外出务工", "3", "2026-03-01", "20260301", "12000", "是"] {
-            assert_eq!(other(word), [], "{word}");
-        }
-        assert_eq!(other("老伴卧病在床"), parts(&[("老伴卧病在床", Alone)]));
-        assert_eq!(other("儿子在广东打工三年未归"), parts(&[("儿子在广东打工三年未归", Anywhere)]));
-        assert!(other("1956年3月2日").contains(&("1956-03-02".to_owned(), Alone)));
-        assert!(other("生于19560302").contains(&("1956年3月2日".to_owned(), Alone)));
-        assert!(other("139 1234 5678").contains(&("13912345678".to_owned(), Alone)));
-        assert_eq!(other("11010519491231002X"), parts(&[("11010519491231002X", Alone)]));
-    }
-
-    #[test]
-    fn a_short_name_counts_only_alone() {
-        let counts = |text: &str, part: &str| {
-            let at = text.find(part).unwrap();
-            stands(Alone, text.as_bytes(), at..at + part.len())
-        };
-        assert!(counts("<td>高明</td>", "高明") && counts("王芳、高明。", "高明"));
-        assert!(!counts("手段高明。", "高明") && !counts("高明的", "高明"));
-        assert!(counts("电话13912345678。", "13912345678"));
-        assert!(!counts("9139123456780", "13912345678") && !counts("a13912345678", "13912345678"));
-        assert!(counts("11010519491231002X", "11010519491231002"));
-    }
-}
+mod tests;

@@ -77,6 +77,8 @@ shape! {
         place: String, "place" "阵地", Optional, "活动或服务场所", "where it meets or serves", "便民服务中心";
         services: Several<String>, "services" "服务清单", Optional, "服务事项", "services offered", "[代办证件, 政策咨询]";
         note: MarkdownText, "note" "说明", Optional, "说明（Markdown）", "note (Markdown)", "党员责任区";
+        named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
+        basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
         from: NaiveDate, "from" "起", Optional, "从哪天起", "first day", "2023-02-01";
         to: NaiveDate, "to" "止", Optional, "到哪天止", "last day", "2026-12-31";
     }
@@ -195,6 +197,8 @@ shape! {
         progress: List<RawProgress>, "progress" "进展", Optional, "进展", "progress", "";
         outcome: RawOutcome, "outcome" "结果", Optional, "结果", "outcome", "kept";
         evaluation: String, "evaluation" "评诺", Optional, "评诺", "how it was judged", "村民代表会议评议通过";
+        named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
+        basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
     }
 }
 
@@ -230,6 +234,8 @@ shape! {
         count: u32, "count" "次数", Optional, "次数，不写是 1", "how many times; 1 when left out", "7";
         planned: u32, "planned" "应做", Optional, "这一期应做多少次，一期里写一次就行；做不足的会标明", "how many times its period owes, said once a period; a shortfall is shown", "8";
         note: String, "note" "说明", Optional, "说明；不写走访了谁", "note; never who was visited", "";
+        named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
+        basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
     }
 }
 
@@ -242,6 +248,8 @@ shape! {
         due: NaiveDate, "due" "答复期限", Optional, "最迟哪天答复", "by when it is to be answered", "2026-03-20";
         answered: NaiveDate, "answered" "答复日期", Optional, "哪天答复", "when it was answered", "2026-03-18";
         answer: MarkdownText, "answer" "答复", Optional, "答复（Markdown）", "the answer (Markdown)", "四月动工。";
+        named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
+        basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
     }
 }
 
@@ -283,6 +291,8 @@ shape! {
         grid: GridRef, "grid" "网格", Optional, "只与哪个网格有关", "which grid it concerns", "qiangou";
         draft: bool, "draft" "草稿", Optional, "草稿不公布", "drafts are not published", "是";
         order: Decimal, "order" "排序", Optional, "排序，小的在前", "order, smallest first", "10";
+        named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
+        basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
     }
 }
 

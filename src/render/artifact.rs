@@ -10,6 +10,8 @@ pub struct Artifacts {
     files: BTreeMap<String, Blob>,
     texts: BTreeMap<String, String>,
     folder: Option<String>,
+    /// Where in a text its passages begin, and what they are called.
+    passages: BTreeMap<String, Vec<(usize, String)>>,
 }
 
 impl Artifacts {
@@ -26,6 +28,33 @@ impl Artifacts {
         let path = path.into();
         self.texts.insert(path.clone(), text);
         self.add(path, bytes);
+    }
+
+    /// The same with a text in passages, each with its place as people call it: `东街!C12`. What stands in one is not read
+    /// on in the next.
+    pub fn add_with_passages(
+        &mut self,
+        path: impl Into<String>,
+        bytes: impl Into<Blob>,
+        passages: impl IntoIterator<Item = (String, String)>,
+    ) {
+        let path = path.into();
+        let (mut text, mut begins) = (String::new(), Vec::new());
+        for (place, passage) in passages {
+            begins.push((text.len(), place));
+            text += &passage;
+            // The border of a cell.
+            text += "\t\n";
+        }
+        self.passages.insert(path.clone(), begins);
+        self.add_with_text(path, bytes, text);
+    }
+
+    /// What the passage that holds byte `at` of the text at `path` is called.
+    pub fn passage(&self, path: &str, at: usize) -> Option<&str> {
+        let begins = self.passages.get(path)?;
+        let index = begins.partition_point(|(begin, _)| *begin <= at).checked_sub(1)?;
+        Some(&begins[index].1)
     }
 
     /// Adds `more` at the end of the file at `path`, if there is one.

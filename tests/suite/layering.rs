@@ -9,6 +9,7 @@ use super::harness::root;
 const ROWS: &[&str] = &[
     "blob",
     "ends",
+    "reading",
     "source",
     "twins",
     "diagnostic",

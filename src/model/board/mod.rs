@@ -1,6 +1,7 @@
 //! The board: every fact that may be published, resolved. It holds no path to the register.
 
 mod grids;
+mod named;
 mod pages;
 mod people;
 mod promises;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use crate::calendar::AsOf;
 
 pub use grids::*;
+pub use named::*;
 pub use pages::*;
 pub use people::*;
 pub use promises::*;
@@ -112,6 +114,8 @@ pub struct Ground {
     pub services: Vec<Service>,
     /// Pages and notices; drafts are not here.
     pub pages: Vec<Page>,
+    /// Whom pages and records name on purpose.
+    pub named: Vec<Named>,
     /// What the records' own texts are in each of the further languages, in their order.
     pub translations: Vec<Translations>,
     /// Pictures and maps that records name.

@@ -8,6 +8,7 @@ mod languages;
 mod lookup;
 mod members;
 mod memory;
+mod named;
 mod pages;
 mod placeholders;
 mod poster;
@@ -236,6 +237,7 @@ fn ground(
     let services = services::resolve(all(raw, |raw| &raw.services), out);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
     let translations = languages::translations(all(raw, |raw| &raw.translations), &settings.settings, out);
+    let named = named::named(raw, &loaded.pages, out);
     let ground = Ground {
         settings: settings.settings,
         networks: settings.networks,
@@ -250,6 +252,7 @@ fn ground(
         replies,
         services,
         pages,
+        named,
         translations,
         assets: assets.into_list(),
     };

@@ -1,12 +1,14 @@
 //! The faults that resolving finds: each declared with what, why, a bad and a good example.
 
 mod languages;
+mod naming;
 mod paper;
 mod placeholders;
 mod references;
 mod scoring;
 
 pub use languages::*;
+pub use naming::*;
 pub use paper::*;
 pub use placeholders::*;
 pub use references::*;
@@ -43,4 +45,6 @@ pub static RULES: &[&Rule] = &[
     &LANGUAGE_UNPUBLISHED,
     &TRANSLATION_TWICE,
     &PAGE_ORIGINAL_MISSING,
+    &NAMED_WITHOUT_BASIS,
+    &NAMED_ABSENT,
 ];

@@ -1,0 +1,218 @@
+//! The numbers in a value: telephones, cards, identity numbers, days, sums, degrees.
+
+use super::*;
+use chrono::Datelike;
+
+/// Least digits of a telling number; of one below a key for telephones or accounts.
+pub(super) const LEAST: usize = 7;
+pub(super) const BY_KEY: usize = 6;
+/// The most.
+const MOST: usize = 19;
+/// Days older than this are telling.
+const YEARS: i32 = 5;
+/// Digits behind the point that are enough to find a house, and the least that a value must have.
+const DECIMALS: usize = 4;
+/// The least significant digits of a telling sum, and the least sum.
+const SIGNIFICANT: usize = 3;
+const SUM: f64 = 1_000.0;
+
+/// The digits of a value from one place on, as far as they may be one number.
+struct Run {
+    /// Pieces that only dots, dashes and blanks part.
+    pieces: Vec<String>,
+    /// Whether an X follows.
+    is_checked: bool,
+}
+
+fn runs(read: &Letters) -> Vec<Run> {
+    let units = read.units();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut last = None;
+    for at in (0..units.len()).filter(|at| is_digit(units[*at])) {
+        let digit = units[at] as u8 as char;
+        let between = if last == at.checked_sub(1) && at > 0 { read.gap(at) } else { gap::END };
+        match runs.last_mut().filter(|_| between <= gap::SPACE) {
+            Some(run) => match run.pieces.last_mut().filter(|_| between == gap::JOINED) {
+                Some(piece) => piece.push(digit),
+                None => run.pieces.push(digit.into()),
+            },
+            None => runs.push(Run { pieces: vec![digit.into()], is_checked: false }),
+        }
+        let is_checked = units.get(at + 1) == Some(&u16::from(b'x')) && read.gap(at + 1) <= gap::SPACE;
+        runs.iter_mut().next_back().into_iter().for_each(|run| run.is_checked = is_checked);
+        last = Some(at);
+    }
+    runs
+}
+
+/// Every number of `least` digits and more in `value`, in all its forms.
+pub(super) fn of(value: &str, least: usize) -> Vec<Told> {
+    let read = letters(value);
+    let mut told = degrees(value);
+    for run in runs(&read) {
+        let whole = run.pieces.concat();
+        let count = run.pieces.len().min(MOST);
+        if is_one(&whole) {
+            told.extend(run.is_checked.then(|| (units(&format!("{whole}x")), Sense::Number)));
+            told.extend(forms(&whole).map(|form| (units(&form), Sense::Number)));
+            continue;
+        }
+        for first in 0..count {
+            for end in first + 1..=count {
+                let digits = run.pieces[first..end].concat();
+                if digits.len() > MOST {
+                    break;
+                }
+                if digits.len() < least || is_day(&digits) {
+                    continue;
+                }
+                told.extend(forms(&digits).map(|form| (units(&form), Sense::Number)));
+            }
+        }
+    }
+    told
+}
+
+/// Whether all digits are one number: a mobile's, a landline's, of an identity, of a card.
+fn is_one(digits: &str) -> bool {
+    let bare = forms(digits).next().unwrap_or_default();
+    match bare.as_bytes() {
+        [b'1', b'3'..=b'9', ..] if bare.len() == 11 => true,
+        [b'0', ..] => (10..=12).contains(&bare.len()),
+        _ => (15..=MOST).contains(&bare.len()),
+    }
+}
+
+/// A number without the country's, and a landline also without its area's.
+fn forms(digits: &str) -> impl Iterator<Item = String> {
+    let bare = digits.strip_prefix("0086").or(digits.strip_prefix("86").filter(|rest| rest.len() == 11));
+    let bare = bare.unwrap_or(digits);
+    let area = match bare.as_bytes() {
+        [b'0', b'1' | b'2', ..] => 3,
+        [b'0', ..] => 4,
+        _ => 0,
+    };
+    let local = bare.get(area..).filter(|local| area > 0 && (7..=8).contains(&local.len()));
+    [Some(bare), local].into_iter().flatten().map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+fn units(text: &str) -> Text {
+    text.encode_utf16().collect()
+}
+
+/// `19560302`
+fn compact(digits: &str) -> Option<NaiveDate> {
+    let part = |from: usize, to: usize| digits.get(from..to)?.parse::<u32>().ok();
+    let is_day = digits.len() == 8 && matches!(&digits[..2], "19" | "20");
+    is_day.then(|| NaiveDate::from_ymd_opt(part(0, 4)? as i32, part(4, 6)?, part(6, 8)?)).flatten()
+}
+
+fn is_day(digits: &str) -> bool {
+    compact(digits).is_some()
+}
+
+/// Every day in `value` that lies long enough back, in all its forms.
+pub(super) fn days(value: &str, as_of: AsOf) -> Vec<Told> {
+    let read = letters(value);
+    let units: String = String::from_utf16_lossy(read.units());
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut found = Vec::new();
+    for run in runs(&read) {
+        let day = match &run.pieces[..] {
+            [whole] => compact(whole),
+            [year, month, day, ..] if year.len() == 4 => NaiveDate::from_ymd_opt(
+                year.parse().unwrap_or(0),
+                month.parse().unwrap_or(0),
+                day.parse().unwrap_or(0),
+            ),
+            _ => None,
+        };
+        found.extend(day);
+    }
+    for (at, _) in units.match_indices('年') {
+        let year = units[..at].len().checked_sub(4).and_then(|from| units.get(from..at)?.parse().ok());
+        let rest = &units[at + '年'.len_utf8()..];
+        let (month, day) = rest.split_once('月').unwrap_or_default();
+        let number = |text: &str| spoken(text).or_else(|| text.parse().ok());
+        let count = day.chars().take_while(|c| c.is_ascii_digit() || *c == '十').map(char::len_utf8).sum();
+        let count = if digits(day) > 0 { digits(day).max(count) } else { count };
+        found.extend(
+            year.zip(number(month))
+                .zip(number(&day[..count]))
+                .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day)),
+        );
+    }
+    found.retain(|day| day.year() + YEARS < as_of.0.year());
+    found.into_iter().flat_map(of_day).collect()
+}
+
+/// The value of 十2 and 2十1.
+fn spoken(text: &str) -> Option<u32> {
+    let (tens, ones) = text.split_once('十')?;
+    let value = |text: &str, none: u32| if text.is_empty() { Some(none) } else { text.parse().ok() };
+    Some(value(tens, 1)? * 10 + value(ones, 0)?)
+}
+
+/// The ways in which a day is written.
+pub(in super::super) fn of_day(day: NaiveDate) -> Vec<Told> {
+    let (year, month, date) = (day.year(), day.month(), day.day());
+    let spell = |number: u32| match (number / 10, number % 10) {
+        (0, ones) => ones.to_string(),
+        (tens, ones) => {
+            let digit =
+                |number: u32, none: u32| if number == none { String::new() } else { number.to_string() };
+            format!("{}十{}", digit(tens, 1), digit(ones, 0))
+        }
+    };
+    let length = |number: u32| number.to_string().len() as u8;
+    let mut told = vec![(units(&format!("{year}{month:02}{date:02}")), Sense::Day(2, 2))];
+    let bare = format!("{year}{month}{date}");
+    if bare.len() < 8 {
+        told.push((units(&bare), Sense::Day(length(month), length(date))));
+    }
+    let mut forms = vec![
+        format!("{year}年{month}月{date}"),
+        format!("{year}年{month:02}月{date:02}"),
+        format!("{year}年{}月{}", spell(month), spell(date)),
+    ];
+    forms.dedup();
+    told.extend(forms.iter().map(|form| (units(form), Sense::WrittenDay)));
+    told
+}
+
+/// Every telling sum: one of three significant digits and more, also in 万.
+pub(super) fn sums(value: &str) -> Vec<Told> {
+    let narrow = spelling::narrow(value).replace([',', '，'], "");
+    let mut told = Vec::new();
+    for part in narrow.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty()) {
+        let behind = narrow.split(part).nth(1).unwrap_or_default();
+        let factor = if behind.trim_start().starts_with('万') { 10_000.0 } else { 1.0 };
+        let Some(sum) = part.parse::<f64>().ok().map(|number| number * factor) else { continue };
+        let whole = format!("{:.0}", sum.trunc());
+        if sum < SUM || whole.trim_end_matches('0').len() < SIGNIFICANT || whole.len() > MOST {
+            continue;
+        }
+        told.push((units(&whole), Sense::Sum));
+        if sum.fract() != 0.0 && factor == 1.0 {
+            told.push((units(&part.replace('.', "")), Sense::Sum));
+        }
+        if sum >= 10_000.0 {
+            let in_ten_thousands = format!("{}", (sum / 10_000.0 * 1e4).round() / 1e4).replace('.', "");
+            told.push((letters(&format!("{in_ten_thousands}万")).units().into(), Sense::Sum));
+        }
+    }
+    told
+}
+
+/// Degrees with so many decimals that they find a house, without the decimals that follow.
+fn degrees(value: &str) -> Vec<Told> {
+    let narrow = spelling::narrow(value);
+    let numbers = narrow.split(|c: char| !c.is_ascii_digit() && c != '.');
+    let one = |number: &str| {
+        let (whole, decimals) = number.split_once('.')?;
+        let is_one = (3..=180).contains(&whole.parse::<u32>().ok()?) && decimals.len() >= DECIMALS;
+        let is_one = is_one && decimals.bytes().all(|byte| byte.is_ascii_digit());
+        is_one.then(|| (units(&format!("{whole}{}", &decimals[..DECIMALS])), Sense::Degrees))
+    };
+    numbers.filter_map(one).collect()
+}

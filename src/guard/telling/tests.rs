@@ -1,0 +1,89 @@
+use super::*;
+use crate::model::private::Private;
+use crate::source::Span;
+
+fn told(key: &str, value: &str) -> Vec<(String, Sense)> {
+    let as_of = AsOf(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap());
+    let detail = Detail {
+        path: [key.to_owned()].as_slice().into(),
+        value: Private::new(value.into()),
+        at: Span::BOARD,
+    };
+    of_detail(&detail, as_of)
+        .into_iter()
+        .map(|(text, sense)| (String::from_utf16(&text).unwrap(), sense))
+        .collect()
+}
+
+fn texts(key: &str, value: &str) -> Vec<String> {
+    told(key, value).into_iter().map(|(text, _)| text).collect()
+}
+
+#[test]
+fn values_tell_what_their_keys_and_shapes_say() {
+    use Sense::*;
+    let one = |text: &str, sense: Sense| vec![(text.to_owned(), sense)];
+    assert_eq!(told("户主", "赵铁柱"), one("赵铁柱", Name));
+    assert_eq!(told("儿媳", "王秀兰"), one("王秀兰", Name));
+    assert_eq!(told("电话", "+86 139-1234-5678").first(), one("13912345678", Number).first());
+    assert!(texts("电话", "0355-7830012").contains(&"7830012".to_owned()));
+    assert!(texts("身份证", "11010519491231002X").contains(&"11010519491231002x".to_owned()));
+    assert_eq!(told("微信", "wx_zhang88"), one("wxzhang88", Account));
+    assert_eq!(told("车牌", "晋A·12345").len(), 2);
+    assert!(told("备注", "车 晋AD12345").contains(&("晋ad12345".to_owned(), Plate)));
+    assert_eq!(texts("经纬度", "112.345678,36.789012")[..2], ["1123456", "367890"]);
+    assert_eq!(texts("收入", "38,650元"), ["38650", "3865万"]);
+    assert_eq!(told("户主", "Bao Xueqin"), one("ba0xueq1n", Account));
+}
+
+#[test]
+fn ordinary_values_tell_nothing() {
+    for (key, value) in [
+        ("类别", "低保户"),
+        ("备注", "外出务工"),
+        ("备注", "公益性岗位保洁员"),
+        ("备注", "城乡居民养老保险"),
+        ("备注", "外出务工人员"),
+        ("岗位", "护林员"),
+        ("入住", "2018-05-01"),
+        ("备注", "20180501"),
+        ("收入", "12000"),
+        ("儿子", "在外打工"),
+        ("人口", "3"),
+    ] {
+        assert_eq!(told(key, value), [], "{key} {value}");
+    }
+}
+
+#[test]
+fn remarks_about_somebody_are_told_from_phrases() {
+    use Sense::*;
+    for (value, sense) in [
+        ("老伴卧病在床", ShortRemark),
+        ("儿子在广东打工三年未归", Remark),
+        ("与邻居因宅基地边界不和", Remark),
+        ("家住城南小区三号楼二单元", Remark),
+        ("自己觉得走访不够勤快", Remark),
+    ] {
+        assert!(
+            told("备注", value).iter().any(|(_, found)| *found == sense),
+            "{value}: {:?}",
+            told("备注", value)
+        );
+    }
+    assert_eq!(told("住址", "3号楼2单元501")[0].1, ShortRemark);
+    // Each clause for itself.
+    assert_eq!(texts("备注", "公益性岗位保洁员，老伴常年卧病在床").len(), 1);
+    assert!(texts("备注", "儿媳王秀兰在县城打工").contains(&"王秀兰".to_owned()));
+}
+
+#[test]
+fn a_day_of_birth_is_written_in_many_ways() {
+    let found = texts("出生", "1956-03-02");
+    for form in ["19560302", "195632", "1956年3月2", "1956年03月02"] {
+        assert!(found.contains(&form.to_owned()), "{form}");
+    }
+    assert!(texts("出生日期", "1956年十二月二十一日").contains(&"19561221".to_owned()));
+    assert!(texts("出生", "1956.12.21").contains(&"1956年十2月2十1".to_owned()));
+    assert_eq!(texts("出生", "2024-03-02"), [] as [&str; 0]);
+}
