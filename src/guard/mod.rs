@@ -20,7 +20,6 @@ mod tests;
 mod traces;
 mod words;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -77,11 +76,6 @@ struct Looked {
 /// What one file holds: numbers of targets that leak, or that an excuse lets pass.
 type Hits = BTreeSet<(u32, Option<Excuse>)>;
 
-thread_local! {
-    /// What was read is not needed once it was looked through; the space for it is.
-    static READER: RefCell<Reader> = RefCell::default();
-}
-
 /// Every private value that `artifacts` hold, once each, and every excuse that was needed.
 pub fn scan(
     artifacts: &Artifacts,
@@ -123,33 +117,39 @@ impl Ready {
         let files: Vec<File<'_>> = artifacts.iter().map(file).collect();
         if memory.traces.is_none() && !memory.files.is_empty() && !memory.sought.fresh.is_empty() {
             let traces = Traces::new();
-            files.par_iter().for_each(|file| drop(file.read(|letters| traces.add(letters.units()))));
+            files.par_iter().for_each_init(Reader::default, |reader, file| {
+                file.read(reader, |letters| {
+                    traces.add(letters.units());
+                    false
+                });
+            });
             memory.traces = Some(traces);
         }
         let traces = memory.traces.as_ref();
         let fresh = memory.sought.not_yet(traces);
         let search = Search { layer: &memory.sought.all, reach: memory.sought.reach(), traces };
-        let look = |file: &File<'_>| -> Looked {
+        // What one of them passes over it has read for the same texts before.
+        let look = |[reader, for_fresh]: &mut [Reader; 2], file: &File<'_>| -> Looked {
             let known =
                 memory.files.get(file.path).filter(|(known, _)| file.text.is_none() || known == file.bytes);
-            let Some((known, looked)) = known else { return search.file(file) };
+            let Some((known, looked)) = known else { return search.file(reader, file) };
             let is_same = known == file.bytes;
             let of_fresh = match fresh.seeker.is_empty() {
                 true => Arc::default(),
-                false => Search { layer: &fresh, traces: None, ..search }.file(file).hits,
+                false => Search { layer: &fresh, traces: None, ..search }.file(for_fresh, file).hits,
             };
             let now = match () {
                 () if is_same => looked.clone(),
                 // Where the hits stood is not known any more.
-                () if !looked.hits.is_empty() => return search.file(file),
-                () => search.changed(file, (known, looked)),
+                () if !looked.hits.is_empty() => return search.file(reader, file),
+                () => search.changed(reader, file, (known, looked)),
             };
             match of_fresh.is_empty() {
                 true => now,
                 false => Looked { hits: Arc::new(&*of_fresh | &*now.hits), ..now },
             }
         };
-        let found: Vec<Looked> = files.par_iter().map(look).collect();
+        let found: Vec<Looked> = files.par_iter().map_init(Default::default, look).collect();
         let out = self.report(artifacts, &files, &found, board, sources);
         let memory = &mut self.memory;
         let looked = files.into_iter().zip(found);
@@ -228,7 +228,9 @@ impl Ready {
             let mut hits = Hits::new();
             let mut reader = Reader::default();
             reader.read(name.as_bytes(), Format::Path);
-            reader.streams().iter().for_each(|letters| search.letters(letters, &mut hits));
+            for letters in reader.streams() {
+                search.letters(letters, &mut hits);
+            }
             let is_told = hits.iter().all(|(_, excuse)| excuse.is_some());
             if is_told { name.to_owned() } else { "…".to_owned() }
         };
@@ -273,15 +275,17 @@ impl File<'_> {
         }
     }
 
-    /// Hands the letters of its name and of what it says to `visit`; where reading could begin again.
-    fn read(&self, mut visit: impl FnMut(&Letters)) -> Arc<[Seam]> {
-        READER.with_borrow_mut(|reader| {
-            for (text, format) in [(self.path.as_bytes(), Format::Path), self.said()] {
-                reader.read(text, format);
-                reader.streams().iter().for_each(&mut visit);
+    /// Hands the letters of its name and of what it says to `visit`, which says whether it found anything; where reading
+    /// could begin again.
+    fn read(&self, reader: &mut Reader, mut visit: impl FnMut(&Letters) -> bool) -> Arc<[Seam]> {
+        for (text, format) in [(self.path.as_bytes(), Format::Path), self.said()] {
+            reader.read(text, format);
+            let found = reader.streams().each_ref().map(&mut visit);
+            if found.contains(&true) {
+                reader.forget();
             }
-            reader.seams().into()
-        })
+        }
+        reader.seams().into()
     }
 }
 
@@ -295,15 +299,15 @@ struct Search<'s> {
 
 impl Search<'_> {
     /// Looks through a file and its name.
-    fn file(&self, file: &File<'_>) -> Looked {
+    fn file(&self, reader: &mut Reader, file: &File<'_>) -> Looked {
         let mut hits = Hits::new();
-        let seams = file.read(|letters| self.letters(letters, &mut hits));
+        let seams = file.read(reader, |letters| self.letters(letters, &mut hits));
         Looked { hits: Arc::new(hits), seams }
     }
 
     /// Looks through a file that held nothing `before`: what it has in common with that, and what is out of reach of
     /// the rest, holds nothing now.
-    fn changed(&self, file: &File<'_>, (before, looked): (&[u8], &Looked)) -> Looked {
+    fn changed(&self, reader: &mut Reader, file: &File<'_>, (before, looked): (&[u8], &Looked)) -> Looked {
         let (bytes, format) = file.said();
         let (front, back) = same_ends(before, file.bytes);
         let seams = &looked.seams;
@@ -312,52 +316,56 @@ impl Search<'_> {
         // As many letters before the change as can decide what a hit in it counts for.
         let least = (letters_at(front) as usize).checked_sub(self.reach);
         let first = seams.iter().rposition(|seam| least.is_some_and(|least| seam.letters as usize <= least));
-        let Some(first) = first else { return self.file(file) };
-        READER.with_borrow_mut(|reader| {
-            let begin = seams[first];
-            reader.begin(format, begin);
-            let mut at = reader.go_on(bytes, begin.at as usize, bytes.len() - back);
-            let changed = reader.count();
-            // And as many behind it, as far as where the old text could be read anew as well.
-            let moved = |seam: &Seam| (seam.at as usize + bytes.len()).checked_sub(before.len());
-            let behind = seams.iter().filter(|seam| seam.at as usize > before.len() - back);
-            let mut rest: &[Seam] = &[];
-            for (seam, to) in behind.filter_map(|seam| Some((seam, moved(seam)?))) {
-                if to < at {
-                    continue;
-                }
-                at = reader.go_on(bytes, at, to);
-                let is_enough = reader.count() - changed >= self.reach;
-                if is_enough && at == to && reader.seam(at).is_some_and(|now| now.is_like(seam)) {
-                    let index = seams.iter().position(|other| other == seam).unwrap_or(seams.len());
-                    rest = &seams[index..];
-                    break;
-                }
+        let Some(first) = first else { return self.file(reader, file) };
+        let begin = seams[first];
+        reader.begin(format, begin);
+        let mut at = reader.go_on(bytes, begin.at as usize, bytes.len() - back);
+        let changed = reader.count();
+        // And as many behind it, as far as where the old text could be read anew as well.
+        let moved = |seam: &Seam| (seam.at as usize + bytes.len()).checked_sub(before.len());
+        let behind = seams.iter().filter(|seam| seam.at as usize > before.len() - back);
+        let mut rest: &[Seam] = &[];
+        for (seam, to) in behind.filter_map(|seam| Some((seam, moved(seam)?))) {
+            if to < at {
+                continue;
             }
-            if rest.is_empty() {
-                reader.go_on(bytes, at, bytes.len());
+            at = reader.go_on(bytes, at, to);
+            let is_enough = reader.count() - changed >= self.reach;
+            if is_enough && at == to && reader.seam(at).is_some_and(|now| now.is_like(seam)) {
+                let index = seams.iter().position(|other| other == seam).unwrap_or(seams.len());
+                rest = &seams[index..];
+                break;
             }
-            let mut hits = Hits::new();
-            reader.streams().iter().for_each(|letters| self.letters(letters, &mut hits));
-            let grown = reader.total() as i64 - rest.first().map_or(0, |seam| i64::from(seam.letters));
-            let longer = bytes.len() as i64 - before.len() as i64;
-            let kept = seams[..=first].iter().copied().chain(reader.seams().iter().copied());
-            let last = rest.first().and_then(moved).unwrap_or(bytes.len());
-            let kept = kept.filter(|seam| (seam.at as usize) < last);
-            let seams = kept.chain(rest.iter().map(|seam| seam.moved(longer, grown))).collect();
-            Looked { hits: Arc::new(hits), seams }
-        })
+        }
+        if rest.is_empty() {
+            reader.go_on(bytes, at, bytes.len());
+        }
+        let mut hits = Hits::new();
+        let found = reader.streams().each_ref().map(|letters| self.letters(letters, &mut hits));
+        if found.contains(&true) {
+            reader.forget();
+        }
+        let grown = reader.total() as i64 - rest.first().map_or(0, |seam| i64::from(seam.letters));
+        let longer = bytes.len() as i64 - before.len() as i64;
+        let kept = seams[..=first].iter().copied().chain(reader.seams().iter().copied());
+        let last = rest.first().and_then(moved).unwrap_or(bytes.len());
+        let kept = kept.filter(|seam| (seam.at as usize) < last);
+        let seams = kept.chain(rest.iter().map(|seam| seam.moved(longer, grown))).collect();
+        Looked { hits: Arc::new(hits), seams }
     }
 
-    /// Looks through letters.
-    fn letters(&self, letters: &Letters, hits: &mut Hits) {
+    /// Looks through letters; whether there is anything that is looked for, be it for nothing.
+    fn letters(&self, letters: &Letters, hits: &mut Hits) -> bool {
         if let Some(traces) = self.traces {
             traces.add(letters.units());
         }
+        let mut is_any = false;
         self.layer.seeker.each(letters.units(), |target, at| {
             let Target { sign, number } = &self.layer.targets[target];
             hits.extend(sign.leaks(letters, at).map(|excuse| (*number, excuse)));
+            is_any = true;
         });
+        is_any
     }
 }
 

@@ -1,5 +1,10 @@
 //! Names of people in private values: which keys hold them, and which words of a value they are.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashSet;
+
 use super::words;
 use crate::reading::{is_han, letters};
 
@@ -83,7 +88,7 @@ const ENGLISH: [&str; 32] = [
 ];
 
 /// What people are to each other, as it stands before or behind a name.
-pub(super) const RELATIONS: [&str; 58] = [
+const RELATIONS: [&str; 58] = [
     "户主",
     "本人",
     "配偶",
@@ -221,17 +226,23 @@ fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// Finds [`RELATIONS`].
+static IN_TEXT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let longest = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(RELATIONS);
+    longest.expect("a short fixed list")
+});
+
+/// Whether `text` says what somebody is to another.
+pub(super) fn tells_relation(text: &str) -> bool {
+    IN_TEXT.is_match(text)
+}
+
 /// Names in other text: behind what they are to somebody.
 pub(super) fn of_text(text: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for word in text.split(|c: char| !is_han(c) && c != '·' && !":： ".contains(c)) {
-        for relation in RELATIONS {
-            for (at, _) in word.match_indices(relation) {
-                let rest =
-                    word[at + relation.len()..].trim_start_matches(['为', '是', '叫', '名', ':', '：', ' ']);
-                names.extend(begins_with_name(rest));
-            }
-        }
+    for found in IN_TEXT.find_iter(text) {
+        let rest = text[found.end()..].trim_start_matches(['为', '是', '叫', '名', ':', '：', ' ']);
+        names.extend(begins_with_name(rest));
     }
     names.sort();
     names.dedup();
@@ -260,14 +271,15 @@ fn behind_relation(word: &str) -> Option<&str> {
 
 /// How many characters the surname has that `text` begins with.
 fn surname(text: &str) -> Option<usize> {
+    // 張 is a surname as 张 is.
+    static SINGLE: LazyLock<FxHashSet<u16>> =
+        LazyLock::new(|| letters(SURNAMES).units().iter().copied().collect());
     if DOUBLE.iter().any(|double| text.starts_with(double)) {
         return Some(2);
     }
-    // 張 is a surname as 张 is.
-    let first: String = text.chars().take(1).collect();
-    let folded = letters(&first);
-    let known = |c: char| letters(c.encode_utf8(&mut [0; 4])).units() == folded.units();
-    (!first.is_empty() && (SURNAMES.contains(&first) || SURNAMES.chars().any(known))).then_some(1)
+    let first = text.chars().next()?;
+    let folded = letters(first.encode_utf8(&mut [0; 4]));
+    folded.units().first().is_some_and(|unit| SINGLE.contains(unit)).then_some(1)
 }
 
 fn is_name(word: &str, speaks: Speaks) -> bool {

@@ -1,8 +1,11 @@
 //! What a private value tells, by its key and its shape: the texts that no file may hold. `docs/privacy.md` says the same.
 
+use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
-use super::names::{self, RELATIONS};
+use rustc_hash::FxHashMap;
+
+use super::names::{self, Speaks};
 use super::seek::Text;
 use super::sense::{Sense, is_digit};
 use super::words;
@@ -154,34 +157,93 @@ const ACCOUNT_BY_KEY: usize = 5;
 /// The letters of provinces on plates.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领";
 
-/// What a value below 内部 tells, and whether it names somebody.
+/// What a key is about.
+#[derive(Clone, Copy, Debug, Default)]
+struct About {
+    speaks: Option<Speaks>,
+    telephone: bool,
+    birth: bool,
+    sum: bool,
+    account: bool,
+    plate: bool,
+    address: bool,
+    category: bool,
+}
+
+impl About {
+    fn of(key: &str) -> About {
+        let key = key.to_lowercase();
+        let said = |words: &[&str]| words.iter().any(|word| key.contains(word));
+        let about = About {
+            speaks: None,
+            telephone: said(&TELEPHONES),
+            birth: said(&BIRTHS),
+            sum: said(&SUMS),
+            account: said(&ACCOUNTS),
+            plate: said(&PLATES),
+            address: said(&ADDRESSES),
+            category: said(&CATEGORIES),
+        };
+        // 户主电话 is a telephone.
+        let is_other = about.telephone || about.birth || about.sum || about.account || about.plate;
+        About { speaks: names::speaks(&key).filter(|_| !is_other), ..about }
+    }
+
+    /// What all keys down to a value are about: 子女 › 电话 is a telephone.
+    fn of_path(path: &[String]) -> About {
+        thread_local! {
+            /// A board has few keys, and as many values as people.
+            static KNOWN: RefCell<FxHashMap<String, About>> = RefCell::default();
+        }
+        KNOWN.with_borrow_mut(|known| {
+            path.iter().fold(About::default(), |above, key| {
+                let own = match known.get(key) {
+                    Some(own) => *own,
+                    None => *known.entry(key.clone()).or_insert(About::of(key)),
+                };
+                let is_other =
+                    own.telephone || own.birth || own.sum || own.account || own.plate || own.category;
+                About {
+                    speaks: own.speaks.or(above.speaks).filter(|_| !is_other),
+                    telephone: own.telephone || above.telephone,
+                    birth: own.birth || above.birth,
+                    sum: own.sum || above.sum,
+                    account: own.account || above.account,
+                    plate: own.plate || above.plate,
+                    address: own.address || above.address,
+                    category: own.category,
+                }
+            })
+        })
+    }
+}
+
+/// What a value below 内部 tells.
 pub(super) fn of_detail(detail: &Detail, as_of: AsOf) -> Vec<Told> {
-    let keys: Vec<String> = detail.path.iter().map(|key| key.to_lowercase()).collect();
-    let said = |words: &[&str]| keys.iter().any(|key| words.iter().any(|word| key.contains(word)));
+    let about = About::of_path(&detail.path);
     let value = detail.value.reveal();
     let mut told = Vec::new();
-    // 子女 › 电话 is a telephone.
-    let speaks = keys.iter().rev().take(1 + usize::from(keys.len() > 1)).find_map(|key| names::speaks(key));
-    let is_other = said(&TELEPHONES) || said(&BIRTHS) || said(&SUMS) || said(&ACCOUNTS) || said(&PLATES);
-    if let Some(speaks) = speaks.filter(|_| !is_other) {
+    if let Some(speaks) = about.speaks {
         let named = names::of_value(value, speaks);
         told.extend(named.iter().map(|name| (text(&letters(name)), Sense::Name)));
-        told.extend(named.is_empty().then(|| foreign(value)).into_iter().flatten());
+        if named.is_empty() {
+            told.extend(foreign(value));
+        }
     }
-    let is_category = said(&CATEGORIES) && value.chars().count() <= CATEGORY;
-    if speaks.is_none() && !is_category {
-        told.extend(remarks(value, said(&ADDRESSES)));
+    let is_category = about.category && value.chars().count() <= CATEGORY;
+    if told.is_empty() && !is_category {
+        told.extend(remarks(value, about.address));
     }
-    let least = if said(&TELEPHONES) || said(&ACCOUNTS) { numbers::BY_KEY } else { numbers::LEAST };
+    let least = if about.telephone || about.account { numbers::BY_KEY } else { numbers::LEAST };
     told.extend(numbers::of(value, least));
-    if said(&BIRTHS) || ["生于", "出生", "生日"].iter().any(|word| value.contains(word)) {
+    if about.birth || ["生于", "出生", "生日"].iter().any(|word| value.contains(word)) {
         told.extend(numbers::days(value, as_of));
     }
-    if said(&SUMS) {
+    if about.sum {
         told.extend(numbers::sums(value));
     }
-    told.extend(accounts(value, said(&ACCOUNTS)));
-    told.extend(plates(value, said(&PLATES)));
+    told.extend(accounts(value, about.account));
+    told.extend(plates(value, about.plate));
     told
 }
 
@@ -255,17 +317,27 @@ fn remark(part: &str, is_address: bool) -> Option<Told> {
 /// Whether a phrase says only what class of people or measure something belongs to, and nothing of anybody.
 fn is_ordinary(part: &str, read: &Letters) -> bool {
     let units = read.units();
-    let is_counted = |pair: &[u16]| is_digit(pair[0]) && letters(COUNTED).units().contains(&pair[1]);
+    static MEASURES: LazyLock<Vec<u16>> = LazyLock::new(|| letters(COUNTED).units().to_vec());
+    let is_counted = |pair: &[u16]| is_digit(pair[0]) && MEASURES.contains(&pair[1]);
     let tells = part.contains(|c| TELLS.contains(c))
-        || SELVES.iter().chain(&RELATIONS).any(|word| part.contains(word))
+        || SELVES.iter().any(|word| part.contains(word))
+        || names::tells_relation(part)
         || part.contains(|c: char| c.is_ascii_alphanumeric())
         || units.windows(2).any(is_counted);
     let part = part.trim().trim_end_matches(['）', ')', '”', '"', '。']);
     !tells && (CLASSES.iter().any(|class| part.ends_with(class)) || words::are_words(units))
 }
 
+/// Whether there are Latin letters, be they wide: most values have none.
+fn is_latin(value: &str) -> bool {
+    value.contains(|c: char| c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ'))
+}
+
 /// Names of accounts: letters with digits, or what stands below a key for such.
 fn accounts(value: &str, by_key: bool) -> Vec<Told> {
+    if !is_latin(value) {
+        return Vec::new();
+    }
     let narrow = spelling::narrow(value);
     let is_part = |c: char| c.is_ascii_alphanumeric() || "_-.@".contains(c);
     let tokens = narrow.split(|c: char| !is_part(c)).map(|token| token.trim_matches(['-', '.', '_', '@']));
@@ -283,6 +355,9 @@ fn accounts(value: &str, by_key: bool) -> Vec<Told> {
 
 /// Plates: a province, a letter, five or six signs; without the province only below a key for such.
 fn plates(value: &str, by_key: bool) -> Vec<Told> {
+    if !is_latin(value) {
+        return Vec::new();
+    }
     let narrow = spelling::narrow(value).to_uppercase();
     let mut told = Vec::new();
     for (at, province) in narrow.char_indices().filter(|(_, c)| PROVINCES.contains(*c)) {

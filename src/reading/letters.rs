@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::gap;
+use super::{HAN, gap};
 
 /// Each simplified character followed by its traditional and Japanese forms (after OpenCC's TSCharacters, Apache-2.0).
 const TRADITIONAL: &str = include_str!("traditional.txt");
@@ -174,4 +174,10 @@ fn single(c: char, known: &HashMap<char, char>) -> Folded {
 /// Han characters.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '\u{2e80}'..='\u{2fdf}' | '々' | '〇' | '○')
+}
+
+/// The note of a character that is Han.
+pub(super) fn han_code(code: u32) -> u8 {
+    let is_han = matches!(code, 0x4e00..=0x9fff) || char::from_u32(code).is_some_and(is_han);
+    if is_han { HAN } else { 0 }
 }

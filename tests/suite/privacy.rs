@@ -145,6 +145,15 @@ const LEAKS: &[(&str, &str, &str)] = &[
     ("content/records.yaml", "door: 1号", "door: 金丝雀丙丙家"),
     ("content/records.yaml", "door: 1号", "door: 1号, group: 金丝雀乙乙"),
     ("content/site.yaml", "热线:", "简介: 请打 139-1234-5678\n热线:"),
+    // However it is typed.
+    ("content/规约.md", "邻里和睦", "**金丝雀**丙丙，邻里和睦"),
+    ("content/规约.md", "邻里和睦", "金 丝 雀 丙 丙，邻里和睦"),
+    ("content/规约.md", "邻里和睦", "金絲雀\u{200b}丙丙，邻里和睦"),
+    ("content/规约.md", "邻里和睦", "139**1234**5678，邻里和睦"),
+    ("content/规约.md", "邻里和睦", "l39.I234.5678，邻里和睦"),
+    ("content/规约.md", "邻里和睦", "一三九一二三四五六七八，邻里和睦"),
+    // In ids.
+    ("content/records.yaml", "id: g-1,", "id: g-13912345678,"),
 ];
 
 #[test]

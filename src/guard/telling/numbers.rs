@@ -48,6 +48,9 @@ fn runs(read: &Letters) -> Vec<Run> {
 /// Every number of `least` digits and more in `value`, in all its forms.
 pub(super) fn of(value: &str, least: usize) -> Vec<Told> {
     let read = letters(value);
+    if read.units().iter().filter(|unit| is_digit(**unit)).count() < least {
+        return Vec::new();
+    }
     let mut told = degrees(value);
     for run in runs(&read) {
         let whole = run.pieces.concat();

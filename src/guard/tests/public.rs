@@ -1,0 +1,73 @@
+//! What is public on purpose, and how a passage is told.
+
+use super::*;
+
+#[test]
+fn whom_a_text_names_on_purpose_is_public_there_alone() {
+    let records = format!(
+        "{RECORDS}replies:\n  - asked: 2026-03-01\n    question: 机动地由谁承包？\n    answer: |\n      1. 赵铁柱，12 亩\n      2. **高明**，8 亩\n\
+         \x20   named: [赵铁柱, 高明]\n    basis: 组织法第三十条\n"
+    );
+    let files = BTreeMap::from([
+        ("content/site.yaml".to_owned(), SITE.as_bytes().to_vec()),
+        ("content/records.yaml".to_owned(), records.into_bytes()),
+    ]);
+    let (loaded, problems) = load_files(&files);
+    assert!(!problems.has_errors(), "{problems:?}");
+    let records = resolve(&loaded).0.unwrap();
+    let told = |text: &str| {
+        let mut artifacts = Artifacts::default();
+        artifacts.add("replies/index.html", text.as_bytes().to_vec());
+        let found = scan(&artifacts, &records.board, &records.register, &loaded.sources, day());
+        found.iter().map(|problem| (problem.rule.name, problem.message.zh.clone())).collect::<Vec<_>>()
+    };
+    let page = "<ol><li>赵铁柱，12 亩</li><li><strong>高明</strong>，8 亩</li></ol>";
+    let found = told(page);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].0 == "named-on-purpose" && found[0].1.contains("2 位") && found[0].1.contains("第三十条")
+    );
+    assert!(told(&format!("{page}<p>赵铁柱家的狗</p>")).iter().any(|(rule, _)| *rule == "private-leaked"));
+    assert!(told(&page.replace("12 亩", "139 0000 2222")).iter().any(|(rule, _)| *rule == "private-leaked"));
+}
+
+#[test]
+fn public_facts_are_no_leak_in_any_spelling() {
+    let site = format!("{SITE}hotline: 0355-7830012\n");
+    let records = "\
+grids:
+  - {id: east, name: 东网格, level: grid, lead: wang-fang}
+members:
+  - {id: wang-fang, name: 王芳, phone: 0355-7831234, phone_public: 是, honours: [{title: 好人, date: 2011-07-01}]}
+households:
+  - {id: h-1, door: 1号, grid: east, label: 小卖部, private: {户主: 王 芳, 电话: 7831234, 座机: 03557830012, 生日: 2011-07-01}}
+";
+    let files = BTreeMap::from([
+        ("content/site.yaml".to_owned(), site.into_bytes()),
+        ("content/records.yaml".to_owned(), records.as_bytes().to_vec()),
+    ]);
+    let loaded = load_files(&files).0;
+    let records = resolve(&loaded).0.unwrap();
+    let text = "王芳，小卖部门口，7831234，0355-783 1234，7830012，(0355)7830012，2011年7月1日";
+    let mut artifacts = Artifacts::default();
+    artifacts.add("a.html", text.as_bytes().to_vec());
+    let found = scan(&artifacts, &records.board, &records.register, &loaded.sources, day());
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_passage_is_named_and_passages_do_not_run_together() {
+    let (loaded, records) = board("");
+    let told = |cells: [(&str, &str); 3]| {
+        let mut artifacts = Artifacts::default();
+        let cells = cells.map(|(place, text)| (place.to_owned(), text.to_owned()));
+        artifacts.add_with_passages("files/花名册.xlsx", b"PK".to_vec(), cells);
+        let found = scan(&artifacts, &records.board, &records.register, &loaded.sources, day());
+        found.iter().map(|problem| problem.message.zh.clone()).collect::<Vec<_>>()
+    };
+    let found = told([("东街!A1", "姓名"), ("东街!A2", "赵铁柱"), ("东街!A3", "完")]);
+    assert!(found.len() == 1 && found[0].contains("files/花名册.xlsx!东街!A2 "), "{found:?}");
+    let found = told([("赵铁柱!A1", "姓名"), ("赵铁柱!A2", "139 0000 2222"), ("赵铁柱!A3", "赵铁柱")]);
+    assert!(found.len() == 2 && found.iter().all(|told| !told.contains("赵铁柱")), "{found:?}");
+    assert_eq!(told([("A1", "赵铁"), ("A2", "柱国"), ("A3", "")]), [] as [&str; 0]);
+}

@@ -1,0 +1,386 @@
+//! Reads bytes into letters.
+
+use std::ops::Range;
+
+use super::ascii::*;
+use super::escapes::{Meant, escaped};
+use super::letters::{self, Folded, GAPS, SEVERAL, TABLE, han_code};
+use super::tags::{Tags, between};
+use super::{Format, Letters, Seam, gap};
+
+/// Seams are this far apart.
+const SEAMS: usize = 2048;
+/// A mark of emphasis as long as this is none: 138****5678.
+const STARS: usize = 4;
+/// The longest tag in what is no markup, and the longest address of a link.
+const SHORT_TAG: usize = 40;
+const LONGEST_LINK: usize = 500;
+
+/// Reads one text after the other.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// The text, and what stands beside it.
+    streams: [Letters; 2],
+    /// Which of both is being read.
+    now: usize,
+    format: Format,
+    /// The quotation mark that is open in a tag.
+    quote: u8,
+    is_comment: bool,
+    is_gloss: bool,
+    keeps_places: bool,
+    /// Letters that stand before what was read.
+    before: u32,
+    seams: Vec<Seam>,
+    next_seam: usize,
+    /// What need not be read again.
+    tags: Tags,
+    table: &'static [u16],
+}
+
+impl Reader {
+    /// One that knows where each letter stands.
+    pub fn placed() -> Reader {
+        Reader { keeps_places: true, ..Reader::default() }
+    }
+
+    /// Reads all of a text.
+    pub fn read(&mut self, bytes: &[u8], format: Format) {
+        self.begin(format, Seam { at: 0, letters: 0, gap: gap::END });
+        self.go_on(bytes, 0, bytes.len());
+    }
+
+    /// Forgets what need not be read again: tags that were read before are passed over, since whoever found nothing in one
+    /// finds nothing in its like.
+    pub fn forget(&mut self) {
+        self.tags = Tags::default();
+    }
+
+    /// Begins at a seam.
+    pub fn begin(&mut self, format: Format, seam: Seam) {
+        self.streams.iter_mut().for_each(Letters::clear);
+        self.streams[0].gap = seam.gap;
+        (self.now, self.quote, self.is_comment, self.is_gloss) = (0, 0, false, false);
+        (self.format, self.before) = (format, seam.letters);
+        self.seams.clear();
+        self.table = &TABLE;
+        self.next_seam = seam.at as usize + SEAMS;
+    }
+
+    /// The text's letters, and those beside it.
+    pub fn streams(&self) -> &[Letters; 2] {
+        &self.streams
+    }
+
+    /// The same, for good.
+    pub fn into_streams(self) -> [Letters; 2] {
+        self.streams
+    }
+
+    /// Where reading could begin again.
+    pub fn seams(&self) -> &[Seam] {
+        &self.seams
+    }
+
+    /// How many letters of the text were read.
+    pub fn count(&self) -> usize {
+        self.streams[0].units.len()
+    }
+
+    /// The same, with those before.
+    pub fn total(&self) -> usize {
+        self.before as usize + self.count()
+    }
+
+    /// What a seam here would be.
+    pub fn seam(&self, at: usize) -> Option<Seam> {
+        let gap = self.streams[0].gap;
+        let is_one = self.now == 0 && gap >= gap::BORDER;
+        let letters = self.before + self.streams[0].units.len() as u32;
+        is_one.then_some(Seam { at: at as u32, letters, gap })
+    }
+
+    /// Reads on from byte `at` until byte `to` was reached; where that is.
+    pub fn go_on(&mut self, bytes: &[u8], mut at: usize, to: usize) -> usize {
+        while at < to {
+            let byte = bytes[at];
+            let value = ASCII.get(usize::from(byte)).copied().unwrap_or(OTHER);
+            at += match value {
+                LEAST_LETTER.. => self.latin(&bytes[at..to], at),
+                0..=5 => {
+                    self.skip(value);
+                    if value == gap::MARK && at >= self.next_seam {
+                        self.mark_seam(at + 1);
+                    }
+                    1
+                }
+                OTHER => match self.han(&bytes[at..to], at) {
+                    0 => self.character(&bytes[at..], at),
+                    length => length,
+                },
+                TAG if self.now == 0 || self.is_gloss => self.tag(bytes, at),
+                TAG => {
+                    self.skip(gap::MARK);
+                    1
+                }
+                CLOSE => {
+                    self.close(&bytes[..at]);
+                    if at >= self.next_seam {
+                        self.mark_seam(at + 1);
+                    }
+                    1
+                }
+                ESCAPE => match escaped(&bytes[at..], self.format == Format::Style) {
+                    Some((length, Meant::Char(c))) => {
+                        self.take(c, at);
+                        length
+                    }
+                    Some((length, Meant::Gap(gap))) => {
+                        self.skip(gap);
+                        length
+                    }
+                    None => {
+                        self.skip(gap::MARK);
+                        1
+                    }
+                },
+                QUOTE => {
+                    if self.now == 1 && self.format == Format::Markup && !self.is_comment {
+                        match self.quote {
+                            0 => self.quote = byte,
+                            open if open == byte => self.quote = 0,
+                            _ => {}
+                        }
+                        self.skip(gap::MARK);
+                    } else {
+                        self.skip(gap::DOT);
+                    }
+                    1
+                }
+                STAR => {
+                    let run = bytes[at..].iter().take_while(|byte| **byte == b'*').count();
+                    self.skip(if run < STARS { gap::JOINED } else { gap::MARK });
+                    run
+                }
+                COMMA => {
+                    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+                    let is_within = at > 0 && is_digit(bytes.get(at - 1));
+                    let groups = is_within && (1..4).all(|more| is_digit(bytes.get(at + more)));
+                    self.skip(match self.format {
+                        Format::Table => gap::BORDER,
+                        _ if groups && !is_digit(bytes.get(at + 4)) => gap::DOT,
+                        _ => gap::MARK,
+                    });
+                    if at >= self.next_seam {
+                        self.mark_seam(at + 1);
+                    }
+                    1
+                }
+                SLASH | NEWLINE => {
+                    self.skip(match (value, self.format) {
+                        (SLASH, Format::Path) | (NEWLINE, Format::Table) => gap::BORDER,
+                        (SLASH, _) => gap::DOT,
+                        _ => gap::LINE,
+                    });
+                    1
+                }
+                // A link's address is no part of what it says.
+                LINK => {
+                    self.skip(gap::MARK);
+                    let is_address = self.format == Format::Plain && bytes.get(at + 1) == Some(&b'(');
+                    let rest = if is_address { &bytes[at + 2..] } else { &[][..] };
+                    let end = rest.iter().take(LONGEST_LINK).position(|byte| matches!(byte, b')' | b'\n'));
+                    end.map_or(1, |end| self.aside(bytes, at + 2..at + 2 + end) + 2)
+                }
+                _ => unreachable!("every value is one of those"),
+            };
+        }
+        at
+    }
+
+    #[inline]
+    fn push(&mut self, unit: u16, han: u8, at: usize) {
+        let stream = &mut self.streams[self.now];
+        stream.units.push(unit);
+        stream.notes.push(stream.gap | han);
+        stream.gap = gap::JOINED;
+        if self.keeps_places {
+            stream.places.push(at as u32);
+        }
+    }
+
+    fn skip(&mut self, gap: u8) {
+        let stream = &mut self.streams[self.now];
+        stream.gap = stream.gap.max(gap);
+    }
+
+    fn mark_seam(&mut self, at: usize) {
+        if let Some(seam) = self.seam(at) {
+            self.seams.push(seam);
+            self.next_seam = at + SEAMS;
+        }
+    }
+
+    /// Latin letters and digits, of which there is one; how many.
+    fn latin(&mut self, rest: &[u8], at: usize) -> usize {
+        let stream = &mut self.streams[self.now];
+        let mut length = 0;
+        for byte in rest {
+            let value = ASCII.get(usize::from(*byte)).copied().unwrap_or(OTHER);
+            if value < LEAST_LETTER {
+                break;
+            }
+            stream.units.push(u16::from(value));
+            stream.notes.push(stream.gap);
+            stream.gap = gap::JOINED;
+            if self.keeps_places {
+                stream.places.push((at + length) as u32);
+            }
+            length += 1;
+        }
+        length
+    }
+
+    /// Characters of three bytes, as Han characters and their punctuation are; how many bytes they have together.
+    fn han(&mut self, rest: &[u8], at: usize) -> usize {
+        let stream = &mut self.streams[self.now];
+        let mut length = 0;
+        for bytes in rest.chunks_exact(3) {
+            let &[a @ 0xe1..=0xef, b, c] = bytes else { break };
+            if (b ^ 0x80) & 0xc0 != 0 || (c ^ 0x80) & 0xc0 != 0 {
+                break;
+            }
+            let code = u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+            let value = self.table[code as usize];
+            if value > GAPS {
+                stream.units.push(value);
+                stream.notes.push(stream.gap | han_code(code));
+                stream.gap = gap::JOINED;
+                if self.keeps_places {
+                    stream.places.push((at + length) as u32);
+                }
+            } else if value < SEVERAL {
+                stream.gap = stream.gap.max(value as u8);
+                // A seam may be here.
+                if at + length >= self.next_seam {
+                    length += 3;
+                    break;
+                }
+            } else {
+                break;
+            }
+            length += 3;
+        }
+        if at + length >= self.next_seam {
+            self.mark_seam(at + length);
+        }
+        length
+    }
+
+    /// A character beyond ASCII; how many bytes it has.
+    fn character(&mut self, rest: &[u8], at: usize) -> usize {
+        let c = rest[..rest.len().min(4)].utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+        match c {
+            Some(c) => {
+                self.take(c, at);
+                c.len_utf8()
+            }
+            None => {
+                self.skip(gap::MARK);
+                1
+            }
+        }
+    }
+
+    fn take(&mut self, c: char, at: usize) {
+        let han = han_code(c as u32);
+        let value = TABLE.get(c as usize).copied().unwrap_or(SEVERAL);
+        if value > GAPS {
+            return self.push(value, han, at);
+        }
+        if value < SEVERAL {
+            return self.skip(value as u8);
+        }
+        for piece in letters::pieces(c) {
+            match piece {
+                Folded::Letter(c) => {
+                    c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| self.push(*unit, han, at));
+                }
+                Folded::Gap(gap) => self.skip(gap),
+                Folded::Several => {}
+            }
+        }
+    }
+
+    /// What begins with `<` at byte `at`; how many bytes of it were read.
+    fn tag(&mut self, bytes: &[u8], at: usize) -> usize {
+        if self.format == Format::Markup
+            && self.now == 0
+            && let Some(length) = self.known_tag(bytes, at)
+        {
+            return length;
+        }
+        let rest = &bytes[at + 1..];
+        let is_closing = rest.first() == Some(&b'/');
+        let name = &rest[usize::from(is_closing)..];
+        let name = &name[..name.iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count()];
+        let is_tag = !name.is_empty() || matches!(rest.first(), Some(b'!' | b'?'));
+        if self.format != Format::Markup {
+            // Scripts compare with it, too: there a tag is short and has little in it.
+            let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/ =\"'-".contains(byte);
+            let end = rest.iter().take(SHORT_TAG).position(|byte| !is_plain(byte));
+            let end = end.filter(|end| !name.is_empty() && rest[*end] == b'>');
+            self.skip(if end.is_some() { between(name) } else { gap::MARK });
+            return end.map_or(1, |end| self.aside(bytes, at + 1..at + 1 + end) + 2);
+        }
+        if !is_tag {
+            self.skip(gap::MARK);
+            return 1;
+        }
+        self.is_comment = rest.starts_with(b"!--");
+        let is_gloss = [&b"rt"[..], b"rp", b"ruby"].iter().any(|gloss| gloss.eq_ignore_ascii_case(name));
+        let gap = if self.is_comment { gap::JOINED } else { between(name) };
+        self.streams[0].gap = self.streams[0].gap.max(gap);
+        if is_gloss {
+            self.is_gloss = !is_closing && name.len() == 2 && !name.eq_ignore_ascii_case(b"rb");
+        } else if !self.is_comment && self.now == 0 {
+            self.tags.remember(rest, gap);
+        }
+        (self.now, self.quote) = (1, 0);
+        self.streams[1].gap = gap::END;
+        1 + usize::from(is_closing) + if self.is_comment { 3 } else { name.len() }
+    }
+
+    /// Passes over a tag at byte `at` that was read before; how many bytes it has.
+    fn known_tag(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let tag = &bytes[at + 1..];
+        let tag = &tag[..memchr::memchr(b'>', tag)?];
+        let gap = self.tags.gap(tag)?;
+        self.streams[0].gap = self.streams[0].gap.max(gap);
+        if at >= self.next_seam {
+            self.mark_seam(at + tag.len() + 2);
+        }
+        Some(tag.len() + 2)
+    }
+
+    /// Reads `range` beside the text; how many bytes these are.
+    fn aside(&mut self, bytes: &[u8], range: Range<usize>) -> usize {
+        let now = std::mem::replace(&mut self.now, 1);
+        self.streams[1].gap = gap::END;
+        self.go_on(bytes, range.start, range.end);
+        self.streams[1].gap = gap::END;
+        (self.now, self.quote) = (now, 0);
+        range.len()
+    }
+
+    /// A `>`, behind all that stands `before`.
+    fn close(&mut self, before: &[u8]) {
+        let is_end = self.quote == 0 && (!self.is_comment || before.ends_with(b"--"));
+        if self.format != Format::Markup || self.now == 0 || !is_end {
+            return self.skip(gap::MARK);
+        }
+        self.is_comment = false;
+        self.now = usize::from(self.is_gloss);
+        self.streams[1].gap = gap::END;
+    }
+}
