@@ -100,7 +100,16 @@ pub(super) fn unknown_key(
         return keys.iter().flat_map(|key| [key.en, key.zh]).find(|name| *name == typed);
     }
     let bare = key.trim_matches(['“', '”', '‘', '’', '\u{3000}']);
-    let shown = if key.is_empty() { " " } else { key };
+    // What stands behind a `?` of its own may be a value that lost its key.
+    let is_asked = cx.text[..span.range().start].trim_end_matches([' ', '\t']).ends_with('?');
+    if is_asked {
+        cx.hidden.push(span);
+    }
+    let shown = match key {
+        _ if is_asked => "?",
+        "" => " ",
+        key => key,
+    };
     let message = text!("{zh}没有“{shown}”这个键", "{en} has no key `{shown}`");
     let all = || keys.iter().flat_map(|key| [key.en, key.zh]);
     let guess = all().find(|name| *name == bare);
@@ -110,7 +119,7 @@ pub(super) fn unknown_key(
         Some(guess) if guess == bare => {
             text!("键不加引号：写“{guess}”。", "Write the key without those quotes: `{guess}`.")
         }
-        Some("内部") if usual.is_some() => text!(
+        Some("内部") if usual.is_some() && !is_asked => text!(
             "不公开的内容写在“内部”下面，例如“内部: {{{shown}: ……}}”。",
             "What is not to be published goes below `private`, as in `private: {{{shown}: …}}`."
         ),

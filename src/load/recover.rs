@@ -308,7 +308,10 @@ fn value_below(line: &str) -> bool {
 /// Whether all that looks like a key in `text` is known and public, so that its lines may be shown.
 fn keys_are_public(text: &str) -> bool {
     let mut colons = text.match_indices([':', '：']);
+    // A line without a key may have lost it.
+    let has_key = |line: &str| line.contains([':', '：']);
     !names::names_private(text)
+        && text.lines().filter(|line| is_content(line)).all(has_key)
         && colons.all(|(at, _)| {
             // `private : x` and `? private` above `: x` are keys as well.
             let before = text[..at].trim_end();

@@ -15,6 +15,28 @@ use crate::calendar::{Month, NaiveDate, Period};
 use crate::diagnostic::{Cause, Diagnostic, Said};
 use crate::text;
 
+/// The text of a scalar of one line, or a complaint. What runs on may be a line that slipped below another key: it is not
+/// repeated.
+pub fn word<'n>(node: &'n Node<'_>, wanted: &Said, cx: &mut Context<'_>) -> Option<&'n str> {
+    if let Data::Scalar { quoted: false, .. } = &node.data {
+        if cx.text[node.span.range()].trim().contains('\n') {
+            let (zh, en) = (wanted.zh, wanted.en);
+            let message = text!(
+                "这里应写{zh}，接在后面的一行不是这个键的",
+                "{en} is wanted here; the line that follows belongs to no key"
+            );
+            let help = text!(
+                "把值写在冒号后面的同一行；下一行若是另一项，补上它的键。",
+                "Write the value behind its colon; give the next line a key of its own."
+            );
+            cx.hidden.push(node.span);
+            cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
+            return None;
+        }
+    }
+    scalar(node, wanted, cx)
+}
+
 /// The text of a scalar, or a complaint that `wanted` was expected.
 pub fn scalar<'n>(node: &'n Node<'_>, wanted: &Said, cx: &mut Context<'_>) -> Option<&'n str> {
     match &node.data {
@@ -98,7 +120,7 @@ impl Decode for Id {
     const KIND: Kind = Kind::Id;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Id> {
-        let typed = scalar(node, &TEXT, cx)?;
+        let typed = word(node, &TEXT, cx)?;
         has_all_digits(typed, node, cx)?;
         let id: String = spelt_out(typed, node, cx).nfc().collect();
         if let Some((_, c)) = characters::invisible(&id) {
@@ -148,7 +170,7 @@ macro_rules! references {
             const KIND: Kind = Kind::Reference($what);
 
             fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$name> {
-                scalar(node, &TEXT, cx).map(|text| $name(reference(text, node, cx)))
+                word(node, &TEXT, cx).map(|text| $name(reference(text, node, cx)))
             }
         }
     )*};
@@ -180,7 +202,7 @@ impl Decode for Phone {
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Phone> {
         cx.hidden.push(node.span);
-        let text = scalar(node, &Said { zh: "电话号码", en: "a phone number" }, cx)?;
+        let text = word(node, &Said { zh: "电话号码", en: "a phone number" }, cx)?;
         let narrowed = spelling::narrow(text);
         has_all_digits(&narrowed, node, cx)?;
         let spelled = spelling::phone(text);
@@ -211,7 +233,7 @@ impl Decode for bool {
     const KIND: Kind = Kind::Bool;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<bool> {
-        let text = scalar(node, &Said { zh: "是或否", en: "true or false" }, cx)?;
+        let text = word(node, &Said { zh: "是或否", en: "true or false" }, cx)?;
         match text.trim() {
             "是" | "true" | "True" | "TRUE" => Some(true),
             "否" | "false" | "False" | "FALSE" => Some(false),
@@ -226,7 +248,7 @@ impl Decode for bool {
 }
 
 fn number(node: &Node<'_>, units: &[&str], cx: &mut Context<'_>) -> Option<Decimal> {
-    let text = scalar(node, &Said { zh: "数字", en: "a number" }, cx)?;
+    let text = word(node, &Said { zh: "数字", en: "a number" }, cx)?;
     match spelling::number(text, units) {
         Some(spelled) => Some(settle(spelled, node, cx)),
         None => {
@@ -270,7 +292,7 @@ macro_rules! calendar_values {
             const KIND: Kind = Kind::$kind;
 
             fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$type> {
-                let text = scalar(node, &Said { zh: $zh, en: $en }, cx)?;
+                let text = word(node, &Said { zh: $zh, en: $en }, cx)?;
                 let problem = match $read(text) {
                     Ok(spelled) => return Some(settle(spelled, node, cx)),
                     Err(Misdated::NoSuch(why)) => {
@@ -306,7 +328,7 @@ impl Decode for Start {
     const KIND: Kind = Kind::DayOrMonth;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Start> {
-        let text = scalar(node, &Said { zh: "日期或月份", en: "a day or a month" }, cx)?;
+        let text = word(node, &Said { zh: "日期或月份", en: "a day or a month" }, cx)?;
         match spelling::month(text) {
             Ok(spelled) => Some(Start(settle(spelled, node, cx))),
             Err(_) => NaiveDate::decode(node, cx).map(|day| Start(Month::of(day))),
@@ -316,7 +338,7 @@ impl Decode for Start {
 
 /// Looks `node`'s word up in `choices`.
 pub fn choice(node: &Node<'_>, choices: &'static [Choice], cx: &mut Context<'_>) -> Option<usize> {
-    let word = scalar(node, &TEXT, cx)?;
+    let word = word(node, &TEXT, cx)?;
     let found = choices.iter().position(|choice| choice.en == word || choice.zh == word);
     if found.is_none() {
         let zh = choices.iter().map(|choice| choice.zh).collect::<Vec<_>>().join("、");

@@ -94,6 +94,12 @@ const FAULTS: &[(&str, &str)] = &[
     ("      户主: 金丝雀丙丙\n", "\t户主: 金丝雀卯卯\n"),
     ("      户主: 金丝雀丙丙\n", "      户主: !x 金丝雀辰辰\n"),
     ("      户主: 金丝雀丙丙\n", "      <<: {户主: 金丝雀巳巳}\n"),
+    // What lost its key, or slipped below another one.
+    ("    private:\n", "    ? 金丝雀丑寅\n    private:\n"),
+    ("    private:\n", "    ? 户主\n      金丝雀丑卯\n    private:\n"),
+    ("    people: 4\n", "    people: 4\n      户主 金丝雀丑辰\n"),
+    ("    people: 4\n", "    covered_by: 李二\n      金丝雀丑午\n"),
+    ("    people: 4\n", "    group: 一组\n    - 金丝雀丑未\n"),
     // A private value carried into a public key.
     ("      户主: 金丝雀丙丙\n", "      户主: &a 金丝雀午午\n    group: *a\n"),
     // Faults of public keys on the line of, or next to, private ones.
