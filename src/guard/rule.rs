@@ -124,6 +124,7 @@ households:
 replies:
   - asked: 2026-03-01
     question: 机动地由谁承包？
+    answered: 2026-03-10
     answer: 由李建设承包，三年。
     named: [李建设]
 #          ^^^^^^^^
@@ -143,6 +144,7 @@ households:
 replies:
   - asked: 2026-03-01
     question: 机动地由谁承包？
+    answered: 2026-03-10
     answer: 由一户村民承包，三年。
 ",
 };

@@ -309,7 +309,8 @@ fn value_below(line: &str) -> bool {
 fn keys_are_public(text: &str) -> bool {
     let mut colons = text.match_indices([':', '：']);
     // A line without a key may have lost it.
-    let has_key = |line: &str| line.contains([':', '：']);
+    let is_asked = |line: &str| line.trim().strip_prefix('?').is_some_and(|key| names::is_public(key.trim()));
+    let has_key = |line: &str| line.contains([':', '：']) || is_asked(line);
     !names::names_private(text)
         && text.lines().filter(|line| is_content(line)).all(has_key)
         && colons.all(|(at, _)| {
