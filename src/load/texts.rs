@@ -306,7 +306,7 @@ impl Decode for MemberRef {
     const KIND: Kind = Kind::Reference("member");
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MemberRef> {
-        let text = scalar(node, &TEXT, cx)?;
+        let text = word(node, &TEXT, cx)?;
         let (name, _) = spelling::name(&reference(text, node, cx));
         dotted(text, node, cx);
         Some(MemberRef(name))

@@ -1,3 +1,5 @@
+//! What is read as one, what stands between letters, and what beside them.
+
 use super::*;
 
 fn read(text: &str, format: Format) -> [String; 2] {

@@ -1,3 +1,5 @@
+//! What values tell by their keys and shapes.
+
 use super::*;
 use crate::model::private::Private;
 use crate::source::Span;
