@@ -19,8 +19,8 @@ pub static PRIVATE_LEAKED: Rule = Rule {
         en: "A file about to be published holds a private value.",
     },
     why: Said {
-        zh: "发布之前，每个文件都要对着内部信息（户主、电话、备注、未公开的公示名、没有核定的评语等）查一遍，查到就什么也不发布。多半是同一个姓名或号码又写进了公告、说明或门牌。两个字的姓名只在单独出现时算数；与公开的责任人同名的不算。纯属巧合的，在 site.yaml 的 privacy（隐私）› excused（豁免）里写上那个词和理由。",
-        en: "Before anything is published every file is compared with all private values (heads of households, phones, notes, labels that are not shown, remarks of ratings not approved); one hit, and nothing is published. Most often a name or number was also typed into a notice, a note or a door. A name of two characters counts only where it stands alone, and one that a public member bears not at all. What is mere chance goes below privacy › excused in site.yaml, with its reason.",
+        zh: "发布之前，每个文件都要对着内部信息（户主、家人、电话、证号、卡号、微信、车牌、备注、没有核定的评语等）查一遍，查到就什么也不发布。多半是同一个姓名或号码又写进了公告、说明或门牌。怎样写都认得：空格、点、加粗、换行、繁体、全角、汉字数字。两个字的姓名只在单独出现时算数；与公开的责任人同名的、公示名、公开的电话不算。各种信息怎样认、怎样算，见 docs/privacy.md。依法要点名的，在那一页或那条记录写“公示姓名”和“依据”。纯属巧合的，在 site.yaml 的 privacy（隐私）› excused（豁免）里写上那个词和理由。",
+        en: "Before anything is published every file is compared with all private values (heads of households and their families, phones, identity and card numbers, accounts, plates, notes, remarks of ratings not approved); one hit, and nothing is published. Most often a name or number was also typed into a notice, a note or a door. Spelling does not matter: blanks, dots, bold, a line's end, traditional or wide characters, numerals in words. A name of two characters counts only where it stands alone; one that a public member bears, a household's label and a public phone not at all. docs/privacy.md says how each kind is recognised. Whom the law wants named goes below `named` of that page or record, with its `basis`. What is mere chance goes below privacy › excused in site.yaml, with its reason.",
     },
     bad: "\
 -- content/records.yaml --

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::shape::{Context, Decode, Kind, read};
 use super::spelling::{self, Spelled};
 use super::tree::{Data, Node};
-use super::values::{TEXT, scalar, settle};
+use super::values::{TEXT, scalar, settle, word};
 use super::{characters, comments, rules, syntax};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::are_joined;
