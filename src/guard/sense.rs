@@ -87,9 +87,9 @@ impl Hit<'_> {
         self.edges.iter().all(|edge| *edge > gap::JOINED)
     }
 
-    /// Whether nothing on either side stands closer than what is within it.
+    /// Whether nothing on either side stands closer than what is within it; a border is as far as any mark.
     fn holds_together(&self) -> bool {
-        self.edges.iter().all(|edge| *edge >= self.widest)
+        self.edges.iter().all(|edge| *edge >= self.widest.min(gap::BORDER))
     }
 
     fn gaps(&self) -> impl Iterator<Item = u8> {
@@ -167,7 +167,7 @@ impl Hit<'_> {
         }
         let is_long = self.length() >= LONG_NUMBER;
         let edges = [self.edges[0].max(if self.is_behind_prefix() { gap::END } else { 0 }), self.edges[1]];
-        let holds = edges.iter().all(|edge| *edge >= self.widest);
+        let holds = edges.iter().all(|edge| *edge >= self.widest.min(gap::BORDER));
         let in_pieces = self.has_pieces(PIECE) || self.is_spelled();
         match self.widest {
             gap::JOINED => true,
@@ -248,6 +248,8 @@ mod tests {
             "<td>張</td><td>建國</td>",
             "张·建·国",
             "张、建、国",
+            "<p>姓</p><p>张、建、国</p><p>等</p>",
+            "张&lt;b&gt;建&lt;/b&gt;国",
             "张（建国）",
             "张\u{200b}建国",
             "张建国家里",

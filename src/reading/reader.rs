@@ -5,15 +5,14 @@ use std::ops::Range;
 use super::ascii::*;
 use super::escapes::{Meant, escaped};
 use super::letters::{self, Folded, GAPS, SEVERAL, TABLE, han_code};
-use super::tags::{Tags, between};
+use super::tags::{self, Tags, between};
 use super::{Format, Letters, Seam, gap};
 
 /// Seams are this far apart.
 const SEAMS: usize = 2048;
 /// A mark of emphasis as long as this is none: 138****5678.
 const STARS: usize = 4;
-/// The longest tag in what is no markup, and the longest address of a link.
-const SHORT_TAG: usize = 40;
+/// The longest address of a link.
 const LONGEST_LINK: usize = 500;
 
 /// Reads one text after the other.
@@ -129,6 +128,12 @@ impl Reader {
                         self.mark_seam(at + 1);
                     }
                     1
+                }
+                ESCAPE if bytes[at..].starts_with(b"&lt;") => {
+                    self.short_tag(bytes, at, b"&lt;", b"&gt;").unwrap_or_else(|| {
+                        self.skip(gap::MARK);
+                        4
+                    })
                 }
                 ESCAPE => match escaped(&bytes[at..], self.format == Format::Style) {
                     Some((length, Meant::Char(c))) => {
@@ -321,18 +326,15 @@ impl Reader {
             return length;
         }
         let rest = &bytes[at + 1..];
-        let is_closing = rest.first() == Some(&b'/');
-        let name = &rest[usize::from(is_closing)..];
-        let name = &name[..name.iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count()];
-        let is_tag = !name.is_empty() || matches!(rest.first(), Some(b'!' | b'?'));
         if self.format != Format::Markup {
-            // Scripts compare with it, too: there a tag is short and has little in it.
-            let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/ =\"'-".contains(byte);
-            let end = rest.iter().take(SHORT_TAG).position(|byte| !is_plain(byte));
-            let end = end.filter(|end| !name.is_empty() && rest[*end] == b'>');
-            self.skip(if end.is_some() { between(name) } else { gap::MARK });
-            return end.map_or(1, |end| self.aside(bytes, at + 1..at + 1 + end) + 2);
+            return self.short_tag(bytes, at, b"<", b">").unwrap_or_else(|| {
+                self.skip(gap::MARK);
+                1
+            });
         }
+        let is_closing = rest.first() == Some(&b'/');
+        let name = tags::name(rest);
+        let is_tag = !name.is_empty() || matches!(rest.first(), Some(b'!' | b'?'));
         if !is_tag {
             self.skip(gap::MARK);
             return 1;
@@ -349,6 +351,15 @@ impl Reader {
         (self.now, self.quote) = (1, 0);
         self.streams[1].gap = gap::END;
         1 + usize::from(is_closing) + if self.is_comment { 3 } else { name.len() }
+    }
+
+    /// Passes over a short tag between `open` and `close`, as in scripts, or where a page shows it; how many bytes it has.
+    fn short_tag(&mut self, bytes: &[u8], at: usize, open: &[u8], close: &[u8]) -> Option<usize> {
+        let rest = bytes[at..].strip_prefix(open)?;
+        let (length, gap) = tags::short(rest, close)?;
+        self.skip(gap);
+        let first = at + open.len();
+        Some(open.len() + self.aside(bytes, first..first + length) + close.len())
     }
 
     /// Passes over a tag at byte `at` that was read before; how many bytes it has.

@@ -16,6 +16,24 @@ pub(super) fn between(name: &[u8]) -> u8 {
     }
 }
 
+/// The longest tag in what is no markup.
+const SHORT: usize = 40;
+
+/// The name that a tag begins with.
+pub(super) fn name(tag: &[u8]) -> &[u8] {
+    let tag = tag.strip_prefix(b"/").unwrap_or(tag);
+    &tag[..tag.iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count()]
+}
+
+/// Up to where `rest` is a tag in what is no markup, before `end`, and the gap that it makes. Scripts compare with `<`, too:
+/// there a tag is short and has little in it.
+pub(super) fn short(rest: &[u8], end: &[u8]) -> Option<(usize, u8)> {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/ =\"'-".contains(byte);
+    let length = rest.iter().take(SHORT).position(|byte| !is_plain(byte))?;
+    let name = name(rest);
+    (!name.is_empty() && rest[length..].starts_with(end)).then(|| (length, between(name)))
+}
+
 /// How many tags are known again: pages are made of few. How many bytes they may have together.
 const TAGS: usize = 1 << 12;
 const ROOM: usize = 1 << 20;
