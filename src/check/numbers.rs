@@ -31,11 +31,15 @@ pub struct Found {
     pub range: Range<usize>,
 }
 
+/// What may stand between the groups of one number.
+const JOINING: [&str; 16] =
+    [" ", "-", "\u{a0}", "\u{3000}", "－", "—", "–", "‑", "·", "•", "・", ".", "．", "**", "\u{200b}", "_"];
+
 /// A run of digits without anything between them.
 struct Piece {
     range: Range<usize>,
     digits: String,
-    /// Whether one space or dash alone separates it from the piece before.
+    /// Whether one space, dash or dot alone separates it from the piece before.
     joined: bool,
     /// Whether an X follows, as at the end of an ID number.
     x: bool,
@@ -62,7 +66,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         if let Some(value) = digit(c) {
             let piece = open.get_or_insert_with(|| {
                 let gap = found.last().map_or("", |last| &text[last.range.end..at]);
-                let joined = matches!(gap, " " | "-" | "\u{a0}" | "\u{3000}" | "－" | "—");
+                let joined = JOINING.contains(&gap);
                 Piece { range: at..end, digits: String::new(), joined, x: false }
             });
             piece.digits.push(value);
@@ -286,6 +290,8 @@ mod tests {
             "13800138000",
             "电话138-0013-8000",
             "+86 138 0013 8000",
+            "138.0013.8000",
+            "138**0013**8000",
             "8613800138000",
             "１３８００１３８０００",
             "2026-03-31 13800138000",
