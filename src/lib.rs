@@ -36,9 +36,12 @@ pub mod calendar;
 
 pub mod boundary;
 pub mod csv;
+pub mod filename;
 pub mod markdown;
 pub mod picture;
 pub mod sample;
+
+pub mod attachment;
 
 pub mod load;
 

@@ -5,13 +5,21 @@
 use gongkailan_fuzz::{BASE, Files, SITE, laws, plan, render};
 use libfuzzer_sys::fuzz_target;
 
+/// An empty page.
+const PDF: &[u8] = b"%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Kids[3 0 R]>>endobj
+3 0 obj<</Type/Page/MediaBox[0 0 9 9]>>endobj
+trailer<</Root 1 0 R>>
+";
+
 fuzz_target!(|bytes: &[u8]| {
     let files = Files::from([
         ("content/site.yaml".to_owned(), SITE.into()),
         ("content/base.yaml".to_owned(), BASE.into()),
         ("content/page.md".to_owned(), bytes.to_vec()),
         ("content/other.md".to_owned(), b"# Other\n".to_vec()),
-        ("content/photos/a.pdf".to_owned(), b"none".to_vec()),
+        ("content/photos/a.pdf".to_owned(), PDF.to_vec()),
     ]);
     if bytes.len().is_multiple_of(8) {
         laws::hold(&files, bytes);

@@ -4,6 +4,7 @@
 //! was made complete), the reason is reported once at its own place instead of once a record.
 
 mod acts;
+mod attachments;
 #[cfg(test)]
 mod cases;
 mod coverage;
@@ -42,6 +43,8 @@ pub struct Memory {
     last: Option<(Arc<Ground>, Arc<Held>, AsOf)>,
     /// Which households say nothing that a rule on texts looks at.
     plain: Vec<bool>,
+    /// The numbers in attachments.
+    attached: Vec<attachments::Known>,
     found: Diagnostics,
 }
 
@@ -57,7 +60,7 @@ pub fn recheck(board: &Board, register: &Register, as_of: AsOf, memory: &mut Mem
         Arc::ptr_eq(last, ground) && Arc::ptr_eq(kept, held) && *day == as_of
     });
     let last = memory.last.as_ref().map(|(last, ..)| (&**last, &memory.plain[..]));
-    let texts = (!is_known).then(|| Texts::of_ground(ground, held, last));
+    let texts = (!is_known).then(|| Texts::of_ground(ground, held, last, &memory.attached));
     let listed = LazyLock::new(|| coverage::open_households(ground, held, as_of));
     let remarks = Texts::of_ratings(ground, register);
     let on_ground = |check: &Check| {
@@ -87,8 +90,11 @@ pub fn recheck(board: &Board, register: &Register, as_of: AsOf, memory: &mut Mem
         out.append(on_ratings);
     }
     if !is_known {
+        let attached = texts.iter().flat_map(|texts| &texts.attachments);
+        let attached = attached.map(|attachment| attachment.known.clone()).collect();
         let plain = texts.map(|texts| texts.plain).unwrap_or_default();
-        *memory = Memory { last: Some((ground.clone(), held.clone(), as_of)), plain, found: grounded };
+        let last = Some((ground.clone(), held.clone(), as_of));
+        *memory = Memory { last, plain, attached, found: grounded };
     }
     out.append(memory.found.clone());
     out

@@ -7,6 +7,7 @@ use crate::model::board::HouseholdIx;
 use crate::model::register::StageSheet;
 use crate::model::{Ground, Held, Register};
 
+use super::attachments::{self, Known, Numbered};
 use super::numbers;
 use super::public_texts::{PublicText, Whose, ground, remarks};
 use super::script;
@@ -21,6 +22,8 @@ pub struct Texts<'a> {
     pub register: &'a Held,
     /// Which households say nothing that any rule looks at.
     pub plain: Vec<bool>,
+    /// What attachments say, as far as rules look at it.
+    pub attachments: Vec<Numbered<'a>>,
     unusual: Vec<PublicText<'a>>,
     numbered: Vec<PublicText<'a>>,
     traditional: Vec<PublicText<'a>>,
@@ -46,10 +49,16 @@ enum Part<'a> {
 
 impl<'a> Texts<'a> {
     /// Those of the ground, but for households that were `plain` before.
-    pub fn of_ground(board: &'a Ground, register: &'a Held, before: Option<Before<'a>>) -> Texts<'a> {
+    pub fn of_ground(
+        board: &'a Ground,
+        register: &'a Held,
+        before: Option<Before<'a>>,
+        attached: &[Known],
+    ) -> Texts<'a> {
         let words = |board: &'a Ground| &board.settings.privacy.words;
         let before = before.filter(|(last, _)| words(last) == words(board));
-        Texts::of(Part::Ground(before), board, register)
+        let attachments = attachments::numbered(board, attached);
+        Texts { attachments, ..Texts::of(Part::Ground(before), board, register) }
     }
 
     /// The remarks of ratings.
@@ -62,6 +71,7 @@ impl<'a> Texts<'a> {
             board,
             register,
             plain: Vec::new(),
+            attachments: Vec::new(),
             unusual: Vec::new(),
             numbered: Vec::new(),
             traditional: Vec::new(),

@@ -16,12 +16,9 @@ pub(super) fn run(args: &WhoArgs, console: &Console) -> Result<Outcome, Fault> {
     let as_of = clock::as_of(args.as_of)?;
     let request = Request { site: &args.site, as_of, base_url: None, deny_warnings: false };
     let mut progress = report::Progress::new(console);
-    let mut asked = pipeline::ask(
-        &request,
-        &args.text.join(" "),
-        args.edition.as_deref(),
-        &mut |stage| progress.begin(stage),
-    )?;
+    let mut asked = pipeline::ask(&request, &args.text.join(" "), args.edition.as_deref(), &mut |stage| {
+        progress.begin(stage)
+    })?;
     drop(progress);
     let Some(answers) = asked.answers else {
         // Warnings are for `check`; here they would stand in the way of the answer.

@@ -6,6 +6,7 @@
 //! says what counts ([`sense`]). A value that is also a public fact is no leak where that fact stands ([`facts`]).
 //! `docs/privacy.md` tells it to those who keep a board.
 
+mod attached;
 mod facts;
 mod gathered;
 mod names;
@@ -169,6 +170,7 @@ impl Ready {
         sources: &Sources,
     ) -> Diagnostics {
         let mut out = Diagnostics::default();
+        let mut attached: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         let mut leaks: BTreeMap<u32, Vec<&File<'a>>> = BTreeMap::new();
         let mut excused: BTreeMap<Excuse, (BTreeSet<&str>, BTreeSet<u32>)> = BTreeMap::new();
         for (file, looked) in files.iter().zip(found) {
@@ -176,6 +178,9 @@ impl Ready {
                 match (self.memory.sought.target(*number), excuse) {
                     // What is no secret any more.
                     (None, _) => {}
+                    (Some(_), None) if artifacts.attachment(file.path).is_some() => {
+                        attached.entry(file.path).or_default().push(*number);
+                    }
                     (Some(_), None) => leaks.entry(*number).or_default().push(file),
                     (Some(_), Some(excuse)) => {
                         let (files, secrets) = excused.entry(*excuse).or_default();
@@ -204,13 +209,21 @@ impl Ready {
         let written: Vec<_> = leaks.iter().map(|(secret, ..)| secret.written(&gathered.register)).collect();
         let own = leaks.iter().zip(&written).map(|((_, target, _), (_, at))| (*target, *at));
         let culprits = culprits(&own.collect::<Vec<_>>(), sources);
-        for (((secret, target, mut files), (key, at)), culprit) in
-            leaks.into_iter().zip(written).zip(culprits)
-        {
+        for (((secret, _, mut files), (key, at)), culprit) in leaks.into_iter().zip(written).zip(culprits) {
             files.sort_by_key(|file| file.path);
             files.dedup_by_key(|file| file.path);
-            let place = files.first().map(|file| self.shown(file, artifacts, target)).unwrap_or_default();
-            out.push(rule::leak(&secret, (key, at), board, (&place, files.len()), culprit));
+            let shown = files.first().map_or_else(Default::default, |file| self.told(file.path));
+            out.push(rule::leak(&secret, (key, at), board, (shown, files.len()), culprit));
+        }
+        for (path, numbers) in attached {
+            let secrets = numbers.into_iter().filter_map(|number| secret((number, Vec::new())));
+            let mut secrets: Vec<(Secret, &Target)> =
+                secrets.map(|(secret, target, _)| (secret, target)).collect();
+            secrets.sort_by_key(|(secret, _)| secret.place);
+            if let Some((reading, at)) = artifacts.attachment(path).filter(|_| !secrets.is_empty()) {
+                let may_show = |name: &str| self.may_show(name);
+                out.push(attached::leak((path, reading, at), &secrets, board, &gathered.register, &may_show));
+            }
         }
         for (excuse, (files, secrets)) in excused {
             out.push(match excuse {
@@ -221,22 +234,20 @@ impl Ready {
         out
     }
 
-    /// How a file that holds `target` is called, with the passage of it; `…` where that would tell a private value.
-    fn shown(&self, file: &File<'_>, artifacts: &Artifacts, target: &Target) -> String {
+    /// `name`, a path or what people call something; `…` where that would tell a private value.
+    fn told<'n>(&self, name: &'n str) -> &'n str {
+        if self.may_show(name) { name } else { "…" }
+    }
+
+    fn may_show(&self, name: &str) -> bool {
         let search = Search { layer: &self.memory.sought.all, reach: 0, traces: None };
-        let told = |name: &str| -> String {
-            let mut hits = Hits::new();
-            let mut reader = Reader::default();
-            reader.read(name.as_bytes(), Format::Path);
-            for letters in reader.streams() {
-                search.letters(letters, &mut hits);
-            }
-            let is_told = hits.iter().all(|(_, excuse)| excuse.is_some());
-            if is_told { name.to_owned() } else { "…".to_owned() }
-        };
-        let path = told(file.path);
-        let passage = file.text.and_then(|text| artifacts.passage(file.path, place(text, target)?.start));
-        passage.map_or_else(|| path.clone(), |passage| format!("{path}!{}", told(passage)))
+        let mut hits = Hits::new();
+        let mut reader = Reader::default();
+        reader.read(name.as_bytes(), Format::Path);
+        for letters in reader.streams() {
+            search.letters(letters, &mut hits);
+        }
+        hits.iter().all(|(_, excuse)| excuse.is_some())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The files that records name: they must exist and lie below `content/`, also after following links. Pictures are
-//! made fit to be published, and maps stripped to their outlines, as soon as they are read, so that no more than the small ones are ever held.
+//! made fit to be published, maps stripped to their outlines, and other files looked through, as soon as they are read, so
+//! that no more than what is published is ever held.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -7,10 +8,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::attachments::{self, Reviews};
 use super::bytes::{self, Refused};
+use super::compound::Named;
 use super::memory::{Content, KnownAsset, Memory, Stamp};
-use super::whole::Reading;
+use super::site::RawReview;
+use super::whole;
 use super::{closest, rules};
+use crate::attachment::{self, Attachment, Reading, is_table_or_text};
 use crate::blob::Blob;
 use crate::boundary::{self, Boundary};
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics};
@@ -24,14 +29,32 @@ const GUESSED: usize = 1_000;
 /// A file that records name, as it is published.
 #[derive(Clone, Debug)]
 pub struct Asset {
-    /// Its bytes; a picture's are not those on disk.
-    pub bytes: Blob,
+    /// What it is made of.
+    pub fit: Fit,
     /// Where it is first named.
     pub at: Span,
+}
+
+/// What is published of a file.
+#[derive(Clone, Debug)]
+pub struct Fit {
+    /// Its bytes; mostly not those on disk.
+    pub bytes: Blob,
     /// What is worth telling about a picture.
     pub picture: Option<Picture>,
     /// What a GeoJSON file says.
     pub boundary: Option<Arc<Boundary>>,
+    /// What any other file says, where that is known.
+    pub reading: Option<Arc<Reading>>,
+}
+
+/// Why nothing is.
+#[derive(Clone, Debug)]
+pub(super) enum Unfit {
+    Picture(picture::Refusal),
+    Boundary(boundary::Refusal),
+    /// With the bytes it has: somebody may have looked at it.
+    Attachment(attachment::Refusal, Blob),
 }
 
 /// Where such files come from.
@@ -62,7 +85,7 @@ pub struct OnDisk<'r> {
     /// Where it is.
     pub root: &'r Path,
     /// When and how far files are whole.
-    pub reading: &'r Reading,
+    pub reading: &'r whole::Reading,
 }
 
 impl OnDisk<'_> {
@@ -84,79 +107,101 @@ impl Files for OnDisk<'_> {
     }
 }
 
-/// Reads every file of `named` once; `others` are the paths of all files there are, sorted. What is in the first
-/// memory is not worked through again; what is read goes into the second.
+/// Reads every file of `named` once; `others` are the paths of all files there are, sorted, `reviews` those that somebody
+/// looked at. What is in the first memory is not worked through again; what is read goes into the second.
 pub fn read(
     files: &impl Files,
-    named: Vec<At<String>>,
+    named: Vec<At<Named>>,
     others: &[String],
+    reviews: &[At<RawReview>],
     (before, now): (&Memory, &mut Memory),
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Asset> {
+    let is_there = |path: &String| others.binary_search(path).is_ok();
     let mut seen = BTreeSet::new();
-    let first: Vec<At<String>> = named.into_iter().filter(|at| seen.insert(at.value.clone())).collect();
+    let is_due = |at: &At<Named>| at.value.is_certain || is_there(&at.value.path);
+    let named = named.into_iter().filter(is_due).map(|at| At::new(at.value.path, at.span));
+    let first: Vec<At<String>> = named.filter(|at| seen.insert(at.value.clone())).collect();
     let one = |(index, At { value: path, span }): (usize, At<String>)| {
         // Each guess at what was meant looks at every file.
         let guesses = if index < GUESSED { others } else { &[] };
-        let asset = asset(files, &path, span, others, guesses, before);
+        let asset = match is_there(&path) {
+            true => asset(files, &path, before),
+            false => Err(Missing::None),
+        };
+        let asset = asset.map_err(|missing| absent(missing, &path, span, others, guesses));
         (path, span, asset)
     };
-    let read: Vec<(String, Span, Result<KnownAsset, Box<Diagnostic>>)> =
+    let read: Vec<(String, Span, Result<KnownAsset, Diagnostic>)> =
         first.into_par_iter().enumerate().map(one).collect();
     let mut assets = BTreeMap::new();
+    let mut reviews = Reviews::new(reviews);
     for (path, at, asset) in read {
-        match asset {
-            Ok(asset) => {
-                let KnownAsset { bytes, picture, boundary, .. } = asset.clone();
-                now.assets.insert(path.clone(), asset);
-                assets.insert(path, Asset { bytes, at, picture, boundary });
-            }
+        let asset = match asset {
+            Ok(asset) => asset,
             Err(problem) => {
-                out.push(*problem);
+                out.push(problem);
                 now.guesses = others.to_vec();
+                continue;
+            }
+        };
+        match &asset.made {
+            Ok(fit) => {
+                attachments::told(fit, &path, at, out);
+                assets.insert(path.clone(), Asset { fit: fit.clone(), at });
+            }
+            Err(Unfit::Picture(refusal)) => out.push(unfit(*refusal, &path, at)),
+            Err(Unfit::Boundary(refusal)) => out.push(unbounded(refusal, &path, at)),
+            Err(Unfit::Attachment(refusal, bytes)) => {
+                let digest = attachments::digest(&asset.content.hash);
+                if reviews.admit(refusal, &path, at, &digest, out) {
+                    let fit = Fit { bytes: bytes.clone(), picture: None, boundary: None, reading: None };
+                    assets.insert(path.clone(), Asset { fit, at });
+                }
             }
         }
+        now.assets.insert(path, asset);
     }
+    reviews.finish(&assets, others, out);
+    now.unused =
+        others.iter().filter(|path| is_table_or_text(path) && !seen.contains(*path)).cloned().collect();
     assets
 }
 
-fn asset(
-    files: &impl Files,
-    path: &str,
-    span: Span,
-    others: &[String],
-    guesses: &[String],
-    before: &Memory,
-) -> Result<KnownAsset, Box<Diagnostic>> {
+fn asset(files: &impl Files, path: &str, before: &Memory) -> Result<KnownAsset, Missing> {
     // Spelling counts, also where the file system would not mind: the site is served elsewhere.
-    let known = others.binary_search_by(|other| other.as_str().cmp(path)).is_ok();
-    let stamp = files.stamp(path).filter(|_| known);
-    let same = before.assets.get(path).filter(|_| known);
+    let stamp = files.stamp(path);
+    let same = before.assets.get(path);
     if let Some(same) = same.filter(|same| stamp.is_some() && same.content.stamp == stamp) {
         return Ok(same.clone());
     }
-    let bytes = match if known { files.bytes(path) } else { Err(Missing::None) } {
-        Ok(bytes) => bytes,
-        Err(missing) => return Err(absent(missing, path, span, others, guesses).into()),
-    };
+    let bytes = files.bytes(path)?;
     let content = Content { hash: blake3::hash(&bytes), stamp, length: bytes.len() as u64 };
     if let Some(same) = same.filter(|same| same.content.hash == content.hash) {
         return Ok(KnownAsset { content, ..same.clone() });
     }
+    Ok(KnownAsset { content, made: made(path, bytes) })
+}
+
+/// What is published of a file with these bytes.
+fn made(path: &str, bytes: Vec<u8>) -> Result<Fit, Unfit> {
+    let whole = |bytes: Blob| Fit { bytes, picture: None, boundary: None, reading: None };
     if path.to_ascii_lowercase().ends_with(".geojson") {
-        let boundary = Boundary::read(&bytes).map_err(|refusal| Box::new(unbounded(refusal, path, span)))?;
-        let (bytes, boundary) = (boundary.bytes().into(), Some(Arc::new(boundary)));
-        return Ok(KnownAsset { content, bytes, picture: None, boundary });
+        let boundary = Boundary::read(&bytes).map_err(Unfit::Boundary)?;
+        return Ok(Fit { boundary: Some(Arc::new(boundary.clone())), ..whole(boundary.bytes().into()) });
     }
-    let (bytes, picture) = match picture::kind(path, &bytes) {
-        None => (bytes, None),
-        Some(kind) => {
-            let prepared = kind.and_then(|format| picture::prepare(format, bytes));
-            let (bytes, picture) = prepared.map_err(|refusal| Box::new(unfit(refusal, path, span)))?;
-            (bytes, Some(picture))
+    if let Some(kind) = picture::kind(path, &bytes) {
+        let prepared = kind.and_then(|format| picture::prepare(format, bytes));
+        let (bytes, picture) = prepared.map_err(Unfit::Picture)?;
+        return Ok(Fit { picture: Some(picture), ..whole(bytes.into()) });
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match attachment::read(name, &bytes) {
+        Ok(Attachment { reading, bytes: made }) => {
+            Ok(Fit { reading: Some(Arc::new(reading)), ..whole(made.unwrap_or(bytes).into()) })
         }
-    };
-    Ok(KnownAsset { content, bytes: bytes.into(), picture, boundary: None })
+        Err(refusal) => Err(Unfit::Attachment(refusal, bytes.into())),
+    }
 }
 
 fn absent(missing: Missing, path: &str, span: Span, others: &[String], guesses: &[String]) -> Diagnostic {
@@ -223,7 +268,7 @@ fn unfit(refusal: Refusal, path: &str, span: Span) -> Diagnostic {
     }
 }
 
-fn unbounded(refusal: boundary::Refusal, path: &str, span: Span) -> Diagnostic {
+fn unbounded(refusal: &boundary::Refusal, path: &str, span: Span) -> Diagnostic {
     let (message, help) = match refusal {
         boundary::Refusal::Syntax => (
             text!("“{path}”不是 GeoJSON", "`{path}` is no GeoJSON"),

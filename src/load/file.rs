@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bytes::{self, Refused};
-use super::compound::FileRef;
+use super::compound::Named;
 use super::encoding::{self, Decoded};
 use super::find::{FileKind, Found};
-use super::links::local_links;
+use super::links::{local_links, unread_links};
 use super::records::{Raw, RawFront, RawStage};
 use super::recover::{self, Unread};
 use super::shape::{Context, Decode, MAX_PROBLEMS};
@@ -62,7 +62,7 @@ pub struct ReadFile {
     /// Places never to be shown.
     pub hidden: Vec<Span>,
     /// Files it names.
-    pub files: Vec<At<String>>,
+    pub files: Vec<At<Named>>,
     /// Records in which an error was found, by their places.
     pub faulty: Vec<Span>,
     /// What could not be read of it.
@@ -249,11 +249,25 @@ fn markdown_texts(raw: &Raw) -> impl Iterator<Item = &At<MarkdownText>> {
 
 /// Notes the files that a Markdown text at `span` links to.
 fn name_links(text: &MarkdownText, span: Span, cx: &mut Context<'_>) {
+    for range in unread_links(&text.text) {
+        let written = text.text[range.clone()].trim();
+        let message = text!(
+            "链接“{written}”里有空格，读成了文字",
+            "the link `{written}` holds a blank and is read as text"
+        );
+        let help = text!("用尖括号括起来：(<{written}>)", "Put it into angle brackets: (<{written}>)");
+        let span = text.places.span(cx.file, range).unwrap_or(span);
+        cx.out.push(Diagnostic::new(&rules::LINK_BLANK, span, message).help(help));
+    }
     for link in local_links(&text.text, &text.folder) {
-        let span = text.places.span(cx.file, link.range).unwrap_or(span);
+        let span = text.places.span(cx.file, link.range.clone()).unwrap_or(span);
         match link.path {
             Some(path) if path.ends_with(".md") => {}
-            Some(path) => cx.files.push(At::new(FileRef(path).0, span)),
+            Some(path) => {
+                let is_certain = !link.may_be_page;
+                cx.files.push(At::new(Named { path, is_certain }, span));
+            }
+            None if link.may_be_page => {}
             None => {
                 let destination = &link.destination;
                 let message = text!(

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::compound::resolve_path;
+use super::compound::{has_scheme, resolve_path};
 use crate::markdown;
 
 /// A link to a file below `content/`.
@@ -16,9 +16,11 @@ pub struct LocalLink {
     pub path: Option<String>,
     /// Where it stands in the text.
     pub range: Range<usize>,
+    /// Whether it ends in `.html` and may lead to a page of the finished site.
+    pub may_be_page: bool,
 }
 
-/// Links of `text` to files: relative ones with an extension other than `html`, as seen from `folder`.
+/// Links of `text` to files: relative ones with an extension, as seen from `folder`.
 pub fn local_links(text: &str, folder: &str) -> Vec<LocalLink> {
     if !text.contains("](") && !text.contains("]:") {
         return Vec::new();
@@ -30,14 +32,53 @@ pub fn local_links(text: &str, folder: &str) -> Vec<LocalLink> {
     });
     destinations
         .filter_map(|(destination, range)| {
-            let file = destination.split(['#', '?']).next().unwrap_or_default();
+            let file = file_of(&destination)?;
             let extension = file.rsplit('/').next()?.rsplit_once('.')?.1.to_ascii_lowercase();
-            let elsewhere =
-                file.contains(':') || file.starts_with('/') || matches!(&*extension, "html" | "htm");
-            let path = resolve_path(folder, &percent_decoded(file));
-            (!elsewhere).then(|| LocalLink { destination: destination.to_string(), path, range })
+            let elsewhere = has_scheme(file) || file.starts_with('/');
+            // What an address hides behind `%3A` is no scheme.
+            let path = resolve_path(folder, &format!("./{}", percent_decoded(file)));
+            let may_be_page = matches!(&*extension, "html" | "htm");
+            (!elsewhere).then(|| LocalLink { destination: destination.to_string(), path, range, may_be_page })
         })
         .collect()
+}
+
+/// The path of a destination, without what follows it; a name may hold the marks of what follows as well (`图?.jpg`).
+fn file_of(destination: &str) -> Option<&str> {
+    let has_ending = |path: &str| path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let path = destination.split(['#', '?']).next()?;
+    Some(if has_ending(path) || path.is_empty() { path } else { destination })
+}
+
+/// Destinations of `text` that were meant as links to files and are read as text, because of a blank in them.
+pub fn unread_links(text: &str) -> Vec<Range<usize>> {
+    if !text.contains("](") {
+        return Vec::new();
+    }
+    let read: Vec<Range<usize>> = markdown::Text::new(text)
+        .read()
+        .events
+        .into_iter()
+        .filter_map(|(event, range)| {
+            let is_read = matches!(
+                event,
+                Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) | Event::Code(_)
+            );
+            is_read.then_some(range)
+        })
+        .collect();
+    let destination = |at: usize| {
+        let start = at + "](".len();
+        let length = text[start..].find([')', '\n']).filter(|end| text[start + end..].starts_with(')'))?;
+        let written = text[start..start + length].trim();
+        let is_file = written.rsplit_once('.').is_some_and(|(_, ending)| {
+            (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        let is_meant = is_file && written.contains(char::is_whitespace) && !written.starts_with('<');
+        let is_text = !read.iter().any(|range| range.contains(&at));
+        (is_meant && is_text).then_some(start..start + length)
+    };
+    text.match_indices("](").filter_map(|(at, _)| destination(at)).collect()
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -65,11 +106,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_blank_in_a_destination_makes_it_text() {
+        let found = |text: &'static str| -> Vec<&str> {
+            unread_links(text).into_iter().map(|range| &text[range]).collect()
+        };
+        assert_eq!(found("[照片](会议 10:30.jpg)，[表](a b.xlsx)"), ["会议 10:30.jpg", "a b.xlsx"]);
+        for sound in [
+            "[a](<b c.jpg>)",
+            "[a](b.jpg \"c d.jpg\")",
+            "[a](b%20c.jpg)",
+            "`[a](b c.jpg)`",
+            "数组[a](b, c)",
+            "[a](b c",
+        ] {
+            assert_eq!(found(sound), [""; 0], "{sound}");
+        }
+    }
+
+    #[test]
     fn files_are_found_and_addresses_are_left_alone() {
-        let text =
-            "[a](rules.md#one) ![b](../p/%E5%9B%BE.jpg) [c](https://x.cn/a.pdf) [d](x/index.html) [e](#f)";
+        let text = "[a](rules.md#one) ![b](../p/%E5%9B%BE.jpg) [c](https://x.cn/a.pdf) [d](x/index.html) [e](#f) \
+             [g](图?.jpg) [h](x?y=z)";
         let links = local_links(text, "content/pages");
-        let paths: Vec<_> = links.iter().map(|link| link.path.as_deref().unwrap()).collect();
-        assert_eq!(paths, ["content/pages/rules.md", "content/p/图.jpg"]);
+        let paths: Vec<_> =
+            links.iter().map(|link| (link.path.as_deref().unwrap(), link.may_be_page)).collect();
+        let page = ("content/pages/x/index.html", true);
+        let files =
+            ["content/pages/rules.md", "content/p/图.jpg", "content/pages/图?.jpg"].map(|path| (path, false));
+        assert_eq!(paths, [files[0], files[1], page, files[2]]);
     }
 }

@@ -11,13 +11,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::assets::{Fit, Unfit};
 use super::bytes::Refused;
 use super::file::{self, ReadFile};
 use super::find::{FileKind, Found};
 use super::theme::Theme;
-use crate::blob::Blob;
-use crate::boundary::Boundary;
-use crate::picture::Picture;
 use crate::source::SourceId;
 
 /// The coarsest clock of a file system: FAT counts every second second.
@@ -36,6 +34,8 @@ pub struct Memory {
     /// Files that were emptied, removed, or lost more than half of their text, with the length they had: many programs
     /// do that just before they write.
     pub(super) lost: BTreeMap<String, u64>,
+    /// Tables and texts that nothing names.
+    pub(super) unused: Vec<String>,
 }
 
 /// A record file or page.
@@ -49,13 +49,11 @@ pub(super) struct KnownFile {
     pub(super) read: Arc<ReadFile>,
 }
 
-/// A picture or another file that records name, as it is published.
+/// A picture or another file that records name, and what became of it.
 #[derive(Clone, Debug)]
 pub(super) struct KnownAsset {
     pub(super) content: Content,
-    pub(super) bytes: Blob,
-    pub(super) picture: Option<Picture>,
-    pub(super) boundary: Option<Arc<Boundary>>,
+    pub(super) made: Result<Fit, Unfit>,
 }
 
 impl Memory {
@@ -96,7 +94,7 @@ impl Memory {
         paths.extend(differing(&before.assets, &self.assets, |a, b| a.content.hash == b.content.hash));
         let files = (&before.theme.files, &self.theme.files);
         paths.extend(differing(files.0, files.1, |a, b| a.bytes == b.bytes));
-        if before.guesses != self.guesses {
+        if before.guesses != self.guesses || before.unused != self.unused {
             paths.push("content/".to_owned());
         }
         paths.sort();

@@ -2,6 +2,7 @@
 
 mod advice;
 pub mod assets;
+mod attachments;
 mod bytes;
 pub mod characters;
 mod comments;
@@ -190,7 +191,13 @@ fn read_all(
     }
     let files_read = findings.files.iter().map(|found| found.path.clone()).zip(read).collect();
     let mut next = Memory { files: files_read, ..Memory::default() };
-    loaded.assets = assets::read(files, named, &findings.others, (memory, &mut next), &mut out);
+    let site = loaded.site.as_ref().and_then(|site| site.attachments.as_ref());
+    let reviews = site.map_or(&[][..], |list| &list.value.0);
+    loaded.assets = assets::read(files, named, &findings.others, reviews, (memory, &mut next), &mut out);
+    for path in &next.unused {
+        let id = loaded.sources.add(Source::new(path.clone(), ""));
+        out.push(attachments::unused(path, Span::file(id)));
+    }
     (loaded, out, next)
 }
 

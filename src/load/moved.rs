@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::compound::{
-    Details, FileRef, KeyedDetails, NamedNumbers, RawDetail, RawStars, Scores, Severities, Tolerance,
+    Details, FileRef, KeyedDetails, NamedNumbers, OtherFile, RawDetail, RawStars, Scores, Severities,
+    Tolerance,
 };
 use super::values::{
     CadenceRef, Code, DisclosureRef, GridRef, HouseholdRef, Id, LevelRef, List, MarkdownText, MemberRef,
@@ -111,6 +112,6 @@ macro_rules! placeless {
 }
 
 placeless! {
-    bool, u32, Decimal, String, NaiveDate, Month, Period, Start, Id, Phone, Code, PersonName, FileRef, Tolerance,
+    bool, u32, Decimal, String, NaiveDate, Month, Period, Start, Id, Phone, Code, PersonName, FileRef, OtherFile, Tolerance,
     GridRef, HouseholdRef, NetworkRef, LevelRef, SchemeRef, CadenceRef, DisclosureRef, MemberRef,
 }

@@ -1,5 +1,6 @@
 //! The form of records: keys with both names, the kinds of values, and the one way to read a record by its keys.
 
+use super::compound::Named;
 use super::misshapen::{
     Place, expected_mapping, lost_dash, missing_key, record_label, second_record, unknown_key,
 };
@@ -114,7 +115,7 @@ pub struct Context<'d> {
     /// Places whose text must never be shown.
     pub hidden: Vec<Span>,
     /// Files named, by their path relative to the site folder.
-    pub files: Vec<At<String>>,
+    pub files: Vec<At<Named>>,
     /// Records in which an error was found, by their places.
     pub faulty: Vec<Span>,
     /// What could not be read of the file.

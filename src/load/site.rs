@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::compound::{Level, RawStars, Severities, Tolerance};
+use super::compound::{Level, OtherFile, RawStars, Severities, Tolerance};
 use super::shape::{Choice, Context, Decode, Kind, shape};
 use super::tree::Node;
 use super::values::*;
@@ -284,6 +284,16 @@ shape! {
 }
 
 shape! {
+    /// 附件: a file that a person looked through because the program cannot.
+    RawReview "review" "附件审核" {
+        file: OtherFile, "file" "文件", Required, "哪个附件（从 content/ 算起）", "which file, seen from content/", "旧账.doc";
+        reviewed_by: String, "reviewed_by" "审核人", Required, "谁看过", "who looked at it", "王芳";
+        date: NaiveDate, "date" "日期", Required, "哪天看的", "when", "2026-03-01";
+        digest: Code, "digest" "摘要", Optional, "看过的那一版的摘要（提示里有）；写了它，文件一变就要重新审核", "the digest of what was looked at, as the message tells it; with it another version needs another review", "1f0c6c8b2a9d4e57";
+    }
+}
+
+shape! {
     /// 隐私
     RawPrivacy "privacy" "隐私" {
         phones: RawPhones, "phones" "电话", Optional, "未同意公开的电话怎样显示，不写是遮蔽", "how phones without consent are shown; masked when left out", "遮蔽";
@@ -347,6 +357,7 @@ shape! {
         cadences: List<RawCadence>, "cadences" "频次制度", Optional, "频次制度", "cadences", "";
         disclosures: List<RawDisclosure>, "disclosures" "公开目录", Optional, "公开目录", "disclosure catalogue", "";
         privacy: RawPrivacy, "privacy" "隐私", Optional, "隐私", "privacy", "";
+        attachments: List<RawReview>, "attachments" "附件", Optional, "程序查不了、由人审核过的附件", "attachments that cannot be looked through and were reviewed by a person", "";
         severity: Severities, "severity" "级别", Optional, "各规则的级别", "severities by rule", "{rating-gap: off}";
         poster: RawPoster, "poster" "海报", Optional, "海报设置", "settings of posters", "";
         kiosk: RawKiosk, "kiosk" "大屏", Optional, "大屏设置；写上这一项（可以是空的花括号）才生成大屏", "settings of the kiosk, which is made where this key is given, be it `{}`", "";

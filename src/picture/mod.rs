@@ -17,7 +17,9 @@ use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::codecs::webp::WebPEncoder;
 use image::imageops::FilterType;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, ImageResult, Limits};
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader, ImageResult, Limits};
+
+pub use image::ImageFormat;
 
 /// Longest edge of a published picture, in pixels.
 pub const LONGEST_EDGE: u32 = 1600;
@@ -44,6 +46,8 @@ pub struct Picture {
     pub is: (u32, u32),
     /// Whether it said where it was taken.
     pub located: bool,
+    /// The ending of its format, whatever the file is called: `jpg`, `png` or `webp`.
+    pub ending: &'static str,
 }
 
 /// Why a picture cannot be published.
@@ -110,7 +114,7 @@ pub fn prepare(format: ImageFormat, bytes: Vec<u8>) -> Result<(Vec<u8>, Picture)
     let is = fitted(was);
     let clean = strip::strip(format, &bytes).ok_or(Refusal::Broken)?;
     let is_heavy = format == ImageFormat::Jpeg && clean.bytes.len() > HEAVY;
-    let told = Picture { was, is, located };
+    let told = Picture { was, is, located, ending: ending(format) };
     if is == was && orientation == Orientation::NoTransforms && clean.is_whole && !is_heavy {
         return Ok((clean.bytes, told));
     }
@@ -118,6 +122,29 @@ pub fn prepare(format: ImageFormat, bytes: Vec<u8>) -> Result<(Vec<u8>, Picture)
         image = image.resize_exact(is.0, is.1, FilterType::Triangle);
     }
     Ok((draw(format, image, profile).map_err(broken)?, told))
+}
+
+/// The smallest picture of a format: one white pixel.
+pub fn blank(format: ImageFormat) -> Option<Vec<u8>> {
+    let pixel = image::RgbImage::from_pixel(1, 1, image::Rgb([255; 3]));
+    draw(format, DynamicImage::from(pixel), None).ok()
+}
+
+/// The picture with its pixels and the way it is turned, and nothing else; `None` where it cannot be read to its end. For
+/// pictures within other files, which count on their size.
+pub fn bare(format: ImageFormat, bytes: &[u8]) -> Option<Vec<u8>> {
+    let clean = strip::strip(format, bytes)?.bytes;
+    let orientation = open(format, bytes).ok()?.orientation().unwrap_or(Orientation::NoTransforms);
+    let is_turned = format == ImageFormat::Jpeg && orientation != Orientation::NoTransforms;
+    Some(if is_turned { strip::turned(&clean, orientation.to_exif()) } else { clean })
+}
+
+fn ending(format: ImageFormat) -> &'static str {
+    match format {
+        ImageFormat::Png => "png",
+        ImageFormat::WebP => "webp",
+        _ => "jpg",
+    }
 }
 
 fn open(format: ImageFormat, bytes: &[u8]) -> ImageResult<impl ImageDecoder + '_> {

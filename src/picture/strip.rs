@@ -6,7 +6,8 @@ use image::ImageFormat;
 pub(super) struct Stripped {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Whether it shows all that the file showed: of a moving picture only the first frame is published.
+    /// Whether it shows all that the file showed, alike on screens and on paper: of a moving picture only the first frame
+    /// is published, and inks (CMYK) mean other colours everywhere.
     pub is_whole: bool,
 }
 
@@ -15,14 +16,15 @@ pub(super) fn strip(format: ImageFormat, bytes: &[u8]) -> Option<Stripped> {
     match format {
         ImageFormat::Png => png(bytes),
         ImageFormat::WebP => webp(bytes),
-        _ => jpeg(bytes).map(|bytes| Stripped { bytes, is_whole: true }),
+        _ => jpeg(bytes),
     }
 }
 
 /// Frame headers, tables and scans, the plain JFIF header, Adobe's colour mark, colour profiles. Not kept: EXIF,
 /// XMP, IPTC, comments, previews, and whatever follows the end, such as the film of a moving photo.
-fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
+fn jpeg(bytes: &[u8]) -> Option<Stripped> {
     let mut kept = bytes.get(..2)?.to_vec();
+    let mut is_whole = true;
     let mut at = 2;
     loop {
         // Markers may be preceded by any number of fill bytes.
@@ -32,7 +34,7 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         let [0xff, marker] = bytes.get(at..at + 2)? else { return None };
         if *marker == 0xd9 {
             kept.extend([0xff, 0xd9]);
-            return Some(kept);
+            return Some(Stripped { bytes: kept, is_whole });
         }
         let length = usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?));
         let segment = bytes.get(at..at + 2 + length)?;
@@ -44,6 +46,9 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
             0xc0..=0xcf | 0xda..=0xdf => true,
             _ => false,
         };
+        if matches!(marker, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf) {
+            is_whole &= data.get(5) != Some(&4);
+        }
         if is_kept {
             kept.extend(segment);
         }
@@ -54,6 +59,13 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
             at += scan;
         }
     }
+}
+
+/// A stripped JPEG file that says again how it is turned.
+pub(super) fn turned(bytes: &[u8], orientation: u8) -> Vec<u8> {
+    let mut segment = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01".to_vec();
+    segment.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
+    [&bytes[..2], &segment, &bytes[2..]].concat()
 }
 
 /// How many bytes of compressed data stand before the next marker that is no restart marker.

@@ -74,7 +74,7 @@ fn what_is_not_seen_is_left_out_and_pixels_stay() {
         ],
     );
     let (made, told) = prepare(ImageFormat::Jpeg, bytes.clone()).unwrap();
-    assert_eq!(told, Picture { was: (64, 48), is: (64, 48), located: true });
+    assert_eq!(told, Picture { was: (64, 48), is: (64, 48), located: true, ending: "jpg" });
     assert!(holds(&bytes, b"SECRET") && !holds(&made, b"SECRET") && !holds(&made, b"Exif"));
     assert_eq!(decoded(&made), decoded(&bytes));
     assert_eq!(prepare(ImageFormat::Jpeg, made.clone()).unwrap().0, made);
@@ -124,6 +124,31 @@ fn a_webp_keeps_its_pixels_only() {
     let size = (bytes.len() - 8) as u32;
     bytes[4..8].copy_from_slice(&size.to_le_bytes());
     assert_eq!(strip::strip(ImageFormat::WebP, &bytes).unwrap().bytes, plain);
+}
+
+#[test]
+fn inks_become_colours() {
+    let bytes = include_bytes!("../../tests/attachments/inks.jpg").to_vec();
+    let components = |bytes: &[u8]| {
+        let frame = bytes.windows(2).position(|at| at == [0xff, 0xc0] || at == [0xff, 0xc2]).unwrap();
+        bytes[frame + 9]
+    };
+    assert_eq!(components(&bytes), 4);
+    let (made, told) = prepare(ImageFormat::Jpeg, bytes).unwrap();
+    assert_eq!((components(&made), told.is, told.ending), (3, (16, 16), "jpg"));
+    let [red, green, _] = decoded(&made).get_pixel(8, 8).0;
+    assert!(red > 180 && green < 120, "{red} {green}");
+}
+
+#[test]
+fn a_picture_in_another_file_keeps_its_pixels_and_the_way_it_is_turned() {
+    let bytes = photo(drawing(40, 20), &[(0xe1, &with_exif(6)), (0xfe, b"SECRET")]);
+    let made = bare(ImageFormat::Jpeg, &bytes).unwrap();
+    assert!(!holds(&made, b"SECRET"));
+    let told = prepare(ImageFormat::Jpeg, made.clone()).unwrap().1;
+    assert_eq!((told.is, told.located), ((20, 40), false));
+    assert_eq!(bare(ImageFormat::Jpeg, &made).unwrap(), made);
+    assert_eq!(decoded(&blank(ImageFormat::Png).unwrap()).dimensions(), (1, 1));
 }
 
 #[test]

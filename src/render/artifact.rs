@@ -1,17 +1,26 @@
 //! What a build makes: paths with bytes, sorted.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::attachment::Reading;
 use crate::blob::Blob;
+use crate::source::Span;
 
 /// Every file of the finished site, by its path relative to the output folder (with `/`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Artifacts {
     files: BTreeMap<String, Blob>,
-    texts: BTreeMap<String, String>,
+    texts: BTreeMap<String, Said>,
     folder: Option<String>,
-    /// Where in a text its passages begin, and what they are called.
-    passages: BTreeMap<String, Vec<(usize, String)>>,
+}
+
+/// What a file says whose bytes hide it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Said {
+    Text(String),
+    /// An attachment, with the record that names it.
+    Attachment(Arc<Reading>, Span),
 }
 
 impl Artifacts {
@@ -26,35 +35,22 @@ impl Artifacts {
     /// Adds a file whose bytes hide the `text` in it, such as a PDF.
     pub fn add_with_text(&mut self, path: impl Into<String>, bytes: impl Into<Blob>, text: String) {
         let path = path.into();
-        self.texts.insert(path.clone(), text);
+        self.texts.insert(path.clone(), Said::Text(text));
         self.add(path, bytes);
     }
 
-    /// The same with a text in passages, each with its place as people call it: `东街!C12`. What stands in one is not read
-    /// on in the next.
-    pub fn add_with_passages(
-        &mut self,
-        path: impl Into<String>,
-        bytes: impl Into<Blob>,
-        passages: impl IntoIterator<Item = (String, String)>,
-    ) {
-        let path = path.into();
-        let (mut text, mut begins) = (String::new(), Vec::new());
-        for (place, passage) in passages {
-            begins.push((text.len(), place));
-            text += &passage;
-            // The border of a cell.
-            text += "\t\n";
-        }
-        self.passages.insert(path.clone(), begins);
-        self.add_with_text(path, bytes, text);
+    /// Adds an attachment that a record names `at` that place.
+    pub fn add_attachment(&mut self, path: &str, bytes: impl Into<Blob>, reading: Arc<Reading>, at: Span) {
+        self.texts.insert(path.to_owned(), Said::Attachment(reading, at));
+        self.add(path, bytes);
     }
 
-    /// What the passage that holds byte `at` of the text at `path` is called.
-    pub fn passage(&self, path: &str, at: usize) -> Option<&str> {
-        let begins = self.passages.get(path)?;
-        let index = begins.partition_point(|(begin, _)| *begin <= at).checked_sub(1)?;
-        Some(&begins[index].1)
+    /// What the attachment at `path` says, and which record names it.
+    pub fn attachment(&self, path: &str) -> Option<(&Reading, Span)> {
+        match self.texts.get(path)? {
+            Said::Attachment(reading, at) => Some((reading, *at)),
+            Said::Text(_) => None,
+        }
     }
 
     /// Adds `more` at the end of the file at `path`, if there is one.
@@ -76,7 +72,10 @@ impl Artifacts {
 
     /// The text of a file whose bytes hide it.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.texts.get(path).map(String::as_str)
+        self.texts.get(path).map(|said| match said {
+            Said::Text(text) => text,
+            Said::Attachment(reading, _) => reading.text(),
+        })
     }
 
     /// Takes the very bytes of `other` where they are equal, so that later stages see at a glance what is the same.

@@ -194,7 +194,12 @@ impl Renderer {
             return Err(problems);
         }
         for file in &site.files {
-            artifacts.add(file.path.as_str(), file.bytes.clone());
+            match &file.reading {
+                Some(reading) => {
+                    artifacts.add_attachment(&file.path, file.bytes.clone(), reading.clone(), file.at);
+                }
+                None => artifacts.add(file.path.as_str(), file.bytes.clone()),
+            }
         }
         let has_kiosk = site.pages.iter().any(|page| matches!(**page, PageView::Kiosk(_)));
         let is_rtl = self.voices.iter().any(|voice| voice.strings.get("direction") == Some("rtl"));

@@ -70,14 +70,9 @@ impl<'a> Desk<'a> {
 
     /// A file that records name.
     pub fn picture(&self, asset: AssetIx) -> Picture {
-        let path = &self.facts.board[asset].path;
-        let name = path.rsplit('/').next().unwrap_or(path).to_string();
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        let is_image = matches!(
-            ending.as_deref(),
-            Some("jpg" | "jpeg" | "png" | "gif" | "webp" | "avif" | "svg" | "bmp")
-        );
-        Picture { href: self.href(Target::Asset(asset)), name, is_image }
+        let record = &self.facts.board[asset];
+        let name = record.path.rsplit('/').next().unwrap_or(&record.path).to_string();
+        Picture { href: self.href(Target::Asset(asset)), name, is_image: record.picture.is_some() }
     }
 
     /// Markdown with its relative links resolved from here.

@@ -45,10 +45,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::attachment::Reading;
 use crate::blob::Blob;
 use crate::calendar::AsOf;
 use crate::model::Board;
 use crate::model::board::{AssetIx, PageIx};
+use crate::source::Span;
 
 use desk::Desk;
 use edition::Edition;
@@ -87,6 +89,10 @@ pub struct SiteFile {
     pub path: String,
     /// Its bytes.
     pub bytes: Blob,
+    /// What it says, where its bytes hide that.
+    pub reading: Option<Arc<Reading>>,
+    /// The record that names it.
+    pub at: Span,
 }
 
 /// What the site consists of on `day`.
@@ -121,6 +127,8 @@ pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
     let asset = |asset: AssetIx| SiteFile {
         path: urls::path(facts.board, Target::Asset(asset)),
         bytes: board[asset].bytes.clone(),
+        reading: board[asset].reading.clone(),
+        at: board[asset].at,
     };
     Site {
         web: web::plan(&facts, &pages),

@@ -112,10 +112,7 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         Target::NotFound => "404.html".into(),
         Target::Csv(name) => format!("data/{name}.csv"),
         Target::Json(name) => format!("data/{name}.json"),
-        Target::Asset(asset) => {
-            let path = board[asset].path.as_str();
-            format!("files/{}", path.strip_prefix("content/").unwrap_or(path))
-        }
+        Target::Asset(asset) => format!("files/{}", board[asset].published),
         Target::Feed => "feed.xml".into(),
         Target::Sitemap => "sitemap.xml".into(),
         Target::SitemapPart(number) => format!("sitemap-{number}.xml"),

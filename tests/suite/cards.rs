@@ -49,7 +49,9 @@ fn changed(site: &Site, (_, phones, consents): (&str, &str, bool)) -> BTreeMap<S
             text = with_phones(&text, phones);
         }
         if !consents {
-            text = text.replace("公开电话: 是", "公开电话: 否").replace("phone_public: true", "phone_public: false");
+            text = text
+                .replace("公开电话: 是", "公开电话: 否")
+                .replace("phone_public: true", "phone_public: false");
         }
         files.insert(path, text);
     }

@@ -59,9 +59,10 @@ impl Desk {
         }
         self.site.copy_from(&root().join("tests/boards/village"));
         self.site.write("content/maps/a.png", picture(1));
+        self.site.write("content/maps/a.csv", attachment(0));
         self.site.write(
             "content/notices/meeting.md",
-            "---\n标题: 开会\n类型: 公告\n日期: 2026-03-05\n---\n明天开会。![图](../maps/a.png)\n",
+            "---\n标题: 开会\n类型: 公告\n日期: 2026-03-05\n---\n明天开会。![图](../maps/a.png) [表](../maps/a.csv)\n",
         );
         if bilingual {
             self.languages("[en]");
@@ -82,7 +83,7 @@ impl Desk {
     /// One edit; what it was, for whoever looks for a fault.
     fn edit(&mut self) -> String {
         let number = self.dice.roll(1000);
-        let kind = self.dice.roll(26);
+        let kind = self.dice.roll(27);
         match kind {
             0..=3 => self.restore(number.is_multiple_of(2)),
             4..=8 => self.line(),
@@ -107,6 +108,7 @@ impl Desk {
             21 => self.site.write("content/english.yaml", translations(number)),
             22 => self.languages(["[en]", "[en, ug]", "[]", "[fr]", "[zh-Hant, en]"][number % 5]),
             23 => self.site.write("content/notices/meeting.en.md", translated(number)),
+            25 => self.site.write("content/maps/a.csv", attachment(number)),
             24 => self.site.write("themes/default/strings/en.yaml", format!("nav_home: Home {number}\n")),
             _ => {
                 // A folder moves with all that is in it.
@@ -202,6 +204,17 @@ fn notice(number: usize) -> String {
 fn page(number: usize) -> String {
     let broken = if number.is_multiple_of(4) { "{{ nosuch.key }}" } else { "" };
     format!("{{% extends \"base.html\" %}}{{% block main %}}<h1>找不到 {number}</h1>{broken}{{% endblock %}}")
+}
+
+/// Some of them tell what a household keeps to itself, or hold numbers.
+fn attachment(number: usize) -> String {
+    let told = match number % 6 {
+        1 => format!("前沟李老汉家{}", number - number % 3),
+        2 => "13912345678".to_owned(),
+        3 => "<html>".to_owned(),
+        _ => "物资".to_owned(),
+    };
+    format!("{told},{number}\n")
 }
 
 fn picture(shade: u8) -> Vec<u8> {

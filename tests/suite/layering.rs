@@ -20,6 +20,8 @@ const ROWS: &[&str] = &[
     "boundary",
     "csv",
     "markdown",
+    "filename",
+    "attachment",
     "load",
     "model",
     "check",

@@ -43,8 +43,25 @@ const PLACES: &[&str] = &[
     "谷里",
 ];
 const NUMERALS: &[&str] = &[
-    "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "二十三", "一百零五", "一千二百", "廿三",
-    "二〇三", "二零三",
+    "零",
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "二十三",
+    "一百零五",
+    "一千二百",
+    "廿三",
+    "二〇三",
+    "二零三",
 ];
 const JOINTS: &[&str] = &["#", "-", "/", ".", "·", "栋", "—"];
 const SURNAMES: &[&str] = &["武", "吕", "单", "欧阳", "买买提·"];
@@ -85,8 +102,11 @@ fn board(dice: &mut Dice) -> (Site, Vec<Vec<String>>) {
                 "  - {{id: g{grid}, name: {name}, level: 网格, parent: v{village}, lead: m{grid}}}"
             );
             let member = format!("{}{}", dice.pick(SURNAMES), dice.pick(PLACES));
-            let _ =
-                writeln!(members, "  - {{id: m{grid}, name: {member}, covers: [h-{:04}], title: {place}组长}}", grid * 100);
+            let _ = writeln!(
+                members,
+                "  - {{id: m{grid}, name: {member}, covers: [h-{:04}], title: {place}组长}}",
+                grid * 100
+            );
             texts.push(vec![member, format!("{place}组长"), "网格长".to_owned(), name.clone()]);
             for at in 0..12 + dice.roll(6) {
                 let (numeral, joint) = (dice.pick(NUMERALS), dice.pick(JOINTS));
@@ -308,7 +328,13 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
         let complete = answered.iter().filter(|answer| answer["complete"] == true).count();
         let (median, worst, all) = (bytes[bytes.len() / 2], bytes[bytes.len() - 1], answered.len());
         say(&format!("{name}, {kind}: median {median} bytes, worst {worst}; {complete} of {all} complete"));
-        if let Ok(keep) = std::env::var("KEEP") { std::process::Command::new("cp").args(["-r", site.path().to_str().unwrap(), &keep]).status().unwrap(); std::fs::write(format!("{keep}/{kind}.json"), serde_json::to_vec(&queries).unwrap()).unwrap(); }
+        if let Ok(keep) = std::env::var("KEEP") {
+            std::process::Command::new("cp")
+                .args(["-r", site.path().to_str().unwrap(), &keep])
+                .status()
+                .unwrap();
+            std::fs::write(format!("{keep}/{kind}.json"), serde_json::to_vec(&queries).unwrap()).unwrap();
+        }
         assert!(worst <= limit, "{name}: a query loads {worst} bytes");
         if kind == "whole doors" {
             for (query, answer) in queries.iter().zip(&answered) {

@@ -1,7 +1,7 @@
 //! What people type, and which doors it means: the same in the browser's script and in `who`.
 
-use super::lookup::{browser, terminal};
 use super::harness::Site;
+use super::lookup::{browser, terminal};
 
 /// One small village: its doors, and what is typed with what it finds, the best first.
 struct Case {
@@ -28,25 +28,51 @@ const CASES: &[Case] = &[
     },
     Case {
         doors: &[("1/201", ""), ("12/01", "")],
-        typed: &[("1/201", &["1/201"], &["12/01"]), ("12/01", &["12/01"], &["1/201"]), ("1－201", &["1/201"], &["12/01"])],
+        typed: &[
+            ("1/201", &["1/201"], &["12/01"]),
+            ("12/01", &["12/01"], &["1/201"]),
+            ("1－201", &["1/201"], &["12/01"]),
+        ],
     },
     Case {
         doors: &[("1.12号", ""), ("11.2号", "")],
-        typed: &[("11.2号", &["11.2号"], &["1.12号"]), ("1.12", &["1.12号"], &["11.2号"]), ("1 12", &["1.12号"], &["11.2号"])],
+        typed: &[
+            ("11.2号", &["11.2号"], &["1.12号"]),
+            ("1.12", &["1.12号"], &["11.2号"]),
+            ("1 12", &["1.12号"], &["11.2号"]),
+        ],
     },
     // What cuts a number is near, and does not open.
     Case {
         doors: &[("13号", "")],
-        typed: &[("3号", &[], &["13号"]), ("三号", &[], &["13号"]), ("13", &["13号"], &[]), ("十三号", &["13号"], &[])],
+        typed: &[
+            ("3号", &[], &["13号"]),
+            ("三号", &[], &["13号"]),
+            ("13", &["13号"], &[]),
+            ("十三号", &["13号"], &[]),
+        ],
     },
     Case {
         doors: &[("1-12", "")],
-        typed: &[("1-1", &[], &["1-12"]), ("1 1", &[], &["1-12"]), ("1-12", &["1-12"], &[]), ("1", &["1-12"], &[])],
+        typed: &[
+            ("1-1", &[], &["1-12"]),
+            ("1 1", &[], &["1-12"]),
+            ("1-12", &["1-12"], &[]),
+            ("1", &["1-12"], &[]),
+        ],
     },
-    Case { doors: &[("十三号", "")], typed: &[("三号", &[], &["十三号"]), ("3", &[], &["十三号"])] },
+    Case {
+        doors: &[("十三号", "")], typed: &[("三号", &[], &["十三号"]), ("3", &[], &["十三号"])]
+    },
     // Signs that keyboards and copies give.
     Case {
-        doors: &[("二○三号", ""), ("⻢家沟1号", ""), ("葛\u{e0100}家沟1号", ""), ("一千二百号", ""), ("3─201", "")],
+        doors: &[
+            ("二○三号", ""),
+            ("⻢家沟1号", ""),
+            ("葛\u{e0100}家沟1号", ""),
+            ("一千二百号", ""),
+            ("3─201", ""),
+        ],
         typed: &[
             ("203", &["二○三号"], &[]),
             ("二零三号", &["二○三号"], &[]),
@@ -109,7 +135,12 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
-        doors: &[("东苑1幢1单元101室", ""), ("东苑1幢2单元101室", ""), ("东苑10幢1单元1室", ""), ("东苑2幢1单元101室", "")],
+        doors: &[
+            ("东苑1幢1单元101室", ""),
+            ("东苑1幢2单元101室", ""),
+            ("东苑10幢1单元1室", ""),
+            ("东苑2幢1单元101室", ""),
+        ],
         typed: &[
             ("东苑1幢101", &["东苑1幢1单元101室", "东苑1幢2单元101室"], &[]),
             ("东苑1-2-101", &["东苑1幢2单元101室"], &[]),
@@ -121,7 +152,10 @@ const CASES: &[Case] = &[
     // Exact doors first.
     Case {
         doors: &[("3幢1室", ""), ("13号", ""), ("1幢3室", ""), ("甲3号", ""), ("3", "")],
-        typed: &[("3", &["3", "甲3号", "1幢3室", "3幢1室"], &["13号"]), ("1 3", &["1幢3室", "3幢1室"], &["13号"])],
+        typed: &[
+            ("3", &["3", "甲3号", "1幢3室", "3幢1室"], &["13号"]),
+            ("1 3", &["1幢3室", "3幢1室"], &["13号"]),
+        ],
     },
 ];
 
@@ -159,7 +193,11 @@ fn what_people_type_means_the_right_door() {
             let ids = |key: &str| -> Vec<&str> {
                 answer[key].as_array().unwrap().iter().map(|id| door(id.as_str().unwrap())).collect()
             };
-            assert_eq!((ids("ids"), ids("near")), ([*fits, *near].concat(), near.to_vec()), "{typed}, script");
+            assert_eq!(
+                (ids("ids"), ids("near")),
+                ([*fits, *near].concat(), near.to_vec()),
+                "{typed}, script"
+            );
             let opens = answer["only"].as_str().map(door);
             assert_eq!(opens, (fits.len() == 1).then(|| fits[0]), "{typed} opens");
         }
@@ -200,10 +238,16 @@ fn somebody_responsible_is_found_by_name_title_and_post() {
     let told = site.run(&["who", "--lang", "zh", "武俊生"]).exits(0).stdout;
     assert_eq!(told, "武俊生 139****0001\n  岭头片 片长\n  甲村 村党支部书记\n\n共 1 位责任人\n");
     let told = site.run(&["who", "--lang", "en", "--edition", "en", "bao xueqin"]).exits(0).stdout;
-    assert_eq!(told, "Bao Xueqin hotline 0355-1112223  Chair of the women's federation\n  Goukou area Area lead\n\n1 people found\n");
+    assert_eq!(
+        told,
+        "Bao Xueqin hotline 0355-1112223  Chair of the women's federation\n  Goukou area Area lead\n\n1 people found\n"
+    );
     let told = site.run(&["who", "--lang", "en", "--edition", "fr", "x1"]).exits(2).stderr;
     assert!(told.contains("the board is not published in 'fr', but in zh-CN, en"), "{told}");
-    assert!(site.run(&["who", "武旧人"]).exits(0).stdout.contains("没有找到"), "whoever has left is not found");
+    assert!(
+        site.run(&["who", "武旧人"]).exits(0).stdout.contains("没有找到"),
+        "whoever has left is not found"
+    );
     // A name, and doors that begin with its first character.
     let both = terminal(&site, &["武".to_owned()]).remove(0);
     assert_eq!((both.total, both.people_total), (1, 1));

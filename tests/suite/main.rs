@@ -15,7 +15,8 @@
 //! - `privacy`: private values appear nowhere.
 //! - `inferred`: what is published tells nothing of a few households, however it is added up.
 //! - `hostile`: input that means harm.
-//! - `pictures`: photos and other files.
+//! - `pictures`: photos.
+//! - `attachments`: other files that records name: what is in them, and what they are called.
 //! - `posters`: PDFs read back with other people's tools; what stops them; looks and fonts.
 //! - `browser`: the finished board in Chromium.
 //! - `cards`: every household of every board has the card that `who` tells.
@@ -33,6 +34,7 @@
 //! - `layering`, `tidy`: the shape of the source.
 
 mod addresses;
+mod attachments;
 mod bad_inputs;
 mod boards;
 mod browser;

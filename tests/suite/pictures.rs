@@ -63,15 +63,15 @@ fn only_files_that_published_records_name_are_published() {
     for name in ["named", "draft", "unnamed"] {
         site.write(&format!("content/{name}.png"), encoded(ImageFormat::Png, 8, 8));
     }
-    site.write("content/named.pdf", "%PDF-1.7 as it is");
-    site.write("content/page.md", "# Page\n\n![a](named.png) [b](named.pdf)\n");
+    site.write("content/named.txt", "as it is");
+    site.write("content/page.md", "# Page\n\n![a](named.png) [b](named.txt)\n");
     site.write("content/draft.md", "---\ndraft: true\n---\n# Draft\n\n![a](draft.png)\n");
     site.run(&["build"]).exits(0);
     let published = tree(&site.public());
     let files: Vec<&str> =
         published.keys().filter(|path| path.starts_with("files/")).map(String::as_str).collect();
-    assert_eq!(files, ["files/named.pdf", "files/named.png"]);
-    assert_eq!(published["files/named.pdf"], b"%PDF-1.7 as it is");
+    assert_eq!(files, ["files/named.png", "files/named.txt"]);
+    assert_eq!(published["files/named.txt"], b"as it is");
 }
 
 #[test]

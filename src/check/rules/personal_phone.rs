@@ -40,7 +40,10 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             }
         }
     });
-    if mobiles.is_empty() {
+    let has_mobile = |attachment: &attachments::Numbered<'_>| {
+        attachment.known.1.iter().any(|found| matches!(found.kind, numbers::Kind::Mobile(_)))
+    };
+    if mobiles.is_empty() && !texts.attachments.iter().any(has_mobile) {
         return;
     }
     let (public, private) = (public_numbers(texts.board), private_numbers(texts.register));
@@ -65,6 +68,32 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             "Remove it; with consent write it as a member's phone with `phone_public: true`, or as the hotline."
         );
         out.push(problem.help(help).hidden());
+    }
+    for attachment in &texts.attachments {
+        let mut hits: [Vec<&numbers::Found>; 2] = Default::default();
+        for found in attachment.known.1.iter() {
+            if let numbers::Kind::Mobile(number) = &found.kind
+                && !public.contains(number)
+            {
+                // The last look finds those that are written as they are, and tells whose they are.
+                let is_private = private.contains(number);
+                let is_plain = attachment.known.0.text().get(found.range.clone()) == Some(number);
+                if !is_private || !is_plain {
+                    hits[usize::from(is_private)].push(found);
+                }
+            }
+        }
+        let kinds = [
+            (Severity::Warning, ("手机号", "mobile numbers")),
+            (Severity::Error, ("记录里没有公开的手机号", "mobile numbers that the records keep private")),
+        ];
+        for (hits, (severity, what)) in hits.iter().zip(kinds).filter(|(hits, _)| !hits.is_empty()) {
+            let help = text!(
+                "从附件里删去再附上；征得同意的写进责任人的电话并写 phone_public: true，或写作热线。",
+                "Take them out of the file; with consent write them as a member's phone with `phone_public: true`, or as the hotline."
+            );
+            out.push(attachments::problem(texts, attachment, hits, &RULE, severity, what, help));
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! The faults that reading finds: each declared with what, why, a bad and a good example.
 
+mod attachments;
 mod files;
 mod keys;
 mod pictures;
 mod values;
 mod yaml;
 
+pub use attachments::*;
 pub use files::*;
 pub use keys::*;
 pub use pictures::*;
@@ -31,6 +33,12 @@ pub static RULES: &[&Rule] = &[
     &FILE_OUTSIDE,
     &FILE_UNREADABLE,
     &FILE_MISNAMED,
+    &FILE_UNUSED,
+    &LINK_BLANK,
+    &ATTACHMENT_UNREADABLE,
+    &ATTACHMENT_REFUSED,
+    &ATTACHMENT_REVIEW,
+    &ATTACHMENT_PICTURES,
     &FILE_COPIED,
     &PICTURE_FORMAT,
     &PICTURE_BROKEN,

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::people::Subject;
 use super::{AssetIx, CadenceIx, DisclosureIx, GridIx, PageIx};
+use crate::attachment::Reading;
 use crate::blob::Blob;
 use crate::boundary::Boundary;
 use crate::calendar::{NaiveDate, Period};
@@ -132,12 +133,16 @@ pub enum LinkTarget {
 pub struct Asset {
     /// Path relative to the site folder, with `/`.
     pub path: String,
+    /// Its path below `files/` in the output.
+    pub published: String,
     /// Its bytes as they are published.
     pub bytes: Blob,
     /// What is worth telling about a picture.
     pub picture: Option<Picture>,
     /// What a GeoJSON file says.
     pub boundary: Option<Arc<Boundary>>,
+    /// What an attachment says.
+    pub reading: Option<Arc<Reading>>,
     /// Where it is first named.
     pub at: Span,
 }

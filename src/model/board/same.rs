@@ -43,6 +43,6 @@ impl PartialEq for Markdown {
 /// What is made of a file's bytes is not compared.
 impl PartialEq for Asset {
     fn eq(&self, other: &Asset) -> bool {
-        self.path == other.path && self.bytes == other.bytes
+        self.path == other.path && self.published == other.published && self.bytes == other.bytes
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::board::{Asset, AssetIx, LinkTarget, Markdown, PageIx};
 use super::pages::Admitted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::filename;
 use crate::load::assets::Asset as LoadedAsset;
 use crate::load::compound::FileRef;
 use crate::load::values::MarkdownText;
@@ -35,6 +36,35 @@ impl<'l> Assets<'l> {
     /// The file, unless it is missing (which was reported when it was looked for).
     pub fn file(&mut self, reference: Option<&At<FileRef>>) -> Option<AssetIx> {
         self.index.get(reference?.value.0.as_str()).copied().map(AssetIx)
+    }
+
+    /// The file, which must be a picture.
+    pub fn picture(&mut self, reference: Option<&At<FileRef>>, out: &mut Diagnostics) -> Option<AssetIx> {
+        let (named, found) = reference.zip(self.file(reference))?;
+        let path = &named.value.0;
+        if self.loaded.get(path).is_some_and(|asset| asset.fit.picture.is_some()) {
+            return Some(found);
+        }
+        let message = text!("“{path}”不是图片", "`{path}` is no picture");
+        let help = text!("换成 JPEG、PNG 或 WebP 图片。", "Name a JPEG, PNG or WebP picture.");
+        out.push(Diagnostic::new(&rules::PICTURE_FORMAT, named.span, message).help(help));
+        None
+    }
+
+    /// The file, which must be the map of an area.
+    pub fn boundary(&mut self, reference: Option<&At<FileRef>>, out: &mut Diagnostics) -> Option<AssetIx> {
+        let (named, found) = reference.zip(self.file(reference))?;
+        let path = &named.value.0;
+        if self.loaded.get(path).is_some_and(|asset| asset.fit.boundary.is_some()) {
+            return Some(found);
+        }
+        let message = text!("“{path}”不是 GeoJSON 文件", "`{path}` is no GeoJSON file");
+        let help = text!(
+            "从地图软件里导出 GeoJSON，扩展名写 .geojson。",
+            "Export it from the map program as GeoJSON, with a name that ends in `.geojson`."
+        );
+        out.push(Diagnostic::new(&rules::BOUNDARY_UNREADABLE, named.span, message).help(help));
+        None
     }
 
     /// A Markdown text, which stands at `at`, with its links resolved.
@@ -68,13 +98,20 @@ impl<'l> Assets<'l> {
 
     /// All files, by path.
     pub fn into_list(self) -> Vec<Asset> {
-        let asset = |(path, asset): (&String, &LoadedAsset)| Asset {
+        let shown = |path: &'l String| path.strip_prefix("content/").unwrap_or(path);
+        let named = |(path, asset): (&'l String, &LoadedAsset)| {
+            (shown(path), asset.fit.picture.map(|picture| picture.ending))
+        };
+        let named: Vec<_> = self.loaded.iter().map(named).collect();
+        let asset = |((path, asset), published): ((&String, &LoadedAsset), String)| Asset {
             path: path.clone(),
-            bytes: asset.bytes.clone(),
-            picture: asset.picture,
-            boundary: asset.boundary.clone(),
+            published,
+            bytes: asset.fit.bytes.clone(),
+            picture: asset.fit.picture,
+            boundary: asset.fit.boundary.clone(),
+            reading: asset.fit.reading.clone(),
             at: asset.at,
         };
-        self.loaded.iter().map(asset).collect()
+        self.loaded.iter().zip(filename::published(&named)).map(asset).collect()
     }
 }

@@ -77,7 +77,7 @@ pub fn resolve(
             figures: list(grid.figures.as_ref().map(|at| &at.value.0))
                 .filter_map(|at| figure(&at.value))
                 .collect(),
-            boundary: assets.file(grid.boundary.as_ref()),
+            boundary: assets.boundary(grid.boundary.as_ref(), out),
             place: grid.place.as_ref().map(|at| at.value.clone()),
             services: placed(&grid.services),
             note: grid.note.as_ref().map(|at| assets.markdown(&at.value, at.span, out)),

@@ -64,7 +64,7 @@ pub fn resolve(
             party_member: raw.party_member.as_ref().map(|at| at.value),
             grid: raw.grid.as_ref().and_then(|grid| names.grid(grid, out)),
             phone,
-            photo: assets.file(raw.photo.as_ref()),
+            photo: assets.picture(raw.photo.as_ref(), out),
             covers: Vec::new(),
             duties: placed(&raw.duties),
             pledge: raw.pledge.clone(),

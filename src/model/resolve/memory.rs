@@ -56,7 +56,7 @@ impl Basis {
             return None;
         }
         let asset = |(path, asset): (&String, &crate::load::assets::Asset)| {
-            (path.clone(), asset.bytes.clone(), asset.at)
+            (path.clone(), asset.fit.bytes.clone(), asset.at)
         };
         Some(Basis {
             site: loaded.site.clone()?,

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::board::Named;
 use super::super::rules;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::RawPage;
 use crate::load::records::Raw;
 use crate::load::values::{List, MarkdownText, Several};
-use crate::load::{RawPage, markdown_options};
+use crate::markdown::Text;
 use crate::reading::letters;
 use crate::source::At;
 use crate::text;
@@ -62,7 +63,8 @@ fn markdown(text: &Option<At<MarkdownText>>) -> Option<String> {
 /// What Markdown says once it is set, without pictures.
 fn spoken(text: &str) -> String {
     let (mut spoken, mut pictures) = (String::new(), 0);
-    for event in Parser::new_ext(text, markdown_options()) {
+    let text = Text::new(text);
+    for (event, _) in text.read().events {
         match event {
             Event::Start(Tag::Image { .. }) => pictures += 1,
             Event::End(TagEnd::Image) => pictures -= 1,

@@ -97,7 +97,8 @@ impl Entries {
     /// How many blocks one search may load: so many that even the largest ones are not too much.
     pub fn at_once(&self) -> usize {
         let people = self.crowds.iter().map(|crowd| crowd.people.len());
-        let mut sizes: Vec<usize> = self.blocks.iter().map(|block| block.entries.len()).chain(people).collect();
+        let mut sizes: Vec<usize> =
+            self.blocks.iter().map(|block| block.entries.len()).chain(people).collect();
         sizes.sort_unstable_by_key(|&size| Reverse(size));
         let fits = |&count: &usize| sizes.iter().take(count).sum::<usize>() <= MOST_LOADED;
         (LEAST_BLOCKS..=MOST_BLOCKS).rev().find(fits).unwrap_or(LEAST_BLOCKS)

@@ -96,7 +96,8 @@ mod tests {
 
     fn fit(word: &str, door: &str, texts: &[&str]) -> Option<u8> {
         let mut sounds = Sounds::default();
-        let [door, texts @ ..] = &[&[door], texts].concat().iter().map(|text| spellings(text)).collect::<Vec<_>>()[..]
+        let [door, texts @ ..] =
+            &[&[door], texts].concat().iter().map(|text| spellings(text)).collect::<Vec<_>>()[..]
         else {
             unreachable!("a door at least")
         };
@@ -110,10 +111,21 @@ mod tests {
     #[test]
     fn what_stands_between_the_numbers_of_a_door_may_be_left_out() {
         let door = "东苑1幢1单元101室";
-        for word in ["东苑1幢101", "东苑1-1-101", "东苑1-101", "1幢101室", "1#101", "dongyuan1zhuang101", "dy1z101", "东苑一幢101"] {
+        for word in [
+            "东苑1幢101",
+            "东苑1-1-101",
+            "东苑1-101",
+            "1幢101室",
+            "1#101",
+            "dongyuan1zhuang101",
+            "dy1z101",
+            "东苑一幢101",
+        ] {
             assert_eq!(fit(word, door, &[]), Some(SKIPS), "{word}");
         }
-        for word in ["东苑101幢1", "东苑1幢10", "东苑2幢101", "东苑1幢1-1-1-101", "东苑1幢1单元1", "西苑1幢101"] {
+        for word in
+            ["东苑101幢1", "东苑1幢10", "东苑2幢101", "东苑1幢1-1-1-101", "东苑1幢1单元1", "西苑1幢101"]
+        {
             assert_eq!(fit(word, door, &[]), None, "{word}");
         }
     }
@@ -135,7 +147,8 @@ mod tests {
         ] {
             assert_eq!(fit(word, "岭上3号", &texts), Some(SCATTERED), "{word}");
         }
-        for word in ["岭头13号", "岭下3号", "头3号", "3号岭头", "岭头4号", "三组三组5号", "岭头3", "岭头号"] {
+        for word in ["岭头13号", "岭下3号", "头3号", "3号岭头", "岭头4号", "三组三组5号", "岭头3", "岭头号"]
+        {
             assert_eq!(fit(word, "岭上3号", &texts).is_some(), word == "岭头3", "{word}");
         }
         assert_eq!(fit("二组3号", "岭上3号", &texts), None);

@@ -34,7 +34,8 @@ impl<'w> Part<'w> {
 
     /// Tells the end of every part of `text` that begins at `start` and is this one, and whether its numbers are whole.
     pub fn at(&self, text: &[Unit], start: usize, sounds: &Sounds, found: &mut dyn FnMut(usize, bool)) {
-        let mut ends = |end: usize, whole: bool| found(end, whole && !is_cut(text, start) && !is_cut(text, end));
+        let mut ends =
+            |end: usize, whole: bool| found(end, whole && !is_cut(text, start) && !is_cut(text, end));
         if let Some(whole) = written(self.units, &text[start..]) {
             ends(start + self.units.len(), whole);
         }
@@ -265,7 +266,8 @@ mod tests {
 
     #[test]
     fn groups_are_found_by_what_they_are_called() {
-        for word in ["三组", "第三组", "3组", "第3组", "三村民组", "第三村民小组", "sanzu", "3z"] {
+        for word in ["三组", "第三组", "3组", "第3组", "三村民组", "第三村民小组", "sanzu", "3z"]
+        {
             assert!(fit(word, "第三村民小组").is_some_and(|fit| fit < NEAR), "{word}");
             assert!(fit(word, "三组").is_some_and(|fit| fit < NEAR), "{word}");
         }

@@ -52,7 +52,8 @@ pub(super) fn in_digits(word: &[Unit]) -> Vec<Unit> {
 fn run(word: &[Unit]) -> usize {
     let belongs = |at: usize| {
         let unit = word[at];
-        let is_pair = unit.read == '两' && word.get(at + 1).is_some_and(|next| matches!(next.read, '百' | '千'));
+        let is_pair =
+            unit.read == '两' && word.get(at + 1).is_some_and(|next| matches!(next.read, '百' | '千'));
         (at == 0 || unit.gap == Gap::None) && !unit.is_light() && (is_numeral(&unit) || is_pair)
     };
     (0..word.len()).take_while(|&at| belongs(at)).count()
@@ -96,9 +97,8 @@ mod tests {
 
     #[test]
     fn numbers_are_found_by_their_digits() {
-        let digits = |text: &str| -> String {
-            spellings(text).last().unwrap().iter().map(|unit| unit.char).collect()
-        };
+        let digits =
+            |text: &str| -> String { spellings(text).last().unwrap().iter().map(|unit| unit.char).collect() };
         for (named, number) in [
             ("十", "10"),
             ("一十三", "13"),
@@ -118,7 +118,8 @@ mod tests {
         ] {
             assert_eq!(digits(named), number, "{named}");
         }
-        for none in ["两家", "百家", "千佛", "二三十", "十百", "零百", "一百二三", "一〇〇"] {
+        for none in ["两家", "百家", "千佛", "二三十", "十百", "零百", "一百二三", "一〇〇"]
+        {
             assert!(spellings(none).len() == 1, "{none}");
         }
     }

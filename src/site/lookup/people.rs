@@ -56,8 +56,7 @@ pub(super) fn row(desk: &Desk, member: MemberIx) -> PersonRow {
 pub(super) fn crowd(facts: &Facts, members: &[MemberIx]) -> Crowd {
     let person = |&member: &MemberIx| {
         let record = &facts.board[member];
-        let mut found: Vec<_> =
-            record.title.iter().flat_map(|title| found_by(facts, title)).collect();
+        let mut found: Vec<_> = record.title.iter().flat_map(|title| found_by(facts, title)).collect();
         for (post, grid) in posts(facts, member) {
             let grid = facts.board[grid].name.value.as_str();
             found.push(spellings(&format!("{grid} {post}")));

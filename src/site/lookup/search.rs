@@ -71,7 +71,8 @@ impl Query {
     fn new(text: &str) -> Query {
         let (words, whole) = words(text);
         let words: Vec<Word> = words.into_iter().map(Word::new).collect();
-        let number = |word: &Word| word.number().map(|units| units.iter().map(|unit| unit.char).collect::<String>());
+        let number =
+            |word: &Word| word.number().map(|units| units.iter().map(|unit| unit.char).collect::<String>());
         let numbers: Vec<Option<String>> = words.iter().map(number).collect();
         let times = |at: usize| numbers.iter().filter(|number| **number == numbers[at]).count();
         let repeated = (0..words.len())
@@ -205,7 +206,8 @@ fn together(ranks: impl Iterator<Item = Rank>) -> Rank {
 fn lacks(block: &Block, at: usize, query: &Query, sounds: &Sounds) -> bool {
     let entry = &block.entries[at];
     query.repeated.iter().any(|(word, times)| {
-        let count = |text: &Spellings| text.iter().map(|units| occurrences(word, units, sounds)).max().unwrap_or(0);
+        let count =
+            |text: &Spellings| text.iter().map(|units| occurrences(word, units, sounds)).max().unwrap_or(0);
         let group = entry.group.map(|group| block.groups[group].1.iter().map(count).max().unwrap_or(0));
         let others = entry.own.iter().chain(&block.homes[entry.home].places);
         others.map(count).sum::<usize>() + group.unwrap_or(0) < *times

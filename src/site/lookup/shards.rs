@@ -163,8 +163,8 @@ pub(in crate::site) fn shards(
         memory.sounds = Arc::new(sounds(&doors.all(), &crowds.all()));
     }
     let entries = Entries { blocks: doors.all(), crowds: crowds.all(), sounds: memory.sounds.clone() };
-    let is_as_long = doors.blocks.len() == memory.doors.blocks.len()
-        && crowds.blocks.len() == memory.people.blocks.len();
+    let is_as_long =
+        doors.blocks.len() == memory.doors.blocks.len() && crowds.blocks.len() == memory.people.blocks.len();
     let keys: Vec<BlockKeys> = doors.keys(&memory.doors).chain(crowds.keys(&memory.people)).collect();
     // A search may load all blocks where they are few.
     let (index, files) = match keys.len() <= entries.at_once() {

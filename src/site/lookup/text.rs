@@ -110,8 +110,7 @@ fn asked(word: &[Unit]) -> Spellings {
 /// The words of a query, each in its spellings, and where there are several, all of them as one.
 pub(super) fn words(query: &str) -> (Vec<Spellings>, Option<Spellings>) {
     let units = units(&query.chars().take(LONGEST).collect::<String>());
-    let words: Vec<&[Unit]> =
-        units.chunk_by(|_, next| next.gap != Gap::Break).take(MOST_WORDS).collect();
+    let words: Vec<&[Unit]> = units.chunk_by(|_, next| next.gap != Gap::Break).take(MOST_WORDS).collect();
     let whole = (words.len() > 1).then(|| asked(&words.concat()));
     (words.into_iter().map(asked).collect(), whole)
 }
@@ -126,7 +125,11 @@ pub(super) fn in_latin(door: &str, place: Option<&str>) -> Option<String> {
         let is_same = |at: &usize| !units[*at].begins_number(units[at - 1]) && units[at - 1].is_digit();
         (1..=last).rev().take_while(is_same).last().map_or(last, |at| at - 1)
     });
-    let number: String = first.map_or(&[][..], |first| &units[first..=last.unwrap_or(first)]).iter().map(|unit| unit.char).collect();
+    let number: String = first
+        .map_or(&[][..], |first| &units[first..=last.unwrap_or(first)])
+        .iter()
+        .map(|unit| unit.char)
+        .collect();
     let sounds = units[..first.unwrap_or(units.len())].iter().map(|unit| match readings(unit.read).first() {
         Some(reading) => reading.clone(),
         None => unit.char.to_string(),
@@ -156,9 +159,13 @@ fn units(text: &str) -> Vec<Unit> {
     // 二o三: a Latin letter for the ring.
     let is_ring = |three: &[Unit]| {
         let digit = |unit: Unit| unit.is_digit() && !unit.is_light();
-        three[1].read == 'o' && digit(three[0]) && digit(three[2]) && three[1..].iter().all(|u| u.gap == Gap::None)
+        three[1].read == 'o'
+            && digit(three[0])
+            && digit(three[2])
+            && three[1..].iter().all(|u| u.gap == Gap::None)
     };
-    let rings: Vec<usize> = (1..units.len().saturating_sub(1)).filter(|&at| is_ring(&units[at - 1..at + 2])).collect();
+    let rings: Vec<usize> =
+        (1..units.len().saturating_sub(1)).filter(|&at| is_ring(&units[at - 1..at + 2])).collect();
     for at in rings {
         (units[at].char, units[at].read) = ('0', '〇');
     }
@@ -293,7 +300,8 @@ mod tests {
         assert_eq!(spelt("三里屯"), ["3里屯"]);
         assert_eq!(spelt("百家村、二三十步"), ["百家村 23十步"]);
         assert_eq!(spelt("（·）"), [""; 0]);
-        for ring in ["二〇三", "二零三", "二○三", "二◯三", "二o三", "二Ｏ三", "２０３"] {
+        for ring in ["二〇三", "二零三", "二○三", "二◯三", "二o三", "二Ｏ三", "２０３"]
+        {
             assert_eq!(spelt(ring), ["203"], "{ring}");
         }
         assert_eq!(spelt("no1"), ["no1"]);
@@ -301,11 +309,14 @@ mod tests {
 
     #[test]
     fn signs_join_or_part_and_what_is_not_seen_is_nothing() {
-        for joined in ["11#201", "11/201", "11.201", "11—201", "11─201", "11・201", "11˙201", "11－201"] {
+        for joined in ["11#201", "11/201", "11.201", "11—201", "11─201", "11・201", "11˙201", "11－201"]
+        {
             assert_eq!(spelt(joined), ["11-201"], "{joined}");
         }
         assert_eq!(spelt("11号，201"), ["11号 201"]);
-        for written in ["葛\u{e0100}家沟", "葛\u{fe00}家\u{200b}沟", "\u{feff}葛家\u{34f}沟", "葛家\u{ffa0}沟"] {
+        for written in
+            ["葛\u{e0100}家沟", "葛\u{fe00}家\u{200b}沟", "\u{feff}葛家\u{34f}沟", "葛家\u{ffa0}沟"]
+        {
             assert_eq!(spelt(written), ["葛家沟"], "{written}");
         }
         assert_eq!(spelt("⻢家⾕"), ["马家谷"]);
@@ -339,7 +350,10 @@ mod tests {
             (words, whole.map(|whole| shown(whole.last().unwrap())))
         };
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        assert_eq!(told(" 汪屋，3号　第１组"), (owned(&["汪屋", "3号", "1组"]), Some("汪屋 3号 1组".to_owned())));
+        assert_eq!(
+            told(" 汪屋，3号　第１组"),
+            (owned(&["汪屋", "3号", "1组"]), Some("汪屋 3号 1组".to_owned()))
+        );
         assert_eq!(told("11#201"), (owned(&["11-201"]), None));
         assert_eq!(told("第三村民小组"), (owned(&["3组"]), None));
         assert_eq!(told("第"), (owned(&["第"]), None));

@@ -80,11 +80,10 @@ fn lead(
     if let Some((member, shown)) = holder.zip(post.holder.as_mut()) {
         let record = &board[member];
         shown.pledge = record.pledge.as_ref().map(|at| at.value.clone());
-        if let Some(asset) = record.photo {
-            let path = board[asset].path.as_str();
-            let ending = path.rsplit_once('.').map_or("jpg", |(_, ending)| ending).to_ascii_lowercase();
-            let name = format!("photo-{}.{ending}", photos.len() + 1);
-            photos.push(SheetPhoto { name: name.clone(), bytes: board[asset].bytes.clone() });
+        let picture = record.photo.map(|asset| &board[asset]);
+        if let Some((asset, picture)) = picture.and_then(|asset| Some((asset, asset.picture?))) {
+            let name = format!("photo-{}.{}", photos.len() + 1, picture.ending);
+            photos.push(SheetPhoto { name: name.clone(), bytes: asset.bytes.clone() });
             shown.photo = Some(name);
         }
         if post.duties.is_empty() {

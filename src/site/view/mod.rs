@@ -82,9 +82,7 @@ pub use rating::{
 };
 pub use reply::{RepliesView, ReplyItem};
 pub use service::{ServiceCategory, ServiceItem, ServicesView};
-pub use shard::{
-    ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonRow, Responder, Shard, ShardData,
-};
+pub use shard::{ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonRow, Responder, Shard, ShardData};
 pub use sheet::{
     BoardSheet, Branch, BulletinSheet, Card, CardService, CardsSheet, DoorList, GridSheet, Rung, SheetEntry,
     SheetLevel, SheetNetwork, SheetPerson, SheetPost, SheetPromise, SheetTeam, StateCount,

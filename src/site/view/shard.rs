@@ -164,8 +164,15 @@ pub struct PersonRow {
     pub written: Option<(String, Vec<String>)>,
 }
 
-type PersonList =
-    (String, String, Option<String>, Vec<(String, String)>, Option<String>, bool, Option<(String, Vec<String>)>);
+type PersonList = (
+    String,
+    String,
+    Option<String>,
+    Vec<(String, String)>,
+    Option<String>,
+    bool,
+    Option<(String, Vec<String>)>,
+);
 
 impl From<PersonRow> for PersonList {
     fn from(row: PersonRow) -> PersonList {

@@ -166,6 +166,34 @@ fn broken_and_giant_photos_are_refused_before_anything_is_set() {
 }
 
 #[test]
+fn a_photo_prints_by_what_it_is_and_not_by_its_name() {
+    let site = village();
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, photo: photo.png,");
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(8, 8).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    site.write("content/photo.png", jpeg.into_inner());
+    print(&site, &["--grid", "g-1"]).exits(0);
+    // In inks, on a sheet for the archive, which takes colours only.
+    let inks = std::fs::read(super::super::harness::root().join("tests/attachments/inks.jpg")).unwrap();
+    site.write("content/photo.png", inks);
+    site.edit("content/site.yaml", "热线:", "poster: {archive: true}\n热线:");
+    print(&site, &["--grid", "g-1"]).exits(0);
+}
+
+#[test]
+fn what_is_no_picture_is_told_with_its_record() {
+    let site = village();
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, photo: photo.txt,");
+    site.write("content/photo.txt", "no photo");
+    refused(
+        &site,
+        &["--grid", "g-1"],
+        1,
+        &["error[picture-format]", "content/records.yaml:8:", "no picture"],
+    );
+}
+
+#[test]
 fn a_broken_font_and_a_broken_template_are_the_themes_fault() {
     let site = village();
     site.write("themes/default/fonts/hei-regular.otf", "no font");

@@ -1,0 +1,104 @@
+//! Plain text: UTF-8, UTF-16, or what is usual in China.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::reading::{Part, Spot};
+use super::{Look, Made, Why};
+
+pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
+    let text = decoded(bytes).ok_or(Why::Encoding)?;
+    say(look, Part::named("", ""), &text)?;
+    if let Some(other) = by_chance(bytes) {
+        say(look, Part::named("按 GB18030 读的", "read as GB18030"), &other)?;
+    }
+    Ok(None)
+}
+
+fn say(look: &mut Look, part: Part, text: &str) -> Result<(), Why> {
+    look.begin(part)?;
+    for (line, number) in text.split_inclusive('\n').zip(1..) {
+        look.reading.mark(Spot::Line(number));
+        look.reading.say(line)?;
+    }
+    look.reading.end();
+    Ok(())
+}
+
+/// `bytes` as text; `None` where they are in no known encoding.
+pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..]);
+    }
+    let is_utf16 = |half: usize| {
+        // Line ends and commas of a table have a zero byte in UTF-16, and text has none otherwise.
+        let zeros = bytes.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
+        let others = bytes.iter().skip(1 - half).step_by(2).filter(|byte| **byte == 0).count();
+        zeros > 0 && others == 0
+    };
+    if bytes.len().is_multiple_of(2) {
+        for (encoding, half) in [(UTF_16LE, 1), (UTF_16BE, 0)] {
+            if is_utf16(half) {
+                return encoding.decode_without_bom_handling_and_without_replacement(bytes);
+            }
+        }
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    let decode =
+        |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    decode(UTF_8).or_else(|| decode(GB18030))
+}
+
+/// The other reading of what is UTF-8 by chance: nothing in it but ASCII and characters of two bytes, as 毛坪 in GBK is.
+fn by_chance(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let is_doubtful = !text.is_ascii() && text.chars().all(|c| c.len_utf8() < 3);
+    is_doubtful.then(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes)).flatten()
+}
+
+/// Text that stands in the bytes of something that is none: in two bytes a character, or one.
+pub(super) fn runs(bytes: &[u8]) -> String {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
+    }
+    let mut found = String::new();
+    for start in [0, 1] {
+        let units = bytes.get(start..).unwrap_or_default().as_chunks::<2>().0;
+        let units = units.iter().map(|unit| u16::from_le_bytes(*unit));
+        let chars = char::decode_utf16(units).map(|c| c.unwrap_or('\0'));
+        collect(chars, 2, &mut found);
+    }
+    collect(bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '\0' }), 6, &mut found);
+    found
+}
+
+/// Adds every run of at least `least` characters, each on a line of its own.
+fn collect(chars: impl Iterator<Item = char>, least: usize, found: &mut String) {
+    let mut run = String::new();
+    let mut length = 0;
+    for c in chars.chain(['\0']) {
+        if is_text(c) {
+            run.push(c);
+            length += 1;
+            continue;
+        }
+        // Plain letters read two at a time are Chinese by chance.
+        let is_by_chance = |c: char| {
+            let [low, high] = (c as u32 as u16).to_le_bytes();
+            c > '\u{ff}' && low.is_ascii_graphic() && high.is_ascii_graphic()
+        };
+        if length >= least && !run.chars().all(is_by_chance) {
+            found.push_str(&run);
+            found.push('\n');
+        }
+        run.clear();
+        length = 0;
+    }
+}
+
+fn is_text(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{b7}' | '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}

@@ -1,0 +1,99 @@
+//! Personal numbers in attachments: found once for each file, told once for each kind with the first places.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::numbers::{self, Found};
+use super::texts::Texts;
+use crate::attachment::Reading;
+use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
+use crate::model::{Ground, Held};
+use crate::source::Span;
+use crate::text;
+
+/// How many places are named.
+const NAMED: usize = 3;
+
+/// The numbers in what was read of one file.
+pub type Known = (Arc<Reading>, Arc<[Found]>);
+
+/// An attachment with the personal numbers in it.
+#[derive(Clone, Debug)]
+pub struct Numbered<'a> {
+    /// Its path as it is shown.
+    pub name: &'a str,
+    /// The record that names it.
+    pub at: Span,
+    /// What it says, and the numbers in that.
+    pub known: Known,
+}
+
+/// All attachments of the board with their numbers; those that were read before are not looked through again.
+pub fn numbered<'a>(board: &'a Ground, before: &[Known]) -> Vec<Numbered<'a>> {
+    let one = |(reading, name, at): (&Arc<Reading>, &'a str, Span)| {
+        let known = before.iter().find(|(known, _)| Arc::ptr_eq(known, reading)).cloned();
+        let known = known.unwrap_or_else(|| (reading.clone(), found(reading.text()).into()));
+        Numbered { name, at, known }
+    };
+    let read = board.assets.iter().filter_map(|asset| {
+        let name = asset.path.strip_prefix("content/").unwrap_or(&asset.path);
+        Some((asset.reading.as_ref()?, name, asset.at))
+    });
+    read.map(one).collect()
+}
+
+/// The numbers in a text that may be very long: none goes beyond a cell or a line.
+fn found(text: &str) -> Vec<Found> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    for part in text.split_inclusive(['\n', '\t']) {
+        let moved = |found: Found| {
+            let range = start + found.range.start..start + found.range.end;
+            Found { range, ..found }
+        };
+        all.extend(numbers::find(part).into_iter().map(moved));
+        start += part.len();
+    }
+    all
+}
+
+/// The problem that an attachment holds numbers of a kind, called `what`: how many, and where the first stand.
+pub fn problem(
+    texts: &Texts<'_>,
+    attachment: &Numbered<'_>,
+    hits: &[&Found],
+    rule: &'static Rule,
+    severity: Severity,
+    (what_zh, what_en): (&str, &str),
+    help: Text,
+) -> Diagnostic {
+    let (reading, _) = &attachment.known;
+    let may_show = |name: &str| is_public(texts.register, name);
+    let mut seen = BTreeSet::new();
+    let places = hits.iter().map(|hit| reading.place(hit.range.start, &may_show));
+    let places: Vec<(String, String)> = places.filter(|(zh, _)| seen.insert(zh.clone())).collect();
+    let count = places.len();
+    let (zh, en): (Vec<String>, Vec<String>) = places.into_iter().take(NAMED).unzip();
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    let (more_zh, more_en) = match count > NAMED {
+        true => (format!(" 等 {count} 处"), format!(" and {} more", count - NAMED)),
+        false => Default::default(),
+    };
+    let name = numbers::mask(attachment.name);
+    let message = text!(
+        "附件“{name}”里有{what_zh}：{zh}{more_zh}",
+        "the attachment `{name}` holds {what_en}: {en}{more_en}"
+    );
+    Diagnostic::new(rule, attachment.at, message).severity(severity).help(help).hidden()
+}
+
+/// Whether a name of a sheet or a file tells nothing that the records keep private.
+fn is_public(register: &Held, name: &str) -> bool {
+    let details = register.members.iter().flat_map(|member| &member.details);
+    let mut details = details.chain(register.households.iter().flat_map(|household| &household.details));
+    numbers::mask(name) == name
+        && !details.any(|detail| {
+            let value = detail.value.reveal().trim();
+            value.chars().count() > 1 && name.contains(value)
+        })
+}
