@@ -15,8 +15,6 @@ mod office;
 mod opendocument;
 mod package;
 mod pdf;
-#[cfg(test)]
-mod probe;
 mod reading;
 mod refusal;
 mod sheets;

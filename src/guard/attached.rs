@@ -7,6 +7,7 @@ use crate::model::{Board, Register};
 use crate::source::Span;
 use crate::text;
 
+use super::places::place;
 use super::rule::PRIVATE_LEAKED;
 use super::secrets::Secret;
 use super::sought::Target;
@@ -28,7 +29,7 @@ pub(super) fn leak(
     let shown = if may_show(shown) { shown } else { "…" };
     let mut found: Vec<(usize, &Secret)> = Vec::new();
     for (secret, target) in secrets.iter().take(SOUGHT) {
-        found.extend(super::place(reading.text(), target).map(|place| (place.start, secret)));
+        found.extend(place(reading.text(), target).map(|place| (place.start, secret)));
     }
     found.sort_by_key(|(place, _)| *place);
     let (mut places_zh, mut places_en) = (Vec::new(), Vec::new());

@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use super::attachments::{self, Reviews};
 use super::bytes::{self, Refused};
-use super::compound::Named;
 use super::memory::{Content, KnownAsset, Memory, Stamp};
+use super::paths::Named;
 use super::site::RawReview;
 use super::whole;
 use super::{closest, rules};

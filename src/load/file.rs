@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bytes::{self, Refused};
-use super::compound::Named;
 use super::encoding::{self, Decoded};
 use super::find::{FileKind, Found};
 use super::links::{local_links, unread_links};
+use super::paths::Named;
 use super::records::{Raw, RawFront, RawStage};
 use super::recover::{self, Unread};
 use super::shape::{Context, Decode, MAX_PROBLEMS};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::compound::{has_scheme, resolve_path};
+use super::paths::{has_scheme, resolve_path};
 use crate::markdown;
 
 /// A link to a file below `content/`.

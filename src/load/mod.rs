@@ -21,6 +21,7 @@ mod memory;
 pub mod misshapen;
 mod moved;
 mod names;
+pub mod paths;
 pub mod records;
 pub mod recover;
 pub mod rules;

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::compound::{
-    Details, FileRef, KeyedDetails, NamedNumbers, OtherFile, RawDetail, RawStars, Scores, Severities,
-    Tolerance,
+    Details, KeyedDetails, NamedNumbers, RawDetail, RawStars, Scores, Severities, Tolerance,
 };
+use super::paths::{FileRef, OtherFile};
 use super::values::{
     CadenceRef, Code, DisclosureRef, GridRef, HouseholdRef, Id, LevelRef, List, MarkdownText, MemberRef,
     NetworkRef, PersonName, Phone, SchemeRef, Several, Start, Texts,

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::compound::{Details, FileRef, KeyedDetails, Scores};
+use super::compound::{Details, KeyedDetails, Scores};
+use super::paths::FileRef;
 use super::shape::{Choice, Context, Decode, Kind, shape};
 use super::tree::Node;
 use super::values::*;

@@ -1,9 +1,9 @@
 //! The form of records: keys with both names, the kinds of values, and the one way to read a record by its keys.
 
-use super::compound::Named;
 use super::misshapen::{
     Place, expected_mapping, lost_dash, missing_key, record_label, second_record, unknown_key,
 };
+use super::paths::Named;
 use super::recover::Unread;
 use super::tree::{Data, Entry, Node};
 use super::{comments, names, rules};

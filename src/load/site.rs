@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::compound::{Level, OtherFile, RawStars, Severities, Tolerance};
+use super::compound::{Level, RawStars, Severities, Tolerance};
+use super::paths::OtherFile;
 use super::shape::{Choice, Context, Decode, Kind, shape};
 use super::tree::Node;
 use super::values::*;

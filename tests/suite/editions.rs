@@ -196,7 +196,7 @@ fn pages_are_shown_as_they_were_written_in_a_language_else_in_the_original() {
     assert!(
         pages["en/pages/eight-rules/index.html"].contains("<a href=\"../how-to/index.html\">the guide</a>")
     );
-    assert!(pages["en/lookup/index.html"].contains("For example: 东苑1幢1单元101室"));
+    assert!(pages["en/lookup/index.html"].contains("For example: Dongyuan building 1, 101"));
 }
 
 #[test]

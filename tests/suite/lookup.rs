@@ -300,7 +300,7 @@ fn the_browser_and_the_terminal_give_the_same_answers() {
     }
 }
 
-/// Asks a generated board by its doors, ids, groups and places, and tells what a query loads.
+/// Asks a generated board by its doors, groups and places, and tells what a query loads.
 fn weigh(name: &str, scale: Scale, limit: u64) {
     if node().is_none() {
         return;
@@ -314,7 +314,7 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
     let names = |household: &Household| {
         let grid = household.grids[0].value;
         let places = board.ancestry(grid).map(|grid| board[grid].name.value.clone());
-        let own = [household.door.value.clone(), household.id.value.clone()];
+        let own = [household.door.value.clone()];
         own.into_iter().chain(household.group.clone()).chain(places).collect()
     };
     let texts: Vec<Vec<String>> = board.households.iter().map(|household| names(household)).collect();
@@ -328,13 +328,6 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
         let complete = answered.iter().filter(|answer| answer["complete"] == true).count();
         let (median, worst, all) = (bytes[bytes.len() / 2], bytes[bytes.len() - 1], answered.len());
         say(&format!("{name}, {kind}: median {median} bytes, worst {worst}; {complete} of {all} complete"));
-        if let Ok(keep) = std::env::var("KEEP") {
-            std::process::Command::new("cp")
-                .args(["-r", site.path().to_str().unwrap(), &keep])
-                .status()
-                .unwrap();
-            std::fs::write(format!("{keep}/{kind}.json"), serde_json::to_vec(&queries).unwrap()).unwrap();
-        }
         assert!(worst <= limit, "{name}: a query loads {worst} bytes");
         if kind == "whole doors" {
             for (query, answer) in queries.iter().zip(&answered) {

@@ -162,12 +162,12 @@ const CASES: &[Case] = &[
 /// A village of one patch with those doors.
 fn village(case: &Case) -> Site {
     let site = Site::empty();
-    let settings = "title: 甲\npublisher: 乙\nseverity: {household-door-similar: off}\nnetworks:\n  - {id: n, name: 网, levels: [{id: a, name: 村}, {id: b, name: 片}]}\n";
+    let settings = "title: 甲\npublisher: 乙\nseverity: {household-door-similar: off, name-invisible: warning}\nnetworks:\n  - {id: n, name: 网, levels: [{id: a, name: 村}, {id: b, name: 片}]}\n";
     site.write("content/site.yaml", settings);
     let grids = "grids:\n  - {id: v, name: 甲村, level: 村, lead: 武俊生}\n  - {id: g, name: 岭头片, level: 片, parent: v, lead: 武俊生}\nmembers:\n  - {name: 武俊生}\nhouseholds:\n";
     let household = |(at, (door, group)): (usize, &(&str, &str))| {
         let group = if group.is_empty() { String::new() } else { format!(", group: {group}") };
-        format!("  - {{id: x{at}, door: \"{door}\", grid: g{group}}}\n")
+        format!("  - {{id: h-{at}, door: \"{door}\", grid: g{group}}}\n")
     };
     let households: String = case.doors.iter().enumerate().map(household).collect();
     site.write("content/records.yaml", grids.to_owned() + &households);
@@ -180,7 +180,7 @@ fn what_people_type_means_the_right_door() {
         let site = village(case);
         site.run(&["build", "-q"]).exits(0);
         let queries: Vec<String> = case.typed.iter().map(|(typed, ..)| (*typed).to_owned()).collect();
-        let door = |id: &str| case.doors[id[1..].parse::<usize>().unwrap()].0;
+        let door = |id: &str| case.doors[id[2..].parse::<usize>().unwrap()].0;
         for ((typed, fits, near), answers) in case.typed.iter().zip(terminal(&site, &queries)) {
             let told = |is_near: bool| -> Vec<&str> {
                 let those = answers.households.iter().filter(|answer| answer.near == is_near);

@@ -149,7 +149,7 @@ fn no_problem_quotes_a_private_value_in_any_form() {
 const LEAKS: &[(&str, &str, &str)] = &[
     ("content/规约.md", "邻里和睦", "金丝雀丙丙，邻里和睦"),
     ("content/records.yaml", "door: 1号", "door: 金丝雀丙丙家"),
-    ("content/records.yaml", "door: 1号", "door: 1号, group: 金丝雀乙乙"),
+    ("content/records.yaml", "door: 1号", "door: 1号, group: 金丝雀庚庚"),
     ("content/site.yaml", "热线:", "简介: 请打 139-1234-5678\n热线:"),
     // However it is typed.
     ("content/规约.md", "邻里和睦", "**金丝雀**丙丙，邻里和睦"),

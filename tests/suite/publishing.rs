@@ -222,7 +222,8 @@ fn ctrl_c_ends_with_130() {
     // A report too long for the pipe, which nobody reads, keeps the program waiting until it is told to stop.
     site.write(
         "content/long.yaml",
-        "households:\n".to_owned() + &"  - {door: 1号, doorr: 2号}\n".repeat(2000),
+        (0..2000)
+            .fold("households:\n".to_owned(), |text, n| text + &format!("  - {{door: 1号, key{n}: 1}}\n")),
     );
     let mut check = program().current_dir(site.path()).arg("check").stdout(Stdio::piped()).spawn().unwrap();
     // Its first words: it is at work.

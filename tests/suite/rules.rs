@@ -2,7 +2,7 @@
 //! examples are records prove themselves in `src/check/cases.rs`; here are the rest, and what cannot be written down.
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 
 use gongkailan::calendar::{AsOf, NaiveDate};
 use gongkailan::check::table;
@@ -13,6 +13,8 @@ use gongkailan::render::paper::kept::Kept;
 use gongkailan::site::posters::Wanted;
 use gongkailan::site::view::SheetKind;
 use image::{DynamicImage, ImageFormat, RgbImage};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use super::harness::{Site, root};
 
@@ -68,6 +70,14 @@ fn made_for(rule: &Rule) -> Option<Site> {
                 eprintln!("skipped: no pipes here");
                 return None;
             }
+            site.write("content/photo.jpg", picture(8, 8));
+        }
+        "attachment-pictures" => {
+            let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+            zip.start_file("photo.jpg", SimpleFileOptions::default()).unwrap();
+            zip.write_all(&picture(8, 8)).unwrap();
+            site.write("content/photos.zip", zip.finish().unwrap().into_inner());
+            site.write("content/page.md", "# 说明\n\n[照片](photos.zip)\n");
             site.write("content/photo.jpg", picture(8, 8));
         }
         "picture-large" => site.write("content/photo.jpg", picture(2400, 1800)),

@@ -73,7 +73,7 @@ fn comments_are_in_nothing_that_is_published() {
     assert!(page("notices/b/index.html").contains("<strong>四月</strong>动工。请放心。</p>"));
     let told = site.run(&["check", "--format", "short"]).exits(0).stdout;
     // One each: three in the page, two in the notice, two short texts, and four texts of records.
-    assert_eq!(told.matches("comment-left-out").count(), 11, "{told}");
+    assert!(told.matches("comment-left-out").count() == 1 && told.contains("共 11 处"), "{told}");
     // Nor does a message show them.
     assert!(!told.contains("未到位") && !ran.stderr.contains("未到位"), "{}", ran.stderr);
 }

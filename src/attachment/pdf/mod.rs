@@ -8,6 +8,7 @@ mod content;
 mod file;
 mod filters;
 mod fonts;
+mod glyphs;
 mod syntax;
 mod texts;
 

@@ -32,7 +32,7 @@ pub static ATTACHMENT_REFUSED: Rule = Rule {
         zh: "浏览器会在公开栏的网址下运行它们，村民的电脑也会。内容写成页面（.md），或另存为 PDF、表格。审核也不能放行。",
         en: "A browser would run them as part of this site, or a villager's computer would. Write the content as a page (.md), or save it as PDF or as a table. No review lets them through.",
     },
-    bad: "-- content/intro.html --\n<!doctype html><script>alert(1)</script>\n-- content/page.md --\n# 说明\n\n见[介绍](intro.html)。\n#  ^^^^^^^^^^^^^^^^\n",
+    bad: "-- content/intro.html --\n<!doctype html><script>alert(1)</script>\n-- content/page.md --\n# 说明\n\n见[介绍](intro.html)。\n# ^^^^^^^^^^^^^^^^^^\n",
     good: "-- content/intro.md --\n# 介绍\n-- content/page.md --\n# 说明\n\n见[介绍](intro.md)。\n",
 };
 
@@ -49,7 +49,7 @@ pub static ATTACHMENT_REVIEW: Rule = Rule {
         zh: "只有查不了的附件才要人审核。文件没有被引用、不存在，或者程序已经查过的，删去这一条，免得以后换了文件还算审核过。",
         en: "Only what cannot be looked through needs a review. Remove an entry whose file nothing names, or does not exist, or was looked through: another file in its place would count as reviewed.",
     },
-    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\nattachments:\n  - {file: 旧账.doc, reviewed_by: 王芳, date: 2026-03-01}\n#          ^^^^^^\n",
+    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\nattachments:\n  - {file: 旧账.doc, reviewed_by: 王芳, date: 2026-03-01}\n#          ^^^^^^^^\n",
     good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村村委会\nnetworks: [{id: grid, name: 网格, levels: [{id: village, name: 村}]}]\n",
 };
 

@@ -231,7 +231,7 @@ pub static FILE_UNUSED: Rule = Rule {
         zh: "记录写在 YAML 文件里。表格、Word 文档和文本文件只有被记录或页面引用时才作为附件发布；用不着的移到 content/ 外面，或在文件名前加“_”。",
         en: "Records are kept in YAML files. Tables, Word documents and texts are published as attachments only where a record or page names them; move what is not needed out of content/, or begin its name with `_`.",
     },
-    bad: "-- content/花名册.csv --\n姓名,电话\n",
+    bad: "-- content/说明.txt --\n每月五日公布。\n",
     good: "-- content/说明.txt --\n每月五日公布。\n-- content/page.md --\n# 说明\n\n见[说明](说明.txt)。\n",
 };
 
@@ -248,6 +248,6 @@ pub static LINK_BLANK: Rule = Rule {
         zh: "Markdown 的链接到空格为止，页面上会照样印出方括号，文件也不会发布。用尖括号把路径括起来。",
         en: "In Markdown a link ends at a blank: the page would show the brackets, and the file would not be published. Put the path into angle brackets.",
     },
-    bad: "-- content/会议 1.txt --\n纪要\n-- content/page.md --\n# 说明\n\n见[纪要](会议 1.txt)。\n#        ^^^^^^^^\n",
+    bad: "-- content/page.md --\n# 说明\n\n见[纪要](会议 1.txt)。\n#        ^^^^^^^^^^\n",
     good: "-- content/会议 1.txt --\n纪要\n-- content/page.md --\n# 说明\n\n见[纪要](<会议 1.txt>)。\n",
 };

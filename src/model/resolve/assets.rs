@@ -7,7 +7,7 @@ use super::pages::Admitted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::filename;
 use crate::load::assets::Asset as LoadedAsset;
-use crate::load::compound::FileRef;
+use crate::load::paths::FileRef;
 use crate::load::values::MarkdownText;
 use crate::load::{local_links, rules};
 use crate::source::{At, Span};

@@ -173,10 +173,10 @@ fn ground(
     let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
     unread::note(loaded, &mut gaps);
     let mut settings = settings::resolve(loaded.site.as_ref()?, &loaded.sources, &mut gaps, out)?;
+    placeholders::check(loaded, base_url.is_none() && settings.settings.base_url.is_some(), out);
     if let Some(base_url) = base_url {
         settings.settings.base_url = Some(base_url.clone());
     }
-    placeholders::check(loaded, base_url.is_some(), out);
     let raw = &loaded.records;
     let (grid_names, raw_grids) = grids::admitted(all(raw, |raw| &raw.grids), &mut gaps, out);
     let (member_names, raw_members) = members::admitted(all(raw, |raw| &raw.members), out);

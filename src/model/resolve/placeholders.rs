@@ -9,15 +9,13 @@ use crate::text;
 /// How the accounts of the examples begin, in each of their languages.
 const ACCOUNTS: [&str; 2] = ["| 土地承包收入 | 12000 |", "| Rent of fields | 12000 |"];
 
-/// Looks at the numbers, the address and the pages; an address that was given to the command is no example's.
-pub fn check(loaded: &Loaded, has_other_address: bool, out: &mut Diagnostics) {
+/// Looks at the numbers, the pages, and the address unless it is not `used`: it cannot be, or the command was given another.
+pub fn check(loaded: &Loaded, used: bool, out: &mut Diagnostics) {
     if let Some(site) = &loaded.site {
         if let Some(hotline) = site.hotline.as_ref().filter(|at| is_sample_number(&at.value)) {
             tell(hotline.span, text!("热线还是样例的号码", "the hotline is still an example's number"), out);
         }
-        if let Some(url) =
-            site.base_url.as_ref().filter(|at| !has_other_address && is_sample_address(&at.value))
-        {
+        if let Some(url) = site.base_url.as_ref().filter(|at| used && is_sample_address(&at.value)) {
             tell(
                 url.span,
                 text!("网址还是样例的网址", "the address of the board is still an example's"),

@@ -2,7 +2,7 @@
 
 use super::super::settings::{Excuse, PhonePolicy, Privacy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::compound::resolve_path;
+use crate::load::paths::resolve_path;
 use crate::load::site::{RawExcuse, RawHouseholdLabel, RawPhones, RawPrivacy, RawSite};
 use crate::load::{closest, rules};
 use crate::source::{At, SourceId, Sources};
