@@ -2,8 +2,8 @@
 //!
 //! A fact is what a record says of itself by name, number or day: names of members, grids and posts, consented phones,
 //! labels (a household agreed to be called so), doors, the settings' own texts, and the names of members in a further
-//! language. Free text (notices, notes, questions) is none, unless it says whom it names on purpose. A door, a group or
-//! a household's id excuses any value but a name: 王建国家 as a door tells who lives there.
+//! language. Free text (notices, notes, questions) is none, unless it says whom it names on purpose. A door, a group and
+//! every id excuse any value but a name: 王建国家 as a door tells who lives there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -175,24 +175,23 @@ fn but_of_households(board: &Ground) -> Vec<Fact<'_>> {
 }
 
 fn of_grid(grid: &Grid) -> impl Iterator<Item = Fact<'_>> {
-    let own = [&grid.id.value, &grid.name.value].into_iter().chain(&grid.code).chain(&grid.place);
+    let own = [&grid.name.value].into_iter().chain(&grid.code).chain(&grid.place);
     let posts = grid.posts.iter().map(|post| &post.title.value);
-    own.chain(posts).chain(grid.teams.iter().map(|team| &team.name)).map(name)
+    own.chain(posts).chain(grid.teams.iter().map(|team| &team.name)).map(name).chain([other(&grid.id.value)])
 }
 
 fn of_member(member: &Member) -> impl Iterator<Item = Fact<'_>> {
-    let own = [&member.id.value, &member.name.value].into_iter().chain(&member.title);
+    let own = [&member.name.value].into_iter().chain(&member.title);
     let number = match &member.phone {
         PublicPhone::Full(number) | PublicPhone::Masked(number) => Some(number),
         PublicPhone::Hidden => None,
     };
-    own.chain(number).map(name)
+    own.chain(number).map(name).chain([other(&member.id.value)])
 }
 
 fn of_household(household: &Household) -> impl Iterator<Item = Fact<'_>> {
     let own = [&household.id.value, &household.door.value].into_iter().chain(&household.group);
-    let own = own.map(|text| Fact { text, of_names: false, excuse: None });
-    household.label.iter().map(name).chain(own)
+    household.label.iter().map(name).chain(own.map(other))
 }
 
 /// Of how many records of a kind it is told what changed.
@@ -235,6 +234,11 @@ fn between<'b, R>(one: &'b [R], other: &'b [R], is_same: impl Fn(&R, &R) -> bool
 /// A fact that excuses names, too.
 fn name(text: &String) -> Fact<'_> {
     Fact { text, of_names: true, excuse: None }
+}
+
+/// A fact that excuses anything but names.
+fn other(text: &String) -> Fact<'_> {
+    Fact { text, of_names: false, excuse: None }
 }
 
 fn settings(board: &Ground) -> Vec<&String> {

@@ -160,6 +160,7 @@ const LEAKS: &[(&str, &str, &str)] = &[
     ("content/规约.md", "邻里和睦", "一三九一二三四五六七八，邻里和睦"),
     // In ids.
     ("content/records.yaml", "id: g-1,", "id: g-13912345678,"),
+    ("content/records.yaml", "id: li-er,", "id: 金丝雀庚庚,"),
 ];
 
 #[test]

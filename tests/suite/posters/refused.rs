@@ -3,6 +3,7 @@
 use std::fs::File;
 
 use super::super::harness::Site;
+use super::tools::text;
 use super::{names, print, village};
 
 /// Nothing was printed, and the report names all of `told`.
@@ -91,11 +92,14 @@ fn a_door_without_a_glyph_is_told_at_its_household() {
 }
 
 #[test]
-fn a_radical_is_told_with_the_character_to_write() {
+fn a_radical_is_printed_as_its_character() {
     let site = village();
-    site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 站得\u{2fbc},");
-    let ran = print(&site, &["--grid", "g-1"]).exits(1);
-    assert!(ran.stderr.contains("Write `高` (U+9AD8)"), "{}", ran.stderr);
+    site.edit("content/records.yaml", "name: 李二,", "name: 李二, pledge: 站得\u{2fbc}看得远,");
+    print(&site, &["--grid", "g-1"]).exits(0);
+    let Some(text) = text(&site.path().join("posters/grid-g-1.pdf")) else { return };
+    assert!(text.contains("站得高看得远"), "{text}");
+    let told = site.run(&["check", "--format", "short", "--lang", "zh"]).exits(0).stdout;
+    assert!(told.contains("改成“高”") || told.contains("读作“高”（U+9AD8）"), "{told}");
 }
 
 /// Every character of the official names of villages and townships, and of the general table, can be printed.
@@ -152,6 +156,7 @@ fn a_private_value_is_found_on_paper() {
         "door: 2号, grid: g-1, private: {户主: 欧阳建国国}}",
     );
     refused(&site, &["--grid", "g-1"], 1, &["private-leaked", "grid-g-1.pdf"]);
+    refused(&site, &["--grid", "g-1", "--preview"], 1, &["private-leaked", "grid-g-1"]);
 }
 
 #[test]
