@@ -137,7 +137,7 @@ fn wide(text: &str) -> Option<Garbled> {
 }
 
 fn judged(gain: i32, end: usize, meant: String) -> Option<Garbled> {
-    (gain >= DOUBTFUL).then(|| Garbled { range: 0..end, meant, is_certain: gain >= CERTAIN })
+    (gain >= DOUBTFUL).then_some(Garbled { range: 0..end, meant, is_certain: gain >= CERTAIN })
 }
 
 /// What was read as single letters, at the beginning of `text`, which stands at byte `at`. Its end is looked at no more.

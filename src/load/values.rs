@@ -18,21 +18,21 @@ use crate::text;
 /// The text of a scalar of one line, or a complaint. What runs on may be a line that slipped below another key: it is not
 /// repeated.
 pub fn word<'n>(node: &'n Node<'_>, wanted: &Said, cx: &mut Context<'_>) -> Option<&'n str> {
-    if let Data::Scalar { quoted: false, .. } = &node.data {
-        if cx.text[node.span.range()].trim().contains('\n') {
-            let (zh, en) = (wanted.zh, wanted.en);
-            let message = text!(
-                "这里应写{zh}，接在后面的一行不是这个键的",
-                "{en} is wanted here; the line that follows belongs to no key"
-            );
-            let help = text!(
-                "把值写在冒号后面的同一行；下一行若是另一项，补上它的键。",
-                "Write the value behind its colon; give the next line a key of its own."
-            );
-            cx.hidden.push(node.span);
-            cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
-            return None;
-        }
+    if let Data::Scalar { quoted: false, .. } = &node.data
+        && cx.text[node.span.range()].trim().contains('\n')
+    {
+        let (zh, en) = (wanted.zh, wanted.en);
+        let message = text!(
+            "这里应写{zh}，接在后面的一行不是这个键的",
+            "{en} is wanted here; the line that follows belongs to no key"
+        );
+        let help = text!(
+            "把值写在冒号后面的同一行；下一行若是另一项，补上它的键。",
+            "Write the value behind its colon; give the next line a key of its own."
+        );
+        cx.hidden.push(node.span);
+        cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
+        return None;
     }
     scalar(node, wanted, cx)
 }

@@ -159,7 +159,7 @@ fn what_looks_like_a_definition_is_shown() {
     assert_eq!(html("a\n\n[b]: c"), "<p>a</p>");
     assert_eq!(html("甲\n\n```\n[注]: 乙\n```"), "<p>甲</p>\n<pre><code>[注]: 乙\n</code></pre>");
     let places: Vec<_> = Text::new("[注]: 甲\n\n**乙丙").read().failed;
-    assert_eq!(places, [12..14]);
+    assert!(places.len() == 1 && places[0] == (12..14), "{places:?}");
 }
 
 #[test]

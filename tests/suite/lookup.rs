@@ -171,10 +171,10 @@ fn kind(dice: &mut Dice, texts: &[String]) -> String {
         0 => numbers().collect::<Vec<_>>().join(*dice.pick(&["#", "-", "/", ".", "・", "─", "", " "])),
         // What stands between the numbers is left out.
         1 => format!("{place}{}", numbers().collect::<Vec<_>>().join("-")),
-        2 => format!("{place}{}幢{}", numbers().next().unwrap_or("1"), numbers().last().unwrap_or("1")),
+        2 => format!("{place}{}幢{}", numbers().next().unwrap_or("1"), numbers().next_back().unwrap_or("1")),
         // A place, a group and a door in one.
         3 => texts[1..].first().map_or_else(String::new, |group| format!("{group}{first}")),
-        4 => format!("{}{}号", texts.last().unwrap_or(&place), numbers().last().unwrap_or("3")),
+        4 => format!("{}{}号", texts.last().unwrap_or(&place), numbers().next_back().unwrap_or("3")),
         5 => format!("{}{}", texts.get(3).map_or("", String::as_str), first),
         6 => texts[1].replace("村民小组", "组"),
         7 => texts[1].replace("村民小组", "组").replace('第', ""),

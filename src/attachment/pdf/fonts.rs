@@ -29,13 +29,13 @@ enum Codes {
     /// Two bytes each, or four: UTF-16.
     Units,
     /// By a table into glyphs, and what these mean.
-    Glyphs { cids: Option<CMap>, meaning: Meaning },
+    Glyphs { cids: Option<Box<CMap>>, meaning: Meaning },
 }
 
 /// What glyphs mean.
 enum Meaning {
     /// By their collection.
-    Collection(CMap),
+    Collection(Box<CMap>),
     /// By the characters that the font has them for.
     Font(HashMap<u16, char>),
     Unknown,
@@ -198,10 +198,10 @@ fn composite(look: &mut Look, file: &File<'_>, dict: &Dict) -> Result<Codes, Why
         .map(|info| CidFamily::from_registry_ordering(&string(info, "Registry"), &string(info, "Ordering")));
     let table = family.and_then(|family| family.ucs2_cmap()).and_then(load_embedded);
     let meaning = match table.and_then(|data| CMap::parse(data, load_embedded)) {
-        Some(table) => Meaning::Collection(table),
+        Some(table) => Meaning::Collection(Box::new(table)),
         None => by_font(look, file, descendant)?.map_or(Meaning::Unknown, Meaning::Font),
     };
-    Ok(Codes::Glyphs { cids, meaning })
+    Ok(Codes::Glyphs { cids: cids.map(Box::new), meaning })
 }
 
 /// The characters of the glyphs of an embedded font.
