@@ -154,8 +154,8 @@ fn every_kind_of_file_is_waited_for() {
         return;
     }
     let site = Site::village();
-    site.write("content/n.md", "---\n标题: 图\n类型: 公告\n日期: 2026-03-01\n---\n[方案](附件/方案.pdf)\n");
-    site.write("content/附件/方案.pdf", "%PDF-1.4 whole");
+    site.write("content/n.md", "---\n标题: 图\n类型: 公告\n日期: 2026-03-01\n---\n[方案](附件/方案.txt)\n");
+    site.write("content/附件/方案.txt", "the plan is whole");
     site.write("themes/default/assets/own.css", "body { color: teal }");
     let following = Following::start(site.path(), &["serve", "--lang", "en"]);
     let port = following.port();
@@ -163,10 +163,10 @@ fn every_kind_of_file_is_waited_for() {
     let mut ear = Ear::open(port, "index.html");
     for (told, (path, shown, old, new)) in [
         (
-            "content/附件/方案.pdf",
-            "/files/%E9%99%84%E4%BB%B6/%E6%96%B9%E6%A1%88.pdf",
-            "%PDF-1.4 whole",
-            "%PDF-1.5 n",
+            "content/附件/方案.txt",
+            "/files/%E9%99%84%E4%BB%B6/%E6%96%B9%E6%A1%88.txt",
+            "the plan is whole",
+            "a new one",
         ),
         ("themes/default/assets/own.css", "/assets/own.css", "body { color: teal }", "body { color: red }"),
         ("content/site.yaml", "/", "试村公开栏", ""),
