@@ -102,15 +102,15 @@ fn what_is_new_removed_or_moved_arrives() {
 #[test]
 fn files_that_were_missing_and_themes_arrive() {
     let site = Site::village();
-    site.write("content/n.md", "---\n标题: 图\n类型: 公告\n日期: 2026-03-01\n---\n[方案](附件/方案.pdf)\n");
+    site.write("content/n.md", "---\n标题: 图\n类型: 公告\n日期: 2026-03-01\n---\n[方案](附件/方案.txt)\n");
     let mut following = Following::start(site.path(), &["watch", "--lang", "en"]);
-    following.says("there is no file content/附件/方案.pdf", 1);
+    following.says("there is no file content/附件/方案.txt", 1);
     assert!(!site.public().exists());
-    site.write("content/附件/方案.pdf", "%PDF-1.4");
+    site.write("content/附件/方案.txt", "the plan");
     shows(&site, "notices/n/index.html", "href=\"../../files/");
-    site.write("content/附件/方案.pdf", "%PDF-1.5 another");
+    site.write("content/附件/方案.txt", "another plan");
     until("the new file", || {
-        (fs::read(site.public().join("files/附件/方案.pdf")).ok()? == b"%PDF-1.5 another").then_some(())
+        (fs::read(site.public().join("files/附件/方案.txt")).ok()? == b"another plan").then_some(())
     });
     // No folder `themes` was there.
     site.write("themes/default/assets/base.css", "body { color: teal }");
