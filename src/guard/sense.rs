@@ -101,6 +101,13 @@ impl Hit<'_> {
         self.gaps().all(|gap| gap == self.widest)
     }
 
+    /// Whether the surname alone stands apart, 张 建国: 张建 国强 are two people.
+    fn is_surname_apart(&self) -> bool {
+        let surname = if self.length() > 3 { 2 } else { 1 };
+        let mut gaps = self.gaps().enumerate().filter(|(_, gap)| *gap != gap::JOINED);
+        matches!(gaps.next(), Some((before, _)) if before + 1 == surname) && gaps.next().is_none()
+    }
+
     /// Whether every piece has at least so many letters.
     fn has_pieces(&self, least: usize) -> bool {
         let mut run = 1;
@@ -116,7 +123,9 @@ impl Hit<'_> {
 
     fn is_name(&self) -> bool {
         match self.widest {
-            gap::JOINED => !self.is_swallowed(),
+            // A dot may be the name's own: 看望买买提·艾力家.
+            gap::JOINED | gap::DOT => !self.is_swallowed(),
+            gap::SPACE => self.holds_together() || self.is_spelled() || self.is_surname_apart(),
             // One line's end within what is written on.
             gap::LINE if self.gaps().filter(|gap| *gap != gap::JOINED).count() == 1 => !self.is_swallowed(),
             gap::MARK => self.is_spelled() && self.holds_together(),
@@ -254,18 +263,29 @@ mod tests {
             "张\u{200b}建国",
             "张建国家里",
             "提张建国设",
+            "看见张 建 国来了",
+            "户主张 建 国（3人）",
+            "感谢张 建国同志",
+            "感谢张·建国同志",
         ] {
             assert!(found(Sense::Name, "张建国", text), "{text}");
         }
-        for text in
-            ["张建｜国强", "<td>张建</td><td>国强</td>", "老张、建国", "张建，国", "张建、国庆", "张甲建国"]
-        {
+        for text in [
+            "张建｜国强",
+            "张建 国强",
+            "<td>张建</td><td>国强</td>",
+            "老张、建国",
+            "张建，国",
+            "张建、国庆",
+            "张甲建国",
+        ] {
             assert!(!found(Sense::Name, "张建国", text), "{text}");
         }
-        assert!(
-            found(Sense::Name, "买买提·艾力", "买买提•艾力")
-                && found(Sense::Name, "买买提·艾力", "买买提艾力")
-        );
+        for text in ["买买提•艾力", "买买提艾力", "本月看望买买提·艾力家。", "给买买提・艾力家修房"]
+        {
+            assert!(found(Sense::Name, "买买提·艾力", text), "{text}");
+        }
+        assert!(found(Sense::Name, "欧阳建国", "看望欧阳 建国一家"));
     }
 
     #[test]

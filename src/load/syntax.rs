@@ -149,14 +149,15 @@ fn mistyped(line: &str) -> Option<(usize, usize, Text, Text)> {
     if body.starts_with('#') {
         return None;
     }
+    let item = line.len() - body.strip_prefix("- ").unwrap_or(body).len();
+    if line[item..].starts_with(['｛', '［']) {
+        let help = text!("换成半角的 {{ }} 或 [ ]。", "Type ordinary brackets, `{{ }}` or `[ ]`.");
+        return Some((item, item + 3, text!("括号是全角的", "the brackets are full-width ones"), help));
+    }
     if let Some(tab) = line[..indent].find('\t') {
         let help = text!("改用空格缩进，每层两个空格。", "Indent with spaces, two a level.");
-        return Some((
-            tab,
-            tab + 1,
-            text!("行首用了制表符（Tab）缩进", "the line is indented with a tab"),
-            help,
-        ));
+        let message = text!("行首用了制表符（Tab）缩进", "the line is indented with a tab");
+        return Some((tab, tab + 1, message, help));
     }
     if let Some(wide) = line[..indent].find('\u{3000}') {
         let help = text!("改用半角空格缩进，每层两个空格。", "Indent with ordinary spaces, two a level.");
@@ -371,6 +372,7 @@ mod tests {
         assert_eq!(cause("　name: a").unwrap().2, "the line is indented with full-width spaces");
         assert_eq!(cause("note: 时间: 九点").unwrap().2, "the value holds `: `, which reads as another key");
         assert_eq!(cause("  － 张三").unwrap().2, "the list item begins with another sign than `-`");
+        assert_eq!(cause("  - ｛name: 张三｝").unwrap().2, "the brackets are full-width ones");
         assert_eq!(cause("{name: 张三，title: 组长}").unwrap().2, "the comma is a full-width one");
         assert_eq!(
             cause("  - {name: 张三 title: 组长}"),

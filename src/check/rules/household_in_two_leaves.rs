@@ -1,6 +1,7 @@
 //! A household in two leaf grids of one network has two chains of answers, and so none.
 
 use super::*;
+use crate::diagnostic::Cause;
 
 /// Two leaf grids of one network.
 pub static RULE: Rule = Rule {
@@ -70,7 +71,9 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
                 )
             };
             let related = text!("先写在这里", "written here first");
-            out.push(Diagnostic::new(&RULE, second.span, message).help(help).related(first.span, related));
+            let cause = Cause { of: "leaves", value: format!("{one} {other}") };
+            let problem = Diagnostic::new(&RULE, second.span, message).help(help).cause(cause);
+            out.push(problem.related(first.span, related));
         }
     }
 }

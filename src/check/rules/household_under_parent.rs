@@ -1,6 +1,7 @@
 //! Households belong to the lowest grid: one listed above it has no nearest answer.
 
 use super::*;
+use crate::diagnostic::Cause;
 
 /// Listed under a grid that has children.
 pub static RULE: Rule = Rule {
@@ -69,7 +70,9 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
                 "住户 {who} 直接列在 {name} 下面，而它还有下级网格",
                 "household {who} is listed under {name}, which has grids below it"
             );
-            out.push(Diagnostic::new(&RULE, span, message).help(help.clone()).related(child, below.clone()));
+            let cause = Cause { of: "grid", value: name.to_string() };
+            let problem = Diagnostic::new(&RULE, span, message).help(help.clone()).cause(cause);
+            out.push(problem.related(child, below.clone()));
         }
     }
 }

@@ -67,8 +67,8 @@ pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics
                 ),
             };
             let help = text!(
-                "给卸任的一位写上 to（止），或给其中一位改岗位名称。",
-                "Give the one who left a `to`, or give one of them another post."
+                "让前任的 to（止）早于后任的 from（起），或给其中一位改岗位名称。",
+                "Let the `to` of the one who leaves lie before the `from` of the other, or give one of them another post."
             );
             let related = text!("另一位写在这里", "the other one");
             let problem = Diagnostic::new(&RULE, second.member.span, message).help(help);

@@ -146,8 +146,11 @@ fn entry(
     out: &mut Diagnostics,
 ) -> Option<StageEntry> {
     let mark = out.mark();
-    let subject = names.subject(raw.member.as_ref(), raw.grid.as_ref(), raw.at, gaps, out)?;
-    if matches!(subject.value, Subject::Member(_)) != scheme.of_members {
+    // Scores of somebody unknown may be wrong as well.
+    let subject = names.subject(raw.member.as_ref(), raw.grid.as_ref(), raw.at, gaps, out);
+    if let Some(subject) = &subject
+        && matches!(subject.value, Subject::Member(_)) != scheme.of_members
+    {
         let name = &scheme.name;
         let (zh, en) = if scheme.of_members { ("责任人", "members") } else { ("网格", "grids") };
         let message = text!("“{name}”评的是{zh}", "`{name}` rates {en}");
@@ -194,7 +197,7 @@ fn entry(
         lacks.faulty.insert(raw.at);
     }
     Some(StageEntry {
-        subject,
+        subject: subject?,
         total: total(scheme, &scores).map(Private::new),
         scores,
         sources,

@@ -21,7 +21,9 @@
   root.classList.add('has-script');
   if (/[#?&](id|q)=/.test(window.location.search + window.location.hash)) {
     root.classList.add('is-asking');
-    window.setTimeout(function () { root.classList.remove('is-asking'); }, 6000);
+    window.addEventListener('load', function () {
+      window.setTimeout(function () { root.classList.remove('is-asking'); }, 6000);
+    });
   }
 
   document.addEventListener('DOMContentLoaded', function () {
