@@ -33,9 +33,8 @@ fn packed(part: &str, bytes: &[u8]) -> Vec<u8> {
         (part, bytes),
     ];
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let is_plain = part == "b.pdf";
-    for (name, bytes) in parts.iter().filter(|(name, _)| *name == part || *name != "content.xml" && !is_plain)
-    {
+    let is_wanted = |name: &str| part != "b.pdf" && name != "content.xml" && name != part;
+    for (name, bytes) in parts[..4].iter().filter(|(name, _)| is_wanted(name)).chain(&parts[4..]) {
         writer.start_file(*name, SimpleFileOptions::default()).expect("a zip file");
         writer.write_all(bytes).expect("a zip file");
     }
