@@ -19,7 +19,7 @@ use crate::calendar::NaiveDate;
 use crate::ends::same_ends_by;
 use crate::model::board::{Grid, Household, Member, PublicPhone};
 use crate::model::{Ground, Register};
-use crate::reading::{Letters, letters};
+use crate::reading::{Letters, gap, letters};
 
 /// Letters on each side of a name that is public where it stands in its own text.
 const NEIGHBOURS: usize = 4;
@@ -48,6 +48,8 @@ pub(super) struct Around {
     pub text: Text,
     /// From which of them on the secret stands.
     offset: usize,
+    /// Whether nothing may touch it before and behind: there its own text ends.
+    ends: [bool; 2],
     /// Which excuse it is, when it is one of the board's own.
     pub excuse: Option<Excuse>,
 }
@@ -56,7 +58,12 @@ impl Around {
     /// Whether it stands around letter `at`, where its secret was found.
     pub fn stands(&self, letters: &Letters, at: usize) -> bool {
         let start = at.checked_sub(self.offset);
-        start.is_some_and(|start| letters.units()[start..].starts_with(&self.text))
+        start.is_some_and(|start| {
+            let end = start + self.text.len();
+            letters.units()[start..].starts_with(&self.text)
+                && (!self.ends[0] || start == 0 || letters.gap(start) > gap::JOINED)
+                && (!self.ends[1] || end == letters.units().len() || letters.gap(end) > gap::JOINED)
+        })
     }
 }
 
@@ -75,7 +82,10 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
         let mut found = Vec::new();
         seeker.each(&text, |secret, offset| {
             if fact.of_names || wanted[secret].sense != Sense::Name {
-                found.push((secret, Around { text: text.clone(), offset, excuse: fact.excuse }));
+                found.push((
+                    secret,
+                    Around { text: text.clone(), offset, ends: [false; 2], excuse: fact.excuse },
+                ));
             }
         });
         found
@@ -106,8 +116,13 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
                 let starts = (0..text.len()).filter(|start| text[*start..].starts_with(name.units()));
                 facts.around.entry(*secret).or_default().extend(starts.map(|start| {
                     let first = start.saturating_sub(NEIGHBOURS);
-                    let window = &text[first..(start + length + NEIGHBOURS).min(text.len())];
-                    Around { text: window.into(), offset: start - first, excuse: Some(Excuse::Named(at)) }
+                    let last = (start + length + NEIGHBOURS).min(text.len());
+                    Around {
+                        text: text[first..last].into(),
+                        offset: start - first,
+                        ends: [first == 0, last == text.len()],
+                        excuse: Some(Excuse::Named(at)),
+                    }
                 }));
             }
         }

@@ -23,6 +23,8 @@ const FEW: usize = 12;
 const CHANCE: f64 = 1_000.0;
 /// How many days people alive were born on.
 const DAYS: f64 = 25_000.0;
+/// Pages name few days before this year by chance.
+const YOUNG: &str = "2000";
 /// The most digits of a number that two people may share by chance.
 const SHORT_NUMBER: usize = 8;
 
@@ -153,6 +155,7 @@ fn space(text: &[u16], sense: Sense) -> Option<((Sense, usize), f64)> {
     let numbers = |digits: usize| ((sense, digits), 9.0 * 10f64.powi(digits as i32 - 1));
     match sense {
         // Every day is told in several forms.
+        Sense::Day(..) | Sense::WrittenDay if *text < YOUNG.encode_utf16().collect::<Vec<u16>>()[..] => None,
         Sense::Day(..) | Sense::WrittenDay => Some(((Sense::WrittenDay, 0), 4.0 * DAYS)),
         Sense::Number if text.len() <= SHORT_NUMBER => Some(numbers(text.len())),
         Sense::Sum => {

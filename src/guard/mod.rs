@@ -10,6 +10,7 @@ mod attached;
 mod facts;
 mod gathered;
 mod names;
+mod people;
 mod places;
 mod rule;
 mod secrets;
@@ -264,7 +265,11 @@ impl File<'_> {
     /// What it says; nothing for a picture.
     fn said(&self) -> (&[u8], Format) {
         match self.text {
-            Some(text) => (text.as_bytes(), Format::Plain),
+            // A cell is a cell in an attached table as well.
+            Some(text) => (
+                text.as_bytes(),
+                Some(Format::of(self.path)).filter(|of| *of == Format::Table).unwrap_or_default(),
+            ),
             None if WITHOUT_TEXT.iter().any(|kind| self.path.ends_with(kind)) => (&[], Format::Plain),
             None => (self.bytes, Format::of(self.path)),
         }

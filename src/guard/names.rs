@@ -5,173 +5,12 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashSet;
 
+use super::people::{
+    BODIES, DOUBLE, ENDINGS, ENGLISH, FAMILY, FOLLOWING, KIN, NOT_NAMES, PERSON, RELATIONS, SHORT, STATES,
+    SURNAMES,
+};
 use super::words;
 use crate::reading::{is_han, letters};
-
-/// Words in keys that say: a person.
-const PERSON: [&str; 30] = [
-    "户主",
-    "家长",
-    "姓名",
-    "名字",
-    "联系人",
-    "监护人",
-    "法人",
-    "承包人",
-    "责任人",
-    "负责人",
-    "代理人",
-    "共有人",
-    "申请人",
-    "担保人",
-    "抚养人",
-    "赡养人",
-    "继承人",
-    "受益人",
-    "收款人",
-    "持卡人",
-    "开户人",
-    "户名",
-    "本人",
-    "曾用名",
-    "别名",
-    "小名",
-    "乳名",
-    "绰号",
-    "外号",
-    "邻居",
-];
-/// Characters in keys that say: one of the family.
-const KIN: &str = "妻夫媳婿儿女子父母爹娘爸妈爷奶婆公祖孙甥侄兄弟姐妹哥姑姨舅叔伯婶嫂岳亲娃眷偶伴";
-/// Words in keys that say so without one of these characters.
-const FAMILY: [&str; 6] = ["家属", "家人", "成员", "爱人", "孩", "闺"];
-/// Words in keys that say: something else about them.
-const NOT_NAMES: [&str; 34] = [
-    "电话", "手机", "号", "证", "卡", "数", "人口", "关系", "年龄", "岁", "出生", "生日", "类", "性质",
-    "微信", "qq", "邮", "职", "单位", "学", "文化", "址", "去向", "状", "情况", "收入", "金", "病", "残",
-    "性别", "电子", "办公", "公路", "备注",
-];
-/// The same in English, as whole words.
-const ENGLISH: [&str; 32] = [
-    "name",
-    "head",
-    "spouse",
-    "wife",
-    "husband",
-    "partner",
-    "son",
-    "daughter",
-    "child",
-    "children",
-    "father",
-    "mother",
-    "parent",
-    "guardian",
-    "contact",
-    "relative",
-    "family",
-    "member",
-    "kin",
-    "brother",
-    "sister",
-    "uncle",
-    "aunt",
-    "nephew",
-    "niece",
-    "cousin",
-    "grandson",
-    "granddaughter",
-    "grandfather",
-    "grandmother",
-    "grandchild",
-    "neighbour",
-];
-
-/// What people are to each other, as it stands before or behind a name.
-const RELATIONS: [&str; 58] = [
-    "户主",
-    "本人",
-    "配偶",
-    "丈夫",
-    "妻子",
-    "爱人",
-    "老伴",
-    "媳妇",
-    "儿子",
-    "女儿",
-    "长子",
-    "次子",
-    "三子",
-    "四子",
-    "独子",
-    "养子",
-    "继子",
-    "长女",
-    "次女",
-    "三女",
-    "独女",
-    "养女",
-    "大儿子",
-    "二儿子",
-    "小儿子",
-    "大女儿",
-    "二女儿",
-    "小女儿",
-    "父亲",
-    "母亲",
-    "父子",
-    "母子",
-    "孙子",
-    "孙女",
-    "外孙",
-    "外孙女",
-    "儿媳",
-    "大儿媳",
-    "女婿",
-    "兄弟",
-    "姐妹",
-    "哥哥",
-    "弟弟",
-    "姐姐",
-    "妹妹",
-    "侄子",
-    "侄女",
-    "外甥",
-    "岳父",
-    "岳母",
-    "公公",
-    "婆婆",
-    "祖父",
-    "祖母",
-    "监护人",
-    "联系人",
-    "邻居",
-    "叔叔",
-];
-
-/// What stands in the place of a name and is none.
-const STATES: [&str; 40] = [
-    "同上", "不详", "未知", "已故", "空户", "电话", "外出", "务工", "打工", "务农", "在家", "在外", "健在",
-    "在读", "上学", "读书", "小学", "初中", "高中", "中专", "大专", "本科", "大学", "退休", "参军", "病故",
-    "去世", "死亡", "未婚", "已婚", "离异", "离婚", "丧偶", "没有", "常住", "学生", "农民", "工人", "教师",
-    "两人",
-];
-
-/// Surnames of one character, from the most frequent on; and those of two.
-const SURNAMES: &str = "\
-    王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金\
-    陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左\
-    涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧\
-    畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌\
-    银扬明沙伏岑习胥保和蔺水云肖闫凃";
-const DOUBLE: [&str; 14] = [
-    "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "尉迟", "皇甫", "公孙", "慕容", "长孙", "宇文", "令狐",
-    "端木",
-];
-/// Behind a word of two characters these make another: 高中生.
-const ENDINGS: &str = "生员工人户者民岁级年班组类型性";
-/// What follows a name in a sentence.
-const FOLLOWING: &str = "在为是有于去与和及已现患的等住由被因从到今";
 
 /// The most characters that a name has in one piece.
 const LONGEST: usize = 6;
@@ -187,6 +26,9 @@ pub(super) enum Speaks {
 
 /// Whether people are named below `key`, which is in lower case.
 pub(super) fn speaks(key: &str) -> Option<Speaks> {
+    if names_somebody(key) {
+        return Some(Speaks::Named);
+    }
     if NOT_NAMES.iter().any(|word| key.contains(word)) {
         return None;
     }
@@ -198,6 +40,13 @@ pub(super) fn speaks(key: &str) -> Option<Speaks> {
     let is_english =
         tokens.any(|token| ENGLISH.contains(&token) || ENGLISH.contains(&token.trim_end_matches('s')));
     (is_kin || is_english).then_some(if is_kin { Speaks::Kin } else { Speaks::Named })
+}
+
+/// Whether a part of `key` ends with a word for a person, whatever else it speaks of: 学生姓名, 户主及电话, 户主姓名（身份证）.
+pub(super) fn names_somebody(key: &str) -> bool {
+    let bare = key.split(['（', '(']).next().unwrap_or_default();
+    let mut parts = bare.split(['及', '和', '与', '/', '、', '+', '，', ',', ' ']);
+    parts.any(|part| PERSON.iter().any(|word| part.ends_with(word)))
 }
 
 /// The names in a value below a key that speaks of people.
@@ -215,11 +64,27 @@ pub(super) fn of_value(value: &str, speaks: Speaks) -> Vec<String> {
         let is_part = |c: char| is_han(c) || "·•・".contains(c) || is_unseen(c);
         for word in line.split(|c: char| !is_part(c)) {
             let word = word.trim_matches(['·', '•', '・']);
-            let name = behind_relation(word).unwrap_or(word);
-            names.extend(Some(name).filter(|name| is_name(name, speaks)).map(str::to_owned));
+            let word = behind_relation(word).unwrap_or(word);
+            // 徐德丽和王桂花, 徐德丽家
+            let is_long = word.chars().count() > 4 && !word.contains(['·', '•', '・']);
+            for name in word.split(|c| is_long && "和与及".contains(c)) {
+                let is_home =
+                    name.chars().count() == 4 && !DOUBLE.iter().any(|double| name.starts_with(double));
+                let name = name.strip_suffix('家').filter(|_| is_home).unwrap_or(name);
+                names.extend(Some(name).filter(|name| is_name(name, speaks)).map(str::to_owned));
+            }
         }
     }
     names
+}
+
+/// Whether a name of Han characters begins with a surname and no ordinary word.
+pub(super) fn is_whole(name: &str) -> bool {
+    let letters = letters(name);
+    let units = letters.units();
+    surname(name).is_some()
+        && !(units.len() > 1 && words::is_word(units[0], units[1]))
+        && !NOT_NAMES.iter().any(|word| name.contains(word))
 }
 
 fn is_unseen(c: char) -> bool {
@@ -264,8 +129,8 @@ fn begins_with_name(text: &str) -> Option<String> {
 
 /// What stands behind the relation that `word` begins with, if that may be a name.
 fn behind_relation(word: &str) -> Option<&str> {
-    let rest =
-        RELATIONS.iter().filter_map(|relation| word.strip_prefix(relation)).min_by_key(|rest| rest.len())?;
+    let long = RELATIONS.iter().filter_map(|relation| word.strip_prefix(relation));
+    let rest = long.min_by_key(|rest| rest.len()).or_else(|| word.strip_prefix(|c| SHORT.contains(c)))?;
     (rest.chars().count() >= 2 && surname(rest).is_some()).then_some(rest)
 }
 
@@ -284,7 +149,8 @@ fn surname(text: &str) -> Option<usize> {
 
 fn is_name(word: &str, speaks: Speaks) -> bool {
     let count = word.chars().filter(|c| is_han(*c)).count();
-    if count < 2 || STATES.contains(&word) || RELATIONS.contains(&word) {
+    let is_body = BODIES.iter().any(|body| word.ends_with(body));
+    if count < 2 || is_body || STATES.contains(&word) || RELATIONS.contains(&word) {
         return false;
     }
     if word.contains(['·', '•', '・']) {
@@ -342,6 +208,17 @@ mod tests {
             assert!(speaks(key).is_some(), "{key}");
         }
         for key in [
+            "学生姓名",
+            "残疾人姓名",
+            "单位联系人",
+            "银行卡户名",
+            "姓名/电话",
+            "户主及电话",
+            "户主姓名（身份证）",
+        ] {
+            assert_eq!(speaks(key), Some(Speaks::Named), "{key}");
+        }
+        for key in [
             "户主电话",
             "子女数",
             "家庭关系",
@@ -368,8 +245,24 @@ mod tests {
         assert_eq!(named("扎西"), ["扎西"]);
         let kin = |text: &str| of_value(text, Speaks::Kin);
         assert_eq!(kin("长子李强，次子李勇，在外打工"), ["李强", "李勇"]);
-        for text in ["无", "在外打工", "北京务工", "高中生", "大学在读", "打工去", "已故", "两个儿子"]
-        {
+        assert_eq!(kin("妻王桂花，子徐小明"), ["王桂花", "徐小明"]);
+        assert_eq!(named("徐德丽和王桂花"), ["徐德丽", "王桂花"]);
+        assert_eq!(named("徐德丽家 13900001111"), ["徐德丽"]);
+        assert!(named("村委会").is_empty() && named("村集体").is_empty());
+        assert_eq!(of_text("其子徐德丽在外打工"), ["徐德丽"]);
+        for text in [
+            "高血压",
+            "解放军",
+            "老两口",
+            "无",
+            "在外打工",
+            "北京务工",
+            "高中生",
+            "大学在读",
+            "打工去",
+            "已故",
+            "两个儿子",
+        ] {
             assert!(kin(text).is_empty(), "{text}: {:?}", kin(text));
         }
         assert_eq!(of_text("儿媳王秀兰在县城，女婿：李强；儿子高中毕业"), ["李强", "王秀兰"]);

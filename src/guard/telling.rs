@@ -186,7 +186,7 @@ impl About {
         };
         // 户主电话 is a telephone.
         let is_other = about.telephone || about.birth || about.sum || about.account || about.plate;
-        About { speaks: names::speaks(&key).filter(|_| !is_other), ..about }
+        About { speaks: names::speaks(&key).filter(|_| !is_other || names::names_somebody(&key)), ..about }
     }
 
     /// What all keys down to a value are about: 子女 › 电话 is a telephone.
@@ -204,7 +204,7 @@ impl About {
                 let is_other =
                     own.telephone || own.birth || own.sum || own.account || own.plate || own.category;
                 About {
-                    speaks: own.speaks.or(above.speaks).filter(|_| !is_other),
+                    speaks: own.speaks.or(above.speaks.filter(|_| !is_other)),
                     telephone: own.telephone || above.telephone,
                     birth: own.birth || above.birth,
                     sum: own.sum || above.sum,
@@ -244,6 +244,17 @@ pub(super) fn of_detail(detail: &Detail, as_of: AsOf) -> Vec<Told> {
     }
     told.extend(accounts(value, about.account));
     told.extend(plates(value, about.plate));
+    let key = detail.path.last().map(String::as_str).unwrap_or_default();
+    told.extend(numbers::of(key, numbers::LEAST));
+    // {徐德丽: 13906480894}, {成员: {徐德丽: 女}}
+    let above = About::of_path(&detail.path[..detail.path.len().saturating_sub(1)]).speaks;
+    let has_number = value.chars().filter(char::is_ascii_digit).count() >= numbers::LEAST;
+    if names::speaks(&key.to_lowercase()).is_none() && (above.is_some() || has_number) {
+        let named = names::of_value(key, Speaks::Kin);
+        told.extend(
+            named.iter().filter(|name| names::is_whole(name)).map(|name| (text(&letters(name)), Sense::Name)),
+        );
+    }
     told
 }
 

@@ -188,6 +188,72 @@ fn a_private_value_typed_in_public_stops_the_build_and_is_not_repeated() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What neighbours and insiders tried: what stands below `private`, and the text of a page that tells it.
+const TRIED: &[(&str, &str)] = &[
+    ("户主: 买买提·艾力", "本月看望买买提·艾力家。"),
+    ("户主: 徐德丽", "看见徐 德 丽来了，感谢徐 德丽同志"),
+    ("户主: 李强", "5月走访了李强家、王芳家"),
+    ("学生姓名: 徐德丽", "感谢徐德丽"),
+    ("姓名/电话: 徐德丽 13906480894", "感谢徐德丽"),
+    ("户主姓名（身份证）: 徐德丽", "感谢徐德丽"),
+    ("银行卡户名: 徐德丽", "感谢徐德丽"),
+    ("租客: 徐德丽", "感谢徐德丽"),
+    ("headOfHousehold: 徐德丽", "感谢徐德丽"),
+    ("家庭成员: \"妻王桂花，子徐小明\"", "表扬徐小明"),
+    ("备注: 其子徐德丽在外打工", "感谢徐德丽"),
+    ("户主: 徐德丽和王桂花", "表扬王桂花"),
+    ("徐德丽: 13906480894", "感谢徐德丽"),
+    ("成员: {徐德丽: 女}", "感谢徐德丽"),
+    ("微信: 573920418", "加QQ573920418"),
+    ("电话: 13906480894", "Tel13906480894"),
+    ("身份证: 140431195603021234", "ID140431195603021234"),
+    ("出生: 1942-03-03", "| 门牌 | 日期 |\n|---|---|\n| 东头3号 | 1942-03-03 |"),
+];
+
+/// What is right: nothing of it is anybody's secret.
+const RIGHT: &[(&str, &str)] = &[
+    ("补贴: 2026", "2026年的账目"),
+    ("联系人: 村委会", "请到村委会登记"),
+    ("承包人: 村集体", "收归村集体"),
+    ("老伴: 高血压", "高血压筛查"),
+    ("儿子: 解放军", "慰问解放军"),
+    ("家庭成员: 老两口", "给老两口拍照"),
+    ("户主: 马坊", "马坊家园小区"),
+    ("备注: 公益性岗位保洁员", "招聘公益性岗位保洁员"),
+];
+
+#[test]
+fn what_neighbours_and_insiders_tried_is_found_and_what_is_right_passes() {
+    let mut wrong = Vec::new();
+    for (list, code) in [(TRIED, 1), (RIGHT, 0)] {
+        for (private, text) in list {
+            let site = Site::village();
+            let with = format!("door: 2号, grid: g-1, private: {{{private}}}}}");
+            site.edit("content/records.yaml", "door: 2号, grid: g-1}", &with);
+            site.write("content/试.md", format!("# 试\n\n{text}\n"));
+            let ran = site.run(&["check", "--format", "short"]);
+            if ran.code != Some(code) || (code == 1) != ran.stdout.contains("private-leaked") {
+                wrong.push(format!("{private}; {text}: {:?} {}", ran.code, ran.stdout));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn whoever_is_named_on_one_page_is_named_nowhere_else() {
+    let site = Site::village();
+    site.edit(
+        "content/records.yaml",
+        "door: 2号, grid: g-1}",
+        "door: 2号, grid: g-1, private: {户主: 徐德丽}}",
+    );
+    site.write("content/a.md", "---\n标题: 徐德丽\n公示姓名: [徐德丽]\n依据: 表彰办法\n---\n徐德丽\n");
+    site.run(&["check"]).exits(0);
+    site.write("content/b.md", "# 收费\n\n今日到徐德丽家收取卫生费。\n");
+    assert!(site.run(&["check"]).exits(1).stdout.contains("private-leaked"));
+}
+
 #[test]
 fn a_household_id_that_is_a_private_value_is_neither_published_nor_repeated() {
     let site = board();

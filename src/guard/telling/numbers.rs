@@ -192,7 +192,9 @@ pub(super) fn sums(value: &str) -> Vec<Told> {
         let factor = if behind.trim_start().starts_with('万') { 10_000.0 } else { 1.0 };
         let Some(sum) = part.parse::<f64>().ok().map(|number| number * factor) else { continue };
         let whole = format!("{:.0}", sum.trunc());
-        if sum < SUM || whole.trim_end_matches('0').len() < SIGNIFICANT || whole.len() > MOST {
+        // 2026 is a year far more often.
+        let is_year = factor == 1.0 && sum.fract() == 0.0 && (1900.0..2100.0).contains(&sum);
+        if is_year || sum < SUM || whole.trim_end_matches('0').len() < SIGNIFICANT || whole.len() > MOST {
             continue;
         }
         told.push((units(&whole), Sense::Sum));
