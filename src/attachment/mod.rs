@@ -10,6 +10,7 @@
 //! - [`office`], [`sheets`], [`opendocument`]: what the parts of such a package are; [`xml`] reads each of them
 //! - [`reading`]: the text with its places
 
+mod days;
 mod kind;
 mod office;
 mod opendocument;

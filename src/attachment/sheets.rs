@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::days::{Days, days};
 use super::package::Package;
 use super::reading::{Part, Spot, cell};
 use super::xml::{self, Role, Xml, decoded, local, meant};
 use super::{Look, Why};
 
 const STRINGS: &str = "xl/sharedStrings.xml";
-const WORKBOOK: &str = "xl/workbook.xml";
+pub(super) const WORKBOOK: &str = "xl/workbook.xml";
 
 /// A sheet as its workbook names it.
 struct Sheet {
@@ -27,10 +28,11 @@ pub(super) fn read(look: &mut Look, package: &mut Package<'_>) -> Result<(Vec<us
     let mut done = Vec::new();
     let sheets = sheets(look, package)?;
     let mut shared = shared_strings(look, package, &mut done)?;
+    let days = days(look, package)?;
     for sheet in &sheets {
         let Some(index) = package.find(&sheet.part) else { continue };
         let bytes = package.part(index, look)?;
-        if let Some(made) = cells(look, &bytes, sheet, &mut shared)? {
+        if let Some(made) = cells(look, &bytes, sheet, (&mut shared, &days))? {
             package.replace(index, made);
         }
         done.push(index);
@@ -200,6 +202,10 @@ enum Type {
     Shared,
     Text,
     Number,
+    /// A day counted from the workbook's first.
+    Day,
+    /// `1956-03-02T00:00:00`
+    Moment,
 }
 
 /// Reads a sheet cell by cell; whatever else it says stands at its end.
@@ -207,7 +213,7 @@ fn cells(
     look: &mut Look,
     bytes: &[u8],
     sheet: &Sheet,
-    shared: &mut [(String, bool)],
+    (shared, days): (&mut [(String, bool)], &Days),
 ) -> Result<Option<Vec<u8>>, Why> {
     let text = decoded(bytes)?;
     let mut xml = Xml::new(&text, Role::Body);
@@ -229,7 +235,11 @@ fn cells(
                     (row, column) = named.unwrap_or((row, column + 1));
                     kind = match attribute(&element, "t").as_deref() {
                         Some("s") => Type::Shared,
-                        Some("str" | "inlineStr" | "d" | "e") => Type::Text,
+                        Some("d") => Type::Moment,
+                        Some("str" | "inlineStr" | "e") => Type::Text,
+                        _ if number(&element, "s").is_some_and(|style| days.styles.contains(&style)) => {
+                            Type::Day
+                        }
                         _ => Type::Number,
                     };
                     value.clear();
@@ -241,7 +251,7 @@ fn cells(
             Event::End(element) => match local(element.name().as_ref()) {
                 "v" => is_value = false,
                 "row" => look.reading.say("\n")?,
-                "c" => show(look, (row, column), kind, &value, shared)?,
+                "c" => show(look, (row, column), kind, &value, (&mut *shared, days))?,
                 "f" | "oddHeader" | "oddFooter" | "evenHeader" | "evenFooter" | "firstHeader"
                 | "firstFooter" | "formula" | "formula1" | "formula2" => xml.aside.more.push('\n'),
                 _ => {}
@@ -275,7 +285,7 @@ fn show(
     (row, column): (u32, u32),
     kind: Type,
     value: &str,
-    shared: &mut [(String, bool)],
+    (shared, days): (&mut [(String, bool)], &Days),
 ) -> Result<(), Why> {
     let shown = match kind {
         Type::Shared => {
@@ -288,6 +298,8 @@ fn show(
         }
         Type::Text => Cow::Borrowed(value),
         Type::Number => whole(value),
+        Type::Moment => Cow::Owned(value.replace('T', " ")),
+        Type::Day => days.shown(value),
     };
     if shown.is_empty() {
         return Ok(());
@@ -308,7 +320,7 @@ pub(super) fn whole(value: &str) -> Cow<'_, str> {
     }
 }
 
-fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+pub(super) fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.parse().ok()
 }
 

@@ -28,7 +28,7 @@ fn village() -> Site {
 }
 
 /// The same with a page that names these files.
-fn with_files(files: &[(&str, &[u8])]) -> Site {
+pub fn with_files(files: &[(&str, &[u8])]) -> Site {
     let site = village();
     let links: String = files.iter().map(|(name, _)| format!("[附件]({})\n", encode(name))).collect();
     site.write("content/page.md", format!("# 说明\n\n{links}"));
@@ -41,7 +41,7 @@ fn sample(name: &str) -> Vec<u8> {
     std::fs::read(root().join("tests/attachments").join(name)).unwrap()
 }
 
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -50,14 +50,14 @@ fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-fn made(site: &Site) -> Made {
+pub fn made(site: &Site) -> Made {
     let as_of = AsOf(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap());
     let request = Request { site: site.path(), as_of, base_url: None, deny_warnings: false };
     pipeline::make(&request, &mut |_| {}).unwrap()
 }
 
 /// What is told: severity, rule, place, message in Chinese, advice.
-fn told(made: &Made) -> Vec<String> {
+pub fn told(made: &Made) -> Vec<String> {
     let told = made.diagnostics.iter().map(|problem| {
         let at = made.sources.position(problem.span);
         let path = &made.sources.get(problem.span.file).path;

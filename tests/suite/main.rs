@@ -16,7 +16,7 @@
 //! - `inferred`: what is published tells nothing of a few households, however it is added up.
 //! - `hostile`: input that means harm.
 //! - `pictures`: photos.
-//! - `attachments`: other files that records name: what is in them, and what they are called.
+//! - `attachments`, `workbooks`: other files that records name: what is in them, and what they are called.
 //! - `posters`: PDFs read back with other people's tools; what stops them; looks and fonts.
 //! - `browser`: the finished board in Chromium.
 //! - `cards`: every household of every board has the card that `who` tells.
@@ -72,3 +72,4 @@ mod texts;
 mod themes;
 mod tidy;
 mod watch;
+mod workbooks;

@@ -96,7 +96,9 @@ fn forms(digits: &str) -> impl Iterator<Item = String> {
         _ => 0,
     };
     let local = bare.get(area..).filter(|local| area > 0 && (7..=8).contains(&local.len()));
-    [Some(bare), local].into_iter().flatten().map(str::to_owned).collect::<Vec<_>>().into_iter()
+    // A spreadsheet drops the first 0 of a number.
+    let cut = local.and_then(|_| bare.strip_prefix('0'));
+    [Some(bare), local, cut].into_iter().flatten().map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
 fn units(text: &str) -> Text {
