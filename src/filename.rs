@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::characters::is_unseen;
+
 /// Most bytes of a name: what disks take (255) with room for what programs add.
 const LONGEST: usize = 180;
 /// The name of what has nothing that could stand in one.
@@ -83,7 +85,7 @@ fn numbered(name: &str, number: usize, is_file: bool) -> String {
 /// A name made from `name`: itself, where it is sound.
 fn safe(name: &str, ending: Option<&'static str>) -> String {
     let plain: String =
-        name.nfkc().filter(|c| !is_ignored(*c)).map(|c| if stays(c) { c } else { ' ' }).collect();
+        name.nfkc().filter(|c| !is_unseen(*c)).map(|c| if stays(c) { c } else { ' ' }).collect();
     let (stem, old) = plain.rsplit_once('.').unwrap_or((&plain, ""));
     let parts = stem.split('.').map(joined).filter(|part| !part.is_empty());
     let mut made = parts.collect::<Vec<_>>().join(".");
@@ -103,7 +105,7 @@ fn safe(name: &str, ending: Option<&'static str>) -> String {
         }
     }
     let stem = made.split('.').next().unwrap_or_default().len();
-    if is_device(&made[..stem]) {
+    if is_device(&made) {
         made.insert(stem, '_');
     }
     shortened(made)
@@ -123,26 +125,21 @@ fn stays(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '.')
 }
 
-/// Whether `c` counts as a letter or a mark and shows nothing.
-fn is_ignored(c: char) -> bool {
-    matches!(c, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}')
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}')
-        || matches!(c, '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
-}
-
 fn is_same_format(one: &str, other: &str) -> bool {
     let one = one.to_ascii_lowercase();
     one == other || one == "jpeg" && other == "jpg"
 }
 
-/// Whether Windows takes `stem` for a device, whatever its ending.
-fn is_device(stem: &str) -> bool {
-    let stem = stem.to_ascii_lowercase();
-    let is_numbered = ["com", "lpt"].iter().any(|port| {
-        stem.strip_prefix(port)
-            .is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
-    });
-    matches!(&*stem, "con" | "prn" | "aux" | "nul") || is_numbered
+/// Whether Windows takes a file of this name, whatever follows its first dot, for a device.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_numbered = |kind: &str| {
+        let number = stem.strip_prefix(kind).unwrap_or_default();
+        // To Windows these three are digits, too.
+        matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+    };
+    let is_named = ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&&*stem);
+    is_named || is_numbered("com") || is_numbered("lpt")
 }
 
 /// `name` of at most [`LONGEST`] bytes: its stem is cut.

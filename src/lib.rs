@@ -23,6 +23,7 @@
 //! declared above it.
 
 pub mod blob;
+pub mod characters;
 pub mod ends;
 pub mod reading;
 pub mod source;

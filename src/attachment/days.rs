@@ -3,20 +3,19 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use quick_xml::events::Event;
 
 use super::package::Package;
-use super::sheets::{WORKBOOK, attribute, number};
+use super::sheets::{attribute, number};
 use super::xml::{Role, Xml, decoded, local};
 use super::{Look, Why};
+use crate::calendar::NaiveDate;
 
 const STYLES: &str = "xl/styles.xml";
 /// Formats of days that every workbook knows without saying so.
 const DAYS: [std::ops::RangeInclusive<u32>; 4] = [14..=17, 22..=22, 27..=36, 50..=58];
 
 /// How a workbook shows days.
-#[derive(Default)]
 pub(super) struct Days {
     /// Of which styles the numbers are days.
     pub styles: BTreeSet<u32>,
@@ -30,35 +29,16 @@ impl Days {
         let first = if self.from_1904 { (1904, 1, 1) } else { (1899, 12, 30) };
         let first = NaiveDate::from_ymd_opt(first.0, first.1, first.2);
         let count = value.trim().parse::<f64>().ok().filter(|count| (0.0..200_000.0).contains(count));
-        let day = first.zip(count).and_then(|(first, count)| first.checked_add_days(Days::of(count)));
+        let day = first
+            .zip(count)
+            .and_then(|(first, count)| first.checked_add_days(chrono::Days::new(count as u64)));
         day.map_or(Cow::Borrowed(value), |day| Cow::Owned(day.to_string()))
-    }
-
-    fn of(count: f64) -> chrono::Days {
-        chrono::Days::new(count as u64)
     }
 }
 
 /// Which numbers of the workbook are days.
-pub(super) fn days(look: &mut Look, package: &mut Package<'_>) -> Result<Days, Why> {
-    let mut days = Days::default();
-    if let Some(index) = package.find(WORKBOOK) {
-        let bytes = package.part(index, look)?;
-        let text = decoded(&bytes)?;
-        let mut workbook = Xml::new(&text, Role::Data);
-        loop {
-            match workbook.next()? {
-                Event::Eof => break,
-                Event::Start(element) | Event::Empty(element)
-                    if local(element.name().as_ref()) == "workbookPr" =>
-                {
-                    let is_so = attribute(&element, "date1904");
-                    days.from_1904 = is_so.is_some_and(|value| matches!(&*value, "1" | "true"));
-                }
-                _ => {}
-            }
-        }
-    }
+pub(super) fn days(look: &mut Look, package: &mut Package<'_>, from_1904: bool) -> Result<Days, Why> {
+    let mut days = Days { styles: BTreeSet::new(), from_1904 };
     let Some(index) = package.find(STYLES) else { return Ok(days) };
     let bytes = package.part(index, look)?;
     let text = decoded(&bytes)?;

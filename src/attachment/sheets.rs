@@ -12,7 +12,7 @@ use super::xml::{self, Role, Xml, decoded, local, meant};
 use super::{Look, Why};
 
 const STRINGS: &str = "xl/sharedStrings.xml";
-pub(super) const WORKBOOK: &str = "xl/workbook.xml";
+const WORKBOOK: &str = "xl/workbook.xml";
 
 /// A sheet as its workbook names it.
 struct Sheet {
@@ -26,9 +26,9 @@ struct Sheet {
 /// belong to a sheet, to which.
 pub(super) fn read(look: &mut Look, package: &mut Package<'_>) -> Result<(Vec<usize>, Owners), Why> {
     let mut done = Vec::new();
-    let sheets = sheets(look, package)?;
+    let (sheets, from_1904) = sheets(look, package)?;
     let mut shared = shared_strings(look, package, &mut done)?;
-    let days = days(look, package)?;
+    let days = days(look, package, from_1904)?;
     for sheet in &sheets {
         let Some(index) = package.find(&sheet.part) else { continue };
         let bytes = package.part(index, look)?;
@@ -51,24 +51,31 @@ pub(super) fn read(look: &mut Look, package: &mut Package<'_>) -> Result<(Vec<us
 /// To which sheet a part belongs: its number and name, by the part's name.
 pub(super) type Owners = BTreeMap<String, (usize, String)>;
 
-/// The sheets in the order of their tabs, hidden ones too.
-fn sheets(look: &mut Look, package: &mut Package<'_>) -> Result<Vec<Sheet>, Why> {
-    let Some(index) = package.find(WORKBOOK) else { return Ok(Vec::new()) };
+/// The sheets in the order of their tabs, hidden ones too, and whether days are counted from 1904 on.
+fn sheets(look: &mut Look, package: &mut Package<'_>) -> Result<(Vec<Sheet>, bool), Why> {
+    let Some(index) = package.find(WORKBOOK) else { return Ok((Vec::new(), false)) };
     let relations = relations(look, package, WORKBOOK)?;
     let bytes = package.part(index, look)?;
     let text = decoded(&bytes)?;
     let mut workbook = Xml::new(&text, Role::Data);
-    let mut found = Vec::new();
+    let (mut found, mut from_1904) = (Vec::new(), false);
     loop {
         match workbook.next()? {
-            Event::Eof => return Ok(found),
-            Event::Start(element) | Event::Empty(element) if local(element.name().as_ref()) == "sheet" => {
-                let (name, id) = (attribute(&element, "name"), attribute(&element, "id"));
-                let part = id.and_then(|id| relations.get(&*id).cloned());
-                if let Some((name, part)) = name.zip(part) {
-                    found.push(Sheet { number: found.len() + 1, name: name.into_owned(), part });
+            Event::Eof => return Ok((found, from_1904)),
+            Event::Start(element) | Event::Empty(element) => match local(element.name().as_ref()) {
+                "workbookPr" => {
+                    let is_so = attribute(&element, "date1904");
+                    from_1904 = is_so.is_some_and(|value| matches!(&*value, "1" | "true"));
                 }
-            }
+                "sheet" => {
+                    let (name, id) = (attribute(&element, "name"), attribute(&element, "id"));
+                    let part = id.and_then(|id| relations.get(&*id).cloned());
+                    if let Some((name, part)) = name.zip(part) {
+                        found.push(Sheet { number: found.len() + 1, name: name.into_owned(), part });
+                    }
+                }
+                _ => {}
+            },
             _ => {}
         }
     }

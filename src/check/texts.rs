@@ -149,7 +149,7 @@ fn is_usual(c: char) -> bool {
 mod tests {
     use super::super::rules::{is_emoji, is_unencoded};
     use super::*;
-    use crate::load::characters::is_invisible;
+    use crate::characters::is_invisible;
 
     #[test]
     fn what_is_usual_breaks_no_rule_on_characters() {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::overlaps;
-use crate::load::spelling::is_han;
+use crate::characters::is_han;
 use crate::model::settings::Excuse;
 use crate::source::SourceId;
 

@@ -9,8 +9,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
 
 use super::console::say_last;
+use crate::characters::is_han;
 use crate::diagnostic::{Lang, Text, visible::visible};
-use crate::load::spelling::is_han;
 
 /// What is wrong with a value, told by whoever reads it.
 #[derive(Clone, Debug)]

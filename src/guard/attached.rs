@@ -4,6 +4,7 @@
 use crate::attachment::Reading;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Board, Register};
+use crate::reading::Format;
 use crate::source::Span;
 use crate::text;
 
@@ -29,7 +30,9 @@ pub(super) fn leak(
     let shown = if may_show(shown) { shown } else { "…" };
     let mut found: Vec<(usize, &Secret)> = Vec::new();
     for (secret, target) in secrets.iter().take(SOUGHT) {
-        found.extend(place(reading.text(), target).map(|place| (place.start, secret)));
+        found.extend(
+            place((reading.text(), Format::of_text(path)), target).map(|place| (place.start, secret)),
+        );
     }
     found.sort_by_key(|(place, _)| *place);
     let (mut places_zh, mut places_en) = (Vec::new(), Vec::new());

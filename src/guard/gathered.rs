@@ -155,7 +155,7 @@ fn space(text: &[u16], sense: Sense) -> Option<((Sense, usize), f64)> {
     let numbers = |digits: usize| ((sense, digits), 9.0 * 10f64.powi(digits as i32 - 1));
     match sense {
         // Every day is told in several forms.
-        Sense::Day(..) | Sense::WrittenDay if *text < YOUNG.encode_utf16().collect::<Vec<u16>>()[..] => None,
+        Sense::Day(..) | Sense::WrittenDay if text.iter().copied().lt(YOUNG.encode_utf16()) => None,
         Sense::Day(..) | Sense::WrittenDay => Some(((Sense::WrittenDay, 0), 4.0 * DAYS)),
         Sense::Number if text.len() <= SHORT_NUMBER => Some(numbers(text.len())),
         Sense::Sum => {

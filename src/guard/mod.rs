@@ -265,11 +265,7 @@ impl File<'_> {
     /// What it says; nothing for a picture.
     fn said(&self) -> (&[u8], Format) {
         match self.text {
-            // A cell is a cell in an attached table as well.
-            Some(text) => (
-                text.as_bytes(),
-                Some(Format::of(self.path)).filter(|of| *of == Format::Table).unwrap_or_default(),
-            ),
+            Some(text) => (text.as_bytes(), Format::of_text(self.path)),
             None if WITHOUT_TEXT.iter().any(|kind| self.path.ends_with(kind)) => (&[], Format::Plain),
             None => (self.bytes, Format::of(self.path)),
         }

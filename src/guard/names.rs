@@ -10,6 +10,7 @@ use super::people::{
     SURNAMES,
 };
 use super::words;
+use crate::characters::is_unseen;
 use crate::reading::{is_han, letters};
 
 /// The most characters that a name has in one piece.
@@ -85,10 +86,6 @@ pub(super) fn is_whole(name: &str) -> bool {
     surname(name).is_some()
         && !(units.len() > 1 && words::is_word(units[0], units[1]))
         && !NOT_NAMES.iter().any(|word| name.contains(word))
-}
-
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Finds [`RELATIONS`].

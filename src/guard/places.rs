@@ -9,11 +9,11 @@ use super::seek::Seeker;
 use super::sought::Target;
 
 /// Where `target` first counts in `text`.
-pub(super) fn place(text: &str, target: &Target) -> Option<Range<usize>> {
+pub(super) fn place((text, format): (&str, Format), target: &Target) -> Option<Range<usize>> {
     let wanted = &target.sign.wanted.text;
     let seeker = Seeker::new([wanted.clone()].into_iter());
     let mut reader = Reader::placed();
-    reader.read(text.as_bytes(), Format::Plain);
+    reader.read(text.as_bytes(), format);
     let mut first = None;
     for letters in reader.streams() {
         seeker.each(letters.units(), |_, at| {

@@ -167,14 +167,14 @@ impl Hit<'_> {
         static PLACES: LazyLock<Vec<Vec<u16>>> = LazyLock::new(|| {
             spelled(&[
                 "家庄", "家沟", "家湾", "家村", "家园", "家坡", "家岭", "家峪", "家寨", "家屯", "家营",
-                "家坪", "家塘", "家口", "家山", "家河", "家洼", "家坡", "家庭", "户籍", "户口", "户外",
+                "家坪", "家塘", "家口", "家山", "家河", "家洼", "家庭", "户籍", "户口", "户外",
             ])
         });
         let units = self.letters.units();
         let [before, behind] = [&units[..self.start], &units[self.end..]];
         let is_behind = |words: &[Vec<u16>]| words.iter().any(|word| behind.starts_with(word));
         !words::is_word(units[self.start], units[self.start + 1])
-            && (self.edges[0] > gap::JOINED || !self.is_swallowed())
+            && !self.is_swallowed()
             && !is_behind(&PLACES)
             && (is_behind(&BEHIND) && self.edges[1] == gap::JOINED
                 || self.edges[0] == gap::JOINED && BEFORE.iter().any(|word| before.ends_with(word)))

@@ -12,7 +12,7 @@ use super::words;
 use crate::calendar::{AsOf, NaiveDate};
 use crate::load::spelling;
 use crate::model::register::Detail;
-use crate::reading::{Letters, gap, is_han, letters, letters as read};
+use crate::reading::{Letters, gap, is_han, letters};
 
 mod numbers;
 
@@ -265,7 +265,7 @@ pub(super) const NEAR: usize = 8;
 pub(super) fn is_beside(sense: Sense, letters: &Letters, start: usize, length: usize) -> bool {
     static WORDS: LazyLock<[Vec<Text>; 3]> = LazyLock::new(|| {
         [&SUMS[..], &BORN[..], &[&TELEPHONES[..], &ACCOUNTS[..]].concat()]
-            .map(|words| words.iter().map(|word| text(&read(word))).collect())
+            .map(|words| words.iter().map(|word| text(&crate::reading::letters(word))).collect())
     });
     let words = match sense {
         Sense::Sum => &WORDS[0],

@@ -4,7 +4,6 @@ mod advice;
 pub mod assets;
 mod attachments;
 mod bytes;
-pub mod characters;
 mod comments;
 pub mod compound;
 pub mod disk;

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{advice, characters};
+use super::advice;
 use crate::calendar::{Month, Period};
+use crate::characters::{self, is_han};
 use crate::diagnostic::Text;
 use crate::text;
 
@@ -188,11 +189,6 @@ pub fn joined(name: &str) -> Option<String> {
 pub fn is_plain(text: &str) -> bool {
     let is_safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '+' | '/' | ' ' | '(' | ')');
     text.chars().all(is_safe) && text.contains(|c: char| c.is_ascii_digit()) && !text.starts_with("- ")
-}
-
-/// Whether `c` is a Chinese character.
-pub fn is_han(c: char) -> bool {
-    matches!(c, '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// A phone number without the `.0` of a spreadsheet that took it for a measure, if it has one.

@@ -10,9 +10,11 @@ use super::suggest::closest;
 pub use super::texts::{Code, MarkdownText, MemberRef, PersonName, Texts};
 use super::texts::{has_all_digits, reference, spelt_out};
 use super::tree::{Data, Node};
-use super::{advice, characters, rules};
+use super::{advice, rules};
 use crate::calendar::{Month, NaiveDate, Period};
+use crate::characters;
 use crate::diagnostic::{Cause, Diagnostic, Said};
+use crate::filename::is_device;
 use crate::text;
 
 /// The text of a scalar of one line, or a complaint. What runs on may be a line that slipped below another key: it is not
@@ -102,18 +104,6 @@ pub fn is_valid_id(id: &str) -> bool {
         // The name of every folder's own page.
         && !id.eq_ignore_ascii_case("index.html")
         && !is_device(id)
-}
-
-/// Whether Windows takes a file of this name, whatever follows its first dot, for a device.
-pub fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
-    let is_numbered = |kind: &str| {
-        let number = stem.strip_prefix(kind).unwrap_or_default();
-        // To Windows these three are digits, too.
-        matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
-    };
-    let is_named = ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&&*stem);
-    is_named || is_numbered("com") || is_numbered("lpt")
 }
 
 impl Decode for Id {

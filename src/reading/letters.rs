@@ -7,12 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{HAN, gap};
+use crate::characters::{self, ideograph, is_unseen};
 
 /// Each simplified character followed by its traditional and Japanese forms (after OpenCC's TSCharacters, Apache-2.0).
 const TRADITIONAL: &str = include_str!("traditional.txt");
-/// Each character of the block of CJK radicals, followed by the character it looks like (Unicode's
-/// EquivalentUnifiedIdeograph).
-const RADICALS: &str = include_str!("radicals.txt");
 /// Digits as they are written in words, from 0 on.
 const NUMERALS: [&str; 10] =
     ["〇零○◯", "一壹弌幺", "二贰弍", "三叁弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
@@ -22,29 +20,6 @@ const LOOKALIKES: &str =
 /// The first digit of scripts whose digits Unicode counts as such: Arabic, Tibetan, Mongolian and others of the country's
 /// neighbours.
 const ZEROS: [u32; 10] = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xe50, 0xf20, 0x1040, 0x1810, 0x19d0];
-
-/// What stands where a letter could and is passed over: nobody sees it.
-const UNSEEN: [(u32, u32); 19] = [
-    (0xad, 0xad),
-    (0x34f, 0x34f),
-    (0x61c, 0x61c),
-    (0x115f, 0x1160),
-    (0x17b4, 0x17b5),
-    (0x180b, 0x180f),
-    (0x200b, 0x200f),
-    (0x202a, 0x202e),
-    (0x2060, 0x206f),
-    (0x2800, 0x2800),
-    (0x3164, 0x3164),
-    (0xfe00, 0xfe0f),
-    (0xfeff, 0xfeff),
-    (0xffa0, 0xffa0),
-    (0xfff0, 0xfffb),
-    (0x1bca0, 0x1bca3),
-    (0x1d173, 0x1d17a),
-    (0xe0000, 0xe0fff),
-    (0x302a, 0x302f),
-];
 
 /// Values of [`Table`] that are no letters: a gap, or a character that stands for several.
 pub(super) const GAPS: u16 = 8;
@@ -91,7 +66,9 @@ fn known() -> HashMap<char, char> {
         let Some(simplified) = forms.next() else { continue };
         known.extend(forms.map(|form| (form, simplified)));
     }
-    let pairs = RADICALS.split_whitespace().chain(LOOKALIKES.split_whitespace()).map(str::chars);
+    let radicals = ('\u{2e80}'..='\u{2ef3}').filter_map(|c| Some((c, ideograph(c)?)));
+    known.extend(radicals);
+    let pairs = LOOKALIKES.split_whitespace().map(str::chars);
     known.extend(pairs.filter_map(|mut pair| Some((pair.next()?, pair.next()?))));
     for (forms, digit) in NUMERALS.iter().zip('0'..='9') {
         known.extend(forms.chars().map(|form| (form, digit)));
@@ -129,9 +106,9 @@ fn single(c: char, known: &HashMap<char, char>) -> Folded {
         // What is typed for a digit, and looks like it.
         'o' => Folded::Letter('0'),
         'i' | 'l' => Folded::Letter('1'),
-        _ if UNSEEN.iter().any(|&(first, last)| (first..=last).contains(&(c as u32))) => {
-            Folded::Gap(gap::JOINED)
-        }
+        // And the tone marks of old books.
+        '\u{302a}'..='\u{302f}' => Folded::Gap(gap::JOINED),
+        _ if is_unseen(c) => Folded::Gap(gap::JOINED),
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Folded::Gap(gap::LINE),
         '\t' | '|' | '¦' | '│' | '┃' | '║' => Folded::Gap(gap::BORDER),
         'ー'
@@ -171,9 +148,9 @@ fn single(c: char, known: &HashMap<char, char>) -> Folded {
     }
 }
 
-/// Han characters.
+/// Han characters, and what is read as one.
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '\u{2e80}'..='\u{2fdf}' | '々' | '〇' | '○')
+    characters::is_han(c) || matches!(c, '\u{2e80}'..='\u{2fdf}' | '々' | '○')
 }
 
 /// The note of a character that is Han.

@@ -64,6 +64,14 @@ impl Format {
             _ => Format::Plain,
         }
     }
+
+    /// That of the text of the file at `path`, whose bytes hide it: a cell of a table is a cell there, too.
+    pub fn of_text(path: &str) -> Format {
+        match Format::of(path) {
+            Format::Table => Format::Table,
+            _ => Format::Plain,
+        }
+    }
 }
 
 /// Letters in their order.

@@ -8,6 +8,7 @@ use super::harness::root;
 /// The order in which the data goes: each row may use the rows before it.
 const ROWS: &[&str] = &[
     "blob",
+    "characters",
     "ends",
     "reading",
     "source",

@@ -1,7 +1,7 @@
 //! Characters that nobody sees make two names that look alike differ, or turn a line around.
 
 use super::*;
-use crate::load::characters;
+use crate::characters;
 
 /// Zero-width and direction characters, control characters.
 pub static RULE: Rule = Rule {

@@ -24,19 +24,31 @@ pub fn ideograph(c: char) -> Option<char> {
     }
 }
 
+/// Whether `c` is a Han character; radicals and compatibility ideographs that stand for one are none.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether `c` shows nothing, though it is neither a blank nor a control character: format characters, selectors of
+/// variants, letters that are blank.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}')
+        || matches!(c, '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        || matches!(c, '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}')
+        || matches!(c, '\u{e0000}'..='\u{e0fff}')
+}
+
 /// Whether nobody sees `c` where it stands: control and format characters, selectors of variants, letters that are blank.
 /// Those that other scripts need between their letters are none, nor what makes a sign an emoji.
 pub fn is_invisible(before: Option<char>, c: char) -> bool {
     match c {
+        '\u{2028}' | '\u{2029}' => true,
         // Joiners between Arabic and Indic letters, variants of Mongolian ones.
         '\u{200c}' | '\u{200d}' => !before.is_some_and(|c| matches!(c, '\u{600}'..='\u{fff}' | '\u{1000}'..='\u{109f}')),
         '\u{180b}'..='\u{180f}' => !before.is_some_and(|c| matches!(c, '\u{1820}'..='\u{18aa}')),
         '\u{fe0f}' => !before.is_some_and(|c| matches!(c, '#' | '*' | '0'..='9' | '\u{a9}'..='\u{ae}' | '\u{203c}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')),
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => true,
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' => true,
-        '\u{3164}' | '\u{fe00}'..='\u{fe0e}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' => true,
-        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
-        _ => c.is_control(),
+        _ => is_unseen(c) || c.is_control(),
     }
 }
 
