@@ -334,7 +334,10 @@
       card.appendChild(element);
       card.hidden = false;
       document.title = answer.door + ' · ' + title;
-      if (focus) { slot(card, 'door').focus(); }
+      if (focus) {
+        slot(card, 'door').focus();
+        if (card.scrollIntoView) { card.scrollIntoView(true); }
+      }
     }
 
     function missing(failed) {
