@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use gongkailan::calendar::{AsOf, Month};
-use gongkailan::model::suppression::Suppression;
 use gongkailan::sample::{Scale, township};
+use gongkailan::status::suppression::Suppression;
 use gongkailan::{load, model};
 
 fn time(name: &str, files: BTreeMap<String, String>, as_of: AsOf) {

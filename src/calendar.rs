@@ -184,6 +184,12 @@ impl Period {
         self.cycle().period_of(month, self.first_month())
     }
 
+    /// All periods of this length from this one to `last`.
+    pub fn to(self, last: Period) -> impl Iterator<Item = Period> {
+        std::iter::successors(Some(self), |period| Some(period.next()))
+            .take_while(move |period| period.first_month() <= last.first_month())
+    }
+
     /// The period of the same length straight before.
     pub fn previous(self) -> Period {
         let month = self.first_month().plus(-self.length());

@@ -48,6 +48,8 @@ pub mod load;
 
 pub mod model;
 
+pub mod status;
+
 pub mod check;
 
 pub mod report;

@@ -2,8 +2,6 @@
 
 mod base_url;
 pub mod board;
-pub mod cover;
-mod expected;
 pub mod order;
 mod plain_ids;
 pub mod private;
@@ -13,8 +11,6 @@ mod resolve;
 mod romanise;
 pub mod rules;
 pub mod settings;
-pub mod suppression;
-pub mod totals;
 
 pub use base_url::BaseUrl;
 pub use board::{Board, Ground};

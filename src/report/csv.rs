@@ -61,7 +61,9 @@ pub fn csv(report: &Report, lang: Lang) -> String {
             section: LATE.get(lang),
             kind: super::words::late(late.kind).get(lang),
             name: late.title.clone(),
-            period: super::words::owed(late, lang).or_else(|| late.due.clone()).unwrap_or_default(),
+            period: super::words::owed(late, lang)
+                .or_else(|| late.due.map(|due| due.to_string()))
+                .unwrap_or_default(),
             note: late.who.join("; "),
             ..Line::default()
         });

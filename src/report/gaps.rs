@@ -3,7 +3,7 @@
 use super::{Idle, Vacancy, who};
 use crate::calendar::{AsOf, Month, NaiveDate};
 use crate::model::Board;
-use crate::model::board::{Commitment, CommitmentStatus, GridIx, MemberIx, Post, Subject};
+use crate::model::board::{Commitment, GridIx, MemberIx, Post, Subject};
 
 /// Members in office none of whose commitments was made, due or open in the year of `day`.
 pub(super) fn idle(board: &Board, day: AsOf) -> Vec<Idle> {
@@ -11,7 +11,7 @@ pub(super) fn idle(board: &Board, day: AsOf) -> Vec<Idle> {
     let is_alive = |commitment: &Commitment| {
         let in_year = |date: NaiveDate| Month::of(date).year() == year;
         let due = commitment.due.as_ref().is_some_and(|due| in_year(due.value));
-        let settled = matches!(commitment.status(day), CommitmentStatus::Done(_));
+        let settled = commitment.verdict(day).is_some();
         in_year(commitment.made.value) || due || !settled
     };
     let idle = |member: MemberIx| {

@@ -26,7 +26,8 @@ pub fn json(report: &Report) -> String {
             LateKind::Reply => "reply",
         };
         let owed = late.owed;
-        json!({ "kind": kind, "title": late.title, "who": late.who, "period": late.period, "owed": owed, "due": late.due })
+        let (period, due) = (late.period.map(|period| period.to_string()), late.due.map(|due| due.to_string()));
+        json!({ "kind": kind, "title": late.title, "who": late.who, "period": period, "owed": owed, "due": due })
     });
     let whole = json!({
         "version": 1,

@@ -4,6 +4,7 @@
 mod csv;
 mod gaps;
 mod json;
+mod late;
 mod ratings;
 mod table;
 #[cfg(test)]
@@ -165,7 +166,7 @@ pub enum LateKind {
 }
 
 /// Something late on the as-of date, as the board shows it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Late {
     /// Which kind.
     pub kind: LateKind,
@@ -174,24 +175,23 @@ pub struct Late {
     /// Whose it is.
     pub who: Vec<String>,
     /// The period owed, the first of several.
-    pub period: Option<String>,
+    pub period: Option<Period>,
     /// How many periods are owed; 1 where there are none.
     pub owed: usize,
     /// The last day on which it would have been in time.
-    pub due: Option<String>,
+    pub due: Option<NaiveDate>,
 }
 
 /// The scheme asked for does not exist; the one that was probably meant.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NoScheme(pub Option<String>);
 
-/// What `question` asks of the records, as they stand on `as_of`. `late` is what the board shows as late.
+/// What `question` asks of the records, as they stand on `as_of`.
 pub fn report(
     board: &Board,
     register: &Register,
     as_of: AsOf,
     question: &Question,
-    late: Vec<Late>,
 ) -> Result<Report, NoScheme> {
     let chosen: Vec<SchemeIx> = match &question.scheme {
         None => (0..board.schemes.len() as u32).map(SchemeIx).collect(),
@@ -201,6 +201,7 @@ pub fn report(
     let schemes =
         chosen.into_iter().map(|scheme| ratings::of(board, register, scheme, period, as_of)).collect();
     let (idle, vacancies) = (gaps::idle(board, as_of), gaps::vacancies(board, as_of));
+    let late = late::late(board, as_of);
     Ok(Report { as_of, period, schemes, idle, vacancies, late })
 }
 

@@ -1,6 +1,6 @@
 //! Ratings of every stage, and what is missing or below the threshold among them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -50,7 +50,7 @@ pub(super) fn of(
         has_sources: !settings.sources.is_empty(),
         dimensions: settings.dimensions.iter().map(|dimension| dimension.name.clone()).collect(),
         below: threshold.zip(period).map_or(Vec::new(), |(line, period)| below(&rows, line, period)),
-        missing: missing(board, scheme, as_of),
+        missing: board.unapproved_months(scheme, as_of),
         absent: absent(board, scheme, &months),
         rows,
     }
@@ -111,15 +111,6 @@ fn below(rows: &[Row], line: Decimal, period: Period) -> Vec<Below> {
         }
     }
     found
-}
-
-/// From the first approved month to the last one that is over.
-fn missing(board: &Board, scheme: SchemeIx, as_of: AsOf) -> Vec<Month> {
-    let approved: BTreeSet<Month> = board.approved_months(scheme).map(|(month, _)| month).collect();
-    let running = Month::of(as_of.0);
-    let Some(first) = approved.first() else { return Vec::new() };
-    let all = (0..running.since(*first)).map(|ahead| first.plus(ahead));
-    all.filter(|&month| board[scheme].rates_in(month) && !approved.contains(&month)).collect()
 }
 
 /// Whom the scheme left out of the approved months among `months`.

@@ -37,7 +37,13 @@ pub fn table(report: &Report, lang: Lang) -> String {
     let rows = report.late.iter().map(|late| {
         let names = if lang == Lang::Zh { late.who.join("、") } else { late.who.join(", ") };
         let kind = super::words::late(late.kind).get(lang).to_owned();
-        vec![kind, or_blank(&late.due), or_blank(&super::words::owed(late, lang)), late.title.clone(), names]
+        vec![
+            kind,
+            or_blank(&late.due.map(|due| due.to_string())),
+            or_blank(&super::words::owed(late, lang)),
+            late.title.clone(),
+            names,
+        ]
     });
     page.section(LATE, &[SORT, DUE, PERIOD, WHAT, WHO], 0, rows.collect());
     page.text

@@ -81,7 +81,7 @@ pub(super) fn late(kind: LateKind) -> Said {
 pub(super) fn owed(late: &Late, lang: Lang) -> Option<String> {
     let (period, owed) = (late.period.as_ref()?, late.owed);
     Some(match lang {
-        _ if owed < 2 => period.clone(),
+        _ if owed < 2 => period.to_string(),
         Lang::Zh => format!("{period} 起 {owed} 期"),
         Lang::En => format!("{owed} from {period}"),
     })

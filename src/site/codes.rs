@@ -3,27 +3,6 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::calendar::Cycle;
-use crate::model::board::{CommitmentStatus, Outcome};
-
-/// A commitment's state.
-pub(super) fn status(status: CommitmentStatus) -> &'static str {
-    match status {
-        CommitmentStatus::NotStarted => "not_started",
-        CommitmentStatus::Doing => "doing",
-        CommitmentStatus::Overdue => "overdue",
-        CommitmentStatus::Done(done) => outcome(done),
-    }
-}
-
-/// What became of a commitment.
-pub(super) fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Kept => "kept",
-        Outcome::Partly => "partly",
-        Outcome::Broken => "broken",
-        Outcome::Changed => "changed",
-    }
-}
 
 /// A length of time.
 pub(super) fn cycle(cycle: Cycle) -> &'static str {

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::calendar::{AsOf, Month};
+use crate::calendar::Month;
 use crate::model::board::{Commitment, GridIx, Subject};
+use crate::status::commitments::{made, sorted};
 
-use super::codes;
 use super::desk::Desk;
 use super::facts::Facts;
 use super::urls::{self, Target};
@@ -14,32 +14,6 @@ use super::view::{
     CommitmentGroup, CommitmentItem, CommitmentList, CommitmentMention, CommitmentsView, Link, ProgressStep,
     Verdict,
 };
-
-/// The states in the order a villager cares about.
-const ORDER: [&str; 7] = ["overdue", "doing", "not_started", "partly", "broken", "changed", "kept"];
-
-/// What was promised by `day`, with its index.
-pub(super) fn made(commitments: &[Commitment], day: AsOf) -> impl Iterator<Item = (usize, &Commitment)> {
-    commitments.iter().enumerate().filter(move |(_, commitment)| commitment.made.value <= day.0)
-}
-
-/// Indices of all commitments, as lists show them: by state, the nearest deadline first, what is settled newest
-/// first.
-pub(super) fn sorted(commitments: &[Commitment], day: AsOf) -> Vec<usize> {
-    let mut found: Vec<usize> = made(commitments, day).map(|(at, _)| at).collect();
-    found.sort_by_key(|&at| {
-        let commitment = &commitments[at];
-        let state = codes::status(commitment.status(day));
-        let due = commitment.due.as_ref().map(|due| due.value);
-        let settled = commitment.verdict(day).map(|_| {
-            let judged = commitment.verdicts().rfind(|(date, _)| *date <= day.0).map(|(date, _)| date);
-            let told = judged.or_else(|| commitment.latest(day).map(|step| step.date.value));
-            Reverse(told.or(due).unwrap_or(commitment.made.value))
-        });
-        (ORDER.iter().position(|known| *known == state), settled, due.is_none(), due)
-    });
-    found
-}
 
 /// The grid a commitment belongs to: the grid that promised, or the member's.
 fn grid_of(facts: &Facts, commitment: &Commitment) -> Option<GridIx> {
@@ -60,17 +34,15 @@ impl Desk<'_> {
     pub fn commitment(&self, at: usize) -> CommitmentItem {
         let day = self.facts.day;
         let record = self.facts.board.commitment(at);
-        let state = codes::status(record.status(day));
-        let due = record.due.as_ref().map(|due| due.value);
-        let told = record.progress.iter().filter(|step| step.date.value <= day.0);
-        let progress: Vec<ProgressStep> = told
+        let progress: Vec<ProgressStep> = record
+            .told(day)
             .rev()
             .map(|step| ProgressStep {
                 date: step.date.value.to_string(),
                 percent: step.percent.as_ref().map(|percent| percent.value),
                 note: step.note.as_ref().map(|note| note.value.clone()),
                 evidence: step.evidence.iter().map(|&asset| self.picture(asset)).collect(),
-                outcome: step.outcome.as_ref().map(|outcome| codes::outcome(outcome.value)),
+                outcome: step.outcome.as_ref().map(|outcome| outcome.value.into()),
             })
             .collect();
         CommitmentItem {
@@ -85,16 +57,13 @@ impl Desk<'_> {
             baseline: record.baseline.as_ref().map(|text| text.value.clone()),
             target: record.target.as_ref().map(|text| text.value.clone()),
             made: record.made.value.to_string(),
-            due: due.map(|due| due.to_string()),
-            state,
-            days_overdue: due.filter(|_| state == "overdue").map(|due| (day.0 - due).num_days()),
+            due: record.due.as_ref().map(|due| due.value.to_string()),
+            state: record.state(day),
+            days_overdue: record.days_overdue(day),
             verdicts: record
                 .verdicts()
                 .filter(|(date, _)| *date <= day.0)
-                .map(|(date, outcome)| Verdict {
-                    date: date.to_string(),
-                    state: codes::outcome(outcome.value),
-                })
+                .map(|(date, outcome)| Verdict { date: date.to_string(), state: outcome.value.into() })
                 .collect(),
             percent: progress.iter().find_map(|step| step.percent),
             progress,
@@ -163,7 +132,7 @@ fn list(desk: &Desk, head: Link, anchor: String, mut items: Vec<usize>) -> Commi
     let mention = |at: usize| CommitmentMention {
         title: commitments[at].title.value.clone(),
         href: desk.href(Target::Commitment(at)),
-        state: codes::status(commitments[at].status(desk.facts.day)),
+        state: commitments[at].state(desk.facts.day),
     };
     CommitmentList { head, anchor, items: items.into_iter().map(mention).collect() }
 }
@@ -185,7 +154,7 @@ mod tests {
         );
         let view = |day: &str| on(&board, day, page);
         let order = |view: &CommitmentsView| -> Vec<(&'static str, String)> {
-            let line = |item: &CommitmentItem| (item.state, item.id.clone());
+            let line = |item: &CommitmentItem| (item.state.code(), item.id.clone());
             view.groups.iter().flat_map(|group| &group.items).map(line).collect()
         };
         let owned = |state, id: &str| (state, id.to_string());

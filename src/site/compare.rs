@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::calendar::Period;
-use crate::model::board::{HouseholdIx, SchemeIx};
+use crate::model::board::{GridIx, HouseholdIx, MemberIx, SchemeIx, Subject};
 
 use super::memory::Basis;
 use super::notes::{Changed, Kind};
@@ -37,8 +37,9 @@ impl Basis {
             let same = |(a, b): ((&SchemeIx, &Vec<_>), (&SchemeIx, &Vec<_>))| a.0 == b.0 && rated(a.1, b.1);
             new.rated.len() == was.rated.len() && new.rated.iter().zip(&was.rated).all(same)
         };
-        let work = |new: &OfSubject, was: &OfSubject| {
-            (&new.commitments, &new.ledger, &new.tallies) == (&was.commitments, &was.ledger, &was.tallies)
+        let work = |subject| {
+            tables.of(subject).commitments == known.of(subject).commitments
+                && tables.duties.of(subject) == known.duties.of(subject)
         };
         let same_ground = Arc::ptr_eq(&board.ground, &old.ground);
         let mut changed = Changed::default();
@@ -59,7 +60,7 @@ impl Basis {
             let (new, was) = grids(at);
             self.numbering.are_same(&new.listed, &before.numbering, &was.listed)
                 && (&new.serving, &new.notices) == (&was.serving, &was.notices)
-                && work(&tables.as_subjects.0[at], &known.as_subjects.0[at])
+                && work(Subject::Grid(GridIx(at as u32)))
         });
         mark!(GridStars, grids, |at| tables.as_subjects.0[at].stars == known.as_subjects.0[at].stars);
         mark!(GridResults, grids, |at| results(&tables.as_subjects.0[at], &known.as_subjects.0[at]));
@@ -72,7 +73,7 @@ impl Basis {
         mark!(MemberDuties, members, |at| {
             let (new, was) = members(at);
             (&new.patches, &new.posts) == (&was.patches, &was.posts)
-                && work(&tables.as_subjects.1[at], &known.as_subjects.1[at])
+                && work(Subject::Member(MemberIx(at as u32)))
         });
         mark!(MemberStars, members, |at| tables.as_subjects.1[at].stars == known.as_subjects.1[at].stars);
         mark!(MemberResults, members, |at| results(&tables.as_subjects.1[at], &known.as_subjects.1[at]));
@@ -90,7 +91,8 @@ impl Basis {
             Arc::ptr_eq(&board.ratings[at], &old.ratings[at]) || board.ratings[at] == old.ratings[at]
         });
         mark!(Activity, activities, |at| {
-            (same_ground || board.activities[at] == old.activities[at]) && tables.acts[at] == known.acts[at]
+            (same_ground || board.activities[at] == old.activities[at])
+                && tables.duties.acts[at] == known.duties.acts[at]
         });
         macro_rules! lists {
             ($($kind:ident: $list:ident;)*) => {$(

@@ -8,20 +8,24 @@ use rayon::prelude::*;
 use crate::calendar::{AsOf, Cycle, Month, Period};
 use crate::model::Board;
 use crate::model::board::{
-    Activity, CadenceIx, Figure, GridIx, HouseholdIx, MemberIx, NetworkIx, PageIx, RatingEntry, RatingSheet,
-    SchemeIx, Stars, Subject, Term,
+    Activity, CadenceIx, DisclosureIx, Figure, GridIx, HouseholdIx, MemberIx, NetworkIx, PageIx, RatingEntry,
+    RatingSheet, SchemeIx, Stars, Subject,
 };
-use crate::model::cover::Link;
 use crate::model::settings::Settings;
-use crate::model::suppression::{Shown, ShownAct, ShownFigure};
+use crate::status::bulletins::unit;
+use crate::status::cover::Link;
+use crate::status::disclosures::DisclosureStatus;
+use crate::status::duties::Calendar;
+use crate::status::posts::PostOf;
+use crate::status::suppression::{Shown, ShownAct, ShownFigure};
+use crate::status::terms::TermState;
 
 use super::edition::Edition;
 use super::memory::{Before, Part};
 use super::notes::Log;
 use super::numbering::Numbering;
 use super::seen::Seen;
-use super::tables::{CoverOf, Filled, OfSubject, PostOf, ResultAt, Tables};
-use super::tally::Tally;
+use super::tables::{CoverOf, Filled, OfSubject, ResultAt, Tables};
 use super::view::{BulletinEntry, Lines, SharedSite, SiteInfo};
 
 /// How many lines of a long page are made at a time.
@@ -116,20 +120,15 @@ impl<'a> Facts<'a> {
         self.tables.members[member.0 as usize].has_page
     }
 
-    /// `current`, `ended` or `not_begun`.
-    pub fn state_of(&self, term: &Term) -> &'static str {
-        super::tables::state_of(term, self.day)
-    }
-
     /// A grid's state: its own, that of a grid above, or its network's.
-    pub fn grid_state(&self, grid: GridIx) -> &'static str {
+    pub fn grid_state(&self, grid: GridIx) -> TermState {
         self.board.note_grid(grid);
         self.tables.grids[grid.0 as usize].state
     }
 
     /// Whether the grid is in force.
     pub fn in_force(&self, grid: GridIx) -> bool {
-        self.grid_state(grid) == "current"
+        self.grid_state(grid) == TermState::Current
     }
 
     /// Leads from `grid` up to its root.
@@ -197,12 +196,18 @@ impl<'a> Facts<'a> {
     /// What may be told of an entry of the ledger.
     pub fn act(&self, at: usize) -> Option<ShownAct> {
         self.board.activity(at);
-        self.tables.acts[at]
+        self.tables.duties.acts[at]
     }
 
-    /// How often `subject` did what `cadence` asks for in `period`.
-    pub fn tally(&self, cadence: CadenceIx, subject: Subject, period: Period) -> Tally {
-        self.of(subject).tallies.get(&(cadence, period)).copied().unwrap_or(Tally::NONE)
+    /// The calendars of `subject`, one a cadence that is its duty.
+    pub fn calendars(&self, subject: Subject) -> &[Calendar] {
+        self.board.note_work(subject);
+        &self.tables.duties.of(subject).calendars
+    }
+
+    /// How an item of the catalogue stands.
+    pub fn disclosure(&self, item: DisclosureIx) -> DisclosureStatus {
+        DisclosureStatus::of(&self.board[item], item, self.board.pages(), self.day)
     }
 
     fn of(&self, subject: Subject) -> &OfSubject {
@@ -222,14 +227,9 @@ impl<'a> Facts<'a> {
 
     /// What was done for `cadence` by the as-of date that enters the calendar of `subject`.
     pub fn ledger(&self, cadence: CadenceIx, subject: Subject) -> impl Iterator<Item = &'a Activity> + '_ {
-        let entries = self.of(subject).ledger.get(&cadence).into_iter().flatten();
+        self.board.note_work(subject);
+        let entries = self.tables.duties.of(subject).done.get(&cadence).into_iter().flatten();
         entries.map(|&at| self.board.activity(at))
-    }
-
-    /// The month from which the periods of `cadence` are counted.
-    pub fn origin(&self, cadence: CadenceIx) -> Month {
-        let recorded = self.tables.shell.recorded[cadence.0 as usize];
-        super::tally::origin(&self.board[cadence], recorded, self.day)
     }
 
     /// Stars of the newest bulletin of the first scheme that rates such subjects and shows stars. An older
@@ -263,14 +263,6 @@ impl<'a> Facts<'a> {
     /// Whether the member is in office.
     pub fn in_office(&self, member: MemberIx) -> bool {
         self.board[member].term.holds(self.day)
-    }
-
-    /// Whether the subject is in office or in force.
-    pub fn is_current(&self, subject: Subject) -> bool {
-        match subject {
-            Subject::Grid(grid) => self.in_force(grid),
-            Subject::Member(member) => self.in_office(member),
-        }
     }
 
     /// Whether the grid has a plain list of households: every leaf, and any grid that households name.
@@ -325,7 +317,7 @@ impl<'a> Facts<'a> {
 
     /// The shortest period a scheme publishes: what its histories are drawn in.
     pub fn unit(&self, scheme: SchemeIx) -> Cycle {
-        super::tables::unit(&self.board[scheme])
+        unit(&self.board[scheme])
     }
 
     /// The periods of which a scheme has published a bulletin.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::model::board::{Figure, GridIx, MemberIx, Subject};
-use crate::model::suppression::{Shown, ShownFigure};
 use crate::source::values;
+use crate::status::suppression::{Shown, ShownFigure};
 
 use super::desk::Desk;
 use super::facts::Facts;

@@ -3,17 +3,20 @@
 use std::cmp::Reverse;
 
 use crate::calendar::NaiveDate;
-use crate::model::board::{CommitmentStatus, NetworkIx, PageIx, PageKind, SchemeIx};
-use crate::model::suppression::Shown;
+use crate::model::board::{NetworkIx, PageIx, PageKind, SchemeIx, Subject};
+use crate::status;
+use crate::status::disclosures::DisclosureState;
+use crate::status::duties::{self, Behind};
+use crate::status::suppression::Shown;
 
 use super::desk::Desk;
 use super::facts::Facts;
 use super::urls::Target;
 use super::view::{
-    CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree,
-    NoticeLine, OverdueCadence, OverdueList, ReplyItem,
+    CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, LevelCount, Link,
+    NetworkTree, NoticeLine, OverdueCadence, OverdueList, ReplyItem,
 };
-use super::{calendars, disclosures, lookup, map};
+use super::{disclosures, lookup, map};
 
 /// What happened within so many days is new.
 const FRESH_DAYS: i64 = 30;
@@ -74,48 +77,40 @@ fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
 }
 
 /// Everything late.
-pub(super) fn overdue(desk: &Desk) -> OverdueList {
+fn overdue(desk: &Desk) -> OverdueList {
     let facts = desk.facts;
+    let (board, day) = (facts.board, facts.day);
     let disclosures: Vec<DisclosureItem> = disclosures::items(facts)
+        .filter(|&item| facts.disclosure(item).state == DisclosureState::Overdue)
         .map(|item| desk.disclosure(item))
-        .filter(|item| item.state == "overdue")
         .collect();
-    let is_late = |at: &usize| facts.board.commitment(*at).status(facts.day) == CommitmentStatus::Overdue;
-    let late = super::commitments::sorted(facts.board.commitments(), facts.day).into_iter().filter(is_late);
-    let commitments: Vec<CommitmentItem> = late.map(|at| desk.commitment(at)).collect();
+    let commitments: Vec<CommitmentItem> =
+        status::commitments::overdue(board.commitments(), day).map(|at| desk.commitment(at)).collect();
     let replies: Vec<ReplyItem> =
-        desk.replies().0.into_iter().filter(|item| item.state == "overdue").collect();
+        status::replies::overdue(board.replies(), day).map(|at| desk.reply(at)).collect();
     let cadences = cadences(desk);
     let total = disclosures.len() + commitments.len() + replies.len() + cadences.len();
     OverdueList { total, disclosures, commitments, replies, cadences }
 }
 
-/// Who is behind in the last period that ended. Older gaps stand in each one's own calendar: a banner of history
-/// would never go away.
 fn cadences(desk: &Desk) -> Vec<OverdueCadence> {
     let facts = desk.facts;
-    let mut behind: Vec<OverdueCadence> = Vec::new();
-    for cadence in calendars::cadences(facts) {
-        for subject in calendars::subjects(facts, cadence) {
-            let Some(calendar) = calendars::calendar(facts, cadence, subject) else { continue };
-            let today = facts.day.to_string();
-            let Some(last) = calendar.cells.iter().rfind(|cell| cell.until < today) else { continue };
-            if last.state != "overdue" {
-                continue;
-            }
-            let subject = desk.subject(subject);
-            let who = super::view::Link { name: subject.name, href: subject.href };
-            match behind.iter_mut().find(|found| found.name == calendar.name && found.period == last.period) {
-                Some(found) => found.who.push(who),
-                None => behind.push(OverdueCadence {
-                    name: calendar.name.clone(),
-                    who: vec![who],
-                    period: last.period.clone(),
-                }),
-            }
-        }
+    if facts.board.cadences.is_empty() {
+        return Vec::new();
     }
-    behind
+    let grids = facts.board.grid_ids().map(Subject::Grid);
+    let subjects = grids.chain(facts.board.member_ids().map(Subject::Member));
+    let calendars = subjects.map(|subject| (subject, facts.calendars(subject)));
+    let link = |subject| {
+        let subject = desk.subject(subject);
+        Link { name: subject.name, href: subject.href }
+    };
+    let line = |behind: Behind| OverdueCadence {
+        name: facts.board[behind.cadence].name.clone(),
+        who: behind.who.into_iter().map(link).collect(),
+        period: behind.period.to_string(),
+    };
+    duties::behind(calendars, facts.day).into_iter().map(line).collect()
 }
 
 fn fresh(desk: &Desk) -> Vec<FreshItem> {
@@ -141,7 +136,7 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
             add(kind, date.value, desk.facts.title(page), Target::Page(page));
         }
     }
-    for (at, commitment) in super::commitments::made(board.commitments(), desk.facts.day) {
+    for (at, commitment) in status::commitments::made(board.commitments(), desk.facts.day) {
         match commitment.latest(desk.facts.day) {
             Some(step) => add("progress", step.date.value, &commitment.title.value, Target::Commitment(at)),
             None => add("commitment", commitment.made.value, &commitment.title.value, Target::Commitment(at)),
@@ -165,7 +160,7 @@ pub(super) fn latest(desk: &Desk, scheme: SchemeIx, most: usize) -> Option<Lates
     Some(LatestBulletin {
         scheme: desk.scheme(scheme),
         bulletin: desk.period(scheme, period),
-        missing: super::ratings::run(period.next(), last).map(|period| period.to_string()).collect(),
+        missing: period.next().to(last).map(|period| period.to_string()).collect(),
         entries: sheet.entries.iter().take(most).map(|entry| desk.entry(sheet, entry, false)).collect(),
         count: sheet.entries.len(),
     })

@@ -1,13 +1,14 @@
 //! The hall's screen: which slides there are, in which order.
 
-use crate::model::board::{CommitmentStatus, GridIx, PageIx};
+use crate::model::board::{GridIx, PageIx};
 use crate::model::settings::{Kiosk, KioskPart};
+use crate::status::commitments::sorted;
 
 use super::desk::Desk;
 use super::facts::Facts;
 use super::urls::Target;
 use super::view::{GridNode, KioskView, ServiceCategory, Shard, ShardData, Slide};
-use super::{commitments, home, lookup, services};
+use super::{home, lookup, services};
 
 /// At most so many notices.
 const NOTICES: usize = 24;
@@ -159,9 +160,8 @@ fn offers(facts: &Facts) -> Vec<Slide> {
 fn promises(desk: &Desk) -> Vec<Slide> {
     let board = desk.facts.board;
     let day = desk.facts.day;
-    let is_open = |at: &usize| !matches!(board.commitment(*at).status(day), CommitmentStatus::Done(_));
-    let open: Vec<usize> =
-        commitments::sorted(board.commitments(), day).into_iter().filter(is_open).collect();
+    let is_open = |at: &usize| board.commitment(*at).verdict(day).is_none();
+    let open: Vec<usize> = sorted(board.commitments(), day).into_iter().filter(is_open).collect();
     let items: Vec<_> = open.into_iter().map(|at| desk.commitment(at)).collect();
     parts(&items, PROMISES).map(|(items, part, parts)| Slide::Commitments { items, part, parts }).collect()
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::model::board::{GridIx, MemberIx, Subject};
 use crate::source::values;
+use crate::status::posts::PostOf;
+use crate::status::terms::TermState;
 
 use super::calendars;
 use super::desk::Desk;
 use super::facts::Facts;
-use super::tables::PostOf;
 use super::urls::Target;
 use super::view::{ChainCard, HeldPost, HonourView, Link, MemberView, PatchLine};
 
@@ -27,7 +28,7 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
         })
         .collect();
     honours.sort_by(|a, b| b.date.cmp(&a.date));
-    let state = facts.state_of(&record.term);
+    let state = TermState::of(&record.term, facts.day);
     MemberView {
         page: desk.frame("member", Some(record.name.value.clone()), Vec::new()),
         site: facts.site.clone(),
@@ -40,7 +41,9 @@ pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
         honours,
         posts,
         patches: patches(&desk, member),
-        chain: home.filter(|_| state != "ended").map_or(Vec::new(), |grid| chain(&desk, member, grid)),
+        chain: home
+            .filter(|_| state != TermState::Ended)
+            .map_or(Vec::new(), |grid| chain(&desk, member, grid)),
         covers: covered.is_some(),
         commitments: desk.commitments_of(Subject::Member(member)),
         ratings: desk.histories(Subject::Member(member)),
@@ -88,7 +91,7 @@ fn serves_at(facts: &Facts, member: MemberIx) -> Option<GridIx> {
 fn posts(desk: &Desk, member: MemberIx) -> Vec<HeldPost> {
     let facts = desk.facts;
     let mut posts: Vec<HeldPost> = facts.posts(member).iter().map(|post| held(desk, member, post)).collect();
-    posts.sort_by_key(|post| post.state != "current");
+    posts.sort_by_key(|post| post.state != TermState::Current);
     posts
 }
 
@@ -96,7 +99,6 @@ fn held(desk: &Desk, member: MemberIx, post: &PostOf) -> HeldPost {
     let facts = desk.facts;
     let record = &facts.board[post.grid].posts[post.index];
     let own = &facts.board[member].term;
-    let states = [facts.state_of(&record.term), facts.state_of(own), facts.grid_state(post.grid)];
     let to = record.term.to.as_ref().or(own.to.as_ref());
     HeldPost {
         title: record.title.value.clone(),
@@ -104,11 +106,7 @@ fn held(desk: &Desk, member: MemberIx, post: &PostOf) -> HeldPost {
         level: facts.board.level(post.grid).name.clone(),
         role: if post.backup { "backup" } else { "holder" },
         is_lead: record.is_lead,
-        state: match () {
-            () if states.contains(&"ended") => "ended",
-            () if states.contains(&"not_begun") => "not_begun",
-            () => "current",
-        },
+        state: facts.grid_state(post.grid).and(TermState::of_all([&record.term, own], facts.day)),
         from: record.term.from.as_ref().map(|at| at.value.to_string()),
         to: to.map(|at| at.value.to_string()),
         duties: values(&record.duties),

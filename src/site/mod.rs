@@ -33,7 +33,6 @@ mod services;
 #[cfg(test)]
 mod suppressed;
 mod tables;
-mod tally;
 #[cfg(test)]
 mod tests;
 pub mod urls;
@@ -59,7 +58,7 @@ use memory::Noted;
 use notes::Changed;
 use tables::Tables;
 use urls::Target;
-use view::{Answers, NotFoundView, OverdueList, PageView, Shard, Table, WebView};
+use view::{Answers, NotFoundView, PageView, Shard, Table, WebView};
 
 pub use memory::Memory;
 
@@ -170,11 +169,6 @@ fn edition(
         _ => None,
     }));
     (pages, shards)
-}
-
-/// What is late on `day`, as the home page shows it.
-pub fn overdue(board: &Board, day: AsOf) -> OverdueList {
-    home::overdue(&Desk::new(&Facts::new(board, day), Target::Home))
 }
 
 /// Who covers the households that each of `queries` means, on `day`, told in the board's own language or a further one;

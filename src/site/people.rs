@@ -1,8 +1,9 @@
 //! Cards of people, posts and the chain of responsibility.
 
 use crate::model::board::{GridIx, MemberIx, Post, PublicPhone, Subject, Team};
-use crate::model::cover::Link as ChainLink;
 use crate::source::values;
+use crate::status::cover::Link as ChainLink;
+use crate::status::terms::PostState;
 
 use super::desk::Desk;
 use super::urls::Target;
@@ -103,17 +104,11 @@ impl Desk<'_> {
         let holder = board.holder(post, day);
         let named = post.member.as_ref().map(|at| at.value).filter(|_| holder.is_none());
         let term = named.map(|member| &board[member].term);
-        let state = match () {
-            () if holder.is_some() => "held",
-            () if named.is_none() => "vacant",
-            () if post.term.ended(day) || term.is_some_and(|term| term.ended(day)) => "ended",
-            () => "not_begun",
-        };
         let to = post.term.to.as_ref().or(term.and_then(|term| term.to.as_ref()));
         PostView {
             title: post.title.value.clone(),
             is_lead: post.is_lead,
-            state,
+            state: PostState::of(post, term, holder.is_some(), day),
             holder: holder.map(|member| self.person(member)),
             named: named.map(|member| self.member(member)),
             backup: board.backup(post, day).map(|member| self.card(member)),
@@ -168,11 +163,11 @@ mod chain_tests {
             let at = board.grids.iter().position(|grid| grid.id.value == id).unwrap();
             on(&board, day, |facts| Desk::new(facts, Target::Home).posts(GridIx(at as u32)))
         };
-        assert_eq!(posts("g2", "2026-01-01")[0].state, "vacant");
+        assert_eq!(posts("g2", "2026-01-01")[0].state.code(), "vacant");
         assert_eq!(posts("g2", "2026-01-01")[0].backup.as_ref().unwrap().name, "张三");
-        assert_eq!(posts("g3", "2026-01-31")[0].state, "held");
+        assert_eq!(posts("g3", "2026-01-31")[0].state.code(), "held");
         let ended = &posts("g3", "2026-02-01")[0];
-        assert_eq!((ended.state, ended.to.as_deref()), ("ended", Some("2026-01-31")));
+        assert_eq!((ended.state.code(), ended.to.as_deref()), ("ended", Some("2026-01-31")));
         assert_eq!(ended.named.as_ref().unwrap().name, "李四");
     }
 

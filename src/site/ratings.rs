@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::calendar::{Cycle, Month, Period};
 use crate::model::board::{RatingEntry, RatingSheet, SchemeIx, Subject};
+use crate::status::bulletins::{ResultState, last_expected};
 
 use super::codes;
 use super::desk::Desk;
@@ -62,14 +63,10 @@ impl Desk<'_> {
         sheets.any(|sheet| sheet.approved.contains(&month))
     }
 
-    /// The last period of the scheme's unit that a reader may expect by the as-of date: the last that is over, or
-    /// a later one that is published already.
+    /// The last period of the scheme's unit that a reader may expect by the as-of date.
     pub fn last_expected(&self, scheme: SchemeIx) -> Option<Period> {
-        let today = Month::of(self.facts.day.0);
-        let unit = self.facts.unit(scheme);
-        let over = unit.period_of(today, today).previous();
-        let published = self.facts.units(scheme).next_back()?;
-        Some(over.max(published))
+        let newest = self.facts.units(scheme).next_back()?;
+        Some(last_expected(self.facts.unit(scheme), newest, self.facts.day))
     }
 
     /// One scheme in the index.
@@ -77,7 +74,7 @@ impl Desk<'_> {
         let mut years: Vec<SchemeYear> = Vec::new();
         let first = self.facts.units(scheme).next();
         let expected = first.zip(self.last_expected(scheme));
-        let units = expected.into_iter().flat_map(|(first, last)| run(first, last));
+        let units = expected.into_iter().flat_map(|(first, last)| first.to(last));
         for period in units {
             let link = self.period(scheme, period);
             year_of(&mut years, period.first_month().year()).months.push(link);
@@ -136,7 +133,7 @@ impl Desk<'_> {
             let entry = self.facts.result(sheet.scheme, subject, Period::Month(month));
             MonthResult {
                 period: month.to_string(),
-                state: if entry.is_some() { "rated" } else { "missing" },
+                state: if entry.is_some() { ResultState::Rated } else { ResultState::Missing },
                 stars: entry
                     .and_then(|entry| entry.stars.as_ref())
                     .map(|stars| self.stars(sheet.scheme, stars)),
@@ -163,13 +160,13 @@ impl Desk<'_> {
         let earliest = last.first_month().plus(-(TREND - 1) * last.length());
         let earliest = unit.period_of(earliest, earliest);
         let point = |period| self.point(scheme, subject, period);
-        let table: Vec<HistoryPoint> = run(first, last).map(point).collect();
+        let table: Vec<HistoryPoint> = first.to(last).map(point).collect();
         let mut wider: Vec<Period> = rated.into_iter().filter(|period| period.cycle() != unit).collect();
         wider.sort_by_key(|period| Reverse((period.last_day(), period.length())));
         Some(RatingHistory {
             scheme: self.scheme(scheme),
-            points: run(first.max(earliest), last).map(point).collect(),
-            latest: table.iter().rfind(|point| point.state == "rated").cloned(),
+            points: first.max(earliest).to(last).map(point).collect(),
+            latest: table.iter().rfind(|point| point.state == ResultState::Rated).cloned(),
             table: table.into_iter().rev().collect(),
             cycles: wider.into_iter().map(point).collect(),
         })
@@ -182,9 +179,9 @@ impl Desk<'_> {
             period: period.to_string(),
             cycle: codes::cycle(period.cycle()),
             state: match entry {
-                Some(_) => "rated",
-                None if is_published => "unrated",
-                None => "missing",
+                Some(_) => ResultState::Rated,
+                None if is_published => ResultState::Unrated,
+                None => ResultState::Missing,
             },
             href: is_published.then(|| self.href(Target::Bulletin(scheme, period))),
             stars: entry.and_then(|entry| entry.stars.as_ref()).map(|stars| self.stars(scheme, stars)),
@@ -193,12 +190,6 @@ impl Desk<'_> {
             note: entry.and_then(|entry| entry.note.clone()),
         }
     }
-}
-
-/// All periods from `first` to `last` of the same length.
-pub(super) fn run(first: Period, last: Period) -> impl Iterator<Item = Period> {
-    std::iter::successors(Some(first), |period| Some(period.next()))
-        .take_while(move |period| period.first_month() <= last.first_month())
 }
 
 fn year_of(years: &mut Vec<SchemeYear>, year: i32) -> &mut SchemeYear {
@@ -211,8 +202,8 @@ fn year_of(years: &mut Vec<SchemeYear>, year: i32) -> &mut SchemeYear {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bulletin;
     use super::super::fixture::{on, village};
-    use super::super::{bulletin, calendars};
     use super::*;
     use crate::model::board::MemberIx;
 
@@ -232,7 +223,7 @@ mod tests {
     #[test]
     fn a_month_without_approval_is_a_gap() {
         let states = |day: &str| -> Vec<(String, &'static str)> {
-            history(day).points.into_iter().map(|point| (point.period, point.state)).collect()
+            history(day).points.into_iter().map(|point| (point.period, point.state.code())).collect()
         };
         let owned = |period: &str, state| (period.to_string(), state);
         assert_eq!(
@@ -255,7 +246,6 @@ mod tests {
             assert_eq!(view.entries.0[0][0].missing, ["2026-01", "2026-03"]);
             assert_eq!(view.previous.unwrap().period, "2025-q4");
             assert_eq!((view.rated, view.subjects), (2, 2));
-            assert_eq!(calendars::cadences(facts).count(), 0);
         });
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::facts::Facts;
 use super::fixture::{board, on};
-use crate::model::suppression::Shown;
+use crate::status::suppression::Shown;
 
 const SITE: &str = "
 title: 甲

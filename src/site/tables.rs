@@ -3,28 +3,23 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::calendar::{AsOf, Cycle, Month, Period};
+use crate::calendar::{AsOf, Period};
 use crate::model::Board;
 use crate::model::board::{
-    CadenceIx, GridIx, Household, HouseholdIx, MemberIx, PageIx, PageKind, SchemeIx, Stars, Subject, Term,
+    GridIx, Household, HouseholdIx, MemberIx, PageIx, PageKind, SchemeIx, Stars, Subject,
 };
-use crate::model::cover::Link;
 use crate::model::order::natural;
 use crate::model::settings::Scheme;
-use crate::model::suppression::{Shown, ShownAct, ShownFigure, Suppression};
-use crate::model::totals::Total;
+use crate::status::bulletins::{published, unit};
+use crate::status::commitments::sorted;
+use crate::status::cover::Link;
+use crate::status::duties::Duties;
+use crate::status::posts::{PostOf, posts};
+use crate::status::suppression::{Shown, ShownFigure, Suppression};
+use crate::status::terms::TermState;
+use crate::status::totals::Total;
 
-use super::commitments;
 use super::keys::Keys;
-use super::tally::Tally;
-
-/// A post as its holder or backup sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct PostOf {
-    pub grid: GridIx,
-    pub index: usize,
-    pub backup: bool,
-}
 
 /// Who covers a household in one of its grids; where nobody is named, the grid's chain answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,17 +52,13 @@ impl Covers {
 /// Where a result stands: index of the sheet, and of the entry in it.
 pub(super) type ResultAt = (usize, usize);
 
-/// What is known of somebody, or something, that promises, is rated and has duties.
+/// What is known of somebody, or something, that promises and is rated.
 #[derive(Debug, Default)]
 pub(super) struct OfSubject {
     /// Published results by scheme, in the order of periods.
     pub rated: BTreeMap<SchemeIx, Vec<(Period, ResultAt)>>,
     /// Commitments in the order of lists.
     pub commitments: Vec<usize>,
-    /// What was done by the as-of date that enters this calendar.
-    pub ledger: BTreeMap<CadenceIx, Vec<usize>>,
-    /// How often in each period.
-    pub tallies: BTreeMap<(CadenceIx, Period), Tally>,
     /// Stars of the newest bulletin.
     pub stars: Option<(SchemeIx, Stars)>,
 }
@@ -75,7 +66,7 @@ pub(super) struct OfSubject {
 /// What is worked out for a grid.
 #[derive(Debug)]
 pub(super) struct OfGrid {
-    pub state: &'static str,
+    pub state: TermState,
     pub chain: Vec<Link>,
     pub counts: Counts,
     pub listed: Vec<HouseholdIx>,
@@ -120,8 +111,6 @@ pub(super) struct Shell {
     pub notices: Vec<PageIx>,
     /// Published bulletins of each scheme, by period.
     pub published: Vec<Vec<(Period, usize)>>,
-    /// The month of each cadence's first activity.
-    pub recorded: Vec<Option<Month>>,
 }
 
 impl Shell {
@@ -141,36 +130,25 @@ pub(super) struct Tables {
     pub households: Covers,
     /// By what links call them.
     pub keys: Keys,
-    /// What is shown of each entry of the ledger.
-    pub acts: Vec<Option<ShownAct>>,
+    /// Who has to do what, and what was done.
+    pub duties: Duties,
     /// Grids and members, as subjects.
     pub as_subjects: (Vec<OfSubject>, Vec<OfSubject>),
-}
-
-/// `current`, `ended` or `not_begun`.
-pub(super) fn state_of(term: &Term, day: AsOf) -> &'static str {
-    match () {
-        () if term.ended(day) => "ended",
-        () if !term.started(day) => "not_begun",
-        () => "current",
-    }
-}
-
-/// The shortest period a scheme publishes.
-pub(super) fn unit(scheme: &Scheme) -> Cycle {
-    scheme.cycles.iter().copied().min().unwrap_or(Cycle::Month)
 }
 
 impl Tables {
     pub fn new(board: &Board, day: AsOf) -> Tables {
         let shell = shell(board, day);
+        let posts = posts(board);
+        let duties = Duties::new(board, &posts, day);
+        let member = |posts| OfMember { posts, ..OfMember::default() };
         let mut tables = Tables {
             grids: grids(board, day, &shell.notices),
             shell,
-            members: board.members.iter().map(|_| OfMember::default()).collect(),
+            members: posts.into_iter().map(member).collect(),
             households: Covers::with_capacity(board.households.len()),
             keys: Keys::Ids,
-            acts: Vec::new(),
+            duties,
             as_subjects: (
                 board.grids.iter().map(|_| OfSubject::default()).collect(),
                 board.members.iter().map(|_| OfSubject::default()).collect(),
@@ -178,13 +156,11 @@ impl Tables {
         };
         tables.households(board, day);
         tables.keys = Keys::new(board, &tables.grids);
-        tables.posts(board);
         tables.members_within(board, day);
         tables.results(board);
-        for index in commitments::sorted(&board.commitments, day) {
+        for index in sorted(&board.commitments, day) {
             tables.of_mut(board.commitments[index].by.value).commitments.push(index);
         }
-        tables.ledger(board, day);
         tables.newest_stars(board);
         for member in board.member_ids() {
             // Members who left have no page, unless they promised something or were rated: then the record stays.
@@ -231,18 +207,6 @@ impl Tables {
         }
     }
 
-    fn posts(&mut self, board: &Board) {
-        for grid in board.grid_ids() {
-            for (index, post) in board[grid].posts.iter().enumerate() {
-                for (named, backup) in [(&post.member, false), (&post.backup, true)] {
-                    if let Some(member) = named {
-                        self.members[member.value.0 as usize].posts.push(PostOf { grid, index, backup });
-                    }
-                }
-            }
-        }
-    }
-
     /// Counts each member in office once for every grid in force to which they belong, or in or below which they
     /// hold or back a post.
     fn members_within(&mut self, board: &Board, day: AsOf) {
@@ -258,7 +222,7 @@ impl Tables {
             });
             let places: Vec<GridIx> = own.into_iter().chain(held.map(|post| post.grid)).collect();
             for place in places {
-                if self.grids[place.0 as usize].state != "current" {
+                if self.grids[place.0 as usize].state != TermState::Current {
                     continue;
                 }
                 for grid in board.ancestry(place) {
@@ -313,12 +277,6 @@ fn shell(board: &Board, day: AsOf) -> Shell {
     let mut notices: Vec<PageIx> =
         pages().filter(|&page| board[page].kind == PageKind::Notice && is_up(page)).collect();
     notices.sort_by_key(|&page| std::cmp::Reverse(board[page].date.as_ref().map(|at| at.value)));
-    let mut recorded: Vec<Option<Month>> = vec![None; board.cadences.len()];
-    for activity in &board.activities {
-        let first = &mut recorded[activity.cadence.value.0 as usize];
-        let month = Month::of(activity.date.value);
-        *first = Some(first.map_or(month, |first| first.min(month)));
-    }
     Shell {
         filled: Filled {
             commitments: !board.commitments.is_empty(),
@@ -330,33 +288,15 @@ fn shell(board: &Board, day: AsOf) -> Shell {
         standing,
         notices,
         published: published(board, day),
-        recorded,
     }
-}
-
-fn published(board: &Board, day: AsOf) -> Vec<Vec<(Period, usize)>> {
-    let mut sheets = vec![BTreeMap::new(); board.schemes.len()];
-    for (at, sheet) in board.ratings.iter().enumerate() {
-        let due = sheet.is_published(day) && sheet.period.first_day() <= day.0;
-        if due && board[sheet.scheme].cycles.contains(&sheet.period.cycle()) {
-            sheets[sheet.scheme.0 as usize].insert(sheet.period, at);
-        }
-    }
-    sheets.into_iter().map(|sheets| sheets.into_iter().collect()).collect()
 }
 
 fn grids(board: &Board, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
     let mut shown = Suppression::of(board, day);
     let mut one = |grid: GridIx| {
-        let states: Vec<&str> = board.terms(grid).map(|term| state_of(term, day)).collect();
-        let state = match () {
-            () if states.contains(&"ended") => "ended",
-            () if states.contains(&"not_begun") => "not_begun",
-            () => "current",
-        };
         let tells_households = board.is_told(Total::Households, grid, day);
         OfGrid {
-            state,
+            state: board.grid_state(grid, day),
             chain: board.chain(grid, day),
             counts: Counts {
                 households: board.total(Total::Households, grid, day).filter(|_| tells_households),

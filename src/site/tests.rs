@@ -1,6 +1,6 @@
 //! The plan as a whole: which pages exist, and that every href leads to one of them.
 
-use crate::model::suppression::Shown;
+use crate::status::suppression::Shown;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -120,7 +120,7 @@ fn every_href_leads_to_a_page_and_an_anchor_that_exist() {
 fn a_member_who_left_keeps_a_page_only_for_published_records() {
     let with = site("2026-04-20");
     let PageView::Member(left) = page(&with, "members/li-si/index.html") else { panic!() };
-    assert_eq!((left.state, left.person.in_office), ("ended", false));
+    assert_eq!((left.state.code(), left.person.in_office), ("ended", false));
     assert_eq!(left.person.phone, None, "nobody should call who has left");
     let without = plan(&village("", ""), day("2026-04-20"));
     assert!(without.pages.iter().all(|page| page.frame().path != "members/li-si/index.html"));

@@ -25,6 +25,7 @@ const ROWS: &[&str] = &[
     "attachment",
     "load",
     "model",
+    "status",
     "check",
     "report",
     "site",

@@ -1,7 +1,7 @@
 //! A count that the clerk wrote is not published, because a small one could be worked out from it.
 
 use super::*;
-use crate::model::suppression::Suppression;
+use crate::status::suppression::Suppression;
 
 /// A declared population or a figure that is kept back.
 pub static RULE: Rule = Rule {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::model::totals::Total;
+use crate::status::totals::Total;
 
 /// Outside a norm's bounds.
 pub static RULE: Rule = Rule {

@@ -84,7 +84,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
         // Not for months that nobody was rated in, nor for those in which they were not in office.
         let missed = |month: Month| {
             let key = (scheme, month);
-            months.contains_key(&key) && !partial.contains(&key) && in_office(board, who, month)
+            months.contains_key(&key) && !partial.contains(&key) && board.serves_in(who, month)
         };
         let gap = Gap::between(before, after, missed);
         if gap.months.is_empty() {
@@ -96,14 +96,6 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
             text!("“{name}”里 {who} 缺 {zh} 的核定评分", "{name}: {who} has no approved rating for {en}");
         out.push(problem(message, later_place, place));
     }
-}
-
-fn in_office(board: &Board, who: Subject, month: Month) -> bool {
-    let term = match who {
-        Subject::Member(member) => &board[member].term,
-        Subject::Grid(grid) => &board[grid].term,
-    };
-    term.started(AsOf(month.last_day())) && !term.ended(AsOf(month.first_day()))
 }
 
 fn problem(message: Text, later: Span, earlier: Span) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! Totals that were declared must be those that the lists give.
 
 use super::*;
-use crate::model::totals::Total;
+use crate::status::totals::Total;
 
 /// Declared and listed differ.
 pub static RULE: Rule = Rule {

@@ -3,7 +3,7 @@
 use super::AssetIx;
 use super::pages::Markdown;
 use super::people::Subject;
-use crate::calendar::{AsOf, NaiveDate};
+use crate::calendar::NaiveDate;
 use crate::source::{At, Span};
 
 /// 结果
@@ -17,19 +17,6 @@ pub enum Outcome {
     Broken,
     /// 已调整
     Changed,
-}
-
-/// What a commitment's state is on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CommitmentStatus {
-    /// 未开始
-    NotStarted,
-    /// 进行中
-    Doing,
-    /// 已逾期
-    Overdue,
-    /// The outcome given.
-    Done(Outcome),
 }
 
 /// 承诺
@@ -64,21 +51,6 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// Its state on `day`: the outcome, else overdue from the day after `due`, else whether any progress is told
-    /// by then.
-    pub fn status(&self, day: AsOf) -> CommitmentStatus {
-        if let Some(outcome) = self.verdict(day) {
-            return CommitmentStatus::Done(outcome);
-        }
-        if self.due.as_ref().is_some_and(|due| due.value < day.0) {
-            return CommitmentStatus::Overdue;
-        }
-        match self.latest(day) {
-            Some(_) => CommitmentStatus::Doing,
-            None => CommitmentStatus::NotStarted,
-        }
-    }
-
     /// The outcomes told with their day, oldest first.
     pub fn verdicts(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, &At<Outcome>)> {
         self.progress.iter().filter_map(|step| Some((step.date.value, step.outcome.as_ref()?)))
@@ -87,19 +59,6 @@ impl Commitment {
     /// The outcome in the end: the record's own, else the last one told with its day.
     pub fn last_outcome(&self) -> Option<&At<Outcome>> {
         self.outcome.as_ref().or_else(|| self.verdicts().next_back().map(|(_, outcome)| outcome))
-    }
-
-    /// The outcome that holds on `day`: the last one told by then; one of which no day is known always holds.
-    pub fn verdict(&self, day: AsOf) -> Option<Outcome> {
-        if self.verdicts().next().is_none() {
-            return self.outcome.as_ref().map(|outcome| outcome.value);
-        }
-        self.verdicts().rfind(|(date, _)| *date <= day.0).map(|(_, outcome)| outcome.value)
-    }
-
-    /// The last progress told by `day`.
-    pub fn latest(&self, day: AsOf) -> Option<&Progress> {
-        self.progress.iter().rfind(|step| step.date.value <= day.0)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tables of grids and members.
 
 use crate::model::board::{MemberIx, PublicPhone};
+use crate::status::terms::TermState;
 
 use super::super::codes;
 use super::super::facts::Facts;
@@ -51,7 +52,7 @@ pub(super) fn grids(facts: &Facts) -> Rows {
             record.area_km2.map(codes::number).into(),
             record.term.from.as_ref().map(|at| at.value.to_string()).into(),
             record.term.to.as_ref().map(|at| at.value.to_string()).into(),
-            facts.grid_state(grid).into(),
+            facts.grid_state(grid).code().into(),
             urls::path(board, Target::Grid(grid)).into(),
         ]
     };
@@ -104,7 +105,7 @@ pub(super) fn members(facts: &Facts) -> Rows {
             facts.patches(member).len().into(),
             record.term.from.as_ref().map(|at| at.value.to_string()).into(),
             record.term.to.as_ref().map(|at| at.value.to_string()).into(),
-            facts.state_of(&record.term).into(),
+            TermState::of(&record.term, facts.day).code().into(),
             urls::path(board, Target::Member(member)).into(),
         ]
     };

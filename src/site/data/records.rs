@@ -5,13 +5,15 @@ use rust_decimal::Decimal;
 use crate::calendar::NaiveDate;
 use crate::model::board::{GridIx, Outcome, RatingEntry, RatingSheet, SchemeIx, Subject};
 
-use crate::model::suppression::Shown;
+use crate::status;
+use crate::status::commitments::CommitmentState;
+use crate::status::suppression::Shown;
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{Cell, Field, FieldKind, Rows};
-use super::super::{codes, commitments, disclosures as catalogue, replies};
+use super::super::{codes, disclosures as catalogue};
 use super::{ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, field, text, whole, word};
 
 fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
@@ -44,8 +46,7 @@ pub(super) const COMMITMENTS: &[Field] = &[
 /// `data/commitments`
 pub(super) fn commitments(facts: &Facts) -> Rows {
     let row = |record: &crate::model::board::Commitment| {
-        let told = record.progress.iter().filter(|step| step.date.value <= facts.day.0);
-        let percent = told.rev().find_map(|step| step.percent.as_ref()).map(|at| at.value);
+        let percent = record.told(facts.day).rev().find_map(|step| step.percent.as_ref()).map(|at| at.value);
         let verdicts: Vec<_> = record
             .verdicts()
             .filter(|(date, _)| *date <= facts.day.0)
@@ -60,7 +61,7 @@ pub(super) fn commitments(facts: &Facts) -> Rows {
             record.target.as_ref().map(|at| &at.value).into(),
             record.made.value.to_string().into(),
             record.due.as_ref().map(|at| at.value.to_string()).into(),
-            codes::status(record.status(facts.day)).into(),
+            record.state(facts.day).code().into(),
             percent.into(),
             record.latest(facts.day).map(|step| step.date.value.to_string()).into(),
             verdicts.last().map(|(date, _)| date.to_string()).into(),
@@ -69,12 +70,13 @@ pub(super) fn commitments(facts: &Facts) -> Rows {
         ]);
         row
     };
-    commitments::made(facts.board.commitments(), facts.day).map(|(_, record)| row(record)).collect()
+    status::commitments::made(facts.board.commitments(), facts.day).map(|(_, record)| row(record)).collect()
 }
 
 /// `2025-07-01=broken; 2025-10-08=kept`
 fn told_verdicts(verdicts: &[(NaiveDate, Outcome)]) -> String {
-    let told = verdicts.iter().map(|(date, outcome)| format!("{date}={}", codes::outcome(*outcome)));
+    let told =
+        verdicts.iter().map(|(date, outcome)| format!("{date}={}", CommitmentState::from(*outcome).code()));
     told.collect::<Vec<String>>().join("; ")
 }
 
@@ -190,7 +192,7 @@ pub(super) fn disclosures(facts: &Facts) -> Rows {
             item.section.into(),
             item.basis.into(),
             item.every.into(),
-            item.state.into(),
+            item.state.code().into(),
             item.overdue.into(),
             item.next_period.into(),
             item.next_due.into(),
@@ -226,12 +228,12 @@ pub(super) fn replies(facts: &Facts) -> Rows {
             reply.due.into(),
             reply.answered.into(),
             reply.answer.map(|answer| answer.text).into(),
-            reply.state.into(),
+            reply.state.code().into(),
             reply.days.into(),
             reply.days_late.into(),
         ]
     };
-    replies::asked(facts).map(row).collect()
+    status::replies::asked(facts.board.replies(), facts.day).map(|(at, _)| row(at)).collect()
 }
 
 pub(super) const FIGURES: &[Field] = &[

@@ -1,11 +1,12 @@
 //! The poster of the whole village.
 
 use crate::model::board::{GridIx, NetworkIx};
+use crate::status::commitments::sorted;
 
 use super::super::desk::Desk;
+use super::super::home;
 use super::super::urls::Target;
 use super::super::view::{BoardSheet, Poster, PosterView, SheetKind, SheetLevel, SheetNetwork, StateCount};
-use super::super::{codes, commitments, home};
 use super::{Press, people};
 
 /// `board.pdf`
@@ -68,8 +69,8 @@ fn network(desk: &Desk, network: NetworkIx) -> SheetNetwork {
 fn promises(press: &Press) -> Vec<StateCount> {
     let (board, day) = (press.facts.board, press.facts.day);
     let mut counts: Vec<StateCount> = Vec::new();
-    for at in commitments::sorted(board.commitments(), day) {
-        let state = codes::status(board.commitment(at).status(day));
+    for at in sorted(board.commitments(), day) {
+        let state = board.commitment(at).state(day);
         match counts.last_mut().filter(|last| last.state == state) {
             Some(last) => last.count += 1,
             None => counts.push(StateCount { state, count: 1 }),

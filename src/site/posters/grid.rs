@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::model::board::{GridIx, MemberIx, Subject};
 use crate::source::values;
+use crate::status::commitments::sorted;
 
 use super::super::desk::Desk;
 use super::super::facts::Facts;
+use super::super::lookup;
 use super::super::urls::Target;
 use super::super::view::{
     DoorList, GridSheet, Poster, PosterView, SheetKind, SheetPerson, SheetPhoto, SheetPost, SheetPromise,
 };
-use super::super::{codes, commitments, lookup};
 use super::{Press, doors, people};
 
 /// `grid-ID.pdf`
@@ -96,7 +97,7 @@ fn lead(
 /// The place of every commitment in lists, by its index.
 pub(super) fn order(facts: &Facts) -> Vec<usize> {
     let mut order = vec![usize::MAX; facts.board.commitments().len()];
-    for (place, at) in commitments::sorted(facts.board.commitments(), facts.day).into_iter().enumerate() {
+    for (place, at) in sorted(facts.board.commitments(), facts.day).into_iter().enumerate() {
         order[at] = place;
     }
     order
@@ -117,7 +118,6 @@ fn promises(
     found.sort_by_key(|&at| press.order[at]);
     let promise = |at: usize| {
         let record = facts.board.commitment(at);
-        let told = record.progress.iter().filter(|step| step.date.value <= facts.day.0);
         SheetPromise {
             title: record.title.value.clone(),
             by: match record.by.value {
@@ -126,8 +126,11 @@ fn promises(
             },
             target: record.target.as_ref().map(|at| at.value.clone()),
             due: record.due.as_ref().map(|at| at.value.to_string()),
-            state: codes::status(record.status(facts.day)),
-            percent: told.rev().find_map(|step| step.percent.as_ref().map(|percent| percent.value)),
+            state: record.state(facts.day),
+            percent: record
+                .told(facts.day)
+                .rev()
+                .find_map(|step| step.percent.as_ref().map(|percent| percent.value)),
         }
     };
     found.into_iter().map(promise).collect()

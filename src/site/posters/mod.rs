@@ -19,6 +19,7 @@ use crate::calendar::{AsOf, Period};
 use crate::model::Board;
 use crate::model::board::{GridIx, SchemeIx};
 use crate::model::settings::PaperSize;
+use crate::status::terms::TermState;
 
 use super::facts::Facts;
 use super::urls::{self, Target};
@@ -72,7 +73,7 @@ pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Un
     let facts = Facts::new(board, day);
     let named: BTreeSet<GridIx> =
         wanted.grids.iter().map(|text| find(board, text)).collect::<Result<_, _>>()?;
-    if let Some(&ended) = named.iter().find(|&&grid| facts.grid_state(grid) == "ended") {
+    if let Some(&ended) = named.iter().find(|&&grid| facts.grid_state(grid) == TermState::Ended) {
         return Err(Unknown::Ended(board[ended].name.value.clone()));
     }
     let is_wanted = |&grid: &GridIx| match named.is_empty() {

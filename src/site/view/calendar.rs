@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::SubjectLink;
-use crate::model::suppression::Shown;
+use crate::status::duties::DutyState;
+use crate::status::suppression::Shown;
 
 /// One cadence of one grid or member.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,7 +32,7 @@ pub struct CalendarCell {
     pub period: String,
     /// `done`; `due`: the period still runs; `overdue`: it ended without; `short`: it ended with less than planned;
     /// `open`: an advisory one ended without.
-    pub state: &'static str,
+    pub state: DutyState,
     /// How often in the period; null where that would tell of a few households.
     pub count: Option<Shown<u32>>,
     /// How often it was to be; null where the ledger plans nothing, or `count` is not told.

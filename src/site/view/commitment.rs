@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Frame, Link, MarkdownText, Picture, SharedSite, SubjectLink};
+use crate::status::commitments::CommitmentState;
 
 /// One commitment in full. State codes: `overdue`, `doing`, `not_started`, or the outcome `kept`, `partly`,
 /// `broken`, `changed`.
@@ -33,7 +34,7 @@ pub struct CommitmentItem {
     /// 完成期限
     pub due: Option<String>,
     /// The state on the as-of date.
-    pub state: &'static str,
+    pub state: CommitmentState,
     /// Days since `due` when overdue.
     pub days_overdue: Option<i64>,
     /// Outcomes with the days they were told on, oldest first: two where the first was revised later. Empty where no
@@ -53,7 +54,7 @@ pub struct Verdict {
     /// The day it was told.
     pub date: String,
     /// `kept`, `partly`, `broken`, `changed`.
-    pub state: &'static str,
+    pub state: CommitmentState,
 }
 
 /// 进展
@@ -68,14 +69,14 @@ pub struct ProgressStep {
     /// 佐证
     pub evidence: Vec<Picture>,
     /// The outcome told on that day.
-    pub outcome: Option<&'static str>,
+    pub outcome: Option<CommitmentState>,
 }
 
 /// Commitments of one state.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CommitmentGroup {
     /// The state's code, also the anchor of the group.
-    pub state: &'static str,
+    pub state: CommitmentState,
     /// The nearest deadline first; done ones newest first.
     pub items: Vec<CommitmentItem>,
 }
@@ -88,7 +89,7 @@ pub struct CommitmentMention {
     /// `#…`
     pub href: String,
     /// The state's code.
-    pub state: &'static str,
+    pub state: CommitmentState,
 }
 
 /// Commitments under one head: a member, a grid, a year.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Frame, SharedSite};
+use crate::status::disclosures::{DisclosureState, OwedState};
 
 /// A page or notice that disclosed something.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -25,7 +26,7 @@ pub struct DisclosureCell {
     /// The last day on which publishing is in time.
     pub due: Option<String>,
     /// `published`; `late`: published after `due`; `due`: not yet published, still in time; `overdue`.
-    pub state: &'static str,
+    pub state: OwedState,
     /// Days since `due` when overdue.
     pub days_overdue: Option<i64>,
     /// What disclosed it.
@@ -53,7 +54,7 @@ pub struct DisclosureItem {
     pub days: u32,
     /// `overdue`; `due`: something is to come, nothing late; `published`: nothing outstanding (a `once` that is
     /// done); `unset`: neither `from` nor anything published says since when it is owed.
-    pub state: &'static str,
+    pub state: DisclosureState,
     /// The last one published.
     pub last: Option<Published>,
     /// The first day outstanding, by date: the oldest overdue one, else the next.

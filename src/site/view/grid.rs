@@ -6,7 +6,8 @@ use super::{
     CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MapView, MarkdownText, NoticeLine,
     PersonCard, Picture, RatingHistory, SharedSite, StarsView,
 };
-use crate::model::suppression::Shown;
+use crate::status::suppression::Shown;
+use crate::status::terms::{PostState, TermState};
 
 /// A grid as a node of a tree.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,7 +49,7 @@ pub struct PostView {
     pub is_lead: bool,
     /// `held`; `vacant`: declared vacant or nobody given; `ended`: the term or the member's own term is over;
     /// `not_begun`. All but `held` show as 空缺.
-    pub state: &'static str,
+    pub state: PostState,
     /// Who holds it; null unless `held`.
     pub holder: Option<PersonCard>,
     /// Whose term ended or has not begun.
@@ -158,7 +159,7 @@ pub struct GridView {
     /// Whether the board has more networks than one (else do not name it).
     pub several_networks: bool,
     /// `current`, `ended`, `not_begun`.
-    pub state: &'static str,
+    pub state: TermState,
     /// 起
     pub from: Option<String>,
     /// 止

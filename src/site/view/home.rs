@@ -6,7 +6,7 @@ use super::{
     BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, MapView, NoticeLine,
     PeriodLink, ReplyItem, SchemeInfo, SharedSite,
 };
-use crate::model::suppression::Shown;
+use crate::status::suppression::Shown;
 
 /// The board in three numbers; how many grids there are stands beside each network.
 #[derive(Clone, Debug, PartialEq, Serialize)]

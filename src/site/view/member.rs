@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{CalendarView, ChainCard, CommitmentItem, Frame, Link, PersonCard, RatingHistory, SharedSite};
+use crate::status::terms::TermState;
 
 /// A post this member holds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,7 +19,7 @@ pub struct HeldPost {
     /// Whether it is the grid's lead.
     pub is_lead: bool,
     /// `current`, `ended`, `not_begun`. Current ones come first.
-    pub state: &'static str,
+    pub state: TermState,
     /// 起
     pub from: Option<String>,
     /// 止
@@ -55,7 +56,7 @@ pub struct MemberView {
     /// Name, title, phone, photo, pledge, stars.
     pub person: PersonCard,
     /// `current`, `ended` (say so plainly), `not_begun`.
-    pub state: &'static str,
+    pub state: TermState,
     /// 起
     pub from: Option<String>,
     /// 止

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Frame, Lines, SharedSite};
+use crate::status::bulletins::ResultState;
 
 /// Stars, for the filter `stars`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -221,7 +222,7 @@ pub struct MonthResult {
     /// `2026-03`.
     pub period: String,
     /// `rated` or `missing` (未公布).
-    pub state: &'static str,
+    pub state: ResultState,
     /// Null when not shown or not rated.
     pub stars: Option<StarsView>,
     /// Null when not shown or not rated.
@@ -252,7 +253,7 @@ pub struct HistoryPoint {
     /// `month`, `quarter`, `half_year`, `year`.
     pub cycle: &'static str,
     /// `rated`; `unrated`: published without this subject; `missing`: nothing published (未公布).
-    pub state: &'static str,
+    pub state: ResultState,
     /// The bulletin.
     pub href: Option<String>,
     /// Null when not shown or not rated.

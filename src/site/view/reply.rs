@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Frame, MarkdownText, SharedSite};
+use crate::status::replies::ReplyState;
 
 /// One question.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,7 +25,7 @@ pub struct ReplyItem {
     /// 答复
     pub answer: Option<MarkdownText>,
     /// `answered`; `late`: answered after `due`; `waiting`; `overdue`: unanswered after `due`.
-    pub state: &'static str,
+    pub state: ReplyState,
     /// Days from the question to the answer, or to the as-of date while unanswered; null when answered on an
     /// unknown day.
     pub days: Option<i64>,

@@ -7,7 +7,8 @@
 use serde::Serialize;
 
 use super::{SheetFrame, StarsView};
-use crate::model::suppression::Shown;
+use crate::status::commitments::CommitmentState;
+use crate::status::suppression::Shown;
 
 /// Somebody on paper.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -83,7 +84,7 @@ pub struct SheetPromise {
     /// 完成期限
     pub due: Option<String>,
     /// `overdue`, `doing`, `not_started`, `kept`, `partly`, `broken`, `changed`.
-    pub state: &'static str,
+    pub state: CommitmentState,
     /// The last percentage told.
     pub percent: Option<u32>,
 }
@@ -167,7 +168,7 @@ pub struct SheetLevel {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StateCount {
     /// The state's code.
-    pub state: &'static str,
+    pub state: CommitmentState,
     /// How many.
     pub count: usize,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::model::suppression::Shown;
+use crate::status::suppression::Shown;
 
 /// One table, published as CSV and as JSON.
 #[derive(Clone, Debug, PartialEq, Serialize)]

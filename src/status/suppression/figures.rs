@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::super::board::{Figure, GridIx, Ground, NetworkIx};
 use super::super::totals::Total;
 use super::blocks::{Blocks, Measure};
 use super::groups::Groups;
 use super::{Claim, Shown, order};
 use crate::calendar::AsOf;
+use crate::model::board::{Figure, GridIx, Ground, NetworkIx};
 
 /// What is shown of a figure.
 #[derive(Clone, Debug, PartialEq)]

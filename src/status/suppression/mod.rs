@@ -25,9 +25,9 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::board::{GridIx, Ground};
 use super::totals::Total;
 use crate::calendar::AsOf;
+use crate::model::board::{GridIx, Ground};
 
 use blocks::{Blocks, Measure};
 use groups::Groups;

@@ -1,7 +1,7 @@
 //! How many households and people a grid has: as its lists say, and of each grid below without a list as declared.
 
-use super::board::{Grid, GridIx, Ground};
 use crate::calendar::AsOf;
+use crate::model::board::{Grid, GridIx, Ground};
 
 /// What is added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

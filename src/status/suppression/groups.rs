@@ -1,10 +1,10 @@
 //! Of which households the sums of a grid speak. A grid without a list stands for households nobody named: as many as
 //! it declares.
 
-use super::super::board::{GridIx, Ground};
 use super::super::totals::Total;
 use super::blocks::UNCOUNTED;
 use crate::calendar::AsOf;
+use crate::model::board::{GridIx, Ground};
 
 /// The group of each grid.
 #[derive(Debug)]

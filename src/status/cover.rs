@@ -2,7 +2,7 @@
 
 use crate::calendar::AsOf;
 
-use super::board::{GridIx, Ground, HouseholdIx, MemberIx, NetworkIx};
+use crate::model::board::{GridIx, Ground, HouseholdIx, MemberIx, NetworkIx};
 
 /// The answer for one household in one network on one day.
 #[derive(Clone, Debug, PartialEq, Eq)]
