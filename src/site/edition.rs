@@ -2,9 +2,9 @@
 
 use crate::model::board::{PageIx, PageVersion, Translations};
 
-use super::seen::Seen;
 use super::urls::{self, Origin, Target};
 use super::view::{Edition as EditionView, Worded};
+use crate::site::tracking::seen::Seen;
 
 /// The board's own language, or a further one.
 #[derive(Clone, Copy)]

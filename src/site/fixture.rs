@@ -6,7 +6,7 @@ use crate::calendar::{AsOf, NaiveDate};
 use crate::load;
 use crate::model::{self, Board};
 
-use super::facts::Facts;
+use crate::site::tracking::facts::Facts;
 
 /// Two levels, so that chains have two links.
 pub(crate) const SITE: &str = "

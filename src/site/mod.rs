@@ -1,40 +1,17 @@
 //! Which pages exist, where they lie, and what each one says: the board as views, before any wording or markup.
 
-mod articles;
-mod bulletin;
-mod calendars;
-mod codes;
-mod commitments;
-mod compare;
 mod data;
-mod desk;
-mod disclosures;
 mod edition;
-mod facts;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod grids;
-mod home;
-mod keys;
-mod kiosk;
 mod lookup;
-mod map;
-mod members;
-mod memory;
-mod nodes;
-mod notes;
-mod numbering;
-mod people;
+mod pages;
 pub mod posters;
-mod ratings;
-mod replies;
-mod seen;
-mod services;
 #[cfg(test)]
 mod suppressed;
-mod tables;
 #[cfg(test)]
 mod tests;
+mod tracking;
 pub mod urls;
 pub mod view;
 mod web;
@@ -51,16 +28,17 @@ use crate::model::Board;
 use crate::model::board::{AssetIx, PageIx};
 use crate::source::Span;
 
-use desk::Desk;
 use edition::Edition;
-use facts::Facts;
-use memory::Noted;
-use notes::Changed;
-use tables::Tables;
+use pages::desk::Desk;
+use pages::{articles, bulletin, commitments, disclosures, grids, home, kiosk, members, replies, services};
+use tracking::facts::Facts;
+use tracking::memory::Noted;
+use tracking::notes::Changed;
+use tracking::tables::Tables;
 use urls::Target;
 use view::{Answers, NotFoundView, PageView, Shard, Table, WebView};
 
-pub use memory::Memory;
+pub use tracking::memory::Memory;
 
 /// The finished plan: every file of the output but the theme's own.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::facts::Facts;
 use super::fixture::{board, on};
+use crate::site::tracking::facts::Facts;
 use crate::status::suppression::Shown;
 
 const SITE: &str = "
@@ -138,7 +138,7 @@ fn figures(grids: &str, households: &str) -> Vec<String> {
     on(&board, "2026-03-01", |facts| {
         let mut found = Vec::new();
         for grid in facts.board.grid_ids() {
-            for figure in super::grids::figures(facts, grid) {
+            for figure in crate::site::pages::grids::figures(facts, grid) {
                 let of = figure.of.map(|of| format!(" of {}", of.into_inner())).unwrap_or_default();
                 let parts: String = figure
                     .parts

@@ -4,7 +4,7 @@ use crate::calendar::Period;
 use crate::model::BaseUrl;
 use crate::model::board::{AssetIx, DisclosureIx, GridIx, MemberIx, PageIx, PageKind, SchemeIx};
 
-use super::seen::Seen;
+use crate::site::tracking::seen::Seen;
 
 /// Something that has an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::model::board::PageIx;
 
-use super::facts::Facts;
 use super::urls::{self, Target};
 use super::view::{FeedEntry, Frame, Landing, PageView, Sitemap, WebView};
+use crate::site::tracking::facts::Facts;
 
 /// How many entries a feed holds.
 const ENTRIES: usize = 40;

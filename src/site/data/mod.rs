@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::facts::Facts;
-use super::memory::Noted;
-use super::notes::Changed;
-use super::tables::Filled;
 use super::view::{Field, FieldKind, Rows, Table, Words};
 use crate::calendar::Period;
 use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
+use crate::site::tracking::facts::Facts;
+use crate::site::tracking::memory::Noted;
+use crate::site::tracking::notes::Changed;
+use crate::site::tracking::tables::Filled;
 
 /// How the rows of a table are made.
 #[derive(Clone, Copy)]

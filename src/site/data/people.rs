@@ -3,11 +3,11 @@
 use crate::model::board::{MemberIx, PublicPhone};
 use crate::status::terms::TermState;
 
-use super::super::codes;
-use super::super::facts::Facts;
 use super::super::urls::{self, Target};
 use super::super::view::{Field, FieldKind, Rows};
 use super::{TERMS, date, field, text, whole, word};
+use crate::site::pages::codes;
+use crate::site::tracking::facts::Facts;
 
 pub(super) const GRIDS: &[Field] = &[
     text("id", "编号"),

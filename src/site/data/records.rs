@@ -9,12 +9,13 @@ use crate::status;
 use crate::status::commitments::CommitmentState;
 use crate::status::suppression::Shown;
 
-use super::super::desk::Desk;
-use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{Cell, Field, FieldKind, Rows};
-use super::super::{codes, disclosures as catalogue};
 use super::{ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, field, text, whole, word};
+use crate::site::pages::codes;
+use crate::site::pages::desk::Desk;
+use crate::site::pages::disclosures as catalogue;
+use crate::site::tracking::facts::Facts;
 
 fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
     let (kind, id, name) = match subject {

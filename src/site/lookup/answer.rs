@@ -4,14 +4,14 @@ use rayon::prelude::*;
 
 use crate::model::board::{GridIx, HouseholdIx, MemberIx};
 
-use super::super::desk::Desk;
-use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{Answer, Answers, Link, NetworkAnswer, PersonAnswer, PostHeld};
 use super::entries::{self, Entries, entries};
 use super::pages::cover;
 use super::people::posts;
 use super::search::{Place, search};
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
 
 /// The households and people that each of `queries` means.
 pub(in crate::site) fn who(facts: &Facts, queries: &[&str]) -> Vec<Answers> {

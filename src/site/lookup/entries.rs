@@ -9,10 +9,10 @@ use rayon::prelude::*;
 
 use crate::model::board::{GridIx, HouseholdIx, MemberIx};
 
-use super::super::facts::Facts;
 use super::people;
 use super::sounds::Sounds;
 use super::text::{Spellings, spellings};
+use crate::site::tracking::facts::Facts;
 
 /// A grid of at most so many is one block with all below it.
 const BLOCK: usize = 64;

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::model::board::{GridIx, HouseholdIx, MemberIx, NetworkIx};
 
-use super::super::desk::Desk;
-use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView};
 use super::text;
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
 
 /// Who answers for a household in one grid.
 pub(in crate::site) struct Cover {

@@ -2,11 +2,11 @@
 
 use crate::model::board::{GridIx, MemberIx};
 
-use super::super::desk::Desk;
-use super::super::facts::Facts;
 use super::super::view::PersonRow;
 use super::entries::{Crowd, Part, Person, found_by, parted, sounds_of};
 use super::text::spellings;
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
 
 /// Who are one block: members in office who have a page, each at the grid of the first post, else at the own one.
 pub(super) fn parts(facts: &Facts) -> Vec<Part<MemberIx>> {

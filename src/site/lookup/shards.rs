@@ -7,10 +7,6 @@ use rayon::prelude::*;
 
 use crate::model::board::{GridIx, HouseholdIx, MemberIx};
 
-use super::super::desk::Desk;
-use super::super::facts::Facts;
-use super::super::memory::Noted;
-use super::super::notes::Changed;
 use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
@@ -21,6 +17,10 @@ use super::pages::cover;
 use super::people;
 use super::search::{MOST, MOST_PEOPLE};
 use super::sounds::Sounds;
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::tracking::memory::Noted;
+use crate::site::tracking::notes::Changed;
 
 /// The last files.
 #[derive(Debug, Default)]

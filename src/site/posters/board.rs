@@ -3,11 +3,11 @@
 use crate::model::board::{GridIx, NetworkIx};
 use crate::status::commitments::sorted;
 
-use super::super::desk::Desk;
-use super::super::home;
 use super::super::urls::Target;
 use super::super::view::{BoardSheet, Poster, PosterView, SheetKind, SheetLevel, SheetNetwork, StateCount};
 use super::{Press, people};
+use crate::site::pages::desk::Desk;
+use crate::site::pages::home;
 
 /// `board.pdf`
 pub(super) fn sheet(press: &Press) -> Poster {

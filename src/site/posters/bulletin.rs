@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use crate::calendar::{Cycle, Period};
 use crate::model::board::SchemeIx;
 
-use super::super::bulletin;
-use super::super::facts::Facts;
 use super::super::urls::Target;
 use super::super::view::{BulletinEntry, BulletinSheet, Poster, PosterView, SheetEntry, SheetKind};
 use super::{Press, Published, Unknown, Wanted};
+use crate::site::pages::bulletin;
+use crate::site::tracking::facts::Facts;
 
 /// The bulletins asked for: of a scheme or all, of a period or the newest of every length.
 pub(super) fn find(facts: &Facts, wanted: &Wanted) -> Result<Vec<(SchemeIx, Period)>, Unknown> {

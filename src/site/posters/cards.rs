@@ -2,11 +2,11 @@
 
 use crate::model::board::{GridIx, HouseholdIx};
 
-use super::super::desk::Desk;
 use super::super::lookup;
 use super::super::urls::Target;
 use super::super::view::{Card, CardService, CardsSheet, Poster, PosterView, SheetKind};
 use super::{Press, people};
+use crate::site::pages::desk::Desk;
 
 /// `cards-GRID.pdf`: one card for every listed household, or one for the grid.
 pub(super) fn sheet(press: &Press, grid: GridIx) -> Poster {

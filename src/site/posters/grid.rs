@@ -6,14 +6,14 @@ use crate::model::board::{GridIx, MemberIx, Subject};
 use crate::source::values;
 use crate::status::commitments::sorted;
 
-use super::super::desk::Desk;
-use super::super::facts::Facts;
 use super::super::lookup;
 use super::super::urls::Target;
 use super::super::view::{
     DoorList, GridSheet, Poster, PosterView, SheetKind, SheetPerson, SheetPhoto, SheetPost, SheetPromise,
 };
 use super::{Press, doors, people};
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
 
 /// `grid-ID.pdf`
 pub(super) fn sheet(press: &Press, grid: GridIx) -> Poster {

@@ -21,9 +21,9 @@ use crate::model::board::{GridIx, SchemeIx};
 use crate::model::settings::PaperSize;
 use crate::status::terms::TermState;
 
-use super::facts::Facts;
 use super::urls::{self, Target};
 use super::view::{Paper, Poster, SheetFrame, SheetKind};
+use crate::site::tracking::facts::Facts;
 
 /// Which sheets are asked for. Empty lists and `None` leave it to the board's settings.
 #[derive(Clone, Debug, Default)]

@@ -1,10 +1,10 @@
 //! People, chains and branches as paper shows them: from the cards of the web, less what is not printed.
 
-use super::super::desk::Desk;
 use super::super::view::{
     Branch, ChainCard, GridNode, PersonCard, PostView, Rung, SheetPerson, SheetPost, SheetTeam, TeamView,
 };
 use crate::model::board::GridIx;
+use crate::site::pages::desk::Desk;
 
 /// Somebody in one line: name, title and phone.
 pub(super) fn brief(card: &PersonCard) -> SheetPerson {

@@ -13,14 +13,14 @@ use crate::model::board::{
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
-use super::keys::Keys;
-use super::memory::Part;
-use super::notes::{Kind, Log, Note};
-use super::numbering::Numbering;
+use crate::site::tracking::keys::Keys;
+use crate::site::tracking::memory::Part;
+use crate::site::tracking::notes::{Kind, Log, Note};
+use crate::site::tracking::numbering::Numbering;
 
 /// The board, read by one page. The settings and their lists are compared as a whole and not noted.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Seen<'a> {
+pub(in crate::site) struct Seen<'a> {
     board: &'a Board,
     numbering: Option<&'a Numbering>,
     log: Option<&'a Log>,

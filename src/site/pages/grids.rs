@@ -8,14 +8,17 @@ use crate::model::board::{Figure, GridIx, MemberIx, Subject};
 use crate::source::values;
 use crate::status::suppression::{Shown, ShownFigure};
 
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::Target;
-use super::view::{CoverLine, FigurePart, FigureView, GridFacts, GridView};
-use super::{calendars, codes, lookup, map};
+use crate::site::lookup;
+use crate::site::pages::calendars;
+use crate::site::pages::codes;
+use crate::site::pages::desk::Desk;
+use crate::site::pages::map;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::Target;
+use crate::site::view::{CoverLine, FigurePart, FigureView, GridFacts, GridView};
 
 /// `grids/ID/index.html`
-pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
+pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> GridView {
     let desk = Desk::new(facts, Target::Grid(grid));
     let board = facts.board;
     let record = &board[grid];
@@ -55,7 +58,7 @@ pub(super) fn page(facts: &Facts, grid: GridIx) -> GridView {
 }
 
 /// The further numbers a grid publishes.
-pub(super) fn figures(facts: &Facts, grid: GridIx) -> Vec<FigureView> {
+pub(in crate::site) fn figures(facts: &Facts, grid: GridIx) -> Vec<FigureView> {
     let number = |shown: Shown<Decimal>| shown.map(codes::number);
     let view = |(figure, shown): (&Figure, &ShownFigure)| FigureView {
         name: figure.name.value.clone(),

@@ -5,12 +5,12 @@ use crate::source::values;
 use crate::status::cover::Link as ChainLink;
 use crate::status::terms::PostState;
 
-use super::desk::Desk;
-use super::urls::Target;
-use super::view::{ChainCard, PersonCard, Phone, PostView, StarsView, TeamView};
+use crate::site::pages::desk::Desk;
+use crate::site::urls::Target;
+use crate::site::view::{ChainCard, PersonCard, Phone, PostView, StarsView, TeamView};
 
 /// The `tel:` link of a number as people write it; `None` for what no telephone could dial.
-pub(super) fn tel(text: &str) -> Option<String> {
+pub(in crate::site) fn tel(text: &str) -> Option<String> {
     let number: String = text.chars().filter(|c| !" -–—()（）\u{3000}".contains(*c)).collect();
     let digits = number.strip_prefix('+').unwrap_or(&number);
     let dials = digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -153,8 +153,8 @@ mod tests {
 
 #[cfg(test)]
 mod chain_tests {
-    use super::super::fixture::{on, village};
     use super::*;
+    use crate::site::fixture::{on, village};
 
     #[test]
     fn a_vacancy_shows_as_such_and_a_successor_ends_it() {

@@ -3,9 +3,9 @@
 use crate::boundary::area::{self, Ring};
 use crate::model::board::{GridIx, NetworkIx};
 
-use super::desk::Desk;
-use super::facts::Facts;
-use super::view::{MapPlace, MapView};
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::view::{MapPlace, MapView};
 
 /// Width of a drawing in its own units: a phone shows it about one to one.
 const WIDTH: f64 = 360.0;
@@ -21,7 +21,7 @@ const LETTER: f64 = 15.0;
 const LINES: f64 = 36.0;
 
 /// The map of a network: its single root's children, else its roots. `None` without boundaries.
-pub(super) fn of_network(desk: &Desk, network: NetworkIx) -> Option<MapView> {
+pub(in crate::site) fn of_network(desk: &Desk, network: NetworkIx) -> Option<MapView> {
     let facts = desk.facts;
     let roots: Vec<GridIx> = facts.roots(network).filter(|&root| facts.in_force(root)).collect();
     match roots[..] {
@@ -31,7 +31,7 @@ pub(super) fn of_network(desk: &Desk, network: NetworkIx) -> Option<MapView> {
 }
 
 /// The map of a grid: the grids below it as far as they have boundaries, else its own outline.
-pub(super) fn of_grid(desk: &Desk, grid: GridIx) -> Option<MapView> {
+pub(in crate::site) fn of_grid(desk: &Desk, grid: GridIx) -> Option<MapView> {
     let facts = desk.facts;
     let below = facts.board[grid].children.iter().copied().filter(|&child| facts.in_force(child));
     let below: Vec<GridIx> = below.collect();

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::calendar::Cycle;
 
 /// A length of time.
-pub(super) fn cycle(cycle: Cycle) -> &'static str {
+pub(in crate::site) fn cycle(cycle: Cycle) -> &'static str {
     match cycle {
         Cycle::Month => "month",
         Cycle::Quarter => "quarter",
@@ -16,11 +16,11 @@ pub(super) fn cycle(cycle: Cycle) -> &'static str {
 }
 
 /// A number as it is to be read: `92.5`, `80`; at most one place, half up.
-pub(super) fn score(score: Decimal) -> String {
+pub(in crate::site) fn score(score: Decimal) -> String {
     score.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize().to_string()
 }
 
 /// A number as it was written, without idle zeros.
-pub(super) fn number(number: Decimal) -> String {
+pub(in crate::site) fn number(number: Decimal) -> String {
     number.normalize().to_string()
 }

@@ -4,16 +4,16 @@ use crate::model::board::{
     AssetIx, GridIx, LinkTarget, Markdown, MemberIx, PageIx, SchemeIx, Stars, Subject,
 };
 
-use super::data;
-use super::facts::Facts;
-use super::urls::{self, Origin, Target};
-use super::view::{
+use crate::site::data;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::{self, Origin, Target};
+use crate::site::view::{
     Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Picture, ResolvedLink, StarDimension,
     StarsView, SubjectLink,
 };
 
 /// One page's desk.
-pub(super) struct Desk<'a> {
+pub(in crate::site) struct Desk<'a> {
     pub facts: &'a Facts<'a>,
     pub path: String,
     target: Target,

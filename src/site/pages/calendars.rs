@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use crate::model::board::{CadenceIx, GridIx, MemberIx, Subject};
 use crate::status::duties::{Calendar, DutyPeriod, DutyState};
 
-use super::codes;
-use super::desk::Desk;
-use super::facts::Facts;
-use super::view::{CalendarCell, CalendarView, LedgerRow, LedgerView};
+use crate::site::pages::codes;
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::view::{CalendarCell, CalendarView, LedgerRow, LedgerView};
 
 /// The calendars of one subject; none when it is no longer in office or in force.
-pub(super) fn of(facts: &Facts, subject: Subject) -> Vec<CalendarView> {
+pub(in crate::site) fn of(facts: &Facts, subject: Subject) -> Vec<CalendarView> {
     facts.calendars(subject).iter().map(|calendar| view(facts, subject, calendar)).collect()
 }
 
@@ -48,7 +48,7 @@ fn cell(facts: &Facts, cadence: CadenceIx, subject: Subject, one: &DutyPeriod) -
 }
 
 /// For each cadence that grids straight below, or the members of this grid, have as a duty: all of them in one table.
-pub(super) fn ledgers(desk: &Desk, grid: GridIx, members: &[MemberIx]) -> Vec<LedgerView> {
+pub(in crate::site) fn ledgers(desk: &Desk, grid: GridIx, members: &[MemberIx]) -> Vec<LedgerView> {
     let below = desk.facts.board[grid].children.iter().map(|&child| Subject::Grid(child));
     let subjects: Vec<Subject> = below.chain(members.iter().map(|&member| Subject::Member(member))).collect();
     let mut by_cadence: BTreeMap<CadenceIx, Vec<(Subject, CalendarView)>> = BTreeMap::new();
@@ -80,8 +80,8 @@ pub(super) fn ledgers(desk: &Desk, grid: GridIx, members: &[MemberIx]) -> Vec<Le
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{on, village};
     use super::*;
+    use crate::site::fixture::{on, village};
 
     fn states(settings: &str, records: &str, grid: &str, day: &str) -> Vec<(String, &'static str)> {
         let board = village(

@@ -4,11 +4,13 @@ use crate::model::board::{GridIx, PageIx};
 use crate::model::settings::{Kiosk, KioskPart};
 use crate::status::commitments::sorted;
 
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::Target;
-use super::view::{GridNode, KioskView, ServiceCategory, Shard, ShardData, Slide};
-use super::{home, lookup, services};
+use crate::site::lookup;
+use crate::site::pages::desk::Desk;
+use crate::site::pages::home;
+use crate::site::pages::services;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::Target;
+use crate::site::view::{GridNode, KioskView, ServiceCategory, Shard, ShardData, Slide};
 
 /// At most so many notices.
 const NOTICES: usize = 24;
@@ -23,7 +25,7 @@ const PROMISES: usize = 4;
 const PLACES: usize = 12;
 
 /// `kiosk/index.html`
-pub(super) fn page(facts: &Facts, kiosk: &Kiosk) -> KioskView {
+pub(in crate::site) fn page(facts: &Facts, kiosk: &Kiosk) -> KioskView {
     let desk = Desk::new(facts, Target::Kiosk);
     let mut slides = vec![Slide::Welcome { figures: home::figures(facts) }];
     for part in &kiosk.show {
@@ -50,7 +52,7 @@ pub(super) fn page(facts: &Facts, kiosk: &Kiosk) -> KioskView {
 }
 
 /// The view with the digest of what it shows.
-pub(super) fn timed(mut view: KioskView) -> KioskView {
+pub(in crate::site) fn timed(mut view: KioskView) -> KioskView {
     view.pulse.clear();
     let told = serde_json::to_vec(&view).expect("views hold texts and numbers only");
     view.pulse = blake3::hash(&told).to_hex()[..16].to_owned();
@@ -58,7 +60,7 @@ pub(super) fn timed(mut view: KioskView) -> KioskView {
 }
 
 /// The file that tells the script whether there is something new.
-pub(super) fn pulse(facts: &Facts, view: &KioskView) -> Shard {
+pub(in crate::site) fn pulse(facts: &Facts, view: &KioskView) -> Shard {
     Shard {
         path: facts.edition.path(Target::KioskPulse),
         name: "pulse".to_owned(),
@@ -179,8 +181,8 @@ fn places(facts: &Facts) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{on, village};
     use super::*;
+    use crate::site::fixture::{on, village};
 
     fn kiosk() -> Kiosk {
         Kiosk {

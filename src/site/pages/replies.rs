@@ -2,10 +2,10 @@
 
 use crate::status::replies::{ReplyState, sorted};
 
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::{self, Target};
-use super::view::{RepliesView, ReplyItem};
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::{self, Target};
+use crate::site::view::{RepliesView, ReplyItem};
 
 impl Desk<'_> {
     /// One question as it stands on the as-of date: an answer given later is not there yet.
@@ -30,7 +30,7 @@ impl Desk<'_> {
 }
 
 /// `replies/index.html`
-pub(super) fn page(facts: &Facts) -> RepliesView {
+pub(in crate::site) fn page(facts: &Facts) -> RepliesView {
     let desk = Desk::new(facts, Target::Replies);
     let (waiting, answered) = sorted(facts.board.replies(), facts.day);
     let items = |list: Vec<usize>| -> Vec<ReplyItem> { list.into_iter().map(|at| desk.reply(at)).collect() };
@@ -46,8 +46,8 @@ pub(super) fn page(facts: &Facts) -> RepliesView {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{on, village};
     use super::*;
+    use crate::site::fixture::{on, village};
 
     #[test]
     fn the_deadline_itself_is_in_time() {

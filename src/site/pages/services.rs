@@ -1,12 +1,12 @@
 //! What the service desk offers.
 
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::Target;
-use super::view::{ServiceCategory, ServiceItem, ServicesView};
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::Target;
+use crate::site::view::{ServiceCategory, ServiceItem, ServicesView};
 
 /// All matters by category, in the order of the first id of each; those without one last.
-pub(super) fn categories(facts: &Facts) -> Vec<ServiceCategory> {
+pub(in crate::site) fn categories(facts: &Facts) -> Vec<ServiceCategory> {
     let mut categories: Vec<ServiceCategory> = Vec::new();
     for service in facts.board.services() {
         let item = ServiceItem {
@@ -29,7 +29,7 @@ pub(super) fn categories(facts: &Facts) -> Vec<ServiceCategory> {
 }
 
 /// `services/index.html`
-pub(super) fn page(facts: &Facts) -> ServicesView {
+pub(in crate::site) fn page(facts: &Facts) -> ServicesView {
     ServicesView {
         page: Desk::new(facts, Target::Services).frame("services", None, Vec::new()),
         site: facts.site.clone(),

@@ -19,11 +19,11 @@ use crate::status::suppression::{Shown, ShownFigure, Suppression};
 use crate::status::terms::TermState;
 use crate::status::totals::Total;
 
-use super::keys::Keys;
+use crate::site::tracking::keys::Keys;
 
 /// Who covers a household in one of its grids; where nobody is named, the grid's chain answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CoverOf {
+pub(in crate::site) struct CoverOf {
     pub leaf: GridIx,
     /// 包户: members named for this household and in office.
     pub explicit: Vec<MemberIx>,
@@ -31,7 +31,7 @@ pub(super) struct CoverOf {
 
 /// Who covers each household, all in one list: there are as many lists else.
 #[derive(Debug)]
-pub(super) struct Covers {
+pub(in crate::site) struct Covers {
     all: Vec<CoverOf>,
     /// Where those of each household end.
     ends: Vec<usize>,
@@ -50,11 +50,11 @@ impl Covers {
 }
 
 /// Where a result stands: index of the sheet, and of the entry in it.
-pub(super) type ResultAt = (usize, usize);
+pub(in crate::site) type ResultAt = (usize, usize);
 
 /// What is known of somebody, or something, that promises and is rated.
 #[derive(Debug, Default)]
-pub(super) struct OfSubject {
+pub(in crate::site) struct OfSubject {
     /// Published results by scheme, in the order of periods.
     pub rated: BTreeMap<SchemeIx, Vec<(Period, ResultAt)>>,
     /// Commitments in the order of lists.
@@ -65,7 +65,7 @@ pub(super) struct OfSubject {
 
 /// What is worked out for a grid.
 #[derive(Debug)]
-pub(super) struct OfGrid {
+pub(in crate::site) struct OfGrid {
     pub state: TermState,
     pub chain: Vec<Link>,
     pub counts: Counts,
@@ -76,7 +76,7 @@ pub(super) struct OfGrid {
 
 /// How much there is in a grid.
 #[derive(Debug, PartialEq)]
-pub(super) struct Counts {
+pub(in crate::site) struct Counts {
     pub households: Option<u32>,
     pub tells_households: bool,
     pub population: Option<Shown<u32>>,
@@ -87,7 +87,7 @@ pub(super) struct Counts {
 
 /// What is worked out for a member.
 #[derive(Debug, Default)]
-pub(super) struct OfMember {
+pub(in crate::site) struct OfMember {
     pub has_page: bool,
     pub patches: Vec<GridIx>,
     pub posts: Vec<PostOf>,
@@ -95,7 +95,7 @@ pub(super) struct OfMember {
 
 /// Which sections there is something in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Filled {
+pub(in crate::site) struct Filled {
     pub commitments: bool,
     pub pages: bool,
     pub replies: bool,
@@ -105,7 +105,7 @@ pub(super) struct Filled {
 
 /// What all pages have in common beside the settings.
 #[derive(Debug, PartialEq)]
-pub(super) struct Shell {
+pub(in crate::site) struct Shell {
     pub filled: Filled,
     pub standing: Vec<PageIx>,
     pub notices: Vec<PageIx>,
@@ -123,7 +123,7 @@ impl Shell {
 
 /// All of it, in the order of the board's lists.
 #[derive(Debug)]
-pub(super) struct Tables {
+pub(in crate::site) struct Tables {
     pub shell: Shell,
     pub grids: Vec<OfGrid>,
     pub members: Vec<OfMember>,
@@ -179,7 +179,7 @@ impl Tables {
         }
     }
 
-    pub(super) fn of_mut(&mut self, subject: Subject) -> &mut OfSubject {
+    pub(in crate::site) fn of_mut(&mut self, subject: Subject) -> &mut OfSubject {
         match subject {
             Subject::Grid(grid) => &mut self.as_subjects.0[grid.0 as usize],
             Subject::Member(member) => &mut self.as_subjects.1[member.0 as usize],

@@ -2,13 +2,13 @@
 
 use crate::model::board::{PageIx, PageKind};
 
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::Target;
-use super::view::{ArticleView, NoticeLine, NoticesView};
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::Target;
+use crate::site::view::{ArticleView, NoticeLine, NoticesView};
 
 /// `notices/index.html`
-pub(super) fn index(facts: &Facts) -> NoticesView {
+pub(in crate::site) fn index(facts: &Facts) -> NoticesView {
     let desk = Desk::new(facts, Target::Notices);
     let lines = facts.notices().iter().map(|&page| desk.notice(page));
     let (archive, current): (Vec<NoticeLine>, Vec<NoticeLine>) = lines.partition(|line| line.expired);
@@ -22,7 +22,7 @@ pub(super) fn index(facts: &Facts) -> NoticesView {
 }
 
 /// `notices/ID/index.html` or `pages/ID/index.html`
-pub(super) fn page(facts: &Facts, page: PageIx) -> ArticleView {
+pub(in crate::site) fn page(facts: &Facts, page: PageIx) -> ArticleView {
     let desk = Desk::new(facts, Target::Page(page));
     let record = &facts.board[page];
     let kind = match record.kind {

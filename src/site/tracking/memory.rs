@@ -10,17 +10,17 @@ use crate::calendar::AsOf;
 use crate::model::Board;
 use crate::model::board::RatingSheet;
 
-use super::data;
-use super::facts::Facts;
-use super::lookup;
-use super::notes::{Changed, Log, Note};
-use super::numbering::Numbering;
-use super::tables::Tables;
-use super::view::{BulletinEntry, PageView};
+use crate::site::data;
+use crate::site::lookup;
+use crate::site::tracking::facts::Facts;
+use crate::site::tracking::notes::{Changed, Log, Note};
+use crate::site::tracking::numbering::Numbering;
+use crate::site::tracking::tables::Tables;
+use crate::site::view::{BulletinEntry, PageView};
 
 /// A thing made, with what was read for it.
 #[derive(Debug)]
-pub(super) struct Noted<T> {
+pub(in crate::site) struct Noted<T> {
     pub made: Arc<T>,
     pub notes: Arc<[Note]>,
     /// Those of its lines that are made in parts.
@@ -29,7 +29,7 @@ pub(super) struct Noted<T> {
 
 /// A part of a bulletin's lines, with what it was made of and what was read for it.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(in crate::site) struct Part {
     pub sheet: Arc<RatingSheet>,
     pub entries: Range<usize>,
     pub lines: Arc<Vec<BulletinEntry>>,
@@ -49,7 +49,7 @@ impl Part {
 
 /// What is known of a page that is made again.
 #[derive(Clone, Copy)]
-pub(super) struct Before<'a> {
+pub(in crate::site) struct Before<'a> {
     parts: &'a [Part],
     changed: &'a Changed,
 }
@@ -99,15 +99,15 @@ impl<T> Noted<T> {
 pub struct Memory {
     basis: Option<Basis>,
     /// Only looked up, by path.
-    pub(super) pages: FxHashMap<String, Noted<PageView>>,
-    pub(super) tables: data::Memory,
+    pub(in crate::site) pages: FxHashMap<String, Noted<PageView>>,
+    pub(in crate::site) tables: data::Memory,
     /// One a language.
-    pub(super) lookups: Vec<lookup::Memory>,
+    pub(in crate::site) lookups: Vec<lookup::Memory>,
 }
 
 /// What it was made of.
 #[derive(Debug)]
-pub(super) struct Basis {
+pub(in crate::site) struct Basis {
     pub board: Arc<Board>,
     pub tables: Arc<Tables>,
     pub numbering: Arc<Numbering>,
@@ -117,7 +117,7 @@ pub(super) struct Basis {
 impl Memory {
     /// The households' numbers, and which records of `board` say something else than in the last plan; `None` where all
     /// must be planned anew. From now on `board` is the last one.
-    pub(super) fn advance(
+    pub(in crate::site) fn advance(
         &mut self,
         board: &Arc<Board>,
         tables: &Arc<Tables>,

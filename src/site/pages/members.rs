@@ -7,14 +7,14 @@ use crate::source::values;
 use crate::status::posts::PostOf;
 use crate::status::terms::TermState;
 
-use super::calendars;
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::Target;
-use super::view::{ChainCard, HeldPost, HonourView, Link, MemberView, PatchLine};
+use crate::site::pages::calendars;
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::Target;
+use crate::site::view::{ChainCard, HeldPost, HonourView, Link, MemberView, PatchLine};
 
 /// `members/ID/index.html`
-pub(super) fn page(facts: &Facts, member: MemberIx) -> MemberView {
+pub(in crate::site) fn page(facts: &Facts, member: MemberIx) -> MemberView {
     let desk = Desk::new(facts, Target::Member(member));
     let record = &facts.board[member];
     let posts = posts(&desk, member);
@@ -128,8 +128,8 @@ fn patches(desk: &Desk, member: MemberIx) -> Vec<PatchLine> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{on, village};
     use super::*;
+    use crate::site::fixture::{on, village};
 
     /// Of the member `id`: the roles and names of the chain, and whether it is that of homes they cover.
     fn chain_of(id: &str) -> (Vec<String>, bool) {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::calendar::Period;
 use crate::model::board::{GridIx, HouseholdIx, MemberIx, SchemeIx, Subject};
 
-use super::memory::Basis;
-use super::notes::{Changed, Kind};
-use super::tables::{OfSubject, ResultAt};
+use crate::site::tracking::memory::Basis;
+use crate::site::tracking::notes::{Changed, Kind};
+use crate::site::tracking::tables::{OfSubject, ResultAt};
 
 impl Basis {
     /// Which records say something else than those of `before`; `None` where all pages must be planned anew.

@@ -2,12 +2,12 @@
 
 use std::sync::{Mutex, MutexGuard};
 
-use super::memory::Part;
+use crate::site::tracking::memory::Part;
 
 /// A kind of record, or of what is worked out for one. Most pages that read a record show its name, and few change
 /// when somebody else leads a grid, a household is added or a score is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(in crate::site) enum Kind {
     /// The record, and whether the grid is in force.
     Grid,
     GridTerm,
@@ -46,7 +46,7 @@ const KINDS: usize = Kind::Asset as usize + 1;
 
 /// One record, or all of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Note {
+pub(in crate::site) struct Note {
     pub kind: Kind,
     /// Index in the board's list, of a household its number; [`Note::ALL`] for the list as a whole.
     pub index: u32,
@@ -58,7 +58,7 @@ impl Note {
 
 /// What one page read, and its lines that are made in parts.
 #[derive(Debug, Default)]
-pub(super) struct Log {
+pub(in crate::site) struct Log {
     notes: Mutex<Vec<Note>>,
     parts: Mutex<Vec<Part>>,
 }
@@ -96,7 +96,7 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Which records say something else than before.
 #[derive(Debug, Default)]
-pub(super) struct Changed([Vec<bool>; KINDS], [bool; KINDS]);
+pub(in crate::site) struct Changed([Vec<bool>; KINDS], [bool; KINDS]);
 
 impl Changed {
     /// Marks those of `kind` for which `is_same` does not hold, of `old` and `new` many.

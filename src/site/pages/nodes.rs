@@ -2,9 +2,9 @@
 
 use crate::model::board::{GridIx, Subject};
 
-use super::desk::Desk;
-use super::urls::Target;
-use super::view::GridNode;
+use crate::site::pages::desk::Desk;
+use crate::site::urls::Target;
+use crate::site::view::GridNode;
 
 impl Desk<'_> {
     /// A grid with the grids in force below it.

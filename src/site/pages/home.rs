@@ -9,14 +9,16 @@ use crate::status::disclosures::DisclosureState;
 use crate::status::duties::{self, Behind};
 use crate::status::suppression::Shown;
 
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::Target;
-use super::view::{
+use crate::site::lookup;
+use crate::site::pages::desk::Desk;
+use crate::site::pages::disclosures;
+use crate::site::pages::map;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::Target;
+use crate::site::view::{
     CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, LevelCount, Link,
     NetworkTree, NoticeLine, OverdueCadence, OverdueList, ReplyItem,
 };
-use super::{disclosures, lookup, map};
 
 /// What happened within so many days is new.
 const FRESH_DAYS: i64 = 30;
@@ -29,7 +31,7 @@ const RESULTS: usize = 12;
 const NOTICES: usize = 6;
 
 /// `index.html`
-pub(super) fn page(facts: &Facts) -> HomeView {
+pub(in crate::site) fn page(facts: &Facts) -> HomeView {
     let desk = Desk::new(facts, Target::Home);
     let current: Vec<NoticeLine> = facts
         .notices()
@@ -153,7 +155,7 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
 }
 
 /// The newest bulletin of `scheme` with its first `most` lines.
-pub(super) fn latest(desk: &Desk, scheme: SchemeIx, most: usize) -> Option<LatestBulletin> {
+pub(in crate::site) fn latest(desk: &Desk, scheme: SchemeIx, most: usize) -> Option<LatestBulletin> {
     let period = desk.facts.units(scheme).next_back()?;
     let sheet = desk.facts.sheet(scheme, period)?;
     let last = desk.last_expected(scheme)?;
@@ -167,7 +169,7 @@ pub(super) fn latest(desk: &Desk, scheme: SchemeIx, most: usize) -> Option<Lates
 }
 
 /// The board in numbers.
-pub(super) fn figures(facts: &Facts) -> Figures {
+pub(in crate::site) fn figures(facts: &Facts) -> Figures {
     let board = facts.board;
     // Of several networks the one that must hold every household speaks for the whole board.
     let speaks = facts.current_networks().min_by_key(|&network| (!board[network].complete, network));
@@ -185,6 +187,6 @@ pub(super) fn figures(facts: &Facts) -> Figures {
             .sum::<Option<Shown<u32>>>()
             .filter(|sum| *sum.get() > 0),
         members: board.member_ids().filter(|&member| facts.in_office(member)).count(),
-        further: roots().flat_map(|root| super::grids::figures(facts, root)).collect(),
+        further: roots().flat_map(|root| crate::site::pages::grids::figures(facts, root)).collect(),
     }
 }

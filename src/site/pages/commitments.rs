@@ -7,10 +7,10 @@ use crate::calendar::Month;
 use crate::model::board::{Commitment, GridIx, Subject};
 use crate::status::commitments::{made, sorted};
 
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::{self, Target};
-use super::view::{
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::{self, Target};
+use crate::site::view::{
     CommitmentGroup, CommitmentItem, CommitmentList, CommitmentMention, CommitmentsView, Link, ProgressStep,
     Verdict,
 };
@@ -73,7 +73,7 @@ impl Desk<'_> {
 }
 
 /// `commitments/index.html`
-pub(super) fn page(facts: &Facts) -> CommitmentsView {
+pub(in crate::site) fn page(facts: &Facts) -> CommitmentsView {
     let desk = Desk::new(facts, Target::Commitments);
     let all = sorted(facts.board.commitments(), facts.day);
     let mut groups: Vec<CommitmentGroup> = Vec::new();
@@ -139,8 +139,8 @@ fn list(desk: &Desk, head: Link, anchor: String, mut items: Vec<usize>) -> Commi
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{on, village};
     use super::*;
+    use crate::site::fixture::{on, village};
 
     #[test]
     fn the_nearest_deadline_comes_first_and_progress_waits_for_its_day() {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::calendar::{Cycle, Month, Period};
 use crate::model::board::{RatingSheet, SchemeIx};
 
-use super::codes;
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::Target;
-use super::view::{BulletinView, PeriodLink, RatingsView, StarRow};
+use crate::site::pages::codes;
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::Target;
+use crate::site::view::{BulletinView, PeriodLink, RatingsView, StarRow};
 
 /// From more results than these on, those of a cycle are told without everybody's months.
 const MANY: usize = 200;
@@ -18,7 +18,7 @@ const MANY: usize = 200;
 /// From so many results on, stars are drawn once a page: they would be two thirds of it.
 const LONG: usize = 50;
 
-pub(super) fn index(facts: &Facts) -> RatingsView {
+pub(in crate::site) fn index(facts: &Facts) -> RatingsView {
     let desk = Desk::new(facts, Target::Ratings);
     RatingsView {
         page: desk.frame("ratings", None, Vec::new()),
@@ -28,7 +28,7 @@ pub(super) fn index(facts: &Facts) -> RatingsView {
 }
 
 /// The bulletin of `sheet`, which is published.
-pub(super) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> BulletinView {
+pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> BulletinView {
     let (scheme, period) = (sheet.scheme, sheet.period);
     let desk = Desk::new(facts, Target::Bulletin(scheme, period));
     let published = || facts.published(scheme);

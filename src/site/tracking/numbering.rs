@@ -12,7 +12,7 @@ const SPARE: usize = 10_000;
 
 /// The number of each household of a board.
 #[derive(Debug)]
-pub(super) struct Numbering {
+pub(in crate::site) struct Numbering {
     numbers: Vec<u32>,
     /// How many numbers there ever were.
     count: u32,
@@ -78,8 +78,8 @@ impl Numbering {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture;
     use super::*;
+    use crate::site::fixture;
 
     fn doors(ids: &[&str]) -> std::sync::Arc<Board> {
         let line = |id: &&str| format!("  - {{id: {id}, door: {id}号, grid: g1}}\n");

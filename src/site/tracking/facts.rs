@@ -1,4 +1,4 @@
-//! What several pages ask of the board, answered from [`Tables`](super::tables::Tables) that were worked out once.
+//! What several pages ask of the board, answered from [`Tables`](crate::site::tracking::tables::Tables) that were worked out once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,20 +20,20 @@ use crate::status::posts::PostOf;
 use crate::status::suppression::{Shown, ShownAct, ShownFigure};
 use crate::status::terms::TermState;
 
-use super::edition::Edition;
-use super::memory::{Before, Part};
-use super::notes::Log;
-use super::numbering::Numbering;
-use super::seen::Seen;
-use super::tables::{CoverOf, Filled, OfSubject, ResultAt, Tables};
-use super::view::{BulletinEntry, Lines, SharedSite, SiteInfo};
+use crate::site::edition::Edition;
+use crate::site::tracking::memory::{Before, Part};
+use crate::site::tracking::notes::Log;
+use crate::site::tracking::numbering::Numbering;
+use crate::site::tracking::seen::Seen;
+use crate::site::tracking::tables::{CoverOf, Filled, OfSubject, ResultAt, Tables};
+use crate::site::view::{BulletinEntry, Lines, SharedSite, SiteInfo};
 
 /// How many lines of a long page are made at a time.
 const PART: usize = 64;
 
 /// The board on one day.
 #[derive(Clone)]
-pub(super) struct Facts<'a> {
+pub(in crate::site) struct Facts<'a> {
     pub board: Seen<'a>,
     /// The language in which it is shown.
     pub edition: Edition<'a>,
@@ -379,7 +379,7 @@ fn site_info(settings: &Settings) -> SiteInfo {
         publisher: settings.publisher.clone(),
         description: settings.description.clone(),
         hotline: settings.hotline.clone(),
-        hotline_href: settings.hotline.as_deref().and_then(super::people::tel),
+        hotline_href: settings.hotline.as_deref().and_then(crate::site::pages::people::tel),
         mailbox: settings.mailbox.clone(),
         mailbox_href: settings.mailbox.as_ref().and_then(mail),
         address: settings.address.clone(),

@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 use crate::model::Board;
 use crate::model::board::HouseholdIx;
 
-use super::tables::OfGrid;
+use crate::site::tracking::tables::OfGrid;
 
 /// What each household is called.
 #[derive(Debug)]
-pub(super) enum Keys {
+pub(in crate::site) enum Keys {
     /// By its id.
     Ids,
     /// By where it is, in the order of the board's list.
@@ -52,8 +52,8 @@ impl Keys {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture;
     use super::*;
+    use crate::site::fixture;
 
     fn first(households: &[(&str, &str, &str)]) -> Option<String> {
         let line = |(id, door, grid): &(&str, &str, &str)| {

@@ -6,10 +6,10 @@ use crate::calendar::{Cycle, Month, Period};
 use crate::model::board::{RatingEntry, RatingSheet, SchemeIx, Subject};
 use crate::status::bulletins::{ResultState, last_expected};
 
-use super::codes;
-use super::desk::Desk;
-use super::urls::Target;
-use super::view::{
+use crate::site::pages::codes;
+use crate::site::pages::desk::Desk;
+use crate::site::urls::Target;
+use crate::site::view::{
     BulletinEntry, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory, SchemeBulletins,
     SchemeInfo, SchemeYear,
 };
@@ -202,10 +202,10 @@ fn year_of(years: &mut Vec<SchemeYear>, year: i32) -> &mut SchemeYear {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bulletin;
-    use super::super::fixture::{on, village};
     use super::*;
     use crate::model::board::MemberIx;
+    use crate::site::fixture::{on, village};
+    use crate::site::pages::bulletin;
 
     const SCHEME: &str = "schemes: [{id: s, name: 评分, subject: member, show: both, dimensions: [{id: a, name: 学习, max: 100}], stars: [{min: 90, stars: 5}, {min: 0, stars: 2}], cycles: [month, quarter]}]\n";
     const RATED: &str = "ratings:

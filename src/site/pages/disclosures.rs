@@ -3,11 +3,11 @@
 use crate::model::board::{DisclosureIx, PageIx};
 use crate::status::disclosures::{DisclosureState, Owed, OwedState};
 
-use super::codes;
-use super::desk::Desk;
-use super::facts::Facts;
-use super::urls::{self, Target};
-use super::view::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
+use crate::site::pages::codes;
+use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
+use crate::site::urls::{self, Target};
+use crate::site::view::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
 
 /// How many periods an item shows.
 const SHOWN: usize = 12;
@@ -16,7 +16,7 @@ const SHOWN: usize = 12;
 const SECTIONS: [&str; 4] = ["党务", "村务", "财务", "服务"];
 
 /// All items of the catalogue.
-pub(super) fn items(facts: &Facts) -> impl Iterator<Item = DisclosureIx> + use<> {
+pub(in crate::site) fn items(facts: &Facts) -> impl Iterator<Item = DisclosureIx> + use<> {
     (0..facts.board.disclosures.len() as u32).map(DisclosureIx)
 }
 
@@ -67,7 +67,7 @@ impl Desk<'_> {
 }
 
 /// `disclosures/index.html`
-pub(super) fn page(facts: &Facts) -> DisclosuresView {
+pub(in crate::site) fn page(facts: &Facts) -> DisclosuresView {
     let desk = Desk::new(facts, Target::Disclosures);
     let mut sections: Vec<DisclosureSection> = Vec::new();
     for item in items(facts).map(|item| desk.disclosure(item)) {
@@ -96,9 +96,9 @@ pub(super) fn page(facts: &Facts) -> DisclosuresView {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{RECORDS, SITE, board, on};
-    use super::super::view::DisclosureItem;
     use super::*;
+    use crate::site::fixture::{RECORDS, SITE, board, on};
+    use crate::site::view::DisclosureItem;
 
     fn item(every: &str, from: &str, pages: &[(&str, &str)], day: &str) -> DisclosureItem {
         let from = if from.is_empty() { String::new() } else { format!(", from: {from}") };
