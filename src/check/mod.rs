@@ -16,6 +16,7 @@ mod numbers;
 mod overlaps;
 pub mod paper;
 mod pictures;
+mod public_text;
 mod public_texts;
 pub mod rules;
 mod script;

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::public_texts::{self, PublicText};
+use super::public_text::PublicText;
+use super::public_texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
 use crate::model::{Board, Register};
 use crate::source::Span;

@@ -9,7 +9,8 @@ use crate::model::{Ground, Held, Register};
 
 use super::attachments::{self, Known, Numbered};
 use super::numbers;
-use super::public_texts::{PublicText, Whose, ground, remarks};
+use super::public_text::{PublicText, Whose};
+use super::public_texts::{ground, remarks};
 use super::script;
 use super::words::Initials;
 

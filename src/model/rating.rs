@@ -185,7 +185,7 @@ fn sheet(
         entries.sort_by(|(a, left), (b, right)| b.cmp(a).then(left.subject.cmp(&right.subject)));
         let totals: Vec<Decimal> = entries.iter().map(|(total, _)| *total).collect();
         for (total, entry) in &mut entries {
-            entry.rank = totals.iter().position(|other| other == total).map(|at| at as u32 + 1);
+            entry.rank = Some(totals.partition_point(|other| other > total) as u32 + 1);
         }
     }
     RatingSheet {

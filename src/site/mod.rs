@@ -206,6 +206,22 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
             let (lookup_href, home_href) = (desk.href(Target::Lookup), desk.href(Target::Home));
             NotFoundView { page, site: facts.site.clone(), lookup_href, home_href }.into()
         }
-        _ => return None,
+        // Places within pages, what scripts load, files and what the web wants.
+        Target::Commitment(_)
+        | Target::Disclosure(_)
+        | Target::Reply(_)
+        | Target::LookupDirectory
+        | Target::LookupKeys(_)
+        | Target::LookupDoors(_)
+        | Target::LookupPeople(_)
+        | Target::KioskPulse
+        | Target::Csv(_)
+        | Target::Json(_)
+        | Target::Asset(_)
+        | Target::Feed
+        | Target::Sitemap
+        | Target::SitemapPart(_)
+        | Target::Manifest
+        | Target::Robots => return None,
     })
 }

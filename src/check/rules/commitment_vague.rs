@@ -74,7 +74,7 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
         }
         for (text, key) in [(&record.title, ("事项", "title")), (target, ("目标", "target"))] {
             let Some(found) = WORDS.find(&text.value) else { continue };
-            let place = public_texts::within(text.span, text.value.len(), found.range());
+            let place = public_text::within(text.span, text.value.len(), found.range());
             out.push(problem(record, &text.value, found.range(), key, place));
             break;
         }

@@ -97,7 +97,9 @@ use crate::text;
 use crate::twins;
 
 use super::coverage::Listed;
-use super::public_texts::{PublicText, Speech, Whose};
+use super::public_text::{PublicText, Speech, Whose};
 use super::texts::Texts;
 use super::words::Vocabulary;
-use super::{acts, attachments, coverage, doors, naming, numbers, pictures, public_texts, script, words};
+use super::{
+    acts, attachments, coverage, doors, naming, numbers, pictures, public_text, public_texts, script, words,
+};
