@@ -7,6 +7,7 @@ pub(crate) mod fixture;
 mod lookup;
 mod pages;
 pub mod posters;
+mod results;
 #[cfg(test)]
 mod suppressed;
 #[cfg(test)]

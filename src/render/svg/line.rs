@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::super::strings::Strings;
-use super::trend::{Point, Scale, description, title};
+use super::trend::{Point, Scale, description, points_word, title};
 use super::{escape, star_word};
 
 const STEP: f64 = 18.0;
@@ -54,10 +54,7 @@ pub(super) fn line(strings: &Strings, points: &[Point]) -> String {
 /// A result as text: `四星`, `87.5分`, `四星 87.5分`, or that it is not published.
 pub(super) fn in_words(strings: &Strings, point: &Point) -> String {
     let stars = point.stars.as_ref().map(|stars| star_word(strings, stars.lit));
-    let total = point
-        .total
-        .as_ref()
-        .map(|total| strings.fill("point_word", &[("n", total)]).unwrap_or_else(|| total.clone()));
+    let total = point.total.map(|total| points_word(strings, total));
     let said: Vec<String> = [stars, total].into_iter().flatten().collect();
     match said.is_empty() {
         true => strings.get("unpublished").unwrap_or("—").to_string(),

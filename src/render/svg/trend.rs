@@ -27,7 +27,7 @@ pub(super) struct Point {
     period: String,
     state: String,
     pub(super) stars: Option<Lit>,
-    pub(super) total: Option<String>,
+    pub(super) total: Option<f64>,
 }
 
 /// What the heights mean.
@@ -47,7 +47,7 @@ impl Scale {
             let low = if most == 1 || stars.iter().any(|stars| stars.lit == 0) { 0.0 } else { 1.0 };
             return Scale { low, high: most.into(), step: 1.0, of_stars: true };
         }
-        let totals: Vec<f64> = points.iter().filter_map(|point| point.total.as_ref()?.parse().ok()).collect();
+        let totals: Vec<f64> = points.iter().filter_map(|point| point.total).collect();
         let low = totals.iter().copied().fold(f64::INFINITY, f64::min);
         let high = totals.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let low = if low.is_finite() { (low / 10.0).floor() * 10.0 } else { 0.0 };
@@ -58,7 +58,7 @@ impl Scale {
     pub(super) fn value(&self, point: &Point) -> Option<f64> {
         match self.of_stars {
             true => point.stars.as_ref().map(|stars| stars.lit.min(self.high as u32).into()),
-            false => point.total.as_ref().and_then(|total| total.parse().ok()),
+            false => point.total,
         }
     }
 
@@ -177,13 +177,17 @@ fn said(strings: &Strings, scale: &Scale, point: &Point) -> String {
         let key = if point.state == "unrated" { "trend_unrated" } else { "unpublished" };
         strings.get(key).unwrap_or("—").to_string()
     };
-    match (&point.stars, &point.total) {
+    match (&point.stars, point.total) {
         (Some(stars), _) if scale.of_stars => star_word(strings, stars.lit),
-        (_, Some(total)) if !scale.of_stars => {
-            strings.fill("point_word", &[("n", total)]).unwrap_or_else(|| total.clone())
-        }
+        (_, Some(total)) if !scale.of_stars => points_word(strings, total),
         _ => missing(),
     }
+}
+
+/// `87.5分`
+pub(super) fn points_word(strings: &Strings, total: f64) -> String {
+    let total = total.to_string();
+    strings.fill("point_word", &[("n", &total)]).unwrap_or(total)
 }
 
 /// The part of a period that tells neighbours apart: `3` of `2026-03`, `1` of `2026-q1`, `2026` of a year.
@@ -196,12 +200,12 @@ fn short(period: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn point(period: &str, lit: Option<u32>, total: Option<&str>) -> Point {
+    fn point(period: &str, lit: Option<u32>, total: Option<f64>) -> Point {
         Point {
             period: period.into(),
             state: if lit.is_some() || total.is_some() { "rated".into() } else { "missing".into() },
             stars: lit.map(|lit| Lit { lit, of: 5 }),
-            total: total.map(str::to_string),
+            total,
         }
     }
 
@@ -224,7 +228,7 @@ mod tests {
 
     #[test]
     fn scores_have_a_scale_of_their_own() {
-        let points = vec![point("2026-01", None, Some("87.5")), point("2026-02", None, Some("87.5"))];
+        let points = vec![point("2026-01", None, Some(87.5)), point("2026-02", None, Some(87.5))];
         let drawn = chart(&Strings::default(), &History { points });
         assert!(drawn.contains(">80<") && drawn.contains(">90<") && !drawn.contains("NaN"));
         assert!(chart(&Strings::default(), &History { points: Vec::new() }).is_empty());

@@ -9,8 +9,9 @@ use crate::status;
 use crate::status::commitments::CommitmentState;
 use crate::status::suppression::Shown;
 
+use super::super::results::Line;
 use super::super::urls::Target;
-use super::super::view::{Cell, Field, FieldKind, Rows};
+use super::super::view::{Cell, Field, FieldKind, Number, Rows};
 use super::{ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, field, text, whole, word};
 use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
@@ -103,6 +104,7 @@ pub(super) fn results(facts: &Facts, sheet: &RatingSheet, entries: &[RatingEntry
     let (scheme, period) = (sheet.scheme, sheet.period);
     let record = &facts.board[scheme];
     let row = |entry: &RatingEntry| {
+        let line = Line::new(facts, sheet, entry);
         let mut row: Vec<Cell> = vec![
             (&record.id.value).into(),
             (&record.name).into(),
@@ -113,8 +115,8 @@ pub(super) fn results(facts: &Facts, sheet: &RatingSheet, entries: &[RatingEntry
         row.extend([
             entry.stars.as_ref().map(|stars| stars.lit).into(),
             entry.stars.as_ref().map(|stars| stars.of).into(),
-            entry.total.map(codes::score).into(),
-            scores(facts, scheme, &entry.scores).into(),
+            line.total().map(|total| total.to_string()).into(),
+            scores(facts, scheme, &line.scores()).into(),
             entry.rank.into(),
             entry.months.len().into(),
             entry.note.as_ref().into(),
@@ -124,10 +126,9 @@ pub(super) fn results(facts: &Facts, sheet: &RatingSheet, entries: &[RatingEntry
     entries.iter().map(row).collect()
 }
 
-fn scores(facts: &Facts, scheme: SchemeIx, scores: &[rust_decimal::Decimal]) -> Option<String> {
+fn scores(facts: &Facts, scheme: SchemeIx, scores: &[Number]) -> Option<String> {
     let named = facts.board[scheme].dimensions.iter().zip(scores);
-    let named: Vec<String> =
-        named.map(|(dimension, score)| format!("{}={}", dimension.name, codes::score(*score))).collect();
+    let named: Vec<String> = named.map(|(dimension, score)| format!("{}={score}", dimension.name)).collect();
     (!named.is_empty()).then(|| named.join("; "))
 }
 

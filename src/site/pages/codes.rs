@@ -1,8 +1,9 @@
 //! The words of the model as codes: what views, data files and the theme's strings call them.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::calendar::Cycle;
+use crate::model::settings::Scheme;
 
 /// A length of time.
 pub(in crate::site) fn cycle(cycle: Cycle) -> &'static str {
@@ -15,9 +16,9 @@ pub(in crate::site) fn cycle(cycle: Cycle) -> &'static str {
     }
 }
 
-/// A number as it is to be read: `92.5`, `80`; at most one place, half up.
-pub(in crate::site) fn score(score: Decimal) -> String {
-    score.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize().to_string()
+/// Whom a scheme rates.
+pub(in crate::site) fn subjects(scheme: &Scheme) -> &'static str {
+    if scheme.of_members { "member" } else { "grid" }
 }
 
 /// A number as it was written, without idle zeros.

@@ -8,8 +8,7 @@ use crate::site::data;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::{self, Origin, Target};
 use crate::site::view::{
-    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Picture, ResolvedLink, StarDimension,
-    StarsView, SubjectLink,
+    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Picture, ResolvedLink, StarsView, SubjectLink,
 };
 
 /// One page's desk.
@@ -129,9 +128,7 @@ impl<'a> Desk<'a> {
 
     /// Stars of an entry of `scheme`.
     pub fn stars(&self, scheme: SchemeIx, stars: &Stars) -> StarsView {
-        let names = self.facts.board[scheme].dimensions.iter().map(|dimension| dimension.name.clone());
-        let dimensions = names.zip(&stars.by_dimension).map(|(name, &lit)| StarDimension { name, lit });
-        StarsView { lit: stars.lit, of: stars.of, dimensions: dimensions.collect() }
+        self.facts.stars(scheme, stars)
     }
 
     /// The common part.

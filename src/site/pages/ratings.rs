@@ -8,10 +8,11 @@ use crate::status::bulletins::{ResultState, last_expected};
 
 use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
+use crate::site::results::Line;
 use crate::site::urls::Target;
 use crate::site::view::{
-    BulletinEntry, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory, SchemeBulletins,
-    SchemeInfo, SchemeYear,
+    BulletinEntry, DimensionView, HistoryPoint, MonthResult, Number, PeriodLink, RatingHistory,
+    SchemeBulletins, SchemeInfo, SchemeYear,
 };
 
 /// How many periods a trend shows.
@@ -23,16 +24,16 @@ impl Desk<'_> {
         let record = &self.facts.board[scheme];
         let dimensions = record.dimensions.iter().map(|dimension| DimensionView {
             name: dimension.name.clone(),
-            max: record.show_scores.then(|| codes::number(dimension.max)),
-            weight: dimension.weight.filter(|_| record.show_scores).map(codes::number),
+            max: record.show_scores.then(|| Number::exact(dimension.max)),
+            weight: dimension.weight.filter(|_| record.show_scores).map(Number::exact),
         });
         SchemeInfo {
             id: record.id.value.clone(),
             name: record.name.clone(),
-            of: if record.of_members { "member" } else { "grid" },
+            of: codes::subjects(record),
             every: codes::cycle(record.every),
             dimensions: dimensions.collect(),
-            full_marks: codes::number(record.full_marks),
+            full_marks: Number::exact(record.full_marks),
             show_stars: record.show_stars,
             show_scores: record.show_scores,
             ranking: record.ranking,
@@ -97,21 +98,16 @@ impl Desk<'_> {
 
     /// One line of a bulletin, with the months of its cycle when `trends` are to be told.
     pub fn entry(&self, sheet: &RatingSheet, entry: &RatingEntry, trends: bool) -> BulletinEntry {
-        let board = self.facts.board;
-        let due = sheet.due.iter().copied();
-        let served: Vec<Month> = due
-            .filter(|&month| entry.months.contains(&month) || board.serves_in(entry.subject, month))
-            .collect();
-        let every = board[sheet.scheme].every;
-        let missing = served.iter().filter(|month| !entry.months.contains(month));
+        let line = Line::new(self.facts, sheet, entry);
+        let served = line.served();
         BulletinEntry {
             subject: self.subject(entry.subject),
             stars: entry.stars.as_ref().map(|stars| self.stars(sheet.scheme, stars)),
-            total: entry.total.map(codes::score),
-            scores: entry.scores.iter().copied().map(codes::score).collect(),
+            total: line.total(),
+            scores: line.scores(),
             months_rated: entry.months.len(),
             months_due: served.len(),
-            missing: missing.map(|&month| every.period_of(month, month).to_string()).collect(),
+            missing: line.missing(&served).iter().map(Period::to_string).collect(),
             trend: if trends { self.trend(sheet, entry.subject, &served) } else { Vec::new() },
             rank: entry.rank,
             note: entry.note.clone(),
@@ -137,7 +133,7 @@ impl Desk<'_> {
                 stars: entry
                     .and_then(|entry| entry.stars.as_ref())
                     .map(|stars| self.stars(sheet.scheme, stars)),
-                total: entry.and_then(|entry| entry.total).map(codes::score),
+                total: entry.and_then(|entry| entry.total).map(Number::score),
             }
         };
         months.iter().copied().map(result).collect()
@@ -185,8 +181,8 @@ impl Desk<'_> {
             },
             href: is_published.then(|| self.href(Target::Bulletin(scheme, period))),
             stars: entry.and_then(|entry| entry.stars.as_ref()).map(|stars| self.stars(scheme, stars)),
-            total: entry.and_then(|entry| entry.total).map(codes::score),
-            scores: entry.map_or(&[][..], |entry| &entry.scores).iter().copied().map(codes::score).collect(),
+            total: entry.and_then(|entry| entry.total).map(Number::score),
+            scores: entry.map_or(&[][..], |entry| &entry.scores).iter().copied().map(Number::score).collect(),
             note: entry.and_then(|entry| entry.note.clone()),
         }
     }
@@ -231,7 +227,7 @@ mod tests {
             [owned("2025-12", "rated"), owned("2026-01", "missing"), owned("2026-02", "rated")]
         );
         assert_eq!(states("2026-04-01")[3], owned("2026-03", "missing"), "March is over");
-        assert_eq!(history("2026-03-15").latest.unwrap().total.as_deref(), Some("80"));
+        assert_eq!(history("2026-03-15").latest.unwrap().total, Some(Number::exact(80.into())));
     }
 
     #[test]

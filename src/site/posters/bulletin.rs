@@ -3,12 +3,13 @@
 use std::cmp::Reverse;
 
 use crate::calendar::{Cycle, Period};
-use crate::model::board::SchemeIx;
+use crate::model::board::{RatingEntry, RatingSheet, SchemeIx, Subject};
 
+use super::super::results::Line;
 use super::super::urls::Target;
-use super::super::view::{BulletinEntry, BulletinSheet, Poster, PosterView, SheetEntry, SheetKind};
+use super::super::view::{BulletinSheet, Number, Poster, PosterView, SheetEntry, SheetKind};
 use super::{Press, Published, Unknown, Wanted};
-use crate::site::pages::bulletin;
+use crate::site::pages::codes;
 use crate::site::tracking::facts::Facts;
 
 /// The bulletins asked for: of a scheme or all, of a period or the newest of every length.
@@ -56,42 +57,56 @@ fn published(facts: &Facts, scheme: SchemeIx, asked: Period) -> Published {
 /// `bulletin-SCHEME-PERIOD.pdf`
 pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<Poster> {
     let facts = press.facts;
-    let page = bulletin::page(facts, facts.sheet(scheme, period)?);
-    let title = format!("{} {period} · {}", page.scheme.name, facts.board.settings.title);
-    let missing = page.months.iter().filter(|month| month.approved == 0);
+    let sheet = facts.sheet(scheme, period)?;
+    let record = &facts.board[scheme];
+    let unrated = facts.board.unrated(sheet);
+    let is_cycle = period.cycle() != record.every;
+    let missing = sheet.due.iter().filter(|month| is_cycle && !sheet.approved.contains(month));
     let view = BulletinSheet {
-        frame: press.frame(SheetKind::Bulletin, title, Target::Bulletin(scheme, period)),
-        dimensions: page.scheme.dimensions.iter().map(|dimension| dimension.name.clone()).collect(),
-        of: page.scheme.of,
-        show_stars: page.scheme.show_stars,
-        show_scores: page.scheme.show_scores,
-        ranking: page.scheme.ranking,
-        full_marks: page.scheme.full_marks,
-        scheme: page.scheme.name,
-        period: page.period,
-        cycle: page.cycle,
-        rated: page.rated,
-        subjects: page.subjects,
-        missing: missing.map(|month| month.period.clone()).collect(),
-        entries: page.entries.iter().cloned().map(entry).collect(),
-        unrated: page.unrated.into_iter().map(|subject| subject.name).collect(),
+        frame: press.frame(
+            SheetKind::Bulletin,
+            format!("{} {period} · {}", record.name, facts.board.settings.title),
+            Target::Bulletin(scheme, period),
+        ),
+        dimensions: record.dimensions.iter().map(|dimension| dimension.name.clone()).collect(),
+        of: codes::subjects(record),
+        show_stars: record.show_stars,
+        show_scores: record.show_scores,
+        ranking: record.ranking,
+        full_marks: Number::exact(record.full_marks),
+        scheme: record.name.clone(),
+        period: period.to_string(),
+        cycle: codes::cycle(period.cycle()),
+        rated: sheet.entries.len(),
+        subjects: sheet.entries.len() + unrated.len(),
+        missing: missing.map(|&month| record.every.period_of(month, month).to_string()).collect(),
+        entries: sheet.entries.iter().map(|entry| self::entry(facts, sheet, entry)).collect(),
+        unrated: unrated.into_iter().map(|subject| name(facts, subject)).collect(),
     };
     Some(Poster {
-        name: format!("bulletin-{}-{period}", facts.board[scheme].id.value),
+        name: format!("bulletin-{}-{period}", record.id.value),
         kind: SheetKind::Bulletin,
         view: PosterView::Bulletin(Box::new(view)),
         photos: Vec::new(),
     })
 }
 
-fn entry(entry: BulletinEntry) -> SheetEntry {
+fn entry(facts: &Facts, sheet: &RatingSheet, entry: &RatingEntry) -> SheetEntry {
+    let line = Line::new(facts, sheet, entry);
     SheetEntry {
-        name: entry.subject.name,
+        name: name(facts, entry.subject),
         rank: entry.rank,
-        stars: entry.stars,
-        total: entry.total,
-        scores: entry.scores,
-        missing: entry.missing,
-        note: entry.note,
+        stars: entry.stars.as_ref().map(|stars| facts.stars(sheet.scheme, stars)),
+        total: line.total(),
+        scores: line.scores(),
+        missing: line.missing(&line.served()).iter().map(Period::to_string).collect(),
+        note: entry.note.clone(),
+    }
+}
+
+fn name(facts: &Facts, subject: Subject) -> String {
+    match subject {
+        Subject::Grid(grid) => facts.board[grid].name.value.clone(),
+        Subject::Member(member) => facts.board[member].name.value.clone(),
     }
 }

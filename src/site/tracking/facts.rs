@@ -26,7 +26,7 @@ use crate::site::tracking::notes::Log;
 use crate::site::tracking::numbering::Numbering;
 use crate::site::tracking::seen::Seen;
 use crate::site::tracking::tables::{CoverOf, Filled, OfSubject, ResultAt, Tables};
-use crate::site::view::{BulletinEntry, Lines, SharedSite, SiteInfo};
+use crate::site::view::{BulletinEntry, Lines, SharedSite, SiteInfo, StarDimension, StarsView};
 
 /// How many lines of a long page are made at a time.
 const PART: usize = 64;
@@ -237,6 +237,13 @@ impl<'a> Facts<'a> {
     pub fn newest_stars(&self, subject: Subject) -> Option<&(SchemeIx, Stars)> {
         self.board.note_stars(subject);
         self.tables.of(subject).stars.as_ref()
+    }
+
+    /// Stars of an entry of `scheme`.
+    pub fn stars(&self, scheme: SchemeIx, stars: &Stars) -> StarsView {
+        let names = self.board[scheme].dimensions.iter().map(|dimension| dimension.name.clone());
+        let dimensions = names.zip(&stars.by_dimension).map(|(name, &lit)| StarDimension { name, lit });
+        StarsView { lit: stars.lit, of: stars.of, dimensions: dimensions.collect() }
     }
 
     /// The periods in which `scheme` has published a result of `subject`; `None` if it never has.

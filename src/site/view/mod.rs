@@ -38,6 +38,7 @@ mod lines;
 mod lookup;
 mod map;
 mod member;
+mod number;
 mod people;
 mod poster;
 mod rating;
@@ -74,6 +75,7 @@ pub use lookup::{
 };
 pub use map::{MapPlace, MapView};
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
+pub use number::Number;
 pub use people::{ChainCard, PersonCard, Phone};
 pub use poster::{Paper, Poster, PosterView, SheetFrame, SheetKind, SheetPhoto};
 pub use rating::{

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Lines, SharedSite};
+use super::{Frame, Lines, Number, SharedSite};
 use crate::status::bulletins::ResultState;
 
 /// Stars, for the filter `stars`.
@@ -51,8 +51,8 @@ pub struct SchemeInfo {
     pub every: &'static str,
     /// 维度, in order.
     pub dimensions: Vec<DimensionView>,
-    /// The best total: `"100"`.
-    pub full_marks: String,
+    /// The best total: 100.
+    pub full_marks: Number,
     /// Whether stars are shown.
     pub show_stars: bool,
     /// Whether scores are shown.
@@ -69,9 +69,9 @@ pub struct DimensionView {
     /// 名称
     pub name: String,
     /// 满分; null unless the scheme shows scores.
-    pub max: Option<String>,
+    pub max: Option<Number>,
     /// 权重; null unless given and the scheme shows scores.
-    pub weight: Option<String>,
+    pub weight: Option<Number>,
 }
 
 /// One period's bulletin: published, or missing.
@@ -198,9 +198,9 @@ pub struct BulletinEntry {
     /// Null when the scheme shows none.
     pub stars: Option<StarsView>,
     /// Null when the scheme shows no scores.
-    pub total: Option<String>,
+    pub total: Option<Number>,
     /// By dimension in the scheme's order; empty when no scores are shown.
-    pub scores: Vec<String>,
+    pub scores: Vec<Number>,
     /// How many of the period's months it was rated in.
     pub months_rated: usize,
     /// How many of the period's months it was in office.
@@ -226,7 +226,7 @@ pub struct MonthResult {
     /// Null when not shown or not rated.
     pub stars: Option<StarsView>,
     /// Null when not shown or not rated.
-    pub total: Option<String>,
+    pub total: Option<Number>,
 }
 
 /// A member's or grid's own history under one scheme, for the page and the function `trend_chart`.
@@ -259,9 +259,9 @@ pub struct HistoryPoint {
     /// Null when not shown or not rated.
     pub stars: Option<StarsView>,
     /// Null when not shown or not rated.
-    pub total: Option<String>,
+    pub total: Option<Number>,
     /// By dimension; empty when not shown or not rated.
-    pub scores: Vec<String>,
+    pub scores: Vec<Number>,
     /// 说明
     pub note: Option<String>,
 }
