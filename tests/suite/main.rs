@@ -31,7 +31,7 @@
 //! - `themes`: the commands that list, begin and explain themes.
 //! - `reading`: sizes, enlarged text, paper and the page for what is missing, in Chromium.
 //! - `texts`: Markdown as Chinese is written, and what is left out of it, on pages and in the open data.
-//! - `layering`, `tidy`: the shape of the source.
+//! - `layering`, `tidy`, `dependencies`: the shape of the source, and what it is built from.
 
 mod addresses;
 mod attachments;
@@ -41,6 +41,7 @@ mod browser;
 mod cards;
 mod commands;
 mod crashes;
+mod dependencies;
 mod disks;
 mod editions;
 mod examples;
