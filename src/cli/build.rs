@@ -1,16 +1,45 @@
 //! `gongkailan build`: check, then publish.
 
-use super::Outcome;
-use super::args::{BuildArgs, Format};
+use std::path::PathBuf;
+
+use super::args::{Format, InputArgs, parse_base_url};
 use super::console::Console;
+use super::outcome::Outcome;
+use super::poster::SYSTEM_FONTS;
 use super::{poster, report};
 use crate::diagnostic::Text;
 use crate::fault::Fault;
+use crate::model::BaseUrl;
 use crate::pipeline::{self, Printing, Request};
 use crate::publish::{Destination, Published};
 use crate::render::paper::kept::Kept;
 use crate::site::posters::Wanted;
 use crate::text;
+
+/// `gongkailan build`
+#[derive(Debug, clap::Args)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    #[arg(
+        short,
+        long,
+        value_name = "OUT",
+        help = "输出文件夹，默认 SITE/public | Output folder; SITE/public by default"
+    )]
+    out: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "URL",
+        value_parser = parse_base_url,
+        help = "网站地址，代替 site.yaml 的 base_url | Where it will be served, in place of site.yaml's base_url"
+    )]
+    base_url: Option<BaseUrl>,
+    #[arg(long, help = "也印海报，放在网站的 posters/ 里 | Posters too, below posters/ of the site")]
+    posters: bool,
+    #[arg(long, requires = "posters", help = SYSTEM_FONTS)]
+    system_fonts: bool,
+}
 
 pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault> {
     let input = &args.input;

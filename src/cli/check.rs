@@ -1,14 +1,32 @@
 //! `gongkailan check`: the report of all problems, to stdout; with `--fix` the certain ones are mended first.
 
-use super::Outcome;
-use super::args::{CheckArgs, Format};
+use super::args::{Format, InputArgs};
 use super::console::Console;
+use super::outcome::Outcome;
 use super::report;
 use crate::diagnostic::summary::summary;
 use crate::fault::Fault;
 use crate::mend;
 use crate::pipeline::{self, Made};
 use crate::text;
+
+/// `gongkailan check`
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    #[arg(
+        long,
+        help = "把有把握的（全角数字、日期写法等）改进文件里，并列出改动 | Write what is certain (full-width digits, dates …) into the files, and show it"
+    )]
+    fix: bool,
+    #[arg(
+        long,
+        requires = "fix",
+        help = "只列出 --fix 会改什么，不动文件 | Only show what --fix would change"
+    )]
+    dry_run: bool,
+}
 
 pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Outcome, Fault> {
     let input = &args.input;

@@ -1,10 +1,10 @@
 //! `gongkailan completions`: what a shell needs to finish commands and options.
 
+use clap::Command;
 use clap_complete::Shell;
 
-use super::Outcome;
-use super::args;
 use super::console::Console;
+use super::outcome::Outcome;
 use crate::fault::Fault;
 
 /// `gongkailan completions`
@@ -19,9 +19,9 @@ pub(super) struct CompletionsArgs {
     shell: Shell,
 }
 
-pub(super) fn run(args: &CompletionsArgs, console: &Console) -> Result<Outcome, Fault> {
+pub(super) fn run(args: &CompletionsArgs, mut command: Command, console: &Console) -> Result<Outcome, Fault> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut args::command(console.lang), "gongkailan", &mut script);
+    clap_complete::generate(args.shell, &mut command, "gongkailan", &mut script);
     console.result(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Done)
 }

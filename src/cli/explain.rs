@@ -1,13 +1,19 @@
 //! `gongkailan explain`: what a rule says, why, and an example on each side.
 
-use super::Outcome;
-use super::args::ExplainArgs;
 use super::console::Console;
+use super::outcome::Outcome;
 use crate::diagnostic::{Lang, Rule, Severity};
 use crate::fault::Fault;
 use crate::load::closest;
 use crate::pipeline::rules;
 use crate::text;
+
+/// `gongkailan explain`
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    #[arg(value_name = "RULE", help = "规则名；不给则列出全部 | The rule's name; all are listed without it")]
+    rule: Option<String>,
+}
 
 pub(super) fn run(args: &ExplainArgs, console: &Console) -> Result<Outcome, Fault> {
     let Some(name) = &args.rule else {

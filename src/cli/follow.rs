@@ -6,7 +6,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::args::InputArgs;
 use super::console::Console;
-use super::{Outcome, report};
+use super::outcome::Outcome;
+use super::report;
 use crate::diagnostic::Text;
 use crate::fault::{Fault, FaultKind};
 use crate::load::STILL;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
 use super::console::Console;
+use super::outcome::Outcome;
 use crate::diagnostic::{Lang, Text};
 use crate::fault::Fault;
 use crate::load::closest;

@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod command;
 mod completions;
 mod console;
 mod explain;
@@ -13,6 +14,7 @@ mod init;
 mod internal;
 mod language;
 mod new;
+mod outcome;
 mod poster;
 mod report;
 mod schema;
@@ -32,25 +34,15 @@ use std::time::Duration;
 use clap::FromArgMatches;
 
 use crate::fault::Fault;
-use args::{Args, Command};
+use command::{Args, Command};
 use console::Console;
-
-/// How a command ended, when no [`Fault`] stopped it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// The work is done.
-    Done,
-    /// The records, `site.yaml` or the theme have errors; nothing was published.
-    Errors,
-    /// Ctrl-C ended what would never have ended.
-    Interrupted,
-}
+use outcome::Outcome;
 
 /// Runs the program with `arguments`, the first of which is its name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = language::choose(&arguments);
-    let mut command = args::command(lang);
+    let mut command = command::command(lang);
     let arguments = several::divided(&arguments, &command);
     let matches = command.try_get_matches_from_mut(&arguments);
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
@@ -86,7 +78,7 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
         Command::New(args) => new::run(&args, console),
         Command::Theme(args) => theme::run(&args, console),
         Command::Schema(args) => schema::run(&args, console),
-        Command::Completions(args) => completions::run(&args, console),
+        Command::Completions(args) => completions::run(&args, command::command(console.lang), console),
         Command::Explain(args) => explain::run(&args, console),
     }
 }

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::Outcome;
 use super::args::{AS_OF, SITE};
 use super::clock::{parse_day, parse_month};
 use super::console::Console;
+use super::outcome::Outcome;
 use crate::calendar::{Month, NaiveDate};
 use crate::diagnostic::human::human;
 use crate::fault::Fault;

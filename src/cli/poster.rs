@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::Outcome;
 use super::args::{Format, InputArgs, parse_base_url};
 use super::clock::parse_period;
 use super::console::Console;
+use super::outcome::Outcome;
 use super::report;
 use crate::calendar::Period;
 use crate::diagnostic::Text;

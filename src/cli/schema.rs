@@ -2,8 +2,8 @@
 
 use clap::ValueEnum;
 
-use super::Outcome;
 use super::console::Console;
+use super::outcome::Outcome;
 use crate::fault::Fault;
 use crate::reference::{Document, schema};
 

@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
-use super::Outcome;
 use super::console::Console;
 use super::follow::{FollowArgs, News, follow};
+use super::outcome::Outcome;
 use super::usage::Wrong;
 use crate::fault::Fault;
 use crate::pipeline::Made;

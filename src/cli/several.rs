@@ -44,7 +44,7 @@ fn commas(values: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::args;
+    use super::super::command;
     use super::*;
     use crate::diagnostic::Lang;
 
@@ -52,7 +52,7 @@ mod tests {
     fn values_are_divided_as_chinese_writes_lists_and_other_texts_stay() {
         let divided = |words: &str| {
             let words: Vec<OsString> = words.split(' ').map(OsString::from).collect();
-            let divided = divided(&words, &args::command(Lang::Zh));
+            let divided = divided(&words, &command::command(Lang::Zh));
             divided.iter().map(|word| word.to_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(divided("x poster --kind 通报、网格，联系卡"), "x poster --kind 通报,网格,联系卡");

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::Outcome;
 use super::console::Console;
 use super::follow::{FollowArgs, follow, out_of};
+use super::outcome::Outcome;
 use crate::fault::Fault;
 use crate::text;
 

@@ -1,9 +1,15 @@
 //! `gongkailan who`: the look-up page's answers in the terminal.
 
-use super::Outcome;
-use super::args::{WhoArgs, WhoFormat};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::args::{AS_OF, SITE};
+use super::clock::parse_day;
 use super::console::Console;
+use super::outcome::Outcome;
 use super::{clock, report};
+use crate::calendar::NaiveDate;
 use crate::diagnostic::human::human;
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::{Lang, Severity, Text};
@@ -11,6 +17,57 @@ use crate::fault::Fault;
 use crate::pipeline::{self, Request};
 use crate::site::view::{Answer, Answers, ChainCard, NetworkAnswer, PersonAnswer, PersonCard};
 use crate::text;
+
+/// `gongkailan who`
+#[derive(Debug, clap::Args)]
+pub(super) struct WhoArgs {
+    #[arg(
+        value_name = "TEXT",
+        required = true,
+        help = "门牌、组、地名或人名的一部分，也可用拼音或首字母；户编号要写全 | Part of a door, group, place or name, pinyin or initials too; an id must be whole"
+    )]
+    text: Vec<String>,
+    #[arg(
+        short,
+        long,
+        value_name = "SITE",
+        default_value = ".",
+        hide_default_value = true,
+        help = SITE
+    )]
+    site: PathBuf,
+    #[arg(
+        long,
+        value_name = "YYYY-MM-DD",
+        value_parser = parse_day,
+        help = AS_OF
+    )]
+    as_of: Option<NaiveDate>,
+    #[arg(
+        long,
+        value_name = "human|json",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = "答案的写法，默认 human | How the answer is written; human by default"
+    )]
+    format: WhoFormat,
+    #[arg(
+        long,
+        value_name = "LANGUAGE",
+        help = "用公开栏的哪种语言回答，如 en；默认是公开栏自己的语言 | In which of the board's languages names are told, such as en; its own by default"
+    )]
+    edition: Option<String>,
+}
+
+/// A value of `who --format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum WhoFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
 
 pub(super) fn run(args: &WhoArgs, console: &Console) -> Result<Outcome, Fault> {
     let as_of = clock::as_of(args.as_of)?;

@@ -5,16 +5,16 @@ use std::ffi::OsString;
 use clap::builder::ArgAction;
 use clap::{Arg, ArgGroup};
 
-use super::super::args;
+use super::super::command;
 use super::*;
 
 fn refusal(arguments: &[OsString], lang: Lang) -> Option<Error> {
-    args::command(lang).try_get_matches_from(arguments).err()
+    command::command(lang).try_get_matches_from(arguments).err()
 }
 
 fn said(arguments: &str) -> String {
     let words: Vec<OsString> = format!("gongkailan {arguments}").split(' ').map(OsString::from).collect();
-    body(&chinese(&refusal(&words, Lang::Zh).unwrap(), &args::command(Lang::Zh)))
+    body(&chinese(&refusal(&words, Lang::Zh).unwrap(), &command::command(Lang::Zh)))
 }
 
 /// The message without its frame.
@@ -173,7 +173,7 @@ fn whatever_a_value_should_be_its_refusal_is_whole_in_either_language() {
         }
     }
     let mut given = Vec::new();
-    walk(&args::command(Lang::Zh), &["gongkailan".into()], &mut given);
+    walk(&command::command(Lang::Zh), &["gongkailan".into()], &mut given);
     let mut refused = 0;
     for arguments in given {
         let is_help = |kind| {
@@ -188,7 +188,7 @@ fn whatever_a_value_should_be_its_refusal_is_whole_in_either_language() {
             continue;
         };
         refused += 1;
-        let told = body(&chinese(&error, &args::command(Lang::Zh)));
+        let told = body(&chinese(&error, &command::command(Lang::Zh)));
         assert!(told.contains(is_han) && is_chinese(&told), "{arguments:?}: {told}");
         if error.kind() == ErrorKind::ValueValidation {
             let source = std::error::Error::source(&error);
