@@ -11,10 +11,10 @@ use super::seek::Seeker;
 use super::traces::Traces;
 use super::{sense, telling};
 use crate::model::Ground;
-use crate::reading::Letters;
+use crate::reading::{Letters, TITLE};
 
-/// So many letters beside a hit, or the longest fact around it, matter at most.
-const NEAR: usize = 2 * telling::NEAR;
+/// So many letters beside a hit, its table, or the longest fact around it, matter at most.
+const NEAR: usize = 2 * telling::NEAR + TITLE;
 
 /// All that is looked for.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ impl Sign {
     pub fn leaks(&self, letters: &Letters, at: usize) -> Option<Option<Excuse>> {
         let Wanted { text, sense, by_chance } = &self.wanted;
         let counts = sense::counts(*sense, letters, at, text.len())
-            && (!by_chance || telling::is_beside(*sense, letters, at, text.len()));
+            && (!by_chance || telling::is_told(*sense, letters, at, text.len()));
         if !counts {
             return None;
         }

@@ -1,9 +1,6 @@
 //! What a private value tells, by its key and its shape: the texts that no file may hold. `docs/privacy.md` says the same.
 
-use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
-
-use rustc_hash::FxHashMap;
 
 use super::names::{self, Speaks};
 use super::seek::Text;
@@ -14,78 +11,16 @@ use crate::load::spelling;
 use crate::model::register::Detail;
 use crate::reading::{Letters, gap, is_han, letters};
 
+mod about;
+mod beside;
 mod numbers;
 
+use about::About;
+pub(super) use beside::{NEAR, is_told};
 pub(super) use numbers::of_day;
 
 /// One text that a value tells, and how it counts.
 pub(super) type Told = (Text, Sense);
-
-/// What keys are about beside people.
-const BIRTHS: [&str; 6] = ["出生", "生日", "生辰", "诞辰", "birth", "dob"];
-/// Words beside a day of birth.
-const BORN: [&str; 7] = ["生", "岁", "龄", "寿", "诞", "birth", "born"];
-const SUMS: [&str; 20] = [
-    "收入",
-    "金额",
-    "工资",
-    "薪",
-    "补贴",
-    "补助",
-    "存款",
-    "欠款",
-    "贷款",
-    "借款",
-    "债",
-    "养老金",
-    "低保金",
-    "救助金",
-    "资金",
-    "income",
-    "amount",
-    "salary",
-    "wage",
-    "loan",
-];
-const ACCOUNTS: [&str; 14] = [
-    "微信",
-    "qq",
-    "wechat",
-    "抖音",
-    "快手",
-    "支付宝",
-    "邮箱",
-    "邮件",
-    "mail",
-    "账号",
-    "帐号",
-    "账户",
-    "account",
-    "网名",
-];
-const TELEPHONES: [&str; 8] = ["电话", "手机", "座机", "短号", "联系方式", "phone", "mobile", "tel"];
-const PLATES: [&str; 4] = ["车牌", "车号", "牌照", "plate"];
-const ADDRESSES: [&str; 5] = ["地址", "住址", "住所", "住房", "address"];
-/// Keys that hold one of a few words for all.
-const CATEGORIES: [&str; 17] = [
-    "类别",
-    "类型",
-    "性质",
-    "身份类",
-    "状态",
-    "标签",
-    "岗位",
-    "职业",
-    "学历",
-    "文化",
-    "民族",
-    "政治面貌",
-    "婚姻",
-    "性别",
-    "category",
-    "kind",
-    "status",
-];
 
 /// Weight of a Han character, against 1 of others.
 const HAN: usize = 2;
@@ -157,67 +92,6 @@ const ACCOUNT_BY_KEY: usize = 5;
 /// The letters of provinces on plates.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领";
 
-/// What a key is about.
-#[derive(Clone, Copy, Debug, Default)]
-struct About {
-    speaks: Option<Speaks>,
-    telephone: bool,
-    birth: bool,
-    sum: bool,
-    account: bool,
-    plate: bool,
-    address: bool,
-    category: bool,
-}
-
-impl About {
-    fn of(key: &str) -> About {
-        let key = key.to_lowercase();
-        let said = |words: &[&str]| words.iter().any(|word| key.contains(word));
-        let about = About {
-            speaks: None,
-            telephone: said(&TELEPHONES),
-            birth: said(&BIRTHS),
-            sum: said(&SUMS),
-            account: said(&ACCOUNTS),
-            plate: said(&PLATES),
-            address: said(&ADDRESSES),
-            category: said(&CATEGORIES),
-        };
-        // 户主电话 is a telephone.
-        let is_other = about.telephone || about.birth || about.sum || about.account || about.plate;
-        About { speaks: names::speaks(&key).filter(|_| !is_other || names::names_somebody(&key)), ..about }
-    }
-
-    /// What all keys down to a value are about: 子女 › 电话 is a telephone.
-    fn of_path(path: &[String]) -> About {
-        thread_local! {
-            /// A board has few keys, and as many values as people.
-            static KNOWN: RefCell<FxHashMap<String, About>> = RefCell::default();
-        }
-        KNOWN.with_borrow_mut(|known| {
-            path.iter().fold(About::default(), |above, key| {
-                let own = match known.get(key) {
-                    Some(own) => *own,
-                    None => *known.entry(key.clone()).or_insert(About::of(key)),
-                };
-                let is_other =
-                    own.telephone || own.birth || own.sum || own.account || own.plate || own.category;
-                About {
-                    speaks: own.speaks.or(above.speaks.filter(|_| !is_other)),
-                    telephone: own.telephone || above.telephone,
-                    birth: own.birth || above.birth,
-                    sum: own.sum || above.sum,
-                    account: own.account || above.account,
-                    plate: own.plate || above.plate,
-                    address: own.address || above.address,
-                    category: own.category,
-                }
-            })
-        })
-    }
-}
-
 /// What a value below 内部 tells.
 pub(super) fn of_detail(detail: &Detail, as_of: AsOf) -> Vec<Told> {
     let about = About::of_path(&detail.path);
@@ -256,25 +130,6 @@ pub(super) fn of_detail(detail: &Detail, as_of: AsOf) -> Vec<Told> {
         );
     }
     told
-}
-
-/// How many letters on each side are asked for a word of a number's kind.
-pub(super) const NEAR: usize = 8;
-
-/// Whether a word of their kind stands near these letters.
-pub(super) fn is_beside(sense: Sense, letters: &Letters, start: usize, length: usize) -> bool {
-    static WORDS: LazyLock<[Vec<Text>; 3]> = LazyLock::new(|| {
-        [&SUMS[..], &BORN[..], &[&TELEPHONES[..], &ACCOUNTS[..]].concat()]
-            .map(|words| words.iter().map(|word| text(&crate::reading::letters(word))).collect())
-    });
-    let words = match sense {
-        Sense::Sum => &WORDS[0],
-        Sense::Day(..) | Sense::WrittenDay => &WORDS[1],
-        _ => &WORDS[2],
-    };
-    let units = letters.units();
-    let near = &units[start.saturating_sub(NEAR)..(start + length + NEAR).min(units.len())];
-    words.iter().any(|word| near.windows(word.len()).any(|part| part == &**word))
 }
 
 /// What any other private text tells.
