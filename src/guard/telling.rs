@@ -17,7 +17,7 @@ mod numbers;
 
 use about::About;
 pub(super) use beside::{NEAR, is_told};
-pub(super) use numbers::of_day;
+pub(super) use numbers::{is_personal, of_day};
 
 /// One text that a value tells, and how it counts.
 pub(super) type Told = (Text, Sense);

@@ -54,6 +54,9 @@ pub(super) fn of(value: &str, least: usize) -> Vec<Told> {
     let mut told = degrees(value);
     for run in runs(&read) {
         let whole = run.pieces.concat();
+        if is_service(&whole) {
+            continue;
+        }
         let count = run.pieces.len().min(MOST);
         if is_one(&whole) {
             told.extend(run.is_checked.then(|| (units(&format!("{whole}x")), Sense::Number)));
@@ -84,6 +87,18 @@ fn is_one(digits: &str) -> bool {
         [b'0', ..] => (10..=12).contains(&bare.len()),
         _ => (15..=MOST).contains(&bare.len()),
     }
+}
+
+/// Whether nobody but a person has such a number: a mobile's, an identity's, a card's.
+pub(in super::super) fn is_personal(number: &[u16]) -> bool {
+    let digits: String = number.iter().filter_map(|unit| char::from_u32((*unit).into())).collect();
+    let is_mobile = digits.len() == 11 && matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..]);
+    is_mobile || digits.len() >= 16
+}
+
+/// Whether it is a company's for calls from everywhere, and nobody's.
+fn is_service(digits: &str) -> bool {
+    digits.len() == 10 && (digits.starts_with("400") || digits.starts_with("800"))
 }
 
 /// A number without the country's, and a landline also without its area's.
