@@ -86,6 +86,9 @@ const SELVES: [&str; 4] = ["自己", "家中", "家里", "其子"];
 /// What is counted: behind a numeral it tells something.
 const COUNTED: &str = "年月日岁号元亩口次万千百个名间头只";
 
+/// Units of places, as addresses name them one after the other.
+const UNITS: &str = "省市县区镇乡村";
+
 /// The least letters of an account's name; of one below a key for such.
 const ACCOUNT: usize = 6;
 const ACCOUNT_BY_KEY: usize = 5;
@@ -107,15 +110,20 @@ pub(super) fn of_detail(detail: &Detail, as_of: AsOf) -> Vec<Told> {
     let is_category = about.category && value.chars().count() <= CATEGORY;
     if told.is_empty() && !is_category {
         told.extend(remarks(value, about.address));
+        if about.address {
+            told.extend(ends_of_address(value));
+        }
     }
     let least = if about.telephone || about.account { numbers::BY_KEY } else { numbers::LEAST };
     told.extend(numbers::of(value, least));
-    if about.birth || ["生于", "出生", "生日"].iter().any(|word| value.contains(word)) {
-        told.extend(numbers::days(value, as_of));
+    match about.birth || numbers::tells_birth(value) {
+        true => told.extend(numbers::days(value, as_of)),
+        false => told.extend(numbers::days_of_identities(value, as_of)),
     }
-    if about.sum {
-        told.extend(numbers::sums(value));
-    }
+    let sums = numbers::sums(value, about.sum);
+    // 38650.50 is no number of seven digits.
+    told.retain(|(text, sense)| *sense != Sense::Number || !sums.iter().any(|(sum, _)| sum == text));
+    told.extend(sums);
     told.extend(accounts(value, about.account));
     told.extend(plates(value, about.plate));
     let key = detail.path.last().map(String::as_str).unwrap_or_default();
@@ -177,7 +185,23 @@ fn remark(part: &str, is_address: bool) -> Option<Told> {
     if weight < least || han < 2 || (is_ordinary(part, &read) && weight < DISTINCT) {
         return None;
     }
-    Some((text(&read), if weight >= LONG { Sense::Remark } else { Sense::ShortRemark }))
+    Some((text(&read), sense_of(weight)))
+}
+
+fn sense_of(weight: usize) -> Sense {
+    if weight >= LONG { Sense::Remark } else { Sense::ShortRemark }
+}
+
+/// What of an address stands behind its village or street: 东街19号后院平房 in 岭上村东街19号后院平房.
+fn ends_of_address(value: &str) -> Vec<Told> {
+    let mut told = Vec::new();
+    for (at, unit) in value.char_indices().filter(|(at, unit)| *at > 0 && UNITS.contains(*unit)) {
+        let rest = &value[at + unit.len_utf8()..];
+        // 村 of 村东街 is none.
+        let is_whole = rest.contains(|c: char| c.is_ascii_digit() || c == '号');
+        told.extend(Some(rest).filter(|_| is_whole).and_then(|rest| remark(rest, true)));
+    }
+    told
 }
 
 /// Whether a phrase says only what class of people or measure something belongs to, and nothing of anybody.
