@@ -144,15 +144,18 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
             false => facts.around.entry(secret).or_default().push(fact),
         }
     }
-    let places: FxHashMap<&[u16], usize> = wanted.iter().map(|wanted| &*wanted.text).zip(0..).collect();
+    let by_text: FxHashMap<&[u16], usize> = wanted.iter().map(|wanted| &*wanted.text).zip(0..).collect();
     let public = numbers(board).chain(days(board).into_iter().flat_map(telling::of_day));
-    facts.public.extend(public.filter_map(|(text, _)| places.get(&*text)));
+    facts.public.extend(public.filter_map(|(text, _)| by_text.get(&*text)));
+    let places = Places::of(board);
+    let spelled = wanted.iter().enumerate().filter(|(_, wanted)| places.spell(wanted));
+    facts.public.extend(spelled.map(|(secret, _)| secret));
     for (at, named) in board.named.iter().enumerate() {
         for text in named.texts.iter().map(|text| letters(text)) {
             let text = text.units();
             for name in named.names.iter().map(|name| letters(&name.value)) {
                 let length = name.units().len().max(1);
-                let Some(secret) = places.get(name.units()) else { continue };
+                let Some(secret) = by_text.get(name.units()) else { continue };
                 let starts = (0..text.len()).filter(|start| text[*start..].starts_with(name.units()));
                 facts.around.entry(*secret).or_default().extend(starts.map(|start| {
                     let first = start.saturating_sub(NEIGHBOURS);
@@ -172,6 +175,41 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
         around.retain(|fact| seen.insert(fact.clone()));
     });
     facts
+}
+
+/// What addresses of the board's own doors are made of.
+struct Places {
+    doors: FxHashSet<Text>,
+    /// Names of grids and groups, and the board's own address.
+    before: Vec<Text>,
+}
+
+impl Places {
+    fn of(board: &Ground) -> Places {
+        let text = |text: &String| -> Text { letters(text).units().into() };
+        let grids = board.grids.iter().map(|grid| &grid.name.value);
+        let groups = board.households.iter().filter_map(|household| household.group.as_ref());
+        let before: FxHashSet<&String> = grids.chain(groups).chain(&board.settings.address).collect();
+        let mut before: Vec<Text> = before.into_iter().map(text).filter(|text| !text.is_empty()).collect();
+        before.sort();
+        Places {
+            doors: board.households.iter().map(|household| text(&household.door.value)).collect(),
+            before,
+        }
+    }
+
+    /// Whether a remark is a door behind names of the board's places, and tells nothing else.
+    fn spell(&self, wanted: &Wanted) -> bool {
+        wanted.may_be_address() && self.is_door(&wanted.text)
+    }
+
+    fn is_door(&self, text: &[u16]) -> bool {
+        self.doors.contains(text)
+            || self
+                .before
+                .iter()
+                .any(|place| text.strip_prefix(&**place).is_some_and(|rest| self.is_door(rest)))
+    }
 }
 
 /// Every public number, in all its forms.
@@ -260,7 +298,7 @@ fn of_member(member: &Member) -> impl Iterator<Item = Fact<'_>> {
 
 fn of_household(household: &Household) -> impl Iterator<Item = Fact<'_>> {
     let own = [&household.id.value, &household.door.value].into_iter().chain(&household.group);
-    household.label.iter().map(name).chain(own.map(|text| fact(text, Kind::Spot)))
+    household.label.iter().map(|label| name(label)).chain(own.map(|text| fact(text, Kind::Spot)))
 }
 
 /// Of how many records of a kind it is told what changed.
@@ -302,7 +340,7 @@ fn fact(text: &str, kind: Kind) -> Fact<'_> {
 }
 
 /// What somebody or something is called.
-fn name(text: &String) -> Fact<'_> {
+fn name(text: &str) -> Fact<'_> {
     fact(text, Kind::Name)
 }
 

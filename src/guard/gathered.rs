@@ -61,6 +61,14 @@ pub(super) struct Wanted {
     pub by_chance: bool,
 }
 
+impl Wanted {
+    /// Whether it is a remark with a number, as addresses are.
+    pub fn may_be_address(&self) -> bool {
+        matches!(self.sense, Sense::Remark | Sense::ShortRemark)
+            && self.text.iter().any(|unit| is_digit(*unit))
+    }
+}
+
 impl Gathered {
     /// All of `register`, and whether that may be other texts than when `before` was gathered. Records that say what they
     /// said then are not taken apart again.

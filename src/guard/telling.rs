@@ -33,7 +33,7 @@ const NUMBERED: usize = 5 * HAN;
 const DISTINCT: usize = 20 * HAN;
 const CATEGORY: usize = 8;
 /// How phrases end that say what somebody, or something, is one of.
-const CLASSES: [&str; 45] = [
+const CLASSES: [&str; 53] = [
     "员",
     "户",
     "对象",
@@ -79,6 +79,14 @@ const CLASSES: [&str; 45] = [
     "服务",
     "人员",
     "残疾人",
+    "协议",
+    "合同",
+    "医保",
+    "社保",
+    "手续",
+    "培训",
+    "体检",
+    "签约",
 ];
 /// Characters, and words, of sentences about somebody.
 const TELLS: &str = "他她在因与欠患被没不无";
@@ -234,13 +242,23 @@ fn accounts(value: &str, by_key: bool) -> Vec<Told> {
     let is_one = |token: &&str| {
         let count = token.chars().filter(char::is_ascii_alphanumeric).count();
         let marked = token.contains(|c: char| c.is_ascii_digit() || c == '_' || c == '@');
+        let is_known = !by_key && is_product(token);
         let is_identity = count == 18 && token[..17].bytes().all(|byte| byte.is_ascii_digit());
         token.contains(|c: char| c.is_ascii_alphabetic())
             && !is_identity
+            && !is_known
             && count >= if by_key { ACCOUNT_BY_KEY } else { ACCOUNT }
             && (by_key || marked)
     };
     tokens.filter(is_one).map(|token| (text(&letters(token)), Sense::Account)).collect()
+}
+
+/// Whether a word with a number is what everybody calls an illness or a thing: covid19.
+fn is_product(token: &str) -> bool {
+    const PRODUCTS: [&str; 10] =
+        ["covid", "ncov", "windows", "win", "office", "android", "iphone", "ipad", "huawei", "xiaomi"];
+    let name = token.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').to_ascii_lowercase();
+    PRODUCTS.contains(&&*name)
 }
 
 /// Plates: a province, a letter, five or six signs; without the province only below a key for such.

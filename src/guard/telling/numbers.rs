@@ -10,6 +10,8 @@ pub(super) const BY_KEY: usize = 6;
 const MOST: usize = 19;
 /// Days older than this are telling.
 const YEARS: i32 = 5;
+/// Days that every board speaks of: of the party, the army, the republic.
+const FEASTS: [(i32, u32, u32); 3] = [(1921, 7, 1), (1927, 8, 1), (1949, 10, 1)];
 /// Digits behind the point that are enough to find a house, and the least that a value must have.
 const DECIMALS: usize = 4;
 /// The least significant digits of a telling sum, and the least sum.
@@ -166,7 +168,8 @@ pub(super) fn days(value: &str, as_of: AsOf) -> Vec<Told> {
 }
 
 fn of_births(mut days: Vec<NaiveDate>, as_of: AsOf) -> Vec<Told> {
-    days.retain(|day| day.year() + YEARS < as_of.0.year());
+    let is_feast = |day: &NaiveDate| FEASTS.contains(&(day.year(), day.month(), day.day()));
+    days.retain(|day| day.year() + YEARS < as_of.0.year() && !is_feast(day));
     days.into_iter().flat_map(|day| of_day(day).into_iter().chain(of_short_day(day))).collect()
 }
 
