@@ -1,9 +1,10 @@
 //! Public facts that may equal, or hold, a private value: where one of them stands, nothing leaks.
 //!
-//! A fact is what a record says of itself by name, number or day: names of members, grids and posts, consented phones,
-//! labels (a household agreed to be called so), doors, the settings' own texts, and the names of members in a further
-//! language. Free text (notices, notes, questions) is none, unless it says whom it names on purpose. A door, a group and
-//! every id excuse any value but a name: 王建国家 as a door tells who lives there.
+//! A fact is what a record says of itself by name, number or day: names of members and grids, consented phones, labels (a
+//! household agreed to be called so), doors, the settings' own texts, and the names of members in a further language. Each
+//! excuses what its field is for and nothing else ([`Kind`]): a name in a post's title, a phone in a grid's code are as
+//! private as in a notice, and 王建国家 as a door tells who lives there. Free text (notices, notes, questions) is none,
+//! unless it says whom it names on purpose.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gathered::Wanted;
+use super::names;
 use super::seek::{Seeker, Text};
 use super::sense::Sense;
 use super::telling;
@@ -27,10 +29,48 @@ const NEIGHBOURS: usize = 4;
 #[derive(PartialEq)]
 struct Fact<'b> {
     text: &'b str,
-    /// Whether it excuses a name.
-    of_names: bool,
+    kind: Kind,
     excuse: Option<Excuse>,
 }
+
+/// What a fact is, and so which kinds of values it excuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A word that the board excuses: anything.
+    Word,
+    /// What people, places and bodies are called: names and remarks.
+    Name,
+    /// Titles, sections, bases: remarks.
+    Phrase,
+    /// A telephone's number, or an address of mail.
+    Number,
+    /// Doors, groups, codes, ids: remarks and numbers, but none of a person.
+    Spot,
+}
+
+impl Fact<'_> {
+    fn excuses(&self, wanted: &Wanted) -> bool {
+        let is_remark = || {
+            matches!(wanted.sense, Sense::Remark | Sense::ShortRemark)
+                && !names::tells_relation(self.text)
+                && !self.text.contains(|c| HARDSHIPS.contains(c))
+        };
+        match self.kind {
+            Kind::Word => true,
+            Kind::Name => matches!(wanted.sense, Sense::Name | Sense::Account) || is_remark(),
+            Kind::Phrase => is_remark(),
+            Kind::Number => matches!(wanted.sense, Sense::Number | Sense::Account),
+            Kind::Spot => match wanted.sense {
+                Sense::Number => !telling::is_personal(&wanted.text),
+                Sense::Account | Sense::Sum => true,
+                _ => is_remark(),
+            },
+        }
+    }
+}
+
+/// Characters of what nobody is called and no place is.
+const HARDSHIPS: &str = "患瘫欠病";
 
 /// What the board says on purpose, by its place among these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,7 +121,7 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
         let text: Text = text.units().into();
         let mut found = Vec::new();
         seeker.each(&text, |secret, offset| {
-            if fact.of_names || wanted[secret].sense != Sense::Name {
+            if fact.excuses(&wanted[secret]) {
                 found.push((
                     secret,
                     Around { text: text.clone(), offset, ends: [false; 2], excuse: fact.excuse },
@@ -104,15 +144,18 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
             false => facts.around.entry(secret).or_default().push(fact),
         }
     }
-    let places: FxHashMap<&[u16], usize> = wanted.iter().map(|wanted| &*wanted.text).zip(0..).collect();
+    let by_text: FxHashMap<&[u16], usize> = wanted.iter().map(|wanted| &*wanted.text).zip(0..).collect();
     let public = numbers(board).chain(days(board).into_iter().flat_map(telling::of_day));
-    facts.public.extend(public.filter_map(|(text, _)| places.get(&*text)));
+    facts.public.extend(public.filter_map(|(text, _)| by_text.get(&*text)));
+    let places = Places::of(board);
+    let spelled = wanted.iter().enumerate().filter(|(_, wanted)| places.spell(wanted));
+    facts.public.extend(spelled.map(|(secret, _)| secret));
     for (at, named) in board.named.iter().enumerate() {
         for text in named.texts.iter().map(|text| letters(text)) {
             let text = text.units();
             for name in named.names.iter().map(|name| letters(&name.value)) {
                 let length = name.units().len().max(1);
-                let Some(secret) = places.get(name.units()) else { continue };
+                let Some(secret) = by_text.get(name.units()) else { continue };
                 let starts = (0..text.len()).filter(|start| text[*start..].starts_with(name.units()));
                 facts.around.entry(*secret).or_default().extend(starts.map(|start| {
                     let first = start.saturating_sub(NEIGHBOURS);
@@ -134,13 +177,54 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
     facts
 }
 
+/// What addresses of the board's own doors are made of.
+struct Places {
+    doors: FxHashSet<Text>,
+    /// Names of grids and groups, and the board's own address.
+    before: Vec<Text>,
+}
+
+impl Places {
+    fn of(board: &Ground) -> Places {
+        let text = |text: &String| -> Text { letters(text).units().into() };
+        let grids = board.grids.iter().map(|grid| &grid.name.value);
+        let groups = board.households.iter().filter_map(|household| household.group.as_ref());
+        let before: FxHashSet<&String> = grids.chain(groups).chain(&board.settings.address).collect();
+        let mut before: Vec<Text> = before.into_iter().map(text).filter(|text| !text.is_empty()).collect();
+        before.sort();
+        Places {
+            doors: board.households.iter().map(|household| text(&household.door.value)).collect(),
+            before,
+        }
+    }
+
+    /// Whether a remark is a door behind names of the board's places, and tells nothing else.
+    fn spell(&self, wanted: &Wanted) -> bool {
+        wanted.may_be_address() && self.is_door(&wanted.text)
+    }
+
+    fn is_door(&self, text: &[u16]) -> bool {
+        self.doors.contains(text)
+            || self
+                .before
+                .iter()
+                .any(|place| text.strip_prefix(&**place).is_some_and(|rest| self.is_door(rest)))
+    }
+}
+
 /// Every public number, in all its forms.
 fn numbers(board: &Ground) -> impl Iterator<Item = telling::Told> {
     let phones = board.members.iter().filter_map(|member| match &member.phone {
         PublicPhone::Full(number) => Some(number),
         _ => None,
     });
-    settings(board).into_iter().chain(phones).flat_map(|text| telling::of_number(text))
+    let site = &board.settings;
+    let services = site.poster.services.iter().map(|service| &service.phone);
+    let own = [&site.hotline, &site.mailbox].into_iter().flatten().chain(services);
+    let of_grids = board.grids.iter().flat_map(|grid| &grid.services).map(|service| &service.value);
+    let landlines = of_grids.flat_map(|text| telling::of_number(text));
+    let landlines = landlines.filter(|(number, _)| !telling::is_personal(number));
+    own.chain(phones).flat_map(|text| telling::of_number(text)).chain(landlines)
 }
 
 /// Every day that the records give themselves.
@@ -176,10 +260,10 @@ fn but_of_households(board: &Ground) -> Vec<Fact<'_>> {
         // Which records a finished file was made of is not known here: only excuses for all of them count.
         if excuse.files.is_none() {
             let excuse_of = Some(Excuse::Word(index));
-            facts.push(Fact { text: &excuse.word.value, of_names: true, excuse: excuse_of });
+            facts.push(Fact { text: &excuse.word.value, kind: Kind::Word, excuse: excuse_of });
         }
     }
-    facts.extend(settings(board).into_iter().map(name));
+    facts.extend(settings(board));
     facts.extend(board.grids.iter().flat_map(of_grid));
     facts.extend(board.members.iter().flat_map(of_member));
     let people: BTreeSet<&str> = board.members.iter().map(|member| member.name.value.as_str()).collect();
@@ -190,23 +274,31 @@ fn but_of_households(board: &Ground) -> Vec<Fact<'_>> {
 }
 
 fn of_grid(grid: &Grid) -> impl Iterator<Item = Fact<'_>> {
-    let own = [&grid.name.value].into_iter().chain(&grid.code).chain(&grid.place);
-    let posts = grid.posts.iter().map(|post| &post.title.value);
-    own.chain(posts).chain(grid.teams.iter().map(|team| &team.name)).map(name).chain([other(&grid.id.value)])
+    let called =
+        [&grid.name.value].into_iter().chain(&grid.aka).chain(grid.teams.iter().map(|team| &team.name));
+    let titles = grid.posts.iter().map(|post| &post.title.value);
+    let said = titles.chain(grid.services.iter().map(|service| &service.value));
+    let spots = [&grid.id.value].into_iter().chain(&grid.code).chain(&grid.place);
+    let named = called.map(|text| fact(text, Kind::Name));
+    named.chain(said.map(|text| fact(text, Kind::Phrase))).chain(spots.map(|text| fact(text, Kind::Spot)))
 }
 
 fn of_member(member: &Member) -> impl Iterator<Item = Fact<'_>> {
-    let own = [&member.name.value].into_iter().chain(&member.title);
     let number = match &member.phone {
         PublicPhone::Full(number) | PublicPhone::Masked(number) => Some(number),
         PublicPhone::Hidden => None,
     };
-    own.chain(number).map(name).chain([other(&member.id.value)])
+    let title = member.title.iter().map(|title| fact(title, Kind::Phrase));
+    let number = number.map(|number| fact(number, Kind::Number));
+    [fact(&member.name.value, Kind::Name), fact(&member.id.value, Kind::Spot)]
+        .into_iter()
+        .chain(title)
+        .chain(number)
 }
 
 fn of_household(household: &Household) -> impl Iterator<Item = Fact<'_>> {
     let own = [&household.id.value, &household.door.value].into_iter().chain(&household.group);
-    household.label.iter().map(name).chain(own.map(other))
+    household.label.iter().map(|label| name(label)).chain(own.map(|text| fact(text, Kind::Spot)))
 }
 
 /// Of how many records of a kind it is told what changed.
@@ -216,10 +308,7 @@ const SOME: usize = 32;
 /// some records.
 pub(super) fn differing(one: &Ground, other: &Ground) -> Option<Vec<Text>> {
     let same_rest = one.settings == other.settings
-        && one.networks == other.networks
-        && one.schemes == other.schemes
-        && one.cadences == other.cadences
-        && one.disclosures == other.disclosures
+        && settings(one) == settings(other)
         && one.translations == other.translations
         && one.named == other.named
         && days(one) == days(other);
@@ -246,37 +335,40 @@ fn between<'b, R>(one: &'b [R], other: &'b [R], is_same: impl Fn(&R, &R) -> bool
     one[front..one.len() - back].iter().chain(&other[front..other.len() - back]).collect()
 }
 
-/// A fact that excuses names, too.
-fn name(text: &String) -> Fact<'_> {
-    Fact { text, of_names: true, excuse: None }
+fn fact(text: &str, kind: Kind) -> Fact<'_> {
+    Fact { text, kind, excuse: None }
 }
 
-/// A fact that excuses anything but names.
-fn other(text: &String) -> Fact<'_> {
-    Fact { text, of_names: false, excuse: None }
+/// What somebody or something is called.
+fn name(text: &str) -> Fact<'_> {
+    fact(text, Kind::Name)
 }
 
-fn settings(board: &Ground) -> Vec<&String> {
+fn settings(board: &Ground) -> Vec<Fact<'_>> {
     let site = &board.settings;
-    let mut texts = vec![&site.title, &site.publisher];
-    texts.extend(
-        [&site.description, &site.hotline, &site.mailbox, &site.address, &site.hours].into_iter().flatten(),
-    );
+    let mut facts = vec![name(&site.title), name(&site.publisher)];
+    let numbers = [&site.hotline, &site.mailbox].into_iter().flatten();
+    facts.extend(numbers.map(|text| fact(text, Kind::Number)));
+    let mut phrases: Vec<&String> = [&site.description, &site.hours].into_iter().flatten().collect();
+    facts.extend(site.address.iter().map(|text| fact(text, Kind::Spot)));
     for service in &site.poster.services {
-        texts.extend([&service.name, &service.phone].into_iter().chain(&service.note));
+        facts.push(fact(&service.phone, Kind::Number));
+        phrases.extend([&service.name].into_iter().chain(&service.note));
     }
     for network in &board.networks {
-        texts.push(&network.name);
-        texts.extend(network.levels.iter().flat_map(|level| [&level.name, &level.lead_title]));
+        facts.push(name(&network.name));
+        phrases.extend(network.levels.iter().flat_map(|level| [&level.name, &level.lead_title]));
     }
     for scheme in &board.schemes {
-        texts.push(&scheme.name);
-        texts.extend(scheme.dimensions.iter().map(|dimension| &dimension.name));
-        texts.extend(scheme.sources.iter().map(|source| &source.name));
+        phrases.push(&scheme.name);
+        phrases.extend(scheme.dimensions.iter().map(|dimension| &dimension.name));
+        phrases.extend(scheme.sources.iter().map(|source| &source.name));
     }
-    texts.extend(board.cadences.iter().map(|cadence| &cadence.name));
+    phrases.extend(board.cadences.iter().map(|cadence| &cadence.name));
     for item in &board.disclosures {
-        texts.extend([&item.name].into_iter().chain(&item.section).chain(&item.basis));
+        phrases.extend([&item.name].into_iter().chain(&item.section).chain(&item.basis));
     }
-    texts
+    phrases.extend(board.services.iter().map(|service| &service.name.value));
+    facts.extend(phrases.into_iter().map(|text| fact(text, Kind::Phrase)));
+    facts
 }

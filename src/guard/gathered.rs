@@ -61,6 +61,14 @@ pub(super) struct Wanted {
     pub by_chance: bool,
 }
 
+impl Wanted {
+    /// Whether it is a remark with a number, as addresses are.
+    pub fn may_be_address(&self) -> bool {
+        matches!(self.sense, Sense::Remark | Sense::ShortRemark)
+            && self.text.iter().any(|unit| is_digit(*unit))
+    }
+}
+
 impl Gathered {
     /// All of `register`, and whether that may be other texts than when `before` was gathered. Records that say what they
     /// said then are not taken apart again.
@@ -138,7 +146,8 @@ impl Gathered {
         }
         let wanted = |(part, sense, ..): (&Part, Sense, usize, Owner)| {
             let chance = space(&part.text, sense).is_some_and(|(kind, all)| of_kind[&kind] * CHANCE > all);
-            Wanted { text: part.text.clone(), sense, by_chance: chance }
+            let by_chance = chance || is_short_day(&part.text, sense);
+            Wanted { text: part.text.clone(), sense, by_chance }
         };
         list.into_iter().map(wanted).collect()
     }
@@ -154,6 +163,7 @@ impl Gathered {
 fn space(text: &[u16], sense: Sense) -> Option<((Sense, usize), f64)> {
     let numbers = |digits: usize| ((sense, digits), 9.0 * 10f64.powi(digits as i32 - 1));
     match sense {
+        _ if is_short_day(text, sense) => None,
         // Every day is told in several forms.
         Sense::Day(..) | Sense::WrittenDay if text.iter().copied().lt(YOUNG.encode_utf16()) => None,
         Sense::Day(..) | Sense::WrittenDay => Some(((Sense::WrittenDay, 0), 4.0 * DAYS)),
@@ -165,6 +175,11 @@ fn space(text: &[u16], sense: Sense) -> Option<((Sense, usize), f64)> {
         }
         _ => None,
     }
+}
+
+/// Whether a day has two digits of its year: 56年3月2日.
+fn is_short_day(text: &[u16], sense: Sense) -> bool {
+    sense == Sense::WrittenDay && !text.iter().take(3).all(|unit| is_digit(*unit))
 }
 
 /// The parts of each of `list`; a record like one of those `known`, at the same place from the front or from the back,
@@ -218,10 +233,9 @@ fn part((text, sense): telling::Told, detail: Option<usize>) -> Part {
     Part { text, sense, detail }
 }
 
-/// Whether a remark of few letters is what many records say.
+/// Whether a remark of few letters is what many records say, or a sum one that many have: a rate, as of a subsidy.
 fn is_phrase(text: &[u16], sense: Sense, owners: usize) -> bool {
-    matches!(sense, Sense::Remark | Sense::ShortRemark)
-        && owners >= SHARED
-        && text.len() <= FEW
-        && !text.iter().any(|unit| is_digit(*unit))
+    let is_remark = matches!(sense, Sense::Remark | Sense::ShortRemark);
+    owners >= SHARED
+        && (sense == Sense::Sum || is_remark && text.len() <= FEW && !text.iter().any(|unit| is_digit(*unit)))
 }

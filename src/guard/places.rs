@@ -34,7 +34,7 @@ pub(super) fn culprits(secrets: &[(&Target, Span)], sources: &Sources) -> Vec<Op
     let seeker = Seeker::new(secrets.iter().map(|(target, _)| target.sign.wanted.text.clone()));
     let mut reader = Reader::placed();
     for (id, source) in sources.iter() {
-        reader.read(source.text.as_bytes(), Format::Plain);
+        reader.read(source.text.as_bytes(), Format::Text);
         for letters in reader.streams() {
             seeker.each(letters.units(), |number, at| {
                 let (target, own) = secrets[number];

@@ -263,7 +263,9 @@ impl Hit<'_> {
         let goes_on = zeros == 0 || self.letters.gap(next) == gap::JOINED;
         let is_longer =
             self.edges[1] == gap::DOT && goes_on && units.get(next).is_some_and(|unit| is_digit(*unit));
-        self.is_alone() && !is_fraction && !is_longer && self.widest <= gap::DOT
+        // 3.865万元
+        let is_in_words = self.letters.is_han(self.end - 1) && self.edges[0] > gap::JOINED;
+        (is_in_words || self.is_alone()) && !is_fraction && !is_longer && self.widest <= gap::DOT
     }
 }
 

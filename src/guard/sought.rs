@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 
 use super::facts::{self, Around, Excuse};
 use super::gathered::{Gathered, Wanted};
-use super::seek::Seeker;
+use super::seek::{Seeker, Text};
 use super::traces::Traces;
 use super::{sense, telling};
 use crate::model::Ground;
-use crate::reading::Letters;
+use crate::reading::{Letters, TITLE};
 
-/// So many letters beside a hit, or the longest fact around it, matter at most.
-const NEAR: usize = 2 * telling::NEAR;
+/// So many letters beside a hit, its table, or the longest fact around it, matter at most.
+const NEAR: usize = 2 * telling::NEAR + TITLE;
 
 /// All that is looked for.
 #[derive(Debug, Default)]
@@ -30,6 +30,8 @@ pub(super) struct Sought {
     reach: usize,
     /// The records of which no private value is looked for where they say it themselves: no score is such a fact.
     ground: Option<Arc<Ground>>,
+    /// Remarks with a number, be they public or looked for.
+    addresses: Vec<Text>,
 }
 
 /// One secret, as it is looked for.
@@ -54,7 +56,7 @@ impl Sign {
     pub fn leaks(&self, letters: &Letters, at: usize) -> Option<Option<Excuse>> {
         let Wanted { text, sense, by_chance } = &self.wanted;
         let counts = sense::counts(*sense, letters, at, text.len())
-            && (!by_chance || telling::is_beside(*sense, letters, at, text.len()));
+            && (!by_chance || telling::is_told(*sense, letters, at, text.len()));
         if !counts {
             return None;
         }
@@ -95,13 +97,22 @@ impl Sought {
             || facts::differing(last, ground).is_some_and(|facts| {
                 let mut held = false;
                 facts.iter().for_each(|fact| self.all.seeker.each(fact, |_, _| held = true));
-                !held
+                // A fact is also what a public address is made of.
+                let holds = |text: &Text| {
+                    facts.iter().any(|fact| text.windows(fact.len().max(1)).any(|part| part == &**fact))
+                };
+                !held && !self.addresses.iter().any(holds)
             })
     }
 
     fn begin(&mut self, gathered: &Gathered, ground: &Ground) {
         let wanted = gathered.wanted();
         let seeker = Seeker::new(wanted.iter().map(|wanted| wanted.text.clone()));
+        self.addresses = wanted
+            .iter()
+            .filter(|wanted| wanted.may_be_address())
+            .map(|wanted| wanted.text.clone())
+            .collect();
         let mut facts = facts::around(ground, &gathered.register, &wanted, &seeker);
         let before = std::mem::take(&mut self.all.targets);
         let known: FxHashMap<&[u16], &Target> =

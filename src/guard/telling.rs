@@ -1,9 +1,6 @@
 //! What a private value tells, by its key and its shape: the texts that no file may hold. `docs/privacy.md` says the same.
 
-use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
-
-use rustc_hash::FxHashMap;
 
 use super::names::{self, Speaks};
 use super::seek::Text;
@@ -14,78 +11,16 @@ use crate::load::spelling;
 use crate::model::register::Detail;
 use crate::reading::{Letters, gap, is_han, letters};
 
+mod about;
+mod beside;
 mod numbers;
 
-pub(super) use numbers::of_day;
+use about::About;
+pub(super) use beside::{NEAR, is_told};
+pub(super) use numbers::{is_personal, of_day};
 
 /// One text that a value tells, and how it counts.
 pub(super) type Told = (Text, Sense);
-
-/// What keys are about beside people.
-const BIRTHS: [&str; 6] = ["出生", "生日", "生辰", "诞辰", "birth", "dob"];
-/// Words beside a day of birth.
-const BORN: [&str; 7] = ["生", "岁", "龄", "寿", "诞", "birth", "born"];
-const SUMS: [&str; 20] = [
-    "收入",
-    "金额",
-    "工资",
-    "薪",
-    "补贴",
-    "补助",
-    "存款",
-    "欠款",
-    "贷款",
-    "借款",
-    "债",
-    "养老金",
-    "低保金",
-    "救助金",
-    "资金",
-    "income",
-    "amount",
-    "salary",
-    "wage",
-    "loan",
-];
-const ACCOUNTS: [&str; 14] = [
-    "微信",
-    "qq",
-    "wechat",
-    "抖音",
-    "快手",
-    "支付宝",
-    "邮箱",
-    "邮件",
-    "mail",
-    "账号",
-    "帐号",
-    "账户",
-    "account",
-    "网名",
-];
-const TELEPHONES: [&str; 8] = ["电话", "手机", "座机", "短号", "联系方式", "phone", "mobile", "tel"];
-const PLATES: [&str; 4] = ["车牌", "车号", "牌照", "plate"];
-const ADDRESSES: [&str; 5] = ["地址", "住址", "住所", "住房", "address"];
-/// Keys that hold one of a few words for all.
-const CATEGORIES: [&str; 17] = [
-    "类别",
-    "类型",
-    "性质",
-    "身份类",
-    "状态",
-    "标签",
-    "岗位",
-    "职业",
-    "学历",
-    "文化",
-    "民族",
-    "政治面貌",
-    "婚姻",
-    "性别",
-    "category",
-    "kind",
-    "status",
-];
 
 /// Weight of a Han character, against 1 of others.
 const HAN: usize = 2;
@@ -98,7 +33,7 @@ const NUMBERED: usize = 5 * HAN;
 const DISTINCT: usize = 20 * HAN;
 const CATEGORY: usize = 8;
 /// How phrases end that say what somebody, or something, is one of.
-const CLASSES: [&str; 45] = [
+const CLASSES: [&str; 53] = [
     "员",
     "户",
     "对象",
@@ -144,6 +79,14 @@ const CLASSES: [&str; 45] = [
     "服务",
     "人员",
     "残疾人",
+    "协议",
+    "合同",
+    "医保",
+    "社保",
+    "手续",
+    "培训",
+    "体检",
+    "签约",
 ];
 /// Characters, and words, of sentences about somebody.
 const TELLS: &str = "他她在因与欠患被没不无";
@@ -151,72 +94,14 @@ const SELVES: [&str; 4] = ["自己", "家中", "家里", "其子"];
 /// What is counted: behind a numeral it tells something.
 const COUNTED: &str = "年月日岁号元亩口次万千百个名间头只";
 
+/// Units of places, as addresses name them one after the other.
+const UNITS: &str = "省市县区镇乡村";
+
 /// The least letters of an account's name; of one below a key for such.
 const ACCOUNT: usize = 6;
 const ACCOUNT_BY_KEY: usize = 5;
 /// The letters of provinces on plates.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领";
-
-/// What a key is about.
-#[derive(Clone, Copy, Debug, Default)]
-struct About {
-    speaks: Option<Speaks>,
-    telephone: bool,
-    birth: bool,
-    sum: bool,
-    account: bool,
-    plate: bool,
-    address: bool,
-    category: bool,
-}
-
-impl About {
-    fn of(key: &str) -> About {
-        let key = key.to_lowercase();
-        let said = |words: &[&str]| words.iter().any(|word| key.contains(word));
-        let about = About {
-            speaks: None,
-            telephone: said(&TELEPHONES),
-            birth: said(&BIRTHS),
-            sum: said(&SUMS),
-            account: said(&ACCOUNTS),
-            plate: said(&PLATES),
-            address: said(&ADDRESSES),
-            category: said(&CATEGORIES),
-        };
-        // 户主电话 is a telephone.
-        let is_other = about.telephone || about.birth || about.sum || about.account || about.plate;
-        About { speaks: names::speaks(&key).filter(|_| !is_other || names::names_somebody(&key)), ..about }
-    }
-
-    /// What all keys down to a value are about: 子女 › 电话 is a telephone.
-    fn of_path(path: &[String]) -> About {
-        thread_local! {
-            /// A board has few keys, and as many values as people.
-            static KNOWN: RefCell<FxHashMap<String, About>> = RefCell::default();
-        }
-        KNOWN.with_borrow_mut(|known| {
-            path.iter().fold(About::default(), |above, key| {
-                let own = match known.get(key) {
-                    Some(own) => *own,
-                    None => *known.entry(key.clone()).or_insert(About::of(key)),
-                };
-                let is_other =
-                    own.telephone || own.birth || own.sum || own.account || own.plate || own.category;
-                About {
-                    speaks: own.speaks.or(above.speaks.filter(|_| !is_other)),
-                    telephone: own.telephone || above.telephone,
-                    birth: own.birth || above.birth,
-                    sum: own.sum || above.sum,
-                    account: own.account || above.account,
-                    plate: own.plate || above.plate,
-                    address: own.address || above.address,
-                    category: own.category,
-                }
-            })
-        })
-    }
-}
 
 /// What a value below 内部 tells.
 pub(super) fn of_detail(detail: &Detail, as_of: AsOf) -> Vec<Told> {
@@ -233,15 +118,20 @@ pub(super) fn of_detail(detail: &Detail, as_of: AsOf) -> Vec<Told> {
     let is_category = about.category && value.chars().count() <= CATEGORY;
     if told.is_empty() && !is_category {
         told.extend(remarks(value, about.address));
+        if about.address {
+            told.extend(ends_of_address(value));
+        }
     }
     let least = if about.telephone || about.account { numbers::BY_KEY } else { numbers::LEAST };
     told.extend(numbers::of(value, least));
-    if about.birth || ["生于", "出生", "生日"].iter().any(|word| value.contains(word)) {
-        told.extend(numbers::days(value, as_of));
+    match about.birth || numbers::tells_birth(value) {
+        true => told.extend(numbers::days(value, as_of)),
+        false => told.extend(numbers::days_of_identities(value, as_of)),
     }
-    if about.sum {
-        told.extend(numbers::sums(value));
-    }
+    let sums = numbers::sums(value, about.sum);
+    // 38650.50 is no number of seven digits.
+    told.retain(|(text, sense)| *sense != Sense::Number || !sums.iter().any(|(sum, _)| sum == text));
+    told.extend(sums);
     told.extend(accounts(value, about.account));
     told.extend(plates(value, about.plate));
     let key = detail.path.last().map(String::as_str).unwrap_or_default();
@@ -256,25 +146,6 @@ pub(super) fn of_detail(detail: &Detail, as_of: AsOf) -> Vec<Told> {
         );
     }
     told
-}
-
-/// How many letters on each side are asked for a word of a number's kind.
-pub(super) const NEAR: usize = 8;
-
-/// Whether a word of their kind stands near these letters.
-pub(super) fn is_beside(sense: Sense, letters: &Letters, start: usize, length: usize) -> bool {
-    static WORDS: LazyLock<[Vec<Text>; 3]> = LazyLock::new(|| {
-        [&SUMS[..], &BORN[..], &[&TELEPHONES[..], &ACCOUNTS[..]].concat()]
-            .map(|words| words.iter().map(|word| text(&crate::reading::letters(word))).collect())
-    });
-    let words = match sense {
-        Sense::Sum => &WORDS[0],
-        Sense::Day(..) | Sense::WrittenDay => &WORDS[1],
-        _ => &WORDS[2],
-    };
-    let units = letters.units();
-    let near = &units[start.saturating_sub(NEAR)..(start + length + NEAR).min(units.len())];
-    words.iter().any(|word| near.windows(word.len()).any(|part| part == &**word))
 }
 
 /// What any other private text tells.
@@ -322,7 +193,23 @@ fn remark(part: &str, is_address: bool) -> Option<Told> {
     if weight < least || han < 2 || (is_ordinary(part, &read) && weight < DISTINCT) {
         return None;
     }
-    Some((text(&read), if weight >= LONG { Sense::Remark } else { Sense::ShortRemark }))
+    Some((text(&read), sense_of(weight)))
+}
+
+fn sense_of(weight: usize) -> Sense {
+    if weight >= LONG { Sense::Remark } else { Sense::ShortRemark }
+}
+
+/// What of an address stands behind its village or street: 东街19号后院平房 in 岭上村东街19号后院平房.
+fn ends_of_address(value: &str) -> Vec<Told> {
+    let mut told = Vec::new();
+    for (at, unit) in value.char_indices().filter(|(at, unit)| *at > 0 && UNITS.contains(*unit)) {
+        let rest = &value[at + unit.len_utf8()..];
+        // 村 of 村东街 is none.
+        let is_whole = rest.contains(|c: char| c.is_ascii_digit() || c == '号');
+        told.extend(Some(rest).filter(|_| is_whole).and_then(|rest| remark(rest, true)));
+    }
+    told
 }
 
 /// Whether a phrase says only what class of people or measure something belongs to, and nothing of anybody.
@@ -355,13 +242,23 @@ fn accounts(value: &str, by_key: bool) -> Vec<Told> {
     let is_one = |token: &&str| {
         let count = token.chars().filter(char::is_ascii_alphanumeric).count();
         let marked = token.contains(|c: char| c.is_ascii_digit() || c == '_' || c == '@');
+        let is_known = !by_key && is_product(token);
         let is_identity = count == 18 && token[..17].bytes().all(|byte| byte.is_ascii_digit());
         token.contains(|c: char| c.is_ascii_alphabetic())
             && !is_identity
+            && !is_known
             && count >= if by_key { ACCOUNT_BY_KEY } else { ACCOUNT }
             && (by_key || marked)
     };
     tokens.filter(is_one).map(|token| (text(&letters(token)), Sense::Account)).collect()
+}
+
+/// Whether a word with a number is what everybody calls an illness or a thing: covid19.
+fn is_product(token: &str) -> bool {
+    const PRODUCTS: [&str; 10] =
+        ["covid", "ncov", "windows", "win", "office", "android", "iphone", "ipad", "huawei", "xiaomi"];
+    let name = token.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').to_ascii_lowercase();
+    PRODUCTS.contains(&&*name)
 }
 
 /// Plates: a province, a letter, five or six signs; without the province only below a key for such.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+mod many;
 mod public;
 
 use super::*;

@@ -9,12 +9,16 @@ mod ascii;
 mod escapes;
 mod letters;
 mod reader;
+mod tables;
 mod tags;
 
 use std::ops::Range;
 
+use tables::Tables;
+
 pub use letters::is_han;
 pub use reader::Reader;
+pub use tables::{Heads, TITLE};
 
 /// What may stand between two letters, from the closest to the farthest.
 pub mod gap {
@@ -45,6 +49,8 @@ pub enum Format {
     Markup,
     /// Tables of values between commas.
     Table,
+    /// What people write or was extracted from other files: tabs and bars part cells.
+    Text,
     /// Style sheets.
     Style,
     /// Scripts, JSON and all else.
@@ -69,8 +75,13 @@ impl Format {
     pub fn of_text(path: &str) -> Format {
         match Format::of(path) {
             Format::Table => Format::Table,
-            _ => Format::Plain,
+            _ => Format::Text,
         }
+    }
+
+    /// Whether lines are rows of tables.
+    fn has_rows(self) -> bool {
+        matches!(self, Format::Table | Format::Text)
     }
 }
 
@@ -84,6 +95,7 @@ pub struct Letters {
     places: Vec<u32>,
     /// The gap so far.
     gap: u8,
+    tables: Tables,
 }
 
 impl Letters {
@@ -105,6 +117,11 @@ impl Letters {
         self.notes.get(at).is_some_and(|note| note & HAN != 0)
     }
 
+    /// What heads letter `at`, if it stands in a table.
+    pub fn heads(&self, at: usize) -> Heads {
+        self.tables.heads(at, self.units.len())
+    }
+
     /// First bytes of the letters in `range` and of the one behind; only where places are kept.
     pub fn place(&self, range: Range<usize>, end: usize) -> Range<usize> {
         let at = |index: usize| self.places.get(index).map_or(end, |at| *at as usize);
@@ -116,6 +133,7 @@ impl Letters {
         self.notes.clear();
         self.places.clear();
         self.gap = gap::END;
+        self.tables = Tables::default();
     }
 }
 

@@ -1,11 +1,11 @@
 //! Reads bytes into letters.
 
-use std::ops::Range;
+mod markup;
 
 use super::ascii::*;
 use super::escapes::{Meant, escaped};
 use super::letters::{self, Folded, GAPS, SEVERAL, TABLE, han_code};
-use super::tags::{self, Tags, between};
+use super::tags::Tags;
 use super::{Format, Letters, Seam, gap};
 
 /// Seams are this far apart.
@@ -94,7 +94,9 @@ impl Reader {
     /// What a seam here would be.
     pub fn seam(&self, at: usize) -> Option<Seam> {
         let gap = self.streams[0].gap;
-        let is_one = self.now == 0 && gap >= gap::BORDER;
+        // What heads a column stands far from its cells: a table is read as a whole.
+        let is_within = self.format.has_rows() || self.streams[0].tables.is_within();
+        let is_one = self.now == 0 && gap >= gap::BORDER && !is_within;
         let letters = self.before + self.streams[0].units.len() as u32;
         is_one.then_some(Seam { at: at as u32, letters, gap })
     }
@@ -108,6 +110,9 @@ impl Reader {
                 LEAST_LETTER.. => self.latin(&bytes[at..to], at),
                 0..=5 => {
                     self.skip(value);
+                    if value == gap::BORDER {
+                        self.separate(byte);
+                    }
                     if value == gap::MARK && at >= self.next_seam {
                         self.mark_seam(at + 1);
                     }
@@ -171,11 +176,13 @@ impl Reader {
                     let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
                     let is_within = at > 0 && is_digit(bytes.get(at - 1));
                     let groups = is_within && (1..4).all(|more| is_digit(bytes.get(at + more)));
-                    self.skip(match self.format {
-                        Format::Table => gap::BORDER,
-                        _ if groups && !is_digit(bytes.get(at + 4)) => gap::DOT,
-                        _ => gap::MARK,
-                    });
+                    let groups = groups && !is_digit(bytes.get(at + 4));
+                    if self.format == Format::Table && !(groups && is_quoted(&bytes[..at])) {
+                        self.skip(gap::BORDER);
+                        self.separate(byte);
+                    } else {
+                        self.skip(if groups { gap::DOT } else { gap::MARK });
+                    }
                     if at >= self.next_seam {
                         self.mark_seam(at + 1);
                     }
@@ -187,6 +194,10 @@ impl Reader {
                         (SLASH, _) => gap::DOT,
                         _ => gap::LINE,
                     });
+                    if byte == b'\n' && self.format.has_rows() && self.now == 0 {
+                        let stream = &mut self.streams[0];
+                        stream.tables.line(stream.units.len(), self.format == Format::Text);
+                    }
                     1
                 }
                 // A link's address is no part of what it says.
@@ -217,6 +228,15 @@ impl Reader {
     fn skip(&mut self, gap: u8) {
         let stream = &mut self.streams[self.now];
         stream.gap = stream.gap.max(gap);
+    }
+
+    /// Ends a cell where lines are rows.
+    fn separate(&mut self, mark: u8) {
+        if self.format.has_rows() && self.now == 0 {
+            let is_tab = mark == b'\t' && self.format == Format::Text;
+            let stream = &mut self.streams[0];
+            stream.tables.separate(stream.units.len(), is_tab);
+        }
     }
 
     fn mark_seam(&mut self, at: usize) {
@@ -316,82 +336,10 @@ impl Reader {
             }
         }
     }
+}
 
-    /// What begins with `<` at byte `at`; how many bytes of it were read.
-    fn tag(&mut self, bytes: &[u8], at: usize) -> usize {
-        if self.format == Format::Markup
-            && self.now == 0
-            && let Some(length) = self.known_tag(bytes, at)
-        {
-            return length;
-        }
-        let rest = &bytes[at + 1..];
-        if self.format != Format::Markup {
-            return self.short_tag(bytes, at, b"<", b">").unwrap_or_else(|| {
-                self.skip(gap::MARK);
-                1
-            });
-        }
-        let is_closing = rest.first() == Some(&b'/');
-        let name = tags::name(rest);
-        let is_tag = !name.is_empty() || matches!(rest.first(), Some(b'!' | b'?'));
-        if !is_tag {
-            self.skip(gap::MARK);
-            return 1;
-        }
-        self.is_comment = rest.starts_with(b"!--");
-        let is_gloss = [&b"rt"[..], b"rp", b"ruby"].iter().any(|gloss| gloss.eq_ignore_ascii_case(name));
-        let gap = if self.is_comment { gap::JOINED } else { between(name) };
-        self.streams[0].gap = self.streams[0].gap.max(gap);
-        if is_gloss {
-            self.is_gloss = !is_closing && name.len() == 2 && !name.eq_ignore_ascii_case(b"rb");
-        } else if !self.is_comment && self.now == 0 {
-            self.tags.remember(rest, gap);
-        }
-        (self.now, self.quote) = (1, 0);
-        self.streams[1].gap = gap::END;
-        1 + usize::from(is_closing) + if self.is_comment { 3 } else { name.len() }
-    }
-
-    /// Passes over a short tag between `open` and `close`, as in scripts, or where a page shows it; how many bytes it has.
-    fn short_tag(&mut self, bytes: &[u8], at: usize, open: &[u8], close: &[u8]) -> Option<usize> {
-        let rest = bytes[at..].strip_prefix(open)?;
-        let (length, gap) = tags::short(rest, close)?;
-        self.skip(gap);
-        let first = at + open.len();
-        Some(open.len() + self.aside(bytes, first..first + length) + close.len())
-    }
-
-    /// Passes over a tag at byte `at` that was read before; how many bytes it has.
-    fn known_tag(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
-        let tag = &bytes[at + 1..];
-        let tag = &tag[..memchr::memchr(b'>', tag)?];
-        let gap = self.tags.gap(tag)?;
-        self.streams[0].gap = self.streams[0].gap.max(gap);
-        if at >= self.next_seam {
-            self.mark_seam(at + tag.len() + 2);
-        }
-        Some(tag.len() + 2)
-    }
-
-    /// Reads `range` beside the text; how many bytes these are.
-    fn aside(&mut self, bytes: &[u8], range: Range<usize>) -> usize {
-        let now = std::mem::replace(&mut self.now, 1);
-        self.streams[1].gap = gap::END;
-        self.go_on(bytes, range.start, range.end);
-        self.streams[1].gap = gap::END;
-        (self.now, self.quote) = (now, 0);
-        range.len()
-    }
-
-    /// A `>`, behind all that stands `before`.
-    fn close(&mut self, before: &[u8]) {
-        let is_end = self.quote == 0 && (!self.is_comment || before.ends_with(b"--"));
-        if self.format != Format::Markup || self.now == 0 || !is_end {
-            return self.skip(gap::MARK);
-        }
-        self.is_comment = false;
-        self.now = usize::from(self.is_gloss);
-        self.streams[1].gap = gap::END;
-    }
+/// Whether the number that ends here stands within quotation marks.
+fn is_quoted(before: &[u8]) -> bool {
+    let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit() || **byte == b',').count();
+    before[..before.len() - digits].ends_with(b"\"")
 }

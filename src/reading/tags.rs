@@ -1,6 +1,7 @@
 //! Tags: how they part text, and those that need not be read again.
 
 use super::gap;
+use super::tables::Part;
 
 /// The gap that a tag of this `name` makes.
 pub(super) fn between(name: &[u8]) -> u8 {
@@ -13,6 +14,17 @@ pub(super) fn between(name: &[u8]) -> u8 {
         b"br" | b"BR" => gap::LINE,
         _ if INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name)) => gap::JOINED,
         _ => gap::BORDER,
+    }
+}
+
+/// The part of a table that a tag of this `name` begins or ends.
+pub(super) fn part(name: &[u8], is_closing: bool) -> Option<Part> {
+    let is = |other: &[u8]| other.eq_ignore_ascii_case(name);
+    match is_closing {
+        true => is(b"table").then_some(Part::End),
+        false if is(b"td") || is(b"th") => Some(Part::Cell),
+        false if is(b"tr") => Some(Part::Row),
+        false => is(b"table").then_some(Part::Table),
     }
 }
 
@@ -38,23 +50,26 @@ pub(super) fn short(rest: &[u8], end: &[u8]) -> Option<(usize, u8)> {
 const TAGS: usize = 1 << 12;
 const ROOM: usize = 1 << 20;
 
+/// The gap that a tag makes, and the part of a table.
+pub(super) type Does = (u8, Option<Part>);
+
 /// Tags that were read, by their digests.
 #[derive(Debug, Default)]
 pub(super) struct Tags {
-    /// Where each begins, how long it is, and its gap.
-    slots: Vec<(u32, u32, u8)>,
+    /// Where each begins, how long it is, and what it does.
+    slots: Vec<(u32, u32, Does)>,
     bytes: Vec<u8>,
 }
 
 impl Tags {
-    /// The gap that `tag` makes, if it is known.
-    pub fn gap(&self, tag: &[u8]) -> Option<u8> {
-        let &(first, length, gap) = self.slots.get(slot(tag))?;
-        (self.bytes[first as usize..(first + length) as usize] == *tag && length > 0).then_some(gap)
+    /// What `tag` does, if it is known.
+    pub fn known(&self, tag: &[u8]) -> Option<Does> {
+        let &(first, length, does) = self.slots.get(slot(tag))?;
+        (self.bytes[first as usize..(first + length) as usize] == *tag && length > 0).then_some(does)
     }
 
     /// The tag that `rest` begins with will be known, unless its end is not the next `>`.
-    pub fn remember(&mut self, rest: &[u8], gap: u8) {
+    pub fn remember(&mut self, rest: &[u8], does: Does) {
         let Some(length) = memchr::memchr(b'>', rest) else { return };
         let tag = &rest[..length];
         let is_whole = tag.iter().filter(|byte| **byte == b'"').count().is_multiple_of(2);
@@ -62,9 +77,9 @@ impl Tags {
             return;
         }
         if self.slots.is_empty() || self.bytes.len() + length > ROOM {
-            (self.slots, self.bytes) = (vec![(0, 0, 0); TAGS], Vec::new());
+            (self.slots, self.bytes) = (vec![(0, 0, (0, None)); TAGS], Vec::new());
         }
-        self.slots[slot(tag)] = (self.bytes.len() as u32, length as u32, gap);
+        self.slots[slot(tag)] = (self.bytes.len() as u32, length as u32, does);
         self.bytes.extend(tag);
     }
 }

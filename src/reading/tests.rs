@@ -99,3 +99,50 @@ fn reading_can_begin_at_any_seam() {
         assert_eq!(reader.streams()[0].units(), &all[seam.letters as usize..]);
     }
 }
+
+/// What heads the letters `38650` of a text.
+fn heads(text: &str, format: Format) -> Vec<String> {
+    let mut reader = Reader::default();
+    reader.read(text.as_bytes(), format);
+    let letters = &reader.streams()[0];
+    let number: Vec<u16> = "38650".encode_utf16().collect();
+    let at = letters.units().windows(5).position(|part| part == number).unwrap();
+    letters
+        .heads(at)
+        .own
+        .into_iter()
+        .map(|head| String::from_utf16(&letters.units()[head]).unwrap())
+        .collect()
+}
+
+#[test]
+fn cells_know_what_heads_their_column() {
+    let html = "<p>前言</p><table><caption>名单</caption><tr><th>门牌<th>收入</tr><tr><td>1号</td><td>38650</td></tr></table>";
+    let text = "说明\n\n名单\t\n门牌\t收入\t\n1号\t38650\t\n\n后记\n";
+    let paragraphs = "前言\n名单\n门牌\n\t收入\n\t\n1号\n\t38650\n\t\n后记\n";
+    let marked = "| 门牌 | 收入 |\n|---|---|\n| 1号 | 38650 |\n";
+    for (text, format) in [
+        (html, Format::Markup),
+        ("名单,,\n门牌,面积,收入\n1号,\"1,200\",\"38,650\"\n", Format::Table),
+        ("门牌\t收入\n1号\t38650\n", Format::Table),
+        (text, Format::Text),
+        (paragraphs, Format::Text),
+        (marked, Format::Text),
+    ] {
+        let heads = heads(text, format);
+        assert!(heads.contains(&"1号".to_owned()), "{text}: {heads:?}");
+        assert!(heads.iter().any(|head| head.contains("收入")), "{text}: {heads:?}");
+        assert!(
+            !heads.contains(&"面积".to_owned()) && !heads.iter().any(|head| head.contains("后记")),
+            "{heads:?}"
+        );
+    }
+    for (text, format) in [
+        (html.replace("38650", "1"), Format::Markup),
+        (text.replace("38650", "1"), Format::Text),
+        (paragraphs.replace("38650", "1"), Format::Text),
+    ] {
+        let behind = format!("{text}不是表，没有表头。{}38650\n", "字".repeat(TITLE));
+        assert_eq!(heads(&behind, format), [] as [&str; 0], "{behind}");
+    }
+}

@@ -125,6 +125,8 @@ fn days_and_sums_are_told_from_other_digits() {
         !found(Sense::Day(2, 2), "19560302", "195603-02")
             && !found(Sense::Day(2, 2), "19560302", "0195603021")
     );
+    assert!(found(Sense::Sum, "3865万", "年收3.865万元") && !found(Sense::Sum, "3865万", "1.3865万元"));
+    assert!(found(Sense::Sum, "3865050", "38,650.50元"));
     for text in ["38650元", "38,650元", "38650.00"] {
         assert!(found(Sense::Sum, "38650", text), "{text}");
     }

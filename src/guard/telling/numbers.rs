@@ -10,6 +10,8 @@ pub(super) const BY_KEY: usize = 6;
 const MOST: usize = 19;
 /// Days older than this are telling.
 const YEARS: i32 = 5;
+/// Days that every board speaks of: of the party, the army, the republic.
+const FEASTS: [(i32, u32, u32); 3] = [(1921, 7, 1), (1927, 8, 1), (1949, 10, 1)];
 /// Digits behind the point that are enough to find a house, and the least that a value must have.
 const DECIMALS: usize = 4;
 /// The least significant digits of a telling sum, and the least sum.
@@ -54,6 +56,9 @@ pub(super) fn of(value: &str, least: usize) -> Vec<Told> {
     let mut told = degrees(value);
     for run in runs(&read) {
         let whole = run.pieces.concat();
+        if is_service(&whole) {
+            continue;
+        }
         let count = run.pieces.len().min(MOST);
         if is_one(&whole) {
             told.extend(run.is_checked.then(|| (units(&format!("{whole}x")), Sense::Number)));
@@ -84,6 +89,18 @@ fn is_one(digits: &str) -> bool {
         [b'0', ..] => (10..=12).contains(&bare.len()),
         _ => (15..=MOST).contains(&bare.len()),
     }
+}
+
+/// Whether nobody but a person has such a number: a mobile's, an identity's, a card's.
+pub(in super::super) fn is_personal(number: &[u16]) -> bool {
+    let digits: String = number.iter().filter_map(|unit| char::from_u32((*unit).into())).collect();
+    let is_mobile = digits.len() == 11 && matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..]);
+    is_mobile || digits.len() >= 16
+}
+
+/// Whether it is a company's for calls from everywhere, and nobody's.
+fn is_service(digits: &str) -> bool {
+    digits.len() == 10 && (digits.starts_with("400") || digits.starts_with("800"))
 }
 
 /// A number without the country's, and a landline also without its area's.
@@ -147,8 +164,39 @@ pub(super) fn days(value: &str, as_of: AsOf) -> Vec<Told> {
                 .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(year, month, day)),
         );
     }
-    found.retain(|day| day.year() + YEARS < as_of.0.year());
-    found.into_iter().flat_map(of_day).collect()
+    of_births(found, as_of)
+}
+
+fn of_births(mut days: Vec<NaiveDate>, as_of: AsOf) -> Vec<Told> {
+    let is_feast = |day: &NaiveDate| FEASTS.contains(&(day.year(), day.month(), day.day()));
+    days.retain(|day| day.year() + YEARS < as_of.0.year() && !is_feast(day));
+    days.into_iter().flat_map(|day| of_day(day).into_iter().chain(of_short_day(day))).collect()
+}
+
+/// Whether `value` says when somebody was born: 1956年3月2日生, 出生于1956-03-02.
+pub(super) fn tells_birth(value: &str) -> bool {
+    let letters: Vec<char> = value.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_end = |c: &char| c.is_ascii_digit() || "日号".contains(*c);
+    let is_word = |c: &char| "病活产效成意态长育".contains(*c);
+    ["生于", "出生", "生日"].iter().any(|word| value.contains(word))
+        || (1..letters.len()).any(|at| {
+            letters[at] == '生' && is_end(&letters[at - 1]) && !letters.get(at + 1).is_some_and(is_word)
+        })
+}
+
+/// The days of birth within identity numbers, of 18 digits and of 15.
+pub(super) fn days_of_identities(value: &str, as_of: AsOf) -> Vec<Told> {
+    let numbers = runs(&letters(value)).into_iter().map(|run| (run.pieces.concat(), run.is_checked));
+    let day = |(digits, is_checked): (String, bool)| {
+        let is_area = digits.get(..2).is_some_and(|area| ("11"..="82").contains(&area));
+        match digits.len() {
+            18 if is_area => compact(&digits[6..14]),
+            17 if is_area && is_checked => compact(&digits[6..14]),
+            15 if is_area => compact(&format!("19{}", &digits[6..12])),
+            _ => None,
+        }
+    };
+    of_births(numbers.filter_map(day).collect(), as_of)
 }
 
 /// The value of 十2 and 2十1.
@@ -185,14 +233,31 @@ pub(in super::super) fn of_day(day: NaiveDate) -> Vec<Told> {
     told
 }
 
-/// Every telling sum: one of three significant digits and more, also in 万.
-pub(super) fn sums(value: &str) -> Vec<Told> {
+/// A day of the last century with two digits of its year: 56年3月2日. It counts beside a word of birth alone.
+fn of_short_day(day: NaiveDate) -> Vec<Told> {
+    if !(1900..2000).contains(&day.year()) {
+        return Vec::new();
+    }
+    let forms = of_day(day).into_iter().filter(|(_, sense)| *sense == Sense::WrittenDay);
+    forms.map(|(text, sense)| (text[2..].into(), sense)).collect()
+}
+
+/// Every telling sum: one of three significant digits and more, also in 万; of a value that is not about money those
+/// that say so: 38650元.
+pub(super) fn sums(value: &str, is_money: bool) -> Vec<Told> {
     let narrow = spelling::narrow(value).replace([',', '，'], "");
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
     let mut told = Vec::new();
-    for part in narrow.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty()) {
-        let behind = narrow.split(part).nth(1).unwrap_or_default();
-        let factor = if behind.trim_start().starts_with('万') { 10_000.0 } else { 1.0 };
-        let Some(sum) = part.parse::<f64>().ok().map(|number| number * factor) else { continue };
+    let mut rest = &*narrow;
+    while let Some(first) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(first);
+        let (part, behind) = from.split_at(from.find(|c| !is_part(c)).unwrap_or(from.len()));
+        rest = behind;
+        let behind = behind.trim_start();
+        let is_told = behind.starts_with(['元', '块', '万']) || before.trim_end().ends_with(['¥', '￥']);
+        let factor = if behind.starts_with('万') { 10_000.0 } else { 1.0 };
+        let sum = part.trim_end_matches('.').parse::<f64>().ok().filter(|_| is_money || is_told);
+        let Some(sum) = sum.map(|number| number * factor) else { continue };
         let whole = format!("{:.0}", sum.trunc());
         // 2026 is a year far more often.
         let is_year = factor == 1.0 && sum.fract() == 0.0 && (1900.0..2100.0).contains(&sum);
@@ -201,7 +266,9 @@ pub(super) fn sums(value: &str) -> Vec<Told> {
         }
         told.push((units(&whole), Sense::Sum));
         if sum.fract() != 0.0 && factor == 1.0 {
-            told.push((units(&part.replace('.', "")), Sense::Sum));
+            let cents = format!("{sum:.2}").replace('.', "");
+            told.extend(cents.strip_suffix('0').map(|short| (units(short), Sense::Sum)));
+            told.push((units(&cents), Sense::Sum));
         }
         if sum >= 10_000.0 {
             let in_ten_thousands = format!("{}", (sum / 10_000.0 * 1e4).round() / 1e4).replace('.', "");

@@ -52,6 +52,11 @@ fn ordinary_values_tell_nothing() {
         ("收入", "12000"),
         ("儿子", "在外打工"),
         ("人口", "3"),
+        ("备注", "已签订家庭医生服务协议"),
+        ("备注", "已参加城乡居民医保"),
+        ("出生", "1949-10-01"),
+        ("备注", "covid19"),
+        ("电话", "400-820-8820"),
     ] {
         assert_eq!(told(key, value), [], "{key} {value}");
     }
@@ -88,4 +93,41 @@ fn a_day_of_birth_is_written_in_many_ways() {
     assert!(texts("出生日期", "1956年十二月二十一日").contains(&"19561221".to_owned()));
     assert!(texts("出生", "1956.12.21").contains(&"1956年十2月2十1".to_owned()));
     assert_eq!(texts("出生", "2024-03-02"), [] as [&str; 0]);
+}
+
+#[test]
+fn births_stand_in_remarks_and_identity_numbers() {
+    for (key, value) in [
+        ("备注", "1956年3月2日生"),
+        ("备注", "户主1956-3-2生，务农"),
+        ("备注", "一九五六年三月二日出生"),
+        ("身份证", "140431195603021234"),
+        ("身份证", "14043119560302123X"),
+        ("备注", "旧证 140431560302123"),
+        ("出生", "1956/03/02"),
+    ] {
+        let found = texts(key, value);
+        for form in ["19560302", "195632", "1956年3月2", "1956年03月02", "56年3月2"] {
+            assert!(found.contains(&form.to_owned()), "{value}: {form} {found:?}");
+        }
+    }
+    for value in ["1956年3月2日生病", "1956年3月2日入住", "账号 6222021234567890123"] {
+        assert!(!texts("备注", value).contains(&"19560302".to_owned()), "{value}");
+    }
+}
+
+#[test]
+fn sums_are_told_with_cents_and_in_remarks() {
+    assert_eq!(texts("收入", "38650.50"), ["38650", "386505", "3865050", "38651万"]);
+    for value in ["欠信用社 38650 元", "¥38,650 未还", "年收3.865万元"] {
+        let found = texts("备注", value);
+        assert!(found.contains(&"38650".to_owned()), "{value}: {found:?}");
+    }
+    assert!(!texts("备注", "编号 38650").contains(&"38650".to_owned()));
+}
+
+#[test]
+fn an_address_is_known_by_its_end() {
+    assert!(texts("住址", "岭上村东街19号后院平房").contains(&"东街19号后院平房".to_owned()));
+    assert!(!texts("住址", "岭上村东街19号").contains(&"东街19号".to_owned()));
 }

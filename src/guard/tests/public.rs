@@ -54,3 +54,55 @@ households:
     let found = scan(&artifacts, &records.board, &records.register, &loaded.sources, day());
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn a_field_excuses_only_what_it_is_for() {
+    let told = |site: &str, grid: &str, member: &str, household: &str, private: &str, text: &str| {
+        let records = format!(
+            "grids:\n  - {{id: east, name: 东网格, level: grid, lead: wang-fang{grid}}}\n\
+             members:\n  - {{id: wang-fang, name: 王芳{member}}}\n\
+             households:\n  - {{id: h-1, door: 1号, grid: east{household}, private: {{{private}}}}}\n"
+        );
+        let files = BTreeMap::from([
+            ("content/site.yaml".to_owned(), format!("{SITE}{site}").into_bytes()),
+            ("content/records.yaml".to_owned(), records.into_bytes()),
+        ]);
+        let loaded = load_files(&files).0;
+        let records = resolve(&loaded).0.unwrap();
+        let mut artifacts = Artifacts::default();
+        artifacts.add("a.html", format!("<p>{text}</p>").into_bytes());
+        scan(&artifacts, &records.board, &records.register, &loaded.sources, day()).iter().len()
+    };
+    let basis = "disclosures: [{name: 财务, basis: 徐德丽}]\n";
+    let services = "poster: {services: [{name: 徐德丽, phone: 0355-7830012, note: 徐德丽}]}\n";
+    let (name, phone) = ("户主: 徐德丽", "电话: 13906480894");
+    for (site, grid, member, household, private, text, leaks) in [
+        // Names of people are public wherever; of posts, bases and services they are none.
+        ("", "", ", title: 徐德丽", "", name, "徐德丽", 1),
+        ("", ", aka: [徐德丽]", "", "", name, "徐德丽", 0),
+        (basis, "", "", "", name, "徐德丽", 1),
+        (services, "", "", "", name, "徐德丽", 1),
+        ("", "", "", ", label: 徐德丽", name, "徐德丽", 0),
+        ("", "", "", ", group: 徐德丽", name, "徐德丽", 1),
+        // Numbers of a person are public only as a phone.
+        ("", "", ", title: '13906480894'", "", phone, "13906480894", 1),
+        ("", "", "", ", group: '13906480894'", phone, "13906480894", 1),
+        ("", ", code: '13906480894'", "", "", phone, "13906480894", 1),
+        ("", "", "", ", label: '13906480894'", phone, "13906480894", 1),
+        ("", "", ", phone: '13906480894', phone_public: 是", "", phone, "13906480894", 0),
+        ("hotline: 13906480894\n", "", "", "", phone, "13906480894", 0),
+        ("description: 请打 0355-7830012\n", "", "", "", "电话: 0355-7830012", "0355-7830012", 1),
+        (services, "", "", "", "电话: 0355-7830012", "7830012", 0),
+        ("", ", code: '140429101201'", "", "", "网格编码: 140429101201", "140429101201", 0),
+        // An address of public names is public, unless it tells more.
+        ("", "", "", ", group: 第三村民小组", "住址: 东网格第三村民小组1号", "东网格第三村民小组1号", 0),
+        ("", "", "", "", "住址: 东网格第三村民小组1号", "东网格第三村民小组1号", 1),
+        // Remarks are where they name a place or a class.
+        ("", "", "", ", group: 老伴卧病在床", "备注: 老伴卧病在床", "老伴卧病在床", 1),
+        ("", "", "", ", group: 东坡第三村民小组", "组: 东坡第三村民小组", "东坡第三村民小组", 0),
+        ("", "", ", title: 乡村振兴信息专干", "", "备注: 乡村振兴信息专干", "乡村振兴信息专干", 0),
+    ] {
+        let found = told(site, grid, member, household, private, text);
+        assert_eq!(found, leaks, "{site}{grid}{member}{household} excuses {private}: {text}");
+    }
+}

@@ -1,0 +1,99 @@
+//! What many households have, so that a page holds some of it by chance.
+
+use super::*;
+
+/// A village with so many incomes and days of birth, of which some stand elsewhere by chance.
+fn board_of_many(households: u32) -> (crate::load::Loaded, crate::model::Records) {
+    let household = |at: u32| {
+        let (income, day) = (30_000 + at * 50, at % 28 + 1);
+        format!(
+            "  - {{id: m-{at}, door: 北{at}号, grid: east, private: {{年收入: {income}, 出生: 2011-07-{day:02}}}}}\n"
+        )
+    };
+    let households: String = (1..households).map(household).collect();
+    let records = RECORDS.replacen("ratings:\n", &(households + "ratings:\n"), 1);
+    let files = BTreeMap::from([
+        ("content/site.yaml".to_owned(), SITE.as_bytes().to_vec()),
+        ("content/records.yaml".to_owned(), records.into_bytes()),
+    ]);
+    let (loaded, problems) = load_files(&files);
+    assert!(!problems.has_errors(), "{problems:?}");
+    let records = resolve(&loaded).0.unwrap();
+    (loaded, records)
+}
+
+fn of_many(path: &str, text: &str) -> usize {
+    let (loaded, records) = board_of_many(200);
+    let mut artifacts = Artifacts::default();
+    artifacts.add(path, text.as_bytes().to_vec());
+    scan(&artifacts, &records.board, &records.register, &loaded.sources, day()).iter().len()
+}
+
+#[test]
+fn what_many_households_have_counts_below_a_header_of_its_kind() {
+    let table = |head: &str, row: &str| {
+        let cells = |line: &str, tag: &str| {
+            line.split('|').map(|cell| format!("<{tag}>{cell}</{tag}>")).collect::<String>()
+        };
+        let rows: String =
+            (0..60).map(|_| format!("<tr>{}</tr>", cells("东街1号|无|普通的一家人", "td"))).collect();
+        format!(
+            "<table><thead><tr>{}</tr></thead><tbody>{rows}<tr>{}</tr></tbody></table>",
+            cells(head, "th"),
+            cells(row, "td")
+        )
+    };
+    for (head, row, is_leak) in [
+        ("门牌|说明|年收入", "东街3号|去年的统计数|36650", true),
+        ("门牌|说明|年收入（元）", "东街3号|去年的统计数|36,650", true),
+        ("门牌|说明|出生日期", "东街3号|去年的统计数|2011-07-12", true),
+        ("门牌|年收入", "东街3号|去年的统计数|36650", true),
+        ("门牌|年收入|用水", "东街3号|去年的统计数|36650", false),
+        ("项目|说明|金额", "修路|去年的统计数|36650", false),
+        ("门牌|说明|登记日期", "东街3号|去年的统计数|2011-07-12", false),
+    ] {
+        assert_eq!(of_many("a.html", &table(head, row)) > 0, is_leak, "{head}: {row}");
+    }
+    let filler = "东街1号,无,普通的一家人\n".repeat(60);
+    let csv = |head: &str| format!("{head}\n{filler}东街3号,去年的统计数,\"36,650\"\n");
+    assert!(of_many("data/a.csv", &csv("门牌,说明,收入")) > 0);
+    assert_eq!(of_many("data/a.csv", &csv("门牌,收入,说明")), 0);
+    let titled =
+        "<h2>各户年收入</h2><table><tr><td>东街3号</td><td>去年的统计数</td><td>36650</td></tr></table>";
+    assert!(of_many("a.html", titled) > 0);
+    assert_eq!(of_many("a.html", &titled.replace("年收入", "用水")), 0);
+}
+
+#[test]
+fn a_changed_cell_is_looked_through_with_what_heads_it() {
+    let (loaded, records) = board_of_many(40);
+    let look = |text: &str, memory: &mut Memory| {
+        let mut artifacts = Artifacts::default();
+        artifacts.add("a.html", text.as_bytes().to_vec());
+        let mut ready = std::mem::take(memory).gather(&records.board, &records.register, day());
+        let found = ready.look(&artifacts, &records.board, &loaded.sources);
+        *memory = ready.keep();
+        found.iter().map(|problem| problem.message.zh.clone()).collect::<Vec<_>>()
+    };
+    let rows = "<tr><td>东街1号</td><td>去年的统计数</td><td>无</td></tr>".repeat(200);
+    let long = "<p>公开，公开。</p>".repeat(400);
+    let head = "<tr><th>门牌</th><th>说明</th><th>年收入</th></tr>";
+    let own = |number: u32| format!("<tr><td>东街3号</td><td>去年的统计数</td><td>{number}</td></tr>");
+    let table = |title: &str, head: &str, last: &str| {
+        format!("{long}<h2>{title}</h2><table>{head}{rows}{last}{rows}</table>{long}")
+    };
+    let mut memory = Memory::default();
+    for (now, count) in [
+        (table("公开", head, &own(31_651)), 0),
+        (table("公开", head, &own(31_650)), 1),
+        (table("公开", head, ""), 0),
+        (table("各户收入", "", &own(1)), 0),
+        (table("各户收入", "", &own(31_650)), 1),
+        (table("各户用水", "", &own(31_650)), 0),
+        (table("各户收入", "", &own(31_650)), 1),
+        (table("各户收入", "", &own(1)) + &own(31_650), 0),
+    ] {
+        let found = look(&now, &mut memory);
+        assert_eq!((found.len(), &found), (count, &look(&now, &mut Memory::default())));
+    }
+}
