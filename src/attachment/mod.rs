@@ -6,11 +6,12 @@
 //! more than it seems to hold.
 //!
 //! - [`kind`]: what a file is, by its name and its bytes
-//! - [`text`]: plain text in any encoding; [`pdf`]; [`package`]: everything that is a zip file
+//! - [`text`]: plain text, whose encoding must be beyond [`doubt`], with what is [`wrapped`] in it; [`pdf`]; [`package`]: everything that is a zip file
 //! - [`office`], [`sheets`], [`opendocument`]: what the parts of such a package are; [`xml`] reads each of them
 //! - [`reading`]: the text with its places
 
 mod days;
+mod doubt;
 mod kind;
 mod office;
 mod opendocument;
@@ -22,6 +23,7 @@ mod sheets;
 #[cfg(test)]
 mod tests;
 mod text;
+mod wrapped;
 mod xml;
 
 use std::io::Read;

@@ -5,13 +5,18 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::reading::{Part, Spot};
-use super::{Look, Made, Why};
+use super::{Look, Made, Why, doubt, wrapped};
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     let text = decoded(bytes).ok_or(Why::Encoding)?;
+    let others = doubt::others(bytes, &text).ok_or(Why::Encoding)?;
     say(look, Part::named("", ""), &text)?;
-    if let Some(other) = by_chance(bytes) {
-        say(look, Part::named("按 GB18030 读的", "read as GB18030"), &other)?;
+    for (encoding, other) in others {
+        let (zh, en) = (format!("按 {encoding} 读的"), format!("read as {encoding}"));
+        say(look, Part::Named(zh, en), &other)?;
+    }
+    for (zh, en, within) in wrapped::within(&text)? {
+        look.whole(Part::named(zh, en), &within)?;
     }
     Ok(None)
 }
@@ -50,13 +55,6 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let decode =
         |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
     decode(UTF_8).or_else(|| decode(GB18030))
-}
-
-/// The other reading of what is UTF-8 by chance: nothing in it but ASCII and characters of two bytes, as 毛坪 in GBK is.
-fn by_chance(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let is_doubtful = !text.is_ascii() && text.chars().all(|c| c.len_utf8() < 3);
-    is_doubtful.then(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes)).flatten()
 }
 
 /// Text that stands in the bytes of something that is none: in two bytes a character, or one.
