@@ -30,6 +30,7 @@ use std::io::Read;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use crate::characters::turning;
 use crate::picture;
 
 pub use kind::is_table_or_text;
@@ -63,6 +64,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Attachment, Refusal> {
     let read = || {
         let mut look = Look::default();
         let bytes = look.file(name, bytes)?;
+        if turning(look.reading.text()).is_some() {
+            return Err(Why::Turned.into());
+        }
         Ok(Attachment { reading: look.reading, bytes })
     };
     // A library may stumble over what nobody expected in a file.

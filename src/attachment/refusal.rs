@@ -39,6 +39,8 @@ pub enum Why {
     Fonts,
     /// Bytes of no known encoding.
     Encoding,
+    /// Text in it is turned around: it stands in another order than it is seen.
+    Turned,
     /// It holds something that cannot be looked through: an object of another program, sound, film.
     Embedded,
     /// It names its author where that cannot be taken out.
@@ -100,6 +102,10 @@ impl Why {
                 "“{zh}”的编码认不出，没法查",
                 "`{en}` is in no known encoding and cannot be looked through"
             ),
+            Why::Turned => text!(
+                "“{zh}”里有把文字倒过来的控制符（U+202E 之类），没法查",
+                "`{en}` holds characters that turn text around (such as U+202E) and cannot be looked through"
+            ),
             Why::Embedded => text!(
                 "“{zh}”里嵌着没法查的东西（旧格式的对象、录音或录像）",
                 "`{en}` holds something that cannot be looked through (an object in an old format, sound or film)"
@@ -145,6 +151,10 @@ impl Why {
                 text!("从原来的文档重新另存为 PDF", "Save it as PDF once more from the document itself")
             }
             Why::Encoding => text!("另存为 UTF-8", "Save it as UTF-8"),
+            Why::Turned => text!(
+                "删去这些控制符，按读的顺序写",
+                "Delete them, and write the text in the order in which it is read"
+            ),
             Why::Embedded => text!("删去嵌入的东西再保存", "Remove what is embedded and save it again"),
             Why::Author => text!(
                 "在“文件 › 信息 › 检查文档”里删去作者，重新另存为 PDF",

@@ -83,6 +83,7 @@ impl<'x> Xml<'x> {
     pub fn next(&mut self) -> Result<Event<'x>, Why> {
         let event = self.reader.read_event().map_err(|_| Why::Broken)?;
         match &event {
+            Event::Start(element) if local(element.name().as_ref()) == "bdo" => return Err(Why::Turned),
             Event::Start(element) | Event::Empty(element) => self.attributes(element),
             Event::Comment(text) => self.note(text),
             Event::PI(text) => self.note(text),

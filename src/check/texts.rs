@@ -114,7 +114,7 @@ impl<'a> Texts<'a> {
     }
 
     /// Those with a character that most texts do not have: none of the others is a control or format character, an
-    /// emoji, a letter with a mark, or without a code.
+    /// emoji, a letter with a mark, or without a code, also as an entity.
     pub fn unusual(&self) -> impl Iterator<Item = PublicText<'a>> {
         self.unusual.iter().copied()
     }
@@ -140,9 +140,9 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Whether `c` is printable ASCII, a Han character of the main block, or their punctuation and full-width forms.
+/// Whether `c` is printable ASCII and begins no entity, or is a Han character of the main block, or their punctuation and full-width forms.
 fn is_usual(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{b7}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
+    matches!(c, ' '..='%' | '\''..='~' | '\u{b7}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 #[cfg(test)]
