@@ -12,6 +12,7 @@
 
 mod days;
 mod doubt;
+mod internal;
 mod kind;
 mod office;
 mod opendocument;
@@ -33,6 +34,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use crate::characters::turning;
 use crate::picture;
 
+pub use internal::is_report;
 pub use kind::is_table_or_text;
 pub use reading::Reading;
 pub use refusal::{Refusal, Why};
@@ -64,6 +66,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Attachment, Refusal> {
     let read = || {
         let mut look = Look::default();
         let bytes = look.file(name, bytes)?;
+        if is_report(look.reading.text()) {
+            return Err(Why::Report.into());
+        }
         if turning(look.reading.text()).is_some() {
             return Err(Why::Turned.into());
         }

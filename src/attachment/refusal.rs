@@ -17,6 +17,8 @@ pub struct Refusal {
 pub enum Why {
     /// A program, or what a browser runs: of this kind.
     Active(&'static str),
+    /// The board's own internal report.
+    Report,
     /// A format that is not read.
     Unknown,
     /// An old format that is not read, and the one to be taken instead.
@@ -56,7 +58,7 @@ impl From<Why> for Refusal {
 impl Why {
     /// Whether no review helps.
     pub fn is_final(self) -> bool {
-        matches!(self, Why::Active(_))
+        matches!(self, Why::Active(_) | Why::Report)
     }
 
     /// What is wrong with the file shown as these names, in Chinese and English.
@@ -65,6 +67,10 @@ impl Why {
             Why::Active(kind) => text!(
                 "“{zh}”是程序或网页（{kind}），不能作附件发布",
                 "`{en}` is a program or a web page ({kind}), which is never published as an attachment"
+            ),
+            Why::Report => text!(
+                "“{zh}”是内部评分报告，不得公开",
+                "`{en}` is an internal report of ratings, which must not be published"
             ),
             Why::Unknown => {
                 text!("“{zh}”的格式认不出，没法查", "`{en}` has a format that cannot be looked through")
@@ -123,6 +129,10 @@ impl Why {
             Why::Active(_) => {
                 text!("把内容写成页面（.md），或另存为 PDF。", "Write it as a page (.md), or save it as PDF.")
             }
+            Why::Report => text!(
+                "去掉它；核定以后的评分由程序公布。",
+                "Take it away; ratings are published once they are approved."
+            ),
             Why::Unknown => text!(
                 "另存为 xlsx、docx、pptx、pdf（带文字的）或 csv",
                 "Save it as xlsx, docx, pptx, pdf (with text) or csv"

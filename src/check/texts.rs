@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::attachment::is_report;
 use crate::ends::places;
 use crate::model::board::HouseholdIx;
 use crate::model::register::StageSheet;
@@ -29,6 +30,7 @@ pub struct Texts<'a> {
     traditional: Vec<PublicText<'a>>,
     marked: Vec<PublicText<'a>>,
     worded: Vec<PublicText<'a>>,
+    reports: Vec<PublicText<'a>>,
 }
 
 /// A board, and which of its households were [`Texts::plain`].
@@ -77,6 +79,7 @@ impl<'a> Texts<'a> {
             traditional: Vec::new(),
             marked: Vec::new(),
             worded: Vec::new(),
+            reports: Vec::new(),
         };
         if let Part::Ground(_) = of {
             texts.plain = vec![true; board.households.len()];
@@ -97,9 +100,11 @@ impl<'a> Texts<'a> {
             texts.marked.extend(is_marked.then_some(text));
             texts.worded.extend(is_worded.then_some(text));
             let is_numbered = numbers::may_stand_in(text.text);
+            let is_report = is_report(text.text);
+            texts.reports.extend(is_report.then_some(text));
             texts.numbered.extend(is_numbered.then_some(text));
             if let Whose::Household(HouseholdIx(at)) = text.whose
-                && (is_unusual || is_traditional || is_marked || is_worded || is_numbered)
+                && (is_unusual || is_traditional || is_marked || is_worded || is_numbered || is_report)
             {
                 texts.plain[at as usize] = false;
             }
@@ -132,6 +137,11 @@ impl<'a> Texts<'a> {
     /// Those with a character with which a sensitive word may begin.
     pub fn worded(&self) -> impl Iterator<Item = PublicText<'a>> {
         self.worded.iter().copied()
+    }
+
+    /// Those that hold the internal report.
+    pub fn reports(&self) -> impl Iterator<Item = PublicText<'a>> {
+        self.reports.iter().copied()
     }
 
     /// Those with so many digits that a personal number may stand in them.
