@@ -1,5 +1,6 @@
 //! Files as office programs write them (`tests/attachments`), and files that mean harm.
 
+mod hidden;
 mod texts;
 
 use std::io::{Cursor, Write};

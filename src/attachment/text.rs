@@ -57,7 +57,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     decode(UTF_8).or_else(|| decode(GB18030))
 }
 
-/// Text that stands in the bytes of something that is none: in two bytes a character, or one.
+/// Text that stands in the bytes of something that is none: in UTF-16, in GB18030, or in ASCII.
 pub(super) fn runs(bytes: &[u8]) -> String {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.to_owned();
@@ -68,6 +68,13 @@ pub(super) fn runs(bytes: &[u8]) -> String {
         let units = units.iter().map(|unit| u16::from_le_bytes(*unit));
         let chars = char::decode_utf16(units).map(|c| c.unwrap_or('\0'));
         collect(chars, 2, &mut found);
+    }
+    // A byte before it may take the first half of a character for its own second.
+    for run in bytes.split(|byte| *byte < 0x30).filter(|run| !run.is_ascii()) {
+        for start in [0, 1] {
+            let said = GB18030.decode_without_bom_handling(run.get(start..).unwrap_or_default()).0;
+            collect(said.chars().map(|c| if c.is_ascii() { '\0' } else { c }), 2, &mut found);
+        }
     }
     collect(bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '\0' }), 6, &mut found);
     found
