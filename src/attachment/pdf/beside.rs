@@ -40,7 +40,8 @@ pub(super) fn text(file: &File<'_>) -> String {
     let streams = file.objects.iter().filter(|object| object.packed.is_none());
     let mut streams: Vec<_> = streams.filter_map(|object| object.stream.clone()).collect();
     streams.sort_by_key(|range| range.start);
-    for stream in streams.into_iter().chain([file.bytes.len()..file.bytes.len()]) {
+    let end = file.bytes.len();
+    for stream in streams.into_iter().chain(std::iter::once(end..end)) {
         let source = file.bytes.get(from..stream.start).unwrap_or_default();
         for line in source.split(|byte| b"\r\n".contains(byte)) {
             if let Some(start) = memchr::memchr(b'%', line) {

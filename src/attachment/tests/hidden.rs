@@ -9,7 +9,7 @@ fn document(body: &str) -> Vec<u8> {
 #[test]
 fn names_and_remarks_of_parts_are_read() {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    writer.set_comment(format!("户主 {NAME}"));
+    writer.set_comment(format!("户主 {NAME}")).unwrap();
     let options = SimpleFileOptions::default();
     for (name, bytes) in
         [("[Content_Types].xml", "<Types/>"), ("word/徐德丽/a.xml", "<a/>"), ("word/13906480894.xml", "<a/>")]
