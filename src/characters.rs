@@ -66,6 +66,26 @@ pub fn invisible(text: &str) -> Option<(Range<usize>, char)> {
     found
 }
 
+/// The first character that lets `text` be seen in another order than it is written in: an override, or a mark or
+/// beginning of right-to-left text between two Han characters or digits. Scripts from right to left need neither.
+pub fn turning(text: &str) -> Option<(usize, char)> {
+    let is_ordered = |c: char| is_han(c) || c.is_ascii_alphanumeric();
+    let mut before = None;
+    let mut mark = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '\u{202d}' | '\u{202e}' => return Some((at, c)),
+            '\u{61c}' | '\u{200f}' | '\u{202b}' | '\u{2067}' => {
+                mark = mark.or(before.is_some_and(is_ordered).then_some((at, c)));
+            }
+            _ if is_unseen(c) => {}
+            _ if mark.is_some() && is_ordered(c) => return mark,
+            _ => (before, mark) = (Some(c), None),
+        }
+    }
+    None
+}
+
 /// `text` without invisible characters, with ideographs for radicals.
 pub fn plain(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.contains(|c: char| c.is_control()) {
@@ -120,6 +140,28 @@ mod tests {
             assert_eq!(ideograph(c), None, "{c}");
         }
         assert_eq!(SUPPLEMENT.chars().count(), 0x2ef4 - 0x2e80);
+    }
+
+    #[test]
+    fn what_turns_a_text_around_is_found_and_what_scripts_need_is_not() {
+        for text in [
+            "找\u{202e}国建张",
+            "a\u{202d}b",
+            "\u{2067}国\u{200f}建",
+            "国\u{202b}建\u{202c}",
+            "1\u{200b}\u{61c}39",
+        ] {
+            assert!(turning(text).is_some(), "{text:?}");
+        }
+        for text in [
+            "\u{2067}مۇھەممەت\u{2069}的家",
+            "见\u{202b}ئا\u{202c}，",
+            "国\u{200e}建",
+            "ا\u{200f}1",
+            "家（\u{200f}）国",
+        ] {
+            assert_eq!(turning(text), None, "{text:?}");
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@
 
 pub mod blob;
 pub mod characters;
+pub mod encoding;
 pub mod ends;
 pub mod reading;
 pub mod source;

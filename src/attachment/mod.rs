@@ -6,11 +6,13 @@
 //! more than it seems to hold.
 //!
 //! - [`kind`]: what a file is, by its name and its bytes
-//! - [`text`]: plain text in any encoding; [`pdf`]; [`package`]: everything that is a zip file
+//! - [`text`]: plain text, whose encoding must be beyond [`doubt`], with what is [`wrapped`] in it; [`pdf`]; [`package`]: everything that is a zip file
 //! - [`office`], [`sheets`], [`opendocument`]: what the parts of such a package are; [`xml`] reads each of them
 //! - [`reading`]: the text with its places
 
 mod days;
+mod doubt;
+mod internal;
 mod kind;
 mod office;
 mod opendocument;
@@ -22,14 +24,17 @@ mod sheets;
 #[cfg(test)]
 mod tests;
 mod text;
+mod wrapped;
 mod xml;
 
 use std::io::Read;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use crate::characters::turning;
 use crate::picture;
 
+pub use internal::is_report;
 pub use kind::is_table_or_text;
 pub use reading::Reading;
 pub use refusal::{Refusal, Why};
@@ -61,6 +66,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Attachment, Refusal> {
     let read = || {
         let mut look = Look::default();
         let bytes = look.file(name, bytes)?;
+        if is_report(look.reading.text()) {
+            return Err(Why::Report.into());
+        }
+        if turning(look.reading.text()).is_some() {
+            return Err(Why::Turned.into());
+        }
         Ok(Attachment { reading: look.reading, bytes })
     };
     // A library may stumble over what nobody expected in a file.

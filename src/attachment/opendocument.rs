@@ -34,6 +34,7 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
         }
     }
     look.must_say_something(before)?;
+    look.whole(Part::named("文件名", "names of files"), &package.remarks()?)?;
     Ok(Some(package.again()?))
 }
 

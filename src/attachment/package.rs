@@ -54,6 +54,16 @@ impl<'b> Package<'b> {
         self.names.iter().position(|known| known.eq_ignore_ascii_case(name))
     }
 
+    /// Names of the parts, and remarks on them and on the whole.
+    pub fn remarks(&mut self) -> Result<String, Why> {
+        let mut remarks = String::from_utf8_lossy(self.archive.comment()).into_owned();
+        for index in 0..self.names.len() {
+            let file = self.archive.by_index_raw(index).map_err(why)?;
+            remarks.extend(["\n", &self.names[index], "\n", file.comment()]);
+        }
+        Ok(remarks)
+    }
+
     /// A part unpacked.
     pub fn part(&mut self, index: usize, look: &mut Look) -> Result<Vec<u8>, Why> {
         let file = self.archive.by_index(index).map_err(why)?;
@@ -106,20 +116,13 @@ impl<'b> Package<'b> {
 /// A plain zip file: each file in it by itself.
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     let mut package = Package::open(bytes)?;
-    let mut remarks = String::from_utf8_lossy(package.archive.comment()).into_owned();
+    let remarks = package.remarks()?;
     let mut number = 0;
     for index in 0..package.names.len() {
         if package.leave_out_litter(index) {
             continue;
         }
         let name = package.names[index].clone();
-        remarks.push('\n');
-        remarks.push_str(&name);
-        {
-            let file = package.archive.by_index_raw(index).map_err(why)?;
-            remarks.push('\n');
-            remarks.push_str(file.comment());
-        }
         if name.ends_with(['/', '\\']) {
             continue;
         }

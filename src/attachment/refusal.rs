@@ -17,6 +17,8 @@ pub struct Refusal {
 pub enum Why {
     /// A program, or what a browser runs: of this kind.
     Active(&'static str),
+    /// The board's own internal report.
+    Report,
     /// A format that is not read.
     Unknown,
     /// An old format that is not read, and the one to be taken instead.
@@ -39,6 +41,8 @@ pub enum Why {
     Fonts,
     /// Bytes of no known encoding.
     Encoding,
+    /// Text in it is turned around: it stands in another order than it is seen.
+    Turned,
     /// It holds something that cannot be looked through: an object of another program, sound, film.
     Embedded,
     /// It names its author where that cannot be taken out.
@@ -54,7 +58,7 @@ impl From<Why> for Refusal {
 impl Why {
     /// Whether no review helps.
     pub fn is_final(self) -> bool {
-        matches!(self, Why::Active(_))
+        matches!(self, Why::Active(_) | Why::Report)
     }
 
     /// What is wrong with the file shown as these names, in Chinese and English.
@@ -63,6 +67,10 @@ impl Why {
             Why::Active(kind) => text!(
                 "“{zh}”是程序或网页（{kind}），不能作附件发布",
                 "`{en}` is a program or a web page ({kind}), which is never published as an attachment"
+            ),
+            Why::Report => text!(
+                "“{zh}”是内部评分报告，不得公开",
+                "`{en}` is an internal report of ratings, which must not be published"
             ),
             Why::Unknown => {
                 text!("“{zh}”的格式认不出，没法查", "`{en}` has a format that cannot be looked through")
@@ -100,6 +108,10 @@ impl Why {
                 "“{zh}”的编码认不出，没法查",
                 "`{en}` is in no known encoding and cannot be looked through"
             ),
+            Why::Turned => text!(
+                "“{zh}”里有把文字倒过来的控制符（U+202E 之类），没法查",
+                "`{en}` holds characters that turn text around (such as U+202E) and cannot be looked through"
+            ),
             Why::Embedded => text!(
                 "“{zh}”里嵌着没法查的东西（旧格式的对象、录音或录像）",
                 "`{en}` holds something that cannot be looked through (an object in an old format, sound or film)"
@@ -117,6 +129,10 @@ impl Why {
             Why::Active(_) => {
                 text!("把内容写成页面（.md），或另存为 PDF。", "Write it as a page (.md), or save it as PDF.")
             }
+            Why::Report => text!(
+                "去掉它；核定以后的评分由程序公布。",
+                "Take it away; ratings are published once they are approved."
+            ),
             Why::Unknown => text!(
                 "另存为 xlsx、docx、pptx、pdf（带文字的）或 csv",
                 "Save it as xlsx, docx, pptx, pdf (with text) or csv"
@@ -145,6 +161,10 @@ impl Why {
                 text!("从原来的文档重新另存为 PDF", "Save it as PDF once more from the document itself")
             }
             Why::Encoding => text!("另存为 UTF-8", "Save it as UTF-8"),
+            Why::Turned => text!(
+                "删去这些控制符，按读的顺序写",
+                "Delete them, and write the text in the order in which it is read"
+            ),
             Why::Embedded => text!("删去嵌入的东西再保存", "Remove what is embedded and save it again"),
             Why::Author => text!(
                 "在“文件 › 信息 › 检查文档”里删去作者，重新另存为 PDF",

@@ -1,5 +1,8 @@
 //! Files as office programs write them (`tests/attachments`), and files that mean harm.
 
+mod hidden;
+mod texts;
+
 use std::io::{Cursor, Write};
 
 use zip::ZipWriter;
@@ -146,30 +149,6 @@ fn a_refusal_tells_which_file_within_it_is() {
     assert_eq!(read("out.zip", &outer).unwrap_err(), Refusal { within: vec![2, 2], why: Why::Old("docx") });
     let page = zipped(&[("page.htm", b"<p>")]);
     assert_eq!(read("out.zip", &page).unwrap_err().why, Why::Active("HTML"));
-}
-
-#[test]
-fn plain_text_is_read_in_every_usual_encoding() {
-    let wanted = format!("户主,电话\n{NAME},{PHONE}\n");
-    let utf16 = |make: fn(u16) -> [u8; 2]| wanted.encode_utf16().flat_map(make).collect::<Vec<u8>>();
-    let (little, big) = (utf16(u16::to_le_bytes), utf16(u16::to_be_bytes));
-    let forms = [
-        wanted.as_bytes().to_vec(),
-        [b"\xef\xbb\xbf", wanted.as_bytes()].concat(),
-        encoding_rs::GB18030.encode(&wanted).0.into_owned(),
-        [b"\xff\xfe", &little[..]].concat(),
-        [b"\xfe\xff", &big[..]].concat(),
-        little,
-        big,
-    ];
-    for bytes in forms {
-        let found = read("a.csv", &bytes).unwrap();
-        assert_eq!(found.reading.text(), wanted, "{bytes:x?}");
-        assert_eq!(places(&found.reading, NAME), ["第2行"]);
-    }
-    // 毛坪 and 卢强 in GBK are UTF-8 by chance.
-    let by_chance = encoding_rs::GB18030.encode("毛坪,卢强").0.into_owned();
-    assert!(text("a.csv", &by_chance).contains("毛坪,卢强"));
 }
 
 #[test]

@@ -5,13 +5,18 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::reading::{Part, Spot};
-use super::{Look, Made, Why};
+use super::{Look, Made, Why, doubt, wrapped};
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     let text = decoded(bytes).ok_or(Why::Encoding)?;
+    let others = doubt::others(bytes, &text).ok_or(Why::Encoding)?;
     say(look, Part::named("", ""), &text)?;
-    if let Some(other) = by_chance(bytes) {
-        say(look, Part::named("按 GB18030 读的", "read as GB18030"), &other)?;
+    for (encoding, other) in others {
+        let (zh, en) = (format!("按 {encoding} 读的"), format!("read as {encoding}"));
+        say(look, Part::Named(zh, en), &other)?;
+    }
+    for (zh, en, within) in wrapped::within(&text)? {
+        look.whole(Part::named(zh, en), &within)?;
     }
     Ok(None)
 }
@@ -52,14 +57,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     decode(UTF_8).or_else(|| decode(GB18030))
 }
 
-/// The other reading of what is UTF-8 by chance: nothing in it but ASCII and characters of two bytes, as 毛坪 in GBK is.
-fn by_chance(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let is_doubtful = !text.is_ascii() && text.chars().all(|c| c.len_utf8() < 3);
-    is_doubtful.then(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes)).flatten()
-}
-
-/// Text that stands in the bytes of something that is none: in two bytes a character, or one.
+/// Text that stands in the bytes of something that is none: in UTF-16, in GB18030, or in ASCII.
 pub(super) fn runs(bytes: &[u8]) -> String {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.to_owned();
@@ -70,6 +68,13 @@ pub(super) fn runs(bytes: &[u8]) -> String {
         let units = units.iter().map(|unit| u16::from_le_bytes(*unit));
         let chars = char::decode_utf16(units).map(|c| c.unwrap_or('\0'));
         collect(chars, 2, &mut found);
+    }
+    // A byte before it may take the first half of a character for its own second.
+    for run in bytes.split(|byte| *byte < 0x30).filter(|run| !run.is_ascii()) {
+        for start in [0, 1] {
+            let said = GB18030.decode_without_bom_handling(run.get(start..).unwrap_or_default()).0;
+            collect(said.chars().map(|c| if c.is_ascii() { '\0' } else { c }), 2, &mut found);
+        }
     }
     collect(bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '\0' }), 6, &mut found);
     found

@@ -10,6 +10,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::reading::{Part, Spot};
+use super::sheets::attribute;
 use super::{Look, Why};
 
 /// What a part is for, where that decides which names are those of authors.
@@ -83,6 +84,7 @@ impl<'x> Xml<'x> {
     pub fn next(&mut self) -> Result<Event<'x>, Why> {
         let event = self.reader.read_event().map_err(|_| Why::Broken)?;
         match &event {
+            Event::Start(element) if local(element.name().as_ref()) == "bdo" => return Err(Why::Turned),
             Event::Start(element) | Event::Empty(element) => self.attributes(element),
             Event::Comment(text) => self.note(text),
             Event::PI(text) => self.note(text),
@@ -100,6 +102,9 @@ impl<'x> Xml<'x> {
 
     fn attributes(&mut self, element: &BytesStart<'x>) {
         let name = element.name();
+        if is_said(name.as_ref()) {
+            self.note(name.as_ref());
+        }
         let name = local(name.as_ref());
         if !element.as_ref().contains('=') {
             return;
@@ -112,6 +117,9 @@ impl<'x> Xml<'x> {
                 return self.note(&whole);
             };
             let key = local(attribute.key.as_ref());
+            if is_said(key) {
+                add(&mut self.aside.more, key);
+            }
             if self.role != Role::Data && is_author(name, key) {
                 if let Some(start) = position(self.text, element.as_ref(), &attribute.value) {
                     self.left_out.push(start);
@@ -272,6 +280,7 @@ pub(super) fn read_marked(
             Event::Eof => break,
             Event::Start(start) => {
                 let element = element(local(start.name().as_ref()), role);
+                symbol(start).map_or(Ok(()), |c| look.reading.say(c.encode_utf8(&mut [0; 4])))?;
                 if let Some(spot) = place(start) {
                     look.reading.mark(spot);
                 }
@@ -286,14 +295,24 @@ pub(super) fn read_marked(
             }
             Event::Empty(empty) => {
                 look.reading.say(gap(local(empty.name().as_ref())))?;
+                symbol(empty).map_or(Ok(()), |c| look.reading.say(c.encode_utf8(&mut [0; 4])))?;
+                if local(empty.name().as_ref()) == "fldChar" {
+                    xml.aside.more.push('\n');
+                }
                 continue;
             }
             Event::End(end) => {
                 let element = open.pop();
-                let gap = gap(local(end.name().as_ref()));
+                let name = end.name();
+                let name = local(name.as_ref());
+                let gap = gap(name);
                 look.reading.say(if gap.is_empty() && is_apart { "\n" } else { gap })?;
                 is_apart = false;
-                if element == Some(Element::Code) {
+                // What a field is may be cut into several runs.
+                if element == Some(Element::Code) && !name.ends_with("nstrText") {
+                    xml.aside.more.push('\n');
+                }
+                if name == "p" && !xml.aside.more.ends_with('\n') {
                     xml.aside.more.push('\n');
                 }
                 continue;
@@ -329,6 +348,15 @@ pub(super) fn read_marked(
     }
     look.reading.end();
     xml.finish(look, of)
+}
+
+/// The character that an element of its own stands for. Fonts of symbols have theirs where no other font has any.
+fn symbol(element: &BytesStart<'_>) -> Option<char> {
+    if local(element.name().as_ref()) != "sym" {
+        return None;
+    }
+    let code = u32::from_str_radix(&attribute(element, "char")?, 16).ok()?;
+    char::from_u32(if (0xf020..0xf100).contains(&code) { code - 0xf000 } else { code })
 }
 
 /// What stands between an element and what follows it.

@@ -99,6 +99,7 @@ table! {
         region_code_shape;
     Text:
         name_invisible
+        report_published
         name_unencoded
         name_emoji
         pasted_pinyin

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::attachment::is_report;
 use crate::ends::places;
 use crate::model::board::HouseholdIx;
 use crate::model::register::StageSheet;
@@ -30,6 +31,7 @@ pub struct Texts<'a> {
     traditional: Vec<PublicText<'a>>,
     marked: Vec<PublicText<'a>>,
     worded: Vec<PublicText<'a>>,
+    reports: Vec<PublicText<'a>>,
 }
 
 /// A board, and which of its households were [`Texts::plain`].
@@ -78,6 +80,7 @@ impl<'a> Texts<'a> {
             traditional: Vec::new(),
             marked: Vec::new(),
             worded: Vec::new(),
+            reports: Vec::new(),
         };
         if let Part::Ground(_) = of {
             texts.plain = vec![true; board.households.len()];
@@ -98,9 +101,11 @@ impl<'a> Texts<'a> {
             texts.marked.extend(is_marked.then_some(text));
             texts.worded.extend(is_worded.then_some(text));
             let is_numbered = numbers::may_stand_in(text.text);
+            let is_report = is_report(text.text);
+            texts.reports.extend(is_report.then_some(text));
             texts.numbered.extend(is_numbered.then_some(text));
             if let Whose::Household(HouseholdIx(at)) = text.whose
-                && (is_unusual || is_traditional || is_marked || is_worded || is_numbered)
+                && (is_unusual || is_traditional || is_marked || is_worded || is_numbered || is_report)
             {
                 texts.plain[at as usize] = false;
             }
@@ -115,7 +120,7 @@ impl<'a> Texts<'a> {
     }
 
     /// Those with a character that most texts do not have: none of the others is a control or format character, an
-    /// emoji, a letter with a mark, or without a code.
+    /// emoji, a letter with a mark, or without a code, also as an entity.
     pub fn unusual(&self) -> impl Iterator<Item = PublicText<'a>> {
         self.unusual.iter().copied()
     }
@@ -135,15 +140,20 @@ impl<'a> Texts<'a> {
         self.worded.iter().copied()
     }
 
+    /// Those that hold the internal report.
+    pub fn reports(&self) -> impl Iterator<Item = PublicText<'a>> {
+        self.reports.iter().copied()
+    }
+
     /// Those with so many digits that a personal number may stand in them.
     pub fn numbered(&self) -> impl Iterator<Item = PublicText<'a>> {
         self.numbered.iter().copied()
     }
 }
 
-/// Whether `c` is printable ASCII, a Han character of the main block, or their punctuation and full-width forms.
+/// Whether `c` is printable ASCII and begins no entity, or is a Han character of the main block, or their punctuation and full-width forms.
 fn is_usual(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{b7}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
+    matches!(c, ' '..='%' | '\''..='~' | '\u{b7}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
 #[cfg(test)]

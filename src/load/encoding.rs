@@ -6,9 +6,10 @@ use std::ops::Range;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
-use super::garbled::{self, Garbled};
-use super::{likelihood, rules};
+use super::rules;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::encoding::garbled::{self, Garbled};
+use crate::encoding::likelihood;
 use crate::ends::same_ends;
 use crate::source::{SourceId, Span};
 use crate::text;

@@ -12,8 +12,6 @@ mod encoding;
 mod file;
 mod find;
 pub mod fonts;
-mod garbled;
-mod likelihood;
 mod links;
 pub mod lists;
 mod memory;
@@ -203,7 +201,7 @@ fn read_all(
 
 /// Whether characters of `text` were lost, or read in another encoding than they were written in.
 pub fn is_garbled(text: &str) -> bool {
-    text.contains(char::REPLACEMENT_CHARACTER) || !garbled::find(text).is_empty()
+    text.contains(char::REPLACEMENT_CHARACTER) || !crate::encoding::garbled::find(text).is_empty()
 }
 
 /// Two files with the same content, told once and not once a record. A copy's name is the longer one.

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
+use crate::attachment::is_report;
 use crate::diagnostic::Lang;
 use crate::load;
 use crate::model::{self, Records};
@@ -149,4 +150,21 @@ fn csv_and_json_tell_the_same() {
     assert_eq!(scheme["below_threshold"][0]["short_by"], 20);
     assert_eq!(json["overdue"][0]["kind"], "reply");
     assert_eq!(json["without_commitments"][1]["id"], "wang");
+}
+
+#[test]
+fn every_form_is_known_as_internal() {
+    let report = village(&asked("2026-04"), "2026-05-02").unwrap();
+    for lang in [Lang::Zh, Lang::En] {
+        assert!(is_report(&table(&report, lang)) && is_report(&csv(&report, lang)), "{lang:?}");
+        // The table without its title, and with its columns as cells.
+        let rows = table(&report, lang)
+            .lines()
+            .skip(3)
+            .map(|line| line.replace("  ", "\t") + "\n")
+            .collect::<String>();
+        assert!(is_report(&rows), "{rows}");
+    }
+    assert!(is_report(&json(&report)));
+    assert!(!is_report("栏目,期间\n内部管理办法，不得公开征集\n月份 名称 编号 核定\n"));
 }

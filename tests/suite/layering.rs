@@ -9,6 +9,7 @@ use super::harness::root;
 const ROWS: &[&str] = &[
     "blob",
     "characters",
+    "encoding",
     "ends",
     "reading",
     "source",

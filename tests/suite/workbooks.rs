@@ -31,3 +31,23 @@ fn a_day_of_birth_is_one_however_a_cell_stores_it() {
         assert!(!is_told || told.contains("B2"), "{told}");
     }
 }
+
+#[test]
+fn the_internal_report_is_refused_whoever_looked_at_it() {
+    let heads =
+        "栏目,办法,期间,对象,编号,名称,阶段,总分,约谈线,各项得分,说明\n没有核定的月份,s,2026-02,,,,,,,,\n";
+    let cells: String =
+        heads.lines().next().unwrap().split(',').map(|head| format!("<si><t>{head}</t></si>")).collect();
+    let workbook = zipped(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/sharedStrings.xml", format!("<sst>{cells}</sst>").as_bytes()),
+    ]);
+    for (name, bytes) in [("评分.csv", heads.as_bytes()), ("评分.xlsx", &workbook)] {
+        let site = with_files(&[(name, bytes)]);
+        let settings = std::fs::read_to_string(site.path().join("content/site.yaml")).unwrap();
+        let review = format!("attachments: [{{file: {name}, reviewed_by: 王芳, date: 2026-03-01}}]\n");
+        site.write("content/site.yaml", format!("{settings}{review}"));
+        let told = told(&made(&site)).join("\n");
+        assert!(told.contains("attachment-refused"), "{name}: {told}");
+    }
+}

@@ -21,6 +21,8 @@ pub(super) struct File<'b> {
     /// The last version of each, by its number.
     latest: HashMap<u32, usize>,
     pub trailers: Vec<Dict>,
+    /// What stands between objects and behind the last.
+    pub between: Vec<Range<usize>>,
     /// Objects are packed in streams as well: these unpacked, with the objects that hold them.
     pub packed: Vec<(usize, Vec<u8>)>,
 }
@@ -42,6 +44,7 @@ impl<'b> File<'b> {
             objects: Vec::new(),
             latest: HashMap::new(),
             trailers: Vec::new(),
+            between: Vec::new(),
             packed: Vec::new(),
         };
         file.scan()?;
@@ -90,6 +93,7 @@ impl<'b> File<'b> {
     }
 
     fn trailer(&mut self, range: Range<usize>) -> Result<(), Why> {
+        self.between.push(range.clone());
         let starts: Vec<usize> = memmem::find_iter(&self.bytes[range.clone()], b"trailer").collect();
         for start in starts {
             let mut lexer = Lexer::new(self.bytes, range.start + start + "trailer".len(), true);

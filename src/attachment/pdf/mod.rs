@@ -4,6 +4,7 @@
 //! each page, while what was there before an edit is in the file still; and they unpack whatever a file says.
 
 mod authors;
+mod beside;
 mod content;
 mod file;
 mod filters;
@@ -31,6 +32,7 @@ const DRAWN: usize = 400;
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     let file = File::read(look, bytes)?;
+    beside::must_be_still(&file)?;
     let pages = file.pages();
     if pages.is_empty() {
         return Err(Why::Broken.into());
@@ -58,6 +60,7 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     }
     rest(look, &file, &mut painter)?;
     strings(look, &file)?;
+    look.whole(Part::named("没有显示的内容", "what is not shown"), &beside::text(&file))?;
     look.reading.pictures += painter.pictures.len();
     streams(look, &file, &painter)?;
     Ok(authors::left_out(look, &file)?)

@@ -69,6 +69,7 @@ pub mod rating_twice;
 pub mod region_code_shape;
 pub mod reply_answer_missing;
 pub mod reply_dates;
+pub mod report_published;
 pub mod script_mixed;
 pub mod sensitive_word;
 pub mod service_without_limit;

@@ -19,18 +19,18 @@ pub static ATTACHMENT_UNREADABLE: Rule = Rule {
     good: "-- content/说明.txt --\n每月五日公布。\n-- content/page.md --\n# 说明\n\n见[说明](说明.txt)。\n",
 };
 
-/// A web page or a program.
+/// A web page, a program, the internal report.
 pub static ATTACHMENT_REFUSED: Rule = Rule {
     name: "attachment-refused",
     severity: Severity::Error,
     fixed: true,
     what: Said {
-        zh: "网页、脚本和程序不能作附件。",
-        en: "Web pages, scripts and programs are no attachments.",
+        zh: "网页、脚本、程序和内部评分报告不能作附件。",
+        en: "Web pages, scripts, programs and the internal report are no attachments.",
     },
     why: Said {
-        zh: "浏览器会在公开栏的网址下运行它们，村民的电脑也会。内容写成页面（.md），或另存为 PDF、表格。审核也不能放行。",
-        en: "A browser would run them as part of this site, or a villager's computer would. Write the content as a page (.md), or save it as PDF or as a table. No review lets them through.",
+        zh: "浏览器会在公开栏的网址下运行它们，村民的电脑也会。内容写成页面（.md），或另存为 PDF、表格。`gongkailan report` 的内部评分报告也不能发布。审核也不能放行。",
+        en: "A browser would run them as part of this site, or a villager's computer would. Write the content as a page (.md), or save it as PDF or as a table. Nor is the internal report of `gongkailan report` published. No review lets them through.",
     },
     bad: "-- content/intro.html --\n<!doctype html><script>alert(1)</script>\n-- content/page.md --\n# 说明\n\n见[介绍](intro.html)。\n# ^^^^^^^^^^^^^^^^^^\n",
     good: "-- content/intro.md --\n# 介绍\n-- content/page.md --\n# 说明\n\n见[介绍](intro.md)。\n",

@@ -1,0 +1,47 @@
+//! The internal report pasted into what everybody reads.
+
+use super::*;
+
+/// Ratings that are not approved, and who is below the threshold.
+pub static RULE: Rule = Rule {
+    name: "report-published",
+    severity: Severity::Error,
+    fixed: true,
+    what: Said {
+        zh: "公开的文字里有内部评分报告。",
+        en: "A public text holds the internal report of ratings.",
+    },
+    why: Said {
+        zh: "`gongkailan report` 列出各阶段评分和约谈线以下的人，只供内部使用。核定以后的评分由程序公布，不用粘贴。",
+        en: "`gongkailan report` lists the ratings of all stages and who is below the threshold, for internal use only. Approved ratings are published without being pasted.",
+    },
+    bad: "\
+-- content/about.md --
+# 评分
+
+内部报告：只供内部使用，不得公开 (2026-03-01, 期间 2026-02)
+# ^^^
+",
+    good: "\
+-- content/about.md --
+# 评分
+
+评分每月五日公布。
+",
+};
+
+/// Looks at every text.
+pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
+    for text in texts.reports() {
+        let (zh, en) = text.named(texts.board);
+        let message = text!(
+            "{zh}里有内部评分报告，不得公开",
+            "{en} holds the internal report of ratings, which must not be published"
+        );
+        let help = text!(
+            "删去它；核定以后的评分由程序公布。",
+            "Delete it; ratings are published once they are approved."
+        );
+        out.push(Diagnostic::new(&RULE, text.span, message).help(help));
+    }
+}
