@@ -1,11 +1,10 @@
 //! Every text of the board that gets published, with its record and place: the rules on public text read this.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::model::board::*;
-use crate::model::register::{Stage, StageSheet};
-use crate::model::{Board, Ground, Register};
+use crate::model::register::{Stage, Stray};
+use crate::model::{Board, Ground, Held, Register};
 use crate::source::{At, Places, Span};
 
 use super::naming;
@@ -50,6 +49,8 @@ pub enum Whose<'a> {
     Page(&'a Page),
     /// What a text is in a further language.
     Translation(&'a Translations),
+    /// A record that was left out for a fault.
+    LeftOut,
 }
 
 /// One public text.
@@ -97,6 +98,7 @@ impl PublicText<'_> {
             Whose::Reply => ("这条回音".into(), "this reply".into()),
             Whose::Service(record) => both("服务事项", "service", naming::shown(&record.name.value)),
             Whose::Translation(into) => both("译文", "the translation into", into.language.clone()),
+            Whose::LeftOut => ("这条记录".into(), "this record".into()),
             Whose::Page(page) => both("页面", "page", naming::shown(&page.id.value)),
         };
         let (key_zh, key_en) = self.key;
@@ -175,13 +177,14 @@ impl<'a> Teller<'a, '_> {
 
 /// Calls `visit` with every public text, record by record.
 pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
-    ground(board, &|_| true, visit);
-    remarks(&register.ratings, visit);
+    ground(board, &register.held, &|_| true, visit);
+    remarks(register, visit);
 }
 
 /// The remarks of ratings that are published.
-pub(super) fn remarks<'a>(ratings: &'a [Arc<StageSheet>], visit: &mut dyn FnMut(PublicText<'a>)) {
-    for sheet in ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
+pub(super) fn remarks<'a>(register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
+    strays(&register.unrated.strays, visit);
+    for sheet in register.ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
         for entry in &sheet.entries {
             let mut teller = Teller { whose: Whose::Rating(entry.subject.value), at: entry.at, visit };
             teller.all(&entry.note, NOTE, Speech::Person);
@@ -189,13 +192,23 @@ pub(super) fn remarks<'a>(ratings: &'a [Arc<StageSheet>], visit: &mut dyn FnMut(
     }
 }
 
+fn strays<'a>(strays: &'a [Stray], visit: &mut dyn FnMut(PublicText<'a>)) {
+    for Stray { text: Markdown { text, at: span, places, .. }, key, is_markdown } in strays {
+        let (whose, span, key, is_markdown) = (Whose::LeftOut, *span, *key, *is_markdown);
+        let speech = if is_markdown { Speech::Policy } else { Speech::Person };
+        visit(PublicText { text, span, whose, key, speech, is_markdown, places });
+    }
+}
+
 /// Those of all records but ratings, and of households only where they are due.
 pub(super) fn ground<'a>(
     board: &'a Ground,
+    held: &'a Held,
     is_due: &dyn Fn(HouseholdIx) -> bool,
     visit: &mut dyn FnMut(PublicText<'a>),
 ) {
     settings(board, visit);
+    strays(&held.strays, visit);
     for (grid, at) in board.grids.iter().zip(board.grid_ids()) {
         self::grid(grid, &mut Teller { whose: Whose::Grid(at), at: grid.at, visit });
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::super::board::{Household, HouseholdIx, Member, MemberIx};
+use super::super::board::{GridIx, Household, HouseholdIx, Member, MemberIx};
 use super::super::order::last_number;
 use super::super::private::Private;
 use super::super::register::{Gaps, PrivateHousehold};
@@ -16,7 +16,7 @@ use super::Names;
 use super::lookup::{Lookup, Named, admit};
 use super::members::details;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ends::places;
+use crate::ends;
 use crate::load::records::{RawHousehold, RawMember};
 use crate::load::values::Id;
 use crate::source::{At, Span};
@@ -37,16 +37,16 @@ pub type Admitted<'r> = Vec<(&'r At<Id>, &'r RawHousehold)>;
 
 /// Households that have an id of their own, sorted; `before` are those of the last resolving.
 pub fn admitted<'r>(
-    raw: Vec<&'r RawHousehold>,
+    raw: &[&'r RawHousehold],
     before: Option<Arc<Known>>,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> (Arc<Known>, Admitted<'r>) {
-    if let Some((known, admitted)) = before.and_then(|known| again(known, &raw)) {
+    if let Some((known, admitted)) = before.and_then(|known| again(known, raw)) {
         return (known, admitted);
     }
     let count = raw.len();
-    let named = raw.into_iter().zip(0..).filter_map(|(household, at)| {
+    let named = raw.iter().zip(0..).filter_map(|(&household, at)| {
         household.door.as_ref()?;
         Some((Named::by_id(household.id.as_ref()?), (household, at)))
     });
@@ -105,7 +105,7 @@ impl Before<'_> {
     /// end it was then.
     fn of(&self, origin: usize, at: usize, count: usize) -> Option<(Arc<Household>, Arc<PrivateHousehold>)> {
         let is_there = |at: &usize| self.origins[*at] == Some(origin);
-        let at = places(at, count, self.origins.len()).find(is_there)?;
+        let at = ends::places(at, count, self.origins.len()).find(is_there)?;
         Some((self.public[at].clone(), self.private[at].clone()))
     }
 }
@@ -163,14 +163,11 @@ fn one(
     out: &mut Diagnostics,
 ) -> (Household, PrivateHousehold) {
     let id = At::new(id.value.0.clone(), id.span);
-    let written = raw.grid.as_ref().map_or(&[][..], |at| &at.value.0);
-    let grids: Vec<_> = written.iter().filter_map(|grid| names.grid(grid, out)).collect();
-    if grids.is_empty() || grids.len() != written.len() {
+    let (grids, covered_by) = places(raw, names, out);
+    if grids.is_empty() || raw.grid.as_ref().is_some_and(|at| at.value.0.len() != grids.len()) {
         gaps.households += 1;
         gaps.faulty.insert(raw.at);
     }
-    let covered = raw.covered_by.iter().flat_map(|at| &at.value.0);
-    let covered_by: Vec<_> = covered.filter_map(|member| names.member(member, out)).collect();
     if raw.covered_by.as_ref().is_some_and(|at| at.value.0.len() != covered_by.len()) {
         gaps.faulty.insert(raw.at);
     }
@@ -191,6 +188,18 @@ fn one(
         at: raw.at,
     };
     (household, private)
+}
+
+/// The grids a household lies in, and who covers it by its own list.
+pub fn places(
+    raw: &RawHousehold,
+    names: &Names,
+    out: &mut Diagnostics,
+) -> (Vec<At<GridIx>>, Vec<At<MemberIx>>) {
+    let written = raw.grid.iter().flat_map(|at| &at.value.0);
+    let grids = written.filter_map(|grid| names.grid(grid, out)).collect();
+    let covered = raw.covered_by.iter().flat_map(|at| &at.value.0);
+    (grids, covered.filter_map(|member| names.member(member, out)).collect())
 }
 
 /// Expands the members' `covers` and writes them to both sides. Households that a faulty `covers` seems to mean are
