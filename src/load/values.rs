@@ -83,7 +83,7 @@ fn fixed(mut problem: Diagnostic, node: &Node<'_>, regular: String, cx: &Context
 /// What most keys take.
 pub const TEXT: Said = Said { zh: "文字", en: "text" };
 
-/// An id in NFC.
+/// An id in NFC. Where it cannot be used, that was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Id(pub String);
 
@@ -123,10 +123,10 @@ impl Decode for Id {
             let help = text!("删去它，写成“{plain}”。", "Delete it: write `{plain}`.");
             let problem = Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help);
             cx.out.push(match cx.written(node) {
-                Some(written) => problem.fix(plain).at(written),
+                Some(written) => problem.fix(plain.clone()).at(written),
                 None => problem,
             });
-            return None;
+            return Some(Id(plain));
         }
         if !is_valid_id(&id) {
             let message = text!("编号“{id}”不能用", "the id `{id}` cannot be used");
@@ -135,7 +135,8 @@ impl Decode for Id {
                 "Use letters, digits, `-`, `_` and `.`; no spaces or slashes, no dot at either end, no device name such as con, nul or com1."
             );
             cx.out.push(Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help));
-            return None;
+            // What refers to it by the same text is not at fault.
+            return Some(Id(id));
         }
         if is_like_boolean(&id) && matches!(node.data, Data::Scalar { quoted: false, .. }) {
             let message = text!("编号“{id}”读作文字", "the id `{id}` is read as text");
