@@ -100,4 +100,4 @@ use super::coverage::Listed;
 use super::public_texts::{PublicText, Speech, Whose};
 use super::texts::Texts;
 use super::words::Vocabulary;
-use super::{acts, attachments, coverage, doors, naming, numbers, pictures, public_texts, script, words};
+use super::{acts, attachments, coverage, naming, numbers, pictures, public_texts, script, words};
