@@ -1,5 +1,6 @@
 //! Households: doors to the board, people and details to the register; who covers whom.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::super::board::{GridIx, Household, HouseholdIx, Member, MemberIx};
-use super::super::order::last_number;
+use super::super::order::{last_number, natural};
 use super::super::private::Private;
 use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
@@ -230,8 +231,10 @@ pub fn connect(
                     ranges.expand(first.trim(), last.trim(), reference.span, names, out)
                 }
                 _ if let Some((first, last)) = meant_range(text, names) => {
+                    let last = last.as_ref();
                     let message = text!("“{text}”不是一段户编号", "`{text}` is no range of household ids");
-                    let help = text!("一段写成 {first}..{last}。", "Write {first}..{last}.");
+                    let meant = in_order(first, last);
+                    let help = text!("一段写成 {meant}。", "Write {meant}.");
                     out.push(Diagnostic::new(&rules::RANGE_INVALID, reference.span, message).help(help));
                     let mut unheard = Diagnostics::default();
                     let meant = ranges.expand(first, last, reference.span, names, &mut unheard);
@@ -270,7 +273,7 @@ pub fn connect(
 }
 
 /// The ends of a range with another sign than `..` between them.
-fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, &'t str)> {
+fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, Cow<'t, str>)> {
     let is_id = |id: &str| names.households.lookup.by_id(id).is_some();
     if is_id(text) {
         return None;
@@ -278,13 +281,29 @@ fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, &'t str)> {
     // Ids hold dashes themselves.
     let mut dashed = text.match_indices('-').map(|(at, _)| (&text[..at], &text[at + 1..]));
     if let Some(ends) = dashed.find(|(first, last)| is_id(first) && is_id(last)) {
-        return Some(ends);
+        return Some((ends.0, ends.1.into()));
     }
     let (first, last) = text
         .split_once("...")
         .or_else(|| text.split_once(['～', '~', '—', '–', '－', '…', '至', '到', ':']))?;
     let (first, last) = (first.trim(), last.trim_start_matches(['—', '…', ' ']).trim());
-    (is_id(first) && is_id(last)).then_some((first, last))
+    let last = if is_id(last) { Some(last.into()) } else { whole(first, last, names).map(Cow::Owned) };
+    Some((first, last?)).filter(|_| is_id(first))
+}
+
+/// The id of the household of which only the number is written behind `first`: h-003 for h-001..3.
+fn whole(first: &str, last: &str, names: &Names) -> Option<String> {
+    let (before, _, after) = last_number(first)?;
+    let width = first.len() - before.len() - after.len();
+    let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    let ids = [format!("{before}{last}{after}"), format!("{before}{last:0>width$}{after}")];
+    ids.into_iter().find(|id| is_number && names.households.lookup.by_id(id).is_some())
+}
+
+/// The range of these ends, the lower one first.
+fn in_order(first: &str, last: &str) -> String {
+    let (first, last) = if natural(first, last).is_gt() { (last, first) } else { (first, last) };
+    format!("{first}..{last}")
 }
 
 /// Household ids by the text before and after their last number, for ranges.
@@ -322,21 +341,24 @@ impl Ranges {
         names: &Names,
         out: &mut Diagnostics,
     ) -> Result<Vec<HouseholdIx>, Vec<HouseholdIx>> {
-        let mut refuse = |zh: &str, en: &str| {
+        let mut refuse = |zh: &str, en: &str, meant: Option<String>| {
             let message = text!(
                 "“{first}..{last}”不是一段户编号：{zh}",
                 "`{first}..{last}` is no range of household ids: {en}"
             );
-            let help = text!(
-                "写成 h-001..h-010，两头都是登记了的户。",
-                "Write h-001..h-010, both ends being listed households."
-            );
+            let help = match meant {
+                Some(meant) => text!("写成 {meant}。", "Write {meant}."),
+                None => text!(
+                    "写成 h-001..h-010，两头都是登记了的户。",
+                    "Write h-001..h-010, both ends being listed households."
+                ),
+            };
             out.push(Diagnostic::new(&rules::RANGE_INVALID, span, message).help(help));
         };
         let (Some((before, from, after)), Some((before_last, to, after_last))) =
             (last_number(first), last_number(last))
         else {
-            refuse("编号里没有数字", "an id without a number");
+            refuse("编号里没有数字", "an id without a number", None);
             return Err(Vec::new());
         };
         let between = self
@@ -346,13 +368,15 @@ impl Ranges {
             .map(|(_, household)| *household)
             .collect();
         if (before, after) != (before_last, after_last) {
-            refuse("两头数字之前的文字不同", "the text around the numbers differs");
+            let meant = whole(first, last, names).map(|last| in_order(first, &last));
+            refuse("两头数字之外的文字不同", "the text around the numbers differs", meant);
         } else if let Some(missing) =
             [first, last].into_iter().find(|id| names.households.lookup.by_id(id).is_none())
         {
-            refuse(&format!("没有户“{missing}”"), &format!("there is no household `{missing}`"));
+            refuse(&format!("没有户“{missing}”"), &format!("there is no household `{missing}`"), None);
         } else if from > to {
-            refuse("前一个大于后一个", "the first is above the last");
+            let meant = Some(in_order(first, last));
+            refuse("顺序反了，前一个大于后一个", "it runs backwards, the first is above the last", meant);
         } else {
             return Ok(between);
         }
