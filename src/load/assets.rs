@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::attachments::{self, Reviews};
 use super::bytes::{self, Refused};
 use super::memory::{Content, KnownAsset, Memory, Stamp};
+use super::numerals::numbers;
 use super::paths::Named;
 use super::site::RawReview;
 use super::whole;
@@ -211,24 +212,19 @@ fn meant<'g>(path: &str, guesses: &'g [String]) -> Option<&'g str> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         (folder, name, name.rsplit_once('.').map_or(name, |(stem, _)| stem))
     }
-    let numbers = |stem: &str| -> Vec<String> {
-        let runs = stem.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
-        runs.map(|run| run.trim_start_matches('0').to_owned()).collect()
-    };
+    let is_picture = |path: &str| picture::kind(path, &[]).is_some();
+    let guesses = guesses.iter().map(String::as_str);
+    let guesses: Vec<&str> = guesses.filter(|guess| is_picture(guess) == is_picture(path)).collect();
     let only = |is_it: &dyn Fn(&str) -> bool| {
-        let mut found = guesses.iter().map(String::as_str).filter(|guess| is_it(guess));
+        let mut found = guesses.iter().copied().filter(|guess| is_it(guess));
         found.next().filter(|_| found.next().is_none())
     };
     let (folder, name, stem) = parts(path);
-    let near = |guess: &str| parts(guess).0 == folder && numbers(parts(guess).2) == numbers(stem);
-    let like = closest(
-        stem,
-        guesses.iter().map(String::as_str).filter(|guess| near(guess)).map(|guess| parts(guess).2),
-    );
+    let is_beside = |guess: &str| parts(guess).0 == folder;
+    let near = |guess: &str| is_beside(guess) && numbers(parts(guess).2) == numbers(stem);
+    let like = closest(stem, guesses.iter().filter(|guess| near(guess)).map(|guess| parts(guess).2));
     only(&|guess| parts(guess).1.to_lowercase() == name.to_lowercase())
-        .or_else(|| {
-            only(&|guess| parts(guess).0 == folder && parts(guess).2.to_lowercase() == stem.to_lowercase())
-        })
+        .or_else(|| only(&|guess| is_beside(guess) && parts(guess).2.to_lowercase() == stem.to_lowercase()))
         .or_else(|| only(&|guess| near(guess) && Some(parts(guess).2) == like))
 }
 
