@@ -21,7 +21,7 @@ const ACTED: Said = Said { zh: "有台账", en: "acted" };
 
 /// Everything promised or done by somebody who is named.
 pub fn of(board: &Ground) -> impl Iterator<Item = Act<'_>> {
-    let promised = board.commitments.iter();
+    let promised = board.commitments.iter().filter(|record| !record.is_stand_in);
     let promised = promised.map(|record| Act { by: record.by.value, date: &record.made, what: PROMISED });
     let acted = board.activities.iter().filter_map(|activity| {
         Some(Act { by: activity.by.as_ref()?.value, date: &activity.date, what: ACTED })

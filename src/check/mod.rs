@@ -8,7 +8,6 @@ mod attachments;
 #[cfg(test)]
 mod cases;
 mod coverage;
-mod doors;
 #[cfg(test)]
 mod edges;
 mod naming;

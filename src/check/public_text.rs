@@ -48,6 +48,8 @@ pub enum Whose<'a> {
     Page(&'a Page),
     /// What a text is in a further language.
     Translation(&'a Translations),
+    /// A record that was left out for a fault.
+    LeftOut,
 }
 
 /// One public text.
@@ -95,6 +97,7 @@ impl PublicText<'_> {
             Whose::Reply => ("这条回音".into(), "this reply".into()),
             Whose::Service(record) => both("服务事项", "service", naming::shown(&record.name.value)),
             Whose::Translation(into) => both("译文", "the translation into", into.language.clone()),
+            Whose::LeftOut => ("这条记录".into(), "this record".into()),
             Whose::Page(page) => both("页面", "page", naming::shown(&page.id.value)),
         };
         let (key_zh, key_en) = self.key;

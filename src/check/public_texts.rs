@@ -1,26 +1,25 @@
 //! Every text of the board that gets published: the rules on public text read this.
 
-use std::sync::Arc;
-
 use crate::model::board::*;
-use crate::model::register::{Stage, StageSheet};
+use crate::model::register::{Stage, Stray};
 use crate::model::settings::{
     self, Cadence, Dimension, Disclosure, Level, Network, Poster, RatingSource, Scheme, Settings,
 };
-use crate::model::{Board, Ground, Register};
+use crate::model::{Board, Ground, Held, Register};
 use crate::source::Span;
 
 use super::public_text::{DUTIES, ID, KIND, NAME, NOTE, PublicText, Speech, TITLE, Teller, Whose};
 
 /// Calls `visit` with every public text, record by record.
 pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
-    ground(board, &|_| true, visit);
-    remarks(&register.ratings, visit);
+    ground(board, &register.held, &|_| true, visit);
+    remarks(register, visit);
 }
 
 /// The remarks of ratings that are published.
-pub(super) fn remarks<'a>(ratings: &'a [Arc<StageSheet>], visit: &mut dyn FnMut(PublicText<'a>)) {
-    for sheet in ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
+pub(super) fn remarks<'a>(register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
+    strays(&register.unrated.strays, visit);
+    for sheet in register.ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
         for entry in &sheet.entries {
             let mut teller = Teller { whose: Whose::Rating(entry.subject.value), at: entry.at, visit };
             teller.all(&entry.note, NOTE, Speech::Person);
@@ -28,10 +27,19 @@ pub(super) fn remarks<'a>(ratings: &'a [Arc<StageSheet>], visit: &mut dyn FnMut(
     }
 }
 
+fn strays<'a>(strays: &'a [Stray], visit: &mut dyn FnMut(PublicText<'a>)) {
+    for Stray { text: Markdown { text, at: span, places, .. }, key, is_markdown } in strays {
+        let (whose, span, key, is_markdown) = (Whose::LeftOut, *span, *key, *is_markdown);
+        let speech = if is_markdown { Speech::Policy } else { Speech::Person };
+        visit(PublicText { text, span, whose, key, speech, is_markdown, places });
+    }
+}
+
 /// Those of all records but ratings, and of households only where they are due. Every field of every record is named
 /// here, so that one that is added does not compile until it is said whether it is a public text.
 pub(super) fn ground<'a>(
     board: &'a Ground,
+    held: &'a Held,
     is_due: &dyn Fn(HouseholdIx) -> bool,
     visit: &mut dyn FnMut(PublicText<'a>),
 ) {
@@ -55,6 +63,7 @@ pub(super) fn ground<'a>(
         assets: _,
     } = board;
     self::settings(settings, visit);
+    strays(&held.strays, visit);
     networks.iter().for_each(|record| network(record, visit));
     schemes.iter().for_each(|record| scheme(record, visit));
     cadences.iter().for_each(|record| cadence(record, visit));
@@ -305,6 +314,7 @@ fn commitment<'a>(record: &'a Commitment, teller: &mut Teller<'a, '_>) {
         made: _,
         due: _,
         outcome: _,
+        is_stand_in: _,
         at: _,
     } = record;
     teller.id(id, title.span);

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::attachment::is_report;
 use crate::ends::places;
 use crate::model::board::HouseholdIx;
-use crate::model::register::StageSheet;
 use crate::model::{Ground, Held, Register};
 
 use super::attachments::{self, Known, Numbered};
@@ -47,7 +46,7 @@ fn is_plain(board: &Ground, HouseholdIx(at): HouseholdIx, (last, plain): Before<
 #[derive(Clone, Copy, Debug)]
 enum Part<'a> {
     Ground(Option<Before<'a>>),
-    Remarks(&'a [Arc<StageSheet>]),
+    Remarks(&'a Register),
 }
 
 impl<'a> Texts<'a> {
@@ -66,7 +65,7 @@ impl<'a> Texts<'a> {
 
     /// The remarks of ratings.
     pub fn of_ratings(board: &'a Ground, register: &'a Register) -> Texts<'a> {
-        Texts::of(Part::Remarks(&register.ratings), board, &register.held)
+        Texts::of(Part::Remarks(register), board, &register.held)
     }
 
     fn of(of: Part<'a>, board: &'a Ground, register: &'a Held) -> Texts<'a> {
@@ -112,7 +111,8 @@ impl<'a> Texts<'a> {
         };
         match of {
             Part::Ground(before) => {
-                ground(board, &|at| !before.is_some_and(|before| is_plain(board, at, before)), &mut sort)
+                let is_due = |at| !before.is_some_and(|before| is_plain(board, at, before));
+                ground(board, register, &is_due, &mut sort);
             }
             Part::Remarks(ratings) => remarks(ratings, &mut sort),
         }

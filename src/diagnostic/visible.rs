@@ -1,6 +1,7 @@
 //! Keeps text from steering the terminal: control, bidirectional and zero-width characters are made visible.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Whether `c` could move the cursor, reorder a line or hide in it. Line breaks and tabs are left to the caller.
 pub(super) fn is_treacherous(c: char) -> bool {
@@ -13,7 +14,7 @@ pub(super) fn is_treacherous(c: char) -> bool {
     }
 }
 
-/// `text` with treacherous characters written out as `\u{202e}`.
+/// `text` with treacherous characters written out as `<U+202E>`.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_treacherous) {
         return Cow::Borrowed(text);
@@ -21,7 +22,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if is_treacherous(c) {
-            shown.extend(c.escape_unicode());
+            let _ = write!(shown, "<U+{:04X}>", u32::from(c));
         } else {
             shown.push(c);
         }
@@ -40,9 +41,9 @@ mod tests {
 
     #[test]
     fn escape_sequences_and_bidi_marks_lose_their_power() {
-        assert_eq!(visible("张\u{1b}[31m三\u{202e}"), "张\\u{1b}[31m三\\u{202e}");
-        assert_eq!(visible("\u{9b}2J\u{7f}"), "\\u{9b}2J\\u{7f}");
-        assert_eq!(one_line("甲\n乙\r丙"), "甲 乙\\u{d}丙");
+        assert_eq!(visible("张\u{1b}[31m三\u{202e}"), "张<U+001B>[31m三<U+202E>");
+        assert_eq!(visible("\u{9b}2J\u{7f}"), "<U+009B>2J<U+007F>");
+        assert_eq!(one_line("甲\n乙\r丙"), "甲 乙<U+000D>丙");
     }
 
     #[test]

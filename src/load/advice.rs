@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::numerals::in_digits;
 use super::spelling::narrow;
 use crate::diagnostic::Text;
 use crate::text;
@@ -89,7 +90,20 @@ pub fn date(text: &str) -> Text {
         let day = read.value;
         return text!("只写日期，不写时间：{day}。", "Write the day only, without the time: {day}.");
     }
-    year(&narrowed).unwrap_or_else(|| {
+    let digits = in_digits(&narrowed);
+    if digits != narrowed
+        && let Ok(read) = super::spelling::date(&digits)
+    {
+        let day = read.value;
+        return text!("写成 {day}。", "Write {day}.");
+    }
+    if is_stretch(&narrowed) {
+        return text!(
+            "这里写一天，不写一段：例如 2026-03-31。",
+            "Write one day, not from when to when: 2026-03-31."
+        );
+    }
+    year(&narrowed, "2026-03-31").unwrap_or_else(|| {
         text!(
             "写成 2026-03-31；还没有就留空。",
             "Write it as 2026-03-31; leave it empty while there is none."
@@ -113,7 +127,18 @@ pub fn month(text: &str) -> Text {
         let month = day.format("%Y-%m").to_string();
         return text!("写成 {month}。", "Write {month}.");
     }
-    year(&narrowed).unwrap_or_else(|| text!("写成 2026-03。", "Write it as 2026-03."))
+    // What follows the month tells a part of it.
+    let head = in_digits(narrowed.split_inclusive('月').next().unwrap_or_default());
+    if head != narrowed
+        && let Ok(read) = super::spelling::month(&head)
+    {
+        let month = read.value;
+        return text!("写成 {month}。", "Write {month}.");
+    }
+    if is_stretch(&narrowed) {
+        return text!("这里写一个，不写一段：例如 2026-03。", "Write one, not from when to when: 2026-03.");
+    }
+    year(&narrowed, "2026-03").unwrap_or_else(|| text!("写成 2026-03。", "Write it as 2026-03."))
 }
 
 /// For quarters and half-years in words.
@@ -146,8 +171,15 @@ fn excel_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(serial.into()))
 }
 
-/// What is wrong with the year, if that is the fault.
-fn year(narrowed: &str) -> Option<Text> {
+/// Whether two days or months are written as the ends of a stretch.
+fn is_stretch(narrowed: &str) -> bool {
+    let dated = |part: &str| part.chars().filter(char::is_ascii_digit).count() >= 5;
+    let ends = ["..", "～", "~", "至", "到", "—", "–"].iter().find_map(|sign| narrowed.split_once(sign));
+    ends.is_some_and(|(first, last)| dated(first) && dated(last))
+}
+
+/// What is wrong with the year, if that is the fault; `sample` is well written.
+fn year(narrowed: &str, sample: &str) -> Option<Text> {
     if narrowed.contains(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
@@ -155,13 +187,17 @@ fn year(narrowed: &str) -> Option<Text> {
         narrowed.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
     let first = numbers.first()?.len();
     if numbers.len() > 1 && first < 4 && numbers.iter().any(|number| number.len() == 4) {
-        return Some(text!("年份写在最前面，例如 2026-03-31。", "Begin with the year, as in 2026-03-31."));
+        return Some(text!("年份写在最前面，例如 {sample}。", "Begin with the year, as in {sample}."));
     }
-    let has_year = narrowed.contains('年') || numbers.len() == 3;
+    // No month is above 12, no day follows one.
+    let is_above = |number: &&str| number.parse::<u32>().is_ok_and(|number| number > 12);
+    let has_year = narrowed.contains('年')
+        || numbers.len() == 3
+        || numbers.len() == 2 && sample.len() == 7 && numbers.first().is_some_and(is_above);
     if has_year && (2..=3).contains(&first) {
         return Some(text!(
-            "年份请写四位公历年，例如 2026-03-31（两位年份和民国年有两种读法）。",
-            "Write the year with four digits, for example 2026-03-31: a short year can be read in two ways."
+            "年份请写四位公历年，例如 {sample}（两位年份和民国年有两种读法）。",
+            "Write the year with four digits, for example {sample}: a short year can be read in two ways."
         ));
     }
     (first <= 2).then(|| {
@@ -201,12 +237,27 @@ mod tests {
             ("31/3/2026", "Begin with the year"),
             ("3月31日", "year is missing"),
             ("长期", "leave it empty"),
+            ("二〇二六年三月三十一日", "Write 2026-03-31."),
+            ("2026-03-01至2026-03-31", "Write one day"),
         ] {
             assert!(date(typed).en.contains(advice), "{typed}: {}", date(typed).en);
         }
         assert!(month("202603").en.contains("2026-03"));
         assert!(month("46082").en.contains("a day in 2026-03"));
-        assert!(month("3月").en.contains("year is missing"));
+        for (typed, advice) in [
+            ("3月", "year is missing"),
+            ("26年10月", "four digits, for example 2026-03:"),
+            ("26.10", "four digits"),
+            ("115年3月份", "four digits"),
+            ("2026年十月", "Write 2026-10."),
+            ("二〇二六年十月份", "Write 2026-10."),
+            ("2026年10月上旬", "Write 2026-10."),
+            ("2026-03..2026-01", "Write one"),
+            ("2026年1月至2026年3月", "Write one"),
+            ("10.2026", "Begin with the year, as in 2026-03."),
+        ] {
+            assert!(month(typed).en.contains(advice), "{typed}: {}", month(typed).en);
+        }
         assert!(period("2026年第一季度").unwrap().en.contains("2026-q1"));
         assert!(period("2026年上半年").unwrap().en.contains("2026-h1"));
     }

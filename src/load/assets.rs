@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::attachments::{self, Reviews};
 use super::bytes::{self, Refused};
 use super::memory::{Content, KnownAsset, Memory, Stamp};
+use super::numerals::numbers;
 use super::paths::Named;
 use super::site::RawReview;
 use super::whole;
@@ -204,12 +205,35 @@ fn made(path: &str, bytes: Vec<u8>) -> Result<Fit, Unfit> {
     }
 }
 
+/// The file that is meant by `path`, if one is like it: of the same name elsewhere, else in the same folder, with another
+/// ending or a slip in the name. Numbers tell pictures of one kind apart: they are no slips.
+fn meant<'g>(path: &str, guesses: &'g [String]) -> Option<&'g str> {
+    fn parts(path: &str) -> (&str, &str, &str) {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        (folder, name, name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    }
+    let is_picture = |path: &str| picture::kind(path, &[]).is_some();
+    let guesses = guesses.iter().map(String::as_str);
+    let guesses: Vec<&str> = guesses.filter(|guess| is_picture(guess) == is_picture(path)).collect();
+    let only = |is_it: &dyn Fn(&str) -> bool| {
+        let mut found = guesses.iter().copied().filter(|guess| is_it(guess));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (folder, name, stem) = parts(path);
+    let is_beside = |guess: &str| parts(guess).0 == folder;
+    let near = |guess: &str| is_beside(guess) && numbers(parts(guess).2) == numbers(stem);
+    let like = closest(stem, guesses.iter().filter(|guess| near(guess)).map(|guess| parts(guess).2));
+    only(&|guess| parts(guess).1.to_lowercase() == name.to_lowercase())
+        .or_else(|| only(&|guess| is_beside(guess) && parts(guess).2.to_lowercase() == stem.to_lowercase()))
+        .or_else(|| only(&|guess| near(guess) && Some(parts(guess).2) == like))
+}
+
 fn absent(missing: Missing, path: &str, span: Span, others: &[String], guesses: &[String]) -> Diagnostic {
     match missing {
         Missing::None => {
             let shown = path.strip_prefix("content/").unwrap_or(path);
             let message = text!("没有文件 content/{shown}", "there is no file content/{shown}");
-            let help = match closest(path, guesses.iter().map(String::as_str)) {
+            let help = match meant(path, guesses) {
                 Some(guess) => text!("是不是 {guess}？", "Did you mean {guess}?"),
                 None => text!(
                     "路径从写它的文件所在的文件夹算起，大小写要一致。",

@@ -41,7 +41,12 @@ impl<T: Decode> Decode for List<T> {
             cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.head(), message).help(help));
             return None;
         };
-        Some(List(items_of(node, items, cx)))
+        let mark = cx.out.mark();
+        let list = List(items_of(node, items, cx));
+        if cx.out.errors_since(mark) || node.has_lost() {
+            cx.faulty.push(node.span);
+        }
+        Some(list)
     }
 }
 

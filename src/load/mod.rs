@@ -18,6 +18,7 @@ mod memory;
 pub mod misshapen;
 mod moved;
 mod names;
+pub mod numerals;
 pub mod paths;
 pub mod records;
 pub mod recover;

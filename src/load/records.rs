@@ -153,7 +153,7 @@ pub enum RawOutcome {
 }
 
 /// 阶段, as written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RawStage {
     /// 自评
     SelfRated,

@@ -116,7 +116,7 @@ pub struct Context<'d> {
     pub hidden: Vec<Span>,
     /// Files named, by their path relative to the site folder.
     pub files: Vec<At<Named>>,
-    /// Records in which an error was found, by their places.
+    /// Records and lists in which an error was found, by their places.
     pub faulty: Vec<Span>,
     /// What could not be read of the file.
     pub unread: Vec<Unread>,

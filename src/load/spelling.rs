@@ -77,7 +77,7 @@ fn is_date_sign(c: char) -> bool {
 /// Splits `2026年3月31日`, `2026/3/31`, `2026.3`, `2026-3-31` into its numbers.
 fn parts(text: &str) -> Option<Vec<u32>> {
     let narrowed = narrow(text).replace(' ', "");
-    let body = narrowed.trim_end_matches(['日', '号', '月', '年']);
+    let body = narrowed.trim_end_matches(['日', '号', '份', '月', '年']);
     let pieces: Vec<&str> = body.split(is_date_sign).collect();
     let numeric =
         |piece: &&str| !piece.is_empty() && piece.len() <= 4 && piece.bytes().all(|b| b.is_ascii_digit());
@@ -260,7 +260,10 @@ mod tests {
 
     #[test]
     fn months_periods_numbers_and_phones() {
-        assert_eq!(month("2026年3月").unwrap().regular.as_deref(), Some("2026-03"));
+        for text in ["2026年3月", "2026年3月份", "2026 年 3 月份", "2026.3", "2026.03", "2026/3", "2026-3月"]
+        {
+            assert_eq!(month(text).unwrap().regular.as_deref(), Some("2026-03"), "{text}");
+        }
         assert_eq!(period("2026-Q1").unwrap().value, Period::Quarter(2026, 1));
         assert_eq!(period("2026年").unwrap().value, Period::Year(2026));
         assert_eq!(number("８５", &[]).unwrap().regular.as_deref(), Some("85"));

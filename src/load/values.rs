@@ -13,7 +13,7 @@ use super::tree::{Data, Node};
 use super::{advice, rules};
 use crate::calendar::{Month, NaiveDate, Period};
 use crate::characters;
-use crate::diagnostic::{Cause, Diagnostic, Said};
+use crate::diagnostic::{Cause, Diagnostic, Said, Text};
 use crate::filename::is_device;
 use crate::text;
 
@@ -80,10 +80,19 @@ fn fixed(mut problem: Diagnostic, node: &Node<'_>, regular: String, cx: &Context
     problem
 }
 
+/// What to do about a character that nobody sees, if `text` holds one.
+fn unseen(text: &str) -> Option<Text> {
+    let code = u32::from(characters::invisible(text)?.1);
+    Some(text!(
+        "里面有看不见的字符 U+{code:04X}，删去它。",
+        "It holds an invisible character, U+{code:04X}: delete it."
+    ))
+}
+
 /// What most keys take.
 pub const TEXT: Said = Said { zh: "文字", en: "text" };
 
-/// An id in NFC.
+/// An id in NFC. Where it cannot be used, that was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Id(pub String);
 
@@ -123,10 +132,10 @@ impl Decode for Id {
             let help = text!("删去它，写成“{plain}”。", "Delete it: write `{plain}`.");
             let problem = Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help);
             cx.out.push(match cx.written(node) {
-                Some(written) => problem.fix(plain).at(written),
+                Some(written) => problem.fix(plain.clone()).at(written),
                 None => problem,
             });
-            return None;
+            return Some(Id(plain));
         }
         if !is_valid_id(&id) {
             let message = text!("编号“{id}”不能用", "the id `{id}` cannot be used");
@@ -135,7 +144,8 @@ impl Decode for Id {
                 "Use letters, digits, `-`, `_` and `.`; no spaces or slashes, no dot at either end, no device name such as con, nul or com1."
             );
             cx.out.push(Diagnostic::new(&rules::ID_INVALID, node.span, message).help(help));
-            return None;
+            // What refers to it by the same text is not at fault.
+            return Some(Id(id));
         }
         if is_like_boolean(&id) && matches!(node.data, Data::Scalar { quoted: false, .. }) {
             let message = text!("编号“{id}”读作文字", "the id `{id}` is read as text");
@@ -230,6 +240,7 @@ impl Decode for bool {
             other => {
                 let message = text!("“{other}”不是“是/否”", "`{other}` is neither true nor false");
                 let help = text!("写“是”或“否”（true 或 false）。", "Write `true` or `false` (是 or 否).");
+                let help = unseen(other).unwrap_or(help);
                 cx.out.push(Diagnostic::new(&rules::BOOLEAN_INVALID, node.span, message).help(help));
                 None
             }
@@ -244,7 +255,8 @@ fn number(node: &Node<'_>, units: &[&str], cx: &mut Context<'_>) -> Option<Decim
         None => {
             let message = text!("“{text}”不是数字", "`{text}` is not a number");
             let problem = Diagnostic::new(&rules::NUMBER_INVALID, node.span, message);
-            cx.out.push(problem.help(advice::number(text)).cause(Cause::form("number", text)));
+            let help = unseen(text).unwrap_or_else(|| advice::number(text));
+            cx.out.push(problem.help(help).cause(Cause::form("number", text)));
             None
         }
     }
@@ -293,7 +305,8 @@ macro_rules! calendar_values {
                     Err(Misdated::Form(advice)) => {
                         let (zh, en) = ($zh, $en);
                         let message = text!("“{text}”读不成{zh}", "`{text}` cannot be read as {en}");
-                        let problem = Diagnostic::new(&rules::$rule, node.span, message).help(advice);
+                        let help = unseen(text).unwrap_or(advice);
+                        let problem = Diagnostic::new(&rules::$rule, node.span, message).help(help);
                         problem.cause(Cause::form(en, text))
                     }
                 };

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::calendar::Month;
-use crate::source::{At, Span};
+use crate::source::{At, Places, Span};
 
-use super::board::{SchemeIx, Subject};
+use super::board::{Markdown, SchemeIx, Subject};
 use super::private::Private;
 
 /// All private facts: those that are [`Held`], which a register gives as its own, and the ratings of all stages.
@@ -47,6 +47,32 @@ pub struct Held {
     pub thresholds: Vec<Option<Private<Decimal>>>,
     /// What could not be resolved.
     pub gaps: Gaps,
+    /// Texts of records that were left out.
+    pub strays: Vec<Stray>,
+}
+
+/// A text of a record that was left out for a fault: it is judged all the same, so that all is told at once.
+#[derive(Debug, PartialEq)]
+pub struct Stray {
+    /// What it says; its links are not followed.
+    pub text: Markdown,
+    /// The key it stands under, Chinese and English.
+    pub key: (&'static str, &'static str),
+    /// Whether it is really Markdown, not plain text.
+    pub is_markdown: bool,
+}
+
+impl Stray {
+    /// A plain text.
+    pub fn plain(text: &At<String>, key: (&'static str, &'static str)) -> Stray {
+        let text = Markdown {
+            text: text.value.clone(),
+            links: Vec::new(),
+            at: text.span,
+            places: Places::default(),
+        };
+        Stray { text, key, is_markdown: false }
+    }
 }
 
 /// Where records are missing because a fault in them was reported already: rules that would only repeat that
@@ -73,6 +99,8 @@ pub struct Gaps {
 pub struct Unrated {
     /// How many rating records were dropped.
     pub sheets: usize,
+    /// Remarks of approved entries that were left out.
+    pub strays: Vec<Stray>,
     /// Entries of which something could not be resolved, by their places.
     pub faulty: BTreeSet<Span>,
 }

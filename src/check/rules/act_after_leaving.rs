@@ -34,7 +34,7 @@ commitments:
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for act in acts::of(board) {
         let term = acts::term(board, act.by);
-        let Some(to) = term.to.as_ref().filter(|to| to.value < act.date.value) else { continue };
+        let Some(to) = term.end().filter(|to| to.value < act.date.value) else { continue };
         let (who, end, day) = (naming::subject(board, act.by), to.value, act.date.value);
         let (zh, en) = (act.what.zh, act.what.en);
         let message = text!(

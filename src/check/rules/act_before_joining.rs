@@ -34,7 +34,7 @@ commitments:
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
     for act in acts::of(board) {
         let term = acts::term(board, act.by);
-        let Some(from) = term.from.as_ref().filter(|from| act.date.value < from.value) else { continue };
+        let Some(from) = term.begin().filter(|from| act.date.value < from.value) else { continue };
         let (who, start, day) = (naming::subject(board, act.by), from.value, act.date.value);
         let (zh, en) = (act.what.zh, act.what.en);
         let message = text!(

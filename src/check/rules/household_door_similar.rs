@@ -4,6 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 
 use super::*;
+use crate::load::numerals;
 
 /// 3号 and 三号 in one grid.
 pub static RULE: Rule = Rule {
@@ -42,7 +43,7 @@ households:
 /// What tells the household from others; `None` where it is in no grid.
 fn key(record: &Household) -> Option<(GridIx, Option<&str>, Cow<'_, str>)> {
     let grid = record.grids.first()?.value;
-    Some((grid, record.group.as_deref(), doors::spelling(&record.door.value)))
+    Some((grid, record.group.as_deref(), numerals::in_digits(&record.door.value)))
 }
 
 /// Compares the doors of each grid and group.

@@ -69,7 +69,7 @@ fn report(
     as_of: AsOf,
     out: &mut Diagnostics,
 ) {
-    let Some(to) = board[member.value].term.to.as_ref().filter(|to| to.value < as_of.0) else { return };
+    let Some(to) = board[member.value].term.end().filter(|to| to.value < as_of.0) else { return };
     let (name, title) = (naming::grid(board, grid), naming::shown(&post.title.value));
     let who = naming::member(board, member.value);
     let message = text!(

@@ -102,5 +102,5 @@ use super::public_text::{PublicText, Speech, Whose};
 use super::texts::Texts;
 use super::words::Vocabulary;
 use super::{
-    acts, attachments, coverage, doors, naming, numbers, pictures, public_text, public_texts, script, words,
+    acts, attachments, coverage, naming, numbers, pictures, public_text, public_texts, script, words,
 };

@@ -54,12 +54,8 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
                 Subject::Member(member) => &board[member].term,
                 Subject::Grid(grid) => &board[grid].term,
             };
-            // A term that ends before it begins is told.
-            if term.from.as_ref().zip(term.to.as_ref()).is_some_and(|(from, to)| from.value > to.value) {
-                continue;
-            }
             let month = sheet.month.value;
-            let Some(to) = term.to.as_ref().filter(|to| to.value < month.first_day()) else { continue };
+            let Some(to) = term.end().filter(|to| to.value < month.first_day()) else { continue };
             let (who, end) = (naming::subject(board, entry.subject.value), to.value);
             let message = text!(
                 "{who} 到 {end} 为止，却有 {month} 的评分",

@@ -55,7 +55,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
                 Subject::Grid(grid) => &board[grid].term,
             };
             let month = sheet.month.value;
-            let Some(from) = term.from.as_ref().filter(|from| from.value > month.last_day()) else {
+            let Some(from) = term.begin().filter(|from| from.value > month.last_day()) else {
                 continue;
             };
             let (who, begin) = (naming::subject(board, entry.subject.value), from.value);

@@ -6,7 +6,7 @@ use super::*;
 pub static RULE: Rule = Rule {
     name: "term-reversed",
     severity: Severity::Error,
-    fixed: false,
+    fixed: true,
     what: Said { zh: "起始日期在终止日期之后。", en: "A term ends before it begins." },
     why: Said {
         zh: "两个日期多半写反了，或年份写错了。",
@@ -52,8 +52,7 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
 }
 
 fn reversed(term: &Term) -> Option<(&At<NaiveDate>, &At<NaiveDate>)> {
-    let (from, to) = (term.from.as_ref()?, term.to.as_ref()?);
-    (from.value > to.value).then_some((from, to))
+    term.from.as_ref().zip(term.to.as_ref()).filter(|_| term.is_reversed())
 }
 
 fn report(named: Text, from: &At<NaiveDate>, to: &At<NaiveDate>, out: &mut Diagnostics) {

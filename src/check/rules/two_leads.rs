@@ -95,10 +95,9 @@ impl<'b> Lead<'b> {
         if register.gaps.is_faulty(post.at) || register.gaps.is_faulty(person.at) {
             return None;
         }
-        let day = |day: &Option<At<NaiveDate>>| day.as_ref().map(|at| at.value);
         let terms = [&post.term, &person.term];
-        let from = terms.iter().filter_map(|term| day(&term.from)).max();
-        let to = terms.iter().filter_map(|term| day(&term.to)).min();
+        let from = terms.iter().filter_map(|term| Some(term.begin()?.value)).max();
+        let to = terms.iter().filter_map(|term| Some(term.end()?.value)).min();
         let is_sound = from.is_none_or(|from| to.is_none_or(|to| from <= to));
         is_sound.then_some(Lead { member, from, to })
     }

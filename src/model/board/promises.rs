@@ -26,6 +26,8 @@ pub struct Commitment {
     pub id: At<String>,
     /// Who promised.
     pub by: At<Subject>,
+    /// Whether somebody or some day stands in for what could not be read of `by` or `made`, which was reported.
+    pub is_stand_in: bool,
     /// 事项
     pub title: At<String>,
     /// 内容, Markdown.

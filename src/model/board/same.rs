@@ -25,7 +25,7 @@ same! {
     Team: name, kind, theme, members;
     Member: id, name, title, party_member, grid, phone, photo, duties, pledge, honours, term [covers];
     Household: id, door, label, grids, group, covered_by, covered_from;
-    Commitment: id, by, title, detail, kind, baseline, target, made, due, progress, outcome, evaluation;
+    Commitment: id, by, is_stand_in, title, detail, kind, baseline, target, made, due, progress, outcome, evaluation;
     Activity: date, cadence, by, title, count, planned, note;
     Reply: asked, topic, question, due, answered, answer;
     Page: id, title, kind, date, section, disclosure, period, expires, grid, order, body, versions;

@@ -17,12 +17,12 @@ use crate::text;
 
 /// Grids that have a name and an id of their own, sorted.
 pub fn admitted<'r>(
-    raw: Vec<&'r RawGrid>,
+    raw: &[&'r RawGrid],
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> (Lookup, Vec<(Named, &'r RawGrid)>) {
     let count = raw.len();
-    let named = raw.into_iter().filter_map(|grid| {
+    let named = raw.iter().filter_map(|&grid| {
         let mut named = Named::new(grid.id.as_ref(), grid.name.as_ref()?);
         named.hint = grid.parent.as_ref().map(|parent| parent.value.0.clone());
         Some((named, grid))
@@ -30,6 +30,15 @@ pub fn admitted<'r>(
     let (lookup, admitted) = admit(named.collect(), RawGrid::WHAT, out);
     gaps.grids |= admitted.len() != count;
     (lookup, admitted)
+}
+
+/// Tells what is wrong with the references of a grid that was left out.
+pub fn look_at(grid: &RawGrid, names: &Names, out: &mut Diagnostics) {
+    grid.parent.as_ref().and_then(|parent| names.grid(parent, out));
+    posts(grid, "", names, out);
+    for at in list(grid.teams.as_ref().map(|at| &at.value.0)) {
+        team(&at.value, names, out);
+    }
 }
 
 /// Where each grid hangs.

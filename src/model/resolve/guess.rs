@@ -6,6 +6,8 @@ use super::super::rules::REFERENCE_UNKNOWN;
 use super::lookup::Lookup;
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Text};
 use crate::load::Candidates;
+use crate::load::numerals::{in_digits, numbers};
+use crate::load::records::RawGrid;
 use crate::source::Span;
 use crate::text;
 
@@ -38,9 +40,18 @@ pub fn advise(lookups: &[&Lookup], out: &mut Diagnostics) {
         let Some(lookup) = lookups.iter().find(|lookup| lookup.what().en == of) else { continue };
         causes.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.value.cmp(&b.1.value)));
         let candidates = Candidates::new(lookup.words());
+        // By what they are called without the word for their kind; none where two are called so.
+        let mut alike: HashMap<String, Option<&str>> = HashMap::new();
+        for word in lookup.words().filter(|_| of == RawGrid::WHAT.en) {
+            alike.entry(core(word)).and_modify(|known| *known = None).or_insert(Some(word));
+        }
         let mut budget = BUDGET;
         for (at, (_, cause)) in causes.into_iter().enumerate() {
-            let guess = if at < MOST { candidates.closest(&cause.value, &mut budget) } else { None };
+            let guess = || candidates.closest(&cause.value, &mut budget);
+            let guess =
+                alike.get(&core(&cause.value)).copied().flatten().or_else(|| {
+                    (at < MOST).then(guess)?.filter(|guess| numbers(guess) == numbers(&cause.value))
+                });
             remedies.insert(cause.clone(), remedy(guess, lookup));
         }
     }
@@ -50,6 +61,15 @@ pub fn advise(lookups: &[&Lookup], out: &mut Diagnostics) {
         }
         true
     });
+}
+
+/// What is left of a grid's name without what people add or leave out: 3 of 第三网格, 三网格 and 3网格, 东街 of 东街网格.
+fn core(name: &str) -> String {
+    const KINDS: [&str; 6] = ["微网格", "网格", "片区", "村民小组", "小组", "社区"];
+    let name = in_digits(name.trim());
+    let name = name.strip_prefix('第').unwrap_or(&name);
+    let bare = KINDS.iter().find_map(|kind| name.strip_suffix(kind)).filter(|bare| !bare.is_empty());
+    bare.unwrap_or(name).to_owned()
 }
 
 fn remedy(guess: Option<&str>, lookup: &Lookup) -> Text {

@@ -1,13 +1,14 @@
 //! Households: doors to the board, people and details to the register; who covers whom.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::super::board::{Household, HouseholdIx, Member, MemberIx};
-use super::super::order::last_number;
+use super::super::board::{GridIx, Household, HouseholdIx, Member, MemberIx};
+use super::super::order::{last_number, natural};
 use super::super::private::Private;
 use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
@@ -16,7 +17,7 @@ use super::Names;
 use super::lookup::{Lookup, Named, admit};
 use super::members::details;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ends::places;
+use crate::ends;
 use crate::load::records::{RawHousehold, RawMember};
 use crate::load::values::Id;
 use crate::source::{At, Span};
@@ -37,16 +38,16 @@ pub type Admitted<'r> = Vec<(&'r At<Id>, &'r RawHousehold)>;
 
 /// Households that have an id of their own, sorted; `before` are those of the last resolving.
 pub fn admitted<'r>(
-    raw: Vec<&'r RawHousehold>,
+    raw: &[&'r RawHousehold],
     before: Option<Arc<Known>>,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> (Arc<Known>, Admitted<'r>) {
-    if let Some((known, admitted)) = before.and_then(|known| again(known, &raw)) {
+    if let Some((known, admitted)) = before.and_then(|known| again(known, raw)) {
         return (known, admitted);
     }
     let count = raw.len();
-    let named = raw.into_iter().zip(0..).filter_map(|(household, at)| {
+    let named = raw.iter().zip(0..).filter_map(|(&household, at)| {
         household.door.as_ref()?;
         Some((Named::by_id(household.id.as_ref()?), (household, at)))
     });
@@ -105,7 +106,7 @@ impl Before<'_> {
     /// end it was then.
     fn of(&self, origin: usize, at: usize, count: usize) -> Option<(Arc<Household>, Arc<PrivateHousehold>)> {
         let is_there = |at: &usize| self.origins[*at] == Some(origin);
-        let at = places(at, count, self.origins.len()).find(is_there)?;
+        let at = ends::places(at, count, self.origins.len()).find(is_there)?;
         Some((self.public[at].clone(), self.private[at].clone()))
     }
 }
@@ -163,14 +164,11 @@ fn one(
     out: &mut Diagnostics,
 ) -> (Household, PrivateHousehold) {
     let id = At::new(id.value.0.clone(), id.span);
-    let written = raw.grid.as_ref().map_or(&[][..], |at| &at.value.0);
-    let grids: Vec<_> = written.iter().filter_map(|grid| names.grid(grid, out)).collect();
-    if grids.is_empty() || grids.len() != written.len() {
+    let (grids, covered_by) = places(raw, names, out);
+    if grids.is_empty() || raw.grid.as_ref().is_some_and(|at| at.value.0.len() != grids.len()) {
         gaps.households += 1;
         gaps.faulty.insert(raw.at);
     }
-    let covered = raw.covered_by.iter().flat_map(|at| &at.value.0);
-    let covered_by: Vec<_> = covered.filter_map(|member| names.member(member, out)).collect();
     if raw.covered_by.as_ref().is_some_and(|at| at.value.0.len() != covered_by.len()) {
         gaps.faulty.insert(raw.at);
     }
@@ -191,6 +189,18 @@ fn one(
         at: raw.at,
     };
     (household, private)
+}
+
+/// The grids a household lies in, and who covers it by its own list.
+pub fn places(
+    raw: &RawHousehold,
+    names: &Names,
+    out: &mut Diagnostics,
+) -> (Vec<At<GridIx>>, Vec<At<MemberIx>>) {
+    let written = raw.grid.iter().flat_map(|at| &at.value.0);
+    let grids = written.filter_map(|grid| names.grid(grid, out)).collect();
+    let covered = raw.covered_by.iter().flat_map(|at| &at.value.0);
+    (grids, covered.filter_map(|member| names.member(member, out)).collect())
 }
 
 /// Expands the members' `covers` and writes them to both sides. Households that a faulty `covers` seems to mean are
@@ -221,8 +231,10 @@ pub fn connect(
                     ranges.expand(first.trim(), last.trim(), reference.span, names, out)
                 }
                 _ if let Some((first, last)) = meant_range(text, names) => {
+                    let last = last.as_ref();
                     let message = text!("“{text}”不是一段户编号", "`{text}` is no range of household ids");
-                    let help = text!("一段写成 {first}..{last}。", "Write {first}..{last}.");
+                    let meant = in_order(first, last);
+                    let help = text!("一段写成 {meant}。", "Write {meant}.");
                     out.push(Diagnostic::new(&rules::RANGE_INVALID, reference.span, message).help(help));
                     let mut unheard = Diagnostics::default();
                     let meant = ranges.expand(first, last, reference.span, names, &mut unheard);
@@ -261,7 +273,7 @@ pub fn connect(
 }
 
 /// The ends of a range with another sign than `..` between them.
-fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, &'t str)> {
+fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, Cow<'t, str>)> {
     let is_id = |id: &str| names.households.lookup.by_id(id).is_some();
     if is_id(text) {
         return None;
@@ -269,13 +281,29 @@ fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, &'t str)> {
     // Ids hold dashes themselves.
     let mut dashed = text.match_indices('-').map(|(at, _)| (&text[..at], &text[at + 1..]));
     if let Some(ends) = dashed.find(|(first, last)| is_id(first) && is_id(last)) {
-        return Some(ends);
+        return Some((ends.0, ends.1.into()));
     }
     let (first, last) = text
         .split_once("...")
         .or_else(|| text.split_once(['～', '~', '—', '–', '－', '…', '至', '到', ':']))?;
     let (first, last) = (first.trim(), last.trim_start_matches(['—', '…', ' ']).trim());
-    (is_id(first) && is_id(last)).then_some((first, last))
+    let last = if is_id(last) { Some(last.into()) } else { whole(first, last, names).map(Cow::Owned) };
+    Some((first, last?)).filter(|_| is_id(first))
+}
+
+/// The id of the household of which only the number is written behind `first`: h-003 for h-001..3.
+fn whole(first: &str, last: &str, names: &Names) -> Option<String> {
+    let (before, _, after) = last_number(first)?;
+    let width = first.len() - before.len() - after.len();
+    let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    let ids = [format!("{before}{last}{after}"), format!("{before}{last:0>width$}{after}")];
+    ids.into_iter().find(|id| is_number && names.households.lookup.by_id(id).is_some())
+}
+
+/// The range of these ends, the lower one first.
+fn in_order(first: &str, last: &str) -> String {
+    let (first, last) = if natural(first, last).is_gt() { (last, first) } else { (first, last) };
+    format!("{first}..{last}")
 }
 
 /// Household ids by the text before and after their last number, for ranges.
@@ -313,21 +341,24 @@ impl Ranges {
         names: &Names,
         out: &mut Diagnostics,
     ) -> Result<Vec<HouseholdIx>, Vec<HouseholdIx>> {
-        let mut refuse = |zh: &str, en: &str| {
+        let mut refuse = |zh: &str, en: &str, meant: Option<String>| {
             let message = text!(
                 "“{first}..{last}”不是一段户编号：{zh}",
                 "`{first}..{last}` is no range of household ids: {en}"
             );
-            let help = text!(
-                "写成 h-001..h-010，两头都是登记了的户。",
-                "Write h-001..h-010, both ends being listed households."
-            );
+            let help = match meant {
+                Some(meant) => text!("写成 {meant}。", "Write {meant}."),
+                None => text!(
+                    "写成 h-001..h-010，两头都是登记了的户。",
+                    "Write h-001..h-010, both ends being listed households."
+                ),
+            };
             out.push(Diagnostic::new(&rules::RANGE_INVALID, span, message).help(help));
         };
         let (Some((before, from, after)), Some((before_last, to, after_last))) =
             (last_number(first), last_number(last))
         else {
-            refuse("编号里没有数字", "an id without a number");
+            refuse("编号里没有数字", "an id without a number", None);
             return Err(Vec::new());
         };
         let between = self
@@ -337,13 +368,15 @@ impl Ranges {
             .map(|(_, household)| *household)
             .collect();
         if (before, after) != (before_last, after_last) {
-            refuse("两头数字之前的文字不同", "the text around the numbers differs");
+            let meant = whole(first, last, names).map(|last| in_order(first, &last));
+            refuse("两头数字之外的文字不同", "the text around the numbers differs", meant);
         } else if let Some(missing) =
             [first, last].into_iter().find(|id| names.households.lookup.by_id(id).is_none())
         {
-            refuse(&format!("没有户“{missing}”"), &format!("there is no household `{missing}`"));
+            refuse(&format!("没有户“{missing}”"), &format!("there is no household `{missing}`"), None);
         } else if from > to {
-            refuse("前一个大于后一个", "the first is above the last");
+            let meant = Some(in_order(first, last));
+            refuse("顺序反了，前一个大于后一个", "it runs backwards, the first is above the last", meant);
         } else {
             return Ok(between);
         }

@@ -14,8 +14,8 @@ use crate::load::records::RawMember;
 use crate::source::At;
 
 /// Members that have a name and an id of their own, sorted.
-pub fn admitted<'r>(raw: Vec<&'r RawMember>, out: &mut Diagnostics) -> (Lookup, Vec<(Named, &'r RawMember)>) {
-    let named = raw.into_iter().filter_map(|member| {
+pub fn admitted<'r>(raw: &[&'r RawMember], out: &mut Diagnostics) -> (Lookup, Vec<(Named, &'r RawMember)>) {
+    let named = raw.iter().filter_map(|&member| {
         let name = member.name.clone()?.map(|name| name.0);
         let mut named = Named::new(member.id.as_ref(), &name);
         named.hint = member.grid.as_ref().map(|grid| grid.value.0.clone());

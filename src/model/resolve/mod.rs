@@ -20,6 +20,7 @@ mod services;
 mod settings;
 mod unread;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::board::{Board, CadenceIx, DisclosureIx, GridIx, Ground, HouseholdIx, MemberIx, Subject};
@@ -162,6 +163,15 @@ fn all<T>(raw: &[Arc<Raw>], list: impl Fn(&Raw) -> &Option<At<List<T>>>) -> Vec<
     raw.iter().filter_map(|raw| list(raw).as_ref()).flat_map(|at| &at.value.0).map(|at| &at.value).collect()
 }
 
+/// Those of `all` that are not `among` the admitted, if they are fewer.
+fn left_out<'r, T>(all: &[&'r T], among: impl ExactSizeIterator<Item = &'r T>) -> Vec<&'r T> {
+    if among.len() == all.len() {
+        return Vec::new();
+    }
+    let among: HashSet<*const T> = among.map(std::ptr::from_ref).collect();
+    all.iter().copied().filter(|one| !among.contains(&std::ptr::from_ref(*one))).collect()
+}
+
 /// All that no score changes; `None` when `site.yaml` does not even tell the networks. `before` is what was made of records
 /// that are still kept.
 fn ground(
@@ -178,10 +188,12 @@ fn ground(
         settings.settings.base_url = Some(base_url.clone());
     }
     let raw = &loaded.records;
-    let (grid_names, raw_grids) = grids::admitted(all(raw, |raw| &raw.grids), &mut gaps, out);
-    let (member_names, raw_members) = members::admitted(all(raw, |raw| &raw.members), out);
+    let (all_grids, all_members) = (all(raw, |raw| &raw.grids), all(raw, |raw| &raw.members));
+    let all_households = all(raw, |raw| &raw.households);
+    let (grid_names, raw_grids) = grids::admitted(&all_grids, &mut gaps, out);
+    let (member_names, raw_members) = members::admitted(&all_members, out);
     let (household_names, raw_households) = households::admitted(
-        all(raw, |raw| &raw.households),
+        &all_households,
         before.map(|before| before.names.households.clone()),
         &mut gaps,
         out,
@@ -195,6 +207,15 @@ fn ground(
         cadences: settings.cadence_lookup,
         disclosures: settings.disclosure_lookup,
     };
+    for grid in left_out(&all_grids, raw_grids.iter().map(|(_, grid)| *grid)) {
+        grids::look_at(grid, &names, out);
+    }
+    for member in left_out(&all_members, raw_members.iter().map(|(_, member)| *member)) {
+        member.grid.as_ref().and_then(|grid| names.grid(grid, out));
+    }
+    for household in left_out(&all_households, raw_households.iter().map(|(_, household)| *household)) {
+        households::places(household, &names, out);
+    }
     let mut assets = Assets::new(&loaded.assets);
     let pages = pages::admitted(&loaded.pages, &loaded.unread, &settings.settings, out);
     assets.set_pages(&pages);
@@ -221,19 +242,14 @@ fn ground(
     gaps.households += lost.households;
     gaps.faulty.append(&mut lost.faulty);
     out.append(told);
-    households::connect(
-        &mut households.public,
-        &mut members,
-        all(raw, |raw| &raw.members),
-        &names,
-        &mut gaps,
-        out,
-    );
+    households::connect(&mut households.public, &mut members, all_members, &names, &mut gaps, out);
     grids::count(&mut grids, &households.public, &households.private);
     let commitments =
         promises::commitments(all(raw, |raw| &raw.commitments), &names, &mut assets, &mut gaps, out);
-    let activities = promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, out);
-    let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets, out);
+    let mut strays = Vec::new();
+    let activities =
+        promises::activities(all(raw, |raw| &raw.activities), &names, &mut gaps, &mut strays, out);
+    let replies = promises::replies(all(raw, |raw| &raw.replies), &mut assets, &mut strays, out);
     let services = services::resolve(all(raw, |raw| &raw.services), out);
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
     let translations = languages::translations(all(raw, |raw| &raw.translations), &settings.settings, out);
@@ -261,6 +277,7 @@ fn ground(
         members: private_members,
         thresholds: settings.thresholds,
         gaps,
+        strays,
     };
     let origins = Arc::new(households.origins);
     Some(Grounded { ground: Arc::new(ground), held: Arc::new(held), names: Arc::new(names), origins })

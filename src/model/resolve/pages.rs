@@ -136,8 +136,8 @@ fn id(page: &RawPage, language: Option<&At<String>>, out: &mut Diagnostics) -> O
         code.strip_prefix('.').filter(|code| code.eq_ignore_ascii_case(&language.value)).map(|_| stem)
     });
     let id = match &page.front.id {
-        Some(id) => At::new(id.value.0.clone(), id.span),
-        None => At::new(stem.unwrap_or(&page.stem).nfc().collect(), page.at),
+        Some(id) => return Some(At::new(id.value.0.clone(), id.span)),
+        None => At::new(stem.unwrap_or(&page.stem).nfc().collect::<String>(), page.at),
     };
     if !is_valid_id(&id.value) {
         let stem = &page.stem;

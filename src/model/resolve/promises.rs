@@ -2,20 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::super::board::{Activity, Commitment, Outcome, Progress, Reply, Subject};
+use super::super::board::{Activity, Commitment, MemberIx, Outcome, Progress, Reply, Subject};
 use super::super::order::natural;
-use super::super::register::Gaps;
+use super::super::register::{Gaps, Stray};
 use super::super::romanise::romanise;
 use super::super::rules;
 use super::Names;
 use super::assets::Assets;
 use super::lookup::{Named, admit};
+use crate::calendar::NaiveDate;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::records::{RawActivity, RawCommitment, RawOutcome, RawProgress, RawReply};
 use crate::source::At;
 use crate::text;
 
-/// Commitments, sorted by id.
+/// Commitments, sorted by id. One with a fault is looked at as well, so that whatever else is wrong with it is told.
 pub fn commitments(
     raw: Vec<&RawCommitment>,
     names: &Names,
@@ -23,17 +24,18 @@ pub fn commitments(
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> Vec<Commitment> {
-    let complete = raw.into_iter().filter_map(|raw| Some((raw, raw.title.as_ref()?, raw.made.as_ref()?)));
-    let (given, unnamed): (Vec<_>, Vec<_>) = complete.partition(|(raw, ..)| raw.id.is_some());
-    let records = given.into_iter().filter_map(|(raw, ..)| Some((Named::by_id(raw.id.as_ref()?), raw)));
+    let (given, unnamed): (Vec<_>, Vec<_>) = raw.into_iter().partition(|raw| raw.id.is_some());
+    let records = given.into_iter().filter_map(|raw| Some((Named::by_id(raw.id.as_ref()?), raw)));
     let (taken, mut admitted) = admit(records.collect(), RawCommitment::WHAT, out);
     // Ids nobody wrote are made from the title; equal titles are told apart by the order of what they say.
     let mut by_slug: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for (raw, title, made) in unnamed {
-        let slug: String = romanise(&title.value).chars().take(60).collect();
+    for raw in unnamed {
+        let title = raw.title.as_ref().map_or("", |title| &title.value);
+        let made = raw.made.as_ref().map(|made| made.value);
+        let slug: String = romanise(title).chars().take(60).collect();
         let slug = slug.trim_end_matches('-').to_owned();
         let who = raw.by.as_ref().map(|at| &at.value.0).or(raw.grid.as_ref().map(|at| &at.value.0));
-        by_slug.entry(slug).or_default().push((made.value, who, &title.value, raw));
+        by_slug.entry(slug).or_default().push((made, who, title, raw));
     }
     for (slug, mut same) in by_slug {
         same.sort_by(|a, b| (a.0, a.1, a.2, a.3.at).cmp(&(b.0, b.1, b.2, b.3.at)));
@@ -55,7 +57,7 @@ pub fn commitments(
         }
     }
     admitted.sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value));
-    admitted.into_iter().filter_map(|(named, raw)| commitment(named, raw, names, assets, gaps, out)).collect()
+    admitted.into_iter().map(|(named, raw)| commitment(named, raw, names, assets, gaps, out)).collect()
 }
 
 fn commitment(
@@ -65,8 +67,8 @@ fn commitment(
     assets: &mut Assets<'_>,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
-) -> Option<Commitment> {
-    let by: At<Subject> = names.subject(raw.by.as_ref(), raw.grid.as_ref(), raw.at, gaps, out)?;
+) -> Commitment {
+    let by = names.subject(raw.by.as_ref(), raw.grid.as_ref(), raw.at, gaps, out);
     let steps = raw.progress.iter().flat_map(|at| &at.value.0);
     let mut progress: Vec<Progress> = steps.filter_map(|at| step(&at.value, assets, out)).collect();
     // A file that was named and not found was reported: the commitment is not without evidence for that.
@@ -79,21 +81,22 @@ fn commitment(
         let percent = step.percent.as_ref().map(|percent| percent.value);
         (step.date.value, percent, step.outcome.as_ref().map(|outcome| outcome.value))
     });
-    Some(Commitment {
+    Commitment {
+        is_stand_in: by.is_none() || raw.made.is_none(),
+        by: by.unwrap_or_else(|| At::new(Subject::Member(MemberIx(0)), raw.at)),
+        title: raw.title.clone().unwrap_or_else(|| named.id.clone()),
         id: named.id,
-        by,
-        title: raw.title.clone()?,
         detail: raw.detail.as_ref().map(|at| assets.markdown(&at.value, at.span, out)),
         kind: raw.kind.as_ref().map(|at| at.value.clone()),
         baseline: raw.baseline.clone(),
         target: raw.target.clone(),
-        made: raw.made.clone()?,
+        made: raw.made.clone().unwrap_or_else(|| At::new(NaiveDate::MIN, raw.at)),
         due: raw.due.clone(),
         progress,
         outcome: raw.outcome.clone().map(|at| at.map(outcome)),
         evaluation: raw.evaluation.as_ref().map(|at| at.value.clone()),
         at: raw.at,
-    })
+    }
 }
 
 fn outcome(raw: RawOutcome) -> Outcome {
@@ -127,6 +130,7 @@ pub fn activities(
     raw: Vec<&RawActivity>,
     names: &Names,
     gaps: &mut Gaps,
+    strays: &mut Vec<Stray>,
     out: &mut Diagnostics,
 ) -> Vec<Activity> {
     let mut activities: Vec<Activity> = raw
@@ -140,9 +144,17 @@ pub fn activities(
             if out.errors_since(mark) {
                 gaps.faulty.insert(raw.at);
             }
+            let cadence = raw.cadence.as_ref().and_then(|cadence| names.cadence(cadence, out));
+            let Some((date, cadence)) = raw.date.clone().zip(cadence) else {
+                let texts = [(&raw.title, ("事项", "title")), (&raw.note, ("说明", "note"))];
+                strays.extend(
+                    texts.into_iter().filter_map(|(text, key)| Some(Stray::plain(text.as_ref()?, key))),
+                );
+                return None;
+            };
             Some(Activity {
-                date: raw.date.clone()?,
-                cadence: names.cadence(raw.cadence.as_ref()?, out)?,
+                date,
+                cadence,
                 by,
                 title: raw.title.as_ref().map(|at| at.value.clone()),
                 count: raw.count.as_ref().map_or(1, |at| at.value),
@@ -163,17 +175,35 @@ pub fn activities(
 }
 
 /// The replies wall, sorted by date and question.
-pub fn replies(raw: Vec<&RawReply>, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Vec<Reply> {
+pub fn replies(
+    raw: Vec<&RawReply>,
+    assets: &mut Assets<'_>,
+    strays: &mut Vec<Stray>,
+    out: &mut Diagnostics,
+) -> Vec<Reply> {
     let mut replies: Vec<Reply> = raw
         .into_iter()
         .filter_map(|raw| {
+            let answer = raw.answer.as_ref().map(|at| assets.markdown(&at.value, at.span, out));
+            let Some((asked, question)) = raw.asked.clone().zip(raw.question.clone()) else {
+                let texts = [(&raw.topic, ("主题", "topic")), (&raw.question, ("问题", "question"))];
+                strays.extend(
+                    texts.into_iter().filter_map(|(text, key)| Some(Stray::plain(text.as_ref()?, key))),
+                );
+                strays.extend(answer.map(|answer| Stray {
+                    text: answer,
+                    key: ("答复", "answer"),
+                    is_markdown: true,
+                }));
+                return None;
+            };
             Some(Reply {
-                asked: raw.asked.clone()?,
+                asked,
                 topic: raw.topic.as_ref().map(|at| at.value.clone()),
-                question: raw.question.clone()?,
+                question,
                 due: raw.due.clone(),
                 answered: raw.answered.clone(),
-                answer: raw.answer.as_ref().map(|at| assets.markdown(&at.value, at.span, out)),
+                answer,
                 at: raw.at,
             })
         })

@@ -8,12 +8,12 @@ use rust_decimal::Decimal;
 use super::super::board::{SchemeIx, Subject};
 use super::super::private::Private;
 use super::super::rating::total;
-use super::super::register::{Gaps, Stage, StageEntry, StageSheet, Unrated};
+use super::super::register::{Gaps, Stage, StageEntry, StageSheet, Stray, Unrated};
 use super::super::rules;
 use super::super::settings::Scheme;
 use super::Names;
 use super::lookup::missing;
-use super::unread;
+use super::{schemes, unread};
 use crate::calendar::Month;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::compound::Scores;
@@ -57,6 +57,7 @@ pub fn stages(
         }
         unrated.sheets += own.sheets;
         unrated.faulty.extend(own.faulty);
+        unrated.strays.extend(own.strays);
         out.append(problems);
     }
     all.sort_by(|a, b| {
@@ -93,17 +94,18 @@ fn sheet(
     out: &mut Diagnostics,
 ) -> Option<StageSheet> {
     let scheme = match &raw.scheme {
-        Some(scheme) => names.schemes.find(&scheme.value.0, scheme.span, out)?,
-        None if schemes.len() == 1 => 0,
+        Some(scheme) => names.schemes.find(&scheme.value.0, scheme.span, out),
+        None if schemes.len() == 1 => Some(0),
         // Which there are will show when the one that could not be read is mended.
-        None if gaps.schemes => return None,
+        None if gaps.schemes => None,
         None => {
             missing(RawRating::KEYS, "scheme", raw.at, &RawRating::WHAT, None, out);
-            return None;
+            None
         }
     };
-    let settings = &schemes[scheme as usize];
-    if let Some(month) = raw.month.as_ref().filter(|month| !settings.rates_in(month.value)) {
+    let settings = scheme.map(|scheme| &schemes[scheme as usize]);
+    let rates = |month: &Month| settings.is_none_or(|settings| settings.rates_in(*month));
+    if let Some((month, settings)) = raw.month.as_ref().filter(|month| !rates(&month.value)).zip(settings) {
         let last = settings.every.period_of(month.value, month.value);
         let last = Month::of(last.last_day());
         let (name, month_given) = (&settings.name, month.value);
@@ -113,15 +115,24 @@ fn sheet(
         );
         let help = text!("写 {last}。", "Write {last}.");
         out.push(Diagnostic::new(&rules::RATING_MONTH, month.span, message).help(help));
-        return None;
     }
     let written = &raw.entries.as_ref()?.value.0;
-    let entries: Vec<StageEntry> =
-        written.iter().filter_map(|at| entry(&at.value, settings, names, gaps, lacks, out)).collect();
+    let month = raw.month.clone().filter(|month| rates(&month.value));
+    let head = scheme.zip(month).zip(raw.stage.clone());
+    let is_published = raw.stage.as_ref().is_none_or(|stage| stage.value == RawStage::Approved);
+    let mut entries = Vec::with_capacity(written.len());
+    for raw in written.iter().map(|at| &at.value) {
+        let entry = entry(raw, settings, names, gaps, lacks, out);
+        if is_published && (entry.is_none() || head.is_none()) {
+            lacks.strays.extend(raw.note.as_ref().map(|note| Stray::plain(note, ("说明", "note"))));
+        }
+        entries.extend(entry);
+    }
+    let ((scheme, month), stage) = head?;
     Some(StageSheet {
         scheme: SchemeIx(scheme),
-        month: raw.month.clone()?,
-        stage: raw.stage.clone()?.map(stage),
+        month,
+        stage: stage.map(self::stage),
         is_partial: entries.len() != written.len() || gaps.is_faulty(raw.at),
         entries,
     })
@@ -139,7 +150,7 @@ fn stage(raw: RawStage) -> Stage {
 
 fn entry(
     raw: &RawEntry,
-    scheme: &Scheme,
+    scheme: Option<&Scheme>,
     names: &Names,
     gaps: &Gaps,
     lacks: &mut Unrated,
@@ -148,6 +159,7 @@ fn entry(
     let mark = out.mark();
     // Scores of somebody unknown may be wrong as well.
     let subject = names.subject(raw.member.as_ref(), raw.grid.as_ref(), raw.at, gaps, out);
+    let scheme = scheme?;
     if let Some(subject) = &subject
         && matches!(subject.value, Subject::Member(_)) != scheme.of_members
     {
@@ -158,15 +170,14 @@ fn entry(
         out.push(Diagnostic::new(&rules::SUBJECT_WRONG, subject.span, message).help(help));
         return None;
     }
-    let given = raw.scores.as_ref()?;
     // Of a scheme with a fault nobody knows which dimensions it is to have.
     let is_sure = !gaps.is_faulty(scheme.id.span);
     let mut unheard = Diagnostics::default();
     let told = if is_sure { &mut *out } else { &mut unheard };
     let dimensions: Vec<_> =
         scheme.dimensions.iter().map(|one| (one.id.value.as_str(), one.name.as_str())).collect();
-    let scores = match &given.value {
-        Scores::Named(named) => by_name(named, &dimensions, scheme, told),
+    let scores = raw.scores.as_ref().and_then(|given| match &given.value {
+        Scores::Named(named) => Some(by_name(named, &dimensions, scheme, told)),
         Scores::Listed(list, span) if list.len() != dimensions.len() => {
             let (found, wanted) = (list.len(), dimensions.len());
             let names = scheme.dimensions.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、");
@@ -177,12 +188,15 @@ fn entry(
             );
             let help = text!("按顺序写：{names}。", "In order: {names}.");
             told.push(Diagnostic::new(&rules::SCORES_COUNT, *span, message).help(help));
-            return None;
+            None
         }
-        Scores::Listed(list, _) => list.iter().map(lock).collect(),
-    };
-    for (score, dimension) in scores.iter().zip(&scheme.dimensions) {
-        in_range(score, dimension.max, &dimension.name, told);
+        Scores::Listed(list, _) => Some(list.iter().map(lock).collect()),
+    });
+    for (score, dimension) in scores.iter().flatten().zip(&scheme.dimensions) {
+        // The maximum itself may be at fault.
+        if !gaps.is_faulty(dimension.id.span) {
+            in_range(score, dimension.max, &dimension.name, told);
+        }
     }
     let source_names: Vec<_> =
         scheme.sources.iter().map(|one| (one.id.value.as_str(), one.name.as_str())).collect();
@@ -190,12 +204,15 @@ fn entry(
         Some(named) => by_name(&named.value.0, &source_names, scheme, told),
         None => vec![None; source_names.len()],
     };
-    for (score, source) in sources.iter().zip(&scheme.sources) {
-        in_range(score, scheme.full_marks, &source.name, told);
+    if schemes::is_measured(&scheme.dimensions, gaps) {
+        for (score, source) in sources.iter().zip(&scheme.sources) {
+            in_range(score, scheme.full_marks, &source.name, told);
+        }
     }
     if out.errors_since(mark) || unheard.has_errors() {
         lacks.faulty.insert(raw.at);
     }
+    let scores = scores?;
     Some(StageEntry {
         subject: subject?,
         total: total(scheme, &scores).map(Private::new),
@@ -203,7 +220,7 @@ fn entry(
         sources,
         note: raw.note.clone(),
         at: raw.at,
-        scores_at: given.span,
+        scores_at: raw.scores.as_ref()?.span,
     })
 }
 

@@ -24,22 +24,25 @@ const MOST_STARS: u32 = 10;
 /// Resolves one scheme.
 pub fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
     let title = named.name.clone().unwrap_or_default();
-    let mark = out.mark();
-    let mut is_sure = !gaps.is_faulty(raw.at);
-    let dimensions = dimensions(raw, &title, is_sure, out);
-    let sources = sources(raw, &title, is_sure, out);
-    is_sure &= !out.errors_since(mark);
+    // What is wrong elsewhere in it leaves its dimensions and sources known.
+    let is_whole = !gaps.is_faulty(raw.at);
+    let is_read = |list: Option<Span>| !gaps.schemes && list.is_none_or(|list| !gaps.is_faulty(list));
+    let lists = [raw.dimensions.as_ref().map(|at| at.span), raw.sources.as_ref().map(|at| at.span)];
+    let mut is_sure =
+        is_whole || lists[0].is_some() && raw.subject.is_some() && lists.into_iter().all(is_read);
+    let dimensions = dimensions(raw, &title, &mut is_sure, gaps, out);
+    let sources = sources(raw, &title, &mut is_sure, out);
     if !is_sure {
         gaps.faulty.insert(named.id.span);
     }
-    // What full marks are is not known, then, and nothing is measured by them.
-    let mut unheard = Diagnostics::default();
-    let told = if is_sure { &mut *out } else { &mut unheard };
     let weighted = dimensions.iter().any(|dimension| dimension.weight.is_some());
     let full_marks = match weighted {
         true => Decimal::ONE_HUNDRED,
         false => dimensions.iter().map(|dimension| dimension.max).sum(),
     };
+    // What full marks are is not known otherwise, and nothing is measured by them.
+    let is_measured = is_sure && is_measured(&dimensions, gaps);
+    let mut unheard = Diagnostics::default();
     if let Some(threshold) =
         raw.threshold.as_ref().filter(|at| at.value.is_sign_negative() || at.value > full_marks)
     {
@@ -47,14 +50,15 @@ pub fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnos
             "“{title}”的约谈线不在 0 到满分 {full_marks} 之间",
             "the threshold of `{title}` is not between 0 and {full_marks}, its full marks"
         );
-        refuse(threshold.span, message, told);
+        refuse(threshold.span, message, if is_measured { &mut *out } else { &mut unheard });
     }
     let every = text(&raw.every).map_or(Cycle::Month, length);
     let show = text(&raw.show).unwrap_or(RawShow::Stars);
-    let stars = raw.stars.as_ref().map(|stars| star_rule(stars, &title, full_marks, told));
+    let stars =
+        raw.stars.as_ref().map(|stars| star_rule(stars, &title, is_measured.then_some(full_marks), out));
     if let Some(threshold) = raw.threshold.as_ref().filter(|at| at.value > Decimal::ZERO) {
         let published = Published { show, stars: stars.as_ref(), full_marks };
-        published.keeps(raw, threshold, &title, told);
+        published.keeps(raw, threshold, &title, if is_measured { &mut *out } else { &mut unheard });
     }
     Scheme {
         id: named.id,
@@ -81,13 +85,29 @@ fn refuse(span: Span, message: Text, out: &mut Diagnostics) {
     out.push(Diagnostic::new(&rules::SCHEME_NUMBER, span, message).help(help));
 }
 
-fn dimensions(raw: &RawScheme, title: &str, is_sure: bool, out: &mut Diagnostics) -> Vec<Dimension> {
+/// Whether it is known what the best total is: every maximum, and whether they are weighed.
+pub fn is_measured(dimensions: &[Dimension], gaps: &Gaps) -> bool {
+    let weighted = dimensions.iter().filter(|one| one.weight.is_some()).count();
+    (weighted == 0 || weighted == dimensions.len())
+        && dimensions.iter().all(|one| !gaps.is_faulty(one.id.span))
+}
+
+/// The dimensions in their order; those with an impossible maximum are noted in `gaps`.
+fn dimensions(
+    raw: &RawScheme,
+    title: &str,
+    is_sure: &mut bool,
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> Vec<Dimension> {
+    let mark = out.mark();
     let written = list(&raw.dimensions);
     let named = written.iter().filter_map(|at| {
         let name = at.value.name.as_ref()?;
         Some((Named::new(at.value.id.as_ref(), name), &at.value))
     });
     let (_, admitted) = in_order(named.collect(), RawDimension::WHAT, out);
+    *is_sure &= !out.errors_since(mark);
     let dimensions: Vec<Dimension> = admitted
         .into_iter()
         .map(|(named, one)| {
@@ -102,6 +122,7 @@ fn dimensions(raw: &RawScheme, title: &str, is_sure: bool, out: &mut Diagnostics
                     ),
                     out,
                 );
+                gaps.faulty.insert(named.id.span);
             }
             if let Some(weight) = one.weight.as_ref().filter(|at| at.value.is_sign_negative()) {
                 refuse(
@@ -119,19 +140,21 @@ fn dimensions(raw: &RawScheme, title: &str, is_sure: bool, out: &mut Diagnostics
         })
         .collect();
     let weights: Vec<_> = dimensions.iter().map(|one| one.weight).collect();
-    if is_sure {
+    if *is_sure {
         check_weights(&weights, written.first().map_or(raw.at, |at| at.value.at), title, out);
     }
     dimensions
 }
 
-fn sources(raw: &RawScheme, title: &str, is_sure: bool, out: &mut Diagnostics) -> Vec<RatingSource> {
+fn sources(raw: &RawScheme, title: &str, is_sure: &mut bool, out: &mut Diagnostics) -> Vec<RatingSource> {
+    let mark = out.mark();
     let written = list(&raw.sources);
     let named = written.iter().filter_map(|at| {
         let name = at.value.name.as_ref()?;
         Some((Named::new(at.value.id.as_ref(), name), &at.value))
     });
     let (_, admitted) = in_order(named.collect(), RawSource::WHAT, out);
+    *is_sure &= !out.errors_since(mark);
     let sources: Vec<RatingSource> = admitted
         .into_iter()
         .map(|(named, one)| RatingSource {
@@ -141,7 +164,7 @@ fn sources(raw: &RawScheme, title: &str, is_sure: bool, out: &mut Diagnostics) -
         })
         .collect();
     let weights: Vec<_> = sources.iter().map(|one| one.weight).collect();
-    if is_sure {
+    if *is_sure {
         check_weights(&weights, written.first().map_or(raw.at, |at| at.value.at), title, out);
     }
     sources
@@ -175,7 +198,12 @@ fn cycles(raw: &RawScheme, every: Cycle, title: &str, out: &mut Diagnostics) -> 
     cycles
 }
 
-fn star_rule(raw: &At<RawStars>, title: &str, full_marks: Decimal, out: &mut Diagnostics) -> StarRule {
+fn star_rule(
+    raw: &At<RawStars>,
+    title: &str,
+    full_marks: Option<Decimal>,
+    out: &mut Diagnostics,
+) -> StarRule {
     match &raw.value {
         RawStars::Bands(bands) => StarRule::Bands(self::bands(&bands.0, title, full_marks, out)),
         RawStars::PerDimension(rule) => {
@@ -204,13 +232,13 @@ fn star_rule(raw: &At<RawStars>, title: &str, full_marks: Decimal, out: &mut Dia
 fn bands(
     raw: &[At<RawBand>],
     title: &str,
-    full_marks: Decimal,
+    full_marks: Option<Decimal>,
     out: &mut Diagnostics,
 ) -> Vec<(Decimal, u32)> {
     let band = |band: &At<RawBand>| Some((text(&band.value.min)?, text(&band.value.stars)?, band.value.at));
     let mut bands: Vec<_> = raw.iter().filter_map(band).collect();
     bands.sort_by(|a, b| b.cmp(a));
-    for (min, stars, span) in &bands {
+    for ((min, stars, span), full_marks) in bands.iter().flat_map(|band| Some(band).zip(full_marks)) {
         if min.is_sign_negative() || *min > full_marks || *stars > MOST_STARS {
             let message = text!(
                 "“{title}”的星级档 {min} 分 {stars} 星不可能：满分 {full_marks}，最多 {MOST_STARS} 星",

@@ -1,18 +1,18 @@
-//! One spelling for a door: 三号, ３号 and 3 号 are the same to whoever looks for it.
+//! One spelling for what holds a number: 三号, ３号 and 3 号 are the same to whoever looks for it.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// `door` with width, case, spaces and the way of writing numbers made alike. Separators stay: 3-1号 is not 31号.
-pub fn spelling(door: &str) -> Cow<'_, str> {
+/// `text` with width, case, spaces and the way of writing numbers made alike. Separators stay: 3-1号 is not 31号.
+pub fn in_digits(text: &str) -> Cow<'_, str> {
     let plain = |c: char| !c.is_whitespace() && !c.is_ascii_uppercase() && !is_han_numeral(c) && !is_wide(c);
-    if door.chars().all(plain) {
-        return Cow::Borrowed(door);
+    if text.chars().all(plain) {
+        return Cow::Borrowed(text);
     }
-    let mut spelt = String::with_capacity(door.len());
+    let mut spelt = String::with_capacity(text.len());
     let mut numeral = String::new();
-    for c in door.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase) {
+    for c in text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase) {
         if is_han_numeral(c) {
             numeral.push(c);
             continue;
@@ -22,6 +22,13 @@ pub fn spelling(door: &str) -> Cow<'_, str> {
     }
     finish(&mut spelt, &mut numeral);
     Cow::Owned(spelt)
+}
+
+/// The numbers in `text`, however they are written.
+pub fn numbers(text: &str) -> Vec<String> {
+    let digits = in_digits(text);
+    let runs = digits.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| run.trim_start_matches('0').to_owned()).collect()
 }
 
 /// Compatibility forms: full-width letters and digits, circled numbers and the like.
@@ -102,7 +109,7 @@ mod tests {
             ("a3", "Ａ3"),
             ("二组3号", "2组三号"),
         ] {
-            assert_eq!(spelling(one), spelling(other), "{one} {other}");
+            assert_eq!(in_digits(one), in_digits(other), "{one} {other}");
         }
     }
 
@@ -110,7 +117,7 @@ mod tests {
     fn different_doors_stay_apart() {
         for (one, other) in [("3-1号", "31号"), ("十三号", "三十号"), ("3号", "3号东"), ("东3号", "西3号")]
         {
-            assert_ne!(spelling(one), spelling(other), "{one} {other}");
+            assert_ne!(in_digits(one), in_digits(other), "{one} {other}");
         }
     }
 }
