@@ -54,7 +54,7 @@ pub(super) fn counts(sense: Sense, letters: &Letters, start: usize, length: usiz
         Sense::Plate => hit.edges[1] > gap::JOINED && hit.widest <= gap::SPACE,
         Sense::Account => hit.is_alone() && hit.widest <= gap::SPACE && hit.holds_together(),
         Sense::Day(month, day) => hit.is_day(4, usize::from(month), usize::from(day)),
-        Sense::WrittenDay => hit.is_alone() && hit.widest <= gap::SPACE,
+        Sense::WrittenDay => hit.is_written_day(),
         Sense::Sum => hit.is_sum(),
     }
 }
@@ -252,6 +252,18 @@ impl Hit<'_> {
             && self.widest <= gap::SPACE
             && (is_compact || splits == ends)
             && self.holds_together()
+    }
+
+    /// A day that no other digit makes longer, be it written 二十一; 日 follows the last one.
+    fn is_written_day(&self) -> bool {
+        let units = self.letters.units();
+        let ten = '十' as u16;
+        let goes_on = |at: usize, between: usize| {
+            let is_part = units.get(at).is_some_and(|unit| is_digit(*unit) || *unit == ten);
+            is_part && self.letters.gap(between) == gap::JOINED
+        };
+        let is_longer = self.start > 0 && goes_on(self.start - 1, self.start) || goes_on(self.end, self.end);
+        !is_longer && self.widest <= gap::SPACE
     }
 
     fn is_sum(&self) -> bool {

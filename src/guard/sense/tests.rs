@@ -125,6 +125,12 @@ fn days_and_sums_are_told_from_other_digits() {
         !found(Sense::Day(2, 2), "19560302", "195603-02")
             && !found(Sense::Day(2, 2), "19560302", "0195603021")
     );
+    for text in ["1956年3月2日", "一九五六年三月二日", "生于一九五六年三月二日"] {
+        assert!(found(Sense::WrittenDay, "1956年3月2", text), "{text}");
+    }
+    for text in ["1956年3月21日", "一九五六年三月二十一日", "11956年3月2日"] {
+        assert!(!found(Sense::WrittenDay, "1956年3月2", text), "{text}");
+    }
     assert!(found(Sense::Sum, "3865万", "年收3.865万元") && !found(Sense::Sum, "3865万", "1.3865万元"));
     assert!(found(Sense::Sum, "3865050", "38,650.50元"));
     for text in ["38650元", "38,650元", "38650.00"] {
