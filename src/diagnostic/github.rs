@@ -64,7 +64,7 @@ mod tests {
             "\
 ::warning file=boards/a%2Cb/content/site.yaml,line=1,endLine=1,col=1,endColumn=1,title=board-empty::看板没有公告
 ::error file=boards/a%2Cb/content/王家湾.yaml,line=3,endLine=3,col=7,endColumn=9,title=grid-unknown::网格“g1”不存在%0A写成 g-1%0Acontent/王家湾.yaml:2:7: 最接近的网格在此
-::notice file=boards/a%2Cb/content/王家湾.yaml,line=4,endLine=4,col=8,endColumn=9,title=text-odd::名称里有看不见的字符 \\u{202e}
+::notice file=boards/a%2Cb/content/王家湾.yaml,line=4,endLine=4,col=8,endColumn=9,title=text-odd::名称里有看不见的字符 <U+202E>
 ::error file=boards/a%2Cb/content/王家湾.yaml,line=6,endLine=6,col=8,endColumn=10,title=phone-bad::电话少一位%0A补全电话%0Acontent/王家湾.yaml:5:7: 属于这一户
 "
         );

@@ -202,7 +202,7 @@ mod tests {
   |
   = 办法: 写成 g-1
 
-提示[text-odd]: 名称里有看不见的字符 \\u{202e}
+提示[text-odd]: 名称里有看不见的字符 <U+202E>
  --> content/王家湾.yaml:4:8
   |
 4 | - 名称: 甲\u{fffd}乙

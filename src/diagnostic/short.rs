@@ -30,7 +30,7 @@ mod tests {
             short(&diagnostics, &sources, Lang::Zh),
             "content/site.yaml:1:1: warning[board-empty]: 看板没有公告\n\
              content/王家湾.yaml:3:7: error[grid-unknown]: 网格“g1”不存在\n\
-             content/王家湾.yaml:4:8: note[text-odd]: 名称里有看不见的字符 \\u{202e}\n\
+             content/王家湾.yaml:4:8: note[text-odd]: 名称里有看不见的字符 <U+202E>\n\
              content/王家湾.yaml:6:8: error[phone-bad]: 电话少一位\n"
         );
         assert!(

@@ -97,6 +97,9 @@ pub fn date(text: &str) -> Text {
         let day = read.value;
         return text!("写成 {day}。", "Write {day}.");
     }
+    if let Some(day) = digits.trim_end_matches('前').strip_suffix(['底', '末']).and_then(last_day) {
+        return text!("写成 {day}。", "Write {day}.");
+    }
     if is_stretch(&narrowed) {
         return text!(
             "这里写一天，不写一段：例如 2026-03-31。",
@@ -127,6 +130,9 @@ pub fn month(text: &str) -> Text {
         let month = day.format("%Y-%m").to_string();
         return text!("写成 {month}。", "Write {month}.");
     }
+    if is_stretch(&narrowed) {
+        return text!("这里写一个，不写一段：例如 2026-03。", "Write one, not from when to when: 2026-03.");
+    }
     // What follows the month tells a part of it.
     let head = in_digits(narrowed.split_inclusive('月').next().unwrap_or_default());
     if head != narrowed
@@ -134,9 +140,6 @@ pub fn month(text: &str) -> Text {
     {
         let month = read.value;
         return text!("写成 {month}。", "Write {month}.");
-    }
-    if is_stretch(&narrowed) {
-        return text!("这里写一个，不写一段：例如 2026-03。", "Write one, not from when to when: 2026-03.");
     }
     year(&narrowed, "2026-03").unwrap_or_else(|| text!("写成 2026-03。", "Write it as 2026-03."))
 }
@@ -169,6 +172,11 @@ pub fn period(text: &str) -> Option<Text> {
 fn excel_day(text: &str) -> Option<NaiveDate> {
     let serial: u32 = text.parse().ok().filter(|serial| (36526..73051).contains(serial))?;
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(serial.into()))
+}
+
+/// The last day of a year or a month.
+fn last_day(text: &str) -> Option<NaiveDate> {
+    super::spelling::period(text).ok().map(|read| read.value.last_day())
 }
 
 /// Whether two days or months are written as the ends of a stretch.
@@ -238,6 +246,9 @@ mod tests {
             ("3月31日", "year is missing"),
             ("长期", "leave it empty"),
             ("二〇二六年三月三十一日", "Write 2026-03-31."),
+            ("2026年底", "Write 2026-12-31."),
+            ("2026年11月底前", "Write 2026-11-30."),
+            ("年底", "leave it empty"),
             ("2026-03-01至2026-03-31", "Write one day"),
         ] {
             assert!(date(typed).en.contains(advice), "{typed}: {}", date(typed).en);

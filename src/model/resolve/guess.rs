@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::rules::REFERENCE_UNKNOWN;
 use super::lookup::Lookup;
+use crate::characters::is_han;
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Text};
 use crate::load::Candidates;
 use crate::load::numerals::{in_digits, numbers};
-use crate::load::records::RawGrid;
+use crate::load::records::{RawGrid, RawHousehold};
 use crate::source::Span;
 use crate::text;
 
@@ -52,7 +53,10 @@ pub fn advise(lookups: &[&Lookup], out: &mut Diagnostics) {
                 alike.get(&core(&cause.value)).copied().flatten().or_else(|| {
                     (at < MOST).then(guess)?.filter(|guess| numbers(guess) == numbers(&cause.value))
                 });
-            remedies.insert(cause.clone(), remedy(guess, lookup));
+            let is_door = of == RawHousehold::WHAT.en
+                && cause.value.contains(is_han)
+                && !lookup.ids().iter().any(|id| id.contains(is_han));
+            remedies.insert(cause.clone(), remedy(guess, is_door, lookup));
         }
     }
     out.retain_mut(|problem| {
@@ -72,7 +76,7 @@ fn core(name: &str) -> String {
     bare.unwrap_or(name).to_owned()
 }
 
-fn remedy(guess: Option<&str>, lookup: &Lookup) -> Text {
+fn remedy(guess: Option<&str>, is_door: bool, lookup: &Lookup) -> Text {
     let what = lookup.what().zh;
     match guess {
         Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),
@@ -80,13 +84,14 @@ fn remedy(guess: Option<&str>, lookup: &Lookup) -> Text {
             let en = lookup.what().en;
             text!("还没有任何{what}。", "There is no {en} at all yet.")
         }
-        None if lookup.ids().len() <= FEW => {
+        None if lookup.ids().len() <= FEW && !is_door => {
             let (list_zh, list_en) = (lookup.list("、"), lookup.list(", "));
             text!(
                 "有的是：{list_zh}；要用别的，先加上它。",
                 "There are: {list_en}. Any other has to be added first."
             )
         }
+        None if is_door => text!("住户写户编号，不写门牌。", "Write the household's id, not its door."),
         None => text!("写编号或名称；先在记录里加上它。", "Write an id or a name; add the record first."),
     }
 }

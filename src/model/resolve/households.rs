@@ -1,6 +1,5 @@
 //! Households: doors to the board, people and details to the register; who covers whom.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,7 +7,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::super::board::{GridIx, Household, HouseholdIx, Member, MemberIx};
-use super::super::order::{last_number, natural};
 use super::super::private::Private;
 use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
@@ -16,6 +14,7 @@ use super::super::settings::Privacy;
 use super::Names;
 use super::lookup::{Lookup, Named, admit};
 use super::members::details;
+use super::ranges::{Ranges, in_order, meant_range};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ends;
 use crate::load::records::{RawHousehold, RawMember};
@@ -269,117 +268,5 @@ pub fn connect(
         if known.len() != from.len() || !known.iter().zip(&from).all(is_same) {
             Arc::make_mut(household).covered_from = from;
         }
-    }
-}
-
-/// The ends of a range with another sign than `..` between them.
-fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, Cow<'t, str>)> {
-    let is_id = |id: &str| names.households.lookup.by_id(id).is_some();
-    if is_id(text) {
-        return None;
-    }
-    // Ids hold dashes themselves.
-    let mut dashed = text.match_indices('-').map(|(at, _)| (&text[..at], &text[at + 1..]));
-    if let Some(ends) = dashed.find(|(first, last)| is_id(first) && is_id(last)) {
-        return Some((ends.0, ends.1.into()));
-    }
-    let (first, last) = text
-        .split_once("...")
-        .or_else(|| text.split_once(['～', '~', '—', '–', '－', '…', '至', '到', ':']))?;
-    let (first, last) = (first.trim(), last.trim_start_matches(['—', '…', ' ']).trim());
-    let last = if is_id(last) { Some(last.into()) } else { whole(first, last, names).map(Cow::Owned) };
-    Some((first, last?)).filter(|_| is_id(first))
-}
-
-/// The id of the household of which only the number is written behind `first`: h-003 for h-001..3.
-fn whole(first: &str, last: &str, names: &Names) -> Option<String> {
-    let (before, _, after) = last_number(first)?;
-    let width = first.len() - before.len() - after.len();
-    let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
-    let ids = [format!("{before}{last}{after}"), format!("{before}{last:0>width$}{after}")];
-    ids.into_iter().find(|id| is_number && names.households.lookup.by_id(id).is_some())
-}
-
-/// The range of these ends, the lower one first.
-fn in_order(first: &str, last: &str) -> String {
-    let (first, last) = if natural(first, last).is_gt() { (last, first) } else { (first, last) };
-    format!("{first}..{last}")
-}
-
-/// Household ids by the text before and after their last number, for ranges.
-#[derive(Debug)]
-struct Ranges {
-    by_prefix: FxHashMap<String, FxHashMap<String, Vec<(u64, HouseholdIx)>>>,
-}
-
-impl Ranges {
-    fn new(ids: &[Arc<str>]) -> Ranges {
-        let mut by_prefix: FxHashMap<String, FxHashMap<String, Vec<_>>> = FxHashMap::default();
-        for (id, index) in ids.iter().zip(0..) {
-            let Some((before, number, after)) = last_number(id) else { continue };
-            // Nearly all begin and end alike: their texts are copied once.
-            if !by_prefix.get(before).is_some_and(|by_end| by_end.contains_key(after)) {
-                by_prefix.entry(before.to_owned()).or_default().insert(after.to_owned(), Vec::new());
-            }
-            let alike = by_prefix.get_mut(before).and_then(|by_end| by_end.get_mut(after));
-            alike.into_iter().for_each(|alike| alike.push((number, HouseholdIx(index))));
-        }
-        Ranges { by_prefix }
-    }
-
-    fn alike(&self, before: &str, after: &str) -> &[(u64, HouseholdIx)] {
-        let by_end = self.by_prefix.get(before);
-        by_end.and_then(|by_end| by_end.get(after)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The households of a range; when it is refused, those that it seems to mean.
-    fn expand(
-        &self,
-        first: &str,
-        last: &str,
-        span: Span,
-        names: &Names,
-        out: &mut Diagnostics,
-    ) -> Result<Vec<HouseholdIx>, Vec<HouseholdIx>> {
-        let mut refuse = |zh: &str, en: &str, meant: Option<String>| {
-            let message = text!(
-                "“{first}..{last}”不是一段户编号：{zh}",
-                "`{first}..{last}` is no range of household ids: {en}"
-            );
-            let help = match meant {
-                Some(meant) => text!("写成 {meant}。", "Write {meant}."),
-                None => text!(
-                    "写成 h-001..h-010，两头都是登记了的户。",
-                    "Write h-001..h-010, both ends being listed households."
-                ),
-            };
-            out.push(Diagnostic::new(&rules::RANGE_INVALID, span, message).help(help));
-        };
-        let (Some((before, from, after)), Some((before_last, to, after_last))) =
-            (last_number(first), last_number(last))
-        else {
-            refuse("编号里没有数字", "an id without a number", None);
-            return Err(Vec::new());
-        };
-        let between = self
-            .alike(before, after)
-            .iter()
-            .filter(|(number, _)| (from.min(to)..=from.max(to)).contains(number))
-            .map(|(_, household)| *household)
-            .collect();
-        if (before, after) != (before_last, after_last) {
-            let meant = whole(first, last, names).map(|last| in_order(first, &last));
-            refuse("两头数字之外的文字不同", "the text around the numbers differs", meant);
-        } else if let Some(missing) =
-            [first, last].into_iter().find(|id| names.households.lookup.by_id(id).is_none())
-        {
-            refuse(&format!("没有户“{missing}”"), &format!("there is no household `{missing}`"), None);
-        } else if from > to {
-            let meant = Some(in_order(first, last));
-            refuse("顺序反了，前一个大于后一个", "it runs backwards, the first is above the last", meant);
-        } else {
-            return Ok(between);
-        }
-        Err(between)
     }
 }

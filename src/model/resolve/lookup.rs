@@ -220,10 +220,27 @@ impl Lookup {
                         "Where there is nobody, leave the key out; a vacant post is written `posts: [{{post: title, vacant: true}}]`."
                     )
                 });
-                out.push(problem.maybe_help(vacant));
+                let help = vacant.or_else(|| {
+                    self.several(text).then(|| {
+                        text!(
+                            "这里只写一个；几个{zh}的，各写一条。",
+                            "Write one here; where there are several, give each an entry of its own."
+                        )
+                    })
+                });
+                out.push(problem.maybe_help(help));
                 None
             }
         }
+    }
+
+    /// Whether `text` names several of them side by side.
+    fn several(&self, text: &str) -> bool {
+        let mut parts =
+            text.split(['、', '，', ',', '；', ';', '/', '和', ' ']).filter(|part| !part.is_empty());
+        let is_known =
+            |part: &str| self.by_id.contains_key(part) || self.by_name.contains_key(&name_key(part));
+        parts.clone().nth(1).is_some() && parts.all(is_known)
     }
 
     /// What one of them is called.

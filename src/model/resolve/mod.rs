@@ -14,6 +14,7 @@ mod placeholders;
 mod poster;
 mod privacy;
 mod promises;
+mod ranges;
 mod ratings;
 mod schemes;
 mod services;
