@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Number, SheetFrame, StarsView};
+use super::{SheetFrame, StarsView};
 use crate::status::commitments::CommitmentState;
 use crate::status::suppression::Shown;
 
@@ -232,7 +232,7 @@ pub struct BulletinSheet {
     /// Whether entries are ranked.
     pub ranking: bool,
     /// The best total.
-    pub full_marks: Number,
+    pub full_marks: String,
     /// `2026-03`, `2026-q1` …
     pub period: String,
     /// `month`, `quarter`, `half_year`, `year`.
@@ -259,9 +259,9 @@ pub struct SheetEntry {
     /// Null when not shown.
     pub stars: Option<StarsView>,
     /// Null when not shown.
-    pub total: Option<Number>,
+    pub total: Option<String>,
     /// By dimension; empty when not shown.
-    pub scores: Vec<Number>,
+    pub scores: Vec<String>,
     /// Months of a cycle in which it was not rated.
     pub missing: Vec<String>,
     /// 说明
