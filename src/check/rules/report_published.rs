@@ -16,17 +16,15 @@ pub static RULE: Rule = Rule {
         en: "`gongkailan report` lists the ratings of all stages and who is below the threshold, for internal use only. Approved ratings are published without being pasted.",
     },
     bad: "\
--- content/about.md --
-# 评分
-
-内部报告：只供内部使用，不得公开 (2026-03-01, 期间 2026-02)
-# ^^^
+members:
+  - name: 张三
+    pledge: 内部报告：只供内部使用，不得公开
+#           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 ",
     good: "\
--- content/about.md --
-# 评分
-
-评分每月五日公布。
+members:
+  - name: 张三
+    pledge: 评分每月五日公布
 ",
 };
 
@@ -42,6 +40,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             "删去它；核定以后的评分由程序公布。",
             "Delete it; ratings are published once they are approved."
         );
-        out.push(Diagnostic::new(&RULE, text.span, message).help(help));
+        let start = text.text.len() - text.text.trim_start().len();
+        out.push(Diagnostic::new(&RULE, text.place(start..text.text.len()), message).help(help));
     }
 }
