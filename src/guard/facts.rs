@@ -50,27 +50,26 @@ enum Kind {
 
 impl Fact<'_> {
     fn excuses(&self, wanted: &Wanted) -> bool {
-        let is_remark = || {
-            matches!(wanted.sense, Sense::Remark | Sense::ShortRemark)
-                && !names::tells_relation(self.text)
-                && !self.text.contains(|c| HARDSHIPS.contains(c))
-        };
+        let is_remark = matches!(wanted.sense, Sense::Remark | Sense::ShortRemark);
+        // A clerk's note that slipped into the column of groups.
+        let is_of_people =
+            || names::tells_relation(self.text) || HARDSHIPS.iter().any(|word| self.text.contains(word));
         match self.kind {
             Kind::Word => true,
-            Kind::Name => matches!(wanted.sense, Sense::Name | Sense::Account) || is_remark(),
-            Kind::Phrase => is_remark(),
+            Kind::Name => matches!(wanted.sense, Sense::Name | Sense::Account) || is_remark,
+            Kind::Phrase => is_remark && !is_of_people(),
             Kind::Number => matches!(wanted.sense, Sense::Number | Sense::Account),
             Kind::Spot => match wanted.sense {
                 Sense::Number => !telling::is_personal(&wanted.text),
                 Sense::Account | Sense::Sum => true,
-                _ => is_remark(),
+                _ => is_remark && !is_of_people(),
             },
         }
     }
 }
 
-/// Characters of what nobody is called and no place is.
-const HARDSHIPS: &str = "患瘫欠病";
+/// Words of what is said of people, and in names of no place: a 精神病院 is one.
+const HARDSHIPS: [&str; 7] = ["患", "瘫", "欠", "卧病", "重病", "大病", "病故"];
 
 /// What the board says on purpose, by its place among these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -33,7 +33,7 @@ use crate::calendar::AsOf;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::ends::same_ends;
 use crate::model::{Board, Register};
-use crate::reading::{Format, Letters, Reader, Seam, TITLE};
+use crate::reading::{Format, Letters, Reader, Seam};
 use crate::render::Artifacts;
 use crate::source::Sources;
 
@@ -312,10 +312,7 @@ impl Search<'_> {
         // As many letters before the change as can decide what a hit in it counts for.
         let least = (letters_at(front) as usize).checked_sub(self.reach);
         let first = seams.iter().rposition(|seam| least.is_some_and(|least| seam.letters as usize <= least));
-        // What stands before a table may be its title.
-        let title =
-            |first: usize| seams.iter().rposition(|seam| seam.letters + TITLE as u32 <= seams[first].letters);
-        let Some(first) = first.and_then(title) else { return self.file(reader, file) };
+        let Some(first) = first else { return self.file(reader, file) };
         let begin = seams[first];
         reader.begin(format, begin);
         let mut at = reader.go_on(bytes, begin.at as usize, bytes.len() - back);

@@ -96,4 +96,13 @@ fn a_changed_cell_is_looked_through_with_what_heads_it() {
         let found = look(&now, &mut memory);
         assert_eq!((found.len(), &found), (count, &look(&now, &mut Memory::default())));
     }
+    // Wherever reading can begin again: also between a title and its table.
+    for pad in 0..140 {
+        let text = |number: u32| {
+            let before = "<p>公开。</p>".repeat(130 + pad);
+            format!("{before}<h2>各户收入</h2><table>{}{}</table>{long}", &rows, own(number))
+        };
+        look(&text(1), &mut memory);
+        assert_eq!(look(&text(31_650), &mut memory).len(), 1, "{pad}");
+    }
 }
