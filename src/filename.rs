@@ -155,6 +155,20 @@ fn shortened(name: String) -> String {
     format!("{}{ending}", stem[..end].trim_end_matches(['.', '-']))
 }
 
+/// Whether `id` can be a path segment everywhere: Unicode letters, digits, `-`, `_`, `.`.
+pub fn is_id(id: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !id.is_empty()
+        && id.len() <= 120
+        && id.chars().all(plain)
+        && !id.starts_with('.')
+        && !id.ends_with('.')
+        && !id.contains("..")
+        // The name of every folder's own page.
+        && !id.eq_ignore_ascii_case("index.html")
+        && !is_device(id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,14 +20,18 @@
 //! [`report`] is the internal view beside these: it reads the register, and nothing of it is published.
 //!
 //! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
-//! declared above it.
+//! declared above it, and what makes public things (`site`, `render`, `publish`, `watch`, `serve`) neither from [`load`] nor
+//! what is private: `tests/suite/layering.rs` takes the order from here.
 
 pub mod blob;
 pub mod characters;
+pub mod disk;
 pub mod encoding;
 pub mod ends;
+pub mod private;
 pub mod reading;
 pub mod source;
+pub mod suggest;
 pub mod twins;
 
 pub mod diagnostic;
@@ -42,6 +46,7 @@ pub mod filename;
 pub mod markdown;
 pub mod picture;
 pub mod sample;
+pub mod theme;
 
 pub mod attachment;
 

@@ -13,7 +13,6 @@ use crate::check;
 use crate::diagnostic::{Diagnostics, Rule, Severity};
 use crate::fault::Fault;
 use crate::guard;
-use crate::load::theme::{self, Theme};
 use crate::load::{self, Loaded};
 use crate::model::{self, BaseUrl, Board, Records, settings::Settings};
 use crate::publish::{Destination, Published, publish};
@@ -21,6 +20,7 @@ use crate::render::{self, Again, Artifacts, Last};
 use crate::site::{self, view::Answers};
 use crate::source::Sources;
 use crate::text;
+use crate::theme::{self, Theme};
 
 pub use kept::{Kept, Remade};
 pub use print::{Printed, Printing, print};

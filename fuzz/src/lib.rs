@@ -10,7 +10,7 @@ use gongkailan::calendar::{AsOf, NaiveDate};
 use gongkailan::check;
 use gongkailan::diagnostic::{Diagnostics, Lang, human::human, json::json};
 use gongkailan::load;
-use gongkailan::load::theme::Theme;
+use gongkailan::theme::Theme;
 use gongkailan::model::{self, Records};
 use gongkailan::render::{Artifacts, Renderer};
 use gongkailan::report::{self, Question};

@@ -2,8 +2,8 @@
 
 use super::naming;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
-use crate::load::closest;
 use crate::model::settings::Settings;
+use crate::suggest::closest;
 use crate::text;
 
 /// `severity` names no rule.

@@ -4,8 +4,8 @@ use super::console::Console;
 use super::outcome::Outcome;
 use crate::diagnostic::{Lang, Rule, Severity};
 use crate::fault::Fault;
-use crate::load::closest;
 use crate::pipeline::rules;
+use crate::suggest::closest;
 use crate::text;
 
 /// `gongkailan explain`

@@ -7,8 +7,8 @@ use super::console::Console;
 use super::outcome::Outcome;
 use crate::diagnostic::{Lang, Text};
 use crate::fault::Fault;
-use crate::load::closest;
 use crate::start::{EXAMPLES, board, is_written_in};
+use crate::suggest::closest;
 use crate::text;
 
 /// `gongkailan init`

@@ -13,9 +13,9 @@ use crate::calendar::NaiveDate;
 use crate::diagnostic::human::human;
 use crate::diagnostic::{Severity, Text};
 use crate::fault::Fault;
-use crate::load::theme::Theme;
 use crate::pipeline::{self, Request};
 use crate::text;
+use crate::theme::Theme;
 use crate::theming::{self, Origin, Role};
 
 /// `gongkailan theme`

@@ -1,6 +1,6 @@
 //! The last look before publishing: no finished file may hold a private value, however it came there.
 //!
-//! Types keep the register out of reach of pages ([`crate::model::Private`]); this finds what a person typed twice,
+//! Types keep the register out of reach of pages ([`crate::private::Private`]); this finds what a person typed twice,
 //! once as a private value and once where everybody reads it. Every value that is telling enough ([`telling`]) is
 //! looked for among the letters of every file and of its name ([`crate::reading`]), all in one pass ([`seek`]); its kind
 //! says what counts ([`sense`]). A value that is also a public fact is no leak where that fact stands ([`facts`]).

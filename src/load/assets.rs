@@ -13,15 +13,16 @@ use super::bytes::{self, Refused};
 use super::memory::{Content, KnownAsset, Memory, Stamp};
 use super::numerals::numbers;
 use super::paths::Named;
+use super::rules;
 use super::site::RawReview;
 use super::whole;
-use super::{closest, rules};
 use crate::attachment::{self, Attachment, Reading, is_table_or_text};
 use crate::blob::Blob;
 use crate::boundary::{self, Boundary};
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics};
 use crate::picture::{self, Picture, Refusal};
 use crate::source::{At, Span};
+use crate::suggest::closest;
 use crate::text;
 
 /// Of how many missing files it is guessed which one was meant.

@@ -13,6 +13,7 @@ use super::syntax;
 use super::tree::{Data, Node};
 use super::values::{List, choice, choices, scalar};
 use crate::diagnostic::{Diagnostic, Said, Severity};
+use crate::private::Private;
 use crate::source::{At, Span};
 use crate::text;
 
@@ -24,13 +25,13 @@ pub struct Details(pub Vec<RawDetail>);
 #[derive(Clone, Debug)]
 pub struct KeyedDetails(pub Vec<RawDetail>);
 
-/// One private scalar. Its text must never be printed.
+/// One private scalar. Its keys may name somebody as well, so nothing of it is printed.
 #[derive(Clone)]
 pub struct RawDetail {
     /// Keys from `private` down.
     pub path: Arc<[String]>,
     /// The text.
-    pub text: Arc<str>,
+    pub text: Private<Arc<str>>,
     /// Where.
     pub span: Span,
 }
@@ -93,7 +94,7 @@ fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, 
             }
             found.push(RawDetail {
                 path: path.as_slice().into(),
-                text: text.as_ref().into(),
+                text: Private::new(text.as_ref().into()),
                 span: node.span,
             });
         }
@@ -131,9 +132,9 @@ fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, 
 #[derive(Clone, Debug)]
 pub enum Scores {
     /// Name and score.
-    Named(Vec<(At<String>, Option<At<Decimal>>)>),
+    Named(Vec<NamedNumber>),
     /// In order.
-    Listed(Vec<Option<At<Decimal>>>, Span),
+    Listed(Vec<Option<At<Private<Decimal>>>>, Span),
 }
 
 impl Decode for Scores {
@@ -159,7 +160,10 @@ impl Decode for Scores {
 
 /// Numbers by name.
 #[derive(Clone, Debug)]
-pub struct NamedNumbers(pub Vec<(At<String>, Option<At<Decimal>>)>);
+pub struct NamedNumbers(pub Vec<NamedNumber>);
+
+/// A name and its number.
+pub type NamedNumber = (At<String>, Option<At<Private<Decimal>>>);
 
 impl Decode for NamedNumbers {
     const KIND: Kind = Kind::Numbers;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use ttf_parser::Face;
 use walkdir::WalkDir;
 
-use super::theme::ThemeFile;
+use crate::theme::ThemeFile;
 
 /// Where systems keep fonts for all users.
 const FOLDERS: [&str; 6] = [

@@ -15,8 +15,8 @@ use super::assets::{Fit, Unfit};
 use super::bytes::Refused;
 use super::file::{self, ReadFile};
 use super::find::{FileKind, Found};
-use super::theme::Theme;
 use crate::source::SourceId;
+use crate::theme::Theme;
 
 /// The coarsest clock of a file system: FAT counts every second second.
 const COARSE: Duration = Duration::from_secs(3);

@@ -2,11 +2,11 @@
 
 use super::recover::Unread;
 use super::shape::{Context, Key};
-use super::suggest::closest;
 use super::tree::{Data, Entry, Node};
 use super::{names, rules, syntax};
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Said};
 use crate::source::Span;
+use crate::suggest::closest;
 use crate::text;
 
 /// Where the keys of a record, by their index in its table, begin anew: more than one comes again.

@@ -6,7 +6,6 @@ mod attachments;
 mod bytes;
 mod comments;
 pub mod compound;
-pub mod disk;
 mod edit;
 mod encoding;
 mod file;
@@ -26,7 +25,6 @@ pub mod rules;
 pub mod shape;
 pub mod site;
 pub mod spelling;
-mod suggest;
 mod syntax;
 mod texts;
 pub mod theme;
@@ -47,6 +45,7 @@ use crate::fault::Fault;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::text;
 
+use crate::theme::Theme;
 use assets::{Asset, Files, Missing, OnDisk};
 use bytes::Refused;
 use file::Content;
@@ -54,13 +53,11 @@ use memory::KnownFile;
 use records::Raw;
 use recover::Unread;
 use site::RawSite;
-use theme::Theme;
 use whole::Reading;
 
 pub use file::RawPage;
 pub use links::{LocalLink, local_links};
 pub use memory::Memory;
-pub use suggest::{Candidates, closest};
 pub use whole::STILL;
 
 /// Everything that was read, nothing resolved.

@@ -11,6 +11,7 @@ use super::values::{
     NetworkRef, PersonName, Phone, SchemeRef, Several, Start, Texts,
 };
 use crate::calendar::{Month, NaiveDate, Period};
+use crate::private::Private;
 use crate::source::{At, Span};
 
 /// What knows where it was written.
@@ -60,6 +61,10 @@ impl Moved for MarkdownText {
     fn shift(&mut self, by: i64) {
         self.places.shift(by);
     }
+}
+
+impl<T> Moved for Private<T> {
+    fn shift(&mut self, _: i64) {}
 }
 
 impl Moved for RawDetail {

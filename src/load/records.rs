@@ -8,6 +8,7 @@ use super::shape::{Choice, Context, Decode, Kind, shape};
 use super::tree::Node;
 use super::values::*;
 use crate::calendar::{Month, NaiveDate, Period};
+use crate::private::Private;
 
 shape! {
     /// 岗位: a post of a grid.
@@ -119,10 +120,10 @@ shape! {
     RawHousehold "household" "住户" {
         id: Id, "id" "户编号", Required, "户编号", "id", "h-001";
         door: String, "door" "门牌", Required, "门牌", "door", "前沟1号";
-        label: String, "label" "公示名", Optional, "本户同意公开的称呼", "what the household agreed to be called in public", "向阳人家";
+        label: Private<String>, "label" "公示名", Optional, "本户同意公开的称呼", "what the household agreed to be called in public", "向阳人家";
         grid: Several<GridRef>, "grid" "网格", Required, "所在网格；几个体系时写列表", "its grid; a list where there are several networks", "goukou";
         group: String, "group" "村民小组", Optional, "村民小组", "villager group", "第一村民小组";
-        people: u32, "people" "人口", Optional, "人口，只用于核对合计", "number of people, used for totals only", "3";
+        people: Private<u32>, "people" "人口", Optional, "人口，只用于核对合计", "number of people, used for totals only", "3";
         covered_by: Several<MemberRef>, "covered_by" "包联人", Optional, "包联人，可以几个", "who covers it, one or several", "zhang-san";
         private: KeyedDetails, "private" "内部", Optional, "内部信息，不会公布；每一项都有键", "internal details, never published, each with a key", "{户主: ……}";
     }

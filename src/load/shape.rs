@@ -8,6 +8,7 @@ use super::recover::Unread;
 use super::tree::{Data, Entry, Node};
 use super::{comments, names, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use crate::private::Private;
 use crate::source::{At, SourceId, Span};
 use crate::text;
 
@@ -182,6 +183,15 @@ pub trait Decode: Sized {
 
     /// Reads `node`, which is not empty; `None` after a problem was reported.
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Self>;
+}
+
+/// What is private is locked in as it is read.
+impl<T: Decode> Decode for Private<T> {
+    const KIND: Kind = T::KIND;
+
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Private<T>> {
+        T::decode(node, cx).map(Private::new)
+    }
 }
 
 /// Reads the value of a key: an empty one is not given.

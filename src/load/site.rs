@@ -8,6 +8,7 @@ use super::shape::{Choice, Context, Decode, Kind, shape};
 use super::tree::Node;
 use super::values::*;
 use crate::calendar::{Cycle, NaiveDate};
+use crate::private::Private;
 
 /// 必设 or 可选.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,7 +240,7 @@ shape! {
         every: RawCycle, "every" "频次", Optional, "多久评一次，不写是每月；评分的月份写每一期的最后一个月", "how often it is rated, monthly when left out; a rating names the last month of its period", "季";
         dimensions: List<RawDimension>, "dimensions" "维度", Required, "维度", "dimensions", "";
         sources: List<RawSource>, "sources" "来源", Optional, "评分来源", "sources", "";
-        threshold: Decimal, "threshold" "约谈线", Optional, "约谈线，只用于内部报告", "threshold, for internal reports only", "80";
+        threshold: Private<Decimal>, "threshold" "约谈线", Optional, "约谈线，只用于内部报告", "threshold, for internal reports only", "80";
         stars: RawStars, "stars" "星级", Optional, "星级：按总分分档，或单项得星", "stars: bands on the total, or one a dimension", "[{min: 90, stars: 5}]";
         show: RawShow, "show" "公开", Optional, "公开星级、分数还是两者，不写是星级", "what is shown; stars when left out", "星级";
         ranking: bool, "ranking" "排名", Optional, "是否排名，不写是否", "whether to rank; false when left out", "否";

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use super::lists::{List, Several};
 use super::shape::{Choice, Context, Decode, Kind};
 use super::spelling::{self, Misdated, Spelled};
-use super::suggest::closest;
+
 pub use super::texts::{Code, MarkdownText, MemberRef, PersonName, Texts};
 use super::texts::{has_all_digits, reference, spelt_out};
 use super::tree::{Data, Node};
@@ -14,7 +14,9 @@ use super::{advice, rules};
 use crate::calendar::{Month, NaiveDate, Period};
 use crate::characters;
 use crate::diagnostic::{Cause, Diagnostic, Said, Text};
-use crate::filename::is_device;
+use crate::filename;
+use crate::private::Private;
+use crate::suggest::closest;
 use crate::text;
 
 /// The text of a scalar of one line, or a complaint. What runs on may be a line that slipped below another key: it is not
@@ -101,20 +103,6 @@ pub fn is_like_boolean(word: &str) -> bool {
     ["no", "on", "off", "yes", "true", "false", "null"].contains(&&*word.to_lowercase())
 }
 
-/// Whether `id` can be a path segment everywhere: Unicode letters, digits, `-`, `_`, `.`.
-pub fn is_valid_id(id: &str) -> bool {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !id.is_empty()
-        && id.len() <= 120
-        && id.chars().all(plain)
-        && !id.starts_with('.')
-        && !id.ends_with('.')
-        && !id.contains("..")
-        // The name of every folder's own page.
-        && !id.eq_ignore_ascii_case("index.html")
-        && !is_device(id)
-}
-
 impl Decode for Id {
     const KIND: Kind = Kind::Id;
 
@@ -137,7 +125,7 @@ impl Decode for Id {
             });
             return Some(Id(plain));
         }
-        if !is_valid_id(&id) {
+        if !filename::is_id(&id) {
             let message = text!("编号“{id}”不能用", "the id `{id}` cannot be used");
             let help = text!(
                 "只用文字、数字、- _ .，不含空格和斜杠，不以点开头或结尾，不是 con、nul、com1 之类。",
@@ -193,9 +181,9 @@ references! {
     DisclosureRef => "disclosure",
 }
 
-/// A phone number as dialled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Phone(pub String);
+/// A phone number as dialled; it may be without consent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phone(pub Private<String>);
 
 impl Decode for Phone {
     const KIND: Kind = Kind::Phone;
@@ -225,7 +213,7 @@ impl Decode for Phone {
                 cx,
             ));
         }
-        Some(Phone(spelled.value))
+        Some(Phone(Private::new(spelled.value)))
     }
 }
 

@@ -14,8 +14,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::bytes::{Refused, within};
-use super::disk;
 use super::memory::Stamp;
+use crate::disk;
 
 /// So long what is in doubt must stay the same.
 pub const STILL: Duration = Duration::from_millis(400);

@@ -4,7 +4,6 @@ mod base_url;
 pub mod board;
 pub mod order;
 mod plain_ids;
-pub mod private;
 pub mod rating;
 pub mod register;
 mod resolve;
@@ -14,7 +13,6 @@ pub mod settings;
 
 pub use base_url::BaseUrl;
 pub use board::{Board, Ground};
-pub use private::Private;
 pub use register::{Held, Register};
 pub use resolve::{Known, Memory, resolve, resolve_again};
 pub use romanise::readings;

@@ -9,10 +9,10 @@ use rayon::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::board::{RatingEntry, RatingSheet, SchemeIx, Stars, Subject};
-use super::private::Private;
 use super::register::{Stage, StageSheet};
 use super::settings::{Scheme, StarRule};
 use crate::calendar::{Cycle, Month, Period};
+use crate::private::Private;
 use crate::source::At;
 
 /// Rounds half up to one place, as it is shown.

@@ -9,7 +9,7 @@ use crate::calendar::Month;
 use crate::source::{At, Places, Span};
 
 use super::board::{Markdown, SchemeIx, Subject};
-use super::private::Private;
+use crate::private::Private;
 
 /// All private facts: those that are [`Held`], which a register gives as its own, and the ratings of all stages.
 #[derive(Debug, Default)]

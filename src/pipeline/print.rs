@@ -12,7 +12,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
 use crate::fault::Fault;
 use crate::guard;
 use crate::load::fonts;
-use crate::load::theme::Theme;
 use crate::model::{self, Records};
 use crate::render::Artifacts;
 use crate::render::paper::glyphs::Missing;
@@ -20,6 +19,7 @@ use crate::render::paper::kept::{Kept, RECORD, Reason};
 use crate::render::paper::{AVAILABLE, Sheets, Studio};
 use crate::site::posters::{self, Published, Unknown, Wanted};
 use crate::text;
+use crate::theme::Theme;
 
 /// What paper is asked for.
 pub struct Printing<'a> {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use tera::Tera;
 
 use crate::diagnostic::Diagnostics;
-use crate::load::theme::Theme;
 use crate::site::view::PageView;
+use crate::theme::Theme;
 
 use super::fault::{self, Fault};
 use super::strings::{Names, Strings};

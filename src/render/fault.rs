@@ -1,9 +1,9 @@
 //! The theme's faults as diagnostics: Tera's messages with our places.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
-use crate::load::theme::Theme;
 use crate::source::{At, Span};
 use crate::text;
+use crate::theme::Theme;
 
 /// A template that cannot be read or rendered.
 pub static TEMPLATE: Rule = Rule {

@@ -28,10 +28,10 @@ use tera::{Context, Tera};
 
 use crate::blob::Blob;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::theme::Theme;
 use crate::site::Site;
 use crate::site::view::{BulletinView, PageView, View};
 use crate::source::At;
+use crate::theme::Theme;
 
 pub use artifact::Artifacts;
 pub use fault::{FONT, RULES, STRINGS, TEMPLATE, UNWORDED};

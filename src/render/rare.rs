@@ -12,7 +12,7 @@ use subsetter::GlyphRemapper;
 
 use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
-use crate::load::theme::Theme;
+use crate::theme::Theme;
 
 use super::STYLES;
 use super::artifact::Artifacts;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::theme::{Theme, ThemeFile};
 use crate::source::Span;
 use crate::text;
+use crate::theme::{Theme, ThemeFile};
 
 use super::fault;
 

@@ -1,11 +1,11 @@
 //! Rendering as a whole: faults of a theme are told all at once, and the built-in theme makes a sound site.
 
 use crate::diagnostic::Diagnostics;
-use crate::load::theme::{Theme, ThemeFile};
 use crate::site::fixture::{day, village};
 use crate::site::view::PageView;
 use crate::site::{Site, plan};
 use crate::source::{Source, SourceId, Sources};
+use crate::theme::{Theme, ThemeFile};
 
 use super::{Artifacts, Renderer};
 

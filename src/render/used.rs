@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::load::theme::Theme;
 use crate::site::view::PageView;
+use crate::theme::Theme;
 
 use super::strings;
 
@@ -130,7 +130,7 @@ fn closure<'n>(name: &'n str, named: &'n BTreeMap<&str, Named>) -> BTreeSet<&'n 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::theme::ThemeFile;
+    use crate::theme::ThemeFile;
 
     #[test]
     fn tags_are_read() {

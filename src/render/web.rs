@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use crate::load::theme::Theme;
 use crate::site::Site;
 use crate::site::view::{FeedEntry, Landing, Sitemap, WebView};
+use crate::theme::Theme;
 
 use super::artifact::Artifacts;
 use super::strings::Strings;

@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 
 use super::{Absent, Below, Mark, NoScheme, Row, SchemeReport, who};
 use crate::calendar::{AsOf, Month, Period};
-use crate::load::closest;
 use crate::model::board::{SchemeIx, Subject};
 use crate::model::rating::{cycle_mean, of_sources};
 use crate::model::register::{Stage, StageEntry};
 use crate::model::settings::Scheme;
 use crate::model::{Board, Register};
+use crate::suggest::closest;
 
 /// The stages in order.
 pub(super) const STAGES: [Stage; 5] =

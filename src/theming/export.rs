@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Origin, origin};
 use crate::fault::Fault;
-use crate::load::closest;
-use crate::load::theme::Theme;
+use crate::suggest::closest;
 use crate::text;
+use crate::theme::Theme;
 
 /// The built-in files that the theme `name` of the board in the folder `site` is made of, by path, with their origin.
 pub fn exportable(site: &Path, name: &str) -> Vec<(String, Origin)> {

@@ -9,8 +9,8 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use crate::fault::Fault;
-use crate::load::theme::Theme;
 use crate::text;
+use crate::theme::Theme;
 
 pub use export::{export, exportable};
 pub use why::{Part, Role, Unknown, why};

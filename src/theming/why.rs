@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{Origin, origin};
-use crate::load::closest;
-use crate::load::theme::Theme;
 use crate::render::{Last, made_with};
+use crate::suggest::closest;
+use crate::theme::Theme;
 
 /// What a file does for a page, in the order in which parts are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

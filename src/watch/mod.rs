@@ -17,7 +17,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::Text;
-use crate::load::disk;
+use crate::disk;
 use crate::text;
 
 use input::Input;

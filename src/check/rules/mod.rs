@@ -88,12 +88,12 @@ use std::sync::LazyLock;
 
 use crate::calendar::{AsOf, Cycle, Month, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
-use crate::load::Candidates;
 use crate::model::board::*;
 use crate::model::register::{Gaps, Stage, StageEntry, StageSheet};
 use crate::model::settings::{CadenceBy, Measure, Norm, PhonePolicy};
 use crate::model::{Board, Ground, Held, Register};
 use crate::source::{At, Span};
+use crate::suggest::Candidates;
 use crate::text;
 use crate::twins;
 

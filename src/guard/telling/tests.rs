@@ -1,7 +1,7 @@
 //! What values tell by their keys and shapes.
 
 use super::*;
-use crate::model::private::Private;
+use crate::private::Private;
 use crate::source::Span;
 
 fn told(key: &str, value: &str) -> Vec<(String, Sense)> {

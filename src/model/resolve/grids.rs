@@ -246,7 +246,7 @@ fn levels(
             let message = text!("体系“{name}”没有层级“{word}”", "the network `{name}` has no level `{word}`");
             let all =
                 network.levels.iter().map(|level| level.id.value.as_str()).collect::<Vec<_>>().join(", ");
-            let guess = crate::load::closest(
+            let guess = crate::suggest::closest(
                 word,
                 network.levels.iter().flat_map(|level| [level.id.value.as_str(), &level.name]),
             );

@@ -6,10 +6,10 @@ use super::super::rules::REFERENCE_UNKNOWN;
 use super::lookup::Lookup;
 use crate::characters::is_han;
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Text};
-use crate::load::Candidates;
 use crate::load::numerals::{in_digits, numbers};
 use crate::load::records::{RawGrid, RawHousehold};
 use crate::source::Span;
+use crate::suggest::Candidates;
 use crate::text;
 
 /// So many names of a kind are guessed at, the first by their places: nobody reads more.

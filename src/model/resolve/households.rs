@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::super::board::{GridIx, Household, HouseholdIx, Member, MemberIx};
-use super::super::private::Private;
 use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
 use super::super::settings::Privacy;
@@ -173,14 +172,14 @@ fn one(
     }
     let shown = privacy.household_labels;
     let private = PrivateHousehold {
-        label: raw.label.clone().filter(|_| !shown).map(|label| label.map(Private::new)),
-        people: raw.people.clone().map(|people| people.map(Private::new)),
+        label: raw.label.clone().filter(|_| !shown),
+        people: raw.people.clone(),
         details: details(raw.private.as_ref().map(|at| &at.value.0)),
     };
     let household = Household {
         door: raw.door.clone().unwrap_or_else(|| id.clone()),
         id,
-        label: raw.label.as_ref().filter(|_| shown).map(|label| label.value.clone()),
+        label: raw.label.as_ref().filter(|_| shown).map(|label| label.value.reveal().clone()),
         grids,
         group: raw.group.as_ref().map(|at| at.value.clone()),
         covered_by,

@@ -7,10 +7,10 @@ use super::super::rules;
 use super::super::settings::Settings;
 use super::settings::text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::closest;
 use crate::load::records::RawTranslation;
 use crate::load::site::RawSite;
 use crate::source::{At, Span};
+use crate::suggest::closest;
 use crate::text;
 
 /// The further languages, in the order written.

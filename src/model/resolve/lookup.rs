@@ -12,10 +12,11 @@ use super::super::romanise::romanise;
 use super::super::rules;
 use crate::characters;
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Said};
+use crate::filename;
 use crate::load::misshapen::{Place, missing_key};
 use crate::load::shape;
 use crate::load::spelling;
-use crate::load::values::{Id, is_valid_id};
+use crate::load::values::Id;
 use crate::source::{At, Span};
 use crate::text;
 use crate::twins;
@@ -84,7 +85,7 @@ pub fn admit<R: Send>(
     // Stable by place: which of two equals is the first does not depend on how files were read.
     records.par_sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value).then(a.id.span.cmp(&b.id.span)));
     let folds = records.iter().map(|(named, _)| fold(&named.id.value));
-    let is_sound = |(named, _): &(Named, R)| !named.derived || is_valid_id(&named.id.value);
+    let is_sound = |(named, _): &(Named, R)| !named.derived || filename::is_id(&named.id.value);
     if records.iter().all(is_sound) && !twins::may_be_among(folds) {
         return (Lookup::in_order(records.iter().map(|(named, _)| named), what), records);
     }
@@ -92,7 +93,7 @@ pub fn admit<R: Send>(
     let mut folded: FxHashMap<String, usize> =
         FxHashMap::with_capacity_and_hasher(records.len(), FxBuildHasher);
     for (named, record) in records {
-        if named.derived && !is_valid_id(&named.id.value) {
+        if named.derived && !filename::is_id(&named.id.value) {
             missing_id(&named, &what, out);
             // It is still known by its name.
             admitted.push((named, record));

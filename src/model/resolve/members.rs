@@ -1,7 +1,6 @@
 //! Responsible members: the public part to the board, the rest to the register.
 
 use super::super::board::{Honour, Member, PublicPhone, Term};
-use super::super::private::Private;
 use super::super::register::{Detail, PrivateMember};
 use super::super::settings::{PhonePolicy, Privacy};
 use super::Names;
@@ -11,7 +10,6 @@ use super::lookup::{Lookup, Named, admit};
 use crate::diagnostic::Diagnostics;
 use crate::load::compound::RawDetail;
 use crate::load::records::RawMember;
-use crate::source::At;
 
 /// Members that have a name and an id of their own, sorted.
 pub fn admitted<'r>(raw: &[&'r RawMember], out: &mut Diagnostics) -> (Lookup, Vec<(Named, &'r RawMember)>) {
@@ -36,20 +34,20 @@ pub fn resolve(
     let mut private = Vec::with_capacity(raw.len());
     for (named, raw) in raw {
         let consent = raw.phone_public.as_ref().is_some_and(|at| at.value);
-        let number = raw.phone.as_ref().map(|at| At::new(at.value.0.clone(), at.span));
+        let number = raw.phone.as_ref().map(|at| at.clone().map(|phone| phone.0));
         let phone = match &number {
             None => PublicPhone::Hidden,
-            Some(number) if consent => PublicPhone::Full(number.value.clone()),
+            Some(number) if consent => PublicPhone::Full(number.value.reveal().clone()),
             Some(number) => match privacy.phones {
                 PhonePolicy::Hidden => PublicPhone::Hidden,
-                PhonePolicy::Masked => PublicPhone::Masked(mask(&number.value)),
-                PhonePolicy::Full => PublicPhone::Full(number.value.clone()),
+                PhonePolicy::Masked => PublicPhone::Masked(mask(number.value.reveal())),
+                PhonePolicy::Full => PublicPhone::Full(number.value.reveal().clone()),
             },
         };
         let is_shown = matches!(phone, PublicPhone::Full(_));
         private.push(PrivateMember {
             phone_at: number.as_ref().map(|number| number.span),
-            phone: number.filter(|_| !is_shown).map(|number| number.map(Private::new)),
+            phone: number.filter(|_| !is_shown),
             phone_consent: consent,
             details: details(raw.private.as_ref().map(|at| &at.value.0)),
         });
@@ -76,13 +74,9 @@ pub fn resolve(
     (members, private)
 }
 
-/// Every scalar below a `private` key, locked in.
+/// Every scalar below a `private` key.
 pub fn details(raw: Option<&Vec<RawDetail>>) -> Vec<Detail> {
-    let one = |raw: &RawDetail| Detail {
-        path: raw.path.clone(),
-        value: Private::new(raw.text.clone()),
-        at: raw.span,
-    };
+    let one = |raw: &RawDetail| Detail { path: raw.path.clone(), value: raw.text.clone(), at: raw.span };
     raw.into_iter().flatten().map(one).collect()
 }
 

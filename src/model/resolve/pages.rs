@@ -14,12 +14,14 @@ use super::assets::Assets;
 use super::languages;
 use super::lookup::{Named, admit, missing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::filename;
 use crate::load::records::{RawFront, RawPageKind};
 use crate::load::recover::Unread;
-use crate::load::values::{MarkdownText, is_valid_id};
-use crate::load::{RawPage, closest, rules};
+use crate::load::values::MarkdownText;
+use crate::load::{RawPage, rules};
 use crate::markdown;
 use crate::source::{At, Span};
+use crate::suggest::closest;
 use crate::text;
 
 /// Pages with an id and a title, sorted by id, drafts left out.
@@ -139,7 +141,7 @@ fn id(page: &RawPage, language: Option<&At<String>>, out: &mut Diagnostics) -> O
         Some(id) => return Some(At::new(id.value.0.clone(), id.span)),
         None => At::new(stem.unwrap_or(&page.stem).nfc().collect::<String>(), page.at),
     };
-    if !is_valid_id(&id.value) {
+    if !filename::is_id(&id.value) {
         let stem = &page.stem;
         let message = text!("文件名“{stem}”不能当编号", "the file name `{stem}` cannot be an id");
         let help = text!(

@@ -26,7 +26,7 @@ pub fn check(loaded: &Loaded, used: bool, out: &mut Diagnostics) {
     for member in loaded.records.iter().filter_map(|raw| raw.members.as_ref()).flat_map(|list| &list.value.0)
     {
         let member = &member.value;
-        if let Some(phone) = member.phone.as_ref().filter(|at| is_sample_number(&at.value.0)) {
+        if let Some(phone) = member.phone.as_ref().filter(|at| is_sample_number(at.value.0.reveal())) {
             let name = member.name.as_ref().map_or("", |at| &at.value.0);
             let message =
                 text!("{name}的电话还是样例的号码", "the phone of {name} is still an example's number");

@@ -3,9 +3,10 @@
 use super::super::settings::{Excuse, PhonePolicy, Privacy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::paths::resolve_path;
+use crate::load::rules;
 use crate::load::site::{RawExcuse, RawHouseholdLabel, RawPhones, RawPrivacy, RawSite};
-use crate::load::{closest, rules};
 use crate::source::{At, SourceId, Sources};
+use crate::suggest::closest;
 use crate::text;
 
 /// The settings, strict where nothing is said.

@@ -6,7 +6,6 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::super::board::{SchemeIx, Subject};
-use super::super::private::Private;
 use super::super::rating::total;
 use super::super::register::{Gaps, Stage, StageEntry, StageSheet, Stray, Unrated};
 use super::super::rules;
@@ -16,10 +15,12 @@ use super::lookup::missing;
 use super::{schemes, unread};
 use crate::calendar::Month;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::compound::Scores;
+use crate::load::Loaded;
+use crate::load::compound::{NamedNumber, Scores};
 use crate::load::records::{Raw, RawEntry, RawRating, RawStage};
-use crate::load::{Loaded, closest};
+use crate::private::Private;
 use crate::source::{At, Span};
+use crate::suggest::closest;
 use crate::text;
 
 type Score = Option<At<Private<Decimal>>>;
@@ -190,7 +191,7 @@ fn entry(
             told.push(Diagnostic::new(&rules::SCORES_COUNT, *span, message).help(help));
             None
         }
-        Scores::Listed(list, _) => Some(list.iter().map(lock).collect()),
+        Scores::Listed(list, _) => Some(list.clone()),
     });
     for (score, dimension) in scores.iter().flatten().zip(&scheme.dimensions) {
         // The maximum itself may be at fault.
@@ -224,10 +225,6 @@ fn entry(
     })
 }
 
-fn lock(score: &Option<At<Decimal>>) -> Score {
-    score.clone().map(|score| score.map(Private::new))
-}
-
 fn in_range(score: &Score, max: Decimal, name: &str, out: &mut Diagnostics) {
     let Some(score) = score else { return };
     let value = score.value.reveal();
@@ -247,7 +244,7 @@ fn in_range(score: &Score, max: Decimal, name: &str, out: &mut Diagnostics) {
 }
 
 fn by_name(
-    named: &[(At<String>, Option<At<Decimal>>)],
+    named: &[NamedNumber],
     known: &[(&str, &str)],
     scheme: &Scheme,
     out: &mut Diagnostics,
@@ -276,7 +273,7 @@ fn by_name(
             continue;
         }
         first[index] = Some(name.span);
-        scores[index] = lock(score);
+        scores[index] = score.clone();
     }
     scores
 }

@@ -44,7 +44,7 @@ pub fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnos
     let is_measured = is_sure && is_measured(&dimensions, gaps);
     let mut unheard = Diagnostics::default();
     if let Some(threshold) =
-        raw.threshold.as_ref().filter(|at| at.value.is_sign_negative() || at.value > full_marks)
+        raw.threshold.as_ref().filter(|at| !(Decimal::ZERO..=full_marks).contains(at.value.reveal()))
     {
         let message = text!(
             "“{title}”的约谈线不在 0 到满分 {full_marks} 之间",
@@ -56,7 +56,7 @@ pub fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnos
     let show = text(&raw.show).unwrap_or(RawShow::Stars);
     let stars =
         raw.stars.as_ref().map(|stars| star_rule(stars, &title, is_measured.then_some(full_marks), out));
-    if let Some(threshold) = raw.threshold.as_ref().filter(|at| at.value > Decimal::ZERO) {
+    if let Some(threshold) = raw.threshold.as_ref().filter(|at| *at.value.reveal() > Decimal::ZERO) {
         let published = Published { show, stars: stars.as_ref(), full_marks };
         published.keeps(raw, threshold, &title, if is_measured { &mut *out } else { &mut unheard });
     }

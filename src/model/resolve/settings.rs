@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::super::BaseUrl;
 use super::super::board::{NetworkIx, Term};
-use super::super::private::Private;
 use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::*;
@@ -17,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Said};
 use crate::load::compound::Tolerance;
 use crate::load::site::*;
 use crate::load::values::{Id, LevelRef, List};
+use crate::private::Private;
 use crate::source::{At, Sources, Span};
 use crate::text;
 
@@ -61,7 +61,7 @@ pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diag
     });
     let (scheme_lookup, schemes) = in_order(scheme_records.collect(), RawScheme::WHAT, out);
     let thresholds =
-        schemes.iter().map(|(_, raw)| raw.threshold.as_ref().map(|at| Private::new(at.value))).collect();
+        schemes.iter().map(|(_, raw)| raw.threshold.as_ref().map(|at| at.value.clone())).collect();
     let schemes = schemes.into_iter().map(|(named, raw)| schemes::resolve(named, raw, gaps, out)).collect();
     let cadence_records = list(&raw.cadences).iter().filter_map(|cadence| {
         let cadence = &cadence.value;
@@ -211,7 +211,7 @@ fn unknown_level(word: &At<String>, networks: &[Network], gaps: &Gaps, out: &mut
         .iter()
         .flat_map(|network| &network.levels)
         .flat_map(|level| [level.id.value.as_str(), &level.name]);
-    let guess = crate::load::closest(found, names);
+    let guess = crate::suggest::closest(found, names);
     let message = text!("没有层级“{found}”", "there is no level `{found}`");
     let help = match guess {
         Some(guess) => text!("是不是“{guess}”？", "Did you mean `{guess}`?"),

@@ -3,10 +3,10 @@
 use ttf_parser::Face;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::theme::{Theme, ThemeFile};
 use crate::render::fault::FONT;
 use crate::source::Span;
 use crate::text;
+use crate::theme::{Theme, ThemeFile};
 
 /// Where fonts lie in a theme.
 const FOLDER: &str = "fonts/";

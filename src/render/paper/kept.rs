@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::blob::Blob;
 use crate::diagnostic::Text;
-use crate::load::theme::Theme;
 use crate::render::strings::Strings;
 use crate::site::view::Poster;
 use crate::text;
+use crate::theme::Theme;
 
 use super::fonts::Fonts;
 use super::{Sheet, data};

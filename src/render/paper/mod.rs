@@ -23,8 +23,8 @@ use rayon::prelude::*;
 
 use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
-use crate::load::theme::{Theme, ThemeFile};
 use crate::site::view::Poster;
+use crate::theme::{Theme, ThemeFile};
 
 use super::strings::Strings;
 use fonts::Fonts;

@@ -1,9 +1,9 @@
 //! In place of the typesetter where the program was compiled without it. The commands say so before they come here.
 
 use crate::diagnostic::Diagnostics;
-use crate::load::theme::Theme;
 use crate::render::strings::Strings;
 use crate::site::view::Poster;
+use crate::theme::Theme;
 
 use super::fonts::Fonts;
 

@@ -17,12 +17,12 @@ use typst_render::RenderOptions;
 
 use crate::calendar::NaiveDate;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::theme::Theme;
 use crate::render::fault::{self, FONT, TEMPLATE};
 use crate::render::strings::Strings;
 use crate::site::view::Poster;
 use crate::source::Span;
 use crate::text;
+use crate::theme::Theme;
 
 use super::fonts::Fonts;
 use super::{data, qr};

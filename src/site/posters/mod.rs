@@ -176,7 +176,7 @@ fn find(board: &Board, text: &str) -> Result<GridIx, Unknown> {
         [grid] => Ok(grid),
         [] => {
             let all = board.grids.iter().flat_map(|grid| [grid.id.value.as_str(), grid.name.value.as_str()]);
-            Err(Unknown::Grid(text.to_owned(), crate::load::closest(text, all).map(str::to_owned)))
+            Err(Unknown::Grid(text.to_owned(), crate::suggest::closest(text, all).map(str::to_owned)))
         }
         _ => {
             let ids = named.iter().map(|&grid| board[grid].id.value.clone());

@@ -7,6 +7,7 @@ use super::super::super::settings::StarRule;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
 use crate::load::compound::RawStars;
 use crate::load::site::{RawScheme, RawShow};
+use crate::private::Private;
 use crate::source::{At, Span};
 use crate::text;
 
@@ -19,7 +20,13 @@ pub(super) struct Published<'a> {
 
 impl Published<'_> {
     /// Tells where somebody who knows the threshold sees from a published result that it is below.
-    pub fn keeps(&self, raw: &RawScheme, threshold: &At<Decimal>, title: &str, out: &mut Diagnostics) {
+    pub fn keeps(
+        &self,
+        raw: &RawScheme,
+        threshold: &At<Private<Decimal>>,
+        title: &str,
+        out: &mut Diagnostics,
+    ) {
         if self.show != RawShow::Stars {
             let span = raw.show.as_ref().map_or(threshold.span, |at| at.span);
             let message = text!(
@@ -35,7 +42,7 @@ impl Published<'_> {
         match self.stars {
             Some(StarRule::Bands(bands)) => {
                 // Whoever has fewer stars than a band at or below the threshold gives is below it.
-                let told = |min: Decimal| min > Decimal::ZERO && min <= threshold.value;
+                let told = |min: Decimal| min > Decimal::ZERO && min <= *threshold.value.reveal();
                 let told: Vec<Decimal> = bands.iter().map(|(min, _)| *min).filter(|min| told(*min)).collect();
                 let Some(RawStars::Bands(written)) = raw.stars.as_ref().map(|at| &at.value) else { return };
                 for band in &written.0 {
@@ -54,7 +61,7 @@ impl Published<'_> {
                     out.push(problem(threshold, min.span, message, help));
                 }
             }
-            Some(StarRule::PerDimension(share)) if *share * self.full_marks <= threshold.value => {
+            Some(StarRule::PerDimension(share)) if *share * self.full_marks <= *threshold.value.reveal() => {
                 let span = raw.stars.as_ref().map_or(threshold.span, |at| at.span);
                 let message = text!(
                     "“{title}”单项不到得星线的，总分一定在约谈线以下：一颗星没有，就是在线下",
@@ -71,7 +78,7 @@ impl Published<'_> {
     }
 }
 
-fn problem(threshold: &At<Decimal>, span: Span, message: Text, help: Text) -> Diagnostic {
+fn problem(threshold: &At<Private<Decimal>>, span: Span, message: Text, help: Text) -> Diagnostic {
     let problem = Diagnostic::new(&rules::THRESHOLD_PUBLISHED, span, message).help(help);
     problem.related(threshold.span, text!("约谈线写在这里", "the threshold"))
 }
