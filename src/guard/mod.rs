@@ -12,6 +12,7 @@ mod gathered;
 mod names;
 mod people;
 mod places;
+mod public;
 mod rule;
 mod secrets;
 mod seek;
@@ -37,9 +38,9 @@ use crate::reading::{Format, Letters, Reader, Seam};
 use crate::render::Artifacts;
 use crate::source::Sources;
 
-use facts::Excuse;
 use gathered::Gathered;
 use places::culprits;
+use public::Excuse;
 use secrets::Secret;
 use sought::{Layer, Sought, Target};
 use traces::Traces;

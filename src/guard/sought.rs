@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::facts::{self, Around, Excuse};
+use super::facts::{self, Around};
 use super::gathered::{Gathered, Wanted};
+use super::public::Excuse;
 use super::seek::{Seeker, Text};
 use super::traces::Traces;
 use super::{sense, telling};
