@@ -44,9 +44,10 @@ pub mod boundary;
 pub mod csv;
 pub mod filename;
 pub mod markdown;
-pub mod picture;
 pub mod sample;
 pub mod theme;
+
+pub mod picture;
 
 pub mod attachment;
 

@@ -1,5 +1,7 @@
 //! The program's entry point.
 
+#![expect(unsafe_code, reason = "an allocator that tells when there is no memory left")]
+
 use std::alloc::{GlobalAlloc, Layout};
 use std::process::ExitCode;
 

@@ -25,7 +25,7 @@ pub(super) struct Days {
 
 impl Days {
     /// The day that a number stands for.
-    pub fn shown<'v>(&self, value: &'v str) -> Cow<'v, str> {
+    pub(super) fn shown<'v>(&self, value: &'v str) -> Cow<'v, str> {
         let first = if self.from_1904 { (1904, 1, 1) } else { (1899, 12, 30) };
         let first = NaiveDate::from_ymd_opt(first.0, first.1, first.2);
         let count = value.trim().parse::<f64>().ok().filter(|count| (0.0..200_000.0).contains(count));

@@ -32,7 +32,7 @@ enum Fate {
 }
 
 impl<'b> Package<'b> {
-    pub fn open(bytes: &'b [u8]) -> Result<Package<'b>, Why> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Why> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(why)?;
         if archive.len() > MOST_FILES {
             return Err(Why::TooLarge);
@@ -50,12 +50,12 @@ impl<'b> Package<'b> {
     }
 
     /// The number of the part called `name`.
-    pub fn find(&self, name: &str) -> Option<usize> {
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|known| known.eq_ignore_ascii_case(name))
     }
 
     /// Names of the parts, and remarks on them and on the whole.
-    pub fn remarks(&mut self) -> Result<String, Why> {
+    pub(super) fn remarks(&mut self) -> Result<String, Why> {
         let mut remarks = String::from_utf8_lossy(self.archive.comment()).into_owned();
         for index in 0..self.names.len() {
             let file = self.archive.by_index_raw(index).map_err(why)?;
@@ -65,14 +65,14 @@ impl<'b> Package<'b> {
     }
 
     /// A part unpacked.
-    pub fn part(&mut self, index: usize, look: &mut Look) -> Result<Vec<u8>, Why> {
+    pub(super) fn part(&mut self, index: usize, look: &mut Look) -> Result<Vec<u8>, Why> {
         let file = self.archive.by_index(index).map_err(why)?;
         let stated = file.size();
         look.unpacked(file, stated)
     }
 
     /// Leaves a part out that a system or a program left behind; whether it is one.
-    pub fn leave_out_litter(&mut self, index: usize) -> bool {
+    pub(super) fn leave_out_litter(&mut self, index: usize) -> bool {
         let name = self.names[index].to_ascii_lowercase();
         let is_litter = name.split('/').any(|part| LITTER.contains(&part) || part.starts_with("~$"));
         if is_litter {
@@ -82,12 +82,12 @@ impl<'b> Package<'b> {
     }
 
     /// The part is published as `bytes`.
-    pub fn replace(&mut self, index: usize, bytes: Vec<u8>) {
+    pub(super) fn replace(&mut self, index: usize, bytes: Vec<u8>) {
         self.fates[index] = Fate::Made(bytes);
     }
 
     /// The package as it is published: what was not looked at, such as bytes between its parts, is not in it.
-    pub fn again(mut self) -> Result<Vec<u8>, Why> {
+    pub(super) fn again(mut self) -> Result<Vec<u8>, Why> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (index, (name, fate)) in self.names.iter().zip(self.fates).enumerate() {
             match fate {

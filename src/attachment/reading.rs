@@ -46,7 +46,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    pub fn named(zh: &str, en: &str) -> Part {
+    pub(super) fn named(zh: &str, en: &str) -> Part {
         Part::Named(zh.to_owned(), en.to_owned())
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, bool), Why> {
 }
 
 impl<'x> Xml<'x> {
-    pub fn new((text, is_stored): &'x (Cow<'_, str>, bool), role: Role) -> Xml<'x> {
+    pub(super) fn new((text, is_stored): &'x (Cow<'_, str>, bool), role: Role) -> Xml<'x> {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         // Drawings of Office are HTML in places.
@@ -81,7 +81,7 @@ impl<'x> Xml<'x> {
     }
 
     /// What comes next. Attributes and remarks are noted.
-    pub fn next(&mut self) -> Result<Event<'x>, Why> {
+    pub(super) fn next(&mut self) -> Result<Event<'x>, Why> {
         let event = self.reader.read_event().map_err(|_| Why::Broken)?;
         match &event {
             Event::Start(element) if local(element.name().as_ref()) == "bdo" => return Err(Why::Turned),
@@ -132,13 +132,17 @@ impl<'x> Xml<'x> {
     }
 
     /// Leaves `text`, a part of the whole, out of what is published.
-    pub fn leave_out(&mut self, text: &str) {
+    pub(super) fn leave_out(&mut self, text: &str) {
         let start = text.as_ptr() as usize - self.text.as_ptr() as usize;
         self.left_out.push(start..start + text.len());
     }
 
     /// Tells what was noted, and the part without what was left out, unless that is all of it.
-    pub fn finish(self, look: &mut Look, of: &dyn Fn(&str, &str) -> Part) -> Result<Option<Vec<u8>>, Why> {
+    pub(super) fn finish(
+        self,
+        look: &mut Look,
+        of: &dyn Fn(&str, &str) -> Part,
+    ) -> Result<Option<Vec<u8>>, Why> {
         let Aside { authors, deleted, more } = self.aside;
         look.whole(of("删去的文字", "deleted text"), &deleted)?;
         look.whole(of("附带的文字", "attached text"), &more)?;

@@ -7,7 +7,7 @@ use crate::model::board::{Subject, Term};
 use crate::source::At;
 
 /// One act.
-pub struct Act<'a> {
+pub(super) struct Act<'a> {
     /// Whose.
     pub by: Subject,
     /// When.
@@ -20,7 +20,7 @@ const PROMISED: Said = Said { zh: "作出承诺", en: "promised" };
 const ACTED: Said = Said { zh: "有台账", en: "acted" };
 
 /// Everything promised or done by somebody who is named.
-pub fn of(board: &Ground) -> impl Iterator<Item = Act<'_>> {
+pub(super) fn of(board: &Ground) -> impl Iterator<Item = Act<'_>> {
     let promised = board.commitments.iter().filter(|record| !record.is_stand_in);
     let promised = promised.map(|record| Act { by: record.by.value, date: &record.made, what: PROMISED });
     let acted = board.activities.iter().filter_map(|activity| {
@@ -30,7 +30,7 @@ pub fn of(board: &Ground) -> impl Iterator<Item = Act<'_>> {
 }
 
 /// The term of a member or grid itself.
-pub fn term(board: &Ground, subject: Subject) -> &Term {
+pub(super) fn term(board: &Ground, subject: Subject) -> &Term {
     match subject {
         Subject::Member(member) => &board[member].term,
         Subject::Grid(grid) => &board[grid].term,

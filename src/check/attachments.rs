@@ -15,7 +15,7 @@ use crate::text;
 const NAMED: usize = 3;
 
 /// The numbers in what was read of one file.
-pub type Known = (Arc<Reading>, Arc<[Found]>);
+pub(super) type Known = (Arc<Reading>, Arc<[Found]>);
 
 /// An attachment with the personal numbers in it.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct Numbered<'a> {
 }
 
 /// All attachments of the board with their numbers; those that were read before are not looked through again.
-pub fn numbered<'a>(board: &'a Ground, before: &[Known]) -> Vec<Numbered<'a>> {
+pub(super) fn numbered<'a>(board: &'a Ground, before: &[Known]) -> Vec<Numbered<'a>> {
     let one = |(reading, name, at): (&Arc<Reading>, &'a str, Span)| {
         let known = before.iter().find(|(known, _)| Arc::ptr_eq(known, reading)).cloned();
         let known = known.unwrap_or_else(|| (reading.clone(), found(reading.text()).into()));
@@ -58,7 +58,7 @@ fn found(text: &str) -> Vec<Found> {
 }
 
 /// The problem that an attachment holds numbers of a kind, called `what`: how many, and where the first stand.
-pub fn problem(
+pub(super) fn problem(
     texts: &Texts<'_>,
     attachment: &Numbered<'_>,
     hits: &[&Found],

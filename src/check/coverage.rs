@@ -6,12 +6,12 @@ use crate::model::register::Gaps;
 use crate::model::{Ground, Held};
 
 /// Whether any post of the grid is its lead's, held or not.
-pub fn has_lead(board: &Ground, grid: GridIx) -> bool {
+pub(super) fn has_lead(board: &Ground, grid: GridIx) -> bool {
     board[grid].posts.iter().any(|post| post.is_lead)
 }
 
 /// Whether somebody is the grid's lead on the day.
-pub fn lead_in_office(board: &Ground, grid: GridIx, as_of: AsOf) -> bool {
+pub(super) fn lead_in_office(board: &Ground, grid: GridIx, as_of: AsOf) -> bool {
     board.lead(grid, as_of).is_some_and(|post| board.holder(post, as_of).is_some())
 }
 
@@ -25,12 +25,12 @@ pub struct Listed {
 }
 
 /// Whether nothing was at fault in the settings of the grid's network: else nobody knows its levels and who leads them.
-pub fn is_network_sound(board: &Ground, gaps: &Gaps, grid: GridIx) -> bool {
+pub(super) fn is_network_sound(board: &Ground, gaps: &Gaps, grid: GridIx) -> bool {
     !gaps.is_faulty(board[board[grid].network].id.span)
 }
 
 /// For every grid in force, its households that depend on its lead; those whose cover could not be read are none.
-pub fn open_households(board: &Ground, register: &Held, as_of: AsOf) -> Vec<Listed> {
+pub(super) fn open_households(board: &Ground, register: &Held, as_of: AsOf) -> Vec<Listed> {
     let mut listed = vec![Listed::default(); board.grids.len()];
     // A member who could not be read may cover a household.
     let is_told = |grid: GridIx| {

@@ -12,7 +12,7 @@ const LONGEST: usize = 24;
 const LISTED: usize = 5;
 
 /// `text` as a message may repeat it.
-pub fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let masked = numbers::mask(text.trim());
     match masked.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &masked[..end]),
@@ -25,22 +25,22 @@ fn with_id(name: &str, id: &str) -> String {
 }
 
 /// A grid: `东网格 (g-1)`.
-pub fn grid(board: &Ground, at: GridIx) -> String {
+pub(super) fn grid(board: &Ground, at: GridIx) -> String {
     with_id(&board[at].name.value, &board[at].id.value)
 }
 
 /// A member: `王芳 (wang-fang)`.
-pub fn member(board: &Ground, at: MemberIx) -> String {
+pub(super) fn member(board: &Ground, at: MemberIx) -> String {
     with_id(&board[at].name.value, &board[at].id.value)
 }
 
 /// A household: `h-001 (3号)`.
-pub fn household(board: &Ground, at: HouseholdIx) -> String {
+pub(super) fn household(board: &Ground, at: HouseholdIx) -> String {
     with_id(&board[at].id.value, &board[at].door.value)
 }
 
 /// A grid or a member.
-pub fn subject(board: &Ground, at: Subject) -> String {
+pub(super) fn subject(board: &Ground, at: Subject) -> String {
     match at {
         Subject::Grid(at) => grid(board, at),
         Subject::Member(at) => member(board, at),
@@ -48,12 +48,12 @@ pub fn subject(board: &Ground, at: Subject) -> String {
 }
 
 /// A commitment by its title.
-pub fn commitment(record: &Commitment) -> String {
+pub(super) fn commitment(record: &Commitment) -> String {
     shown(&record.title.value)
 }
 
 /// The first few of `names`, in Chinese and in English: `甲、乙等 12 个`, `a, b and 10 more`.
-pub fn list(names: impl ExactSizeIterator<Item = String>) -> (String, String) {
+pub(super) fn list(names: impl ExactSizeIterator<Item = String>) -> (String, String) {
     let count = names.len();
     let first: Vec<String> = names.take(LISTED).collect();
     let more = count - first.len();

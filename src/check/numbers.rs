@@ -82,14 +82,14 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// Whether `text` has digits enough for a personal number. Most texts are short and hold few.
-pub fn may_stand_in(text: &str) -> bool {
+pub(super) fn may_stand_in(text: &str) -> bool {
     // Full-width ones begin with 0xEF.
     let may_be_digit = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
     text.len() >= 11 && text.bytes().filter(may_be_digit).count() >= 11
 }
 
 /// All personal numbers in `text`, in order.
-pub fn find(text: &str) -> Vec<Found> {
+pub(super) fn find(text: &str) -> Vec<Found> {
     if !may_stand_in(text) {
         return Vec::new();
     }

@@ -44,7 +44,7 @@ const PEOPLE: &[&str] = &["民", "妇", "里", "医", "干", "内"];
 const AFTER_HOUSEHOLD: &str = "外籍型";
 
 /// Whether the word at `range` of `text` is no word by itself there.
-pub fn is_other(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_other(text: &str, range: &Range<usize>) -> bool {
     is_across(text, range) || is_place(text, range)
 }
 

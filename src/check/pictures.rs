@@ -10,7 +10,7 @@ use super::naming;
 type Visit<'v> = dyn FnMut(&Asset, &Picture, (String, String)) + 'v;
 
 /// Every picture with its facts and whose it is, Chinese and English.
-pub fn each(board: &Ground, visit: &mut Visit<'_>) {
+pub(super) fn each(board: &Ground, visit: &mut Visit<'_>) {
     for (asset, index) in board.assets.iter().zip(0..) {
         if let Some(picture) = &asset.picture {
             visit(asset, picture, owner(board, AssetIx(index)));

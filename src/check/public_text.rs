@@ -107,7 +107,7 @@ impl PublicText<'_> {
 
 /// The place of bytes `range` of a text of `length` bytes written at `span`; the whole of it where quoting or
 /// folding hides the exact place.
-pub fn within(span: Span, length: usize, range: Range<usize>) -> Span {
+pub(super) fn within(span: Span, length: usize, range: Range<usize>) -> Span {
     let written = (span.end - span.start) as usize;
     let quote = match written.checked_sub(length) {
         Some(quotes @ (0 | 2)) => quotes / 2,
@@ -139,33 +139,33 @@ pub(super) struct Teller<'a, 'v> {
 }
 
 impl<'a> Teller<'a, '_> {
-    pub fn tell(&mut self, text: &'a str, span: Span, key: Key, speech: Speech) {
+    pub(super) fn tell(&mut self, text: &'a str, span: Span, key: Key, speech: Speech) {
         let (whose, places) = (self.whose, Places::UNKNOWN);
         (self.visit)(PublicText { text, span, whose, key, speech, is_markdown: false, places });
     }
 
-    pub fn placed(&mut self, text: &'a At<String>, key: Key, speech: Speech) {
+    pub(super) fn placed(&mut self, text: &'a At<String>, key: Key, speech: Speech) {
         self.tell(&text.value, text.span, key, speech);
     }
 
     /// An id that somebody wrote: others are made from the text at `name`, which is told itself.
-    pub fn id(&mut self, id: &'a At<String>, name: Span) {
+    pub(super) fn id(&mut self, id: &'a At<String>, name: Span) {
         if id.span != name && id.span != self.at {
             self.placed(id, ID, Speech::Name);
         }
     }
 
-    pub fn all(&mut self, texts: impl IntoIterator<Item = &'a At<String>>, key: Key, speech: Speech) {
+    pub(super) fn all(&mut self, texts: impl IntoIterator<Item = &'a At<String>>, key: Key, speech: Speech) {
         texts.into_iter().for_each(|text| self.placed(text, key, speech));
     }
 
-    pub fn plain(&mut self, texts: impl IntoIterator<Item = &'a String>, key: Key, speech: Speech) {
+    pub(super) fn plain(&mut self, texts: impl IntoIterator<Item = &'a String>, key: Key, speech: Speech) {
         for text in texts {
             self.tell(text, self.at, key, speech);
         }
     }
 
-    pub fn markdown(&mut self, text: impl Into<Option<&'a Markdown>>, key: Key) {
+    pub(super) fn markdown(&mut self, text: impl Into<Option<&'a Markdown>>, key: Key) {
         if let Some(text) = text.into() {
             let Markdown { text, at: span, places, .. } = text;
             let (whose, span, speech) = (self.whose, *span, Speech::Policy);

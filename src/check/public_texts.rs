@@ -11,7 +11,7 @@ use crate::source::Span;
 use super::public_text::{DUTIES, ID, KIND, NAME, NOTE, PublicText, Speech, TITLE, Teller, Whose};
 
 /// Calls `visit` with every public text, record by record.
-pub fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
+pub(super) fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
     ground(board, &register.held, &|_| true, visit);
     remarks(register, visit);
 }

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 /// Those of traditional Chinese.
-pub static TRADITIONAL: LazyLock<Characters> = LazyLock::new(|| Characters::of(TRADITIONAL_ONLY));
+pub(super) static TRADITIONAL: LazyLock<Characters> = LazyLock::new(|| Characters::of(TRADITIONAL_ONLY));
 /// Those of simplified Chinese.
-pub static SIMPLIFIED: LazyLock<Characters> = LazyLock::new(|| Characters::of(SIMPLIFIED_ONLY));
+pub(super) static SIMPLIFIED: LazyLock<Characters> = LazyLock::new(|| Characters::of(SIMPLIFIED_ONLY));
 
 /// Common characters that only traditional text has; those that simplified text has too (后, 里, 干) are left out.
 const TRADITIONAL_ONLY: &str = "\
@@ -28,7 +28,7 @@ const SIMPLIFIED_ONLY: &str = "\
 
 /// A set of common characters.
 #[derive(Debug)]
-pub struct Characters(Vec<bool>);
+pub(super) struct Characters(Vec<bool>);
 
 impl Characters {
     /// The first character of Unicode's main Han block, in which all common ones lie.
@@ -41,7 +41,7 @@ impl Characters {
     }
 
     /// Whether it holds `c`.
-    pub fn has(&self, c: char) -> bool {
+    pub(super) fn has(&self, c: char) -> bool {
         let at = (c as u32).wrapping_sub(Characters::FIRST) as usize;
         self.0.get(at).is_some_and(|has| *has)
     }

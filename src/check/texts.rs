@@ -34,7 +34,7 @@ pub struct Texts<'a> {
 }
 
 /// A board, and which of its households were [`Texts::plain`].
-pub type Before<'a> = (&'a Ground, &'a [bool]);
+pub(super) type Before<'a> = (&'a Ground, &'a [bool]);
 
 /// Whether the household is one that was plain, as far from the beginning or from the end as it was.
 fn is_plain(board: &Ground, HouseholdIx(at): HouseholdIx, (last, plain): Before<'_>) -> bool {

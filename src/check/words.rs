@@ -197,7 +197,7 @@ fn automaton(more: &[String]) -> Option<AhoCorasick> {
 }
 
 /// A sensitive word in a text.
-pub struct Hit {
+pub(super) struct Hit {
     /// Where it stands.
     pub range: Range<usize>,
     /// Whether it is part of a phrase that speaks of a policy.
@@ -205,21 +205,21 @@ pub struct Hit {
 }
 
 /// The sensitive words of a board: those built in, and its own.
-pub struct Vocabulary {
+pub(super) struct Vocabulary {
     own: Option<AhoCorasick>,
     sensitive: usize,
 }
 
 impl Vocabulary {
     /// With `more` words.
-    pub fn new(more: &[String]) -> Vocabulary {
+    pub(super) fn new(more: &[String]) -> Vocabulary {
         let own = if more.is_empty() { None } else { automaton(more) };
         let sensitive = SENSITIVE.len() + if own.is_some() { more.len() } else { 0 };
         Vocabulary { own, sensitive }
     }
 
     /// All sensitive words of `text`, in order: words, not every place where their characters stand.
-    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
+    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
         let automaton = self.own.as_ref().unwrap_or(&BUILT_IN);
         let hits = automaton.find_iter(text).map(|found| Hit {
             range: found.range(),
@@ -230,11 +230,11 @@ impl Vocabulary {
 }
 
 /// The characters with which sensitive words, and the phrases around them, begin.
-pub struct Initials(Vec<bool>);
+pub(super) struct Initials(Vec<bool>);
 
 impl Initials {
     /// Those of the words built in and of `more`.
-    pub fn new(more: &[String]) -> Initials {
+    pub(super) fn new(more: &[String]) -> Initials {
         let all = SENSITIVE.iter().chain(POLICY).copied().chain(more.iter().map(String::as_str));
         let mut initials = vec![false; 0x10000];
         for c in all.filter_map(|word| word.chars().next()) {
@@ -246,14 +246,14 @@ impl Initials {
     }
 
     /// Whether a word may begin with `c`.
-    pub fn have(&self, c: char) -> bool {
+    pub(super) fn have(&self, c: char) -> bool {
         self.0.get(c as usize).is_none_or(|has| *has)
     }
 }
 
 /// Whether `hit` labels people in a name: 3号（低保）, 低保户, 留守老人家. A name that goes on is that of
 /// a place or an institution (戒毒所, 肿瘤医院社区, 留守儿童之家), and people are called 计生 as well.
-pub fn labels(name: &str, hit: &Hit) -> bool {
+pub(super) fn labels(name: &str, hit: &Hit) -> bool {
     let range = &hit.range;
     let after = &name[range.end..];
     let rest = &after[..after.find(|c| !is_han(c)).unwrap_or(after.len())];
@@ -274,7 +274,7 @@ const PEOPLE: &[&str] =
     &["户", "人", "人员", "对象", "家", "家庭", "者", "老人", "儿童", "妇女", "群体", "子女"];
 
 /// Which of `excuses` covers the word at `range` of `text`, a text of `file`.
-pub fn excuse(excuses: &[Excuse], file: SourceId, text: &str, range: &Range<usize>) -> Option<usize> {
+pub(super) fn excuse(excuses: &[Excuse], file: SourceId, text: &str, range: &Range<usize>) -> Option<usize> {
     excuses.iter().position(|excuse| {
         let word = excuse.word.value.as_str();
         excuse.files.as_ref().is_none_or(|files| files.contains(&file))

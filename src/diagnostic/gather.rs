@@ -16,7 +16,7 @@ pub const SHOWN: usize = 3;
 const ALSO: Said = Said { zh: "这里也是", en: "here, too" };
 
 /// What problems of one rule have in common although their messages differ.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cause {
     /// What is at fault, e.g. `grid`.
     pub of: &'static str,

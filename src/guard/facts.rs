@@ -35,7 +35,7 @@ pub(super) struct Around {
 
 impl Around {
     /// Whether it stands around letter `at`, where its secret was found.
-    pub fn stands(&self, letters: &Letters, at: usize) -> bool {
+    pub(super) fn stands(&self, letters: &Letters, at: usize) -> bool {
         let start = at.checked_sub(self.offset);
         start.is_some_and(|start| {
             let end = start + self.text.len();

@@ -63,7 +63,7 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// Whether it is a remark with a number, as addresses are.
-    pub fn may_be_address(&self) -> bool {
+    pub(super) fn may_be_address(&self) -> bool {
         matches!(self.sense, Sense::Remark | Sense::ShortRemark)
             && self.text.iter().any(|unit| is_digit(*unit))
     }
@@ -72,7 +72,7 @@ impl Wanted {
 impl Gathered {
     /// All of `register`, and whether that may be other texts than when `before` was gathered. Records that say what they
     /// said then are not taken apart again.
-    pub fn again(register: &Arc<Register>, as_of: AsOf, before: Option<Gathered>) -> (Gathered, bool) {
+    pub(super) fn again(register: &Arc<Register>, as_of: AsOf, before: Option<Gathered>) -> (Gathered, bool) {
         let before = before.filter(|before| before.as_of == as_of);
         let last = before.as_ref();
         let households = gathered(
@@ -122,7 +122,7 @@ impl Gathered {
     }
 
     /// Each text once, in the order of owners, in the first of the kinds that it is of.
-    pub fn wanted(&self) -> Vec<Wanted> {
+    pub(super) fn wanted(&self) -> Vec<Wanted> {
         let mut by_text: FxHashMap<&[u16], usize> = FxHashMap::default();
         // With the number of records that have it, and the last of these.
         let mut list: Vec<(&Part, Sense, usize, Owner)> = Vec::new();
@@ -153,7 +153,7 @@ impl Gathered {
     }
 
     /// Whose `text` is.
-    pub fn secret(&self, text: &Text) -> Option<Secret> {
+    pub(super) fn secret(&self, text: &Text) -> Option<Secret> {
         let (place, (owner, part)) = self.all().enumerate().find(|(_, (_, part))| part.text == *text)?;
         Some(Secret { text: text.clone(), owner, detail: part.detail, place })
     }

@@ -41,7 +41,7 @@ pub(super) enum Kind {
 
 impl Fact<'_> {
     /// Whether a value is no secret where the fact stands.
-    pub fn excuses(&self, wanted: &Wanted) -> bool {
+    pub(super) fn excuses(&self, wanted: &Wanted) -> bool {
         let is_remark = matches!(wanted.sense, Sense::Remark | Sense::ShortRemark);
         // A clerk's note that slipped into the column of groups.
         let is_of_people =

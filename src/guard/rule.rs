@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::text;
 
 /// A private value in a file about to be published.
-pub static PRIVATE_LEAKED: Rule = Rule {
+pub(super) static PRIVATE_LEAKED: Rule = Rule {
     name: "private-leaked",
     severity: Severity::Error,
     fixed: true,
@@ -97,7 +97,7 @@ pub(super) fn excused(excuse: &Excuse, files: usize) -> Diagnostic {
 }
 
 /// Somebody whom a page or record names on purpose.
-pub static NAMED_ON_PURPOSE: Rule = Rule {
+pub(super) static NAMED_ON_PURPOSE: Rule = Rule {
     name: "named-on-purpose",
     severity: Severity::Note,
     fixed: false,

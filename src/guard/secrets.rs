@@ -34,7 +34,7 @@ pub(super) enum Owner {
 
 impl Owner {
     /// In Chinese and in English.
-    pub fn told(self, board: &Board) -> (String, String) {
+    pub(super) fn told(self, board: &Board) -> (String, String) {
         match self {
             Owner::Household(at) => {
                 let id = &board[at].id.value;
@@ -69,7 +69,7 @@ impl Key<'_> {
     const PRIVATE: Key<'static> = Key::Known("内部", "private");
 
     /// In Chinese and in English.
-    pub fn told(&self) -> (&str, &str) {
+    pub(super) fn told(&self) -> (&str, &str) {
         match self {
             Key::Known(zh, en) => (zh, en),
             Key::Written(key) => (key, key),

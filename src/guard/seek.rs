@@ -43,7 +43,7 @@ const NONE: u32 = u32::MAX;
 
 impl Seeker {
     /// Looks for `texts`, of which none is shorter than two letters.
-    pub fn new(texts: impl Iterator<Item = Text>) -> Seeker {
+    pub(super) fn new(texts: impl Iterator<Item = Text>) -> Seeker {
         let texts: Vec<Text> = texts.collect();
         let mut begins = vec![0u64; 1024];
         for text in &texts {
@@ -61,12 +61,12 @@ impl Seeker {
     }
 
     /// Whether there is nothing to look for.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 
     /// Tells `found` the number and first letter of every text that stands in `within`.
-    pub fn each(&self, within: &[u16], mut found: impl FnMut(usize, usize)) {
+    pub(super) fn each(&self, within: &[u16], mut found: impl FnMut(usize, usize)) {
         if self.texts.is_empty() {
             return;
         }

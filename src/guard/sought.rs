@@ -54,7 +54,7 @@ pub(super) struct Sign {
 impl Sign {
     /// Whether it leaks at letter `at`, where it begins, and by what excuse if by one; `None` where it counts for nothing
     /// or a public fact stands around it.
-    pub fn leaks(&self, letters: &Letters, at: usize) -> Option<Option<Excuse>> {
+    pub(super) fn leaks(&self, letters: &Letters, at: usize) -> Option<Option<Excuse>> {
         let Wanted { text, sense, by_chance } = &self.wanted;
         let counts = sense::counts(*sense, letters, at, text.len())
             && (!by_chance || telling::is_told(*sense, letters, at, text.len()));
@@ -85,7 +85,7 @@ impl Layer {
 impl Sought {
     /// Looks for what was `gathered`, where no fact of `ground` stands around it. Unless it `is_new` that is what was
     /// gathered the last time.
-    pub fn aim(&mut self, gathered: &Gathered, is_new: bool, ground: &Arc<Ground>) {
+    pub(super) fn aim(&mut self, gathered: &Gathered, is_new: bool, ground: &Arc<Ground>) {
         let last = self.ground.replace(ground.clone());
         if is_new || !last.is_some_and(|last| self.holds_for(&last, ground)) {
             self.begin(gathered, ground);
@@ -137,17 +137,17 @@ impl Sought {
     }
 
     /// How many letters around a hit can decide what it counts for.
-    pub fn reach(&self) -> usize {
+    pub(super) fn reach(&self) -> usize {
         self.reach
     }
 
     /// What has this number; `None` where that is no secret any more.
-    pub fn target(&self, number: u32) -> Option<&Target> {
+    pub(super) fn target(&self, number: u32) -> Option<&Target> {
         Some(&self.all.targets[*self.by_number.get(&number)?])
     }
 
     /// What was not looked for yet and may stand in a file that left its `traces`.
-    pub fn not_yet(&self, traces: Option<&Traces>) -> Layer {
+    pub(super) fn not_yet(&self, traces: Option<&Traces>) -> Layer {
         let fresh = self.fresh.iter().filter_map(|number| self.target(*number));
         let may_stand =
             |target: &&Target| traces.is_some_and(|traces| traces.may_hold(&target.sign.wanted.text));

@@ -14,12 +14,12 @@ const BITS: usize = 1 << 25;
 pub(super) struct Traces(Vec<AtomicU64>);
 
 impl Traces {
-    pub fn new() -> Traces {
+    pub(super) fn new() -> Traces {
         Traces((0..BITS / 64).map(|_| AtomicU64::new(0)).collect())
     }
 
     /// Enters all runs of `letters`.
-    pub fn add(&self, letters: &[u16]) {
+    pub(super) fn add(&self, letters: &[u16]) {
         for at in (0..letters.len()).filter(|&at| begins(letters[at])) {
             let runs = RUNS.iter().filter_map(|length| letters.get(at..at + length));
             runs.for_each(|run| self.enter(run));
@@ -36,7 +36,7 @@ impl Traces {
     }
 
     /// Whether `text` may stand in a file; `false` is certain.
-    pub fn may_hold(&self, text: &[u16]) -> bool {
+    pub(super) fn may_hold(&self, text: &[u16]) -> bool {
         let length = if text.len() < RUNS[1] { RUNS[0] } else { RUNS[1] };
         text.windows(length).filter(|run| begins(run[0])).all(|run| {
             let (word, bit) = place(run);

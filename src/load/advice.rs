@@ -8,7 +8,7 @@ use crate::diagnostic::Text;
 use crate::text;
 
 /// For something that is no number.
-pub fn number(text: &str) -> Text {
+pub(super) fn number(text: &str) -> Text {
     let narrowed = narrow(text);
     if let Some(advice) = spreadsheet(&narrowed) {
         return advice;
@@ -59,7 +59,7 @@ pub fn number(text: &str) -> Text {
 }
 
 /// For what a spreadsheet writes where it cannot work out a cell.
-pub fn spreadsheet(text: &str) -> Option<Text> {
+pub(super) fn spreadsheet(text: &str) -> Option<Text> {
     const FAULTS: [&str; 8] = ["#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!"];
     FAULTS.contains(&text.trim()).then(|| {
         text!(
@@ -70,7 +70,7 @@ pub fn spreadsheet(text: &str) -> Option<Text> {
 }
 
 /// For something that is no day.
-pub fn date(text: &str) -> Text {
+pub(super) fn date(text: &str) -> Text {
     let narrowed = narrow(text);
     if let Some(day) = excel_day(&narrowed) {
         return text!(
@@ -115,7 +115,7 @@ pub fn date(text: &str) -> Text {
 }
 
 /// For something that is no month.
-pub fn month(text: &str) -> Text {
+pub(super) fn month(text: &str) -> Text {
     let narrowed = narrow(text);
     if let Some(day) = excel_day(&narrowed) {
         let month = day.format("%Y-%m").to_string();
@@ -145,7 +145,7 @@ pub fn month(text: &str) -> Text {
 }
 
 /// For quarters and half-years in words.
-pub fn period(text: &str) -> Option<Text> {
+pub(super) fn period(text: &str) -> Option<Text> {
     let narrowed = narrow(text).replace(' ', "");
     let year = narrowed.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
     let words = [

@@ -8,9 +8,9 @@ use crate::source::Span;
 use crate::text;
 
 /// Largest record file or page, in bytes.
-pub const MAX_TEXT: u64 = 32 << 20;
+pub(super) const MAX_TEXT: u64 = 32 << 20;
 /// Largest picture or other file that a record names, in bytes.
-pub const MAX_ASSET: u64 = 64 << 20;
+pub(super) const MAX_ASSET: u64 = 64 << 20;
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub enum Refused {
 }
 
 /// `bytes`, unless there are more than `limit`.
-pub fn within(bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, Refused> {
+pub(super) fn within(bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, Refused> {
     if bytes.len() as u64 > limit { Err(Refused::TooLarge(limit)) } else { Ok(bytes) }
 }
 

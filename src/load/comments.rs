@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::text;
 
 /// `text` without its comments, of which is told; `None` where there are none. It is what `node` says.
-pub fn cut(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<Cut> {
+pub(super) fn cut(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<Cut> {
     let cut = comments::cut(text)?;
     // YAML may have folded the lines, but every comment begins as it was written.
     let written = &cx.text[node.span.range()];
@@ -27,7 +27,7 @@ pub fn cut(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<Cut> {
 
 /// The text of a page from byte `start` of its file on, without its comments, of which is told unless nobody sees the
 /// page yet.
-pub fn cut_page(start: usize, is_draft: bool, cx: &mut Context<'_>) -> Option<Cut> {
+pub(super) fn cut_page(start: usize, is_draft: bool, cx: &mut Context<'_>) -> Option<Cut> {
     let text = &cx.text[start..];
     let cut = comments::cut(text)?;
     for &at in &cut.comments {
@@ -56,7 +56,7 @@ fn tell(place: Span, cx: &mut Context<'_>) {
 }
 
 /// Whether `node` gives a key of this kind nothing: no value, or comments alone.
-pub fn is_blank(node: &Node<'_>, kind: &Kind) -> bool {
+pub(super) fn is_blank(node: &Node<'_>, kind: &Kind) -> bool {
     let says_nothing = |text: &str| comments::cut(text).is_some_and(|cut| cut.text.trim().is_empty());
     match &node.data {
         Data::Scalar { text, .. } if !matches!(kind, Kind::Private) && says_nothing(text) => true,

@@ -17,7 +17,7 @@ use crate::ends::same_ends;
 use crate::source::{At, Span};
 
 /// What `known` comes to when its text has become that of `cx`: the same as when read from nothing, if at all.
-pub fn records(known: &ReadFile, cx: &mut Context<'_>) -> Option<Raw> {
+pub(super) fn records(known: &ReadFile, cx: &mut Context<'_>) -> Option<Raw> {
     let Content::Records(raw) = &known.content else { return None };
     let was_sound = known.problems.is_empty() && known.faulty.is_empty() && known.unread.is_empty();
     // Names of anchors and what refers to them reach across entries.

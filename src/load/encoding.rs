@@ -16,7 +16,7 @@ use crate::text;
 
 /// A text with what there is to doubt of it.
 #[derive(Debug, Default)]
-pub struct Decoded {
+pub(super) struct Decoded {
     /// What the file says.
     pub text: String,
     /// What is told of it once it is known which places are private.
@@ -25,7 +25,7 @@ pub struct Decoded {
 
 /// Another reading of a place.
 #[derive(Debug)]
-pub struct Doubt {
+pub(super) struct Doubt {
     place: Span,
     other: String,
     is_of_whole_file: bool,
@@ -33,7 +33,7 @@ pub struct Doubt {
 
 impl Doubt {
     /// What is told: both readings, unless the place `is_private`.
-    pub fn diagnostic(&self, text: &str, is_private: bool) -> Diagnostic {
+    pub(super) fn diagnostic(&self, text: &str, is_private: bool) -> Diagnostic {
         let (said, other) = (&text[self.place.range()], &self.other);
         if self.is_of_whole_file {
             let (zh, en) = match is_private {
@@ -61,13 +61,13 @@ impl Doubt {
     }
 
     /// Where it is in doubt.
-    pub fn place(&self) -> Span {
+    pub(super) fn place(&self) -> Span {
         self.place
     }
 }
 
 /// The text of a file. Problems have places in that text. Lines that also stand in the `sound` text are sound.
-pub fn decode(file: SourceId, bytes: Vec<u8>, sound: Option<&str>, out: &mut Diagnostics) -> Decoded {
+pub(super) fn decode(file: SourceId, bytes: Vec<u8>, sound: Option<&str>, out: &mut Diagnostics) -> Decoded {
     let utf16 = |encoding: &'static Encoding| {
         (encoding.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16"))
     };

@@ -22,7 +22,7 @@ use crate::text;
 
 /// What a file turned out to hold.
 #[derive(Debug)]
-pub enum Content {
+pub(super) enum Content {
     /// Settings.
     Site(Arc<RawSite>),
     /// Records.
@@ -52,7 +52,7 @@ pub struct RawPage {
 
 /// A file with its problems.
 #[derive(Debug)]
-pub struct ReadFile {
+pub(super) struct ReadFile {
     /// Decoded.
     pub text: Arc<str>,
     /// What it holds.
@@ -70,7 +70,7 @@ pub struct ReadFile {
 }
 
 /// Reads one file from its bytes, or tells why there are none. `known` is what it last held.
-pub fn read(
+pub(super) fn read(
     found: &Found,
     id: SourceId,
     bytes: Result<Vec<u8>, Refused>,
@@ -130,7 +130,7 @@ fn is_private(place: Span, text: &str, hidden: &[Span]) -> bool {
 }
 
 /// The file on disk. One that is refused whatever it holds is not opened: it may be a pipe.
-pub fn from_disk(found: &Found, reading: &Reading) -> Result<Vec<u8>, Refused> {
+pub(super) fn from_disk(found: &Found, reading: &Reading) -> Result<Vec<u8>, Refused> {
     match found.kind {
         FileKind::NoFile | FileKind::LinkedFromOutside => Ok(Vec::new()),
         _ => reading.read(&found.on_disk, bytes::MAX_TEXT),

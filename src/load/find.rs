@@ -9,7 +9,7 @@ use crate::text;
 
 /// What a file below `content/` is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
+pub(super) enum FileKind {
     /// `content/site.yaml`
     Site,
     /// Any other YAML file.
@@ -30,7 +30,7 @@ pub enum FileKind {
 
 /// One file found.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub(super) struct Found {
     /// Relative to the site folder, with `/`.
     pub path: String,
     /// Where it is on disk.
@@ -41,7 +41,7 @@ pub struct Found {
 
 /// What lies below `content/`, sorted by path.
 #[derive(Debug, Default)]
-pub struct Findings {
+pub(super) struct Findings {
     /// Records and pages; `site.yaml` first.
     pub files: Vec<Found>,
     /// Paths of all other files, which records may name.
@@ -49,7 +49,7 @@ pub struct Findings {
 }
 
 /// Lists `root/content`. A folder that cannot be read is the machine's fault.
-pub fn find(root: &Path) -> Result<Findings, Fault> {
+pub(super) fn find(root: &Path) -> Result<Findings, Fault> {
     let content = root.join("content");
     if !content.is_dir() {
         let shown = root.display();
@@ -99,7 +99,7 @@ pub fn find(root: &Path) -> Result<Findings, Fault> {
 }
 
 /// The same for files by their paths alone.
-pub fn in_memory<'p>(paths: impl Iterator<Item = &'p String>) -> Findings {
+pub(super) fn in_memory<'p>(paths: impl Iterator<Item = &'p String>) -> Findings {
     let mut found = Findings::default();
     for path in paths {
         match kind_of(path) {

@@ -51,7 +51,7 @@ fn file_of(destination: &str) -> Option<&str> {
 }
 
 /// Destinations of `text` that were meant as links to files and are read as text, because of a blank in them.
-pub fn unread_links(text: &str) -> Vec<Range<usize>> {
+pub(super) fn unread_links(text: &str) -> Vec<Range<usize>> {
     if !text.contains("](") {
         return Vec::new();
     }

@@ -15,7 +15,7 @@ use crate::private::Private;
 use crate::source::{At, Span};
 
 /// What knows where it was written.
-pub trait Moved {
+pub(super) trait Moved {
     /// It stands `by` bytes further down; further up when that is negative.
     fn shift(&mut self, by: i64);
 }

@@ -34,7 +34,7 @@ const USUAL: &[(&[&str], &[&str])] = &[
 
 /// The name this record gives to the key that `word` names in another record or in common speech, if any: 名称 for a
 /// member is 姓名, 手机 is 电话.
-pub fn same_meaning(word: &str, keys: &'static [Key]) -> Option<&'static str> {
+pub(super) fn same_meaning(word: &str, keys: &'static [Key]) -> Option<&'static str> {
     let mut found = None;
     let mut look = |table: &'static [Key]| {
         for key in table.iter().filter(|key| key.zh == word) {
@@ -52,7 +52,7 @@ pub fn same_meaning(word: &str, keys: &'static [Key]) -> Option<&'static str> {
 }
 
 /// Whether `word` names keys of public values only.
-pub fn is_public(word: &str) -> bool {
+pub(super) fn is_public(word: &str) -> bool {
     static NAMES: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
         let mut names = HashMap::new();
         let mut look = |table: &'static [Key]| {
@@ -72,7 +72,7 @@ pub fn is_public(word: &str) -> bool {
 }
 
 /// Whether `text` holds the name of a private key or of one for phones, be it with a colon or without.
-pub fn names_private(text: &str) -> bool {
+pub(super) fn names_private(text: &str) -> bool {
     static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let mut names = Vec::new();
         let mut look = |table: &'static [Key]| {

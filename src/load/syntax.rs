@@ -8,7 +8,7 @@ use crate::source::{SourceId, Span};
 use crate::text;
 
 /// The diagnostic for `error`, found in `source`, which begins at byte `base` of the file.
-pub fn explain(file: SourceId, base: usize, source: &str, error: &ScanError) -> Diagnostic {
+pub(super) fn explain(file: SourceId, base: usize, source: &str, error: &ScanError) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(0).min(source.len());
     if let Some((start, end, message, help)) = likely_cause(source, at) {
         let span = Span::new(file, base + start..base + end);
@@ -20,7 +20,7 @@ pub fn explain(file: SourceId, base: usize, source: &str, error: &ScanError) -> 
 }
 
 /// The diagnostic for the `line` at byte `start`, which can be read but is no entry of the list or mapping it is in.
-pub fn no_entry(file: SourceId, start: usize, line: &str, in_list: bool) -> Diagnostic {
+pub(super) fn no_entry(file: SourceId, start: usize, line: &str, in_list: bool) -> Diagnostic {
     let (from, to, message, help) = mistyped(line).unwrap_or_else(|| {
         let from = line.len() - line.trim_start().len();
         let (message, help) = match in_list {
@@ -42,7 +42,7 @@ pub fn no_entry(file: SourceId, start: usize, line: &str, in_list: bool) -> Diag
 }
 
 /// The faults of lines at `span` that were to be `key: value` lines and were read as one text.
-pub fn colons(text: &str, span: Span) -> Vec<Diagnostic> {
+pub(super) fn colons(text: &str, span: Span) -> Vec<Diagnostic> {
     let mut start = span.start as usize;
     let mut faults = Vec::new();
     let typed = &text[span.range()];
@@ -60,7 +60,7 @@ pub fn colons(text: &str, span: Span) -> Vec<Diagnostic> {
 }
 
 /// The fault of a text that was to be a list: no space follows its `-`.
-pub fn no_item(text: &str, span: Span) -> Option<Diagnostic> {
+pub(super) fn no_item(text: &str, span: Span) -> Option<Diagnostic> {
     if !lacks_space(text) {
         return None;
     }
@@ -70,7 +70,7 @@ pub fn no_item(text: &str, span: Span) -> Option<Diagnostic> {
 }
 
 /// Whether `body` was to be an item: no space follows its `-`.
-pub fn lacks_space(body: &str) -> bool {
+pub(super) fn lacks_space(body: &str) -> bool {
     body.strip_prefix('-').is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '{' | '[' | '"' | '\'' | '“'))
     })
@@ -100,7 +100,7 @@ fn wide_colon() -> (Text, Text) {
 }
 
 /// The fault of a key that came about by mistyped signs.
-pub fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
+pub(super) fn odd_key(key: &str, is_empty: bool, span: Span) -> Option<Diagnostic> {
     if let Some(fault) = no_item(key, span) {
         return Some(fault);
     }
@@ -250,7 +250,7 @@ fn flow_slip(body: &str) -> Option<(usize, usize, Text, Text)> {
 }
 
 /// The fault of numbers between brackets that no ordinary comma divides, found in `text`, which is at `span`.
-pub fn undivided(text: &str, span: Span) -> Option<Diagnostic> {
+pub(super) fn undivided(text: &str, span: Span) -> Option<Diagnostic> {
     let numbers = || text.split_whitespace().all(|word| word.parse::<f64>().is_ok());
     let (at, message) = match text.find(['，', '、', '；']) {
         Some(at) => (at, wide_comma()),

@@ -36,7 +36,7 @@ impl Decode for String {
 }
 
 /// `text` with a character for every radical, and a note of them.
-pub fn spelt_out<'t>(text: &'t str, node: &Node<'_>, cx: &mut Context<'_>) -> Cow<'t, str> {
+pub(super) fn spelt_out<'t>(text: &'t str, node: &Node<'_>, cx: &mut Context<'_>) -> Cow<'t, str> {
     let Some(range) = characters::replaced(text) else { return Cow::Borrowed(text) };
     let c = text[range.start..].chars().next().unwrap_or_default();
     let meant = characters::ideograph(c).unwrap_or(c);
@@ -53,7 +53,7 @@ pub fn spelt_out<'t>(text: &'t str, node: &Node<'_>, cx: &mut Context<'_>) -> Co
 }
 
 /// A reference: what stands for another character is read as that, what nobody sees is left out, both with a note.
-pub fn reference(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> String {
+pub(super) fn reference(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> String {
     if let Some((range, c)) = characters::invisible(text) {
         let code = u32::from(c);
         let message = text!(
@@ -127,7 +127,7 @@ fn unfolded<'t>(
 }
 
 /// Complains of a long number in scientific notation.
-pub fn has_all_digits(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
+pub(super) fn has_all_digits(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
     let mantissa = text.split_once(['E', 'e']).filter(|(mantissa, exponent)| {
         let (is_signed, exponent) =
             exponent.strip_prefix('+').map_or((false, *exponent), |bare| (true, bare));

@@ -115,6 +115,7 @@ impl Reading {
 /// A lease for reading is given only for a file that nobody has open for writing. It is given back at once: a writer who
 /// comes in between waits for no longer than that. Servers of shared disks refuse leases for reasons of their own.
 #[cfg(target_os = "linux")]
+#[expect(unsafe_code, reason = "no library knows leases")]
 fn has_writer(file: &File) -> Option<bool> {
     use std::os::fd::AsRawFd;
     // Of <linux/fcntl.h>.

@@ -103,12 +103,12 @@ impl Span {
 
 impl Run {
     /// How many signs it has.
-    pub fn signs(&self) -> usize {
+    pub(super) fn signs(&self) -> usize {
         self.range.len()
     }
 
     /// Those that neither end nor begin anything.
-    pub fn literal(&self) -> Range<usize> {
+    pub(super) fn literal(&self) -> Range<usize> {
         let taken = |spans: &[Span]| spans.iter().map(|span| span.signs()).sum::<usize>();
         self.range.start + taken(&self.ends)..self.range.end - taken(&self.starts)
     }

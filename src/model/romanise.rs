@@ -3,7 +3,7 @@
 use pinyin::{ToPinyin, ToPinyinMulti};
 
 /// `张三` becomes `zhang-san`; other letters and digits stay, everything else separates.
-pub fn romanise(name: &str) -> String {
+pub(super) fn romanise(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
     for c in name.chars() {

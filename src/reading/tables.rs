@@ -41,12 +41,12 @@ struct Cell {
 
 impl Tables {
     /// Whether a table is open.
-    pub fn is_within(&self) -> bool {
+    pub(super) fn is_within(&self) -> bool {
         self.depth > 0
     }
 
     /// A tag before `letter`.
-    pub fn part(&mut self, part: Part, letter: usize) {
+    pub(super) fn part(&mut self, part: Part, letter: usize) {
         match part {
             Part::Table if self.depth > 0 => self.depth += 1,
             Part::Table => self.open(letter as u32),
@@ -58,7 +58,7 @@ impl Tables {
     }
 
     /// A mark that parts cells of one line, before `letter`; a tab goes on with a row whose cell ended with a paragraph.
-    pub fn separate(&mut self, letter: usize, is_tab: bool) {
+    pub(super) fn separate(&mut self, letter: usize, is_tab: bool) {
         let letter = letter as u32;
         match self.unparted.take() {
             Some((_, end)) if is_tab && end == letter => {}
@@ -78,7 +78,7 @@ impl Tables {
     }
 
     /// A line's end before `letter`; behind a table in text other lines follow.
-    pub fn line(&mut self, letter: usize, is_text: bool) {
+    pub(super) fn line(&mut self, letter: usize, is_text: bool) {
         let letter = letter as u32;
         if let Some((start, _)) = self.unparted.take() {
             self.close(start);
@@ -111,7 +111,7 @@ impl Tables {
     }
 
     /// What heads letter `at`, of `all`.
-    pub fn heads(&self, at: usize, all: usize) -> Heads {
+    pub(super) fn heads(&self, at: usize, all: usize) -> Heads {
         let at = at as u32;
         let index = self.tables.partition_point(|(first, _)| self.cells[*first].letter <= at);
         let Some(&(first, end)) = index.checked_sub(1).map(|index| &self.tables[index]) else {

@@ -63,13 +63,13 @@ pub(super) struct Tags {
 
 impl Tags {
     /// What `tag` does, if it is known.
-    pub fn known(&self, tag: &[u8]) -> Option<Does> {
+    pub(super) fn known(&self, tag: &[u8]) -> Option<Does> {
         let &(first, length, does) = self.slots.get(slot(tag))?;
         (self.bytes[first as usize..(first + length) as usize] == *tag && length > 0).then_some(does)
     }
 
     /// The tag that `rest` begins with will be known, unless its end is not the next `>`.
-    pub fn remember(&mut self, rest: &[u8], does: Does) {
+    pub(super) fn remember(&mut self, rest: &[u8], does: Does) {
         let Some(length) = memchr::memchr(b'>', rest) else { return };
         let tag = &rest[..length];
         let is_whole = tag.iter().filter(|byte| **byte == b'"').count().is_multiple_of(2);

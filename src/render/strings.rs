@@ -25,7 +25,7 @@ pub(super) struct Strings {
 impl Strings {
     /// The theme's strings for `language`, key by key from the nearest file that has it (see [`nearer`]). A file that
     /// overrides some of the built-in words keeps the others, so that a board may change one word with one line.
-    pub fn read(theme: &Theme, language: &str) -> (Strings, Diagnostics) {
+    pub(super) fn read(theme: &Theme, language: &str) -> (Strings, Diagnostics) {
         let mut words = BTreeMap::new();
         let mut problems = Diagnostics::default();
         let builtin = Theme::builtin();
@@ -45,36 +45,36 @@ impl Strings {
 
     /// Strings for tests.
     #[cfg(test)]
-    pub fn of<const N: usize>(words: [(&str, &str); N]) -> Strings {
+    pub(super) fn of<const N: usize>(words: [(&str, &str); N]) -> Strings {
         let words = words.map(|(key, word)| (key.to_string(), word.to_string()));
         Strings { words: Arc::new(words.into()) }
     }
 
     /// The words by key, for templates.
-    pub fn map(&self) -> &BTreeMap<String, String> {
+    pub(super) fn map(&self) -> &BTreeMap<String, String> {
         &self.words
     }
 
     /// The word for `key`.
-    pub fn get(&self, key: &str) -> Option<&str> {
+    pub(super) fn get(&self, key: &str) -> Option<&str> {
         self.words.get(key).map(String::as_str)
     }
 
     /// The word for `key` with `{name}` replaced.
-    pub fn fill(&self, key: &str, parts: &[(&str, &str)]) -> Option<String> {
+    pub(super) fn fill(&self, key: &str, parts: &[(&str, &str)]) -> Option<String> {
         self.get(key)
             .map(|word| fill(word, |name| parts.iter().find(|part| part.0 == name).map(|part| part.1.into())))
     }
 
     /// The month `number` (1 to 12) by its name, where the theme gives names; else in figures.
-    pub fn month(&self, number: &str) -> String {
+    pub(super) fn month(&self, number: &str) -> String {
         let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let names = self.get("months").unwrap_or_default();
         at.and_then(|at| names.split_whitespace().nth(at)).unwrap_or(number).to_string()
     }
 
     /// A small number in the language's own numerals, where the theme gives them: 四 for 4.
-    pub fn numeral(&self, number: u32) -> String {
+    pub(super) fn numeral(&self, number: u32) -> String {
         let digit = self.get("numerals").and_then(|numerals| numerals.chars().nth(number as usize));
         digit.map_or_else(|| number.to_string(), String::from)
     }

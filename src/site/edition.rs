@@ -18,12 +18,12 @@ pub(super) struct Edition<'a> {
 
 impl<'a> Edition<'a> {
     /// The board's own.
-    pub fn own(board: Seen<'a>) -> Edition<'a> {
+    pub(super) fn own(board: Seen<'a>) -> Edition<'a> {
         Edition { board, language: &board.settings.language, translations: None }
     }
 
     /// The further ones, in the order written.
-    pub fn further(board: Seen<'a>) -> impl Iterator<Item = Edition<'a>> {
+    pub(super) fn further(board: Seen<'a>) -> impl Iterator<Item = Edition<'a>> {
         let edition = move |translations: &'a Translations| Edition {
             board,
             language: &translations.language,
@@ -33,7 +33,7 @@ impl<'a> Edition<'a> {
     }
 
     /// The same, reading from `board`.
-    pub fn reading<'b>(self, board: Seen<'b>) -> Edition<'b>
+    pub(super) fn reading<'b>(self, board: Seen<'b>) -> Edition<'b>
     where
         'a: 'b,
     {
@@ -41,23 +41,23 @@ impl<'a> Edition<'a> {
     }
 
     /// Whether this is the board's own.
-    pub fn is_own(&self) -> bool {
+    pub(super) fn is_own(&self) -> bool {
         self.translations.is_none()
     }
 
     /// The path of `target`: what is published once lies at the top, all else in the language's folder.
-    pub fn path(&self, target: Target) -> String {
+    pub(super) fn path(&self, target: Target) -> String {
         let path = urls::path(self.board, target);
         if self.is_own() || target.is_shared() { path } else { format!("{}/{path}", self.language) }
     }
 
     /// What `text` of the records is in this language, where it is not what is written.
-    pub fn said(&self, text: &str) -> Option<&'a str> {
+    pub(super) fn said(&self, text: &str) -> Option<&'a str> {
         self.translations?.of(text)
     }
 
     /// `text` as it is shown in this language.
-    pub fn shown<'t>(&self, text: &'t str) -> &'t str
+    pub(super) fn shown<'t>(&self, text: &'t str) -> &'t str
     where
         'a: 't,
     {
@@ -65,7 +65,7 @@ impl<'a> Edition<'a> {
     }
 
     /// `view` with the records' texts in this language.
-    pub fn worded<V: Worded>(&self, mut view: V) -> V {
+    pub(super) fn worded<V: Worded>(&self, mut view: V) -> V {
         if !self.is_own() {
             view.word(&|text| self.said(text));
         }
@@ -73,18 +73,18 @@ impl<'a> Edition<'a> {
     }
 
     /// The page's text in this language, if it was written.
-    pub fn version(&self, page: PageIx) -> Option<&'a PageVersion> {
+    pub(super) fn version(&self, page: PageIx) -> Option<&'a PageVersion> {
         self.translations?;
         self.board.page(page).versions.iter().find(|version| version.language.value == self.language)
     }
 
     /// The language of what the records say, where it is another one.
-    pub fn original_language(&self) -> Option<String> {
+    pub(super) fn original_language(&self) -> Option<String> {
         (!self.is_own()).then(|| self.board.settings.language.clone())
     }
 
     /// Where `target` is in every language, seen from the page at `from`; empty for a board in one language.
-    pub fn all(&self, target: Target, from: &Origin) -> Vec<EditionView> {
+    pub(super) fn all(&self, target: Target, from: &Origin) -> Vec<EditionView> {
         if self.board.translations.is_empty() {
             return Vec::new();
         }

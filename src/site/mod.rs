@@ -4,6 +4,7 @@ mod data;
 mod edition;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod links;
 mod lookup;
 mod pages;
 pub mod posters;

@@ -15,22 +15,22 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub fn new(facts: &'a Facts<'a>, sheet: &'a RatingSheet, entry: &'a RatingEntry) -> Line<'a> {
+    pub(super) fn new(facts: &'a Facts<'a>, sheet: &'a RatingSheet, entry: &'a RatingEntry) -> Line<'a> {
         Line { facts, sheet, entry }
     }
 
     /// `None` when the scheme shows no scores.
-    pub fn total(&self) -> Option<Number> {
+    pub(super) fn total(&self) -> Option<Number> {
         self.entry.total.map(Number::score)
     }
 
     /// By dimension; empty when the scheme shows no scores.
-    pub fn scores(&self) -> Vec<Number> {
+    pub(super) fn scores(&self) -> Vec<Number> {
         self.entry.scores.iter().copied().map(Number::score).collect()
     }
 
     /// The months of the period in which it was rated or in office.
-    pub fn served(&self) -> Vec<Month> {
+    pub(super) fn served(&self) -> Vec<Month> {
         let (entry, due) = (self.entry, self.sheet.due.iter().copied());
         let is_served =
             |month: &Month| entry.months.contains(month) || self.facts.board.serves_in(entry.subject, *month);
@@ -38,7 +38,7 @@ impl<'a> Line<'a> {
     }
 
     /// What of `served` it was not rated in, as the scheme calls its periods: 未公布.
-    pub fn missing(&self, served: &[Month]) -> Vec<Period> {
+    pub(super) fn missing(&self, served: &[Month]) -> Vec<Period> {
         let every = self.facts.board[self.sheet.scheme].every;
         let missing = served.iter().filter(|month| !self.entry.months.contains(month));
         missing.map(|&month| every.period_of(month, month)).collect()

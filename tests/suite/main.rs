@@ -33,6 +33,8 @@
 //! - `texts`: Markdown as Chinese is written, and what is left out of it, on pages and in the open data.
 //! - `layering`, `tidy`, `dependencies`: the shape of the source, and what it is built from.
 
+#![expect(unreachable_pub, reason = "nothing outside reaches into a program of tests")]
+
 mod addresses;
 mod attachments;
 mod bad_inputs;

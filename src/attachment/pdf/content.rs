@@ -69,7 +69,7 @@ pub(super) struct Page {
 
 impl Page {
     /// The text as it stands on the page, line by line, where that is another order than it is drawn in.
-    pub fn by_place(&mut self) -> Option<String> {
+    pub(super) fn by_place(&mut self) -> Option<String> {
         let is_sorted = self.pieces.windows(2).all(|pair| {
             let ((y, x, _), (below, right, _)) = (&pair[0], &pair[1]);
             below > y || below == y && right >= x
@@ -133,12 +133,12 @@ struct State {
 }
 
 impl<'f, 'b> Painter<'f, 'b> {
-    pub fn new(file: &'f File<'b>) -> Painter<'f, 'b> {
+    pub(super) fn new(file: &'f File<'b>) -> Painter<'f, 'b> {
         Painter { file, fonts: HashMap::new(), seen: HashSet::new(), pictures: HashSet::new(), steps: 0 }
     }
 
     /// Follows a drawing.
-    pub fn draw(
+    pub(super) fn draw(
         &mut self,
         look: &mut Look,
         data: &[u8],

@@ -38,7 +38,7 @@ pub(super) struct Object {
 }
 
 impl<'b> File<'b> {
-    pub fn read(look: &mut Look, bytes: &'b [u8]) -> Result<File<'b>, Why> {
+    pub(super) fn read(look: &mut Look, bytes: &'b [u8]) -> Result<File<'b>, Why> {
         let mut file = File {
             bytes,
             objects: Vec::new(),
@@ -176,12 +176,12 @@ impl<'b> File<'b> {
     }
 
     /// The last version of an object.
-    pub fn object(&self, number: u32) -> Option<&Object> {
+    pub(super) fn object(&self, number: u32) -> Option<&Object> {
         self.latest.get(&number).map(|index| &self.objects[*index])
     }
 
     /// What `value` is, or refers to.
-    pub fn resolved<'v>(&'v self, value: &'v Value) -> &'v Value {
+    pub(super) fn resolved<'v>(&'v self, value: &'v Value) -> &'v Value {
         let mut value = value;
         for _ in 0..16 {
             let Value::Ref(number) = value else { return value };
@@ -193,21 +193,21 @@ impl<'b> File<'b> {
         &Value::Null
     }
 
-    pub fn get<'v>(&'v self, dict: &'v Dict, key: &str) -> Option<&'v Value> {
+    pub(super) fn get<'v>(&'v self, dict: &'v Dict, key: &str) -> Option<&'v Value> {
         Some(self.resolved(dict.get(key)?)).filter(|value| **value != Value::Null)
     }
 
-    pub fn dict<'v>(&'v self, dict: &'v Dict, key: &str) -> Option<&'v Dict> {
+    pub(super) fn dict<'v>(&'v self, dict: &'v Dict, key: &str) -> Option<&'v Dict> {
         self.get(dict, key)?.dict()
     }
 
     /// A stream unpacked: that of the object with this number.
-    pub fn data(&self, look: &mut Look, number: u32) -> Result<Option<Vec<u8>>, Why> {
+    pub(super) fn data(&self, look: &mut Look, number: u32) -> Result<Option<Vec<u8>>, Why> {
         let Some(object) = self.object(number) else { return Ok(None) };
         self.data_of(look, object)
     }
 
-    pub fn data_of(&self, look: &mut Look, object: &Object) -> Result<Option<Vec<u8>>, Why> {
+    pub(super) fn data_of(&self, look: &mut Look, object: &Object) -> Result<Option<Vec<u8>>, Why> {
         match (&object.value, &object.stream) {
             (Value::Dict(dict), Some(range)) => {
                 filters::decoded(look, self, dict, &self.bytes[range.clone()]).map(Some)
@@ -217,7 +217,7 @@ impl<'b> File<'b> {
     }
 
     /// The numbers of the pages in their order, each with what it inherits.
-    pub fn pages(&self) -> Vec<(u32, Vec<&Dict>)> {
+    pub(super) fn pages(&self) -> Vec<(u32, Vec<&Dict>)> {
         let mut pages = Vec::new();
         let mut seen = HashSet::new();
         for trailer in self.trailers.iter().rev() {

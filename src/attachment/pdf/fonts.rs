@@ -50,7 +50,7 @@ pub(super) struct Shown {
 }
 
 impl Font {
-    pub fn read(look: &mut Look, file: &File<'_>, dict: &Dict) -> Result<Font, Why> {
+    pub(super) fn read(look: &mut Look, file: &File<'_>, dict: &Dict) -> Result<Font, Why> {
         let to_unicode = match dict.get("ToUnicode") {
             Some(Value::Ref(number)) => {
                 let data = file.data(look, *number)?.unwrap_or_default();
@@ -70,7 +70,7 @@ impl Font {
     }
 
     /// What `bytes` show.
-    pub fn shown(&mut self, bytes: &[u8], out: &mut Vec<Shown>) {
+    pub(super) fn shown(&mut self, bytes: &[u8], out: &mut Vec<Shown>) {
         let mut at = 0;
         while at < bytes.len() {
             let length = self.length(&bytes[at..]).clamp(1, bytes.len() - at);

@@ -34,44 +34,44 @@ pub(super) struct Text {
 pub(super) struct Dict(pub Vec<(Vec<u8>, Value)>);
 
 impl Dict {
-    pub fn get(&self, key: &str) -> Option<&Value> {
+    pub(super) fn get(&self, key: &str) -> Option<&Value> {
         self.0.iter().find(|(name, _)| name == key.as_bytes()).map(|(_, value)| value)
     }
 
-    pub fn name(&self, key: &str) -> Option<&[u8]> {
+    pub(super) fn name(&self, key: &str) -> Option<&[u8]> {
         self.get(key)?.name()
     }
 
-    pub fn has(&self, key: &str) -> bool {
+    pub(super) fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
     /// Whether `key` is this name.
-    pub fn is(&self, key: &str, name: &str) -> bool {
+    pub(super) fn is(&self, key: &str, name: &str) -> bool {
         self.name(key) == Some(name.as_bytes())
     }
 }
 
 impl Value {
-    pub fn name(&self) -> Option<&[u8]> {
+    pub(super) fn name(&self) -> Option<&[u8]> {
         if let Value::Name(name) = self { Some(name) } else { None }
     }
 
-    pub fn number(&self) -> Option<f64> {
+    pub(super) fn number(&self) -> Option<f64> {
         if let Value::Number(number) = self { Some(*number) } else { None }
     }
 
     /// A whole number from 0.
-    pub fn count(&self) -> Option<usize> {
+    pub(super) fn count(&self) -> Option<usize> {
         self.number().filter(|number| *number >= 0.0 && number.fract() == 0.0).map(|number| number as usize)
     }
 
-    pub fn dict(&self) -> Option<&Dict> {
+    pub(super) fn dict(&self) -> Option<&Dict> {
         if let Value::Dict(dict) = self { Some(dict) } else { None }
     }
 
     /// The members of an array, or the one value that stands in its place.
-    pub fn members(&self) -> &[Value] {
+    pub(super) fn members(&self) -> &[Value] {
         match self {
             Value::Array(list) => list,
             other => std::slice::from_ref(other),
@@ -96,7 +96,7 @@ fn is_delimiter(byte: u8) -> bool {
 }
 
 impl<'b> Lexer<'b> {
-    pub fn new(bytes: &'b [u8], at: usize, has_refs: bool) -> Lexer<'b> {
+    pub(super) fn new(bytes: &'b [u8], at: usize, has_refs: bool) -> Lexer<'b> {
         Lexer { bytes, at, has_refs }
     }
 
@@ -104,7 +104,7 @@ impl<'b> Lexer<'b> {
         self.bytes.get(self.at).copied()
     }
 
-    pub fn skip_blanks(&mut self) {
+    pub(super) fn skip_blanks(&mut self) {
         while let Some(byte) = self.peek() {
             if byte == b'%' {
                 let rest = &self.bytes[self.at..];
@@ -118,7 +118,7 @@ impl<'b> Lexer<'b> {
     }
 
     /// The next object; `None` at the end.
-    pub fn next(&mut self) -> Result<Option<Value>, Why> {
+    pub(super) fn next(&mut self) -> Result<Option<Value>, Why> {
         self.value(0)
     }
 

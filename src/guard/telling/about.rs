@@ -104,7 +104,7 @@ impl About {
     }
 
     /// What all keys down to a value are about: 子女 › 电话 is a telephone.
-    pub fn of_path(path: &[String]) -> About {
+    pub(super) fn of_path(path: &[String]) -> About {
         thread_local! {
             /// A board has few keys, and as many values as people.
             static KNOWN: RefCell<FxHashMap<String, About>> = RefCell::default();

@@ -14,7 +14,7 @@ use crate::source::{At, Span};
 use crate::text;
 
 /// Collects the files that are really used, each once, sorted by path.
-pub struct Assets<'l> {
+pub(super) struct Assets<'l> {
     loaded: &'l BTreeMap<String, LoadedAsset>,
     /// Indices are positions in the sorted list of all loaded files, so that they do not depend on who asks first.
     index: BTreeMap<&'l str, u32>,
@@ -23,23 +23,27 @@ pub struct Assets<'l> {
 
 impl<'l> Assets<'l> {
     /// Over the files that were found.
-    pub fn new(loaded: &'l BTreeMap<String, LoadedAsset>) -> Assets<'l> {
+    pub(super) fn new(loaded: &'l BTreeMap<String, LoadedAsset>) -> Assets<'l> {
         let index = loaded.keys().zip(0..).map(|(path, at)| (path.as_str(), at)).collect();
         Assets { loaded, index, pages: BTreeMap::new() }
     }
 
     /// Tells where each published page was read from.
-    pub fn set_pages(&mut self, pages: &Admitted<'_>) {
+    pub(super) fn set_pages(&mut self, pages: &Admitted<'_>) {
         self.pages = pages.paths();
     }
 
     /// The file, unless it is missing (which was reported when it was looked for).
-    pub fn file(&mut self, reference: Option<&At<FileRef>>) -> Option<AssetIx> {
+    pub(super) fn file(&mut self, reference: Option<&At<FileRef>>) -> Option<AssetIx> {
         self.index.get(reference?.value.0.as_str()).copied().map(AssetIx)
     }
 
     /// The file, which must be a picture.
-    pub fn picture(&mut self, reference: Option<&At<FileRef>>, out: &mut Diagnostics) -> Option<AssetIx> {
+    pub(super) fn picture(
+        &mut self,
+        reference: Option<&At<FileRef>>,
+        out: &mut Diagnostics,
+    ) -> Option<AssetIx> {
         let (named, found) = reference.zip(self.file(reference))?;
         let path = &named.value.0;
         if self.loaded.get(path).is_some_and(|asset| asset.fit.picture.is_some()) {
@@ -52,7 +56,11 @@ impl<'l> Assets<'l> {
     }
 
     /// The file, which must be the map of an area.
-    pub fn boundary(&mut self, reference: Option<&At<FileRef>>, out: &mut Diagnostics) -> Option<AssetIx> {
+    pub(super) fn boundary(
+        &mut self,
+        reference: Option<&At<FileRef>>,
+        out: &mut Diagnostics,
+    ) -> Option<AssetIx> {
         let (named, found) = reference.zip(self.file(reference))?;
         let path = &named.value.0;
         if self.loaded.get(path).is_some_and(|asset| asset.fit.boundary.is_some()) {
@@ -68,7 +76,7 @@ impl<'l> Assets<'l> {
     }
 
     /// A Markdown text, which stands at `at`, with its links resolved.
-    pub fn markdown(&mut self, text: &MarkdownText, at: Span, out: &mut Diagnostics) -> Markdown {
+    pub(super) fn markdown(&mut self, text: &MarkdownText, at: Span, out: &mut Diagnostics) -> Markdown {
         let mut links = Vec::new();
         for link in local_links(&text.text, &text.folder) {
             let Some(path) = link.path else { continue };
@@ -97,7 +105,7 @@ impl<'l> Assets<'l> {
     }
 
     /// All files, by path.
-    pub fn into_list(self) -> Vec<Asset> {
+    pub(super) fn into_list(self) -> Vec<Asset> {
         let shown = |path: &'l String| path.strip_prefix("content/").unwrap_or(path);
         let named = |(path, asset): (&'l String, &LoadedAsset)| {
             (shown(path), asset.fit.picture.map(|picture| picture.ending))

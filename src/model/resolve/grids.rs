@@ -16,7 +16,7 @@ use crate::source::At;
 use crate::text;
 
 /// Grids that have a name and an id of their own, sorted.
-pub fn admitted<'r>(
+pub(super) fn admitted<'r>(
     raw: &[&'r RawGrid],
     gaps: &mut Gaps,
     out: &mut Diagnostics,
@@ -33,7 +33,7 @@ pub fn admitted<'r>(
 }
 
 /// Tells what is wrong with the references of a grid that was left out.
-pub fn look_at(grid: &RawGrid, names: &Names, out: &mut Diagnostics) {
+pub(super) fn look_at(grid: &RawGrid, names: &Names, out: &mut Diagnostics) {
     grid.parent.as_ref().and_then(|parent| names.grid(parent, out));
     posts(grid, "", names, out);
     for at in list(grid.teams.as_ref().map(|at| &at.value.0)) {
@@ -50,7 +50,7 @@ struct Tree {
 }
 
 /// Resolves the admitted grids.
-pub fn resolve(
+pub(super) fn resolve(
     raw: Vec<(Named, &RawGrid)>,
     names: &Names,
     networks: &[Network],
@@ -113,12 +113,12 @@ fn list<T>(items: Option<&Vec<At<T>>>) -> impl Iterator<Item = &At<T>> {
 }
 
 /// Plain texts of a list.
-pub fn texts(raw: &Option<At<Several<String>>>) -> Vec<String> {
+pub(super) fn texts(raw: &Option<At<Several<String>>>) -> Vec<String> {
     list(raw.as_ref().map(|at| &at.value.0)).map(|at| at.value.clone()).collect()
 }
 
 /// The same, each with its place.
-pub fn placed(raw: &Option<At<Several<String>>>) -> Vec<At<String>> {
+pub(super) fn placed(raw: &Option<At<Several<String>>>) -> Vec<At<String>> {
     list(raw.as_ref().map(|at| &at.value.0)).cloned().collect()
 }
 
@@ -346,7 +346,7 @@ fn figure(raw: &RawFigure) -> Option<Figure> {
 }
 
 /// Counts the listed households and people of every grid, those of the grids below it included, each once.
-pub fn count(grids: &mut [Grid], households: &[Arc<Household>], private: &[Arc<PrivateHousehold>]) {
+pub(super) fn count(grids: &mut [Grid], households: &[Arc<Household>], private: &[Arc<PrivateHousehold>]) {
     let mut people: Vec<Option<u32>> = vec![Some(0); grids.len()];
     let mut above: Vec<GridIx> = Vec::new();
     for (index, (household, private)) in households.iter().zip(private).enumerate() {

@@ -22,10 +22,10 @@ const BUDGET: usize = 1_000_000;
 const FEW: usize = 6;
 
 /// Adds the remedies to complaints of unknown references that have none.
-pub fn advise(lookups: &[&Lookup], out: &mut Diagnostics) {
+pub(super) fn advise(lookups: &[&Lookup], out: &mut Diagnostics) {
     let is_open =
         |problem: &Diagnostic| problem.rule.name == REFERENCE_UNKNOWN.name && problem.help.is_none();
-    let mut first: HashMap<&Cause, Span> = HashMap::new();
+    let mut first: BTreeMap<&Cause, Span> = BTreeMap::new();
     for problem in out.iter().filter(|problem| is_open(problem)) {
         if let Some(cause) = &problem.cause {
             let span = first.entry(cause).or_insert(problem.span);

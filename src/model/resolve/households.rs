@@ -23,7 +23,7 @@ use crate::text;
 
 /// By which ids households are known. It holds while the same ids come in the same order.
 #[derive(Debug)]
-pub struct Known {
+pub(super) struct Known {
     /// Each by its id.
     pub lookup: Lookup,
     ranges: Ranges,
@@ -32,10 +32,10 @@ pub struct Known {
 }
 
 /// Households that have an id of their own, in its order.
-pub type Admitted<'r> = Vec<(&'r At<Id>, &'r RawHousehold)>;
+pub(super) type Admitted<'r> = Vec<(&'r At<Id>, &'r RawHousehold)>;
 
 /// Households that have an id of their own, sorted; `before` are those of the last resolving.
-pub fn admitted<'r>(
+pub(super) fn admitted<'r>(
     raw: &[&'r RawHousehold],
     before: Option<Arc<Known>>,
     gaps: &mut Gaps,
@@ -81,7 +81,7 @@ const BESIDE: usize = 1_000;
 
 /// Resolved households: what they say in public, what they hold back, what they were made of.
 #[derive(Debug, Default)]
-pub struct Resolved {
+pub(super) struct Resolved {
     pub public: Vec<Arc<Household>>,
     pub private: Vec<Arc<PrivateHousehold>>,
     pub origins: Vec<Origin>,
@@ -89,11 +89,11 @@ pub struct Resolved {
 
 /// Where a raw record lies in memory; `None` where there was something to say of it. While that record is kept, none but
 /// itself lies there.
-pub type Origin = Option<usize>;
+pub(super) type Origin = Option<usize>;
 
 /// Resolved households of which the raw records are still there.
 #[derive(Clone, Copy)]
-pub struct Before<'b> {
+pub(super) struct Before<'b> {
     pub public: &'b [Arc<Household>],
     pub private: &'b [Arc<PrivateHousehold>],
     pub origins: &'b [Origin],
@@ -111,7 +111,7 @@ impl Before<'_> {
 
 /// Resolves the admitted households. Those of which nothing was read anew since `before`, when the names meant the same,
 /// are what they were.
-pub fn resolve(
+pub(super) fn resolve(
     raw: Admitted<'_>,
     before: Option<Before<'_>>,
     names: &Names,
@@ -190,7 +190,7 @@ fn one(
 }
 
 /// The grids a household lies in, and who covers it by its own list.
-pub fn places(
+pub(super) fn places(
     raw: &RawHousehold,
     names: &Names,
     out: &mut Diagnostics,
@@ -203,7 +203,7 @@ pub fn places(
 
 /// Expands the members' `covers` and writes them to both sides. Households that a faulty `covers` seems to mean are
 /// noted in `gaps`: that nobody covers them is its consequence.
-pub fn connect(
+pub(super) fn connect(
     households: &mut [Arc<Household>],
     members: &mut [Member],
     raw: Vec<&RawMember>,

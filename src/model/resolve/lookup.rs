@@ -23,7 +23,7 @@ use crate::twins;
 
 /// Records of one kind by id and by name.
 #[derive(Debug)]
-pub struct Lookup {
+pub(super) struct Lookup {
     what: Said,
     ids: Vec<Arc<str>>,
     by_id: FxHashMap<Arc<str>, u32>,
@@ -34,7 +34,7 @@ pub struct Lookup {
 
 /// A record about to be indexed.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub(super) struct Named {
     /// The id, given or made.
     pub id: At<String>,
     /// Whether it was made from the name.
@@ -47,7 +47,7 @@ pub struct Named {
 
 impl Named {
     /// A record with a given id, or with one made from its name.
-    pub fn new(id: Option<&At<Id>>, name: &At<String>) -> Named {
+    pub(super) fn new(id: Option<&At<Id>>, name: &At<String>) -> Named {
         let (id, derived) = match id {
             Some(id) => (At::new(id.value.0.clone(), id.span), false),
             None => (At::new(from_name(&name.value), name.span), true),
@@ -56,7 +56,7 @@ impl Named {
     }
 
     /// A record that is found by its id only.
-    pub fn by_id(id: &At<Id>) -> Named {
+    pub(super) fn by_id(id: &At<Id>) -> Named {
         Named { id: At::new(id.value.0.clone(), id.span), derived: false, name: None, hint: None }
     }
 }
@@ -76,7 +76,7 @@ fn from_name(name: &str) -> String {
 
 /// Sorts `records` by id and reports ids that collide. Of those with the same name, or with none, all but the first are
 /// dropped.
-pub fn admit<R: Send>(
+pub(super) fn admit<R: Send>(
     records: Vec<(Named, R)>,
     what: Said,
     out: &mut Diagnostics,
@@ -172,7 +172,7 @@ const VACANT: [&str; 7] = ["空缺", "暂缺", "无", "待定", "缺", "暂无",
 
 impl Lookup {
     /// An index over records that are already unique, in the order given.
-    pub fn in_order<'n>(records: impl Iterator<Item = &'n Named>, what: Said) -> Lookup {
+    pub(super) fn in_order<'n>(records: impl Iterator<Item = &'n Named>, what: Said) -> Lookup {
         let (count, _) = records.size_hint();
         let mut lookup = Lookup {
             what,
@@ -195,7 +195,7 @@ impl Lookup {
     }
 
     /// The record that `text` refers to by id, else by a name that only one bears.
-    pub fn find(&self, text: &str, span: Span, out: &mut Diagnostics) -> Option<u32> {
+    pub(super) fn find(&self, text: &str, span: Span, out: &mut Diagnostics) -> Option<u32> {
         if let Some(&index) = self.by_id.get(text) {
             return Some(index);
         }
@@ -245,12 +245,12 @@ impl Lookup {
     }
 
     /// What one of them is called.
-    pub fn what(&self) -> Said {
+    pub(super) fn what(&self) -> Said {
         self.what
     }
 
     /// All by which they are known, in no order.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.ids.iter().map(|id| &**id).chain(self.by_name.keys().map(String::as_str))
     }
 
@@ -263,7 +263,7 @@ impl Lookup {
     }
 
     /// All of them, by name and id.
-    pub fn list(&self, comma: &str) -> String {
+    pub(super) fn list(&self, comma: &str) -> String {
         let name =
             |index: u32| self.by_name.iter().find(|(_, all)| all.contains(&index)).map(|(name, _)| name);
         let one = |(id, index): (&Arc<str>, u32)| match name(index) {
@@ -274,17 +274,17 @@ impl Lookup {
     }
 
     /// Whether every text means here what it means there.
-    pub fn is_same(&self, other: &Lookup) -> bool {
+    pub(super) fn is_same(&self, other: &Lookup) -> bool {
         self.ids == other.ids && self.by_name == other.by_name
     }
 
     /// The ids, sorted.
-    pub fn ids(&self) -> &[Arc<str>] {
+    pub(super) fn ids(&self) -> &[Arc<str>] {
         &self.ids
     }
 
     /// The record with exactly this id.
-    pub fn by_id(&self, id: &str) -> Option<u32> {
+    pub(super) fn by_id(&self, id: &str) -> Option<u32> {
         self.by_id.get(id).copied()
     }
 }
@@ -296,7 +296,7 @@ fn name_key(name: &str) -> String {
 }
 
 /// Reports that a key which is required under a condition is missing.
-pub fn missing(
+pub(super) fn missing(
     keys: &'static [shape::Key],
     key: &str,
     span: Span,

@@ -12,7 +12,10 @@ use crate::load::compound::RawDetail;
 use crate::load::records::RawMember;
 
 /// Members that have a name and an id of their own, sorted.
-pub fn admitted<'r>(raw: &[&'r RawMember], out: &mut Diagnostics) -> (Lookup, Vec<(Named, &'r RawMember)>) {
+pub(super) fn admitted<'r>(
+    raw: &[&'r RawMember],
+    out: &mut Diagnostics,
+) -> (Lookup, Vec<(Named, &'r RawMember)>) {
     let named = raw.iter().filter_map(|&member| {
         let name = member.name.clone()?.map(|name| name.0);
         let mut named = Named::new(member.id.as_ref(), &name);
@@ -23,7 +26,7 @@ pub fn admitted<'r>(raw: &[&'r RawMember], out: &mut Diagnostics) -> (Lookup, Ve
 }
 
 /// Resolves the admitted members; what they cover is filled in once households are known.
-pub fn resolve(
+pub(super) fn resolve(
     raw: Vec<(Named, &RawMember)>,
     names: &Names,
     privacy: &Privacy,
@@ -75,7 +78,7 @@ pub fn resolve(
 }
 
 /// Every scalar below a `private` key.
-pub fn details(raw: Option<&Vec<RawDetail>>) -> Vec<Detail> {
+pub(super) fn details(raw: Option<&Vec<RawDetail>>) -> Vec<Detail> {
     let one = |raw: &RawDetail| Detail { path: raw.path.clone(), value: raw.text.clone(), at: raw.span };
     raw.into_iter().flatten().map(one).collect()
 }

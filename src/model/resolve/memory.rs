@@ -36,7 +36,7 @@ pub struct Known {
 
 /// All that the ground is made of.
 #[derive(Debug)]
-pub struct Basis {
+pub(super) struct Basis {
     site: Arc<RawSite>,
     base_url: Option<BaseUrl>,
     /// Excuses name files.
@@ -51,7 +51,7 @@ type Named = (String, Blob, Span);
 
 impl Basis {
     /// That of `loaded`; `None` where something could not be read, and what it would have been is guessed.
-    pub fn of(loaded: &Loaded, base_url: Option<&BaseUrl>) -> Option<Basis> {
+    pub(super) fn of(loaded: &Loaded, base_url: Option<&BaseUrl>) -> Option<Basis> {
         if !loaded.faulty.is_empty() || !loaded.unread.is_empty() {
             return None;
         }

@@ -16,7 +16,7 @@ use crate::source::At;
 use crate::text;
 
 /// Everyone who is named on purpose, page by page and record by record.
-pub fn named(raw: &[Arc<Raw>], pages: &[Arc<RawPage>], out: &mut Diagnostics) -> Vec<Named> {
+pub(super) fn named(raw: &[Arc<Raw>], pages: &[Arc<RawPage>], out: &mut Diagnostics) -> Vec<Named> {
     let mut found = Vec::new();
     let mut add =
         |named: &Option<At<Several<String>>>, basis: &Option<At<String>>, texts: &[Option<String>]| {

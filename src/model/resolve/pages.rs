@@ -25,7 +25,7 @@ use crate::suggest::closest;
 use crate::text;
 
 /// Pages with an id and a title, sorted by id, drafts left out.
-pub struct Admitted<'l> {
+pub(super) struct Admitted<'l> {
     pages: Vec<(Named, Titled<'l>)>,
     /// Their texts in further languages, with the page that each belongs to.
     versions: Vec<(PageIx, At<String>, Titled<'l>)>,
@@ -40,7 +40,7 @@ struct Titled<'l> {
 
 impl Admitted<'_> {
     /// The index of each page by the paths of the files that it was read from.
-    pub fn paths(&self) -> BTreeMap<String, PageIx> {
+    pub(super) fn paths(&self) -> BTreeMap<String, PageIx> {
         let own = self.pages.iter().zip(0..).map(|((_, page), at)| (page, PageIx(at)));
         let versions = self.versions.iter().map(|(at, _, page)| (page, *at));
         own.chain(versions).map(|(page, at)| (page.raw.path.clone(), at)).collect()
@@ -48,7 +48,7 @@ impl Admitted<'_> {
 }
 
 /// Gives every page its id and title.
-pub fn admitted<'l>(
+pub(super) fn admitted<'l>(
     raw: &'l [Arc<RawPage>],
     unread: &[Unread],
     settings: &Settings,
@@ -173,7 +173,7 @@ fn first_heading(text: &str) -> Option<(String, usize)> {
 }
 
 /// Resolves what pages refer to. Drafts were left out, and so are their faults: nobody sees them yet.
-pub fn resolve(
+pub(super) fn resolve(
     admitted: Admitted<'_>,
     names: &Names,
     assets: &mut Assets<'_>,

@@ -10,7 +10,7 @@ use crate::text;
 const ACCOUNTS: [&str; 2] = ["| 土地承包收入 | 12000 |", "| Rent of fields | 12000 |"];
 
 /// Looks at the numbers, the pages, and the address unless it is not `used`: it cannot be, or the command was given another.
-pub fn check(loaded: &Loaded, used: bool, out: &mut Diagnostics) {
+pub(super) fn check(loaded: &Loaded, used: bool, out: &mut Diagnostics) {
     if let Some(site) = &loaded.site {
         if let Some(hotline) = site.hotline.as_ref().filter(|at| is_sample_number(&at.value)) {
             tell(hotline.span, text!("热线还是样例的号码", "the hotline is still an example's number"), out);

@@ -10,7 +10,7 @@ use crate::suggest::closest;
 use crate::text;
 
 /// The settings, strict where nothing is said.
-pub fn resolve(raw: &RawSite, sources: &Sources, out: &mut Diagnostics) -> Privacy {
+pub(super) fn resolve(raw: &RawSite, sources: &Sources, out: &mut Diagnostics) -> Privacy {
     let raw = raw.privacy.as_ref().map(|at| &at.value);
     let phones = raw.and_then(|raw| raw.phones.as_ref()).map(|at| at.value);
     let label = raw.and_then(|raw| raw.household_label.as_ref()).map(|at| at.value);

@@ -17,7 +17,7 @@ use crate::source::At;
 use crate::text;
 
 /// Commitments, sorted by id. One with a fault is looked at as well, so that whatever else is wrong with it is told.
-pub fn commitments(
+pub(super) fn commitments(
     raw: Vec<&RawCommitment>,
     names: &Names,
     assets: &mut Assets<'_>,
@@ -126,7 +126,7 @@ fn step(raw: &RawProgress, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Op
 }
 
 /// The ledger, sorted by date and what it says.
-pub fn activities(
+pub(super) fn activities(
     raw: Vec<&RawActivity>,
     names: &Names,
     gaps: &mut Gaps,
@@ -175,7 +175,7 @@ pub fn activities(
 }
 
 /// The replies wall, sorted by date and question.
-pub fn replies(
+pub(super) fn replies(
     raw: Vec<&RawReply>,
     assets: &mut Assets<'_>,
     strays: &mut Vec<Stray>,

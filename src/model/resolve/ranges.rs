@@ -15,7 +15,7 @@ use crate::source::Span;
 use crate::text;
 
 /// The ends of a range with another sign than `..` between them.
-pub fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, Cow<'t, str>)> {
+pub(super) fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, Cow<'t, str>)> {
     let is_id = |id: &str| names.households.lookup.by_id(id).is_some();
     if is_id(text) {
         return None;
@@ -47,20 +47,20 @@ fn written(range: String) -> Text {
 }
 
 /// The range of these ends, the lower one first.
-pub fn in_order(first: &str, last: &str) -> String {
+pub(super) fn in_order(first: &str, last: &str) -> String {
     let (first, last) = if natural(first, last).is_gt() { (last, first) } else { (first, last) };
     format!("{first}..{last}")
 }
 
 /// Household ids by the text before and after their last number, for ranges.
 #[derive(Debug)]
-pub struct Ranges {
+pub(super) struct Ranges {
     by_prefix: FxHashMap<String, FxHashMap<String, Vec<(u64, HouseholdIx)>>>,
 }
 
 impl Ranges {
     /// Those of `ids`, which are sorted.
-    pub fn new(ids: &[Arc<str>]) -> Ranges {
+    pub(super) fn new(ids: &[Arc<str>]) -> Ranges {
         let mut by_prefix: FxHashMap<String, FxHashMap<String, Vec<_>>> = FxHashMap::default();
         for (id, index) in ids.iter().zip(0..) {
             let Some((before, number, after)) = last_number(id) else { continue };
@@ -90,7 +90,7 @@ impl Ranges {
     }
 
     /// The households of a range; when it is refused, those that it seems to mean.
-    pub fn expand(
+    pub(super) fn expand(
         &self,
         first: &str,
         last: &str,

@@ -27,14 +27,14 @@ type Score = Option<At<Private<Decimal>>>;
 
 /// The rating records of one file.
 #[derive(Debug)]
-pub struct Rated {
+pub(super) struct Rated {
     raw: Arc<Raw>,
     sheets: Vec<Arc<StageSheet>>,
 }
 
 /// All rating records, sorted by scheme, month and stage. Files in `rated` are not resolved again; afterwards it holds
 /// those of which there was nothing to say.
-pub fn stages(
+pub(super) fn stages(
     loaded: &Loaded,
     names: &Names,
     schemes: &[Scheme],

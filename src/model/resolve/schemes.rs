@@ -22,7 +22,7 @@ use threshold::Published;
 const MOST_STARS: u32 = 10;
 
 /// Resolves one scheme.
-pub fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
+pub(super) fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
     let title = named.name.clone().unwrap_or_default();
     // What is wrong elsewhere in it leaves its dimensions and sources known.
     let is_whole = !gaps.is_faulty(raw.at);
@@ -86,7 +86,7 @@ fn refuse(span: Span, message: Text, out: &mut Diagnostics) {
 }
 
 /// Whether it is known what the best total is: every maximum, and whether they are weighed.
-pub fn is_measured(dimensions: &[Dimension], gaps: &Gaps) -> bool {
+pub(super) fn is_measured(dimensions: &[Dimension], gaps: &Gaps) -> bool {
     let weighted = dimensions.iter().filter(|one| one.weight.is_some()).count();
     (weighted == 0 || weighted == dimensions.len())
         && dimensions.iter().all(|one| !gaps.is_faulty(one.id.span))

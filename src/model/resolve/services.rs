@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::records::RawService;
 
 /// Services, sorted by id.
-pub fn resolve(raw: Vec<&RawService>, out: &mut Diagnostics) -> Vec<Service> {
+pub(super) fn resolve(raw: Vec<&RawService>, out: &mut Diagnostics) -> Vec<Service> {
     let named =
         raw.into_iter().filter_map(|raw| Some((Named::new(raw.id.as_ref(), raw.name.as_ref()?), raw)));
     let (_, admitted) = admit(named.collect(), RawService::WHAT, out);

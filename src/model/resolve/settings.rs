@@ -21,7 +21,7 @@ use crate::source::{At, Sources, Span};
 use crate::text;
 
 /// Everything of `site.yaml`, with look-up by id and name.
-pub struct Resolved {
+pub(super) struct Resolved {
     pub settings: Settings,
     pub networks: Vec<Network>,
     pub network_lookup: Lookup,
@@ -43,7 +43,12 @@ pub(super) fn text<T: Clone>(raw: &Option<At<T>>) -> Option<T> {
 }
 
 /// Resolves `site.yaml`; `None` when a network is missing or unclear.
-pub fn resolve(raw: &RawSite, sources: &Sources, gaps: &mut Gaps, out: &mut Diagnostics) -> Option<Resolved> {
+pub(super) fn resolve(
+    raw: &RawSite,
+    sources: &Sources,
+    gaps: &mut Gaps,
+    out: &mut Diagnostics,
+) -> Option<Resolved> {
     // Networks keep the order written: the first is the default one.
     let network_records = list(&raw.networks).iter().filter_map(|network| {
         let network = &network.value;

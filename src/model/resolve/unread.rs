@@ -19,7 +19,7 @@ const UNCOUNTED: usize = 1 << 32;
 const LONGEST: usize = 40;
 
 /// Notes of which kinds records may be missing.
-pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
+pub(super) fn note(loaded: &Loaded, gaps: &mut Gaps) {
     for part in &loaded.unread {
         let is = |names| is_of(part, names);
         gaps.grids |= is(["grids", "网格"]);
@@ -36,7 +36,7 @@ pub fn note(loaded: &Loaded, gaps: &mut Gaps) {
 }
 
 /// How many rating records may be missing, at the least.
-pub fn ratings(loaded: &Loaded) -> usize {
+pub(super) fn ratings(loaded: &Loaded) -> usize {
     loaded.unread.iter().filter(|part| is_of(part, ["ratings", "评分"])).count()
 }
 
@@ -53,7 +53,7 @@ fn is_anywhere(part: &Unread) -> bool {
 
 /// Drops complaints about references to what the unread parts name, to records that were left out for a fault of their
 /// own, and to what nobody knows the names of.
-pub fn excuse(loaded: &Loaded, out: &mut Diagnostics) {
+pub(super) fn excuse(loaded: &Loaded, out: &mut Diagnostics) {
     let excused = [rules::REFERENCE_UNKNOWN.name, rules::RANGE_INVALID.name];
     if !out.iter().any(|problem| excused.contains(&problem.rule.name)) {
         return;

@@ -95,7 +95,7 @@ pub(super) struct Person {
 
 impl Entries {
     /// How many blocks one search may load: so many that even the largest ones are not too much.
-    pub fn at_once(&self) -> usize {
+    pub(super) fn at_once(&self) -> usize {
         let people = self.crowds.iter().map(|crowd| crowd.people.len());
         let mut sizes: Vec<usize> =
             self.blocks.iter().map(|block| block.entries.len()).chain(people).collect();
@@ -107,7 +107,7 @@ impl Entries {
 
 impl Block {
     /// All texts in it, shared ones once.
-    pub fn all_texts(&self) -> impl Iterator<Item = &Spellings> {
+    pub(super) fn all_texts(&self) -> impl Iterator<Item = &Spellings> {
         let own = self.entries.iter().flat_map(|entry| entry.own.iter().chain([&entry.id]));
         let groups = self.groups.iter().flat_map(|(_, group)| group);
         own.chain(groups).chain(self.homes.iter().flat_map(|home| &home.places))
@@ -116,7 +116,7 @@ impl Block {
 
 impl Crowd {
     /// All texts in it.
-    pub fn all_texts(&self) -> impl Iterator<Item = &Spellings> {
+    pub(super) fn all_texts(&self) -> impl Iterator<Item = &Spellings> {
         self.people.iter().flat_map(|person| person.names.iter().chain(&person.posts))
     }
 }

@@ -17,13 +17,13 @@ pub(super) struct Loose<'w> {
 }
 
 impl<'w> Loose<'w> {
-    pub fn of(word: &'w Word) -> Loose<'w> {
+    pub(super) fn of(word: &'w Word) -> Loose<'w> {
         let units = word.spellings.last().map_or(&[][..], Vec::as_slice);
         Loose { units, latin: Part::of(units).latin }
     }
 
     /// How well it fits a household: its beginning into the `places` where this is, the rest into its `door`.
-    pub fn fit(&self, door: &Spellings, places: &[bool], sounds: &Sounds) -> Option<u8> {
+    pub(super) fn fit(&self, door: &Spellings, places: &[bool], sounds: &Sounds) -> Option<u8> {
         let length = self.units.len();
         if self.is_door(0, door, sounds) {
             return Some(SKIPS);
@@ -36,12 +36,12 @@ impl<'w> Loose<'w> {
     }
 
     /// Whether all of its parts stand in some of `texts`.
-    pub fn is_told(&self, texts: &[&Spellings], sounds: &Sounds) -> bool {
+    pub(super) fn is_told(&self, texts: &[&Spellings], sounds: &Sounds) -> bool {
         self.places(texts, sounds).last() == Some(&true)
     }
 
     /// For each beginning of the word whether it is made of parts that stand in one of `texts` each.
-    pub fn places(&self, texts: &[&Spellings], sounds: &Sounds) -> Vec<bool> {
+    pub(super) fn places(&self, texts: &[&Spellings], sounds: &Sounds) -> Vec<bool> {
         let length = self.units.len();
         let mut places = vec![false; length + 1];
         places[0] = true;
@@ -69,7 +69,7 @@ impl<'w> Loose<'w> {
     }
 
     /// Whether what begins at `at` stands in `door`, number after number.
-    pub fn is_door(&self, at: usize, door: &Spellings, sounds: &Sounds) -> bool {
+    pub(super) fn is_door(&self, at: usize, door: &Spellings, sounds: &Sounds) -> bool {
         let pieces = || self.units[at..].chunk_by(|before, unit| !unit.begins_number(*before));
         door.iter().any(|units| {
             let mut from = 0;

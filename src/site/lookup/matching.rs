@@ -27,13 +27,19 @@ pub(super) struct Part<'w> {
 }
 
 impl<'w> Part<'w> {
-    pub fn of(units: &'w [Unit]) -> Part<'w> {
+    pub(super) fn of(units: &'w [Unit]) -> Part<'w> {
         let is_latin = units.iter().all(|unit| unit.char.is_ascii());
         Part { units, latin: is_latin && units.iter().any(|unit| unit.char.is_ascii_lowercase()) }
     }
 
     /// Tells the end of every part of `text` that begins at `start` and is this one, and whether its numbers are whole.
-    pub fn at(&self, text: &[Unit], start: usize, sounds: &Sounds, found: &mut dyn FnMut(usize, bool)) {
+    pub(super) fn at(
+        &self,
+        text: &[Unit],
+        start: usize,
+        sounds: &Sounds,
+        found: &mut dyn FnMut(usize, bool),
+    ) {
         let mut ends =
             |end: usize, whole: bool| found(end, whole && !is_cut(text, start) && !is_cut(text, end));
         if let Some(whole) = written(self.units, &text[start..]) {
@@ -53,12 +59,12 @@ impl<'w> Part<'w> {
     }
 
     /// Whether it is in `text` with its numbers whole.
-    pub fn is_in(&self, text: &Spellings, sounds: &Sounds) -> bool {
+    pub(super) fn is_in(&self, text: &Spellings, sounds: &Sounds) -> bool {
         text.iter().any(|units| self.end(units, 0, sounds).is_some())
     }
 
     /// The nearest end of one that begins at `from` or behind, its numbers whole.
-    pub fn end(&self, text: &[Unit], from: usize, sounds: &Sounds) -> Option<usize> {
+    pub(super) fn end(&self, text: &[Unit], from: usize, sounds: &Sounds) -> Option<usize> {
         let mut nearest: Option<usize> = None;
         for start in from..text.len() {
             self.at(text, start, sounds, &mut |end, whole| {
@@ -78,7 +84,7 @@ pub(super) struct Word {
 }
 
 impl Word {
-    pub fn new(spellings: Spellings) -> Word {
+    pub(super) fn new(spellings: Spellings) -> Word {
         Word { spellings }
     }
 
@@ -91,7 +97,7 @@ impl Word {
     }
 
     /// How well the word fits into `text`; `None` when it does not.
-    pub fn fit(&self, text: &Spellings, sounds: &Sounds) -> Option<Fit> {
+    pub(super) fn fit(&self, text: &Spellings, sounds: &Sounds) -> Option<Fit> {
         let mut best: Option<Fit> = None;
         for units in text {
             for part in self.parts() {
@@ -111,7 +117,7 @@ impl Word {
     }
 
     /// Its digits, where it is nothing else.
-    pub fn number(&self) -> Option<&[Unit]> {
+    pub(super) fn number(&self) -> Option<&[Unit]> {
         let units = self.spellings.last()?;
         units.iter().all(|unit| unit.is_digit()).then_some(units)
     }

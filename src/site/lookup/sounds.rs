@@ -33,7 +33,7 @@ fn spellings_of(c: char) -> Vec<String> {
 
 impl Sounds {
     /// Takes in the characters of a text.
-    pub fn learn(&mut self, spellings: &Spellings) {
+    pub(super) fn learn(&mut self, spellings: &Spellings) {
         for unit in spellings.iter().flatten() {
             self.0.entry(unit.read).or_insert_with(|| Sound {
                 readings: if unit.is_light() { Vec::new() } else { spellings_of(unit.read) },
@@ -43,12 +43,12 @@ impl Sounds {
     }
 
     /// Whether the same characters were met.
-    pub fn are_of_same(&self, others: &Sounds) -> bool {
+    pub(super) fn are_of_same(&self, others: &Sounds) -> bool {
         self.0.keys().eq(others.0.keys())
     }
 
     /// Takes in what others were learnt.
-    pub fn take(&mut self, others: &Sounds) {
+    pub(super) fn take(&mut self, others: &Sounds) {
         for (read, sound) in &others.0 {
             if !self.0.contains_key(read) {
                 self.0.insert(*read, sound.clone());
@@ -57,22 +57,22 @@ impl Sounds {
     }
 
     /// How `unit` is read; nothing for digits, letters and characters that have no pinyin.
-    pub fn of(&self, unit: Unit) -> &[String] {
+    pub(super) fn of(&self, unit: Unit) -> &[String] {
         self.0.get(&unit.read).map_or(&[], |sound| &sound.readings)
     }
 
     /// Whether `unit` can be what begins with the Latin letter or digit `first`.
-    pub fn begin(&self, unit: Unit, first: char) -> bool {
+    pub(super) fn begin(&self, unit: Unit, first: char) -> bool {
         unit.char == first || self.of(unit).iter().any(|reading| reading.starts_with(first))
     }
 
     /// `unit` as it is compared; empty when it was never met.
-    pub fn itself(&self, unit: Unit) -> &str {
+    pub(super) fn itself(&self, unit: Unit) -> &str {
         self.0.get(&unit.read).map_or("", |sound| &sound.itself)
     }
 
     /// All characters that are read, with their readings.
-    pub fn iter(&self) -> impl Iterator<Item = (char, &[String])> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (char, &[String])> {
         self.0
             .iter()
             .map(|(c, sound)| (*c, sound.readings.as_slice()))

@@ -58,17 +58,17 @@ pub(super) struct Unit {
 
 impl Unit {
     /// A digit or a Latin letter that was written as such: too common to find anything by.
-    pub fn is_light(self) -> bool {
+    pub(super) fn is_light(self) -> bool {
         self.read.is_ascii()
     }
 
     /// Whether it is a digit, in whatever script.
-    pub fn is_digit(self) -> bool {
+    pub(super) fn is_digit(self) -> bool {
         self.char.is_ascii_digit()
     }
 
     /// Whether it begins a number after `before`.
-    pub fn begins_number(self, before: Unit) -> bool {
+    pub(super) fn begins_number(self, before: Unit) -> bool {
         self.is_digit() && (!before.is_digit() || self.gap != Gap::None)
     }
 }

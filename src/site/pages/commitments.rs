@@ -25,13 +25,13 @@ fn grid_of(facts: &Facts, commitment: &Commitment) -> Option<GridIx> {
 
 impl Desk<'_> {
     /// The commitments of one subject.
-    pub fn commitments_of(&self, subject: Subject) -> Vec<CommitmentItem> {
+    pub(crate) fn commitments_of(&self, subject: Subject) -> Vec<CommitmentItem> {
         let own = self.facts.commitments(subject).iter();
         own.map(|&at| self.commitment(at)).collect()
     }
 
     /// One commitment in full.
-    pub fn commitment(&self, at: usize) -> CommitmentItem {
+    pub(crate) fn commitment(&self, at: usize) -> CommitmentItem {
         let day = self.facts.day;
         let record = self.facts.board.commitment(at);
         let progress: Vec<ProgressStep> = record

@@ -20,7 +20,7 @@ pub(in crate::site) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub fn new(facts: &'a Facts<'a>, target: Target) -> Desk<'a> {
+    pub(crate) fn new(facts: &'a Facts<'a>, target: Target) -> Desk<'a> {
         let path = facts.edition.path(target);
         let base_url = facts.board.settings.base_url.as_ref();
         let from = match base_url.filter(|_| target == Target::NotFound) {
@@ -31,28 +31,28 @@ impl<'a> Desk<'a> {
     }
 
     /// The href of `target` from here.
-    pub fn href(&self, target: Target) -> String {
+    pub(crate) fn href(&self, target: Target) -> String {
         self.from.href(self.facts.board, &self.facts.edition.path(target), target)
     }
 
     /// A grid's name with its page.
-    pub fn grid(&self, grid: GridIx) -> Link {
+    pub(crate) fn grid(&self, grid: GridIx) -> Link {
         let name = self.facts.board[grid].name.value.clone();
         Link { name, href: Some(self.href(Target::Grid(grid))) }
     }
 
     /// A member's page, if there is one.
-    pub fn member_href(&self, member: MemberIx) -> Option<String> {
+    pub(crate) fn member_href(&self, member: MemberIx) -> Option<String> {
         self.facts.has_page(member).then(|| self.href(Target::Member(member)))
     }
 
     /// A member's name with the page.
-    pub fn member(&self, member: MemberIx) -> Link {
+    pub(crate) fn member(&self, member: MemberIx) -> Link {
         Link { name: self.facts.board[member].name.value.clone(), href: self.member_href(member) }
     }
 
     /// Who promised, is rated, or did something.
-    pub fn subject(&self, subject: Subject) -> SubjectLink {
+    pub(crate) fn subject(&self, subject: Subject) -> SubjectLink {
         let (kind, id, link) = match subject {
             Subject::Grid(grid) => ("grid", &self.facts.board[grid].id, self.grid(grid)),
             Subject::Member(member) => ("member", &self.facts.board[member].id, self.member(member)),
@@ -61,21 +61,21 @@ impl<'a> Desk<'a> {
     }
 
     /// The grids above `grid`, root first.
-    pub fn above(&self, grid: GridIx) -> Vec<Link> {
+    pub(crate) fn above(&self, grid: GridIx) -> Vec<Link> {
         let mut above: Vec<GridIx> = self.facts.board.ancestry(grid).skip(1).collect();
         above.reverse();
         above.into_iter().map(|grid| self.grid(grid)).collect()
     }
 
     /// A file that records name.
-    pub fn picture(&self, asset: AssetIx) -> Picture {
+    pub(crate) fn picture(&self, asset: AssetIx) -> Picture {
         let record = &self.facts.board[asset];
         let name = record.path.rsplit('/').next().unwrap_or(&record.path).to_string();
         Picture { href: self.href(Target::Asset(asset)), name, is_image: record.picture.is_some() }
     }
 
     /// Markdown with its relative links resolved from here.
-    pub fn markdown(&self, markdown: &Markdown) -> MarkdownText {
+    pub(crate) fn markdown(&self, markdown: &Markdown) -> MarkdownText {
         let resolve = |target: LinkTarget| match target {
             LinkTarget::Page(page) => self.href(Target::Page(page)),
             LinkTarget::Asset(asset) => self.href(Target::Asset(asset)),
@@ -87,7 +87,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The text of a page or notice: as it was written in this language, else the original.
-    pub fn body(&self, page: PageIx) -> MarkdownText {
+    pub(crate) fn body(&self, page: PageIx) -> MarkdownText {
         match self.facts.edition.version(page) {
             Some(version) => MarkdownText { language: None, ..self.markdown(&version.body) },
             None => self.markdown(&self.facts.board[page].body),
@@ -95,7 +95,7 @@ impl<'a> Desk<'a> {
     }
 
     /// A page or notice in a list.
-    pub fn notice(&self, page: PageIx) -> NoticeLine {
+    pub(crate) fn notice(&self, page: PageIx) -> NoticeLine {
         let board = self.facts.board;
         let record = &board[page];
         let edition = self.facts.edition;
@@ -118,7 +118,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Standing pages as a menu.
-    pub fn standing_pages(&self) -> Vec<Link> {
+    pub(crate) fn standing_pages(&self) -> Vec<Link> {
         let link = |page: PageIx| Link {
             name: self.facts.title(page).to_owned(),
             href: Some(self.href(Target::Page(page))),
@@ -127,12 +127,12 @@ impl<'a> Desk<'a> {
     }
 
     /// Stars of an entry of `scheme`.
-    pub fn stars(&self, scheme: SchemeIx, stars: &Stars) -> StarsView {
+    pub(crate) fn stars(&self, scheme: SchemeIx, stars: &Stars) -> StarsView {
         self.facts.stars(scheme, stars)
     }
 
     /// The common part.
-    pub fn frame(&self, kind: &'static str, title: Option<String>, crumbs: Vec<Link>) -> Frame {
+    pub(crate) fn frame(&self, kind: &'static str, title: Option<String>, crumbs: Vec<Link>) -> Frame {
         let settings = self.facts.board.settings;
         let base_url = settings.base_url.as_ref();
         let (nav, empty) = self.sections(kind);

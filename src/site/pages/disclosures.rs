@@ -22,7 +22,7 @@ pub(in crate::site) fn items(facts: &Facts) -> impl Iterator<Item = DisclosureIx
 
 impl Desk<'_> {
     /// One item of the catalogue.
-    pub fn disclosure(&self, item: DisclosureIx) -> DisclosureItem {
+    pub(crate) fn disclosure(&self, item: DisclosureIx) -> DisclosureItem {
         let record = &self.facts.board[item];
         let status = self.facts.disclosure(item);
         let next = status.next();

@@ -8,14 +8,14 @@ use crate::site::view::GridNode;
 
 impl Desk<'_> {
     /// A grid with the grids in force below it.
-    pub fn tree(&self, grid: GridIx) -> GridNode {
+    pub(crate) fn tree(&self, grid: GridIx) -> GridNode {
         let children = self.facts.board[grid].children.iter();
         let children = children.filter(|&&child| self.facts.in_force(child)).map(|&child| self.tree(child));
         GridNode { children: children.collect(), ..self.node(grid) }
     }
 
     /// A grid alone.
-    pub fn node(&self, grid: GridIx) -> GridNode {
+    pub(crate) fn node(&self, grid: GridIx) -> GridNode {
         let board = self.facts.board;
         let record = &board[grid];
         let level = board.level(grid);
@@ -39,7 +39,7 @@ impl Desk<'_> {
     }
 
     /// The plain list of a grid's households, if it has one.
-    pub fn lookup_href(&self, grid: GridIx) -> Option<String> {
+    pub(crate) fn lookup_href(&self, grid: GridIx) -> Option<String> {
         self.facts.has_list(grid).then(|| self.href(Target::LookupGrid(grid)))
     }
 }

@@ -5,17 +5,10 @@ use crate::source::values;
 use crate::status::cover::Link as ChainLink;
 use crate::status::terms::PostState;
 
+use crate::site::links::tel;
 use crate::site::pages::desk::Desk;
 use crate::site::urls::Target;
 use crate::site::view::{ChainCard, PersonCard, Phone, PostView, StarsView, TeamView};
-
-/// The `tel:` link of a number as people write it; `None` for what no telephone could dial.
-pub(in crate::site) fn tel(text: &str) -> Option<String> {
-    let number: String = text.chars().filter(|c| !" -–—()（）\u{3000}".contains(*c)).collect();
-    let digits = number.strip_prefix('+').unwrap_or(&number);
-    let dials = digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    dials.then(|| format!("tel:{number}"))
-}
 
 impl Desk<'_> {
     /// A phone as it may be shown.
@@ -28,13 +21,13 @@ impl Desk<'_> {
     }
 
     /// A member in one look, with stars.
-    pub fn person(&self, member: MemberIx) -> PersonCard {
+    pub(crate) fn person(&self, member: MemberIx) -> PersonCard {
         PersonCard { stars: self.newest_stars(Subject::Member(member)), ..self.card(member) }
     }
 
     /// A member in one look where stars would be too much: the leads of a village stand on hundreds of pages, which need not
     /// change with each rating.
-    pub fn card(&self, member: MemberIx) -> PersonCard {
+    pub(crate) fn card(&self, member: MemberIx) -> PersonCard {
         let record = &self.facts.board[member];
         let in_office = self.facts.in_office(member);
         PersonCard {
@@ -53,14 +46,14 @@ impl Desk<'_> {
     }
 
     /// Stars of the newest bulletin.
-    pub fn newest_stars(&self, subject: Subject) -> Option<StarsView> {
+    pub(crate) fn newest_stars(&self, subject: Subject) -> Option<StarsView> {
         let (scheme, stars) = self.facts.newest_stars(subject)?;
         Some(self.stars(*scheme, stars))
     }
 
     /// The chain from `grid` up to its root, with the `person` of each. A grid that declares no lead and needs none has no
     /// card.
-    pub fn chain(
+    pub(crate) fn chain(
         &self,
         grid: GridIx,
         current: impl Fn(&ChainLink) -> bool,
@@ -84,7 +77,7 @@ impl Desk<'_> {
     }
 
     /// The posts of a grid, less those whose successor is in office.
-    pub fn posts(&self, grid: GridIx) -> Vec<PostView> {
+    pub(crate) fn posts(&self, grid: GridIx) -> Vec<PostView> {
         let posts = &self.facts.board[grid].posts;
         let shown = posts.iter().filter(|post| !posts.iter().any(|other| self.succeeds(other, post)));
         shown.map(|post| self.post(post)).collect()
@@ -120,7 +113,7 @@ impl Desk<'_> {
     }
 
     /// The teams of a grid with their members in office.
-    pub fn teams(&self, grid: GridIx) -> Vec<TeamView> {
+    pub(crate) fn teams(&self, grid: GridIx) -> Vec<TeamView> {
         let teams = self.facts.board[grid].teams.iter();
         let view = |team: &Team| {
             let members = team.members.iter().map(|at| at.value);
@@ -140,19 +133,6 @@ impl Desk<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::tel;
-
-    #[test]
-    fn numbers_dial_however_they_are_written() {
-        assert_eq!(tel("0978-822 3344").as_deref(), Some("tel:09788223344"));
-        assert_eq!(tel("+86 138 0013 8000").as_deref(), Some("tel:+8613800138000"));
-        assert_eq!(tel("12345 转 2"), None);
-        assert_eq!(tel("村委会"), None);
-    }
-}
-
-#[cfg(test)]
-mod chain_tests {
     use super::*;
     use crate::site::fixture::{on, village};
 

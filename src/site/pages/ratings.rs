@@ -20,7 +20,7 @@ const TREND: i32 = 12;
 
 impl Desk<'_> {
     /// A scheme's public side.
-    pub fn scheme(&self, scheme: SchemeIx) -> SchemeInfo {
+    pub(crate) fn scheme(&self, scheme: SchemeIx) -> SchemeInfo {
         let record = &self.facts.board[scheme];
         let dimensions = record.dimensions.iter().map(|dimension| DimensionView {
             name: dimension.name.clone(),
@@ -42,7 +42,7 @@ impl Desk<'_> {
     }
 
     /// A period and its bulletin, if published.
-    pub fn period(&self, scheme: SchemeIx, period: Period) -> PeriodLink {
+    pub(crate) fn period(&self, scheme: SchemeIx, period: Period) -> PeriodLink {
         let sheet = self.facts.sheet(scheme, period);
         let due = self.facts.board[scheme].months_of(period);
         let approved = match sheet {
@@ -65,13 +65,13 @@ impl Desk<'_> {
     }
 
     /// The last period of the scheme's unit that a reader may expect by the as-of date.
-    pub fn last_expected(&self, scheme: SchemeIx) -> Option<Period> {
+    pub(crate) fn last_expected(&self, scheme: SchemeIx) -> Option<Period> {
         let newest = self.facts.units(scheme).next_back()?;
         Some(last_expected(self.facts.unit(scheme), newest, self.facts.day))
     }
 
     /// One scheme in the index.
-    pub fn scheme_bulletins(&self, scheme: SchemeIx) -> SchemeBulletins {
+    pub(crate) fn scheme_bulletins(&self, scheme: SchemeIx) -> SchemeBulletins {
         let mut years: Vec<SchemeYear> = Vec::new();
         let first = self.facts.units(scheme).next();
         let expected = first.zip(self.last_expected(scheme));
@@ -97,7 +97,7 @@ impl Desk<'_> {
     }
 
     /// One line of a bulletin, with the months of its cycle when `trends` are to be told.
-    pub fn entry(&self, sheet: &RatingSheet, entry: &RatingEntry, trends: bool) -> BulletinEntry {
+    pub(crate) fn entry(&self, sheet: &RatingSheet, entry: &RatingEntry, trends: bool) -> BulletinEntry {
         let line = Line::new(self.facts, sheet, entry);
         let served = line.served();
         BulletinEntry {
@@ -140,7 +140,7 @@ impl Desk<'_> {
     }
 
     /// A subject's histories, one for each scheme that ever rated it in public.
-    pub fn histories(&self, subject: Subject) -> Vec<RatingHistory> {
+    pub(crate) fn histories(&self, subject: Subject) -> Vec<RatingHistory> {
         let schemes: Vec<SchemeIx> = self.facts.schemes().collect();
         schemes.into_iter().filter_map(|scheme| self.history(scheme, subject)).collect()
     }

@@ -9,7 +9,7 @@ use crate::site::view::{RepliesView, ReplyItem};
 
 impl Desk<'_> {
     /// One question as it stands on the as-of date: an answer given later is not there yet.
-    pub fn reply(&self, at: usize) -> ReplyItem {
+    pub(crate) fn reply(&self, at: usize) -> ReplyItem {
         let record = &self.facts.board.replies()[at];
         let status = record.status(self.facts.day);
         let answer = record.answer.as_ref().filter(|_| status.state.is_answered());

@@ -11,7 +11,7 @@ use crate::site::tracking::tables::{OfSubject, ResultAt};
 
 impl Basis {
     /// Which records say something else than those of `before`; `None` where all pages must be planned anew.
-    pub fn changed(&self, before: &Basis) -> Option<Changed> {
+    pub(crate) fn changed(&self, before: &Basis) -> Option<Changed> {
         let (board, old) = (&*self.board, &*before.board);
         let (tables, known) = (&*self.tables, &*before.tables);
         let same_frame = tables.shell == known.shell

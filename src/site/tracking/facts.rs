@@ -11,7 +11,6 @@ use crate::model::board::{
     Activity, CadenceIx, DisclosureIx, Figure, GridIx, HouseholdIx, MemberIx, NetworkIx, PageIx, RatingEntry,
     RatingSheet, SchemeIx, Stars, Subject,
 };
-use crate::model::settings::Settings;
 use crate::status::bulletins::unit;
 use crate::status::cover::Link;
 use crate::status::disclosures::DisclosureStatus;
@@ -21,12 +20,13 @@ use crate::status::suppression::{Shown, ShownAct, ShownFigure};
 use crate::status::terms::TermState;
 
 use crate::site::edition::Edition;
+use crate::site::links::site_info;
 use crate::site::tracking::memory::{Before, Part};
 use crate::site::tracking::notes::Log;
 use crate::site::tracking::numbering::Numbering;
 use crate::site::tracking::seen::Seen;
 use crate::site::tracking::tables::{CoverOf, Filled, OfSubject, ResultAt, Tables};
-use crate::site::view::{BulletinEntry, Lines, SharedSite, SiteInfo, StarDimension, StarsView};
+use crate::site::view::{BulletinEntry, Lines, SharedSite, StarDimension, StarsView};
 
 /// How many lines of a long page are made at a time.
 const PART: usize = 64;
@@ -45,12 +45,12 @@ pub(in crate::site) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub fn new(board: &'a Board, day: AsOf) -> Facts<'a> {
+    pub(crate) fn new(board: &'a Board, day: AsOf) -> Facts<'a> {
         Facts::with(board, None, day, Arc::new(Tables::new(board, day)))
     }
 
     /// The facts of `board`, its households numbered or not, with what was worked out for it on `day`.
-    pub fn with(
+    pub(crate) fn with(
         board: &'a Board,
         numbering: Option<&'a Numbering>,
         day: AsOf,
@@ -62,13 +62,13 @@ impl<'a> Facts<'a> {
     }
 
     /// The same in another language.
-    pub fn turn(&mut self, edition: Edition<'a>) {
+    pub(crate) fn turn(&mut self, edition: Edition<'a>) {
         self.site = Arc::new(edition.worded(site_info(self.board.settings)));
         self.edition = edition;
     }
 
     /// The title of a page or notice.
-    pub fn title(&self, page: PageIx) -> &str {
+    pub(crate) fn title(&self, page: PageIx) -> &str {
         match self.edition.version(page) {
             Some(version) => &version.title.value,
             None => &self.board.page(page).title.value,
@@ -76,7 +76,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The same facts; what is read of them is noted in `log`.
-    pub fn noting<'b>(&self, log: &'b Log) -> Facts<'b>
+    pub(crate) fn noting<'b>(&self, log: &'b Log) -> Facts<'b>
     where
         'a: 'b,
     {
@@ -94,7 +94,7 @@ impl<'a> Facts<'a> {
 
     /// What `make` makes of the entries of `sheet`, a part of them at a time and side by side; parts that read nothing
     /// that says something else now are those made before.
-    pub fn apart(
+    pub(crate) fn apart(
         &self,
         sheet: &Arc<RatingSheet>,
         make: impl Fn(&Facts, &[RatingEntry]) -> Vec<BulletinEntry> + Sync,
@@ -115,73 +115,73 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether the member has a page.
-    pub fn has_page(&self, member: MemberIx) -> bool {
+    pub(crate) fn has_page(&self, member: MemberIx) -> bool {
         self.board.note_member(member);
         self.tables.members[member.0 as usize].has_page
     }
 
     /// A grid's state: its own, that of a grid above, or its network's.
-    pub fn grid_state(&self, grid: GridIx) -> TermState {
+    pub(crate) fn grid_state(&self, grid: GridIx) -> TermState {
         self.board.note_grid(grid);
         self.tables.grids[grid.0 as usize].state
     }
 
     /// Whether the grid is in force.
-    pub fn in_force(&self, grid: GridIx) -> bool {
+    pub(crate) fn in_force(&self, grid: GridIx) -> bool {
         self.grid_state(grid) == TermState::Current
     }
 
     /// Leads from `grid` up to its root.
-    pub fn chain(&self, grid: GridIx) -> &[Link] {
+    pub(crate) fn chain(&self, grid: GridIx) -> &[Link] {
         self.board.note_chain(grid);
         &self.tables.grids[grid.0 as usize].chain
     }
 
     /// Who covers `household`, one answer a grid it names.
-    pub fn covers(&self, household: HouseholdIx) -> &[CoverOf] {
+    pub(crate) fn covers(&self, household: HouseholdIx) -> &[CoverOf] {
         self.board.note_household(household);
         self.tables.households.of(household.0 as usize)
     }
 
     /// Households that name `grid` themselves (not one below it).
-    pub fn listed(&self, grid: GridIx) -> &[HouseholdIx] {
+    pub(crate) fn listed(&self, grid: GridIx) -> &[HouseholdIx] {
         self.board.note_lists(grid);
         &self.tables.grids[grid.0 as usize].listed
     }
 
     /// The grids of the households `member` covers, by name or as the leaf grid's lead, once a household.
-    pub fn patches(&self, member: MemberIx) -> &[GridIx] {
+    pub(crate) fn patches(&self, member: MemberIx) -> &[GridIx] {
         self.board.note_duties(member);
         &self.tables.members[member.0 as usize].patches
     }
 
     /// Posts `member` is named for.
-    pub fn posts(&self, member: MemberIx) -> &[PostOf] {
+    pub(crate) fn posts(&self, member: MemberIx) -> &[PostOf] {
         self.board.note_duties(member);
         &self.tables.members[member.0 as usize].posts
     }
 
     /// Members in office whose own grid is `grid`.
-    pub fn serving(&self, grid: GridIx) -> &[MemberIx] {
+    pub(crate) fn serving(&self, grid: GridIx) -> &[MemberIx] {
         self.board.note_lists(grid);
         &self.tables.grids[grid.0 as usize].serving
     }
 
     /// How many grids in force there are below `grid`, and how many members in office there and in itself.
-    pub fn within(&self, grid: GridIx) -> (usize, usize) {
+    pub(crate) fn within(&self, grid: GridIx) -> (usize, usize) {
         self.board.note_counts(grid);
         let table = &self.tables.grids[grid.0 as usize].counts;
         (table.grids_below, table.members_within)
     }
 
     /// Population of `grid` as it may be told.
-    pub fn population(&self, grid: GridIx) -> Option<Shown<u32>> {
+    pub(crate) fn population(&self, grid: GridIx) -> Option<Shown<u32>> {
         self.board.note_counts(grid);
         self.tables.grids[grid.0 as usize].counts.population
     }
 
     /// The figures of `grid` as they may be told.
-    pub fn figures(&self, grid: GridIx) -> impl Iterator<Item = (&Figure, &ShownFigure)> {
+    pub(crate) fn figures(&self, grid: GridIx) -> impl Iterator<Item = (&Figure, &ShownFigure)> {
         self.board.note_counts(grid);
         let record = &self.board[grid];
         let shown = &self.tables.grids[grid.0 as usize].counts.figures;
@@ -189,24 +189,24 @@ impl<'a> Facts<'a> {
     }
 
     /// By what links call `household`.
-    pub fn key(&self, household: HouseholdIx) -> &str {
+    pub(crate) fn key(&self, household: HouseholdIx) -> &str {
         self.board.key(household, &self.tables.keys)
     }
 
     /// What may be told of an entry of the ledger.
-    pub fn act(&self, at: usize) -> Option<ShownAct> {
+    pub(crate) fn act(&self, at: usize) -> Option<ShownAct> {
         self.board.activity(at);
         self.tables.duties.acts[at]
     }
 
     /// The calendars of `subject`, one a cadence that is its duty.
-    pub fn calendars(&self, subject: Subject) -> &[Calendar] {
+    pub(crate) fn calendars(&self, subject: Subject) -> &[Calendar] {
         self.board.note_work(subject);
         &self.tables.duties.of(subject).calendars
     }
 
     /// How an item of the catalogue stands.
-    pub fn disclosure(&self, item: DisclosureIx) -> DisclosureStatus {
+    pub(crate) fn disclosure(&self, item: DisclosureIx) -> DisclosureStatus {
         DisclosureStatus::of(&self.board[item], item, self.board.pages(), self.day)
     }
 
@@ -221,12 +221,16 @@ impl<'a> Facts<'a> {
     }
 
     /// Commitments of `subject`, in the order of lists.
-    pub fn commitments(&self, subject: Subject) -> &[usize] {
+    pub(crate) fn commitments(&self, subject: Subject) -> &[usize] {
         &self.of(subject).commitments
     }
 
     /// What was done for `cadence` by the as-of date that enters the calendar of `subject`.
-    pub fn ledger(&self, cadence: CadenceIx, subject: Subject) -> impl Iterator<Item = &'a Activity> + '_ {
+    pub(crate) fn ledger(
+        &self,
+        cadence: CadenceIx,
+        subject: Subject,
+    ) -> impl Iterator<Item = &'a Activity> + '_ {
         self.board.note_work(subject);
         let entries = self.tables.duties.of(subject).done.get(&cadence).into_iter().flatten();
         entries.map(|&at| self.board.activity(at))
@@ -234,32 +238,41 @@ impl<'a> Facts<'a> {
 
     /// Stars of the newest bulletin of the first scheme that rates such subjects and shows stars. An older
     /// bulletin's stars would pass for today's, so there is no falling back on one.
-    pub fn newest_stars(&self, subject: Subject) -> Option<&(SchemeIx, Stars)> {
+    pub(crate) fn newest_stars(&self, subject: Subject) -> Option<&(SchemeIx, Stars)> {
         self.board.note_stars(subject);
         self.tables.of(subject).stars.as_ref()
     }
 
     /// Stars of an entry of `scheme`.
-    pub fn stars(&self, scheme: SchemeIx, stars: &Stars) -> StarsView {
+    pub(crate) fn stars(&self, scheme: SchemeIx, stars: &Stars) -> StarsView {
         let names = self.board[scheme].dimensions.iter().map(|dimension| dimension.name.clone());
         let dimensions = names.zip(&stars.by_dimension).map(|(name, &lit)| StarDimension { name, lit });
         StarsView { lit: stars.lit, of: stars.of, dimensions: dimensions.collect() }
     }
 
     /// The periods in which `scheme` has published a result of `subject`; `None` if it never has.
-    pub fn rated(&self, scheme: SchemeIx, subject: Subject) -> Option<impl Iterator<Item = Period> + '_> {
+    pub(crate) fn rated(
+        &self,
+        scheme: SchemeIx,
+        subject: Subject,
+    ) -> Option<impl Iterator<Item = Period> + '_> {
         self.results(subject).get(&scheme).map(|rated| rated.iter().map(|(period, _)| *period))
     }
 
     /// The published result of `subject` in `period`.
-    pub fn result(&self, scheme: SchemeIx, subject: Subject, period: Period) -> Option<&'a RatingEntry> {
+    pub(crate) fn result(
+        &self,
+        scheme: SchemeIx,
+        subject: Subject,
+        period: Period,
+    ) -> Option<&'a RatingEntry> {
         let rated = self.results(subject).get(&scheme)?;
         let at = rated.binary_search_by_key(&period, |(period, _)| *period).ok()?;
         Some(self.board.result(rated[at].1))
     }
 
     /// The month in which the subject's own term ended.
-    pub fn last_month(&self, subject: Subject) -> Option<Month> {
+    pub(crate) fn last_month(&self, subject: Subject) -> Option<Month> {
         let to = match subject {
             Subject::Grid(grid) => self.board[grid].term.to.as_ref().map(|to| to.value),
             Subject::Member(member) => self.board[member].term.to.as_ref().map(|to| to.value),
@@ -268,24 +281,24 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether the member is in office.
-    pub fn in_office(&self, member: MemberIx) -> bool {
+    pub(crate) fn in_office(&self, member: MemberIx) -> bool {
         self.board[member].term.holds(self.day)
     }
 
     /// Whether the grid has a plain list of households: every leaf, and any grid that households name.
-    pub fn has_list(&self, grid: GridIx) -> bool {
+    pub(crate) fn has_list(&self, grid: GridIx) -> bool {
         self.board.is_leaf(grid) || !self.listed(grid).is_empty()
     }
 
     /// Roots of a network, in order.
-    pub fn roots(&self, network: NetworkIx) -> impl Iterator<Item = GridIx> + '_ {
+    pub(crate) fn roots(&self, network: NetworkIx) -> impl Iterator<Item = GridIx> + '_ {
         self.board
             .grid_ids()
             .filter(move |&grid| self.board[grid].network == network && self.board[grid].parent.is_none())
     }
 
     /// A grid and all below it, each before its children.
-    pub fn subtree(&self, grid: GridIx) -> Vec<GridIx> {
+    pub(crate) fn subtree(&self, grid: GridIx) -> Vec<GridIx> {
         let mut found = Vec::new();
         let mut open = vec![grid];
         while let Some(at) = open.pop() {
@@ -296,101 +309,81 @@ impl<'a> Facts<'a> {
     }
 
     /// All networks.
-    pub fn networks(&self) -> impl Iterator<Item = NetworkIx> + use<> {
+    pub(crate) fn networks(&self) -> impl Iterator<Item = NetworkIx> + use<> {
         (0..self.board.networks.len() as u32).map(NetworkIx)
     }
 
     /// Networks in force.
-    pub fn current_networks(&self) -> impl Iterator<Item = NetworkIx> + '_ {
+    pub(crate) fn current_networks(&self) -> impl Iterator<Item = NetworkIx> + '_ {
         self.networks().filter(|&network| self.board[network].term.holds(self.day))
     }
 
     /// Households of a grid: listed, and where none are, as declared; `None` where a part of them is not known.
-    pub fn households(&self, grid: GridIx) -> Option<u32> {
+    pub(crate) fn households(&self, grid: GridIx) -> Option<u32> {
         self.board.note_counts(grid);
         self.tables.grids[grid.0 as usize].counts.households
     }
 
     /// Whether the number of households is known of every part of the grid.
-    pub fn tells_households(&self, grid: GridIx) -> bool {
+    pub(crate) fn tells_households(&self, grid: GridIx) -> bool {
         self.board.note_counts(grid);
         self.tables.grids[grid.0 as usize].counts.tells_households
     }
 
     /// All schemes.
-    pub fn schemes(&self) -> impl Iterator<Item = SchemeIx> + use<> {
+    pub(crate) fn schemes(&self) -> impl Iterator<Item = SchemeIx> + use<> {
         (0..self.board.schemes.len() as u32).map(SchemeIx)
     }
 
     /// The shortest period a scheme publishes: what its histories are drawn in.
-    pub fn unit(&self, scheme: SchemeIx) -> Cycle {
+    pub(crate) fn unit(&self, scheme: SchemeIx) -> Cycle {
         unit(&self.board[scheme])
     }
 
     /// The periods of which a scheme has published a bulletin.
-    pub fn published(&self, scheme: SchemeIx) -> impl DoubleEndedIterator<Item = Period> + '_ {
+    pub(crate) fn published(&self, scheme: SchemeIx) -> impl DoubleEndedIterator<Item = Period> + '_ {
         self.tables.shell.published[scheme.0 as usize].iter().map(|(period, _)| *period)
     }
 
     /// Those of the scheme's shortest period, oldest first.
-    pub fn units(&self, scheme: SchemeIx) -> impl DoubleEndedIterator<Item = Period> + '_ {
+    pub(crate) fn units(&self, scheme: SchemeIx) -> impl DoubleEndedIterator<Item = Period> + '_ {
         let unit = self.unit(scheme);
         self.published(scheme).filter(move |period| period.cycle() == unit)
     }
 
     /// Whether the bulletin of `period` is published.
-    pub fn is_published(&self, scheme: SchemeIx, period: Period) -> bool {
+    pub(crate) fn is_published(&self, scheme: SchemeIx, period: Period) -> bool {
         self.tables.shell.sheet(scheme, period).is_some()
     }
 
     /// The bulletin of `period`, if it is published.
-    pub fn sheet(&self, scheme: SchemeIx, period: Period) -> Option<&'a Arc<RatingSheet>> {
+    pub(crate) fn sheet(&self, scheme: SchemeIx, period: Period) -> Option<&'a Arc<RatingSheet>> {
         self.tables.shell.sheet(scheme, period).map(|at| self.board.rating(at))
     }
 
     /// Pages, as the menu lists them: by `order`, then by id.
-    pub fn standing_pages(&self) -> &[PageIx] {
+    pub(crate) fn standing_pages(&self) -> &[PageIx] {
         &self.tables.shell.standing
     }
 
     /// Notices put up by the as-of date, newest first, those without a date last.
-    pub fn notices(&self) -> &[PageIx] {
+    pub(crate) fn notices(&self) -> &[PageIx] {
         &self.tables.shell.notices
     }
 
     /// Those of them that `grid` put up and whose time is not over.
-    pub fn notices_of(&self, grid: GridIx) -> &[PageIx] {
+    pub(crate) fn notices_of(&self, grid: GridIx) -> &[PageIx] {
         self.board.note_lists(grid);
         &self.tables.grids[grid.0 as usize].notices
     }
 
     /// Which sections there is something in.
-    pub fn filled(&self) -> Filled {
+    pub(crate) fn filled(&self) -> Filled {
         self.tables.shell.filled
     }
 
     /// Whether the time of a page or notice is over.
-    pub fn is_expired(&self, page: PageIx) -> bool {
+    pub(crate) fn is_expired(&self, page: PageIx) -> bool {
         self.board[page].expires.as_ref().is_some_and(|at| at.value < self.day.0)
-    }
-}
-
-fn site_info(settings: &Settings) -> SiteInfo {
-    let mail = |text: &String| {
-        let local = text.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
-        let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.-_+".contains(&byte));
-        (local.is_some() && plain).then(|| format!("mailto:{text}"))
-    };
-    SiteInfo {
-        title: settings.title.clone(),
-        publisher: settings.publisher.clone(),
-        description: settings.description.clone(),
-        hotline: settings.hotline.clone(),
-        hotline_href: settings.hotline.as_deref().and_then(crate::site::pages::people::tel),
-        mailbox: settings.mailbox.clone(),
-        mailbox_href: settings.mailbox.as_ref().and_then(mail),
-        address: settings.address.clone(),
-        hours: settings.hours.clone(),
-        base_url: settings.base_url.as_ref().map(|base| base.as_str().to_owned()),
     }
 }

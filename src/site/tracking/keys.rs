@@ -19,7 +19,7 @@ pub(in crate::site) enum Keys {
 
 impl Keys {
     /// Those of `board`; `grids` list the households in the order in which they are shown.
-    pub fn new(board: &Board, grids: &[OfGrid]) -> Keys {
+    pub(crate) fn new(board: &Board, grids: &[OfGrid]) -> Keys {
         if board.telling_id().is_none() {
             return Keys::Ids;
         }
@@ -42,7 +42,7 @@ impl Keys {
     }
 
     /// That of one household.
-    pub fn of<'k>(&'k self, board: &'k Board, household: HouseholdIx) -> &'k str {
+    pub(crate) fn of<'k>(&'k self, board: &'k Board, household: HouseholdIx) -> &'k str {
         match self {
             Keys::Ids => &board[household].id.value,
             Keys::Doors(keys) => &keys[household.0 as usize],

@@ -56,7 +56,7 @@ pub(in crate::site) struct Before<'a> {
 
 impl Before<'_> {
     /// The part made of those `entries` of `sheet`, if all that was read for it is the same.
-    pub fn part(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> Option<Part> {
+    pub(crate) fn part(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> Option<Part> {
         let part = self.parts.iter().find(|part| part.suits(sheet, entries))?;
         self.changed.spares(&part.notes).then(|| Part {
             sheet: sheet.clone(),
@@ -75,7 +75,7 @@ impl<T> Clone for Noted<T> {
 
 impl<T> Noted<T> {
     /// `before` if all that was read for it is the same, else what `make` makes of `facts`.
-    pub fn again(
+    pub(crate) fn again(
         before: Option<&Noted<T>>,
         changed: Option<&Changed>,
         facts: &Facts,

@@ -53,7 +53,7 @@ pub(in crate::site) struct Note {
 }
 
 impl Note {
-    pub const ALL: u32 = u32::MAX;
+    pub(crate) const ALL: u32 = u32::MAX;
 }
 
 /// What one page read, and its lines that are made in parts.
@@ -65,7 +65,7 @@ pub(in crate::site) struct Log {
 
 impl Log {
     /// Notes that a record is read.
-    pub fn add(&self, note: Note) {
+    pub(crate) fn add(&self, note: Note) {
         let mut notes = held(&self.notes);
         // The same few records are read over and over.
         if !notes.iter().rev().take(8).any(|known| *known == note) {
@@ -74,13 +74,13 @@ impl Log {
     }
 
     /// Notes parts of the page with all that was read for them.
-    pub fn add_parts(&self, parts: Vec<Part>) {
+    pub(crate) fn add_parts(&self, parts: Vec<Part>) {
         held(&self.notes).extend(parts.iter().flat_map(|part| &part.notes));
         held(&self.parts).extend(parts);
     }
 
     /// Every note once, and the parts.
-    pub fn into_notes(self) -> (Vec<Note>, Vec<Part>) {
+    pub(crate) fn into_notes(self) -> (Vec<Note>, Vec<Part>) {
         let mut notes = std::mem::take(&mut *held(&self.notes));
         notes.sort_unstable();
         notes.dedup();
@@ -100,7 +100,7 @@ pub(in crate::site) struct Changed([Vec<bool>; KINDS], [bool; KINDS]);
 
 impl Changed {
     /// Marks those of `kind` for which `is_same` does not hold, of `old` and `new` many.
-    pub fn mark(&mut self, kind: Kind, (old, new): (usize, usize), is_same: impl Fn(usize) -> bool) {
+    pub(crate) fn mark(&mut self, kind: Kind, (old, new): (usize, usize), is_same: impl Fn(usize) -> bool) {
         let both = old.min(new);
         let changed: Vec<bool> = (0..old.max(new)).map(|at| at >= both || !is_same(at)).collect();
         self.mark_all(kind, changed);
@@ -108,7 +108,7 @@ impl Changed {
 
     /// Marks those numbers of `kind` for which `is_same` does not hold of the places where they stand and stood, and
     /// those that come or go.
-    pub fn mark_numbered(
+    pub(crate) fn mark_numbered(
         &mut self,
         kind: Kind,
         places: &[Option<(usize, usize)>],
@@ -124,7 +124,7 @@ impl Changed {
     }
 
     /// Whether what was noted is as it was.
-    pub fn spares(&self, notes: &[Note]) -> bool {
+    pub(crate) fn spares(&self, notes: &[Note]) -> bool {
         !notes.iter().any(|note| match note.index {
             Note::ALL => self.1[note.kind as usize],
             index => self.0[note.kind as usize].get(index as usize).copied().unwrap_or(true),

@@ -20,7 +20,7 @@ pub(in crate::site) struct Numbering {
 
 impl Numbering {
     /// Numbers those of `board`. One that stands among the same neighbours as in `old` keeps its number.
-    pub fn follow(&self, old: &[Arc<Household>], board: &Board) -> Numbering {
+    pub(crate) fn follow(&self, old: &[Arc<Household>], board: &Board) -> Numbering {
         let new = &board.households;
         if old.len() == new.len() {
             return Numbering { numbers: self.numbers.clone(), count: self.count };
@@ -37,28 +37,28 @@ impl Numbering {
     }
 
     /// Numbers those of `board` anew.
-    pub fn new(board: &Board) -> Numbering {
+    pub(crate) fn new(board: &Board) -> Numbering {
         let count = board.households.len() as u32;
         Numbering { numbers: (0..count).collect(), count }
     }
 
     /// Whether most numbers are nobody's any more: then all are better numbered, and planned, anew.
-    pub fn is_worn(&self) -> bool {
+    pub(crate) fn is_worn(&self) -> bool {
         self.count() > 2 * self.numbers.len() + SPARE
     }
 
     /// The number of a household.
-    pub fn of(&self, household: HouseholdIx) -> u32 {
+    pub(crate) fn of(&self, household: HouseholdIx) -> u32 {
         self.numbers[household.0 as usize]
     }
 
     /// How many numbers there ever were.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.count as usize
     }
 
     /// Where each number stands in `next` and stood before; `None` for what is not in both.
-    pub fn places(&self, next: &Numbering) -> Vec<Option<(usize, usize)>> {
+    pub(crate) fn places(&self, next: &Numbering) -> Vec<Option<(usize, usize)>> {
         let mut before = vec![None; next.count()];
         for (at, &number) in self.numbers.iter().enumerate() {
             before[number as usize] = Some(at);
@@ -71,7 +71,7 @@ impl Numbering {
     }
 
     /// Whether both mean the same households in the same order.
-    pub fn are_same(&self, own: &[HouseholdIx], old: &Numbering, others: &[HouseholdIx]) -> bool {
+    pub(crate) fn are_same(&self, own: &[HouseholdIx], old: &Numbering, others: &[HouseholdIx]) -> bool {
         own.iter().map(|&at| self.of(at)).eq(others.iter().map(|&at| old.of(at)))
     }
 }

@@ -34,7 +34,7 @@ pub(in crate::site) struct Seen<'a> {
 
 macro_rules! lists {
     ($($name:ident: $kind:ident, $of:ty;)*) => {$(
-        pub fn $name(self) -> &'a [$of] {
+        pub(crate) fn $name(self) -> &'a [$of] {
             self.note(Kind::$kind, Note::ALL);
             &self.board.$name
         }
@@ -43,7 +43,7 @@ macro_rules! lists {
 
 impl<'a> Seen<'a> {
     /// The board with nothing noted, its households by number where they are numbered.
-    pub fn new(board: &'a Board, numbering: Option<&'a Numbering>) -> Seen<'a> {
+    pub(crate) fn new(board: &'a Board, numbering: Option<&'a Numbering>) -> Seen<'a> {
         Seen {
             board,
             numbering,
@@ -58,7 +58,7 @@ impl<'a> Seen<'a> {
     }
 
     /// The same board with everything noted in `log`.
-    pub fn noting<'b>(self, log: &'b Log) -> Seen<'b>
+    pub(crate) fn noting<'b>(self, log: &'b Log) -> Seen<'b>
     where
         'a: 'b,
     {
@@ -72,54 +72,54 @@ impl<'a> Seen<'a> {
     }
 
     /// Notes parts of the page with all that was read for them.
-    pub fn note_parts(self, parts: Vec<Part>) {
+    pub(crate) fn note_parts(self, parts: Vec<Part>) {
         if let Some(log) = self.log {
             log.add_parts(parts);
         }
     }
 
     /// Notes that a grid's record, or its state, is read.
-    pub fn note_grid(self, grid: GridIx) {
+    pub(crate) fn note_grid(self, grid: GridIx) {
         self.note(Kind::Grid, grid.0);
     }
 
     /// Notes that a grid's chain is read.
-    pub fn note_chain(self, grid: GridIx) {
+    pub(crate) fn note_chain(self, grid: GridIx) {
         self.note(Kind::GridChain, grid.0);
     }
 
     /// Notes that a grid's counts are read.
-    pub fn note_counts(self, grid: GridIx) {
+    pub(crate) fn note_counts(self, grid: GridIx) {
         self.note(Kind::GridCounts, grid.0);
     }
 
     /// Notes that a list of what there is in `grid` is read.
-    pub fn note_lists(self, grid: GridIx) {
+    pub(crate) fn note_lists(self, grid: GridIx) {
         self.note(Kind::GridLists, grid.0);
     }
 
     /// Notes that a member's record is read, or whether there is a page.
-    pub fn note_member(self, member: MemberIx) {
+    pub(crate) fn note_member(self, member: MemberIx) {
         self.note(Kind::Member, member.0);
     }
 
     /// Notes that what a member has to do is read.
-    pub fn note_duties(self, member: MemberIx) {
+    pub(crate) fn note_duties(self, member: MemberIx) {
         self.note(Kind::MemberDuties, member.0);
     }
 
     /// Notes that who covers `household` is read.
-    pub fn note_household(self, household: HouseholdIx) {
+    pub(crate) fn note_household(self, household: HouseholdIx) {
         self.note(Kind::Household, self.number(household));
     }
 
     /// The number by which `household` is noted.
-    pub fn number(self, household: HouseholdIx) -> u32 {
+    pub(crate) fn number(self, household: HouseholdIx) -> u32 {
         self.numbering.map_or(household.0, |numbering| numbering.of(household))
     }
 
     /// By what links call `household`.
-    pub fn key<'k>(self, household: HouseholdIx, keys: &'k Keys) -> &'k str
+    pub(crate) fn key<'k>(self, household: HouseholdIx, keys: &'k Keys) -> &'k str
     where
         'a: 'k,
     {
@@ -128,7 +128,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Notes that the promises or the ledger of `subject` are read.
-    pub fn note_work(self, subject: Subject) {
+    pub(crate) fn note_work(self, subject: Subject) {
         match subject {
             Subject::Grid(grid) => self.note_lists(grid),
             Subject::Member(member) => self.note_duties(member),
@@ -136,7 +136,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Notes that the newest stars of `subject` are read.
-    pub fn note_stars(self, subject: Subject) {
+    pub(crate) fn note_stars(self, subject: Subject) {
         match subject {
             Subject::Grid(grid) => self.note(Kind::GridStars, grid.0),
             Subject::Member(member) => self.note(Kind::MemberStars, member.0),
@@ -144,7 +144,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Notes that the published results of `subject` are read.
-    pub fn note_results(self, subject: Subject) {
+    pub(crate) fn note_results(self, subject: Subject) {
         match subject {
             Subject::Grid(grid) => self.note(Kind::GridResults, grid.0),
             Subject::Member(member) => self.note(Kind::MemberResults, member.0),
@@ -162,60 +162,60 @@ impl<'a> Seen<'a> {
     }
 
     /// All grids, one after the other.
-    pub fn grid_ids(self) -> impl Iterator<Item = GridIx> + use<> {
+    pub(crate) fn grid_ids(self) -> impl Iterator<Item = GridIx> + use<> {
         self.note(Kind::Grid, Note::ALL);
         self.board.grid_ids()
     }
 
     /// All members, one after the other.
-    pub fn member_ids(self) -> impl Iterator<Item = MemberIx> + use<> {
+    pub(crate) fn member_ids(self) -> impl Iterator<Item = MemberIx> + use<> {
         self.note(Kind::Member, Note::ALL);
         self.board.member_ids()
     }
 
     /// A commitment by its index.
-    pub fn commitment(self, at: usize) -> &'a Commitment {
+    pub(crate) fn commitment(self, at: usize) -> &'a Commitment {
         self.note(Kind::Commitment, at as u32);
         &self.board.commitments[at]
     }
 
     /// An entry of the ledger by its index.
-    pub fn activity(self, at: usize) -> &'a Activity {
+    pub(crate) fn activity(self, at: usize) -> &'a Activity {
         self.note(Kind::Activity, at as u32);
         &self.board.activities[at]
     }
 
     /// A page or notice.
-    pub fn page(self, at: PageIx) -> &'a Page {
+    pub(crate) fn page(self, at: PageIx) -> &'a Page {
         self.note(Kind::Page, at.0);
         &self.board[at]
     }
 
     /// Results by their index.
-    pub fn rating(self, at: usize) -> &'a Arc<RatingSheet> {
+    pub(crate) fn rating(self, at: usize) -> &'a Arc<RatingSheet> {
         self.note(Kind::Sheet, at as u32);
         &self.board.ratings[at]
     }
 
     /// One result, which counts as one of its subject's.
-    pub fn result(self, (sheet, entry): (usize, usize)) -> &'a RatingEntry {
+    pub(crate) fn result(self, (sheet, entry): (usize, usize)) -> &'a RatingEntry {
         &self.board.ratings[sheet].entries[entry]
     }
 
     /// As [`Board::holder`].
-    pub fn holder(self, post: &Post, day: AsOf) -> Option<MemberIx> {
+    pub(crate) fn holder(self, post: &Post, day: AsOf) -> Option<MemberIx> {
         post.member.iter().for_each(|member| self.note_member(member.value));
         self.board.holder(post, day)
     }
 
     /// As [`Board::backup`].
-    pub fn backup(self, post: &Post, day: AsOf) -> Option<MemberIx> {
+    pub(crate) fn backup(self, post: &Post, day: AsOf) -> Option<MemberIx> {
         post.backup.iter().for_each(|member| self.note_member(member.value));
         self.board.backup(post, day)
     }
 
     /// As [`Board::lead`].
-    pub fn lead(self, grid: GridIx, day: AsOf) -> Option<&'a Post> {
+    pub(crate) fn lead(self, grid: GridIx, day: AsOf) -> Option<&'a Post> {
         self.note_grid(grid);
         for member in self.board[grid].posts.iter().filter_map(|post| post.member.as_ref()) {
             self.note_member(member.value);
@@ -224,24 +224,24 @@ impl<'a> Seen<'a> {
     }
 
     /// As [`Board::ancestry`].
-    pub fn ancestry(self, grid: GridIx) -> impl Iterator<Item = GridIx> + 'a {
+    pub(crate) fn ancestry(self, grid: GridIx) -> impl Iterator<Item = GridIx> + 'a {
         self.board.ancestry(grid).inspect(move |&grid| self.note_grid(grid))
     }
 
     /// As [`Board::is_leaf`].
-    pub fn is_leaf(self, grid: GridIx) -> bool {
+    pub(crate) fn is_leaf(self, grid: GridIx) -> bool {
         self.note_grid(grid);
         self.board.is_leaf(grid)
     }
 
     /// As [`Board::level`].
-    pub fn level(self, grid: GridIx) -> &'a Level {
+    pub(crate) fn level(self, grid: GridIx) -> &'a Level {
         self.note_grid(grid);
         self.board.level(grid)
     }
 
     /// As [`Board::unrated`].
-    pub fn unrated(self, sheet: &RatingSheet) -> Vec<Subject> {
+    pub(crate) fn unrated(self, sheet: &RatingSheet) -> Vec<Subject> {
         self.note(Kind::Sheet, Note::ALL);
         self.note(Kind::GridTerm, Note::ALL);
         self.note(Kind::MemberTerm, Note::ALL);
@@ -249,7 +249,7 @@ impl<'a> Seen<'a> {
     }
 
     /// As [`Board::serves_in`].
-    pub fn serves_in(self, subject: Subject, month: Month) -> bool {
+    pub(crate) fn serves_in(self, subject: Subject, month: Month) -> bool {
         match subject {
             Subject::Grid(grid) => self.note(Kind::GridTerm, grid.0),
             Subject::Member(member) => self.note(Kind::MemberTerm, member.0),

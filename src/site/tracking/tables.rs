@@ -43,7 +43,7 @@ impl Covers {
     }
 
     /// Those of the household number `at`, one a grid it names.
-    pub fn of(&self, at: usize) -> &[CoverOf] {
+    pub(crate) fn of(&self, at: usize) -> &[CoverOf] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.all[start..self.ends[at]]
     }
@@ -115,7 +115,7 @@ pub(in crate::site) struct Shell {
 
 impl Shell {
     /// The index of the bulletin of `period`.
-    pub fn sheet(&self, scheme: SchemeIx, period: Period) -> Option<usize> {
+    pub(crate) fn sheet(&self, scheme: SchemeIx, period: Period) -> Option<usize> {
         let published = &self.published[scheme.0 as usize];
         published.binary_search_by_key(&period, |(period, _)| *period).ok().map(|at| published[at].1)
     }
@@ -137,7 +137,7 @@ pub(in crate::site) struct Tables {
 }
 
 impl Tables {
-    pub fn new(board: &Board, day: AsOf) -> Tables {
+    pub(crate) fn new(board: &Board, day: AsOf) -> Tables {
         let shell = shell(board, day);
         let posts = posts(board);
         let duties = Duties::new(board, &posts, day);
@@ -172,7 +172,7 @@ impl Tables {
     }
 
     /// What is known of `subject`.
-    pub fn of(&self, subject: Subject) -> &OfSubject {
+    pub(crate) fn of(&self, subject: Subject) -> &OfSubject {
         match subject {
             Subject::Grid(grid) => &self.as_subjects.0[grid.0 as usize],
             Subject::Member(member) => &self.as_subjects.1[member.0 as usize],

@@ -52,20 +52,20 @@ pub(super) struct Cut {
 
 impl<'w> Blocks<'w> {
     /// One block, of which nothing is told.
-    pub fn new(weights: &'w [u32], least: u32, measure: Measure) -> Blocks<'w> {
+    pub(super) fn new(weights: &'w [u32], least: u32, measure: Measure) -> Blocks<'w> {
         let weight = weights.iter().map(|&weight| u64::from(weight)).sum();
         let all = Block { elements: weights.len() as u32, weight, is_told: false, value: None };
         Blocks { weights, least, measure, of: vec![0; weights.len()], blocks: vec![all], held: vec![(0, 0)] }
     }
 
     /// Shows the count of `group`, unless something small could be worked out then.
-    pub fn admit(&mut self, group: &[u32], value: Option<Decimal>) -> bool {
+    pub(super) fn admit(&mut self, group: &[u32], value: Option<Decimal>) -> bool {
         let cut = self.cut(group, value);
         cut.map(|cut| self.apply(group, cut)).is_some()
     }
 
     /// How the count of `group` would cut the blocks; `None` where that would tell something small.
-    pub fn cut(&mut self, group: &[u32], value: Option<Decimal>) -> Option<Cut> {
+    pub(super) fn cut(&mut self, group: &[u32], value: Option<Decimal>) -> Option<Cut> {
         let mut touched: Vec<u32> = Vec::new();
         for &element in group {
             let block = self.of[element as usize];
@@ -112,7 +112,7 @@ impl<'w> Blocks<'w> {
     }
 
     /// Cuts the blocks.
-    pub fn apply(&mut self, group: &[u32], cut: Cut) {
+    pub(super) fn apply(&mut self, group: &[u32], cut: Cut) {
         let mut moved: Vec<(u32, u32)> = Vec::new();
         for (block, elements, weight, value) in cut.parts {
             let new = self.blocks.len() as u32;

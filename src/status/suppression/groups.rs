@@ -16,13 +16,13 @@ pub(super) struct Groups {
 
 impl Groups {
     /// Those of whom sums of people speak: a grid that tells none is not counted in the one above.
-    pub fn of_people(board: &Ground, day: AsOf) -> Groups {
+    pub(super) fn of_people(board: &Ground, day: AsOf) -> Groups {
         let told = board.grid_ids().map(|grid| board.total(Total::People, grid, day).is_some());
         Groups::of(board, day, told.collect())
     }
 
     /// Those of whom figures speak: of all who live there.
-    pub fn of_all(board: &Ground, day: AsOf) -> Groups {
+    pub(super) fn of_all(board: &Ground, day: AsOf) -> Groups {
         Groups::of(board, day, vec![true; board.grids.len()])
     }
 
@@ -41,12 +41,12 @@ impl Groups {
     }
 
     /// The elements that the sums of `grid` count.
-    pub fn of_grid(&self, grid: GridIx) -> &[u32] {
+    pub(super) fn of_grid(&self, grid: GridIx) -> &[u32] {
         &self.groups[grid.0 as usize]
     }
 
     /// How many households a group has.
-    pub fn weight(&self, group: &[u32]) -> u64 {
+    pub(super) fn weight(&self, group: &[u32]) -> u64 {
         group.iter().map(|&element| u64::from(self.weights[element as usize])).sum()
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Published<'a> {
 
 impl Published<'_> {
     /// Tells where somebody who knows the threshold sees from a published result that it is below.
-    pub fn keeps(
+    pub(super) fn keeps(
         &self,
         raw: &RawScheme,
         threshold: &At<Private<Decimal>>,
