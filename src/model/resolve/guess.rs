@@ -7,7 +7,7 @@ use super::lookup::Lookup;
 use crate::characters::is_han;
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Text};
 use crate::load::numerals::{in_digits, numbers};
-use crate::load::records::{RawGrid, RawHousehold};
+use crate::load::records::{RawGrid, RawHousehold, RawMember};
 use crate::source::Span;
 use crate::suggest::Candidates;
 use crate::text;
@@ -48,13 +48,14 @@ pub(super) fn advise(lookups: &[&Lookup], out: &mut Diagnostics) {
         }
         let mut budget = BUDGET;
         for (at, (_, cause)) in causes.into_iter().enumerate() {
-            let guess = || candidates.closest(&cause.value, &mut budget);
-            let guess =
-                alike.get(&core(&cause.value)).copied().flatten().or_else(|| {
-                    (at < MOST).then(guess)?.filter(|guess| numbers(guess) == numbers(&cause.value))
-                });
+            let word = cause.value.as_str();
+            // 王二 is a name, 二网格 a number.
+            let is_name = of == RawMember::WHAT.en && word.contains(is_han);
+            let near =
+                || candidates.closest(word, &mut budget).filter(|guess| is_name || !differ(guess, word));
+            let guess = alike.get(&core(word)).copied().flatten().or_else(|| (at < MOST).then(near)?);
             let is_door = of == RawHousehold::WHAT.en
-                && cause.value.contains(is_han)
+                && word.contains(is_han)
                 && !lookup.ids().iter().any(|id| id.contains(is_han));
             remedies.insert(cause.clone(), remedy(guess, is_door, lookup));
         }
@@ -65,6 +66,12 @@ pub(super) fn advise(lookups: &[&Lookup], out: &mut Diagnostics) {
         }
         true
     });
+}
+
+/// Whether both have numbers, and not the same: these are no slips.
+fn differ(one: &str, other: &str) -> bool {
+    let (one, other) = (numbers(one), numbers(other));
+    !one.is_empty() && !other.is_empty() && one != other
 }
 
 /// What is left of a grid's name without what people add or leave out: 3 of 第三网格, 三网格 and 3网格, 东街 of 东街网格.
