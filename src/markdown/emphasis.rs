@@ -1,6 +1,6 @@
 //! Emphasis, paired anew after pulldown-cmark: by CommonMark's rules (6.2 and its "algorithm for parsing nested
 //! emphasis") with the CJK-friendly amendments (specification.md of tats-u/markdown-cjk-friendly), which let
-//! `**（试行）**村` be bold, and with [`masks`](super::masks), which leave `138****5678` alone.
+//! `**（试行）**村` be bold, and with [`masks`], which leave `138****5678` alone.
 //!
 //! pulldown-cmark decides deep inside which signs may begin or end emphasis, so what it took for emphasis is taken apart
 //! here, into runs of signs as they are written. All that binds tighter (code, links, escapes) stays as it was found.

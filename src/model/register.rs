@@ -39,11 +39,11 @@ impl Register {
 /// Private facts that no score changes, in the order of the board's lists.
 #[derive(Debug, Default, PartialEq)]
 pub struct Held {
-    /// As [`Board::households`](super::board::Board::households).
+    /// As [`Board::households`](super::board::Ground::households).
     pub households: Vec<Arc<PrivateHousehold>>,
-    /// As [`Board::members`](super::board::Board::members).
+    /// As [`Board::members`](super::board::Ground::members).
     pub members: Vec<PrivateMember>,
-    /// As [`Board::schemes`](super::board::Board::schemes): 约谈线.
+    /// As [`Board::schemes`](super::board::Ground::schemes): 约谈线.
     pub thresholds: Vec<Option<Private<Decimal>>>,
     /// What could not be resolved.
     pub gaps: Gaps,

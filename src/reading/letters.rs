@@ -21,7 +21,7 @@ const LOOKALIKES: &str =
 /// neighbours.
 const ZEROS: [u32; 10] = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xe50, 0xf20, 0x1040, 0x1810, 0x19d0];
 
-/// Values of [`Table`] that are no letters: a gap, or a character that stands for several.
+/// Values of the table that are no letters: a gap, or a character that stands for several.
 pub(super) const GAPS: u16 = 8;
 pub(super) const SEVERAL: u16 = 7;
 

@@ -1,5 +1,5 @@
 //! Markdown into HTML that cannot do harm: raw HTML is shown as text, links lead only where a reader expects. How it is
-//! read is [`markdown`](crate::markdown)'s matter.
+//! read is [`markdown`]'s matter.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
 //! The last finished site: what is shown the same again keeps its bytes.
 //!
-//! A page's bytes are a function of its view and of what [`used`](super::used) tells of its template. So where both are
+//! A page's bytes are a function of its view and of what [`used`] tells of its template. So where both are
 //! the same, the last bytes at that path are those that would be made; nothing is guessed from which record was edited.
 
 use std::collections::BTreeMap;

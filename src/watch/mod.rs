@@ -1,7 +1,7 @@
 //! When the input of a site changed: told once a burst of changes is over, whatever kind of changes they were.
 //!
 //! The system's events only wake us; what really changed is found by content when the site is made again. Every few
-//! seconds the input is looked at all the same ([`survey`]). A change found so, of which no event told, means that
+//! seconds the input is looked at all the same ([`mod@survey`]). A change found so, of which no event told, means that
 //! events do not arrive here (network disks, some containers, WSL): from then on the input is looked at all the time.
 
 mod input;

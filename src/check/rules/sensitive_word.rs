@@ -49,7 +49,7 @@ activities:
 };
 
 /// Looks at every public text that may have one. Only one word of a text is told, and not which one where it may label somebody.
-/// Excused words are [`word_excused`](super::word_excused)'s matter.
+/// Excused words are [`word_excused`]'s matter.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     let privacy = &texts.board.settings.privacy;
     let vocabulary = Vocabulary::new(&privacy.words);

@@ -130,7 +130,7 @@ pub struct Post {
     pub title: At<String>,
     /// Whether this is the grid's lead (given by `lead`, or titled as the level's `lead_title`).
     pub is_lead: bool,
-    /// Who holds it by the records, whatever the day: ask [`Board::holder`].
+    /// Who holds it by the records, whatever the day: ask [`Ground::holder`](super::Ground::holder).
     pub member: Option<At<MemberIx>>,
     /// Whether a member is written who does not exist: reported already, so no further rule should judge the post.
     pub is_dangling: bool,

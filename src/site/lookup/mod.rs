@@ -5,7 +5,7 @@
 //!   `themes/default/assets/lookup.js` does the same
 //! - [`entries`], [`people`]: all that can be found, in blocks; [`search`]: a query answered from all of them, for the
 //!   terminal
-//! - [`grams`]: which blocks can hold an answer; [`shards`]: blocks and keys as files for the browser
+//! - [`grams`]: which blocks can hold an answer; [`mod@shards`]: blocks and keys as files for the browser
 
 mod answer;
 mod entries;

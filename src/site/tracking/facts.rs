@@ -1,4 +1,4 @@
-//! What several pages ask of the board, answered from [`Tables`](crate::site::tracking::tables::Tables) that were worked out once.
+//! What several pages ask of the board, answered from [`Tables`] that were worked out once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

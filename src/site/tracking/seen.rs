@@ -202,19 +202,19 @@ impl<'a> Seen<'a> {
         &self.board.ratings[sheet].entries[entry]
     }
 
-    /// As [`Board::holder`].
+    /// As [`Ground::holder`](crate::model::Ground::holder).
     pub(crate) fn holder(self, post: &Post, day: AsOf) -> Option<MemberIx> {
         post.member.iter().for_each(|member| self.note_member(member.value));
         self.board.holder(post, day)
     }
 
-    /// As [`Board::backup`].
+    /// As [`Ground::backup`](crate::model::Ground::backup).
     pub(crate) fn backup(self, post: &Post, day: AsOf) -> Option<MemberIx> {
         post.backup.iter().for_each(|member| self.note_member(member.value));
         self.board.backup(post, day)
     }
 
-    /// As [`Board::lead`].
+    /// As [`Ground::lead`](crate::model::Ground::lead).
     pub(crate) fn lead(self, grid: GridIx, day: AsOf) -> Option<&'a Post> {
         self.note_grid(grid);
         for member in self.board[grid].posts.iter().filter_map(|post| post.member.as_ref()) {
@@ -223,18 +223,18 @@ impl<'a> Seen<'a> {
         self.board.lead(grid, day)
     }
 
-    /// As [`Board::ancestry`].
+    /// As [`Ground::ancestry`](crate::model::Ground::ancestry).
     pub(crate) fn ancestry(self, grid: GridIx) -> impl Iterator<Item = GridIx> + 'a {
         self.board.ancestry(grid).inspect(move |&grid| self.note_grid(grid))
     }
 
-    /// As [`Board::is_leaf`].
+    /// As [`Ground::is_leaf`](crate::model::Ground::is_leaf).
     pub(crate) fn is_leaf(self, grid: GridIx) -> bool {
         self.note_grid(grid);
         self.board.is_leaf(grid)
     }
 
-    /// As [`Board::level`].
+    /// As [`Ground::level`](crate::model::Ground::level).
     pub(crate) fn level(self, grid: GridIx) -> &'a Level {
         self.note_grid(grid);
         self.board.level(grid)
@@ -248,7 +248,7 @@ impl<'a> Seen<'a> {
         self.board.unrated(sheet)
     }
 
-    /// As [`Board::serves_in`].
+    /// As [`Ground::serves_in`](crate::model::Ground::serves_in).
     pub(crate) fn serves_in(self, subject: Subject, month: Month) -> bool {
         match subject {
             Subject::Grid(grid) => self.note(Kind::GridTerm, grid.0),
