@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::numbers::{self, Found};
-use super::texts::Texts;
 use crate::attachment::Reading;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
 use crate::model::{Ground, Held};
@@ -59,7 +58,7 @@ fn found(text: &str) -> Vec<Found> {
 
 /// The problem that an attachment holds numbers of a kind, called `what`: how many, and where the first stand.
 pub(super) fn problem(
-    texts: &Texts<'_>,
+    register: &Held,
     attachment: &Numbered<'_>,
     hits: &[&Found],
     rule: &'static Rule,
@@ -68,7 +67,7 @@ pub(super) fn problem(
     help: Text,
 ) -> Diagnostic {
     let (reading, _) = &attachment.known;
-    let may_show = |name: &str| is_public(texts.register, name);
+    let may_show = |name: &str| is_public(register, name);
     let mut seen = BTreeSet::new();
     let places = hits.iter().map(|hit| reading.place(hit.range.start, &may_show));
     let places: Vec<(String, String)> = places.filter(|(zh, _)| seen.insert(zh.clone())).collect();

@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use super::emphasis::Run;
+use super::runs::Run;
 use super::script::{is_cjk_letter, is_digit, is_punctuation};
 
 /// The hundred most frequent surnames.

@@ -12,6 +12,7 @@ pub mod comments;
 mod definitions;
 mod emphasis;
 mod masks;
+mod runs;
 mod script;
 #[cfg(test)]
 mod tests;

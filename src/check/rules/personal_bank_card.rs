@@ -60,6 +60,6 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             false => (certain, Severity::Error, ("银行卡号", "bank card numbers")),
         };
         let help = text!("从附件里删去再附上。", "Take them out of the file.");
-        out.push(attachments::problem(texts, attachment, &hits, &RULE, severity, what, help));
+        out.push(attachments::problem(texts.register, attachment, &hits, &RULE, severity, what, help));
     }
 }

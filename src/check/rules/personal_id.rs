@@ -66,6 +66,6 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             "从附件里删去再附上；要留存的写在“内部”下面。",
             "Take them out of the file; what must be kept goes below `private`."
         );
-        out.push(attachments::problem(texts, attachment, &hits, &RULE, severity, what, help));
+        out.push(attachments::problem(texts.register, attachment, &hits, &RULE, severity, what, help));
     }
 }

@@ -92,7 +92,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
                 "从附件里删去再附上；征得同意的写进责任人的电话并写 phone_public: true，或写作热线。",
                 "Take them out of the file; with consent write them as a member's phone with `phone_public: true`, or as the hotline."
             );
-            out.push(attachments::problem(texts, attachment, hits, &RULE, severity, what, help));
+            out.push(attachments::problem(texts.register, attachment, hits, &RULE, severity, what, help));
         }
     }
 }

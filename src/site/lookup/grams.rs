@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::sounds::Sounds;
-use super::text::{Spellings, Unit};
+use super::text::Spellings;
+use super::unit::Unit;
 
 /// Characters of one file before compression, about.
 const BUCKET: usize = 3000;

@@ -3,7 +3,8 @@
 
 use super::matching::{Part, Word};
 use super::sounds::Sounds;
-use super::text::{Spellings, Unit};
+use super::text::Spellings;
+use super::unit::Unit;
 
 /// What a word leaves out is in the door.
 pub(super) const SKIPS: u8 = 6;

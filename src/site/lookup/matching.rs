@@ -4,7 +4,8 @@
 
 use super::numerals::is_numeral;
 use super::sounds::Sounds;
-use super::text::{Gap, Spellings, Unit};
+use super::text::Spellings;
+use super::unit::{Gap, Unit};
 
 /// How well a word fits into a text: less is better.
 pub(super) type Fit = u8;

@@ -19,6 +19,7 @@ mod search;
 mod shards;
 mod sounds;
 mod text;
+mod unit;
 
 pub(super) use answer::who;
 pub(super) use pages::{Cover, cover, example, index, page};

@@ -1,6 +1,6 @@
 //! Numbers as Chinese names them, in digits: 十三 as 13, 一千二百 as 1200, 廿三 as 23.
 
-use super::text::{Gap, Unit};
+use super::unit::{Gap, Unit};
 
 /// Whether `unit` belongs to a number in Chinese, or is a digit.
 pub(super) fn is_numeral(unit: &Unit) -> bool {

@@ -7,7 +7,8 @@ use super::entries::{Block, Crowd, Entries, Entry, Person};
 use super::loose::{Loose, SCATTERED};
 use super::matching::{EARLIER, Fit, NEAR, Part, WHOLE, Word};
 use super::sounds::Sounds;
-use super::text::{Spellings, Unit, spellings, words};
+use super::text::{Spellings, spellings, words};
+use super::unit::Unit;
 
 /// More answers are counted, not shown.
 pub(super) const MOST: usize = 20;

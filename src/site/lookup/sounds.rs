@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::readings;
 
-use super::text::{Spellings, Unit};
+use super::text::Spellings;
+use super::unit::Unit;
 
 /// Every reading of every character that was met.
 #[derive(Debug, Default)]

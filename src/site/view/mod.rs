@@ -39,6 +39,7 @@ mod lookup;
 mod map;
 mod member;
 mod number;
+mod paper;
 mod people;
 mod poster;
 mod rating;
@@ -76,8 +77,9 @@ pub use lookup::{
 pub use map::{MapPlace, MapView};
 pub use member::{HeldPost, HonourView, MemberView, PatchLine};
 pub use number::Number;
+pub use paper::{Paper, SheetFrame, SheetKind};
 pub use people::{ChainCard, PersonCard, Phone};
-pub use poster::{Paper, Poster, PosterView, SheetFrame, SheetKind, SheetPhoto};
+pub use poster::{Poster, PosterView, SheetPhoto};
 pub use rating::{
     BulletinEntry, BulletinView, DimensionView, HistoryPoint, MonthResult, PeriodLink, RatingHistory,
     RatingsView, SchemeBulletins, SchemeInfo, SchemeYear, StarDimension, StarRow, StarsView, SubjectLink,

@@ -1,65 +1,9 @@
-//! Sheets of paper: which kinds there are, on what they are printed, and the part that all of them have. What each kind
-//! says is in [`super::sheet`].
+//! A PDF to be made, whichever kind of sheet it is.
 
 use serde::Serialize;
 
-use super::{BoardSheet, BulletinSheet, CardsSheet, GridSheet, SharedSite};
+use super::{BoardSheet, BulletinSheet, CardsSheet, GridSheet, SheetFrame, SheetKind};
 use crate::blob::Blob;
-use crate::model::settings::PaperSize;
-
-/// What kind of sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SheetKind {
-    /// The whole village.
-    Board,
-    /// One grid.
-    Grid,
-    /// One period's ratings.
-    Bulletin,
-    /// Cards for the households of a grid.
-    Cards,
-}
-
-impl SheetKind {
-    /// All of them, in the order they are made in.
-    pub const ALL: [SheetKind; 4] =
-        [SheetKind::Board, SheetKind::Grid, SheetKind::Bulletin, SheetKind::Cards];
-
-    /// `board`: also the name of the template, `posters/board.typ`.
-    pub fn name(self) -> &'static str {
-        match self {
-            SheetKind::Board => "board",
-            SheetKind::Grid => "grid",
-            SheetKind::Bulletin => "bulletin",
-            SheetKind::Cards => "cards",
-        }
-    }
-}
-
-/// The sheet itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Paper {
-    /// `a2`
-    pub size: &'static str,
-    /// In millimetres, as it lies.
-    pub width: u32,
-    /// In millimetres, as it lies.
-    pub height: u32,
-    /// Whether it lies on its long side.
-    pub landscape: bool,
-    /// Millimetres printed beyond the trim.
-    pub bleed: u32,
-}
-
-impl Paper {
-    /// A sheet of `size`.
-    pub fn new(size: PaperSize, landscape: bool, bleed: u32) -> Paper {
-        let (short, long) = size.sides();
-        let (width, height) = if landscape { (long, short) } else { (short, long) };
-        Paper { size: size.name(), width, height, landscape, bleed }
-    }
-}
 
 /// A picture that a sheet shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,25 +25,6 @@ pub struct Poster {
     pub view: PosterView,
     /// Pictures it shows.
     pub photos: Vec<SheetPhoto>,
-}
-
-/// What all sheets say.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SheetFrame {
-    /// What kind.
-    pub kind: SheetKind,
-    /// The title in the file's properties: the grid's name and the board's.
-    pub title: String,
-    /// The board.
-    pub site: SharedSite,
-    /// The day everything is judged on.
-    pub as_of: String,
-    /// BCP 47.
-    pub language: String,
-    /// The address that the QR code leads to, with `base_url` only.
-    pub address: Option<String>,
-    /// The sheet.
-    pub paper: Paper,
 }
 
 /// One sheet's view, whichever it is.
