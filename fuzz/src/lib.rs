@@ -10,12 +10,12 @@ use gongkailan::calendar::{AsOf, NaiveDate};
 use gongkailan::check;
 use gongkailan::diagnostic::{Diagnostics, Lang, human::human, json::json};
 use gongkailan::load;
-use gongkailan::theme::Theme;
 use gongkailan::model::{self, Records};
 use gongkailan::render::{Artifacts, Renderer};
 use gongkailan::report::{self, Question};
 use gongkailan::site::{self, Site, posters};
 use gongkailan::source::Sources;
+use gongkailan::theme::Theme;
 
 /// Files by their paths.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -130,7 +130,7 @@ pub fn paper(records: &Records) -> String {
 /// Makes the internal report, which may hold everything and must come out.
 pub fn internal(records: &Records) {
     let question = Question::default();
-    let made = report::report(&records.board, &records.register, as_of(), &question, Vec::new());
+    let made = report::report(&records.board, &records.register, as_of(), &question);
     if let Ok(report) = made {
         report::csv(&report, Lang::Zh);
         report::table(&report, Lang::En);
