@@ -9,7 +9,7 @@ use std::fs;
 use std::sync::Arc;
 
 use gongkailan::calendar::{AsOf, Month, NaiveDate};
-use gongkailan::guard::Memory;
+use gongkailan::guard::LookCache;
 use gongkailan::load::{self, Loaded};
 use gongkailan::model::{self, Records};
 use gongkailan::pipeline::{self, Request};
@@ -52,15 +52,15 @@ fn used() -> f64 {
 }
 
 /// One look, in milliseconds: working out what to look for, and looking.
-fn look(memory: &mut Memory, made: &Made, as_of: AsOf) -> (f64, f64) {
+fn look(cache: &mut LookCache, made: &Made, as_of: AsOf) -> (f64, f64) {
     let Records { board, register } = &made.records;
     let start = used();
-    let mut ready = std::mem::take(memory).gather(board, register, as_of);
+    let mut ready = std::mem::take(cache).gather(board, register, as_of);
     let gathered = used();
     let found = ready.look(&made.artifacts, board, &made.loaded.sources);
     let end = used();
     assert!(!found.has_errors(), "{found:?}");
-    *memory = ready.keep();
+    *cache = ready.keep();
     (gathered - start, end - gathered)
 }
 
@@ -76,7 +76,7 @@ fn main() -> Outcome<()> {
     let first = make(&files, as_of)?;
     let bytes: usize = first.artifacts.iter().map(|(_, bytes)| bytes.len()).sum();
     println!("{} files, {:.1} MB", first.artifacts.len(), bytes as f64 / 1e6);
-    let anew = |made: &Made| (0..RUNS).map(|_| look(&mut Memory::default(), made, as_of)).collect();
+    let anew = |made: &Made| (0..RUNS).map(|_| look(&mut LookCache::default(), made, as_of)).collect();
     tell("the first look", anew(&first));
     for (name, path, what, by) in [
         ("one saved rating", "content/ratings/2026-03.yaml", "m-0500, scores: [", "m-0500, scores: [9"),
@@ -101,9 +101,9 @@ fn main() -> Outcome<()> {
             artifacts.add(path, bytes.clone());
         }
         second.artifacts = Arc::new(artifacts);
-        let mut memory = Memory::default();
-        look(&mut memory, &first, as_of);
-        let times = (0..2 * RUNS).map(|run| look(&mut memory, [&second, &first][run % 2], as_of)).collect();
+        let mut cache = LookCache::default();
+        look(&mut cache, &first, as_of);
+        let times = (0..2 * RUNS).map(|run| look(&mut cache, [&second, &first][run % 2], as_of)).collect();
         tell(name, times);
     }
     let mut files = files;

@@ -99,8 +99,8 @@ fn read(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Read, Fau
 /// What one judging leaves to the next.
 #[derive(Debug, Default)]
 struct Judged {
-    records: model::Memory,
-    faults: check::Memory,
+    records: model::ResolveCache,
+    faults: check::CheckCache,
 }
 
 /// Resolves and checks what was read.
@@ -124,11 +124,11 @@ fn resolve(
     request: &Request<'_>,
     loaded: Loaded,
     mut diagnostics: Diagnostics,
-    memory: &mut model::Memory,
+    cache: &mut model::ResolveCache,
     watch: &mut dyn FnMut(Stage),
 ) -> Read {
     watch(Stage::Model);
-    let (records, problems) = model::resolve_again(&loaded, request.base_url, memory);
+    let (records, problems) = model::resolve_again(&loaded, request.base_url, cache);
     diagnostics.append(problems);
     if let Some(Records { board, .. }) = &records {
         check::severities::check(&board.settings, &rules(), &mut diagnostics);
@@ -138,8 +138,8 @@ fn resolve(
 }
 
 /// What the rules find, as severe as the board's settings make it.
-fn check(Records { board, register }: &Records, as_of: AsOf, memory: &mut check::Memory) -> Diagnostics {
-    let mut found = check::recheck(board, register, as_of, memory);
+fn check(Records { board, register }: &Records, as_of: AsOf, cache: &mut check::CheckCache) -> Diagnostics {
+    let mut found = check::recheck(board, register, as_of, cache);
     adjust(&mut found, &board.settings);
     found
 }
@@ -229,7 +229,7 @@ pub struct Shown {
 pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Shown, Fault> {
     watch(Stage::Load);
     let (loaded, diagnostics) = patience::load(request.site)?;
-    let mut read = resolve(request, loaded, diagnostics, &mut model::Memory::default(), watch);
+    let mut read = resolve(request, loaded, diagnostics, &mut model::ResolveCache::default(), watch);
     let shown = Kept::default().show(&mut read, request.as_of, watch);
     let Read { mut loaded, mut diagnostics, .. } = read;
     finish(&mut diagnostics, &mut loaded.sources);
@@ -263,7 +263,7 @@ pub fn records(
 fn beside<T>(
     Records { board, register }: &Records,
     as_of: AsOf,
-    looks: guard::Memory,
+    looks: guard::LookCache,
     make: impl FnOnce() -> T,
 ) -> (T, guard::Ready) {
     std::thread::scope(|scope| {

@@ -39,7 +39,7 @@ use texts::Texts;
 
 /// What was found where no score matters, and on what.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct CheckCache {
     last: Option<(Arc<Ground>, Arc<Held>, AsOf)>,
     /// Which households say nothing that a rule on texts looks at.
     plain: Vec<bool>,
@@ -50,17 +50,17 @@ pub struct Memory {
 
 /// All problems of the resolved records, as they stand on `as_of`.
 pub fn check(board: &Board, register: &Register, as_of: AsOf) -> Diagnostics {
-    recheck(board, register, as_of, &mut Memory::default())
+    recheck(board, register, as_of, &mut CheckCache::default())
 }
 
 /// The same with what the last look found: rules to which no score matters look again only at another ground.
-pub fn recheck(board: &Board, register: &Register, as_of: AsOf, memory: &mut Memory) -> Diagnostics {
+pub fn recheck(board: &Board, register: &Register, as_of: AsOf, cache: &mut CheckCache) -> Diagnostics {
     let (ground, held) = (&board.ground, &register.held);
-    let is_known = memory.last.as_ref().is_some_and(|(last, kept, day)| {
+    let is_known = cache.last.as_ref().is_some_and(|(last, kept, day)| {
         Arc::ptr_eq(last, ground) && Arc::ptr_eq(kept, held) && *day == as_of
     });
-    let last = memory.last.as_ref().map(|(last, ..)| (&**last, &memory.plain[..]));
-    let texts = (!is_known).then(|| Texts::of_ground(ground, held, last, &memory.attached));
+    let last = cache.last.as_ref().map(|(last, ..)| (&**last, &cache.plain[..]));
+    let texts = (!is_known).then(|| Texts::of_ground(ground, held, last, &cache.attached));
     let listed = LazyLock::new(|| coverage::open_households(ground, held, as_of));
     let remarks = Texts::of_ratings(ground, register);
     let on_ground = |check: &Check| {
@@ -94,8 +94,8 @@ pub fn recheck(board: &Board, register: &Register, as_of: AsOf, memory: &mut Mem
         let attached = attached.map(|attachment| attachment.known.clone()).collect();
         let plain = texts.map(|texts| texts.plain).unwrap_or_default();
         let last = Some((ground.clone(), held.clone(), as_of));
-        *memory = Memory { last, plain, attached, found: grounded };
+        *cache = CheckCache { last, plain, attached, found: grounded };
     }
-    out.append(memory.found.clone());
+    out.append(cache.found.clone());
     out
 }

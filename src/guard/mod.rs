@@ -54,7 +54,7 @@ const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".w
 /// What the last look found, file by file: what it depends on is the file's bytes, what is looked for and what
 /// excuses it.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct LookCache {
     gathered: Option<Gathered>,
     sought: Sought,
     files: BTreeMap<String, (Blob, Looked)>,
@@ -62,11 +62,11 @@ pub struct Memory {
     traces: Option<Traces>,
 }
 
-/// A memory that knows what to look for in files that are made of the same records: without that there is no looking.
+/// A cache that knows what to look for in files that are made of the same records: without that there is no looking.
 #[derive(Debug)]
 pub struct Ready {
     gathered: Gathered,
-    memory: Memory,
+    cache: LookCache,
 }
 
 /// What a look at a file found.
@@ -88,10 +88,10 @@ pub fn scan(
     sources: &Sources,
     as_of: AsOf,
 ) -> Diagnostics {
-    Memory::default().gather(board, register, as_of).look(artifacts, board, sources)
+    LookCache::default().gather(board, register, as_of).look(artifacts, board, sources)
 }
 
-impl Memory {
+impl LookCache {
     /// Works out what to look for; the files need not be made yet.
     pub fn gather(mut self, board: &Board, register: &Arc<Register>, as_of: AsOf) -> Ready {
         let known = self.gathered.take();
@@ -103,23 +103,23 @@ impl Memory {
         });
         let (gathered, is_new) = Gathered::again(register, as_of, known);
         self.sought.aim(&gathered, is_new || !same_labels, &board.ground);
-        Ready { gathered, memory: self }
+        Ready { gathered, cache: self }
     }
 }
 
 impl Ready {
-    /// The memory alone, for the next run.
-    pub fn keep(self) -> Memory {
-        Memory { gathered: Some(self.gathered), ..self.memory }
+    /// The cache alone, for the next run.
+    pub fn keep(self) -> LookCache {
+        LookCache { gathered: Some(self.gathered), ..self.cache }
     }
 
     /// Every private value that `artifacts` hold, once each, and every excuse that was needed. A file with the same bytes
     /// as at the last look is looked through only for what was not looked for then.
     pub fn look(&mut self, artifacts: &Artifacts, board: &Board, sources: &Sources) -> Diagnostics {
-        let memory = &mut self.memory;
+        let cache = &mut self.cache;
         let file = |(path, bytes)| File { path, bytes, text: artifacts.text(path) };
         let files: Vec<File<'_>> = artifacts.iter().map(file).collect();
-        if memory.traces.is_none() && !memory.files.is_empty() && !memory.sought.fresh.is_empty() {
+        if cache.traces.is_none() && !cache.files.is_empty() && !cache.sought.fresh.is_empty() {
             let traces = Traces::new();
             files.par_iter().for_each_init(Reader::default, |reader, file| {
                 file.read(reader, |letters| {
@@ -127,15 +127,15 @@ impl Ready {
                     false
                 });
             });
-            memory.traces = Some(traces);
+            cache.traces = Some(traces);
         }
-        let traces = memory.traces.as_ref();
-        let fresh = memory.sought.not_yet(traces);
-        let search = Search { layer: &memory.sought.all, reach: memory.sought.reach(), traces };
+        let traces = cache.traces.as_ref();
+        let fresh = cache.sought.not_yet(traces);
+        let search = Search { layer: &cache.sought.all, reach: cache.sought.reach(), traces };
         // What one of them passes over it has read for the same texts before.
         let look = |[reader, for_fresh]: &mut [Reader; 2], file: &File<'_>| -> Looked {
             let known =
-                memory.files.get(file.path).filter(|(known, _)| file.text.is_none() || known == file.bytes);
+                cache.files.get(file.path).filter(|(known, _)| file.text.is_none() || known == file.bytes);
             let Some((known, looked)) = known else { return search.file(reader, file) };
             let is_same = known == file.bytes;
             let of_fresh = match fresh.seeker.is_empty() {
@@ -155,11 +155,11 @@ impl Ready {
         };
         let found: Vec<Looked> = files.par_iter().map_init(Default::default, look).collect();
         let out = self.report(artifacts, &files, &found, board, sources);
-        let memory = &mut self.memory;
+        let cache = &mut self.cache;
         let looked = files.into_iter().zip(found);
-        memory.files =
+        cache.files =
             looked.map(|(file, looked)| (file.path.to_owned(), (file.bytes.clone(), looked))).collect();
-        memory.sought.fresh.clear();
+        cache.sought.fresh.clear();
         out
     }
 
@@ -178,7 +178,7 @@ impl Ready {
         let mut excused: BTreeMap<Excuse, (BTreeSet<&str>, BTreeSet<u32>)> = BTreeMap::new();
         for (file, looked) in files.iter().zip(found) {
             for (number, excuse) in looked.hits.iter() {
-                match (self.memory.sought.target(*number), excuse) {
+                match (self.cache.sought.target(*number), excuse) {
                     // What is no secret any more.
                     (None, _) => {}
                     (Some(_), None) if artifacts.attachment(file.path).is_some() => {
@@ -195,7 +195,7 @@ impl Ready {
         }
         let gathered = &self.gathered;
         let secret = |(number, files): (u32, Vec<_>)| {
-            let target = self.memory.sought.target(number)?;
+            let target = self.cache.sought.target(number)?;
             Some((gathered.secret(&target.sign.wanted.text)?, target, files))
         };
         let mut leaks: Vec<(Secret, &Target, Vec<&File<'a>>)> =
@@ -243,7 +243,7 @@ impl Ready {
     }
 
     fn may_show(&self, name: &str) -> bool {
-        let search = Search { layer: &self.memory.sought.all, reach: 0, traces: None };
+        let search = Search { layer: &self.cache.sought.all, reach: 0, traces: None };
         let mut hits = Hits::new();
         let mut reader = Reader::default();
         reader.read(name.as_bytes(), Format::Path);

@@ -73,12 +73,12 @@ fn found(path: &str, text: &str, privacy: &str) -> Vec<Diagnostic> {
 #[test]
 fn a_changed_file_is_looked_through_as_if_it_were_new() {
     let (loaded, records) = board("privacy: {excused: [{word: 纪念赵铁柱, reason: 活动}]}\n");
-    let look = |text: &str, memory: &mut Memory| {
+    let look = |text: &str, cache: &mut LookCache| {
         let mut artifacts = Artifacts::default();
         artifacts.add("a.html", text.as_bytes().to_vec());
-        let mut ready = std::mem::take(memory).gather(&records.board, &records.register, day());
+        let mut ready = std::mem::take(cache).gather(&records.board, &records.register, day());
         let found = ready.look(&artifacts, &records.board, &loaded.sources);
-        *memory = ready.keep();
+        *cache = ready.keep();
         found.iter().map(|problem| problem.message.zh.clone()).collect::<Vec<_>>()
     };
     let long = "公开".repeat(3_000);
@@ -89,7 +89,7 @@ fn a_changed_file_is_looked_through_as_if_it_were_new() {
     ];
     let mut dice = Dice(7);
     let mut roll = |sides: usize| dice.roll(sides);
-    let (mut memory, mut text, mut leaks) = (Memory::default(), Vec::new(), 0);
+    let (mut cache, mut text, mut leaks) = (LookCache::default(), Vec::new(), 0);
     for _ in 0..2_000 {
         let at = roll(text.len() + 1);
         match roll(2) {
@@ -98,9 +98,9 @@ fn a_changed_file_is_looked_through_as_if_it_were_new() {
         }
         text.truncate(12);
         let now = text.concat();
-        let anew = look(&now, &mut Memory::default());
+        let anew = look(&now, &mut LookCache::default());
         leaks += anew.len();
-        assert_eq!(look(&now, &mut memory), anew, "{text:?}");
+        assert_eq!(look(&now, &mut cache), anew, "{text:?}");
     }
     assert!(leaks > 100, "{leaks}");
 }
@@ -163,7 +163,7 @@ fn other_secrets_are_looked_for_in_old_files_as_if_these_were_new() {
         &"<td>好</td>".repeat(60),
     ];
     let mut texts = ["", "", ""].map(str::to_owned);
-    let (mut memory, mut leaks, mut excused) = (Memory::default(), 0, 0);
+    let (mut cache, mut leaks, mut excused) = (LookCache::default(), 0, 0);
     for _ in 0..600 {
         let (loaded, records) = drawn(&mut roll);
         if roll(3) == 0 {
@@ -173,22 +173,22 @@ fn other_secrets_are_looked_for_in_old_files_as_if_these_were_new() {
         for (at, text) in texts.iter().enumerate().filter(|(at, _)| *at < 2 || texts[0].len() % 2 == 0) {
             artifacts.add(format!("{at}.html"), text.as_bytes().to_vec());
         }
-        let look = |memory: &mut Memory| {
-            let mut ready = std::mem::take(memory).gather(&records.board, &records.register, day());
+        let look = |cache: &mut LookCache| {
+            let mut ready = std::mem::take(cache).gather(&records.board, &records.register, day());
             let found = ready.look(&artifacts, &records.board, &loaded.sources);
-            *memory = ready.keep();
+            *cache = ready.keep();
             let told = |problem: &Diagnostic| (problem.rule.name, problem.message.zh.clone(), problem.span);
             found.iter().map(told).collect::<Vec<_>>()
         };
         if roll(5) == 0 {
             // A run that something newer overtook.
-            memory = memory.gather(&records.board, &records.register, day()).keep();
+            cache = cache.gather(&records.board, &records.register, day()).keep();
             continue;
         }
-        let anew = look(&mut Memory::default());
+        let anew = look(&mut LookCache::default());
         leaks += anew.iter().filter(|(rule, ..)| *rule == "private-leaked").count();
         excused += anew.iter().filter(|(rule, ..)| *rule == "word-excused").count();
-        assert_eq!(look(&mut memory), anew, "{texts:?}");
+        assert_eq!(look(&mut cache), anew, "{texts:?}");
     }
     assert!(leaks > 100 && excused > 10, "{leaks} {excused}");
 }
@@ -209,14 +209,14 @@ fn what_changed_while_nothing_was_looked_for_is_looked_through_later() {
         let records = resolve(&loaded).0.unwrap();
         (loaded, records)
     };
-    let mut memory = Memory::default();
+    let mut cache = LookCache::default();
     let mut look = |title: &str, private: &str, number: &str| {
         let (loaded, records) = made(title, private);
         let mut artifacts = Artifacts::default();
         artifacts.add("n.html", format!("<p>值班电话 {number} 请打。</p>").into_bytes());
-        let mut ready = std::mem::take(&mut memory).gather(&records.board, &records.register, day());
+        let mut ready = std::mem::take(&mut cache).gather(&records.board, &records.register, day());
         let found = ready.look(&artifacts, &records.board, &loaded.sources);
-        memory = ready.keep();
+        cache = ready.keep();
         found.iter().len()
     };
     let (none, name) = ("", ", private: {户主: 郑守田}");

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::attachments::{self, Reviews};
 use super::bytes::{self, Refused};
-use super::memory::{Content, KnownAsset, Memory, Stamp};
+use super::cache::{Content, KnownAsset, ReadCache, Stamp};
 use super::numerals::numbers;
 use super::paths::Named;
 use super::rules;
@@ -110,13 +110,13 @@ impl Files for OnDisk<'_> {
 }
 
 /// Reads every file of `named` once; `others` are the paths of all files there are, sorted, `reviews` those that somebody
-/// looked at. What is in the first memory is not worked through again; what is read goes into the second.
+/// looked at. What is in the first cache is not worked through again; what is read goes into the second.
 pub fn read(
     files: &impl Files,
     named: Vec<At<Named>>,
     others: &[String],
     reviews: &[At<RawReview>],
-    (before, now): (&Memory, &mut Memory),
+    (before, now): (&ReadCache, &mut ReadCache),
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Asset> {
     let is_there = |path: &String| others.binary_search(path).is_ok();
@@ -170,7 +170,7 @@ pub fn read(
     assets
 }
 
-fn asset(files: &impl Files, path: &str, before: &Memory) -> Result<KnownAsset, Missing> {
+fn asset(files: &impl Files, path: &str, before: &ReadCache) -> Result<KnownAsset, Missing> {
     // Spelling counts, also where the file system would not mind: the site is served elsewhere.
     let stamp = files.stamp(path);
     let same = before.assets.get(path);

@@ -4,6 +4,7 @@ mod advice;
 pub mod assets;
 mod attachments;
 mod bytes;
+mod cache;
 mod comments;
 pub mod compound;
 mod edit;
@@ -13,7 +14,6 @@ mod find;
 pub mod fonts;
 mod links;
 pub mod lists;
-mod memory;
 pub mod misshapen;
 mod moved;
 mod names;
@@ -48,16 +48,16 @@ use crate::text;
 use crate::theme::Theme;
 use assets::{Asset, Files, Missing, OnDisk};
 use bytes::Refused;
+use cache::KnownFile;
 use file::Content;
-use memory::KnownFile;
 use records::Raw;
 use recover::Unread;
 use site::RawSite;
 use whole::Reading;
 
+pub use cache::ReadCache;
 pub use file::RawPage;
 pub use links::{LocalLink, local_links};
-pub use memory::Memory;
 pub use whole::STILL;
 
 /// Everything that was read, nothing resolved.
@@ -84,23 +84,23 @@ pub struct Loaded {
 /// Reads the site folder `root` as it stands. Every problem of every file is reported; only the machine's faults end the
 /// run.
 pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
-    let (loaded, out, _) = reload(root, &mut Memory::default(), SystemTime::now())?;
+    let (loaded, out, _) = reload(root, &mut ReadCache::default(), SystemTime::now())?;
     Ok((loaded, out))
 }
 
 /// The same with what the last reading found: what did not change since is not parsed again. Also the paths that
-/// changed, sorted. `now` is when this happens; see [`memory`]. A file that somebody is writing ends the run. Where
-/// [`Memory::doubts`], the same is to be found again after [`STILL`] before it is believed.
+/// changed, sorted. `now` is when this happens; see [`cache`]. A file that somebody is writing ends the run. Where
+/// [`ReadCache::doubts`], the same is to be found again after [`STILL`] before it is believed.
 pub fn reload(
     root: &Path,
-    memory: &mut Memory,
+    cache: &mut ReadCache,
     now: SystemTime,
 ) -> Result<(Loaded, Diagnostics, Vec<String>), Fault> {
     let reading = Reading::new(now);
     let findings = find::find(root)?;
     let from_disk = |found: &find::Found| file::from_disk(found, &reading);
     let (mut loaded, mut out, mut read) =
-        read_all(&findings, &OnDisk { root, reading: &reading }, (memory, now), from_disk);
+        read_all(&findings, &OnDisk { root, reading: &reading }, (cache, now), from_disk);
     let wanted = loaded.site.as_ref().and_then(|site| site.theme.clone());
     let theme = theme::load(root, wanted.as_ref(), &reading, &mut loaded.sources, &mut out);
     if let Some(path) = reading.unfinished() {
@@ -109,7 +109,7 @@ pub fn reload(
     loaded.theme = theme?;
     read.theme = loaded.theme.clone();
     read.is_doubtful = reading.is_doubtful();
-    let changed = memory.renew(read);
+    let changed = cache.renew(read);
     Ok((loaded, out, changed))
 }
 
@@ -118,7 +118,7 @@ pub fn load_files(files: &BTreeMap<String, Vec<u8>>) -> (Loaded, Diagnostics) {
     let findings = find::in_memory(files.keys());
     let in_memory = InMemory(files);
     let (mut loaded, out, _) =
-        read_all(&findings, &in_memory, (&Memory::default(), SystemTime::UNIX_EPOCH), |found| {
+        read_all(&findings, &in_memory, (&ReadCache::default(), SystemTime::UNIX_EPOCH), |found| {
             bytes::within(files.get(&found.path).cloned().unwrap_or_default(), bytes::MAX_TEXT)
         });
     loaded.theme = Theme::builtin();
@@ -139,9 +139,9 @@ impl Files for InMemory<'_> {
 fn read_all(
     findings: &find::Findings,
     files: &impl Files,
-    (memory, now): (&Memory, SystemTime),
+    (cache, now): (&ReadCache, SystemTime),
     bytes: impl Fn(&find::Found) -> Result<Vec<u8>, Refused> + Sync,
-) -> (Loaded, Diagnostics, Memory) {
+) -> (Loaded, Diagnostics, ReadCache) {
     let mut out = Diagnostics::default();
     let mut loaded = Loaded::default();
     let is_there = |kind| findings.files.iter().any(|found| found.kind == kind);
@@ -160,7 +160,7 @@ fn read_all(
     let ids: Vec<SourceId> =
         findings.files.iter().map(|found| loaded.sources.add(Source::new(found.path.clone(), ""))).collect();
     let read: Vec<KnownFile> =
-        findings.files.par_iter().zip(&ids).map(|(found, id)| memory.file(found, *id, now, &bytes)).collect();
+        findings.files.par_iter().zip(&ids).map(|(found, id)| cache.file(found, *id, now, &bytes)).collect();
     let mut named = Vec::new();
     let mut originals: HashMap<blake3::Hash, SourceId> = HashMap::new();
     for KnownFile { id, text, read: file, .. } in &read {
@@ -186,10 +186,10 @@ fn read_all(
         }
     }
     let files_read = findings.files.iter().map(|found| found.path.clone()).zip(read).collect();
-    let mut next = Memory { files: files_read, ..Memory::default() };
+    let mut next = ReadCache { files: files_read, ..ReadCache::default() };
     let site = loaded.site.as_ref().and_then(|site| site.attachments.as_ref());
     let reviews = site.map_or(&[][..], |list| &list.value.0);
-    loaded.assets = assets::read(files, named, &findings.others, reviews, (memory, &mut next), &mut out);
+    loaded.assets = assets::read(files, named, &findings.others, reviews, (cache, &mut next), &mut out);
     for path in &next.unused {
         let id = loaded.sources.add(Source::new(path.clone(), ""));
         out.push(attachments::unused(path, Span::file(id)));

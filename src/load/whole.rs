@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::bytes::{Refused, within};
-use super::memory::Stamp;
+use super::cache::Stamp;
 use crate::disk;
 
 /// So long what is in doubt must stay the same.

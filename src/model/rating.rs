@@ -93,7 +93,7 @@ type InMonth = BTreeMap<Subject, Approved>;
 /// What one working out of the results leaves to the next, while the schemes are the same: each month with the records,
 /// and each sheet with the months, that it was made of.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct ResultCache {
     months: BTreeMap<(SchemeIx, Month), Made<StageSheet, InMonth>>,
     sheets: BTreeMap<(SchemeIx, Period), Made<InMonth, RatingSheet>>,
 }
@@ -102,12 +102,16 @@ pub struct Memory {
 type Made<Of, T> = (Vec<Arc<Of>>, Arc<T>);
 
 /// The approved months of every scheme and the cycles made of them, without what the scheme does not show.
-pub fn sheets(schemes: &[Scheme], stages: &[Arc<StageSheet>], memory: &mut Memory) -> Vec<Arc<RatingSheet>> {
+pub fn sheets(
+    schemes: &[Scheme],
+    stages: &[Arc<StageSheet>],
+    cache: &mut ResultCache,
+) -> Vec<Arc<RatingSheet>> {
     let mut records: BTreeMap<(SchemeIx, Month), Vec<Arc<StageSheet>>> = BTreeMap::new();
     for sheet in stages.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
         records.entry((sheet.scheme, sheet.month.value)).or_default().push(sheet.clone());
     }
-    let before = std::mem::take(memory);
+    let before = std::mem::take(cache);
     let known = |key: &(SchemeIx, Month), records: &[Arc<StageSheet>]| {
         before
             .months
@@ -119,9 +123,9 @@ pub fn sheets(schemes: &[Scheme], stages: &[Arc<StageSheet>], memory: &mut Memor
         let month = known(&key, &records).unwrap_or_else(|| Arc::new(in_month(&records)));
         (key, (records, month))
     };
-    memory.months = records.into_par_iter().map(month).collect();
+    cache.months = records.into_par_iter().map(month).collect();
     let mut periods: Vec<(SchemeIx, Period)> = Vec::new();
-    for (&(scheme, month), _) in memory.months.iter().filter(|(_, (_, entries))| !entries.is_empty()) {
+    for (&(scheme, month), _) in cache.months.iter().filter(|(_, (_, entries))| !entries.is_empty()) {
         periods.push((scheme, Period::Month(month)));
         let longer = schemes[scheme.0 as usize].cycles.iter().filter(|cycle| **cycle != Cycle::Month);
         periods.extend(longer.map(|cycle| (scheme, cycle.period_of(month, month))));
@@ -130,7 +134,7 @@ pub fn sheets(schemes: &[Scheme], stages: &[Arc<StageSheet>], memory: &mut Memor
     periods.dedup();
     let sheet = |key: &(SchemeIx, Period)| {
         let (scheme, period) = *key;
-        let rated = |month| Some((month, &memory.months.get(&(scheme, month))?.1));
+        let rated = |month| Some((month, &cache.months.get(&(scheme, month))?.1));
         let months: Vec<(Month, &Arc<InMonth>)> =
             period.months().filter_map(rated).filter(|(_, entries)| !entries.is_empty()).collect();
         let made_of: Vec<Arc<InMonth>> = months.iter().map(|(_, entries)| (*entries).clone()).collect();
@@ -143,7 +147,7 @@ pub fn sheets(schemes: &[Scheme], stages: &[Arc<StageSheet>], memory: &mut Memor
     };
     let made: Vec<Made<InMonth, RatingSheet>> = periods.par_iter().map(sheet).collect();
     let sheets = made.iter().map(|(_, sheet)| sheet.clone()).collect();
-    memory.sheets = periods.into_iter().zip(made).collect();
+    cache.sheets = periods.into_iter().zip(made).collect();
     sheets
 }
 

@@ -3,21 +3,21 @@
 //!
 //! | kept | used again when |
 //! |---|---|
-//! | a file's raw records, a picture made fit | path, kind, place in the order and bytes are the same (`load::Memory`) |
+//! | a file's raw records, a picture made fit | path, kind, place in the order and bytes are the same (`load::ReadCache`) |
 //! | an entry of a long list | its bytes are; the places of it move (`load::edit`) |
 //! | by which ids households are known | the same ids come in the same order |
 //! | a household, resolved | its raw record is the same, and the names it refers to mean the same |
-//! | the records but for the ratings, the rating records of a file, the results | what they are made of is (`model::Memory`) |
-//! | what the rules found to which no score matters | the records but for the ratings are (`check::Memory`) |
+//! | the records but for the ratings, the rating records of a file, the results | what they are made of is (`model::ResolveCache`) |
+//! | what the rules found to which no score matters | the records but for the ratings are (`check::CheckCache`) |
 //! | that a household's texts concern no rule | the household is the same, and so are the sensitive words |
 //! | the renderer | the theme's templates, its strings and the languages are the same |
-//! | a page's view, a table, a block of the look-up | every record that was read for it says the same (`site::Memory`) |
+//! | a page's view, a table, a block of the look-up | every record that was read for it says the same (`site::PlanCache`) |
 //! | a page | its view equals the last one at that path; the templates it uses, the strings and the language are the same |
 //! | some lines of a bulletin, rendered | they say the same, and so does the page beside them (`render::lines`) |
 //! | a table, a shard | it equals the last one; for a table, the language is the same |
-//! | the parts of private values that are looked for | a record's private values are the same (`guard::Memory`) |
+//! | the parts of private values that are looked for | a record's private values are the same (`guard::LookCache`) |
 //! | what is looked for, and which facts stand around it | no record that tells it, and no fact that holds it, changed |
-//! | what was found in a file | its bytes are the same; for each text looked for, that and the facts around it are (`guard::Memory`) |
+//! | what was found in a file | its bytes are the same; for each text looked for, that and the facts around it are (`guard::LookCache`) |
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,19 +41,19 @@ const DEFAULT_LANGUAGE: &str = "zh-CN";
 /// Where posters lie in the site.
 const FOLDER: &str = "posters/";
 
-/// The memory of all runs so far; without any, everything is made.
+/// What all runs so far left; without any, everything is made.
 #[derive(Debug, Default)]
 pub struct Kept {
     /// Whether it is worked out what pages show otherwise than before.
     explain: bool,
-    files: load::Memory,
+    files: load::ReadCache,
     judged: Judged,
-    plan: site::Memory,
+    plan: site::PlanCache,
     renderer: Option<Renderer>,
     last: Option<Last>,
     /// What `last` shows: stages let go of it one by one, and none of them is to be the last.
     records: Option<Records>,
-    looks: guard::Memory,
+    looks: guard::LookCache,
     /// What earlier runs left that no later one needs.
     spent: Vec<Spent>,
     /// What the last finished run was asked.

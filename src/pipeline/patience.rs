@@ -6,7 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::diagnostic::Diagnostics;
 use crate::fault::{Fault, FaultKind};
-use crate::load::{self, Loaded, Memory, STILL};
+use crate::load::{self, Loaded, ReadCache, STILL};
 
 /// So long somebody who writes is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -15,19 +15,22 @@ const RETRY: Duration = Duration::from_millis(20);
 
 /// [`load::load`], when nobody is writing.
 pub(super) fn load(site: &Path) -> Result<(Loaded, Diagnostics), Fault> {
-    let (loaded, diagnostics, _) = reload(site, &mut Memory::default())?;
+    let (loaded, diagnostics, _) = reload(site, &mut ReadCache::default())?;
     Ok((loaded, diagnostics))
 }
 
 /// [`load::reload`], when nobody is writing. What is in doubt is read until it is twice the same.
-pub(super) fn reload(site: &Path, memory: &mut Memory) -> Result<(Loaded, Diagnostics, Vec<String>), Fault> {
+pub(super) fn reload(
+    site: &Path,
+    cache: &mut ReadCache,
+) -> Result<(Loaded, Diagnostics, Vec<String>), Fault> {
     let start = Instant::now();
     let mut is_again = false;
     loop {
         let is_patient = start.elapsed() < PATIENCE;
-        match load::reload(site, memory, SystemTime::now()) {
+        match load::reload(site, cache, SystemTime::now()) {
             Err(fault) if fault.kind == FaultKind::Unfinished && is_patient => thread::sleep(RETRY),
-            Ok((_, _, changed)) if memory.doubts() && !(is_again && changed.is_empty()) => {
+            Ok((_, _, changed)) if cache.doubts() && !(is_again && changed.is_empty()) => {
                 if let Some(path) = changed.first().filter(|_| !is_patient) {
                     return Err(Fault::unfinished(&site.join(path)));
                 }
@@ -35,7 +38,7 @@ pub(super) fn reload(site: &Path, memory: &mut Memory) -> Result<(Loaded, Diagno
                 thread::sleep(STILL);
             }
             read => {
-                memory.trust();
+                cache.trust();
                 return read;
             }
         }

@@ -57,13 +57,13 @@ pub fn print(
     watch(Stage::Load);
     let (loaded, diagnostics) = patience::load(request.site)?;
     let Read { mut loaded, records, mut diagnostics } =
-        resolve(request, loaded, diagnostics, &mut model::Memory::default(), watch);
+        resolve(request, loaded, diagnostics, &mut model::ResolveCache::default(), watch);
     let mut artifacts = None;
     let (mut set, mut stopped) = (Vec::new(), Vec::new());
     if let Some(records) = records {
         watch(Stage::Print);
         let make = || sheets_of_sound(&records, &loaded.theme, request.as_of, printing, &mut diagnostics);
-        let (made, mut looks) = beside(&records, request.as_of, guard::Memory::default(), make);
+        let (made, mut looks) = beside(&records, request.as_of, guard::LookCache::default(), make);
         if let Some(mut made) = made? {
             stopped = std::mem::take(&mut made.stopped);
             let mut finished = Artifacts::default();
@@ -95,7 +95,7 @@ fn sheets_of_sound(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Sheets>, Fault> {
     thread::scope(|scope| {
-        let found = scope.spawn(|| check(records, as_of, &mut check::Memory::default()));
+        let found = scope.spawn(|| check(records, as_of, &mut check::CheckCache::default()));
         let is_sound = |diagnostics: &mut Diagnostics| {
             diagnostics.append(found.join().unwrap_or_else(|panic| resume_unwind(panic)));
             !diagnostics.has_errors()

@@ -33,14 +33,14 @@ use crate::source::Span;
 use edition::Edition;
 use pages::desk::Desk;
 use pages::{articles, bulletin, commitments, disclosures, grids, home, kiosk, members, replies, services};
+use tracking::cache::Noted;
 use tracking::facts::Facts;
-use tracking::memory::Noted;
 use tracking::notes::Changed;
 use tracking::tables::Tables;
 use urls::Target;
 use view::{Answers, NotFoundView, PageView, Shard, Table, WebView};
 
-pub use tracking::memory::Memory;
+pub use tracking::cache::PlanCache;
 
 /// The finished plan: every file of the output but the theme's own.
 #[derive(Debug)]
@@ -76,33 +76,33 @@ pub struct SiteFile {
 
 /// What the site consists of on `day`.
 pub fn plan(board: &Arc<Board>, day: AsOf) -> Site {
-    replan(board, day, &mut Memory::default())
+    replan(board, day, &mut PlanCache::default())
 }
 
 /// The same with the last plan: what read nothing that says something else now is not planned again.
-pub fn replan(board: &Arc<Board>, day: AsOf, memory: &mut Memory) -> Site {
+pub fn replan(board: &Arc<Board>, day: AsOf, cache: &mut PlanCache) -> Site {
     let tables = Arc::new(Tables::new(board, day));
-    let (numbering, changed) = memory.advance(board, &tables, day);
+    let (numbering, changed) = cache.advance(board, &tables, day);
     let changed = changed.as_ref();
     let mut facts = Facts::with(board, Some(&numbering), day, tables);
     let mut pages: NotedPages = Vec::new();
     let mut shards: Vec<Arc<Shard>> = Vec::new();
-    let mut lookups = std::mem::take(&mut memory.lookups).into_iter();
+    let mut lookups = std::mem::take(&mut cache.lookups).into_iter();
     for turned in [Edition::own(facts.board)].into_iter().chain(Edition::further(facts.board)) {
         facts.turn(turned);
         let mut lookup = lookups.next().unwrap_or_default();
-        let (more, more_shards) = edition(&facts, changed, &memory.pages, &mut lookup);
+        let (more, more_shards) = edition(&facts, changed, &cache.pages, &mut lookup);
         pages.extend(more);
         shards.extend(more_shards);
-        memory.lookups.push(lookup);
+        cache.lookups.push(lookup);
     }
     facts.turn(Edition::own(facts.board));
     // Nearly in order already, which a map would undo.
     let mut views: Vec<Arc<PageView>> = pages.iter().map(|(_, page)| page.made.clone()).collect();
     views.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
-    memory.pages = pages.into_iter().collect();
+    cache.pages = pages.into_iter().collect();
     let pages = views;
-    let tables = data::tables(&facts, &mut memory.tables, changed);
+    let tables = data::tables(&facts, &mut cache.tables, changed);
     let asset = |asset: AssetIx| SiteFile {
         path: urls::path(facts.board, Target::Asset(asset)),
         bytes: board[asset].bytes.clone(),
@@ -128,7 +128,7 @@ fn edition(
     facts: &Facts,
     changed: Option<&Changed>,
     known: &FxHashMap<String, Noted<PageView>>,
-    lookup: &mut lookup::Memory,
+    lookup: &mut lookup::LookupCache,
 ) -> (NotedPages, Vec<Arc<Shard>>) {
     let make = |facts: &Facts, target| match page(facts, target)? {
         // Its digest tells what is shown, in its language.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::fixture::{SITE, board, day, village};
 use super::view::PageView;
-use super::{Memory, Site, plan, replan};
+use super::{PlanCache, Site, plan, replan};
 use crate::sample::Dice;
 
 const SETTINGS: &str = "
@@ -236,13 +236,13 @@ fn a_plan_with_the_last_one_at_hand_is_the_one_from_nothing() {
     let mut dice = Dice(5);
     let mut roll = |sides: usize| dice.roll(sides);
     let settings = format!("{SITE}{SETTINGS}");
-    let (mut parts, mut memory) = ([1; 12], Memory::default());
+    let (mut parts, mut cache) = ([1; 12], PlanCache::default());
     for _ in 0..300 {
         for _ in 0..1 + roll(2) {
             parts[roll(12)] = roll(5);
         }
         let board = board(&[("site.yaml", &settings), ("a.yaml", &drawn(&parts))]);
-        let (known, anew) = (replan(&board, day("2026-04-20"), &mut memory), plan(&board, day("2026-04-20")));
+        let (known, anew) = (replan(&board, day("2026-04-20"), &mut cache), plan(&board, day("2026-04-20")));
         assert_eq!(known.pages, anew.pages, "{parts:?}");
         assert_eq!((known.tables, known.shards), (anew.tables, anew.shards), "{parts:?}");
     }

@@ -67,12 +67,12 @@ fn what_many_households_have_counts_below_a_header_of_its_kind() {
 #[test]
 fn a_changed_cell_is_looked_through_with_what_heads_it() {
     let (loaded, records) = board_of_many(40);
-    let look = |text: &str, memory: &mut Memory| {
+    let look = |text: &str, cache: &mut LookCache| {
         let mut artifacts = Artifacts::default();
         artifacts.add("a.html", text.as_bytes().to_vec());
-        let mut ready = std::mem::take(memory).gather(&records.board, &records.register, day());
+        let mut ready = std::mem::take(cache).gather(&records.board, &records.register, day());
         let found = ready.look(&artifacts, &records.board, &loaded.sources);
-        *memory = ready.keep();
+        *cache = ready.keep();
         found.iter().map(|problem| problem.message.zh.clone()).collect::<Vec<_>>()
     };
     let rows = "<tr><td>东街1号</td><td>去年的统计数</td><td>无</td></tr>".repeat(200);
@@ -82,7 +82,7 @@ fn a_changed_cell_is_looked_through_with_what_heads_it() {
     let table = |title: &str, head: &str, last: &str| {
         format!("{long}<h2>{title}</h2><table>{head}{rows}{last}{rows}</table>{long}")
     };
-    let mut memory = Memory::default();
+    let mut cache = LookCache::default();
     for (now, count) in [
         (table("公开", head, &own(31_651)), 0),
         (table("公开", head, &own(31_650)), 1),
@@ -93,8 +93,8 @@ fn a_changed_cell_is_looked_through_with_what_heads_it() {
         (table("各户收入", "", &own(31_650)), 1),
         (table("各户收入", "", &own(1)) + &own(31_650), 0),
     ] {
-        let found = look(&now, &mut memory);
-        assert_eq!((found.len(), &found), (count, &look(&now, &mut Memory::default())));
+        let found = look(&now, &mut cache);
+        assert_eq!((found.len(), &found), (count, &look(&now, &mut LookCache::default())));
     }
     // Wherever reading can begin again: also between a title and its table.
     for pad in 0..140 {
@@ -102,7 +102,7 @@ fn a_changed_cell_is_looked_through_with_what_heads_it() {
             let before = "<p>公开。</p>".repeat(130 + pad);
             format!("{before}<h2>各户收入</h2><table>{}{}</table>{long}", &rows, own(number))
         };
-        look(&text(1), &mut memory);
-        assert_eq!(look(&text(31_650), &mut memory).len(), 1, "{pad}");
+        look(&text(1), &mut cache);
+        assert_eq!(look(&text(31_650), &mut cache).len(), 1, "{pad}");
     }
 }

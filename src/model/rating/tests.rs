@@ -147,7 +147,7 @@ fn a_missing_month_counts_as_missing_and_equal_totals_share_a_rank() {
     let scheme = scheme("100", bands());
     let stages =
         [sheet(1, &[(0, "91"), (1, "80"), (2, "70")]), sheet(3, &[(0, "69"), (1, "79.95"), (2, "-")])];
-    let sheets = sheets(&[scheme], &stages.map(Arc::new), &mut Memory::default());
+    let sheets = sheets(&[scheme], &stages.map(Arc::new), &mut ResultCache::default());
     let quarter = sheets.iter().find(|sheet| sheet.period == Period::Quarter(2026, 1)).unwrap();
     let found: Vec<_> = quarter
         .entries

@@ -1,13 +1,13 @@
 //! Raw records into the board and the register: one fallible step, every problem told.
 
 mod assets;
+mod cache;
 mod grids;
 mod guess;
 mod households;
 mod languages;
 mod lookup;
 mod members;
-mod memory;
 mod named;
 mod pages;
 mod placeholders;
@@ -34,42 +34,42 @@ use crate::load::values::{CadenceRef, DisclosureRef, GridRef, List, MemberRef};
 use crate::source::{At, Span};
 use crate::text;
 
-pub use memory::{Known, Memory};
+pub use cache::{Known, ResolveCache};
 
 use assets::Assets;
+use cache::Basis;
 use lookup::Lookup;
-use memory::Basis;
 
 /// Resolves everything that was loaded. `None` when `site.yaml` does not even tell the networks;
 /// otherwise the records that could be resolved, with [`Gaps`] saying where some are missing.
 pub fn resolve(loaded: &Loaded) -> (Option<Records>, Diagnostics) {
-    resolve_again(loaded, None, &mut Memory::default())
+    resolve_again(loaded, None, &mut ResolveCache::default())
 }
 
-/// The same with `base_url` in place of the board's own, and with the last resolving: see [`memory`].
+/// The same with `base_url` in place of the board's own, and with the last resolving: see [`cache`].
 pub fn resolve_again(
     loaded: &Loaded,
     base_url: Option<&BaseUrl>,
-    memory: &mut Memory,
+    cache: &mut ResolveCache,
 ) -> (Option<Records>, Diagnostics) {
     let mut out = Diagnostics::default();
     let basis = Basis::of(loaded, base_url);
-    let grounded = match memory.grounded(basis.as_ref()) {
+    let grounded = match cache.grounded(basis.as_ref()) {
         Some((made, told)) => {
             out.append(told);
             Some(made)
         }
         None => {
-            let before = memory.known.as_ref().map(|known| &known.made);
+            let before = cache.known.as_ref().map(|known| &known.made);
             let made = ground(loaded, base_url, before, &mut out);
-            made.inspect(|made| memory.settle(basis, made, &out))
+            made.inspect(|made| cache.settle(basis, made, &out))
         }
     };
     let names = grounded.as_ref().map(|made| made.names.clone());
     let records = grounded.map(|Grounded { ground, held, names, origins: _ }| {
         let (stages, unrated) =
-            ratings::stages(loaded, &names, &ground.schemes, &held.gaps, &mut memory.rated, &mut out);
-        let ratings = super::rating::sheets(&ground.schemes, &stages, &mut memory.results);
+            ratings::stages(loaded, &names, &ground.schemes, &held.gaps, &mut cache.rated, &mut out);
+        let ratings = super::rating::sheets(&ground.schemes, &stages, &mut cache.results);
         let board = Board { ground, ratings };
         let register = Register { held, ratings: stages, unrated };
         Records { board: Arc::new(board), register: Arc::new(register) }

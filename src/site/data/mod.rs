@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use super::view::{Field, FieldKind, Rows, Table, Words};
 use crate::calendar::Period;
 use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
+use crate::site::tracking::cache::Noted;
 use crate::site::tracking::facts::Facts;
-use crate::site::tracking::memory::Noted;
 use crate::site::tracking::notes::Changed;
 use crate::site::tracking::tables::Filled;
 
@@ -91,7 +91,7 @@ const PART: usize = 64;
 type Part = (&'static str, Option<(SchemeIx, Period, usize)>);
 
 /// What one planning leaves to the next.
-pub(super) type Memory = BTreeMap<Part, Made>;
+pub(super) type TableCache = BTreeMap<Part, Made>;
 
 /// The rows of a part, and the bulletin they were made of.
 #[derive(Debug)]
@@ -106,8 +106,8 @@ fn entries(sheet: &RatingSheet, part: usize) -> &[RatingEntry] {
 }
 
 /// The tables of the board. Those of their parts that read nothing that says something else now are kept.
-pub(super) fn tables(facts: &Facts, memory: &mut Memory, changed: Option<&Changed>) -> Vec<Table> {
-    let known = std::mem::take(memory);
+pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Changed>) -> Vec<Table> {
+    let known = std::mem::take(cache);
     let parts = |(code, _, _, make): &Kind| -> Vec<(Part, Make)> {
         match make {
             Make::Whole(_) => vec![((*code, None), *make)],
@@ -143,9 +143,9 @@ pub(super) fn tables(facts: &Facts, memory: &mut Memory, changed: Option<&Change
         }
     };
     let all: Vec<(Part, Make)> = of(facts.filled()).flat_map(|kind| parts(&kind)).collect();
-    *memory = all.into_par_iter().filter_map(rows).collect();
+    *cache = all.into_par_iter().filter_map(rows).collect();
     let table = |(code, title, fields, _): Kind| {
-        let own = memory.range((code, None)..).take_while(|((of, _), _)| *of == code);
+        let own = cache.range((code, None)..).take_while(|((of, _), _)| *of == code);
         Table { code, title, fields, parts: own.map(|(_, made)| made.rows.made.clone()).collect() }
     };
     of(facts.filled()).map(table).collect()

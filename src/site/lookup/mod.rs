@@ -23,4 +23,4 @@ mod unit;
 
 pub(super) use answer::who;
 pub(super) use pages::{Cover, cover, example, index, page};
-pub(super) use shards::{Memory, shards};
+pub(super) use shards::{LookupCache, shards};

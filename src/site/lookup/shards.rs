@@ -18,13 +18,13 @@ use super::people;
 use super::search::{MOST, MOST_PEOPLE};
 use super::sounds::Sounds;
 use crate::site::pages::desk::Desk;
+use crate::site::tracking::cache::Noted;
 use crate::site::tracking::facts::Facts;
-use crate::site::tracking::memory::Noted;
 use crate::site::tracking::notes::Changed;
 
 /// The last files.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Memory {
+pub(in crate::site) struct LookupCache {
     doors: Files<Block>,
     people: Files<Crowd>,
     keys: Vec<Arc<Shard>>,
@@ -117,16 +117,16 @@ struct BlockKeys<'f> {
 /// all blocks the keys are.
 pub(in crate::site) fn shards(
     facts: &Facts,
-    memory: &mut Memory,
+    cache: &mut LookupCache,
     changed: Option<&Changed>,
 ) -> Vec<Arc<Shard>> {
     if facts.board.households().is_empty() {
-        *memory = Memory::default();
+        *cache = LookupCache::default();
         return Vec::new();
     }
     let doors = Files::again(
         facts,
-        &memory.doors,
+        &cache.doors,
         changed,
         &parts(facts),
         |&household| facts.board.number(household),
@@ -142,7 +142,7 @@ pub(in crate::site) fn shards(
     );
     let crowds = Files::again(
         facts,
-        &memory.people,
+        &cache.people,
         changed,
         &people::parts(facts),
         |member| member.0,
@@ -157,27 +157,27 @@ pub(in crate::site) fn shards(
             shard(facts, Target::LookupPeople(at), format!("people-{at}"), ShardData::People(rows))
         },
     );
-    let same_sounds = doors.sound_like(&memory.doors, |block| &block.sounds)
-        && crowds.sound_like(&memory.people, |crowd| &crowd.sounds);
+    let same_sounds = doors.sound_like(&cache.doors, |block| &block.sounds)
+        && crowds.sound_like(&cache.people, |crowd| &crowd.sounds);
     if !same_sounds {
-        memory.sounds = Arc::new(sounds(&doors.all(), &crowds.all()));
+        cache.sounds = Arc::new(sounds(&doors.all(), &crowds.all()));
     }
-    let entries = Entries { blocks: doors.all(), crowds: crowds.all(), sounds: memory.sounds.clone() };
+    let entries = Entries { blocks: doors.all(), crowds: crowds.all(), sounds: cache.sounds.clone() };
     let is_as_long =
-        doors.blocks.len() == memory.doors.blocks.len() && crowds.blocks.len() == memory.people.blocks.len();
-    let keys: Vec<BlockKeys> = doors.keys(&memory.doors).chain(crowds.keys(&memory.people)).collect();
+        doors.blocks.len() == cache.doors.blocks.len() && crowds.blocks.len() == cache.people.blocks.len();
+    let keys: Vec<BlockKeys> = doors.keys(&cache.doors).chain(crowds.keys(&cache.people)).collect();
     // A search may load all blocks where they are few.
     let (index, files) = match keys.len() <= entries.at_once() {
         true => (Index::default(), Vec::new()),
-        false => rekeyed(facts, std::mem::take(&mut memory.index), &memory.keys, &keys, is_as_long),
+        false => rekeyed(facts, std::mem::take(&mut cache.index), &cache.keys, &keys, is_as_long),
     };
-    (memory.index, memory.keys) = (index, files);
-    let directory = directory(&Desk::new(facts, Target::Lookup), &entries, memory.keys.len());
+    (cache.index, cache.keys) = (index, files);
+    let directory = directory(&Desk::new(facts, Target::Lookup), &entries, cache.keys.len());
     let directory = shard(facts, Target::LookupDirectory, "directory".to_owned(), directory);
     let mut shards = vec![Arc::new(directory)];
-    shards.extend(memory.keys.iter().cloned());
+    shards.extend(cache.keys.iter().cloned());
     shards.extend(doors.shards.iter().chain(&crowds.shards).map(|noted| noted.made.clone()));
-    (memory.doors, memory.people) = (doors, crowds);
+    (cache.doors, cache.people) = (doors, crowds);
     shards
 }
 

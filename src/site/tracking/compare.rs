@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::calendar::Period;
 use crate::model::board::{GridIx, HouseholdIx, MemberIx, SchemeIx, Subject};
 
-use crate::site::tracking::memory::Basis;
+use crate::site::tracking::cache::Basis;
 use crate::site::tracking::notes::{Changed, Kind};
 use crate::site::tracking::tables::{OfSubject, ResultAt};
 

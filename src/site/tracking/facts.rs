@@ -21,7 +21,7 @@ use crate::status::terms::TermState;
 
 use crate::site::edition::Edition;
 use crate::site::links::site_info;
-use crate::site::tracking::memory::{Before, Part};
+use crate::site::tracking::cache::{Before, Part};
 use crate::site::tracking::notes::Log;
 use crate::site::tracking::numbering::Numbering;
 use crate::site::tracking::seen::Seen;

@@ -1,9 +1,9 @@
 //! What each page read of the board, record by record, so that a page is planned again only if some of that changed.
 
+pub(super) mod cache;
 pub(super) mod compare;
 pub(super) mod facts;
 pub(super) mod keys;
-pub(super) mod memory;
 pub(super) mod notes;
 pub(super) mod numbering;
 pub(super) mod seen;

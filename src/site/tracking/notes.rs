@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard};
 
-use crate::site::tracking::memory::Part;
+use crate::site::tracking::cache::Part;
 
 /// A kind of record, or of what is worked out for one. Most pages that read a record show its name, and few change
 /// when somebody else leads a grid, a household is added or a score is given.

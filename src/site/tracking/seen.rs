@@ -13,8 +13,8 @@ use crate::model::board::{
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
+use crate::site::tracking::cache::Part;
 use crate::site::tracking::keys::Keys;
-use crate::site::tracking::memory::Part;
 use crate::site::tracking::notes::{Kind, Log, Note};
 use crate::site::tracking::numbering::Numbering;
 

@@ -17,11 +17,11 @@ use crate::source::Span;
 
 /// The last resolving.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct ResolveCache {
     pub(super) known: Option<Known>,
     /// The rating records of each file; they hold while the names and the schemes do.
     pub(super) rated: Vec<Rated>,
-    pub(super) results: rating::Memory,
+    pub(super) results: rating::ResultCache,
     /// The last ground but one.
     spent: Option<Known>,
 }
@@ -82,7 +82,7 @@ impl Basis {
     }
 }
 
-impl Memory {
+impl ResolveCache {
     /// The ground and what there was to say of it, if it was made of `basis`.
     pub(super) fn grounded(&self, basis: Option<&Basis>) -> Option<(Grounded, Diagnostics)> {
         let known = self.known.as_ref().zip(basis).filter(|(known, basis)| known.basis.is_same(basis));
@@ -99,7 +99,7 @@ impl Memory {
         });
         if !holds {
             self.rated = Vec::new();
-            self.results = rating::Memory::default();
+            self.results = rating::ResultCache::default();
         }
         self.spent = std::mem::replace(&mut self.known, known);
     }

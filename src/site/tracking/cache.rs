@@ -96,13 +96,13 @@ impl<T> Noted<T> {
 
 /// The last plan.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct PlanCache {
     basis: Option<Basis>,
     /// Only looked up, by path.
     pub(in crate::site) pages: FxHashMap<String, Noted<PageView>>,
-    pub(in crate::site) tables: data::Memory,
+    pub(in crate::site) tables: data::TableCache,
     /// One a language.
-    pub(in crate::site) lookups: Vec<lookup::Memory>,
+    pub(in crate::site) lookups: Vec<lookup::LookupCache>,
 }
 
 /// What it was made of.
@@ -114,7 +114,7 @@ pub(in crate::site) struct Basis {
     pub day: AsOf,
 }
 
-impl Memory {
+impl PlanCache {
     /// The households' numbers, and which records of `board` say something else than in the last plan; `None` where all
     /// must be planned anew. From now on `board` is the last one.
     pub(in crate::site) fn advance(

@@ -23,7 +23,7 @@ const COARSE: Duration = Duration::from_secs(3);
 
 /// All that was read, by path relative to the site folder.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct ReadCache {
     pub(super) files: BTreeMap<String, KnownFile>,
     pub(super) assets: BTreeMap<String, KnownAsset>,
     pub(super) theme: Theme,
@@ -56,7 +56,7 @@ pub(super) struct KnownAsset {
     pub(super) made: Result<Fit, Unfit>,
 }
 
-impl Memory {
+impl ReadCache {
     /// Reads a file, unless it is known. `now` is when that happens.
     pub(super) fn file(
         &self,
@@ -86,7 +86,7 @@ impl Memory {
     }
 
     /// Remembers a finished reading in place of the last one; the paths of which the two differ, sorted.
-    pub(super) fn renew(&mut self, now: Memory) -> Vec<String> {
+    pub(super) fn renew(&mut self, now: ReadCache) -> Vec<String> {
         let before = std::mem::replace(self, now);
         let mut paths = differing(&before.files, &self.files, |a, b| {
             a.kind == b.kind && a.content.hash == b.content.hash
@@ -193,30 +193,30 @@ mod tests {
         let whole =
             "members:\n  - {id: jia, name: 甲一}\n  - {id: yi, name: 乙二}\n  - {id: bing, name: 丙三}\n";
         let half = &whole[..whole.len() / 2 - 1];
-        let mut memory = Memory::default();
+        let mut cache = ReadCache::default();
         // Long after: nobody is writing.
-        let look = |memory: &mut Memory| {
-            reload(folder.path(), memory, SystemTime::now() + Duration::from_secs(3600)).unwrap();
-            memory.doubts()
+        let look = |cache: &mut ReadCache| {
+            reload(folder.path(), cache, SystemTime::now() + Duration::from_secs(3600)).unwrap();
+            cache.doubts()
         };
         fs::write(at("a.yaml"), whole).unwrap();
-        assert!(!look(&mut memory), "a file that is new");
+        assert!(!look(&mut cache), "a file that is new");
         for lost in [Some(half), Some(""), None] {
             match lost {
                 Some(text) => fs::write(at("a.yaml"), text).unwrap(),
                 None => fs::remove_file(at("a.yaml")).unwrap(),
             }
-            assert!(look(&mut memory), "{lost:?}");
+            assert!(look(&mut cache), "{lost:?}");
             fs::write(at("site.yaml"), format!("{settings}# {lost:?}\n")).unwrap();
-            assert!(look(&mut memory), "{lost:?}, and another file that changed");
+            assert!(look(&mut cache), "{lost:?}, and another file that changed");
             fs::write(at("a.yaml"), whole.replace("甲一", "甲二")).unwrap();
-            assert!(!look(&mut memory), "{lost:?}: it is back");
+            assert!(!look(&mut cache), "{lost:?}: it is back");
             fs::write(at("a.yaml"), whole).unwrap();
-            look(&mut memory);
+            look(&mut cache);
         }
         fs::write(at("a.yaml"), half).unwrap();
-        assert!(look(&mut memory));
-        memory.trust();
-        assert!(!look(&mut memory), "believed");
+        assert!(look(&mut cache));
+        cache.trust();
+        assert!(!look(&mut cache), "believed");
     }
 }
