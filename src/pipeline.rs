@@ -41,7 +41,7 @@ pub struct Request<'a> {
 
 /// A step that begins; whoever watches is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub enum Step {
     /// Files into raw records.
     Load,
     /// Raw records into the board and the register.
@@ -90,8 +90,8 @@ struct Read {
 }
 
 /// Reads and checks.
-fn read(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Read, Fault> {
-    watch(Stage::Load);
+fn read(request: &Request<'_>, watch: &mut dyn FnMut(Step)) -> Result<Read, Fault> {
+    watch(Step::Load);
     let (loaded, diagnostics) = patience::load(request.site)?;
     Ok(judge(request, loaded, diagnostics, &mut Judged::default(), watch))
 }
@@ -109,11 +109,11 @@ fn judge(
     loaded: Loaded,
     diagnostics: Diagnostics,
     judged: &mut Judged,
-    watch: &mut dyn FnMut(Stage),
+    watch: &mut dyn FnMut(Step),
 ) -> Read {
     let mut read = resolve(request, loaded, diagnostics, &mut judged.records, watch);
     if let Some(records) = &read.records {
-        watch(Stage::Check);
+        watch(Step::Check);
         read.diagnostics.append(check(records, request.as_of, &mut judged.faults));
     }
     read
@@ -125,9 +125,9 @@ fn resolve(
     loaded: Loaded,
     mut diagnostics: Diagnostics,
     cache: &mut model::ResolveCache,
-    watch: &mut dyn FnMut(Stage),
+    watch: &mut dyn FnMut(Step),
 ) -> Read {
-    watch(Stage::Model);
+    watch(Step::Model);
     let (records, problems) = model::resolve_again(&loaded, request.base_url, cache);
     diagnostics.append(problems);
     if let Some(Records { board, .. }) = &records {
@@ -146,7 +146,7 @@ fn check(Records { board, register }: &Records, as_of: AsOf, cache: &mut check::
 
 /// Reads, checks, renders and looks the finished files through; writes nothing. The theme's own faults are found
 /// beside those of the records.
-pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made, Fault> {
+pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Step)) -> Result<Made, Fault> {
     Ok(make_with(request, None, watch)?.made)
 }
 
@@ -154,7 +154,7 @@ pub fn make(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Made,
 pub fn make_with(
     request: &Request<'_>,
     printing: Option<&Printing<'_>>,
-    watch: &mut dyn FnMut(Stage),
+    watch: &mut dyn FnMut(Step),
 ) -> Result<Printed, Fault> {
     let mut kept = Kept::default();
     let made = kept.make(request, printing, watch);
@@ -185,7 +185,7 @@ pub fn ask(
     request: &Request<'_>,
     query: &str,
     language: Option<&str>,
-    watch: &mut dyn FnMut(Stage),
+    watch: &mut dyn FnMut(Step),
 ) -> Result<Asked, Fault> {
     let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
     let sound = records.filter(|_| !diagnostics.has_errors());
@@ -226,8 +226,8 @@ pub struct Shown {
 }
 
 /// Reads, checks and renders, for questions about how pages are made; writes nothing.
-pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Stage)) -> Result<Shown, Fault> {
-    watch(Stage::Load);
+pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Step)) -> Result<Shown, Fault> {
+    watch(Step::Load);
     let (loaded, diagnostics) = patience::load(request.site)?;
     let mut read = resolve(request, loaded, diagnostics, &mut model::ResolveCache::default(), watch);
     let shown = Kept::default().show(&mut read, request.as_of, watch);
@@ -251,7 +251,7 @@ fn named(loaded: &Loaded) -> String {
 /// Reads and checks: the problems, and the records unless they have errors. For commands that write records.
 pub fn records(
     request: &Request<'_>,
-    watch: &mut dyn FnMut(Stage),
+    watch: &mut dyn FnMut(Step),
 ) -> Result<(Sources, Diagnostics, Option<Records>), Fault> {
     let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
     let records = records.filter(|_| !diagnostics.has_errors());
@@ -301,7 +301,7 @@ pub fn rules() -> Vec<&'static Rule> {
 pub fn build(
     request: &Request<'_>,
     destination: &mut Destination,
-    watch: &mut dyn FnMut(Stage),
+    watch: &mut dyn FnMut(Step),
 ) -> Result<(Made, Option<Published>), Fault> {
     let (Printed { made, .. }, published) = build_with(request, None, destination, watch)?;
     Ok((made, published))
@@ -312,12 +312,12 @@ pub fn build_with(
     request: &Request<'_>,
     printing: Option<&Printing<'_>>,
     destination: &mut Destination,
-    watch: &mut dyn FnMut(Stage),
+    watch: &mut dyn FnMut(Step),
 ) -> Result<(Printed, Option<Published>), Fault> {
     let printed = make_with(request, printing, watch)?;
     let published = match &printed.made.artifacts {
         Some(artifacts) if !printed.made.is_refused(request.deny_warnings) => {
-            watch(Stage::Publish);
+            watch(Step::Publish);
             Some(publish(artifacts, destination)?)
         }
         _ => None,

@@ -14,7 +14,7 @@ use crate::text;
 const NAMED: usize = 3;
 
 /// The numbers in what was read of one file.
-pub(super) type Known = (Arc<Reading>, Arc<[Found]>);
+pub(super) type NumbersIn = (Arc<Reading>, Arc<[Found]>);
 
 /// An attachment with the personal numbers in it.
 #[derive(Clone, Debug)]
@@ -24,11 +24,11 @@ pub struct Numbered<'a> {
     /// The record that names it.
     pub at: Span,
     /// What it says, and the numbers in that.
-    pub known: Known,
+    pub known: NumbersIn,
 }
 
 /// All attachments of the board with their numbers; those that were read before are not looked through again.
-pub(super) fn numbered<'a>(board: &'a Ground, before: &[Known]) -> Vec<Numbered<'a>> {
+pub(super) fn numbered<'a>(board: &'a Ground, before: &[NumbersIn]) -> Vec<Numbered<'a>> {
     let one = |(reading, name, at): (&Arc<Reading>, &'a str, Span)| {
         let known = before.iter().find(|(known, _)| Arc::ptr_eq(known, reading)).cloned();
         let known = known.unwrap_or_else(|| (reading.clone(), found(reading.text()).into()));

@@ -44,7 +44,7 @@ pub struct CheckCache {
     /// Which households say nothing that a rule on texts looks at.
     plain: Vec<bool>,
     /// The numbers in attachments.
-    attached: Vec<attachments::Known>,
+    attached: Vec<attachments::NumbersIn>,
     found: Diagnostics,
 }
 

@@ -7,7 +7,7 @@ use crate::calendar::NaiveDate;
 
 /// What a run of digits is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum NumberKind {
     /// A resident ID number; certain when date and check digit are right.
     Id {
         /// Whether the check digit of GB 11643 is right.
@@ -26,7 +26,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// What it is.
-    pub kind: Kind,
+    pub kind: NumberKind,
     /// Where it stands in the text.
     pub range: Range<usize>,
 }
@@ -137,12 +137,12 @@ fn longest_from(text: &str, pieces: &[Piece], at: usize) -> Option<(Found, usize
     best
 }
 
-fn classify(digits: &str, groups: &[usize], x: bool, before: &str) -> Option<Kind> {
+fn classify(digits: &str, groups: &[usize], x: bool, before: &str) -> Option<NumberKind> {
     let whole = groups.len() == 1;
     if digits.len() + usize::from(x) == 18 {
         let certain = id_checks(digits, x) && birth_date(&digits[6..14]).is_some();
         if certain || whole && (x || id_region(digits)) && birth_date(&digits[6..14]).is_some() {
-            return Some(Kind::Id { certain });
+            return Some(NumberKind::Id { certain });
         }
     }
     if x {
@@ -153,19 +153,19 @@ fn classify(digits: &str, groups: &[usize], x: bool, before: &str) -> Option<Kin
         && id_region(digits)
         && birth_date(&format!("19{}", &digits[6..12])).is_some()
     {
-        return Some(Kind::Id { certain: false });
+        return Some(NumberKind::Id { certain: false });
     }
     let fours = groups.split_last().is_some_and(|(last, rest)| *last <= 4 && rest.iter().all(|&n| n == 4));
     if (16..=19).contains(&digits.len()) && (whole || fours) && digits.starts_with(['3', '4', '5', '6', '9'])
     {
         if luhn(digits) {
-            return Some(Kind::Card { certain: true });
+            return Some(NumberKind::Card { certain: true });
         }
         if speaks_of_cards(before) {
-            return Some(Kind::Card { certain: false });
+            return Some(NumberKind::Card { certain: false });
         }
     }
-    mobile(digits, groups).map(|number| Kind::Mobile(number.to_owned()))
+    mobile(digits, groups).map(|number| NumberKind::Mobile(number.to_owned()))
 }
 
 /// The check digit of GB 11643: ISO 7064 MOD 11-2.
@@ -246,13 +246,13 @@ pub fn mask(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    fn kinds(text: &str) -> Vec<Kind> {
+    fn kinds(text: &str) -> Vec<NumberKind> {
         find(text).into_iter().map(|found| found.kind).collect()
     }
 
-    const ID: Kind = Kind::Id { certain: true };
-    const ID_SHAPE: Kind = Kind::Id { certain: false };
-    const CARD: Kind = Kind::Card { certain: true };
+    const ID: NumberKind = NumberKind::Id { certain: true };
+    const ID_SHAPE: NumberKind = NumberKind::Id { certain: false };
+    const CARD: NumberKind = NumberKind::Card { certain: true };
 
     // The numbers are the published examples of the standards, nobody's own.
     #[test]
@@ -279,13 +279,13 @@ mod tests {
         assert_eq!(kinds("4111 1111 1111 1111"), [CARD]);
         assert_eq!(kinds("卡 5555555555554444 开户"), [CARD]);
         assert_eq!(kinds("订单 5555555555554445"), []);
-        assert_eq!(kinds("银行卡号：5555555555554445"), [Kind::Card { certain: false }]);
+        assert_eq!(kinds("银行卡号：5555555555554445"), [NumberKind::Card { certain: false }]);
         assert_eq!(kinds("41111111 11111111"), []);
     }
 
     #[test]
     fn mobiles_are_found_in_every_usual_grouping() {
-        let mobile = [Kind::Mobile("13800138000".into())];
+        let mobile = [NumberKind::Mobile("13800138000".into())];
         for text in [
             "13800138000",
             "电话138-0013-8000",

@@ -7,7 +7,7 @@ use crate::ends::places;
 use crate::model::board::HouseholdIx;
 use crate::model::{Ground, Held, Register};
 
-use super::attachments::{self, Known, Numbered};
+use super::attachments::{self, Numbered, NumbersIn};
 use super::numbers;
 use super::public_text::{PublicText, Whose};
 use super::public_texts::{ground, remarks};
@@ -44,7 +44,7 @@ fn is_plain(board: &Ground, HouseholdIx(at): HouseholdIx, (last, plain): Before<
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Part<'a> {
+enum TextPart<'a> {
     Ground(Option<Before<'a>>),
     Remarks(&'a Register),
 }
@@ -55,20 +55,20 @@ impl<'a> Texts<'a> {
         board: &'a Ground,
         register: &'a Held,
         before: Option<Before<'a>>,
-        attached: &[Known],
+        attached: &[NumbersIn],
     ) -> Texts<'a> {
         let words = |board: &'a Ground| &board.settings.privacy.words;
         let before = before.filter(|(last, _)| words(last) == words(board));
         let attachments = attachments::numbered(board, attached);
-        Texts { attachments, ..Texts::of(Part::Ground(before), board, register) }
+        Texts { attachments, ..Texts::of(TextPart::Ground(before), board, register) }
     }
 
     /// The remarks of ratings.
     pub fn of_ratings(board: &'a Ground, register: &'a Register) -> Texts<'a> {
-        Texts::of(Part::Remarks(register), board, &register.held)
+        Texts::of(TextPart::Remarks(register), board, &register.held)
     }
 
-    fn of(of: Part<'a>, board: &'a Ground, register: &'a Held) -> Texts<'a> {
+    fn of(of: TextPart<'a>, board: &'a Ground, register: &'a Held) -> Texts<'a> {
         let mut texts = Texts {
             board,
             register,
@@ -81,7 +81,7 @@ impl<'a> Texts<'a> {
             worded: Vec::new(),
             reports: Vec::new(),
         };
-        if let Part::Ground(_) = of {
+        if let TextPart::Ground(_) = of {
             texts.plain = vec![true; board.households.len()];
         }
         let (initials, traditional) = (Initials::new(&board.settings.privacy.words), &*script::TRADITIONAL);
@@ -110,11 +110,11 @@ impl<'a> Texts<'a> {
             }
         };
         match of {
-            Part::Ground(before) => {
+            TextPart::Ground(before) => {
                 let is_due = |at| !before.is_some_and(|before| is_plain(board, at, before));
                 ground(board, register, &is_due, &mut sort);
             }
-            Part::Remarks(ratings) => remarks(ratings, &mut sort),
+            TextPart::Remarks(ratings) => remarks(ratings, &mut sort),
         }
         texts
     }

@@ -13,7 +13,7 @@ use crate::diagnostic::sarif::sarif;
 use crate::diagnostic::short::short;
 use crate::diagnostic::{Lang, Severity, Text};
 use crate::fault::Fault;
-use crate::pipeline::{Made, Request, Stage};
+use crate::pipeline::{Made, Request, Step};
 use crate::text;
 
 /// The problems of `made`, as `input` wants them written.
@@ -52,7 +52,7 @@ fn prefix(site: &Path) -> String {
 /// With `-v`, tells each stage and how long it took.
 pub(super) struct Progress<'a> {
     console: &'a Console,
-    current: Option<(Stage, Instant)>,
+    current: Option<(Step, Instant)>,
 }
 
 impl<'a> Progress<'a> {
@@ -62,7 +62,7 @@ impl<'a> Progress<'a> {
     }
 
     /// `stage` begins, and the one before has ended.
-    pub(super) fn begin(&mut self, stage: Stage) {
+    pub(super) fn begin(&mut self, stage: Step) {
         self.end();
         self.current = Some((stage, Instant::now()));
     }
@@ -84,15 +84,15 @@ impl Drop for Progress<'_> {
     }
 }
 
-fn name(stage: Stage) -> Text {
+fn name(stage: Step) -> Text {
     match stage {
-        Stage::Load => text!("读取文件", "reading files"),
-        Stage::Model => text!("解析记录", "resolving records"),
-        Stage::Check => text!("检查规则", "checking rules"),
-        Stage::Site => text!("检查规则、规划页面", "checking rules and planning pages"),
-        Stage::Render => text!("生成页面", "rendering pages"),
-        Stage::Print => text!("排版海报", "setting posters"),
-        Stage::Guard => text!("核对内部信息", "looking for private values"),
-        Stage::Publish => text!("发布", "publishing"),
+        Step::Load => text!("读取文件", "reading files"),
+        Step::Model => text!("解析记录", "resolving records"),
+        Step::Check => text!("检查规则", "checking rules"),
+        Step::Site => text!("检查规则、规划页面", "checking rules and planning pages"),
+        Step::Render => text!("生成页面", "rendering pages"),
+        Step::Print => text!("排版海报", "setting posters"),
+        Step::Guard => text!("核对内部信息", "looking for private values"),
+        Step::Publish => text!("发布", "publishing"),
     }
 }

@@ -11,7 +11,7 @@ use crate::text;
 use super::places::place;
 use super::rule::PRIVATE_LEAKED;
 use super::secrets::Secret;
-use super::sought::Target;
+use super::sought::SoughtText;
 
 /// How many places are named.
 const NAMED: usize = 3;
@@ -21,7 +21,7 @@ const SOUGHT: usize = 60;
 /// The problem of an attachment published at `path` that holds `secrets`.
 pub(super) fn leak(
     (path, reading, at): (&str, &Reading, Span),
-    secrets: &[(Secret, &Target)],
+    secrets: &[(Secret, &SoughtText)],
     board: &Board,
     register: &Register,
     may_show: &dyn Fn(&str) -> bool,

@@ -42,10 +42,10 @@ pub(super) struct Gathered {
 }
 
 /// The telling parts of one record's values.
-type Parts = Arc<[Part]>;
+type Parts = Arc<[SecretPart]>;
 
 #[derive(Debug, PartialEq)]
-struct Part {
+struct SecretPart {
     text: Text,
     sense: Sense,
     detail: Option<usize>,
@@ -112,7 +112,7 @@ impl Gathered {
     }
 
     /// The parts of all values in their order, with whose they are.
-    fn all(&self) -> impl Iterator<Item = (Owner, &Part)> {
+    fn all(&self) -> impl Iterator<Item = (Owner, &SecretPart)> {
         let households =
             self.households.iter().zip(0..).map(|(parts, at)| (Owner::Household(HouseholdIx(at)), parts));
         let members = self.members.iter().zip(0..).map(|(parts, at)| (Owner::Member(MemberIx(at)), parts));
@@ -125,7 +125,7 @@ impl Gathered {
     pub(super) fn wanted(&self) -> Vec<Wanted> {
         let mut by_text: FxHashMap<&[u16], usize> = FxHashMap::default();
         // With the number of records that have it, and the last of these.
-        let mut list: Vec<(&Part, Sense, usize, Owner)> = Vec::new();
+        let mut list: Vec<(&SecretPart, Sense, usize, Owner)> = Vec::new();
         for (owner, part) in self.all() {
             match by_text.entry(&part.text) {
                 Entry::Occupied(known) => {
@@ -144,7 +144,7 @@ impl Gathered {
         for (kind, _) in list.iter().filter_map(|(part, sense, ..)| space(&part.text, *sense)) {
             *of_kind.entry(kind).or_default() += 1.0;
         }
-        let wanted = |(part, sense, ..): (&Part, Sense, usize, Owner)| {
+        let wanted = |(part, sense, ..): (&SecretPart, Sense, usize, Owner)| {
             let chance = space(&part.text, sense).is_some_and(|(kind, all)| of_kind[&kind] * CHANCE > all);
             let by_chance = chance || is_short_day(&part.text, sense);
             Wanted { text: part.text.clone(), sense, by_chance }
@@ -222,15 +222,15 @@ fn of_member(private: &PrivateMember, as_of: AsOf) -> Parts {
     phone.map(|told| part(told, None)).chain(parts_of(&private.details, as_of)).collect()
 }
 
-fn parts_of(details: &[Detail], as_of: AsOf) -> impl Iterator<Item = Part> {
+fn parts_of(details: &[Detail], as_of: AsOf) -> impl Iterator<Item = SecretPart> {
     let one = move |(number, detail)| {
         telling::of_detail(detail, as_of).into_iter().map(move |told| part(told, Some(number)))
     };
     details.iter().enumerate().flat_map(one)
 }
 
-fn part((text, sense): telling::Told, detail: Option<usize>) -> Part {
-    Part { text, sense, detail }
+fn part((text, sense): telling::Told, detail: Option<usize>) -> SecretPart {
+    SecretPart { text, sense, detail }
 }
 
 /// Whether a remark of few letters is what many records say, or a sum one that many have: a rate, as of a subsidy.

@@ -42,7 +42,7 @@ use gathered::Gathered;
 use places::culprits;
 use public::Excuse;
 use secrets::Secret;
-use sought::{Layer, Sought, Target};
+use sought::{Layer, Sought, SoughtText};
 use traces::Traces;
 
 /// The rules of this stage.
@@ -198,7 +198,7 @@ impl Ready {
             let target = self.cache.sought.target(number)?;
             Some((gathered.secret(&target.sign.wanted.text)?, target, files))
         };
-        let mut leaks: Vec<(Secret, &Target, Vec<&File<'a>>)> =
+        let mut leaks: Vec<(Secret, &SoughtText, Vec<&File<'a>>)> =
             leaks.into_iter().filter_map(secret).collect();
         leaks.sort_by_key(|(secret, ..)| secret.place);
         // A value is told once, whatever parts of it were found.
@@ -220,7 +220,7 @@ impl Ready {
         }
         for (path, numbers) in attached {
             let secrets = numbers.into_iter().filter_map(|number| secret((number, Vec::new())));
-            let mut secrets: Vec<(Secret, &Target)> =
+            let mut secrets: Vec<(Secret, &SoughtText)> =
                 secrets.map(|(secret, target, _)| (secret, target)).collect();
             secrets.sort_by_key(|(secret, _)| secret.place);
             if let Some((reading, at)) = artifacts.attachment(path).filter(|_| !secrets.is_empty()) {
@@ -358,7 +358,7 @@ impl Search<'_> {
         }
         let mut is_any = false;
         self.layer.seeker.each(letters.units(), |target, at| {
-            let Target { sign, number } = &self.layer.targets[target];
+            let SoughtText { sign, number } = &self.layer.targets[target];
             hits.extend(sign.leaks(letters, at).map(|excuse| (*number, excuse)));
             is_any = true;
         });

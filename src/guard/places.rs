@@ -6,10 +6,10 @@ use crate::reading::{Format, Reader};
 use crate::source::{Sources, Span};
 
 use super::seek::Seeker;
-use super::sought::Target;
+use super::sought::SoughtText;
 
 /// Where `target` first counts in `text`.
-pub(super) fn place((text, format): (&str, Format), target: &Target) -> Option<Range<usize>> {
+pub(super) fn place((text, format): (&str, Format), target: &SoughtText) -> Option<Range<usize>> {
     let wanted = &target.sign.wanted.text;
     let seeker = Seeker::new([wanted.clone()].into_iter());
     let mut reader = Reader::placed();
@@ -26,7 +26,7 @@ pub(super) fn place((text, format): (&str, Format), target: &Target) -> Option<R
 }
 
 /// Where somebody typed each of `secrets` a second time, if it stands in a record or page.
-pub(super) fn culprits(secrets: &[(&Target, Span)], sources: &Sources) -> Vec<Option<Span>> {
+pub(super) fn culprits(secrets: &[(&SoughtText, Span)], sources: &Sources) -> Vec<Option<Span>> {
     let mut places = vec![None; secrets.len()];
     if secrets.is_empty() {
         return places;

@@ -2,7 +2,7 @@
 //!
 //! A fact is what a record says of itself by name, number or day: names of members and grids, consented phones, labels (a
 //! household agreed to be called so), doors, the settings' own texts, and the names of members in a further language. Each
-//! excuses what its field is for and nothing else ([`Kind`]): a name in a post's title, a phone in a grid's code are as
+//! excuses what its field is for and nothing else ([`FactKind`]): a name in a post's title, a phone in a grid's code are as
 //! private as in a notice, and 王建国家 as a door tells who lives there. Free text (notices, notes, questions) is none,
 //! unless it says whom it names on purpose.
 
@@ -20,13 +20,13 @@ use crate::model::settings::Settings;
 #[derive(PartialEq)]
 pub(super) struct Fact<'b> {
     pub text: &'b str,
-    kind: Kind,
+    kind: FactKind,
     pub excuse: Option<Excuse>,
 }
 
 /// What a fact is, and so which kinds of values it excuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FactKind {
     /// A word that the board excuses: anything.
     Word,
     /// What people, places and bodies are called: names and remarks.
@@ -47,11 +47,11 @@ impl Fact<'_> {
         let is_of_people =
             || names::tells_relation(self.text) || HARDSHIPS.iter().any(|word| self.text.contains(word));
         match self.kind {
-            Kind::Word => true,
-            Kind::Name => matches!(wanted.sense, Sense::Name | Sense::Account) || is_remark,
-            Kind::Phrase => is_remark && !is_of_people(),
-            Kind::Number => matches!(wanted.sense, Sense::Number | Sense::Account),
-            Kind::Spot => match wanted.sense {
+            FactKind::Word => true,
+            FactKind::Name => matches!(wanted.sense, Sense::Name | Sense::Account) || is_remark,
+            FactKind::Phrase => is_remark && !is_of_people(),
+            FactKind::Number => matches!(wanted.sense, Sense::Number | Sense::Account),
+            FactKind::Spot => match wanted.sense {
                 Sense::Number => !telling::is_personal(&wanted.text),
                 Sense::Account | Sense::Sum => true,
                 _ => is_remark && !is_of_people(),
@@ -120,7 +120,7 @@ pub(super) fn but_of_households(board: &Ground) -> Vec<Fact<'_>> {
         // Which records a finished file was made of is not known here: only excuses for all of them count.
         if excuse.files.is_none() {
             let excuse_of = Some(Excuse::Word(index));
-            facts.push(Fact { text: &excuse.word.value, kind: Kind::Word, excuse: excuse_of });
+            facts.push(Fact { text: &excuse.word.value, kind: FactKind::Word, excuse: excuse_of });
         }
     }
     facts.extend(settings(board));
@@ -166,8 +166,10 @@ pub(super) fn of_grid(grid: &Grid) -> impl Iterator<Item = Fact<'_>> {
     let called = [&name.value].into_iter().chain(aka).chain(teams.iter().map(|team| &team.name));
     let said = posts.iter().map(|post| &post.title).chain(services).map(|text| &text.value);
     let spots = [&id.value].into_iter().chain(code).chain(place);
-    let named = called.map(|text| fact(text, Kind::Name));
-    named.chain(said.map(|text| fact(text, Kind::Phrase))).chain(spots.map(|text| fact(text, Kind::Spot)))
+    let named = called.map(|text| fact(text, FactKind::Name));
+    named
+        .chain(said.map(|text| fact(text, FactKind::Phrase)))
+        .chain(spots.map(|text| fact(text, FactKind::Spot)))
 }
 
 /// Those of a member.
@@ -191,25 +193,28 @@ pub(super) fn of_member(member: &Member) -> impl Iterator<Item = Fact<'_>> {
         PublicPhone::Full(number) | PublicPhone::Masked(number) => Some(number),
         PublicPhone::Hidden => None,
     };
-    let title = title.iter().map(|title| fact(title, Kind::Phrase));
-    let number = number.map(|number| fact(number, Kind::Number));
-    [fact(&name.value, Kind::Name), fact(&id.value, Kind::Spot)].into_iter().chain(title).chain(number)
+    let title = title.iter().map(|title| fact(title, FactKind::Phrase));
+    let number = number.map(|number| fact(number, FactKind::Number));
+    [fact(&name.value, FactKind::Name), fact(&id.value, FactKind::Spot)]
+        .into_iter()
+        .chain(title)
+        .chain(number)
 }
 
 /// Those of a household.
 pub(super) fn of_household(household: &Household) -> impl Iterator<Item = Fact<'_>> {
     let Household { id, door, label, group, grids: _, covered_by: _, covered_from: _, at: _ } = household;
     let own = [&id.value, &door.value].into_iter().chain(group);
-    label.iter().map(|label| name(label)).chain(own.map(|text| fact(text, Kind::Spot)))
+    label.iter().map(|label| name(label)).chain(own.map(|text| fact(text, FactKind::Spot)))
 }
 
-fn fact(text: &str, kind: Kind) -> Fact<'_> {
+fn fact(text: &str, kind: FactKind) -> Fact<'_> {
     Fact { text, kind, excuse: None }
 }
 
 /// What somebody or something is called.
 pub(super) fn name(text: &str) -> Fact<'_> {
-    fact(text, Kind::Name)
+    fact(text, FactKind::Name)
 }
 
 /// Facts of the settings and their lists.
@@ -236,11 +241,11 @@ pub(super) fn settings(board: &Ground) -> Vec<Fact<'_>> {
     } = &board.settings;
     let mut facts = vec![name(title), name(publisher)];
     let numbers = [hotline, mailbox].into_iter().flatten();
-    facts.extend(numbers.map(|text| fact(text, Kind::Number)));
+    facts.extend(numbers.map(|text| fact(text, FactKind::Number)));
     let mut phrases: Vec<&String> = [description, hours].into_iter().flatten().collect();
-    facts.extend(address.iter().map(|text| fact(text, Kind::Spot)));
+    facts.extend(address.iter().map(|text| fact(text, FactKind::Spot)));
     for service in &poster.services {
-        facts.push(fact(&service.phone, Kind::Number));
+        facts.push(fact(&service.phone, FactKind::Number));
         phrases.extend([&service.name].into_iter().chain(&service.note));
     }
     for network in &board.networks {
@@ -257,6 +262,6 @@ pub(super) fn settings(board: &Ground) -> Vec<Fact<'_>> {
         phrases.extend([&item.name].into_iter().chain(&item.section).chain(&item.basis));
     }
     phrases.extend(board.services.iter().map(|service| &service.name.value));
-    facts.extend(phrases.into_iter().map(|text| fact(text, Kind::Phrase)));
+    facts.extend(phrases.into_iter().map(|text| fact(text, FactKind::Phrase)));
     facts
 }

@@ -37,7 +37,7 @@ pub(super) struct Sought {
 
 /// One secret, as it is looked for.
 #[derive(Clone, Debug)]
-pub(super) struct Target {
+pub(super) struct SoughtText {
     pub sign: Sign,
     /// The same while the same is looked for, and never another's.
     pub number: u32,
@@ -73,11 +73,11 @@ impl Sign {
 pub(super) struct Layer {
     pub seeker: Seeker,
     /// One a text.
-    pub targets: Vec<Target>,
+    pub targets: Vec<SoughtText>,
 }
 
 impl Layer {
-    fn new(targets: Vec<Target>) -> Layer {
+    fn new(targets: Vec<SoughtText>) -> Layer {
         Layer { seeker: Seeker::new(targets.iter().map(|target| target.sign.wanted.text.clone())), targets }
     }
 }
@@ -116,7 +116,7 @@ impl Sought {
             .collect();
         let mut facts = facts::around(ground, &gathered.register, &wanted, &seeker);
         let before = std::mem::take(&mut self.all.targets);
-        let known: FxHashMap<&[u16], &Target> =
+        let known: FxHashMap<&[u16], &SoughtText> =
             before.iter().map(|target| (&*target.sign.wanted.text, target)).collect();
         let mut targets = Vec::with_capacity(wanted.len());
         for (at, wanted) in wanted.into_iter().enumerate().filter(|(at, _)| !facts.public.contains(at)) {
@@ -128,7 +128,7 @@ impl Sought {
                 self.fresh.insert(self.count);
                 self.count
             });
-            targets.push(Target { sign, number });
+            targets.push(SoughtText { sign, number });
         }
         self.by_number = targets.iter().map(|target| target.number).zip(0..).collect();
         self.fresh.retain(|number| self.by_number.contains_key(number));
@@ -142,7 +142,7 @@ impl Sought {
     }
 
     /// What has this number; `None` where that is no secret any more.
-    pub(super) fn target(&self, number: u32) -> Option<&Target> {
+    pub(super) fn target(&self, number: u32) -> Option<&SoughtText> {
         Some(&self.all.targets[*self.by_number.get(&number)?])
     }
 
@@ -150,7 +150,7 @@ impl Sought {
     pub(super) fn not_yet(&self, traces: Option<&Traces>) -> Layer {
         let fresh = self.fresh.iter().filter_map(|number| self.target(*number));
         let may_stand =
-            |target: &&Target| traces.is_some_and(|traces| traces.may_hold(&target.sign.wanted.text));
+            |target: &&SoughtText| traces.is_some_and(|traces| traces.may_hold(&target.sign.wanted.text));
         Layer::new(fresh.filter(may_stand).cloned().collect())
     }
 }

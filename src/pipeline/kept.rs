@@ -24,8 +24,8 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::{
-    Judged, Made, Printed, Printing, Read, Request, Stage, beside, check, finish, free_later, patience,
-    print, resolve,
+    Judged, Made, Printed, Printing, Read, Request, Step, beside, check, finish, free_later, patience, print,
+    resolve,
 };
 use crate::calendar::AsOf;
 use crate::fault::Fault;
@@ -63,7 +63,7 @@ pub struct Kept {
 }
 
 /// A run's site and records, and what these were made of.
-type Spent = (Option<Last>, Option<Records>, Option<model::Known>);
+type Spent = (Option<Last>, Option<Records>, Option<model::Resolved>);
 
 /// A finished site that nobody has looked through.
 struct Rendered {
@@ -94,16 +94,16 @@ impl Kept {
         &mut self,
         request: &Request<'_>,
         printing: Option<&Printing<'_>>,
-        watch: &mut dyn FnMut(Stage),
+        watch: &mut dyn FnMut(Step),
     ) -> Result<Printed, Fault> {
-        watch(Stage::Load);
+        watch(Step::Load);
         let (loaded, diagnostics, changed) = patience::reload(request.site, &mut self.files)?;
         let mut read = resolve(request, loaded, diagnostics, &mut self.judged.records, watch);
         let mut shown = self.show_beside(&mut read, request.as_of, watch);
         let mut set = Vec::new();
         let Read { loaded, records, diagnostics } = &mut read;
         if let Some(((shown, records), printing)) = shown.as_mut().zip(records.as_ref()).zip(printing) {
-            watch(Stage::Print);
+            watch(Step::Print);
             let sheets =
                 print::sheets(records, &loaded.theme, request.as_of, printing, |_| true, diagnostics)?;
             set = sheets
@@ -120,9 +120,9 @@ impl Kept {
         request: &Request<'_>,
         now: SystemTime,
         is_superseded: &dyn Fn() -> bool,
-        watch: &mut dyn FnMut(Stage),
+        watch: &mut dyn FnMut(Step),
     ) -> Result<Remade, Fault> {
-        watch(Stage::Load);
+        watch(Step::Load);
         let asked = (request.as_of, request.base_url.cloned());
         // What cannot be read must be told, and what can be again as well.
         let known = self.asked.take();
@@ -166,12 +166,7 @@ impl Kept {
     }
 
     /// [`Kept::show`], and beside it what the last look will look for.
-    fn show_beside(
-        &mut self,
-        read: &mut Read,
-        as_of: AsOf,
-        watch: &mut dyn FnMut(Stage),
-    ) -> Option<Rendered> {
+    fn show_beside(&mut self, read: &mut Read, as_of: AsOf, watch: &mut dyn FnMut(Step)) -> Option<Rendered> {
         let Some(records) = read.records.clone().filter(|_| !read.diagnostics.has_errors()) else {
             // What the theme lacks is told all the same.
             self.show(read, as_of, watch);
@@ -194,12 +189,12 @@ impl Kept {
         read: Read,
         shown: Option<Rendered>,
         changed: Vec<String>,
-        watch: &mut dyn FnMut(Stage),
+        watch: &mut dyn FnMut(Step),
     ) -> Made {
         let Read { mut loaded, records, mut diagnostics } = read;
         let (mut artifacts, mut again) = (None, Vec::new());
         if let Some((Rendered { last, again: rendered, mut ready }, records)) = shown.zip(records) {
-            watch(Stage::Guard);
+            watch(Step::Guard);
             diagnostics.append(ready.look(&last.artifacts, &records.board, &loaded.sources));
             self.looks = ready.keep();
             (artifacts, again) = (Some(last.artifacts.clone()), rendered);
@@ -222,7 +217,7 @@ impl Kept {
         &mut self,
         Read { loaded, records, diagnostics }: &mut Read,
         as_of: AsOf,
-        watch: &mut dyn FnMut(Stage),
+        watch: &mut dyn FnMut(Step),
     ) -> Option<(Last, Vec<Again>)> {
         let theme = &loaded.theme;
         let settings = records.as_ref().map(|records| &records.board.settings);
@@ -236,7 +231,7 @@ impl Kept {
             }
         };
         let records = records.as_ref()?;
-        watch(Stage::Site);
+        watch(Step::Site);
         let faults = &mut self.judged.faults;
         let mut found = || check(records, as_of, faults);
         if diagnostics.has_errors() {
@@ -246,7 +241,7 @@ impl Kept {
         let (site, found) = rayon::join(|| site::replan(&records.board, as_of, &mut self.plan), found);
         diagnostics.append(found);
         let renderer = self.renderer.as_mut().filter(|_| !diagnostics.has_errors())?;
-        watch(Stage::Render);
+        watch(Step::Render);
         let rendered = renderer.rerender(&site, theme, self.last.as_ref(), self.explain);
         let rendered = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
         Some(renderer.keep(site, rendered))

@@ -5,7 +5,7 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
-use super::{Made, Read, Request, Stage, adjust, beside, check, finish, free_later, patience, resolve};
+use super::{Made, Read, Request, Step, adjust, beside, check, finish, free_later, patience, resolve};
 use crate::calendar::{AsOf, Period};
 use crate::check::paper::{GLYPH_MISSING, Unprintable, unaddressed, unprintable};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
@@ -52,23 +52,23 @@ pub struct Printed {
 pub fn print(
     request: &Request<'_>,
     printing: &Printing<'_>,
-    watch: &mut dyn FnMut(Stage),
+    watch: &mut dyn FnMut(Step),
 ) -> Result<Printed, Fault> {
-    watch(Stage::Load);
+    watch(Step::Load);
     let (loaded, diagnostics) = patience::load(request.site)?;
     let Read { mut loaded, records, mut diagnostics } =
         resolve(request, loaded, diagnostics, &mut model::ResolveCache::default(), watch);
     let mut artifacts = None;
     let (mut set, mut stopped) = (Vec::new(), Vec::new());
     if let Some(records) = records {
-        watch(Stage::Print);
+        watch(Step::Print);
         let make = || sheets_of_sound(&records, &loaded.theme, request.as_of, printing, &mut diagnostics);
         let (made, mut looks) = beside(&records, request.as_of, guard::LookCache::default(), make);
         if let Some(mut made) = made? {
             stopped = std::mem::take(&mut made.stopped);
             let mut finished = Artifacts::default();
             set = add(&mut finished, "", made);
-            watch(Stage::Guard);
+            watch(Step::Guard);
             diagnostics.append(looks.look(&finished, &records.board, &loaded.sources));
             // A character without a glyph stops the sheets that hold it, and they are not among these.
             let forbids = |problem: &Diagnostic| {

@@ -6,7 +6,7 @@ use crate::model::Records;
 use crate::report::{self, NoScheme, Question, Report};
 use crate::source::Sources;
 
-use super::{Read, Request, Stage, finish, read};
+use super::{Read, Request, Step, finish, read};
 
 /// The internal report, with the problems of the records.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct Reported {
 pub fn report(
     request: &Request<'_>,
     question: &Question,
-    watch: &mut dyn FnMut(Stage),
+    watch: &mut dyn FnMut(Step),
 ) -> Result<Reported, Fault> {
     let Read { mut loaded, records, mut diagnostics } = read(request, watch)?;
     let sound = records.filter(|_| !diagnostics.has_errors());

@@ -16,11 +16,11 @@ use crate::site::view::{Cell, Field, FieldKind, Rows, Table};
 use super::artifact::Artifacts;
 
 /// The parts of each table as they were written, by the table's code.
-pub(super) type Written = BTreeMap<&'static str, Vec<Part>>;
+pub(super) type WrittenTables = BTreeMap<&'static str, Vec<WrittenPart>>;
 
 /// The rows of a part, written.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(super) struct WrittenPart {
     rows: Arc<Rows>,
     chinese: bool,
     csv: Arc<str>,
@@ -29,15 +29,15 @@ pub(super) struct Part {
 
 /// The last open data.
 #[derive(Clone, Copy)]
-pub(super) struct Before<'l> {
+pub(super) struct LastTable<'l> {
     pub artifacts: &'l Artifacts,
-    pub written: &'l Written,
+    pub written: &'l WrittenTables,
 }
 
-impl Part {
-    fn new(rows: &Arc<Rows>, fields: &[Field], chinese: bool) -> Part {
+impl WrittenPart {
+    fn new(rows: &Arc<Rows>, fields: &[Field], chinese: bool) -> WrittenPart {
         let (csv, json) = (csv_rows(rows, fields, chinese), json_rows(rows, fields));
-        Part { rows: rows.clone(), chinese, csv: csv.into(), json: json.into() }
+        WrittenPart { rows: rows.clone(), chinese, csv: csv.into(), json: json.into() }
     }
 
     fn says(&self, rows: &Arc<Rows>, chinese: bool) -> bool {
@@ -46,16 +46,16 @@ impl Part {
 }
 
 /// Adds `data/*.csv`, `data/*.json` and `data/datapackage.json`; parts that were written before are not written again.
-pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<Before<'_>>) -> Written {
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<LastTable<'_>>) -> WrittenTables {
     let chinese = site.language.to_ascii_lowercase().starts_with("zh");
-    let mut written = Written::new();
+    let mut written = WrittenTables::new();
     for table in &site.tables {
         let known = last.and_then(|last| last.written.get(table.code)).map_or(&[][..], Vec::as_slice);
         let part = |(at, rows): (usize, &Arc<Rows>)| match known.get(at) {
             Some(part) if part.says(rows, chinese) => part.clone(),
-            _ => Part::new(rows, table.fields, chinese),
+            _ => WrittenPart::new(rows, table.fields, chinese),
         };
-        let parts: Vec<Part> = table.parts.par_iter().enumerate().map(part).collect();
+        let parts: Vec<WrittenPart> = table.parts.par_iter().enumerate().map(part).collect();
         // Comparing megabytes takes as long as making a page.
         let is_same = parts.len() == known.len()
             && parts.iter().zip(known).all(|(part, known)| Arc::ptr_eq(&part.json, &known.json));
@@ -82,7 +82,7 @@ fn heads(table: &Table, chinese: bool) -> Vec<&'static str> {
     table.fields.iter().map(|field| head(field, chinese)).collect()
 }
 
-fn csv_file(head: &str, parts: &[Part]) -> String {
+fn csv_file(head: &str, parts: &[WrittenPart]) -> String {
     let rows: Vec<&str> = parts.iter().map(|part| &*part.csv).collect();
     joined(head, &rows, "", "")
 }
@@ -139,7 +139,7 @@ fn in_chinese(text: &str, field: &Field) -> String {
 }
 
 /// A list of objects, one a line, so that two editions can be compared line by line.
-fn json_file(parts: &[Part]) -> String {
+fn json_file(parts: &[WrittenPart]) -> String {
     let rows: Vec<&str> = parts.iter().map(|part| &*part.json).filter(|rows| !rows.is_empty()).collect();
     match rows.is_empty() {
         true => "[]\n".to_owned(),
@@ -241,8 +241,8 @@ mod tests {
         }
     }
 
-    fn parts(table: &Table, chinese: bool) -> Vec<Part> {
-        table.parts.iter().map(|rows| Part::new(rows, table.fields, chinese)).collect()
+    fn parts(table: &Table, chinese: bool) -> Vec<WrittenPart> {
+        table.parts.iter().map(|rows| WrittenPart::new(rows, table.fields, chinese)).collect()
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::site::view::PageView;
 use crate::theme::Theme;
 
-use super::fault::{self, Fault};
+use super::fault::{self, TemplateFault};
 use super::strings::{Names, Strings};
 use super::{markdown, svg, words};
 
@@ -20,7 +20,7 @@ pub(super) fn build(theme: &Theme, strings: &Strings, names: &Names) -> Result<T
         faults.extend(examine(theme, (strings, names), &templates, &error));
     }
     let missing = PageView::templates().filter(|name| !templates.iter().any(|(known, _)| known == name));
-    faults.extend(missing.map(|name| Fault {
+    faults.extend(missing.map(|name| TemplateFault {
         template: name.to_string(),
         range: 0..0,
         message: "the theme has no such template".to_string(),
@@ -47,7 +47,7 @@ fn equipped(strings: &Strings, names: &Names) -> Tera {
     tera
 }
 
-fn read(theme: &Theme) -> (Vec<(String, String)>, Vec<Fault>) {
+fn read(theme: &Theme) -> (Vec<(String, String)>, Vec<TemplateFault>) {
     let mut templates = Vec::new();
     let mut faults = Vec::new();
     for (path, file) in &theme.files {
@@ -56,7 +56,7 @@ fn read(theme: &Theme) -> (Vec<(String, String)>, Vec<Fault>) {
         };
         match std::str::from_utf8(&file.bytes) {
             Ok(text) => templates.push((name.to_string(), text.to_string())),
-            Err(error) => faults.push(Fault {
+            Err(error) => faults.push(TemplateFault {
                 template: name.to_string(),
                 range: error.valid_up_to()..error.valid_up_to(),
                 message: "not UTF-8".to_string(),
@@ -73,7 +73,7 @@ fn examine(
     (strings, names): (&Strings, &Names),
     templates: &[(String, String)],
     first: &tera::Error,
-) -> Vec<Fault> {
+) -> Vec<TemplateFault> {
     let mut faults = Vec::new();
     let mut broken = BTreeSet::new();
     for (name, text) in templates {

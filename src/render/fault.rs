@@ -94,7 +94,7 @@ pub(super) fn unworded<'t>(code: &At<String>, known: impl Iterator<Item = &'t st
 }
 
 /// A fault of a template before it has a place in a source.
-pub(super) struct Fault {
+pub(super) struct TemplateFault {
     /// The template, by its path below `templates/`.
     pub template: String,
     /// Where in its text.
@@ -115,13 +115,13 @@ pub(super) fn add(problems: &mut Diagnostics, theme: &Theme, error: &tera::Error
 }
 
 /// The faults that one of Tera's errors tells of.
-pub(super) fn faults(theme: &Theme, error: &tera::Error) -> Vec<Fault> {
+pub(super) fn faults(theme: &Theme, error: &tera::Error) -> Vec<TemplateFault> {
     use tera::ErrorKind::*;
     let whole = |template: &str, message: String| {
-        vec![Fault { template: template.to_string(), range: 0..0, message }]
+        vec![TemplateFault { template: template.to_string(), range: 0..0, message }]
     };
     match error.kind() {
-        SyntaxError(report) | RenderingError(report) => vec![Fault {
+        SyntaxError(report) | RenderingError(report) => vec![TemplateFault {
             template: report.filename().to_string(),
             range: report.span().range.clone(),
             message: report.message().to_string(),
@@ -144,7 +144,7 @@ fn blamed(message: &str) -> &str {
 
 /// What Tera finds when it checks templates against each other it tells only as finished reports:
 /// `error: MESSAGE`, then ` --> FILE:LINE:COLUMN`.
-fn parse_reports(theme: &Theme, text: &str) -> Vec<Fault> {
+fn parse_reports(theme: &Theme, text: &str) -> Vec<TemplateFault> {
     let mut faults = Vec::new();
     let mut message = None;
     for line in text.lines() {
@@ -156,7 +156,7 @@ fn parse_reports(theme: &Theme, text: &str) -> Vec<Fault> {
             let line = parts.next().and_then(|part| part.parse().ok()).unwrap_or(1);
             let template = parts.next().unwrap_or_default().to_string();
             let range = place_of(&text_of(theme, &template), line, column, blamed(said));
-            faults.push(Fault { template, range, message: said.to_string() });
+            faults.push(TemplateFault { template, range, message: said.to_string() });
             message = None;
         }
     }
@@ -188,8 +188,8 @@ pub(super) fn text_of(theme: &Theme, template: &str) -> String {
 }
 
 /// A fault with its place in the sources. A built-in template is no source: its place is told in words.
-pub(super) fn diagnostic(theme: &Theme, fault: Fault) -> Diagnostic {
-    let Fault { template, range, message } = fault;
+pub(super) fn diagnostic(theme: &Theme, fault: TemplateFault) -> Diagnostic {
+    let TemplateFault { template, range, message } = fault;
     let source = theme.files.get(&format!("templates/{template}")).and_then(|file| file.source);
     let (span, place) = match source {
         Some(source) => (Span::new(source, range), template),

@@ -12,14 +12,14 @@ use crate::site::view::{BulletinEntry, BulletinView, say_the_same};
 const NAMES: [&str; 2] = ["rows", "month_rows"];
 
 /// The rendered lines of bulletins, by path.
-pub(super) type Known = FxHashMap<String, Written>;
+pub(super) type KnownLines = FxHashMap<String, WrittenLines>;
 
 /// The rendered lines of one bulletin, part by part.
-pub(super) type Written = Vec<Part>;
+pub(super) type WrittenLines = Vec<LinesPart>;
 
 /// Some lines, and what the templates made of them.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(super) struct LinesPart {
     entries: Arc<Vec<BulletinEntry>>,
     html: [Arc<str>; 2],
 }
@@ -30,25 +30,25 @@ pub(super) fn write(
     tera: &Tera,
     view: &BulletinView,
     context: &Context,
-    before: Option<(&BulletinView, &Written)>,
-) -> Result<Written, tera::Error> {
+    before: Option<(&BulletinView, &WrittenLines)>,
+) -> Result<WrittenLines, tera::Error> {
     let before = before.filter(|(before, _)| before.is_alike(view)).map_or(&[][..], |(_, written)| written);
     let part = |(at, entries): (usize, &Arc<Vec<BulletinEntry>>)| {
         if let Some(known) = before.get(at).filter(|known| say_the_same(&known.entries, entries)) {
-            return Ok(Part { entries: entries.clone(), html: known.html.clone() });
+            return Ok(LinesPart { entries: entries.clone(), html: known.html.clone() });
         }
         let mut context = context.clone();
         // What entries are not compared by.
         context.remove("star_rows");
         context.insert("entries", &**entries);
         let [rows, months] = BulletinView::PARTS.map(|template| tera.render(template, &context));
-        Ok(Part { entries: entries.clone(), html: [rows?.into(), months?.into()] })
+        Ok(LinesPart { entries: entries.clone(), html: [rows?.into(), months?.into()] })
     };
     view.entries.0.par_iter().enumerate().map(part).collect()
 }
 
 /// Puts `written` into the page's `context`.
-pub(super) fn put(written: &Written, context: &mut Context) {
+pub(super) fn put(written: &WrittenLines, context: &mut Context) {
     for (kind, name) in NAMES.into_iter().enumerate() {
         let whole: String = written.iter().map(|part| &*part.html[kind]).collect();
         context.insert_value(name, Value::safe_string(&whole));

@@ -61,9 +61,9 @@ pub struct Rendered {
     pub artifacts: Artifacts,
     /// The pages that were rendered, by path.
     pub again: Vec<Again>,
-    rare: rare::Known,
-    written: data::Written,
-    lines: lines::Known,
+    rare: rare::KnownRare,
+    written: data::WrittenTables,
+    lines: lines::KnownLines,
 }
 
 /// The theme's templates and strings, checked once and then only read.
@@ -178,7 +178,7 @@ impl Renderer {
         );
         let mut problems = Diagnostics::default();
         let mut again = Vec::new();
-        let mut lines = lines::Known::default();
+        let mut lines = lines::KnownLines::default();
         for (page, made) in site.pages.iter().zip(pages) {
             let path = &page.frame().path;
             match made {
@@ -230,8 +230,8 @@ impl Renderer {
     fn page(
         &self,
         page: &PageView,
-        before: Option<(&BulletinView, &lines::Written)>,
-    ) -> Result<(String, Option<lines::Written>), tera::Error> {
+        before: Option<(&BulletinView, &lines::WrittenLines)>,
+    ) -> Result<(String, Option<lines::WrittenLines>), tera::Error> {
         let tera = &self.voice(&page.frame().language).tera;
         let mut context = context(page)?;
         let lines = match page {
@@ -257,7 +257,7 @@ fn merge(problems: &mut Diagnostics, more: Diagnostics) {
 struct Page {
     bytes: Blob,
     /// Its lines, where they are rendered part by part.
-    lines: Option<lines::Written>,
+    lines: Option<lines::WrittenLines>,
     /// Why it was rendered, if it was.
     why: Option<Why>,
 }

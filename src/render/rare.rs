@@ -24,15 +24,15 @@ const BODY: &str = "fonts/hei-regular.otf";
 const SHOWN: [&str; 3] = [".html", ".js", ".webmanifest"];
 
 /// The rare characters of each file, with the bytes in which they were found; by path.
-pub(super) type Known = FxHashMap<String, (Blob, BTreeSet<char>)>;
+pub(super) type KnownRare = FxHashMap<String, (Blob, BTreeSet<char>)>;
 
 /// Adds `assets/rare-N.otf` and their rules at the end of the style sheet; nothing where no rare character is shown, or
 /// no font of the theme has it. Files that are `known` with the very same bytes are not looked through again.
 pub(super) fn add(
     artifacts: &mut Artifacts,
     theme: &Theme,
-    known: Option<&Known>,
-) -> Result<Known, Diagnostics> {
+    known: Option<&KnownRare>,
+) -> Result<KnownRare, Diagnostics> {
     let found = found(artifacts, known);
     let mut rare: BTreeSet<char> = found.values().flat_map(|(_, rare)| rare).copied().collect();
     if rare.is_empty() {
@@ -60,7 +60,7 @@ pub(super) fn add(
 }
 
 /// Every Han character of what is shown that GB 2312 lacks.
-fn found(artifacts: &Artifacts, known: Option<&Known>) -> Known {
+fn found(artifacts: &Artifacts, known: Option<&KnownRare>) -> KnownRare {
     let common = common();
     let is_shown = |path: &str| SHOWN.iter().any(|kind| path.ends_with(kind)) && !path.starts_with("assets/");
     let files: Vec<(&str, &Blob)> = artifacts.iter().filter(|(path, _)| is_shown(path)).collect();

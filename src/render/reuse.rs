@@ -32,16 +32,16 @@ pub struct Last {
     /// What they were made with.
     pub(super) digests: Digests,
     /// Which rare characters they show.
-    pub(super) rare: rare::Known,
+    pub(super) rare: rare::KnownRare,
     /// Its open data.
-    pub(super) written: data::Written,
+    pub(super) written: data::WrittenTables,
     /// Lines of its bulletins.
-    pub(super) lines: lines::Known,
+    pub(super) lines: lines::KnownLines,
 }
 
 impl Last {
-    pub(super) fn data(&self) -> data::Before<'_> {
-        data::Before { artifacts: &self.artifacts, written: &self.written }
+    pub(super) fn data(&self) -> data::LastTable<'_> {
+        data::LastTable { artifacts: &self.artifacts, written: &self.written }
     }
 }
 
@@ -70,7 +70,7 @@ pub(super) struct Index<'l> {
     artifacts: &'l Artifacts,
     pages: FxHashMap<&'l str, &'l Arc<PageView>>,
     shards: FxHashMap<&'l str, &'l Arc<Shard>>,
-    lines: &'l lines::Known,
+    lines: &'l lines::KnownLines,
     digests: (&'l Digests, &'l Digests),
 }
 
@@ -103,7 +103,7 @@ impl<'l> Index<'l> {
     }
 
     /// What the bulletin at the path of `page` showed, and its lines.
-    pub(super) fn lines(&self, page: &PageView) -> Option<(&'l BulletinView, &'l lines::Written)> {
+    pub(super) fn lines(&self, page: &PageView) -> Option<(&'l BulletinView, &'l lines::WrittenLines)> {
         let path = page.frame().path.as_str();
         let PageView::Bulletin(before) = &***self.pages.get(path)? else { return None };
         Some((before, self.lines.get(path)?))

@@ -13,7 +13,7 @@ use crate::text;
 use crate::theme::Theme;
 
 pub use export::{export, exportable};
-pub use why::{Part, Role, Unknown, why};
+pub use why::{PagePart, Role, Unknown, why};
 
 /// Where a file of a theme comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ pub enum Role {
 
 /// A file of the theme that a page is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct PagePart {
     /// What it does.
     pub role: Role,
     /// Its path within the theme.
@@ -50,7 +50,7 @@ pub fn why(
     (name, theme): (&str, &Theme),
     last: &Last,
     page: &str,
-) -> Result<(String, Vec<Part>), Unknown> {
+) -> Result<(String, Vec<PagePart>), Unknown> {
     let wanted = page.trim_start_matches('/').trim_end_matches('/');
     let within = if wanted.is_empty() { "index.html".to_owned() } else { format!("{wanted}/index.html") };
     let paths = || last.site.pages.iter().map(|page| page.frame().path.as_str());
@@ -76,7 +76,7 @@ pub fn why(
         parts.push((Role::Style, "look.css".to_owned()));
     }
     parts.sort_by_key(|(role, _)| *role);
-    let part = |(role, path): (Role, String)| Part { role, origin: origin(site, name, &path), path };
+    let part = |(role, path): (Role, String)| PagePart { role, origin: origin(site, name, &path), path };
     Ok((path.clone(), parts.into_iter().map(part).collect()))
 }
 

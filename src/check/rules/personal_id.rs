@@ -29,7 +29,7 @@ replies:
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     texts.numbered().for_each(|text| {
         for found in numbers::find(text.text) {
-            let numbers::Kind::Id { certain } = found.kind else { continue };
+            let numbers::NumberKind::Id { certain } = found.kind else { continue };
             let (zh, en) = text.named(texts.board);
             let problem = match certain {
                 true => {
@@ -51,12 +51,12 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     });
     for attachment in &texts.attachments {
         let (_, found) = &attachment.known;
-        let is_it = |found: &&numbers::Found| matches!(found.kind, numbers::Kind::Id { .. });
+        let is_it = |found: &&numbers::Found| matches!(found.kind, numbers::NumberKind::Id { .. });
         let hits: Vec<&numbers::Found> = found.iter().filter(is_it).collect();
         if hits.is_empty() {
             continue;
         }
-        let is_certain = |hit: &&numbers::Found| hit.kind == numbers::Kind::Id { certain: true };
+        let is_certain = |hit: &&numbers::Found| hit.kind == numbers::NumberKind::Id { certain: true };
         let certain: Vec<&numbers::Found> = hits.iter().copied().filter(is_certain).collect();
         let (hits, severity, what) = match certain.is_empty() {
             true => (hits, Severity::Warning, ("像身份证号的数字", "what looks like ID numbers")),

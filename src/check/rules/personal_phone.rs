@@ -35,13 +35,13 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     let mut mobiles: Vec<(String, PublicText<'_>, std::ops::Range<usize>)> = Vec::new();
     texts.numbered().for_each(|text| {
         for found in numbers::find(text.text) {
-            if let numbers::Kind::Mobile(number) = found.kind {
+            if let numbers::NumberKind::Mobile(number) = found.kind {
                 mobiles.push((number, text, found.range));
             }
         }
     });
     let has_mobile = |attachment: &attachments::Numbered<'_>| {
-        attachment.known.1.iter().any(|found| matches!(found.kind, numbers::Kind::Mobile(_)))
+        attachment.known.1.iter().any(|found| matches!(found.kind, numbers::NumberKind::Mobile(_)))
     };
     if mobiles.is_empty() && !texts.attachments.iter().any(has_mobile) {
         return;
@@ -72,7 +72,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     for attachment in &texts.attachments {
         let mut hits: [Vec<&numbers::Found>; 2] = Default::default();
         for found in attachment.known.1.iter() {
-            if let numbers::Kind::Mobile(number) = &found.kind
+            if let numbers::NumberKind::Mobile(number) = &found.kind
                 && !public.contains(number)
             {
                 // The last look finds those that are written as they are, and tells whose they are.
@@ -99,7 +99,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
 
 fn mobiles_in(text: &str) -> impl Iterator<Item = String> {
     numbers::find(text).into_iter().filter_map(|found| match found.kind {
-        numbers::Kind::Mobile(number) => Some(number),
+        numbers::NumberKind::Mobile(number) => Some(number),
         _ => None,
     })
 }

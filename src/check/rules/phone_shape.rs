@@ -39,14 +39,14 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
         let Some(fault) = fault(number) else { continue };
         let who = naming::member(board, member);
         let problem = match fault {
-            Fault::MobileLength(length) => {
+            Misshapen::MobileLength(length) => {
                 let message = text!(
                     "{who} 的手机号应是 11 位，这里是 {length} 位",
                     "the mobile number of {who} has {length} digits instead of 11"
                 );
                 Diagnostic::new(&RULE, span, message)
             }
-            Fault::Unknown => {
+            Misshapen::Unknown => {
                 let message = text!(
                     "{who} 的电话不像手机号，也不像座机号",
                     "the number of {who} looks like neither a mobile nor a landline"
@@ -63,17 +63,17 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
 }
 
 #[derive(Debug, PartialEq)]
-enum Fault {
+enum Misshapen {
     MobileLength(usize),
     Unknown,
 }
 
-fn fault(number: &str) -> Option<Fault> {
+fn fault(number: &str) -> Option<Misshapen> {
     let number = number.split(['转', 'x', '#', ',', '，']).next().unwrap_or(number);
     let bare = number.strip_prefix("+86").or_else(|| number.strip_prefix("0086")).unwrap_or(number);
     let signs = |c: char| matches!(c, ' ' | '-' | '(' | ')' | '（' | '）' | '—' | '－');
     if bare.contains(|c: char| !c.is_ascii_digit() && !signs(c)) {
-        return Some(Fault::Unknown);
+        return Some(Misshapen::Unknown);
     }
     let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
     let length = digits.len();
@@ -81,7 +81,7 @@ fn fault(number: &str) -> Option<Fault> {
     let is_mobile = bytes.first() == Some(&b'1') && bytes.get(1).is_some_and(|second| *second >= b'3');
     match length {
         11 if is_mobile => None,
-        10 | 12 if is_mobile => Some(Fault::MobileLength(length)),
+        10 | 12 if is_mobile => Some(Misshapen::MobileLength(length)),
         // Area code and number.
         10..=12 if bytes[0] == b'0' && bytes[1] != b'0' => None,
         // 400 and 800 numbers.
@@ -89,7 +89,7 @@ fn fault(number: &str) -> Option<Fault> {
         // A local number, a short number of a village's own network, a public service number.
         5..=8 if bytes[0] != b'0' => None,
         3 if bytes[0] == b'1' => None,
-        _ => Some(Fault::Unknown),
+        _ => Some(Misshapen::Unknown),
     }
 }
 
@@ -113,10 +113,10 @@ mod tests {
         ] {
             assert_eq!(fault(number), None, "{number}");
         }
-        assert_eq!(fault("1380013800"), Some(Fault::MobileLength(10)));
-        assert_eq!(fault("138001380000"), Some(Fault::MobileLength(12)));
+        assert_eq!(fault("1380013800"), Some(Misshapen::MobileLength(10)));
+        assert_eq!(fault("138001380000"), Some(Misshapen::MobileLength(12)));
         for number in ["12800138000", "找王芳", "1234", "0", ""] {
-            assert_eq!(fault(number), Some(Fault::Unknown), "{number}");
+            assert_eq!(fault(number), Some(Misshapen::Unknown), "{number}");
         }
     }
 }

@@ -18,17 +18,17 @@ use crate::source::Span;
 /// The last resolving.
 #[derive(Debug, Default)]
 pub struct ResolveCache {
-    pub(super) known: Option<Known>,
+    pub(super) known: Option<Resolved>,
     /// The rating records of each file; they hold while the names and the schemes do.
     pub(super) rated: Vec<Rated>,
     pub(super) results: rating::ResultCache,
     /// The last ground but one.
-    spent: Option<Known>,
+    spent: Option<Resolved>,
 }
 
 /// All but the ratings.
 #[derive(Debug)]
-pub struct Known {
+pub struct Resolved {
     basis: Basis,
     pub(super) made: Grounded,
     told: Diagnostics,
@@ -91,7 +91,7 @@ impl ResolveCache {
 
     /// Remembers another ground, if it has a basis. What is known of ratings holds while these mean the same.
     pub(super) fn settle(&mut self, basis: Option<Basis>, made: &Grounded, told: &Diagnostics) {
-        let known = basis.map(|basis| Known { basis, made: made.clone(), told: told.clone() });
+        let known = basis.map(|basis| Resolved { basis, made: made.clone(), told: told.clone() });
         let holds = self.known.as_ref().zip(known.as_ref()).is_some_and(|(before, now)| {
             Arc::ptr_eq(&before.basis.site, &now.basis.site)
                 && before.made.names.rate_alike(&now.made.names)
@@ -105,7 +105,7 @@ impl ResolveCache {
     }
 
     /// What is not needed any more, to be freed when there is time.
-    pub fn spent(&mut self) -> Option<Known> {
+    pub fn spent(&mut self) -> Option<Resolved> {
         self.spent.take()
     }
 }

@@ -23,7 +23,7 @@ use crate::text;
 
 /// By which ids households are known. It holds while the same ids come in the same order.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct KnownHouseholds {
     /// Each by its id.
     pub lookup: Lookup,
     ranges: Ranges,
@@ -37,10 +37,10 @@ pub(super) type Admitted<'r> = Vec<(&'r At<Id>, &'r RawHousehold)>;
 /// Households that have an id of their own, sorted; `before` are those of the last resolving.
 pub(super) fn admitted<'r>(
     raw: &[&'r RawHousehold],
-    before: Option<Arc<Known>>,
+    before: Option<Arc<KnownHouseholds>>,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
-) -> (Arc<Known>, Admitted<'r>) {
+) -> (Arc<KnownHouseholds>, Admitted<'r>) {
     if let Some((known, admitted)) = before.and_then(|known| again(known, raw)) {
         return (known, admitted);
     }
@@ -57,11 +57,14 @@ pub(super) fn admitted<'r>(
     let admitted =
         admitted.into_iter().filter_map(|(_, (household, _))| Some((household.id.as_ref()?, household)));
     let admitted = admitted.collect();
-    (Arc::new(Known { lookup, ranges, written }), admitted)
+    (Arc::new(KnownHouseholds { lookup, ranges, written }), admitted)
 }
 
 /// The same households in their order, if they are.
-fn again<'r>(known: Arc<Known>, raw: &[&'r RawHousehold]) -> Option<(Arc<Known>, Admitted<'r>)> {
+fn again<'r>(
+    known: Arc<KnownHouseholds>,
+    raw: &[&'r RawHousehold],
+) -> Option<(Arc<KnownHouseholds>, Admitted<'r>)> {
     let ids = known.lookup.ids();
     if [raw.len(), known.written.len()] != [ids.len(); 2] {
         return None;
@@ -93,13 +96,13 @@ pub(super) type Origin = Option<usize>;
 
 /// Resolved households of which the raw records are still there.
 #[derive(Clone, Copy)]
-pub(super) struct Before<'b> {
+pub(super) struct LastHouseholds<'b> {
     pub public: &'b [Arc<Household>],
     pub private: &'b [Arc<PrivateHousehold>],
     pub origins: &'b [Origin],
 }
 
-impl Before<'_> {
+impl LastHouseholds<'_> {
     /// What was made of the record at `origin`, which is number `at` of `count`: as far from the beginning or from the
     /// end it was then.
     fn of(&self, origin: usize, at: usize, count: usize) -> Option<(Arc<Household>, Arc<PrivateHousehold>)> {
@@ -113,7 +116,7 @@ impl Before<'_> {
 /// are what they were.
 pub(super) fn resolve(
     raw: Admitted<'_>,
-    before: Option<Before<'_>>,
+    before: Option<LastHouseholds<'_>>,
     names: &Names,
     privacy: &Privacy,
     gaps: &mut Gaps,

@@ -34,7 +34,7 @@ use crate::load::values::{CadenceRef, DisclosureRef, GridRef, List, MemberRef};
 use crate::source::{At, Span};
 use crate::text;
 
-pub use cache::{Known, ResolveCache};
+pub use cache::{ResolveCache, Resolved};
 
 use assets::Assets;
 use cache::Basis;
@@ -95,7 +95,7 @@ struct Names {
     networks: Lookup,
     grids: Lookup,
     members: Lookup,
-    households: Arc<households::Known>,
+    households: Arc<households::KnownHouseholds>,
     schemes: Lookup,
     cadences: Lookup,
     disclosures: Lookup,
@@ -227,7 +227,7 @@ fn ground(
         before.names.rate_alike(&names)
             && before.ground.settings.privacy.household_labels == privacy.household_labels
     });
-    let before = before.map(|before| households::Before {
+    let before = before.map(|before| households::LastHouseholds {
         public: &before.ground.households,
         private: &before.held.households,
         origins: &before.origins,

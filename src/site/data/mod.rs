@@ -26,7 +26,7 @@ enum Make {
 }
 
 /// A table: its code, its title, its columns, its rows.
-type Kind = (&'static str, &'static str, &'static [Field], Make);
+type TableKind = (&'static str, &'static str, &'static [Field], Make);
 
 /// Whom something is about.
 const SUBJECTS: Words = &[("grid", "网格"), ("member", "责任人")];
@@ -71,7 +71,7 @@ const ANSWERED: Words =
     &[("answered", "已答复"), ("late", "超期答复"), ("waiting", "待答复"), ("overdue", "逾期未答复")];
 
 /// The tables, in the order of the contract; last the one that only boards with figures of their own have.
-const TABLES: [Kind; 8] = [
+const TABLES: [TableKind; 8] = [
     ("grids", "网格", people::GRIDS, Make::Whole(people::grids)),
     ("members", "责任人", people::MEMBERS, Make::Whole(people::members)),
     ("commitments", "承诺", records::COMMITMENTS, Make::Whole(records::commitments)),
@@ -88,10 +88,10 @@ const FIGURES: &str = "figures";
 const PART: usize = 64;
 
 /// A part of a table, by its code, the bulletin it is made of and its number in that.
-type Part = (&'static str, Option<(SchemeIx, Period, usize)>);
+type TablePart = (&'static str, Option<(SchemeIx, Period, usize)>);
 
 /// What one planning leaves to the next.
-pub(super) type TableCache = BTreeMap<Part, Made>;
+pub(super) type TableCache = BTreeMap<TablePart, Made>;
 
 /// The rows of a part, and the bulletin they were made of.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ fn entries(sheet: &RatingSheet, part: usize) -> &[RatingEntry] {
 /// The tables of the board. Those of their parts that read nothing that says something else now are kept.
 pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Changed>) -> Vec<Table> {
     let known = std::mem::take(cache);
-    let parts = |(code, _, _, make): &Kind| -> Vec<(Part, Make)> {
+    let parts = |(code, _, _, make): &TableKind| -> Vec<(TablePart, Make)> {
         match make {
             Make::Whole(_) => vec![((*code, None), *make)],
             Make::Results(_) => {
@@ -121,7 +121,7 @@ pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Cha
             }
         }
     };
-    let rows = |(part, make): (Part, Make)| {
+    let rows = |(part, make): (TablePart, Make)| {
         let before = known.get(&part);
         match (make, part.1) {
             (Make::Whole(make), _) => {
@@ -142,9 +142,9 @@ pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Cha
             }
         }
     };
-    let all: Vec<(Part, Make)> = of(facts.filled()).flat_map(|kind| parts(&kind)).collect();
+    let all: Vec<(TablePart, Make)> = of(facts.filled()).flat_map(|kind| parts(&kind)).collect();
     *cache = all.into_par_iter().filter_map(rows).collect();
-    let table = |(code, title, fields, _): Kind| {
+    let table = |(code, title, fields, _): TableKind| {
         let own = cache.range((code, None)..).take_while(|((of, _), _)| *of == code);
         Table { code, title, fields, parts: own.map(|(_, made)| made.rows.made.clone()).collect() }
     };
@@ -152,7 +152,7 @@ pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Cha
 }
 
 /// The tables of this board.
-fn of(filled: Filled) -> impl Iterator<Item = Kind> {
+fn of(filled: Filled) -> impl Iterator<Item = TableKind> {
     TABLES.into_iter().filter(move |(code, ..)| *code != FIGURES || filled.figures)
 }
 

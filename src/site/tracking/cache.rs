@@ -24,19 +24,19 @@ pub(in crate::site) struct Noted<T> {
     pub made: Arc<T>,
     pub notes: Arc<[Note]>,
     /// Those of its lines that are made in parts.
-    parts: Arc<[Part]>,
+    parts: Arc<[LinesPart]>,
 }
 
 /// A part of a bulletin's lines, with what it was made of and what was read for it.
 #[derive(Debug)]
-pub(in crate::site) struct Part {
+pub(in crate::site) struct LinesPart {
     pub sheet: Arc<RatingSheet>,
     pub entries: Range<usize>,
     pub lines: Arc<Vec<BulletinEntry>>,
     pub notes: Vec<Note>,
 }
 
-impl Part {
+impl LinesPart {
     /// Whether it would be made the same of those `entries` of `sheet`.
     fn suits(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> bool {
         let RatingSheet { scheme, period, due, approved, entries: _ } = &*self.sheet;
@@ -49,16 +49,16 @@ impl Part {
 
 /// What is known of a page that is made again.
 #[derive(Clone, Copy)]
-pub(in crate::site) struct Before<'a> {
-    parts: &'a [Part],
+pub(in crate::site) struct LastPage<'a> {
+    parts: &'a [LinesPart],
     changed: &'a Changed,
 }
 
-impl Before<'_> {
+impl LastPage<'_> {
     /// The part made of those `entries` of `sheet`, if all that was read for it is the same.
-    pub(crate) fn part(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> Option<Part> {
+    pub(crate) fn part(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> Option<LinesPart> {
         let part = self.parts.iter().find(|part| part.suits(sheet, entries))?;
-        self.changed.spares(&part.notes).then(|| Part {
+        self.changed.spares(&part.notes).then(|| LinesPart {
             sheet: sheet.clone(),
             entries: entries.clone(),
             lines: part.lines.clone(),
@@ -87,7 +87,7 @@ impl<T> Noted<T> {
         }
         let log = Log::default();
         let mut facts = facts.noting(&log);
-        facts.before = before.map(|(before, changed)| Before { parts: &before.parts, changed });
+        facts.before = before.map(|(before, changed)| LastPage { parts: &before.parts, changed });
         let made = Arc::new(make(&facts)?);
         let (notes, parts) = log.into_notes();
         Some(Noted { made, notes: notes.into(), parts: parts.into() })

@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::model::board::{GridIx, HouseholdIx, MemberIx, SchemeIx, Subject};
 
 use crate::site::tracking::cache::Basis;
-use crate::site::tracking::notes::{Changed, Kind};
+use crate::site::tracking::notes::{Changed, Tracked};
 use crate::site::tracking::tables::{OfSubject, ResultAt};
 
 impl Basis {
@@ -45,7 +45,7 @@ impl Basis {
         let mut changed = Changed::default();
         macro_rules! mark {
             ($kind:ident, $list:ident, $is_same:expr) => {
-                changed.mark(Kind::$kind, (old.$list.len(), board.$list.len()), $is_same)
+                changed.mark(Tracked::$kind, (old.$list.len(), board.$list.len()), $is_same)
             };
         }
         let grids = |at: usize| (&tables.grids[at], &known.grids[at]);
@@ -80,7 +80,7 @@ impl Basis {
         let key = |at: usize| tables.keys.of(board, HouseholdIx(at as u32));
         let key_before = |at: usize| known.keys.of(old, HouseholdIx(at as u32));
         let places = before.numbering.places(&self.numbering);
-        changed.mark_numbered(Kind::Household, &places, |new, was| {
+        changed.mark_numbered(Tracked::Household, &places, |new, was| {
             (same_ground || {
                 let (new, was) = (&board.households[new], &old.households[was]);
                 Arc::ptr_eq(new, was) || new == was

@@ -21,7 +21,7 @@ use crate::status::terms::TermState;
 
 use crate::site::edition::Edition;
 use crate::site::links::site_info;
-use crate::site::tracking::cache::{Before, Part};
+use crate::site::tracking::cache::{LastPage, LinesPart};
 use crate::site::tracking::notes::Log;
 use crate::site::tracking::numbering::Numbering;
 use crate::site::tracking::seen::Seen;
@@ -40,7 +40,7 @@ pub(in crate::site) struct Facts<'a> {
     pub day: AsOf,
     pub site: SharedSite,
     /// What is known of the page that is being made.
-    pub before: Option<Before<'a>>,
+    pub before: Option<LastPage<'a>>,
     tables: Arc<Tables>,
 }
 
@@ -105,10 +105,10 @@ impl<'a> Facts<'a> {
             self.before.and_then(|before| before.part(sheet, &entries)).unwrap_or_else(|| {
                 let log = Log::default();
                 let lines = Arc::new(make(&self.noting(&log), &sheet.entries[entries.clone()]));
-                Part { sheet: sheet.clone(), entries, lines, notes: log.into_notes().0 }
+                LinesPart { sheet: sheet.clone(), entries, lines, notes: log.into_notes().0 }
             })
         };
-        let parts: Vec<Part> = (0..count.div_ceil(PART)).into_par_iter().map(one).collect();
+        let parts: Vec<LinesPart> = (0..count.div_ceil(PART)).into_par_iter().map(one).collect();
         let lines = Lines(parts.iter().map(|part| part.lines.clone()).collect());
         self.board.note_parts(parts);
         lines

@@ -2,12 +2,12 @@
 
 use std::sync::{Mutex, MutexGuard};
 
-use crate::site::tracking::cache::Part;
+use crate::site::tracking::cache::LinesPart;
 
 /// A kind of record, or of what is worked out for one. Most pages that read a record show its name, and few change
 /// when somebody else leads a grid, a household is added or a score is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::site) enum Kind {
+pub(in crate::site) enum Tracked {
     /// The record, and whether the grid is in force.
     Grid,
     GridTerm,
@@ -42,12 +42,12 @@ pub(in crate::site) enum Kind {
 }
 
 /// How many kinds there are.
-const KINDS: usize = Kind::Asset as usize + 1;
+const KINDS: usize = Tracked::Asset as usize + 1;
 
 /// One record, or all of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::site) struct Note {
-    pub kind: Kind,
+    pub kind: Tracked,
     /// Index in the board's list, of a household its number; [`Note::ALL`] for the list as a whole.
     pub index: u32,
 }
@@ -60,7 +60,7 @@ impl Note {
 #[derive(Debug, Default)]
 pub(in crate::site) struct Log {
     notes: Mutex<Vec<Note>>,
-    parts: Mutex<Vec<Part>>,
+    parts: Mutex<Vec<LinesPart>>,
 }
 
 impl Log {
@@ -74,13 +74,13 @@ impl Log {
     }
 
     /// Notes parts of the page with all that was read for them.
-    pub(crate) fn add_parts(&self, parts: Vec<Part>) {
+    pub(crate) fn add_parts(&self, parts: Vec<LinesPart>) {
         held(&self.notes).extend(parts.iter().flat_map(|part| &part.notes));
         held(&self.parts).extend(parts);
     }
 
     /// Every note once, and the parts.
-    pub(crate) fn into_notes(self) -> (Vec<Note>, Vec<Part>) {
+    pub(crate) fn into_notes(self) -> (Vec<Note>, Vec<LinesPart>) {
         let mut notes = std::mem::take(&mut *held(&self.notes));
         notes.sort_unstable();
         notes.dedup();
@@ -100,7 +100,12 @@ pub(in crate::site) struct Changed([Vec<bool>; KINDS], [bool; KINDS]);
 
 impl Changed {
     /// Marks those of `kind` for which `is_same` does not hold, of `old` and `new` many.
-    pub(crate) fn mark(&mut self, kind: Kind, (old, new): (usize, usize), is_same: impl Fn(usize) -> bool) {
+    pub(crate) fn mark(
+        &mut self,
+        kind: Tracked,
+        (old, new): (usize, usize),
+        is_same: impl Fn(usize) -> bool,
+    ) {
         let both = old.min(new);
         let changed: Vec<bool> = (0..old.max(new)).map(|at| at >= both || !is_same(at)).collect();
         self.mark_all(kind, changed);
@@ -110,7 +115,7 @@ impl Changed {
     /// those that come or go.
     pub(crate) fn mark_numbered(
         &mut self,
-        kind: Kind,
+        kind: Tracked,
         places: &[Option<(usize, usize)>],
         is_same: impl Fn(usize, usize) -> bool,
     ) {
@@ -118,7 +123,7 @@ impl Changed {
         self.mark_all(kind, places.iter().map(is_changed).collect());
     }
 
-    fn mark_all(&mut self, kind: Kind, changed: Vec<bool>) {
+    fn mark_all(&mut self, kind: Tracked, changed: Vec<bool>) {
         self.1[kind as usize] = changed.contains(&true);
         self.0[kind as usize] = changed;
     }

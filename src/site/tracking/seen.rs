@@ -13,9 +13,9 @@ use crate::model::board::{
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
-use crate::site::tracking::cache::Part;
+use crate::site::tracking::cache::LinesPart;
 use crate::site::tracking::keys::Keys;
-use crate::site::tracking::notes::{Kind, Log, Note};
+use crate::site::tracking::notes::{Log, Note, Tracked};
 use crate::site::tracking::numbering::Numbering;
 
 /// The board, read by one page. The settings and their lists are compared as a whole and not noted.
@@ -35,7 +35,7 @@ pub(in crate::site) struct Seen<'a> {
 macro_rules! lists {
     ($($name:ident: $kind:ident, $of:ty;)*) => {$(
         pub(crate) fn $name(self) -> &'a [$of] {
-            self.note(Kind::$kind, Note::ALL);
+            self.note(Tracked::$kind, Note::ALL);
             &self.board.$name
         }
     )*};
@@ -65,14 +65,14 @@ impl<'a> Seen<'a> {
         Seen { log: Some(log), ..self }
     }
 
-    fn note(self, kind: Kind, index: u32) {
+    fn note(self, kind: Tracked, index: u32) {
         if let Some(log) = self.log {
             log.add(Note { kind, index });
         }
     }
 
     /// Notes parts of the page with all that was read for them.
-    pub(crate) fn note_parts(self, parts: Vec<Part>) {
+    pub(crate) fn note_parts(self, parts: Vec<LinesPart>) {
         if let Some(log) = self.log {
             log.add_parts(parts);
         }
@@ -80,37 +80,37 @@ impl<'a> Seen<'a> {
 
     /// Notes that a grid's record, or its state, is read.
     pub(crate) fn note_grid(self, grid: GridIx) {
-        self.note(Kind::Grid, grid.0);
+        self.note(Tracked::Grid, grid.0);
     }
 
     /// Notes that a grid's chain is read.
     pub(crate) fn note_chain(self, grid: GridIx) {
-        self.note(Kind::GridChain, grid.0);
+        self.note(Tracked::GridChain, grid.0);
     }
 
     /// Notes that a grid's counts are read.
     pub(crate) fn note_counts(self, grid: GridIx) {
-        self.note(Kind::GridCounts, grid.0);
+        self.note(Tracked::GridCounts, grid.0);
     }
 
     /// Notes that a list of what there is in `grid` is read.
     pub(crate) fn note_lists(self, grid: GridIx) {
-        self.note(Kind::GridLists, grid.0);
+        self.note(Tracked::GridLists, grid.0);
     }
 
     /// Notes that a member's record is read, or whether there is a page.
     pub(crate) fn note_member(self, member: MemberIx) {
-        self.note(Kind::Member, member.0);
+        self.note(Tracked::Member, member.0);
     }
 
     /// Notes that what a member has to do is read.
     pub(crate) fn note_duties(self, member: MemberIx) {
-        self.note(Kind::MemberDuties, member.0);
+        self.note(Tracked::MemberDuties, member.0);
     }
 
     /// Notes that who covers `household` is read.
     pub(crate) fn note_household(self, household: HouseholdIx) {
-        self.note(Kind::Household, self.number(household));
+        self.note(Tracked::Household, self.number(household));
     }
 
     /// The number by which `household` is noted.
@@ -138,16 +138,16 @@ impl<'a> Seen<'a> {
     /// Notes that the newest stars of `subject` are read.
     pub(crate) fn note_stars(self, subject: Subject) {
         match subject {
-            Subject::Grid(grid) => self.note(Kind::GridStars, grid.0),
-            Subject::Member(member) => self.note(Kind::MemberStars, member.0),
+            Subject::Grid(grid) => self.note(Tracked::GridStars, grid.0),
+            Subject::Member(member) => self.note(Tracked::MemberStars, member.0),
         }
     }
 
     /// Notes that the published results of `subject` are read.
     pub(crate) fn note_results(self, subject: Subject) {
         match subject {
-            Subject::Grid(grid) => self.note(Kind::GridResults, grid.0),
-            Subject::Member(member) => self.note(Kind::MemberResults, member.0),
+            Subject::Grid(grid) => self.note(Tracked::GridResults, grid.0),
+            Subject::Member(member) => self.note(Tracked::MemberResults, member.0),
         }
     }
 
@@ -163,37 +163,37 @@ impl<'a> Seen<'a> {
 
     /// All grids, one after the other.
     pub(crate) fn grid_ids(self) -> impl Iterator<Item = GridIx> + use<> {
-        self.note(Kind::Grid, Note::ALL);
+        self.note(Tracked::Grid, Note::ALL);
         self.board.grid_ids()
     }
 
     /// All members, one after the other.
     pub(crate) fn member_ids(self) -> impl Iterator<Item = MemberIx> + use<> {
-        self.note(Kind::Member, Note::ALL);
+        self.note(Tracked::Member, Note::ALL);
         self.board.member_ids()
     }
 
     /// A commitment by its index.
     pub(crate) fn commitment(self, at: usize) -> &'a Commitment {
-        self.note(Kind::Commitment, at as u32);
+        self.note(Tracked::Commitment, at as u32);
         &self.board.commitments[at]
     }
 
     /// An entry of the ledger by its index.
     pub(crate) fn activity(self, at: usize) -> &'a Activity {
-        self.note(Kind::Activity, at as u32);
+        self.note(Tracked::Activity, at as u32);
         &self.board.activities[at]
     }
 
     /// A page or notice.
     pub(crate) fn page(self, at: PageIx) -> &'a Page {
-        self.note(Kind::Page, at.0);
+        self.note(Tracked::Page, at.0);
         &self.board[at]
     }
 
     /// Results by their index.
     pub(crate) fn rating(self, at: usize) -> &'a Arc<RatingSheet> {
-        self.note(Kind::Sheet, at as u32);
+        self.note(Tracked::Sheet, at as u32);
         &self.board.ratings[at]
     }
 
@@ -242,17 +242,17 @@ impl<'a> Seen<'a> {
 
     /// As [`Board::unrated`].
     pub(crate) fn unrated(self, sheet: &RatingSheet) -> Vec<Subject> {
-        self.note(Kind::Sheet, Note::ALL);
-        self.note(Kind::GridTerm, Note::ALL);
-        self.note(Kind::MemberTerm, Note::ALL);
+        self.note(Tracked::Sheet, Note::ALL);
+        self.note(Tracked::GridTerm, Note::ALL);
+        self.note(Tracked::MemberTerm, Note::ALL);
         self.board.unrated(sheet)
     }
 
     /// As [`Ground::serves_in`](crate::model::Ground::serves_in).
     pub(crate) fn serves_in(self, subject: Subject, month: Month) -> bool {
         match subject {
-            Subject::Grid(grid) => self.note(Kind::GridTerm, grid.0),
-            Subject::Member(member) => self.note(Kind::MemberTerm, member.0),
+            Subject::Grid(grid) => self.note(Tracked::GridTerm, grid.0),
+            Subject::Member(member) => self.note(Tracked::MemberTerm, member.0),
         }
         self.board.serves_in(subject, month)
     }
@@ -263,7 +263,7 @@ macro_rules! noted {
         impl Index<$index> for Seen<'_> {
             type Output = $of;
             fn index(&self, at: $index) -> &$of {
-                self.note(Kind::$kind, at.0);
+                self.note(Tracked::$kind, at.0);
                 &self.board[at]
             }
         }
