@@ -12,9 +12,10 @@ use super::sense::{Sense, is_digit};
 use super::telling;
 use crate::calendar::AsOf;
 use crate::ends::places;
+use crate::load::compound::Detail;
 use crate::model::Register;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
-use crate::model::register::{Detail, PrivateHousehold, PrivateMember, StageEntry, StageSheet};
+use crate::model::register::{PrivateHousehold, PrivateMember, StageEntry, StageSheet};
 
 /// How many records may share a remark of few letters before it is a phrase and no secret, and how many letters are few.
 const SHARED: usize = 3;

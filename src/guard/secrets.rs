@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::seek::Text;
+use crate::load::compound::Detail;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
-use crate::model::register::{Detail, Stage, StageEntry, StageSheet};
+use crate::model::register::{Stage, StageEntry, StageSheet};
 use crate::model::{Board, Register};
 use crate::reading::letters;
 use crate::source::{At, Span};

@@ -7,8 +7,8 @@ use super::seek::Text;
 use super::sense::{Sense, is_digit};
 use super::words;
 use crate::calendar::{AsOf, NaiveDate};
+use crate::load::compound::Detail;
 use crate::load::spelling;
-use crate::model::register::Detail;
 use crate::reading::{Letters, gap, is_han, letters};
 
 mod about;

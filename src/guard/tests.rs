@@ -8,7 +8,8 @@ mod public;
 use super::*;
 use crate::calendar::NaiveDate;
 use crate::diagnostic::Diagnostic;
-use crate::load::load_files;
+use crate::load::{Loaded, load_files};
+use crate::model::Records;
 use crate::model::resolve;
 use crate::sample::Dice;
 
@@ -45,7 +46,7 @@ ratings:
 ";
 
 /// The board with `privacy` in its settings.
-fn board(privacy: &str) -> (crate::load::Loaded, crate::model::Records) {
+fn board(privacy: &str) -> (Loaded, Records) {
     let site = format!("{SITE}{privacy}");
     let records = format!("{RECORDS}replies:\n  - {{asked: 2026-03-01, question: '…'}}\n");
     let files = BTreeMap::from([
@@ -70,17 +71,20 @@ fn found(path: &str, text: &str, privacy: &str) -> Vec<Diagnostic> {
     scan(&artifacts, &records.board, &records.register, &loaded.sources, day()).iter().cloned().collect()
 }
 
+/// What is told of a page that says `text` now, by what `cache` holds of the last look.
+fn look_again(text: &str, loaded: &Loaded, records: &Records, cache: &mut LookCache) -> Vec<String> {
+    let mut artifacts = Artifacts::default();
+    artifacts.add("a.html", text.as_bytes().to_vec());
+    let mut ready = std::mem::take(cache).gather(&records.board, &records.register, day());
+    let found = ready.look(&artifacts, &records.board, &loaded.sources);
+    *cache = ready.keep();
+    found.iter().map(|problem| problem.message.zh.clone()).collect()
+}
+
 #[test]
 fn a_changed_file_is_looked_through_as_if_it_were_new() {
     let (loaded, records) = board("privacy: {excused: [{word: 纪念赵铁柱, reason: 活动}]}\n");
-    let look = |text: &str, cache: &mut LookCache| {
-        let mut artifacts = Artifacts::default();
-        artifacts.add("a.html", text.as_bytes().to_vec());
-        let mut ready = std::mem::take(cache).gather(&records.board, &records.register, day());
-        let found = ready.look(&artifacts, &records.board, &loaded.sources);
-        *cache = ready.keep();
-        found.iter().map(|problem| problem.message.zh.clone()).collect::<Vec<_>>()
-    };
+    let look = |text: &str, cache: &mut LookCache| look_again(text, &loaded, &records, cache);
     let long = "公开".repeat(3_000);
     // Halves of what is looked for, of what excuses it, and of what lets it count for nothing.
     let pieces = [
@@ -107,7 +111,7 @@ fn a_changed_file_is_looked_through_as_if_it_were_new() {
 
 /// A village whose records are drawn by `roll`: heads of households, numbers, public doors and titles that may tell the
 /// same, an excuse.
-fn drawn(roll: &mut impl FnMut(usize) -> usize) -> (crate::load::Loaded, crate::model::Records) {
+fn drawn(roll: &mut impl FnMut(usize) -> usize) -> (Loaded, Records) {
     let heads = ["赵铁柱", "高明", "王芳", "赵铁", "铁柱", "孙大圣"];
     let numbers = ["139 0000 2222", "1390000222", "13900001111", "0355-7654321"];
     let mut households = String::new();

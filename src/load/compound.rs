@@ -19,24 +19,24 @@ use crate::text;
 
 /// What stands below a member's `private` key: every scalar with its keys.
 #[derive(Clone, Debug)]
-pub struct Details(pub Vec<RawDetail>);
+pub struct Details(pub Vec<Detail>);
 
 /// The same of a household, where every value has a key.
 #[derive(Clone, Debug)]
-pub struct KeyedDetails(pub Vec<RawDetail>);
+pub struct KeyedDetails(pub Vec<Detail>);
 
-/// One private scalar. Its keys may name somebody as well, so nothing of it is printed.
-#[derive(Clone)]
-pub struct RawDetail {
-    /// Keys from `private` down.
+/// One scalar below a `private` key. Its keys may name somebody as well, so nothing of it is printed.
+#[derive(Clone, PartialEq)]
+pub struct Detail {
+    /// Its keys from `private` down, e.g. `户主`; list items have none of their own.
     pub path: Arc<[String]>,
-    /// The text.
-    pub text: Private<Arc<str>>,
-    /// Where.
-    pub span: Span,
+    /// Its text.
+    pub value: Private<Arc<str>>,
+    /// Where it stands (never to be shown with its line).
+    pub at: Span,
 }
 
-impl std::fmt::Debug for RawDetail {
+impl std::fmt::Debug for Detail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("[private]")
     }
@@ -75,14 +75,14 @@ impl Decode for KeyedDetails {
     }
 }
 
-fn details(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<RawDetail>> {
+fn details(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<Detail>> {
     cx.hidden.push(node.span);
     let mut found = Vec::new();
     collect(node, &mut Vec::new(), &mut found, cx);
     Some(found)
 }
 
-fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, cx: &mut Context<'_>) {
+fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<Detail>, cx: &mut Context<'_>) {
     match &node.data {
         Data::Empty | Data::Lost => {}
         Data::Scalar { text, quoted } => {
@@ -92,10 +92,10 @@ fn collect(node: &Node<'_>, path: &mut Vec<String>, found: &mut Vec<RawDetail>, 
             if !faults.is_empty() {
                 return faults.into_iter().for_each(|fault| cx.out.push(fault));
             }
-            found.push(RawDetail {
+            found.push(Detail {
                 path: path.as_slice().into(),
-                text: Private::new(text.as_ref().into()),
-                span: node.span,
+                value: Private::new(text.as_ref().into()),
+                at: node.span,
             });
         }
         Data::List(items) => items.iter().for_each(|item| collect(item, path, found, cx)),

@@ -2,9 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::compound::{
-    Details, KeyedDetails, NamedNumbers, RawDetail, RawStars, Scores, Severities, Tolerance,
-};
+use super::compound::{Detail, Details, KeyedDetails, NamedNumbers, RawStars, Scores, Severities, Tolerance};
 use super::paths::{FileRef, OtherFile};
 use super::values::{
     CadenceRef, Code, DisclosureRef, GridRef, HouseholdRef, Id, LevelRef, List, MarkdownText, MemberRef,
@@ -67,9 +65,9 @@ impl<T> Moved for Private<T> {
     fn shift(&mut self, _: i64) {}
 }
 
-impl Moved for RawDetail {
+impl Moved for Detail {
     fn shift(&mut self, by: i64) {
-        self.span.shift(by);
+        self.at.shift(by);
     }
 }
 

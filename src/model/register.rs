@@ -9,6 +9,7 @@ use crate::calendar::Month;
 use crate::source::{At, Places, Span};
 
 use super::board::{Markdown, SchemeIx, Subject};
+use crate::load::compound::Detail;
 use crate::private::Private;
 
 /// All private facts: those that are [`Held`], which a register gives as its own, and the ratings of all stages.
@@ -134,17 +135,6 @@ pub struct PrivateMember {
     pub phone_at: Option<Span>,
     /// Every scalar below 内部.
     pub details: Vec<Detail>,
-}
-
-/// One scalar below a `private` key.
-#[derive(Debug, PartialEq)]
-pub struct Detail {
-    /// Its keys from `private` down, e.g. `户主`; list items have none of their own.
-    pub path: Arc<[String]>,
-    /// Its text.
-    pub value: Private<Arc<str>>,
-    /// Where it stands (never to be shown with its line).
-    pub at: Span,
 }
 
 /// 阶段 of a rating.

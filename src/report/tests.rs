@@ -35,17 +35,22 @@ ratings:
   - {scheme: s, month: 2026-04, stage: self, entries: [{member: 王一, scores: [40, 20], sources: {自评: 90, 互评: 80}}, {member: 张三, scores: [40, ~], note: 待补}]}
 ";
 
-fn village(question: &Question, day: &str) -> Result<Report, NoScheme> {
+fn report_of(site: &str, records: &str, question: &Question, day: &str) -> Result<Report, NoScheme> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("content")).unwrap();
-    std::fs::write(folder.path().join("content/site.yaml"), SITE).unwrap();
-    std::fs::write(folder.path().join("content/a.yaml"), RECORDS).unwrap();
+    std::fs::write(folder.path().join("content/site.yaml"), site).unwrap();
+    std::fs::write(folder.path().join("content/a.yaml"), records).unwrap();
     let (loaded, problems) = load::load(folder.path()).unwrap();
     let (records, more) = model::resolve(&loaded);
     let found: Vec<String> = problems.iter().chain(more.iter()).map(|one| one.message.en.clone()).collect();
     assert_eq!(found, [""; 0]);
     let Records { board, register } = records.unwrap();
     let day = AsOf(NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap());
+    report(&board, &register, day, question)
+}
+
+/// With something late that the records do not tell.
+fn village(question: &Question, day: &str) -> Result<Report, NoScheme> {
     let late = Late {
         kind: LateKind::Reply,
         title: "路灯\u{1b}[31m何时修".into(),
@@ -54,9 +59,7 @@ fn village(question: &Question, day: &str) -> Result<Report, NoScheme> {
         owed: 1,
         due: NaiveDate::from_ymd_opt(2026, 4, 1),
     };
-    let report = report(&board, &register, day, question)?;
-    assert_eq!(report.late, []);
-    Ok(Report { late: vec![late], ..report })
+    Ok(Report { late: vec![late], ..report_of(SITE, RECORDS, question, day)? })
 }
 
 fn asked(period: &str) -> Question {
@@ -114,6 +117,50 @@ fn gaps_vacancies_and_the_idle_are_told() {
     );
     let idle: Vec<(&str, usize)> = report.idle.iter().map(|one| (one.who.id.as_str(), one.earlier)).collect();
     assert_eq!(idle, [("li", 0), ("wang", 1)]);
+}
+
+#[test]
+fn what_is_late_is_told_as_the_board_shows_it() {
+    let site = SITE.to_owned()
+        + "cadences: [{id: c, name: 走访, every: month, by: grid, from: 2026-01}]\n\
+           disclosures: [{id: d, name: 财务, every: month, days: 15, from: 2026-02}]\n";
+    let records = RECORDS.to_owned()
+        + "activities: [{date: 2026-03-09, cadence: c, grid: g-1}]\n\
+           replies: [{asked: 2026-03-01, question: 路灯, due: 2026-03-10}, {asked: 2026-03-02, question: 水渠, due: 2026-04-20}]\n";
+    let late = |day: &str| -> Vec<(LateKind, String, String, usize)> {
+        let report = report_of(&site, &records, &asked("2026-01"), day);
+        let told = |late: Late| {
+            let since = [late.period.map(|it| it.to_string()), late.due.map(|it| it.to_string())];
+            let who = late.who.join(" ");
+            (
+                late.kind,
+                format!("{} {who}", late.title),
+                since.into_iter().flatten().collect::<Vec<_>>().join(" "),
+                late.owed,
+            )
+        };
+        report.unwrap().late.into_iter().map(told).collect()
+    };
+    let owned = |kind, what: &str, since: &str, owed| (kind, what.to_owned(), since.to_owned(), owed);
+    // On the last day of grace, and before a deadline, nothing is late but what somebody did not do in March.
+    assert_eq!(
+        late("2026-04-15"),
+        [
+            owned(LateKind::Disclosure, "财务 ", "2026-02 2026-03-15", 1),
+            owned(LateKind::Cadence, "走访 西网格", "2026-03", 1),
+            owned(LateKind::Reply, "路灯 ", "2026-03-10", 1),
+        ]
+    );
+    assert_eq!(
+        late("2026-07-01"),
+        [
+            owned(LateKind::Commitment, "修桥 张三", "2026-06-30", 1),
+            owned(LateKind::Disclosure, "财务 ", "2026-02 2026-03-15", 4),
+            owned(LateKind::Cadence, "走访 东网格 西网格", "2026-06", 1),
+            owned(LateKind::Reply, "路灯 ", "2026-03-10", 1),
+            owned(LateKind::Reply, "水渠 ", "2026-04-20", 1),
+        ]
+    );
 }
 
 #[test]

@@ -67,14 +67,7 @@ fn what_many_households_have_counts_below_a_header_of_its_kind() {
 #[test]
 fn a_changed_cell_is_looked_through_with_what_heads_it() {
     let (loaded, records) = board_of_many(40);
-    let look = |text: &str, cache: &mut LookCache| {
-        let mut artifacts = Artifacts::default();
-        artifacts.add("a.html", text.as_bytes().to_vec());
-        let mut ready = std::mem::take(cache).gather(&records.board, &records.register, day());
-        let found = ready.look(&artifacts, &records.board, &loaded.sources);
-        *cache = ready.keep();
-        found.iter().map(|problem| problem.message.zh.clone()).collect::<Vec<_>>()
-    };
+    let look = |text: &str, cache: &mut LookCache| look_again(text, &loaded, &records, cache);
     let rows = "<tr><td>东街1号</td><td>去年的统计数</td><td>无</td></tr>".repeat(200);
     let long = "<p>公开，公开。</p>".repeat(400);
     let head = "<tr><th>门牌</th><th>说明</th><th>年收入</th></tr>";

@@ -34,7 +34,7 @@ fn told(read: &ReadFile) -> String {
             let households =
                 households.filter_map(|household| Some(&household.value.private.as_ref()?.value.0));
             let details = members.chain(households).flatten();
-            details.map(|one| format!("{:?} {} {:?}\n", one.path, one.text.reveal(), one.span)).collect()
+            details.map(|one| format!("{:?} {} {:?}\n", one.path, one.value.reveal(), one.at)).collect()
         }
         _ => String::new(),
     };

@@ -12,7 +12,6 @@ use super::super::rules;
 use super::super::settings::Privacy;
 use super::Names;
 use super::lookup::{Lookup, Named, admit};
-use super::members::details;
 use super::ranges::{Ranges, in_order, meant_range};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ends;
@@ -177,7 +176,7 @@ fn one(
     let private = PrivateHousehold {
         label: raw.label.clone().filter(|_| !shown),
         people: raw.people.clone(),
-        details: details(raw.private.as_ref().map(|at| &at.value.0)),
+        details: raw.private.as_ref().map_or_else(Vec::new, |at| at.value.0.clone()),
     };
     let household = Household {
         door: raw.door.clone().unwrap_or_else(|| id.clone()),

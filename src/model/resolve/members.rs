@@ -1,14 +1,13 @@
 //! Responsible members: the public part to the board, the rest to the register.
 
 use super::super::board::{Honour, Member, PublicPhone, Term};
-use super::super::register::{Detail, PrivateMember};
+use super::super::register::PrivateMember;
 use super::super::settings::{PhonePolicy, Privacy};
 use super::Names;
 use super::assets::Assets;
 use super::grids::placed;
 use super::lookup::{Lookup, Named, admit};
 use crate::diagnostic::Diagnostics;
-use crate::load::compound::RawDetail;
 use crate::load::records::RawMember;
 
 /// Members that have a name and an id of their own, sorted.
@@ -52,7 +51,7 @@ pub(super) fn resolve(
             phone_at: number.as_ref().map(|number| number.span),
             phone: number.filter(|_| !is_shown),
             phone_consent: consent,
-            details: details(raw.private.as_ref().map(|at| &at.value.0)),
+            details: raw.private.as_ref().map_or_else(Vec::new, |at| at.value.0.clone()),
         });
         let honours = raw.honours.iter().flat_map(|at| &at.value.0).filter_map(|at| {
             let title = at.value.title.clone()?;
@@ -75,12 +74,6 @@ pub(super) fn resolve(
         });
     }
     (members, private)
-}
-
-/// Every scalar below a `private` key.
-pub(super) fn details(raw: Option<&Vec<RawDetail>>) -> Vec<Detail> {
-    let one = |raw: &RawDetail| Detail { path: raw.path.clone(), value: raw.text.clone(), at: raw.span };
-    raw.into_iter().flatten().map(one).collect()
 }
 
 /// `138****5678`; shorter numbers keep two digits at each end, very short ones none.

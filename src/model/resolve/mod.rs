@@ -164,13 +164,17 @@ fn all<T>(raw: &[Arc<Raw>], list: impl Fn(&Raw) -> &Option<At<List<T>>>) -> Vec<
     raw.iter().filter_map(|raw| list(raw).as_ref()).flat_map(|at| &at.value.0).map(|at| &at.value).collect()
 }
 
-/// Those of `all` that are not `among` the admitted, if they are fewer.
-fn left_out<'r, T>(all: &[&'r T], among: impl ExactSizeIterator<Item = &'r T>) -> Vec<&'r T> {
+/// Those of `all` that are not `among` the admitted, if they are fewer; each is known by where it stands.
+fn left_out<'r, T>(
+    all: &[&'r T],
+    among: impl ExactSizeIterator<Item = &'r T>,
+    place: impl Fn(&T) -> Span,
+) -> Vec<&'r T> {
     if among.len() == all.len() {
         return Vec::new();
     }
-    let among: HashSet<*const T> = among.map(std::ptr::from_ref).collect();
-    all.iter().copied().filter(|one| !among.contains(&std::ptr::from_ref(*one))).collect()
+    let among: HashSet<Span> = among.map(&place).collect();
+    all.iter().copied().filter(|one| !among.contains(&place(one))).collect()
 }
 
 /// All that no score changes; `None` when `site.yaml` does not even tell the networks. `before` is what was made of records
@@ -208,13 +212,17 @@ fn ground(
         cadences: settings.cadence_lookup,
         disclosures: settings.disclosure_lookup,
     };
-    for grid in left_out(&all_grids, raw_grids.iter().map(|(_, grid)| *grid)) {
+    for grid in left_out(&all_grids, raw_grids.iter().map(|(_, grid)| *grid), |grid| grid.at) {
         grids::look_at(grid, &names, out);
     }
-    for member in left_out(&all_members, raw_members.iter().map(|(_, member)| *member)) {
+    for member in left_out(&all_members, raw_members.iter().map(|(_, member)| *member), |member| member.at) {
         member.grid.as_ref().and_then(|grid| names.grid(grid, out));
     }
-    for household in left_out(&all_households, raw_households.iter().map(|(_, household)| *household)) {
+    for household in
+        left_out(&all_households, raw_households.iter().map(|(_, household)| *household), |household| {
+            household.at
+        })
+    {
         households::places(household, &names, out);
     }
     let mut assets = Assets::new(&loaded.assets);
