@@ -18,6 +18,7 @@ use std::fmt;
 
 use crate::source::{Sources, Span};
 pub use gather::{Also, Cause, SHOWN};
+pub(crate) use rule::rules;
 pub use rule::{Rule, Said};
 
 /// How bad a problem is, mildest first.

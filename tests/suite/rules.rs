@@ -109,7 +109,8 @@ fn made_for(rule: &Rule) -> Option<Site> {
 
 #[test]
 fn what_no_record_shows_is_broken_by_its_example_or_a_board_made_for_it() {
-    let proved: Vec<&str> = table::all().filter(|rule| !rule.bad.is_empty()).map(|rule| rule.name).collect();
+    let proved: Vec<&str> =
+        table::all().filter(|rule| !rule.bad().is_empty()).map(|rule| rule.name).collect();
     let mut wrong = Vec::new();
     let mut count = 0;
     for rule in pipeline::rules().into_iter().filter(|rule| !proved.contains(&rule.name)) {
@@ -117,11 +118,11 @@ fn what_no_record_shows_is_broken_by_its_example_or_a_board_made_for_it() {
             continue;
         }
         count += 1;
-        let site = if rule.bad.is_empty() { made_for(rule) } else { Some(laid_out(rule.bad)) };
+        let site = if rule.bad().is_empty() { made_for(rule) } else { Some(laid_out(&rule.bad())) };
         if let Some(found) = site.map(|site| broken(&site, rule)).filter(|found| *found != [rule.name]) {
             wrong.push(format!("{}: bad gives {found:?}", rule.name));
         }
-        let found = broken(&laid_out(rule.good), rule);
+        let found = broken(&laid_out(&rule.good()), rule);
         if !found.is_empty() {
             wrong.push(format!("{}: good gives {found:?}", rule.name));
         }

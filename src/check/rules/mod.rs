@@ -87,7 +87,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::calendar::{AsOf, Cycle, Month, NaiveDate};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text, rules};
 use crate::model::board::*;
 use crate::model::register::{Gaps, Stage, StageEntry, StageSheet};
 use crate::model::settings::{CadenceBy, Measure, Norm, PhonePolicy};

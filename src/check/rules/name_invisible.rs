@@ -3,29 +3,20 @@
 use super::*;
 use crate::characters;
 
-/// Zero-width and direction characters, control characters.
-pub static RULE: Rule = Rule {
-    name: "name-invisible",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "名称里有看不见的字符（零宽字符、异体选择符、方向控制符、空白字母等），或者文字里有把顺序倒过来的控制符。",
-        en: "A name holds invisible characters: zero-width or blank ones, selectors of variants, direction or control characters; or a text holds one that turns it around.",
-    },
-    why: Said {
-        zh: "多半是从网页或聊天里复制来的。看上去一样的名字会查不到；倒过来写的文字，看着是一样，实际是另一样。`gongkailan check --fix` 可以删去。",
-        en: "Usually pasted from a web page or chat. Names that look the same are not found, and what is turned around is not what it looks like. `gongkailan check --fix` removes them.",
-    },
-    bad: "\
+rules! {
+    /// Zero-width and direction characters, control characters.
+    pub RULE: "name-invisible", Error;
+    what "名称里有看不见的字符（零宽字符、异体选择符、方向控制符、空白字母等），或者文字里有把顺序倒过来的控制符。"
+        "A name holds invisible characters: zero-width or blank ones, selectors of variants, direction or control characters; or a text holds one that turns it around.";
+    why "多半是从网页或聊天里复制来的。看上去一样的名字会查不到；倒过来写的文字，看着是一样，实际是另一样。`gongkailan check --fix` 可以删去。"
+        "Usually pasted from a web page or chat. Names that look the same are not found, and what is turned around is not what it looks like. `gongkailan check --fix` removes them.";
+    example "\
 members:
-  - name: \"张\\u200b三\"
-#         ^^^^^^^^^^^^
-",
-    good: "\
-members:
-  - name: 张三
-",
-};
+<   - name: \"张\\u200b三\"
+< #         ^^^^^^^^^^^^
+>   - name: 张三
+";
+}
 
 /// Looks at every name, door and id.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {

@@ -2,28 +2,20 @@
 
 use super::*;
 
-/// A bank card in a public text.
-pub static RULE: Rule = Rule {
-    name: "personal-bank-card",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said { zh: "公开的文字里有银行卡号。", en: "A public text holds a bank card number." },
-    why: Said {
-        zh: "16 到 19 位、合乎校验的算错误；写在“卡号”之后而不合校验的只提醒。村集体账户也不必公布号码。提示里不写号码。",
-        en: "16 to 19 digits that pass the check are an error; after a word for card, digits that do not are a warning. A village's own account needs no number either. The number is not repeated.",
-    },
-    bad: "\
+rules! {
+    /// A bank card in a public text.
+    pub RULE: "personal-bank-card", Error;
+    what "公开的文字里有银行卡号。" "A public text holds a bank card number.";
+    why "16 到 19 位、合乎校验的算错误；写在“卡号”之后而不合校验的只提醒。村集体账户也不必公布号码。提示里不写号码。"
+        "16 to 19 digits that pass the check are an error; after a word for card, digits that do not are a warning. A village's own account needs no number either. The number is not repeated.";
+    example "\
 replies:
   - asked: 2026-02-03
-    question: 补贴打到 5555 5555 5555 4444 了吗？
-#                      ^^^^^^^^^^^^^^^^^^^
-",
-    good: "\
-replies:
-  - asked: 2026-02-03
-    question: 补贴到账了吗？
-",
-};
+<     question: 补贴打到 5555 5555 5555 4444 了吗？
+< #                      ^^^^^^^^^^^^^^^^^^^
+>     question: 补贴到账了吗？
+";
+}
 
 /// Looks at every public text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {

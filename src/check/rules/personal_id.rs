@@ -2,28 +2,20 @@
 
 use super::*;
 
-/// An ID number in a public text.
-pub static RULE: Rule = Rule {
-    name: "personal-id",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said { zh: "公开的文字里有身份证号。", en: "A public text holds an ID number." },
-    why: Said {
-        zh: "身份证号一律不公开。日期和校验码都对的算错误，只是形似的只提醒。要留存的写在“内部”下面。提示里不写号码。",
-        en: "ID numbers are never published. One whose date and check digit are right is an error, one that only looks like it a warning. What must be kept goes below `private`. The number is not repeated.",
-    },
-    bad: "\
+rules! {
+    /// An ID number in a public text.
+    pub RULE: "personal-id", Error, fixed;
+    what "公开的文字里有身份证号。" "A public text holds an ID number.";
+    why "身份证号一律不公开。日期和校验码都对的算错误，只是形似的只提醒。要留存的写在“内部”下面。提示里不写号码。"
+        "ID numbers are never published. One whose date and check digit are right is an error, one that only looks like it a warning. What must be kept goes below `private`. The number is not repeated.";
+    example "\
 replies:
   - asked: 2026-02-03
-    question: 证号 11010519491231002X 的补贴何时发？
-#                  ^^^^^^^^^^^^^^^^^^
-",
-    good: "\
-replies:
-  - asked: 2026-02-03
-    question: 我的补贴何时发？
-",
-};
+<     question: 证号 11010519491231002X 的补贴何时发？
+< #                  ^^^^^^^^^^^^^^^^^^
+>     question: 我的补贴何时发？
+";
+}
 
 /// Looks at every public text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
