@@ -33,6 +33,7 @@ pub mod reading;
 pub mod source;
 pub mod suggest;
 pub mod twins;
+pub mod word_list;
 
 pub mod diagnostic;
 

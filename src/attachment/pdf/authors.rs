@@ -10,30 +10,17 @@ use memchr::memmem;
 use super::super::{Look, Why};
 use super::file::{File, Object};
 use super::syntax::{Dict, Text, Value};
+use crate::word_list::word_list;
 
 /// Properties that stay: what the file is called, what it is about, when and by what program it was made.
 const KEPT: [&str; 9] =
     ["Title", "Subject", "Keywords", "CreationDate", "ModDate", "Producer", "Creator", "Trapped", "Type"];
 
 /// Comments that say who wrote them.
-const COMMENTS: [&str; 16] = [
-    "Text",
-    "FreeText",
-    "Line",
-    "Square",
-    "Circle",
-    "Polygon",
-    "PolyLine",
-    "Highlight",
-    "Underline",
-    "Squiggly",
-    "StrikeOut",
-    "Stamp",
-    "Caret",
-    "Ink",
-    "Popup",
-    "FileAttachment",
-];
+const COMMENTS: [&str; 16] = word_list(
+    "Text FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Caret Ink \
+    Popup FileAttachment",
+);
 
 /// Elements of properties in XML that name people.
 const ELEMENTS: [&str; 6] =

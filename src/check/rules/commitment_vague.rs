@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::*;
+use crate::word_list::word_list;
 
 rules! {
     /// Words of effort without a number.
@@ -24,32 +25,10 @@ commitments:
 ";
 }
 
-const VAGUE: &[&str] = &[
-    "尽量",
-    "尽力",
-    "尽快",
-    "尽可能",
-    "及时",
-    "适时",
-    "努力",
-    "争取",
-    "力争",
-    "加强",
-    "进一步",
-    "不断",
-    "逐步",
-    "大力",
-    "积极",
-    "切实",
-    "着力",
-    "持续改善",
-    "认真做好",
-    "高度重视",
-    "统筹推进",
-    "有序推进",
-    "有所改善",
-    "明显改善",
-];
+const VAGUE: &[&str] = &word_list::<24>(
+    "尽量 尽力 尽快 尽可能 及时 适时 努力 争取 力争 加强 进一步 不断 逐步 大力 积极 切实 着力 持续改善 \
+    认真做好 高度重视 统筹推进 有序推进 有所改善 明显改善",
+);
 
 static WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(VAGUE).expect("one short fixed list"));

@@ -8,32 +8,15 @@ use super::text;
 use crate::guard::seek::Text;
 use crate::guard::sense::{Sense, is_digit};
 use crate::reading::{Letters, letters};
+use crate::word_list::word_list;
 
 /// Words beside a day of birth.
 const BORN: [&str; 7] = ["生", "岁", "龄", "寿", "诞", "birth", "born"];
 /// Words at the head of a table that tells of households.
-const OWNERS: [&str; 20] = [
-    "门牌",
-    "房号",
-    "住户",
-    "户主",
-    "农户",
-    "户名",
-    "户号",
-    "编号",
-    "各户",
-    "每户",
-    "分户",
-    "到户",
-    "家庭",
-    "姓名",
-    "对象",
-    "住址",
-    "household",
-    "family",
-    "door",
-    "name",
-];
+const OWNERS: [&str; 20] = word_list(
+    "门牌 房号 住户 户主 农户 户名 户号 编号 各户 每户 分户 到户 家庭 姓名 对象 住址 household family door \
+    name",
+);
 
 /// How many letters on each side are asked for a word of a number's kind.
 pub(in crate::guard) const NEAR: usize = 8;
