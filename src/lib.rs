@@ -30,6 +30,7 @@ pub mod encoding;
 pub mod ends;
 pub mod private;
 pub mod reading;
+pub mod reuse;
 pub mod source;
 pub mod suggest;
 pub mod twins;

@@ -16,8 +16,8 @@ use crate::guard;
 use crate::load::{self, Loaded};
 use crate::model::{self, BaseUrl, Board, Records, settings::Settings};
 use crate::publish::{Destination, Published, publish};
-use crate::render::{self, Again, Artifacts, Last};
-use crate::site::{self, view::Answers};
+use crate::render::{self, Again, Artifacts};
+use crate::site::{self, Site, view::Answers};
 use crate::source::Sources;
 use crate::text;
 use crate::theme::{self, Theme};
@@ -221,8 +221,8 @@ pub struct Shown {
     pub name: String,
     /// The theme.
     pub theme: Theme,
-    /// The site with its files; `None` when there are errors.
-    pub last: Option<Last>,
+    /// The site and its files; `None` when there are errors.
+    pub site: Option<(Site, Artifacts)>,
 }
 
 /// Reads, checks and renders, for questions about how pages are made; writes nothing.
@@ -234,8 +234,8 @@ pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Step)) -> Result<Shown,
     let Read { mut loaded, mut diagnostics, .. } = read;
     finish(&mut diagnostics, &mut loaded.sources);
     let name = named(&loaded);
-    let last = shown.map(|(last, _)| last);
-    Ok(Shown { sources: loaded.sources, diagnostics, name, theme: loaded.theme, last })
+    let site = shown.map(|(site, rendered)| (site, rendered.artifacts));
+    Ok(Shown { sources: loaded.sources, diagnostics, name, theme: loaded.theme, site })
 }
 
 /// The name of the theme that the board in the folder `site` uses.

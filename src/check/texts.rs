@@ -55,11 +55,11 @@ impl<'a> Texts<'a> {
         board: &'a Ground,
         register: &'a Held,
         before: Option<Before<'a>>,
-        attached: &[NumbersIn],
+        numbers: &mut NumbersIn,
     ) -> Texts<'a> {
         let words = |board: &'a Ground| &board.settings.privacy.words;
         let before = before.filter(|(last, _)| words(last) == words(board));
-        let attachments = attachments::numbered(board, attached);
+        let attachments = attachments::numbered(board, numbers);
         Texts { attachments, ..Texts::of(TextPart::Ground(before), board, register) }
     }
 

@@ -150,13 +150,13 @@ fn why(args: &WhyArgs, console: &Console) -> Result<Outcome, Fault> {
     let mut progress = report::Progress::new(console);
     let mut shown = pipeline::show(&request, &mut |stage| progress.begin(stage))?;
     drop(progress);
-    let Some(last) = shown.last else {
+    let Some((made, artifacts)) = shown.site else {
         shown.diagnostics.retain_mut(|diagnostic| diagnostic.severity == Severity::Error);
         console.diagnostics(&human(&shown.diagnostics, &shown.sources, console.lang, console.colour_err));
         return Ok(Outcome::Errors);
     };
-    let (path, parts) =
-        theming::why(site, (&shown.name, &shown.theme), &last, &args.page).map_err(|unknown| {
+    let (path, parts) = theming::why(site, (&shown.name, &shown.theme), (&made, &artifacts), &args.page)
+        .map_err(|unknown| {
             let page = &args.page;
             match unknown.guess {
                 Some(guess) => Fault::usage(text!(

@@ -32,13 +32,13 @@ const GUESSED: usize = 1_000;
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// What it is made of.
-    pub fit: Fit,
+    pub fit: Arc<Fit>,
     /// Where it is first named.
     pub at: Span,
 }
 
 /// What is published of a file.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Fit {
     /// Its bytes; mostly not those on disk.
     pub bytes: Blob,
@@ -55,8 +55,8 @@ pub struct Fit {
 pub(super) enum Unfit {
     Picture(picture::Refusal),
     Boundary(boundary::Refusal),
-    /// With the bytes it has: somebody may have looked at it.
-    Attachment(attachment::Refusal, Blob),
+    /// With what it would be: somebody may have looked at it.
+    Attachment(attachment::Refusal, Arc<Fit>),
 }
 
 /// Where such files come from.
@@ -154,11 +154,10 @@ pub fn read(
             }
             Err(Unfit::Picture(refusal)) => out.push(unfit(*refusal, &path, at)),
             Err(Unfit::Boundary(refusal)) => out.push(unbounded(refusal, &path, at)),
-            Err(Unfit::Attachment(refusal, bytes)) => {
+            Err(Unfit::Attachment(refusal, fit)) => {
                 let digest = attachments::digest(&asset.content.hash);
                 if reviews.admit(refusal, &path, at, &digest, out) {
-                    let fit = Fit { bytes: bytes.clone(), picture: None, boundary: None, reading: None };
-                    assets.insert(path.clone(), Asset { fit, at });
+                    assets.insert(path.clone(), Asset { fit: fit.clone(), at });
                 }
             }
         }
@@ -182,7 +181,7 @@ fn asset(files: &impl Files, path: &str, before: &ReadCache) -> Result<KnownAsse
     if let Some(same) = same.filter(|same| same.content.hash == content.hash) {
         return Ok(KnownAsset { content, ..same.clone() });
     }
-    Ok(KnownAsset { content, made: made(path, bytes) })
+    Ok(KnownAsset { content, made: made(path, bytes).map(Arc::new) })
 }
 
 /// What is published of a file with these bytes.
@@ -202,7 +201,7 @@ fn made(path: &str, bytes: Vec<u8>) -> Result<Fit, Unfit> {
         Ok(Attachment { reading, bytes: made }) => {
             Ok(Fit { reading: Some(Arc::new(reading)), ..whole(made.unwrap_or(bytes).into()) })
         }
-        Err(refusal) => Err(Unfit::Attachment(refusal, bytes.into())),
+        Err(refusal) => Err(Unfit::Attachment(refusal, Arc::new(whole(bytes.into())))),
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) struct KnownFile {
 #[derive(Clone, Debug)]
 pub(super) struct KnownAsset {
     pub(super) content: Content,
-    pub(super) made: Result<Fit, Unfit>,
+    pub(super) made: Result<Arc<Fit>, Unfit>,
 }
 
 impl ReadCache {

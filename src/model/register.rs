@@ -53,7 +53,7 @@ pub struct Held {
 }
 
 /// A text of a record that was left out for a fault: it is judged all the same, so that all is told at once.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stray {
     /// What it says; its links are not followed.
     pub text: Markdown,
@@ -96,7 +96,7 @@ pub struct Gaps {
 }
 
 /// What could not be resolved of the ratings.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Unrated {
     /// How many rating records were dropped.
     pub sheets: usize,

@@ -31,9 +31,9 @@ use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
 use crate::load;
-use crate::model::{self, BaseUrl, Records};
-use crate::render::{Again, Last, Renderer};
-use crate::site;
+use crate::model::{BaseUrl, Records};
+use crate::render::{Again, Artifacts, RenderCache, Rendered, Renderer};
+use crate::site::{self, Site};
 
 /// What the theme's wording is checked in when `site.yaml` cannot be read.
 const DEFAULT_LANGUAGE: &str = "zh-CN";
@@ -50,24 +50,22 @@ pub struct Kept {
     judged: Judged,
     plan: site::PlanCache,
     renderer: Option<Renderer>,
-    last: Option<Last>,
-    /// What `last` shows: stages let go of it one by one, and none of them is to be the last.
+    rendered: RenderCache,
+    /// What was shown last: stages let go of it one by one, and none of them is to be the last.
     records: Option<Records>,
     looks: guard::LookCache,
     /// What earlier runs left that no later one needs.
-    spent: Vec<Spent>,
+    spent: Vec<Option<Records>>,
     /// What the last finished run was asked.
     asked: Option<(AsOf, Option<BaseUrl>)>,
-    /// What changed since.
+    /// What changed since, and the pages that were rendered since.
     changed: BTreeSet<String>,
+    again: Vec<Again>,
 }
 
-/// A run's site and records, and what these were made of.
-type Spent = (Option<Last>, Option<Records>, Option<model::Resolved>);
-
 /// A finished site that nobody has looked through.
-struct Rendered {
-    last: Last,
+struct Unseen {
+    artifacts: Arc<Artifacts>,
     again: Vec<Again>,
     ready: guard::Ready,
 }
@@ -107,7 +105,7 @@ impl Kept {
             let sheets =
                 print::sheets(records, &loaded.theme, request.as_of, printing, |_| true, diagnostics)?;
             set = sheets
-                .map(|sheets| print::add(Arc::make_mut(&mut shown.last.artifacts), FOLDER, sheets))
+                .map(|sheets| print::add(Arc::make_mut(&mut shown.artifacts), FOLDER, sheets))
                 .unwrap_or_default();
         }
         Ok(Printed { made: self.look(read, shown, changed, watch), set, stopped: Vec::new() })
@@ -138,7 +136,10 @@ impl Kept {
         }
         let shown = self.show_beside(&mut read, request.as_of, watch);
         if is_superseded() {
-            shown.into_iter().for_each(|shown| self.looks = shown.ready.keep());
+            shown.into_iter().for_each(|shown| {
+                self.looks = shown.ready.keep();
+                self.again.extend(shown.again);
+            });
             return Ok(Remade::Superseded);
         }
         self.asked = Some(asked);
@@ -166,7 +167,7 @@ impl Kept {
     }
 
     /// [`Kept::show`], and beside it what the last look will look for.
-    fn show_beside(&mut self, read: &mut Read, as_of: AsOf, watch: &mut dyn FnMut(Step)) -> Option<Rendered> {
+    fn show_beside(&mut self, read: &mut Read, as_of: AsOf, watch: &mut dyn FnMut(Step)) -> Option<Unseen> {
         let Some(records) = read.records.clone().filter(|_| !read.diagnostics.has_errors()) else {
             // What the theme lacks is told all the same.
             self.show(read, as_of, watch);
@@ -175,7 +176,9 @@ impl Kept {
         let looks = std::mem::take(&mut self.looks);
         let (shown, ready) = beside(&records, as_of, looks, || self.show(read, as_of, watch));
         match shown {
-            Some((last, rendered)) => Some(Rendered { last, again: rendered, ready }),
+            Some((_, Rendered { artifacts, again })) => {
+                Some(Unseen { artifacts: Arc::new(artifacts), again, ready })
+            }
             None => {
                 self.looks = ready.keep();
                 None
@@ -187,25 +190,22 @@ impl Kept {
     fn look(
         &mut self,
         read: Read,
-        shown: Option<Rendered>,
+        shown: Option<Unseen>,
         changed: Vec<String>,
         watch: &mut dyn FnMut(Step),
     ) -> Made {
         let Read { mut loaded, records, mut diagnostics } = read;
         let (mut artifacts, mut again) = (None, Vec::new());
-        if let Some((Rendered { last, again: rendered, mut ready }, records)) = shown.zip(records) {
+        if let Some((mut shown, records)) = shown.zip(records) {
             watch(Step::Guard);
-            diagnostics.append(ready.look(&last.artifacts, &records.board, &loaded.sources));
-            self.looks = ready.keep();
-            (artifacts, again) = (Some(last.artifacts.clone()), rendered);
-            self.spent.push((
-                self.last.replace(last),
-                self.records.replace(records),
-                self.judged.records.spent(),
-            ));
-        }
-        if diagnostics.has_errors() {
-            artifacts = None;
+            diagnostics.append(shown.ready.look(&shown.artifacts, &records.board, &loaded.sources));
+            self.looks = shown.ready.keep();
+            artifacts = Some(shown.artifacts).filter(|_| !diagnostics.has_errors());
+            again = shown.again;
+            again.append(&mut self.again);
+            again.sort_by(|a, b| a.path.cmp(&b.path));
+            again.dedup_by(|a, b| a.path == b.path);
+            self.spent.push(self.records.replace(records));
         }
         finish(&mut diagnostics, &mut loaded.sources);
         Made { sources: loaded.sources, diagnostics, artifacts, again, changed }
@@ -218,7 +218,7 @@ impl Kept {
         Read { loaded, records, diagnostics }: &mut Read,
         as_of: AsOf,
         watch: &mut dyn FnMut(Step),
-    ) -> Option<(Last, Vec<Again>)> {
+    ) -> Option<(Site, Rendered)> {
         let theme = &loaded.theme;
         let settings = records.as_ref().map(|records| &records.board.settings);
         let language = settings.map_or(DEFAULT_LANGUAGE, |settings| &settings.language);
@@ -242,8 +242,8 @@ impl Kept {
         diagnostics.append(found);
         let renderer = self.renderer.as_mut().filter(|_| !diagnostics.has_errors())?;
         watch(Step::Render);
-        let rendered = renderer.rerender(&site, theme, self.last.as_ref(), self.explain);
+        let rendered = renderer.rerender(&site, theme, &mut self.rendered, self.explain);
         let rendered = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
-        Some(renderer.keep(site, rendered))
+        Some((site, rendered))
     }
 }

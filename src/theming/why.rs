@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{Origin, origin};
-use crate::render::{Last, made_with};
+use crate::render::{Artifacts, made_with};
+use crate::site::Site;
 use crate::suggest::closest;
 use crate::theme::Theme;
 
@@ -43,24 +44,24 @@ pub struct Unknown {
     pub guess: Option<String>,
 }
 
-/// What `page` of the finished site `last` is made of, with its path in the output. `page` is a path in the output, or
-/// the address of a folder (`grids/g-1/`, or `/` for the home page). The theme `name` is that of the board in `site`.
+/// What `page` of the finished site with its `artifacts` is made of, with its path in the output. `page` is a path in the output, or
+/// the address of a folder (`grids/g-1/`, or `/` for the home page). The theme `name` is that of the board in `folder`.
 pub fn why(
-    site: &Path,
+    folder: &Path,
     (name, theme): (&str, &Theme),
-    last: &Last,
+    (site, artifacts): (&Site, &Artifacts),
     page: &str,
 ) -> Result<(String, Vec<PagePart>), Unknown> {
     let wanted = page.trim_start_matches('/').trim_end_matches('/');
     let within = if wanted.is_empty() { "index.html".to_owned() } else { format!("{wanted}/index.html") };
-    let paths = || last.site.pages.iter().map(|page| page.frame().path.as_str());
-    let view = last.site.pages.iter().find(|view| [wanted, &within].contains(&view.frame().path.as_str()));
+    let paths = || site.pages.iter().map(|page| page.frame().path.as_str());
+    let view = site.pages.iter().find(|view| [wanted, &within].contains(&view.frame().path.as_str()));
     let Some(view) = view else {
         let guess = closest(wanted, paths()).or_else(|| closest(&within, paths()));
         return Err(Unknown { guess: guess.map(str::to_owned) });
     };
     let path = &view.frame().path;
-    let html = last.artifacts.get(path).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let html = artifacts.get(path).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
     let mut parts: Vec<(Role, String)> = made_with(theme, &view.frame().language, view.template())
         .into_iter()
         .map(|path| (role(&path), path))
@@ -76,7 +77,7 @@ pub fn why(
         parts.push((Role::Style, "look.css".to_owned()));
     }
     parts.sort_by_key(|(role, _)| *role);
-    let part = |(role, path): (Role, String)| PagePart { role, origin: origin(site, name, &path), path };
+    let part = |(role, path): (Role, String)| PagePart { role, origin: origin(folder, name, &path), path };
     Ok((path.clone(), parts.into_iter().map(part).collect()))
 }
 

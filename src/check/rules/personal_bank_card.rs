@@ -38,20 +38,11 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             out.push(problem.help(help).hidden());
         }
     });
-    for attachment in &texts.attachments {
-        let (_, found) = &attachment.known;
-        let is_it = |found: &&numbers::Found| matches!(found.kind, numbers::NumberKind::Card { .. });
-        let hits: Vec<&numbers::Found> = found.iter().filter(is_it).collect();
-        if hits.is_empty() {
-            continue;
-        }
-        let is_certain = |hit: &&numbers::Found| hit.kind == numbers::NumberKind::Card { certain: true };
-        let certain: Vec<&numbers::Found> = hits.iter().copied().filter(is_certain).collect();
-        let (hits, severity, what) = match certain.is_empty() {
-            true => (hits, Severity::Warning, ("像银行卡号的数字", "what looks like bank card numbers")),
-            false => (certain, Severity::Error, ("银行卡号", "bank card numbers")),
-        };
-        let help = text!("从附件里删去再附上。", "Take them out of the file.");
-        out.push(attachments::problem(texts.register, attachment, &hits, &RULE, severity, what, help));
-    }
+    let certain = |kind: &numbers::NumberKind| match kind {
+        numbers::NumberKind::Card { certain } => Some(*certain),
+        _ => None,
+    };
+    let what = [("像银行卡号的数字", "what looks like bank card numbers"), ("银行卡号", "bank card numbers")];
+    let help = text!("从附件里删去再附上。", "Take them out of the file.");
+    attachments::tell((texts.register, &texts.attachments), &RULE, certain, what, &help, out);
 }

@@ -41,23 +41,14 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             out.push(problem.help(help).hidden());
         }
     });
-    for attachment in &texts.attachments {
-        let (_, found) = &attachment.known;
-        let is_it = |found: &&numbers::Found| matches!(found.kind, numbers::NumberKind::Id { .. });
-        let hits: Vec<&numbers::Found> = found.iter().filter(is_it).collect();
-        if hits.is_empty() {
-            continue;
-        }
-        let is_certain = |hit: &&numbers::Found| hit.kind == numbers::NumberKind::Id { certain: true };
-        let certain: Vec<&numbers::Found> = hits.iter().copied().filter(is_certain).collect();
-        let (hits, severity, what) = match certain.is_empty() {
-            true => (hits, Severity::Warning, ("像身份证号的数字", "what looks like ID numbers")),
-            false => (certain, Severity::Error, ("身份证号", "ID numbers")),
-        };
-        let help = text!(
-            "从附件里删去再附上；要留存的写在“内部”下面。",
-            "Take them out of the file; what must be kept goes below `private`."
-        );
-        out.push(attachments::problem(texts.register, attachment, &hits, &RULE, severity, what, help));
-    }
+    let certain = |kind: &numbers::NumberKind| match kind {
+        numbers::NumberKind::Id { certain } => Some(*certain),
+        _ => None,
+    };
+    let what = [("像身份证号的数字", "what looks like ID numbers"), ("身份证号", "ID numbers")];
+    let help = text!(
+        "从附件里删去再附上；要留存的写在“内部”下面。",
+        "Take them out of the file; what must be kept goes below `private`."
+    );
+    attachments::tell((texts.register, &texts.attachments), &RULE, certain, what, &help, out);
 }

@@ -30,7 +30,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
         }
     });
     let has_mobile = |attachment: &attachments::Numbered<'_>| {
-        attachment.known.1.iter().any(|found| matches!(found.kind, numbers::NumberKind::Mobile(_)))
+        attachment.found.iter().any(|found| matches!(found.kind, numbers::NumberKind::Mobile(_)))
     };
     if mobiles.is_empty() && !texts.attachments.iter().any(has_mobile) {
         return;
@@ -60,13 +60,13 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     }
     for attachment in &texts.attachments {
         let mut hits: [Vec<&numbers::Found>; 2] = Default::default();
-        for found in attachment.known.1.iter() {
+        for found in attachment.found.iter() {
             if let numbers::NumberKind::Mobile(number) = &found.kind
                 && !public.contains(number)
             {
                 // The last look finds those that are written as they are, and tells whose they are.
                 let is_private = private.contains(number);
-                let is_plain = attachment.known.0.text().get(found.range.clone()) == Some(number);
+                let is_plain = attachment.reading.text().get(found.range.clone()) == Some(number);
                 if !is_private || !is_plain {
                     hits[usize::from(is_private)].push(found);
                 }

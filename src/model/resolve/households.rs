@@ -1,6 +1,6 @@
 //! Households: doors to the board, people and details to the register; who covers whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ends;
 use crate::load::records::{RawHousehold, RawMember};
 use crate::load::values::Id;
-use crate::source::{At, Span};
+use crate::source::{At, SourceId, Span};
 use crate::text;
 
 /// By which ids households are known. It holds while the same ids come in the same order.
@@ -81,32 +81,31 @@ fn again<'r>(
 /// every machine.
 const BESIDE: usize = 1_000;
 
-/// Resolved households: what they say in public, what they hold back, what they were made of.
+/// Resolved households: what they say in public, what they hold back, whether there was nothing else to say of them.
 #[derive(Debug, Default)]
 pub(super) struct Resolved {
     pub public: Vec<Arc<Household>>,
     pub private: Vec<Arc<PrivateHousehold>>,
-    pub origins: Vec<Origin>,
+    pub silent: Vec<bool>,
 }
 
-/// Where a raw record lies in memory; `None` where there was something to say of it. While that record is kept, none but
-/// itself lies there.
-pub(super) type Origin = Option<usize>;
-
-/// Resolved households of which the raw records are still there.
+/// The households that were resolved last.
 #[derive(Clone, Copy)]
 pub(super) struct LastHouseholds<'b> {
     pub public: &'b [Arc<Household>],
     pub private: &'b [Arc<PrivateHousehold>],
-    pub origins: &'b [Origin],
+    pub silent: &'b [bool],
+    /// The files in which the records are the same.
+    pub files: &'b BTreeSet<SourceId>,
 }
 
 impl LastHouseholds<'_> {
-    /// What was made of the record at `origin`, which is number `at` of `count`: as far from the beginning or from the
-    /// end it was then.
-    fn of(&self, origin: usize, at: usize, count: usize) -> Option<(Arc<Household>, Arc<PrivateHousehold>)> {
-        let is_there = |at: &usize| self.origins[*at] == Some(origin);
-        let at = ends::places(at, count, self.origins.len()).find(is_there)?;
+    /// What was made of the record written there, which is number `at` of `count`: as far from the beginning or from the
+    /// end it was then. A record is known by its file and its place in it.
+    fn of(&self, written: Span, at: usize, count: usize) -> Option<(Arc<Household>, Arc<PrivateHousehold>)> {
+        let is_same = |at: &usize| self.silent[*at] && self.public[*at].at == written;
+        let mut places = ends::places(at, count, self.silent.len());
+        let at = places.find(is_same).filter(|_| self.files.contains(&written.file))?;
         Some((self.public[at].clone(), self.private[at].clone()))
     }
 }
@@ -126,19 +125,18 @@ pub(super) fn resolve(
         let (mut gaps, mut out, mut resolved) =
             (Gaps::default(), Diagnostics::default(), Resolved::default());
         for (at, (id, raw)) in raw {
-            let origin = std::ptr::from_ref(raw).addr();
-            let (public, private, origin) = match before.and_then(|before| before.of(origin, at, count)) {
-                Some((public, private)) => (public, private, Some(origin)),
+            let (public, private, is_silent) = match before.and_then(|before| before.of(raw.at, at, count)) {
+                Some((public, private)) => (public, private, true),
                 None => {
                     let told = (out.mark(), gaps.faulty.len());
                     let (public, private) = one(id, raw, names, privacy, &mut gaps, &mut out);
                     let is_silent = told == (out.mark(), gaps.faulty.len());
-                    (Arc::new(public), Arc::new(private), is_silent.then_some(origin))
+                    (Arc::new(public), Arc::new(private), is_silent)
                 }
             };
             resolved.public.push(public);
             resolved.private.push(private);
-            resolved.origins.push(origin);
+            resolved.silent.push(is_silent);
         }
         (resolved, gaps, out)
     };
@@ -147,7 +145,7 @@ pub(super) fn resolve(
     for (mut part, mut lost, told) in parts {
         resolved.public.append(&mut part.public);
         resolved.private.append(&mut part.private);
-        resolved.origins.append(&mut part.origins);
+        resolved.silent.append(&mut part.silent);
         gaps.households += lost.households;
         gaps.faulty.append(&mut lost.faulty);
         out.append(told);

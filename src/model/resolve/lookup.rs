@@ -273,9 +273,9 @@ impl Lookup {
         self.ids.iter().zip(0..).map(one).collect::<Vec<_>>().join(comma)
     }
 
-    /// Whether every text means here what it means there.
+    /// Whether every text means here what it means there, and what is told of it is the same.
     pub(super) fn is_same(&self, other: &Lookup) -> bool {
-        self.ids == other.ids && self.by_name == other.by_name
+        self.ids == other.ids && self.by_name == other.by_name && self.hints == other.hints
     }
 
     /// The ids, sorted.

@@ -21,7 +21,7 @@ mod services;
 mod settings;
 mod unread;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::board::{Board, CadenceIx, DisclosureIx, GridIx, Ground, HouseholdIx, MemberIx, Subject};
@@ -31,10 +31,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::load::records::Raw;
 use crate::load::values::{CadenceRef, DisclosureRef, GridRef, List, MemberRef};
-use crate::source::{At, Span};
+use crate::source::{At, SourceId, Span};
 use crate::text;
 
-pub use cache::{ResolveCache, Resolved};
+pub use cache::ResolveCache;
 
 use assets::Assets;
 use cache::Basis;
@@ -60,13 +60,13 @@ pub fn resolve_again(
             Some(made)
         }
         None => {
-            let before = cache.known.as_ref().map(|known| &known.made);
+            let before = cache.ground.as_ref().map(|known| (&known.value.0, known.of.kept(loaded)));
             let made = ground(loaded, base_url, before, &mut out);
             made.inspect(|made| cache.settle(basis, made, &out))
         }
     };
     let names = grounded.as_ref().map(|made| made.names.clone());
-    let records = grounded.map(|Grounded { ground, held, names, origins: _ }| {
+    let records = grounded.map(|Grounded { ground, held, names, silent: _ }| {
         let (stages, unrated) =
             ratings::stages(loaded, &names, &ground.schemes, &held.gaps, &mut cache.rated, &mut out);
         let ratings = super::rating::sheets(&ground.schemes, &stages, &mut cache.results);
@@ -85,8 +85,8 @@ struct Grounded {
     ground: Arc<Ground>,
     held: Arc<Held>,
     names: Arc<Names>,
-    /// Of what each household was made.
-    origins: Arc<Vec<households::Origin>>,
+    /// Of which households there was nothing to say.
+    silent: Arc<Vec<bool>>,
 }
 
 /// What references are resolved against.
@@ -177,12 +177,12 @@ fn left_out<'r, T>(
     all.iter().copied().filter(|one| !among.contains(&place(one))).collect()
 }
 
-/// All that no score changes; `None` when `site.yaml` does not even tell the networks. `before` is what was made of records
-/// that are still kept.
+/// All that no score changes; `None` when `site.yaml` does not even tell the networks. `before` is what was made last, and in
+/// which files the records are still the same.
 fn ground(
     loaded: &Loaded,
     base_url: Option<&BaseUrl>,
-    before: Option<&Grounded>,
+    before: Option<(&Grounded, BTreeSet<SourceId>)>,
     out: &mut Diagnostics,
 ) -> Option<Grounded> {
     let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
@@ -199,7 +199,7 @@ fn ground(
     let (member_names, raw_members) = members::admitted(&all_members, out);
     let (household_names, raw_households) = households::admitted(
         &all_households,
-        before.map(|before| before.names.households.clone()),
+        before.as_ref().map(|(before, _)| before.names.households.clone()),
         &mut gaps,
         out,
     );
@@ -231,14 +231,15 @@ fn ground(
 
     let privacy = settings.settings.privacy.clone();
     let (mut lost, mut told) = (Gaps::default(), Diagnostics::default());
-    let before = before.filter(|before| {
+    let before = before.filter(|(before, _)| {
         before.names.rate_alike(&names)
             && before.ground.settings.privacy.household_labels == privacy.household_labels
     });
-    let before = before.map(|before| households::LastHouseholds {
+    let before = before.as_ref().map(|(before, files)| households::LastHouseholds {
         public: &before.ground.households,
         private: &before.held.households,
-        origins: &before.origins,
+        silent: &before.silent,
+        files,
     });
     // Households are as many as all else together.
     let ((mut grids, (mut members, private_members)), mut households) = rayon::join(
@@ -288,8 +289,8 @@ fn ground(
         gaps,
         strays,
     };
-    let origins = Arc::new(households.origins);
-    Some(Grounded { ground: Arc::new(ground), held: Arc::new(held), names: Arc::new(names), origins })
+    let silent = Arc::new(households.silent);
+    Some(Grounded { ground: Arc::new(ground), held: Arc::new(held), names: Arc::new(names), silent })
 }
 
 impl Names {

@@ -4,11 +4,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use crate::calendar::AsOf;
 use crate::model::Board;
 use crate::model::board::RatingSheet;
+use crate::reuse::Known;
 
 use crate::site::data;
 use crate::site::lookup;
@@ -98,11 +97,17 @@ impl<T> Noted<T> {
 #[derive(Debug, Default)]
 pub struct PlanCache {
     basis: Option<Basis>,
-    /// Only looked up, by path.
-    pub(in crate::site) pages: FxHashMap<String, Noted<PageView>>,
     pub(in crate::site) tables: data::TableCache,
     /// One a language.
-    pub(in crate::site) lookups: Vec<lookup::LookupCache>,
+    pub(in crate::site) editions: Vec<EditionCache>,
+}
+
+/// The last plan in one language.
+#[derive(Debug, Default)]
+pub(in crate::site) struct EditionCache {
+    /// By path.
+    pub pages: Known<String, Noted<PageView>>,
+    pub lookup: lookup::LookupCache,
 }
 
 /// What it was made of.

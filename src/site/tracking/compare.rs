@@ -81,15 +81,11 @@ impl Basis {
         let key_before = |at: usize| known.keys.of(old, HouseholdIx(at as u32));
         let places = before.numbering.places(&self.numbering);
         changed.mark_numbered(Tracked::Household, &places, |new, was| {
-            (same_ground || {
-                let (new, was) = (&board.households[new], &old.households[was]);
-                Arc::ptr_eq(new, was) || new == was
-            }) && tables.households.of(new) == known.households.of(was)
+            (same_ground || board.households[new] == old.households[was])
+                && tables.households.of(new) == known.households.of(was)
                 && key(new) == key_before(was)
         });
-        mark!(Sheet, ratings, |at| {
-            Arc::ptr_eq(&board.ratings[at], &old.ratings[at]) || board.ratings[at] == old.ratings[at]
-        });
+        mark!(Sheet, ratings, |at| board.ratings[at] == old.ratings[at]);
         mark!(Activity, activities, |at| {
             (same_ground || board.activities[at] == old.activities[at])
                 && tables.duties.acts[at] == known.duties.acts[at]

@@ -6,7 +6,7 @@ use super::{Frame, SharedSite};
 use crate::status::disclosures::{DisclosureState, OwedState};
 
 /// A page or notice that disclosed something.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Published {
     /// Its title.
     pub title: String,
@@ -19,7 +19,7 @@ pub struct Published {
 }
 
 /// One period of an item.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisclosureCell {
     /// `2026-03`, `2026-q1`, `2026`; null for `once`.
     pub period: Option<String>,
@@ -34,7 +34,7 @@ pub struct DisclosureCell {
 }
 
 /// One item of the catalogue.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisclosureItem {
     /// Its id.
     pub id: String,
@@ -68,7 +68,7 @@ pub struct DisclosureItem {
 }
 
 /// Items of one section.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisclosureSection {
     /// 栏目; null for items without one.
     pub name: Option<String>,
@@ -77,7 +77,7 @@ pub struct DisclosureSection {
 }
 
 /// `disclosures/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisclosuresView {
     /// Common part.
     pub page: Frame,

@@ -69,7 +69,7 @@ pub use home::{
     Figures, FreshItem, HomeView, LatestBulletin, LevelCount, NetworkTree, OverdueCadence, OverdueList,
 };
 pub use kiosk::{KioskView, Slide};
-pub use lines::{Lines, say_the_same};
+pub use lines::Lines;
 pub use lookup::{
     Answer, Answers, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
     NetworkAnswer, PersonAnswer, PostHeld,
@@ -118,7 +118,7 @@ macro_rules! page_views {
         $(impl sealed::Sealed for $view {} impl View for $view {})*
 
         /// One page's view, whichever it is.
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[serde(untagged)]
         pub enum PageView {
             $($(#[$doc])* $name(Box<$view>),)*

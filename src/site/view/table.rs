@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::status::suppression::Shown;
 
 /// One table, published as CSV and as JSON.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Table {
     /// Its name: `grids` is `data/grids.csv` and `data/grids.json`.
     pub code: &'static str,
@@ -23,7 +23,7 @@ pub struct Table {
 pub type Rows = Vec<Vec<Cell>>;
 
 /// One column.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// The key in JSON, and the column's head on boards in other languages than Chinese.
     pub name: &'static str,
@@ -55,7 +55,7 @@ pub enum FieldKind {
 }
 
 /// One cell.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Cell {
     /// Not given.
