@@ -33,7 +33,7 @@ pub(super) struct Entries {
     /// People in the order of the tree.
     pub crowds: Vec<Arc<Crowd>>,
     /// How their texts are read.
-    pub sounds: Arc<Sounds>,
+    pub sounds: Sounds,
 }
 
 /// Households that are loaded together.
@@ -94,6 +94,13 @@ pub(super) struct Person {
 }
 
 impl Entries {
+    pub(super) fn new(blocks: Vec<Arc<Block>>, crowds: Vec<Arc<Crowd>>) -> Entries {
+        let mut sounds = Sounds::default();
+        let all = blocks.iter().map(|block| &block.sounds).chain(crowds.iter().map(|crowd| &crowd.sounds));
+        all.for_each(|those| sounds.take(those));
+        Entries { blocks, crowds, sounds }
+    }
+
     /// How many blocks one search may load: so many that even the largest ones are not too much.
     pub(super) fn at_once(&self) -> usize {
         let people = self.crowds.iter().map(|crowd| crowd.people.len());
@@ -128,17 +135,7 @@ pub(super) type Part<T> = (GridIx, Vec<T>);
 pub(super) fn entries(facts: &Facts) -> Entries {
     let blocks: Vec<_> = parts(facts).into_par_iter().map(|part| Arc::new(block(facts, &part))).collect();
     let crowds = people::parts(facts).into_par_iter().map(|(_, part)| Arc::new(people::crowd(facts, &part)));
-    let crowds: Vec<_> = crowds.collect();
-    let sounds = Arc::new(sounds(&blocks, &crowds));
-    Entries { blocks, crowds, sounds }
-}
-
-/// How all texts of `blocks` and `crowds` are read.
-pub(super) fn sounds(blocks: &[Arc<Block>], crowds: &[Arc<Crowd>]) -> Sounds {
-    let mut sounds = Sounds::default();
-    let all = blocks.iter().map(|block| &block.sounds).chain(crowds.iter().map(|crowd| &crowd.sounds));
-    all.for_each(|those| sounds.take(those));
-    sounds
+    Entries::new(blocks, crowds.collect())
 }
 
 /// How `texts` are read.

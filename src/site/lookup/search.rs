@@ -94,7 +94,7 @@ pub(super) fn search(entries: &Entries, text: &str) -> Found {
     if query.words.is_empty() {
         return Found::new(Vec::new(), Vec::new());
     }
-    let sounds = &*entries.sounds;
+    let sounds = &entries.sounds;
     let strict: Vec<Vec<Rank>> = entries.blocks.iter().map(|block| strict(block, &query, sounds)).collect();
     let of_people = |is_loose| -> Vec<Vec<Rank>> {
         entries.crowds.iter().map(|crowd| people(crowd, &query, sounds, is_loose)).collect()

@@ -11,12 +11,11 @@ use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
-use super::entries::{Block, Crowd, Entries, Entry, Home, Part, block, parts, sounds};
+use super::entries::{Block, Crowd, Entries, Entry, Home, Part, block, parts};
 use super::grams::{self, Bucket, Index};
 use super::pages::cover;
 use super::people;
 use super::search::{MOST, MOST_PEOPLE};
-use super::sounds::Sounds;
 use crate::reuse::Known;
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::cache::Noted;
@@ -30,7 +29,6 @@ pub(in crate::site) struct LookupCache {
     people: Files<Crowd>,
     keys: Vec<Arc<Shard>>,
     index: Index,
-    sounds: Arc<Sounds>,
 }
 
 /// Blocks of one kind, by their number.
@@ -80,15 +78,6 @@ fn all<B: Send + Sync>(files: &Files<B>) -> Vec<Arc<B>> {
     files.values().map(|file| file.block.made.block.clone()).collect()
 }
 
-/// Whether the blocks are read as those of `before`, as `sounds` tells.
-fn sound_alike<B: Send + Sync>(files: &Files<B>, before: &Files<B>, sounds: impl Fn(&B) -> &Sounds) -> bool {
-    let alike = |(a, b): (&BlockFile<B>, &BlockFile<B>)| {
-        let (a, b) = (&a.block.made, &b.block.made);
-        Arc::ptr_eq(a, b) || sounds(&a.block).are_of_same(sounds(&b.block))
-    };
-    files.values().count() == before.values().count() && files.values().zip(before.values()).all(alike)
-}
-
 /// The keys of each block, and those it had in `before` where they may be others.
 fn keys<'f, B: Send + Sync>(
     files: &'f Files<B>,
@@ -119,7 +108,7 @@ pub(in crate::site) fn shards(
         *cache = LookupCache::default();
         return Vec::new();
     }
-    let LookupCache { doors, people: crowds, keys: files, index, sounds: known } = cache;
+    let LookupCache { doors, people: crowds, keys: files, index } = cache;
     let last_doors = renew(
         doors,
         facts,
@@ -153,12 +142,7 @@ pub(in crate::site) fn shards(
             shard(facts, Target::LookupPeople(at), format!("people-{at}"), ShardData::People(rows))
         },
     );
-    let same_sounds = sound_alike(doors, &last_doors, |block| &block.sounds)
-        && sound_alike(crowds, &last_crowds, |crowd| &crowd.sounds);
-    if !same_sounds {
-        *known = Arc::new(sounds(&all(doors), &all(crowds)));
-    }
-    let entries = Entries { blocks: all(doors), crowds: all(crowds), sounds: known.clone() };
+    let entries = Entries::new(all(doors), all(crowds));
     let counts =
         |doors: &Files<Block>, crowds: &Files<Crowd>| [doors.values().count(), crowds.values().count()];
     let is_as_long = counts(doors, crowds) == counts(&last_doors, &last_crowds);
