@@ -142,11 +142,6 @@ impl Server {
             is_new
         });
     }
-
-    /// What is shown now.
-    pub fn shown(&self) -> Option<Arc<Site>> {
-        self.snapshots.borrow().site.clone()
-    }
 }
 
 /// The addresses at which this machine can be reached from its network.
