@@ -20,61 +20,32 @@ use crate::load::values::Id;
 use crate::source::{At, SourceId, Span};
 use crate::text;
 
-/// By which ids households are known. It holds while the same ids come in the same order.
+/// By which ids households are known.
 #[derive(Debug)]
-pub(super) struct KnownHouseholds {
+pub(super) struct HouseholdNames {
     /// Each by its id.
     pub lookup: Lookup,
     ranges: Ranges,
-    /// Where each of the sorted ones stands among those written; empty when one of these was dropped.
-    written: Vec<u32>,
 }
 
 /// Households that have an id of their own, in its order.
 pub(super) type Admitted<'r> = Vec<(&'r At<Id>, &'r RawHousehold)>;
 
-/// Households that have an id of their own, sorted; `before` are those of the last resolving.
+/// Households that have an id of their own, sorted.
 pub(super) fn admitted<'r>(
     raw: &[&'r RawHousehold],
-    before: Option<Arc<KnownHouseholds>>,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
-) -> (Arc<KnownHouseholds>, Admitted<'r>) {
-    if let Some((known, admitted)) = before.and_then(|known| again(known, raw)) {
-        return (known, admitted);
-    }
-    let count = raw.len();
-    let named = raw.iter().zip(0..).filter_map(|(&household, at)| {
+) -> (HouseholdNames, Admitted<'r>) {
+    let named = raw.iter().filter_map(|&household| {
         household.door.as_ref()?;
-        Some((Named::by_id(household.id.as_ref()?), (household, at)))
+        let id = household.id.as_ref()?;
+        Some((Named::by_id(id), (id, household)))
     });
     let (lookup, admitted) = admit(named.collect(), RawHousehold::WHAT, out);
-    gaps.households += count - admitted.len();
-    let is_whole = admitted.len() == count;
-    let written = admitted.iter().map(|(_, (_, at))| *at).filter(|_| is_whole).collect();
+    gaps.households += raw.len() - admitted.len();
     let ranges = Ranges::new(lookup.ids());
-    let admitted =
-        admitted.into_iter().filter_map(|(_, (household, _))| Some((household.id.as_ref()?, household)));
-    let admitted = admitted.collect();
-    (Arc::new(KnownHouseholds { lookup, ranges, written }), admitted)
-}
-
-/// The same households in their order, if they are.
-fn again<'r>(
-    known: Arc<KnownHouseholds>,
-    raw: &[&'r RawHousehold],
-) -> Option<(Arc<KnownHouseholds>, Admitted<'r>)> {
-    let ids = known.lookup.ids();
-    if [raw.len(), known.written.len()] != [ids.len(); 2] {
-        return None;
-    }
-    let one = |(at, id): (&u32, &Arc<str>)| {
-        let household = raw[*at as usize];
-        let own = household.id.as_ref().filter(|own| household.door.is_some() && *own.value.0 == **id)?;
-        Some((own, household))
-    };
-    let admitted = known.written.iter().zip(ids).map(one).collect::<Option<Vec<_>>>()?;
-    Some((known, admitted))
+    (HouseholdNames { lookup, ranges }, admitted.into_iter().map(|(_, admitted)| admitted).collect())
 }
 
 /// How many are resolved beside others: it decides how many guesses are made at what was meant, so it is the same on

@@ -95,7 +95,7 @@ struct Names {
     networks: Lookup,
     grids: Lookup,
     members: Lookup,
-    households: Arc<households::KnownHouseholds>,
+    households: households::HouseholdNames,
     schemes: Lookup,
     cadences: Lookup,
     disclosures: Lookup,
@@ -197,12 +197,7 @@ fn ground(
     let all_households = all(raw, |raw| &raw.households);
     let (grid_names, raw_grids) = grids::admitted(&all_grids, &mut gaps, out);
     let (member_names, raw_members) = members::admitted(&all_members, out);
-    let (household_names, raw_households) = households::admitted(
-        &all_households,
-        before.as_ref().map(|(before, _)| before.names.households.clone()),
-        &mut gaps,
-        out,
-    );
+    let (household_names, raw_households) = households::admitted(&all_households, &mut gaps, out);
     let names = Names {
         networks: settings.network_lookup,
         grids: grid_names,
