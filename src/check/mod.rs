@@ -26,7 +26,7 @@ mod words;
 
 pub use numbers::mask;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
@@ -41,16 +41,9 @@ use texts::Texts;
 /// What one checking leaves to the next.
 #[derive(Debug, Default)]
 pub struct CheckCache {
-    grounded: Option<Made<(Same<Ground>, Same<Held>, AsOf), Arc<Grounded>>>,
+    /// What was found where no score matters.
+    grounded: Option<Made<(Same<Ground>, Same<Held>, AsOf), Diagnostics>>,
     numbers: attachments::NumbersIn,
-}
-
-/// What was found where no score matters.
-#[derive(Debug)]
-struct Grounded {
-    found: Diagnostics,
-    /// Which households say nothing that a rule on texts looks at.
-    plain: Vec<bool>,
 }
 
 /// All problems of the resolved records, as they stand on `as_of`.
@@ -62,19 +55,16 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf) -> Diagnostics {
 pub fn recheck(board: &Board, register: &Register, as_of: AsOf, cache: &mut CheckCache) -> Diagnostics {
     let (ground, held) = (&board.ground, &register.held);
     let CheckCache { grounded, numbers } = cache;
-    let last = grounded.as_ref();
     let on_ground = || {
-        Made::again(last, (Same(ground.clone()), Same(held.clone()), as_of), |_| {
-            let plain = last.map(|last| (&*last.of.0.0, &last.value.plain[..]));
-            let texts = Texts::of_ground(ground, held, plain, numbers);
+        Made::again(grounded.as_ref(), (Same(ground.clone()), Same(held.clone()), as_of), |_| {
+            let texts = Texts::of_ground(ground, held, numbers);
             let listed = LazyLock::new(|| coverage::open_households(ground, held, as_of));
-            let found = each(|check, out| match check {
+            each(|check, out| match check {
                 Check::Ground(check) => check(ground, held, as_of, out),
                 Check::Cover(check) => check(ground, held, as_of, &listed, out),
                 Check::Text(check) => check(&texts, out),
                 Check::Board(_) => {}
-            });
-            Arc::new(Grounded { found, plain: texts.plain })
+            })
         })
     };
     let on_ratings = || {
@@ -86,7 +76,7 @@ pub fn recheck(board: &Board, register: &Register, as_of: AsOf, cache: &mut Chec
         })
     };
     let (on_ground, mut out) = rayon::join(on_ground, on_ratings);
-    out.append(on_ground.value.found.clone());
+    out.append(on_ground.value.clone());
     *grounded = Some(on_ground);
     out
 }
