@@ -2,8 +2,6 @@
 
 use std::sync::{Mutex, MutexGuard};
 
-use crate::site::tracking::cache::LinesPart;
-
 /// A kind of record, or of what is worked out for one. Most pages that read a record show its name, and few change
 /// when somebody else leads a grid, a household is added or a score is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,42 +54,32 @@ impl Note {
     pub(crate) const ALL: u32 = u32::MAX;
 }
 
-/// What one page read, and its lines that are made in parts.
+/// What one page read.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Log {
-    notes: Mutex<Vec<Note>>,
-    parts: Mutex<Vec<LinesPart>>,
-}
+pub(in crate::site) struct Log(Mutex<Vec<Note>>);
 
 impl Log {
     /// Notes that a record is read.
     pub(crate) fn add(&self, note: Note) {
-        let mut notes = held(&self.notes);
+        let mut notes = self.notes();
         // The same few records are read over and over.
         if !notes.iter().rev().take(8).any(|known| *known == note) {
             notes.push(note);
         }
     }
 
-    /// Notes parts of the page with all that was read for them.
-    pub(crate) fn add_parts(&self, parts: Vec<LinesPart>) {
-        held(&self.notes).extend(parts.iter().flat_map(|part| &part.notes));
-        held(&self.parts).extend(parts);
-    }
-
-    /// Every note once, and the parts.
-    pub(crate) fn into_notes(self) -> (Vec<Note>, Vec<LinesPart>) {
-        let mut notes = std::mem::take(&mut *held(&self.notes));
+    /// Every note once.
+    pub(crate) fn into_notes(self) -> Vec<Note> {
+        let mut notes = std::mem::take(&mut *self.notes());
         notes.sort_unstable();
         notes.dedup();
         notes.shrink_to_fit();
-        let parts = std::mem::take(&mut *held(&self.parts));
-        (notes, parts)
+        notes
     }
-}
 
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(|broken| broken.into_inner())
+    fn notes(&self) -> MutexGuard<'_, Vec<Note>> {
+        self.0.lock().unwrap_or_else(|broken| broken.into_inner())
+    }
 }
 
 /// Which records say something else than before.

@@ -13,7 +13,6 @@ use crate::model::board::{
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
-use crate::site::tracking::cache::LinesPart;
 use crate::site::tracking::keys::Keys;
 use crate::site::tracking::notes::{Log, Note, Tracked};
 use crate::site::tracking::numbering::Numbering;
@@ -68,13 +67,6 @@ impl<'a> Seen<'a> {
     fn note(self, kind: Tracked, index: u32) {
         if let Some(log) = self.log {
             log.add(Note { kind, index });
-        }
-    }
-
-    /// Notes parts of the page with all that was read for them.
-    pub(crate) fn note_parts(self, parts: Vec<LinesPart>) {
-        if let Some(log) = self.log {
-            log.add_parts(parts);
         }
     }
 
