@@ -35,7 +35,9 @@ impl Basis {
         };
         let results = |new: &OfSubject, was: &OfSubject| {
             let same = |(a, b): ((&SchemeIx, &Vec<_>), (&SchemeIx, &Vec<_>))| a.0 == b.0 && rated(a.1, b.1);
-            new.rated.len() == was.rated.len() && new.rated.iter().zip(&was.rated).all(same)
+            new.stars == was.stars
+                && new.rated.len() == was.rated.len()
+                && new.rated.iter().zip(&was.rated).all(same)
         };
         let work = |subject| {
             tables.of(subject).commitments == known.of(subject).commitments
@@ -62,7 +64,6 @@ impl Basis {
                 && (&new.serving, &new.notices) == (&was.serving, &was.notices)
                 && work(Subject::Grid(GridIx(at as u32)))
         });
-        mark!(GridStars, grids, |at| tables.as_subjects.0[at].stars == known.as_subjects.0[at].stars);
         mark!(GridResults, grids, |at| results(&tables.as_subjects.0[at], &known.as_subjects.0[at]));
         let members = |at: usize| (&tables.members[at], &known.members[at]);
         mark!(Member, members, |at| {
@@ -75,7 +76,6 @@ impl Basis {
             (&new.patches, &new.posts) == (&was.patches, &was.posts)
                 && work(Subject::Member(MemberIx(at as u32)))
         });
-        mark!(MemberStars, members, |at| tables.as_subjects.1[at].stars == known.as_subjects.1[at].stars);
         mark!(MemberResults, members, |at| results(&tables.as_subjects.1[at], &known.as_subjects.1[at]));
         let key = |at: usize| tables.keys.of(board, HouseholdIx(at as u32));
         let key_before = |at: usize| known.keys.of(old, HouseholdIx(at as u32));

@@ -202,7 +202,7 @@ impl<'a> Facts<'a> {
     /// Stars of the newest bulletin of the first scheme that rates such subjects and shows stars. An older
     /// bulletin's stars would pass for today's, so there is no falling back on one.
     pub(crate) fn newest_stars(&self, subject: Subject) -> Option<&(SchemeIx, Stars)> {
-        self.board.note_stars(subject);
+        self.board.note_results(subject);
         self.tables.of(subject).stars.as_ref()
     }
 

@@ -15,8 +15,6 @@ pub(in crate::site) enum Tracked {
     GridCounts,
     /// What there is in it: households, members, notices, promises, the ledger.
     GridLists,
-    /// The newest stars.
-    GridStars,
     /// All published results.
     GridResults,
     /// The record, and whether the member has a page.
@@ -24,8 +22,6 @@ pub(in crate::site) enum Tracked {
     MemberTerm,
     /// Posts, patches, promises, the ledger.
     MemberDuties,
-    /// The newest stars.
-    MemberStars,
     /// All published results.
     MemberResults,
     /// The record, and who covers it.

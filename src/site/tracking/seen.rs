@@ -127,14 +127,6 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Notes that the newest stars of `subject` are read.
-    pub(crate) fn note_stars(self, subject: Subject) {
-        match subject {
-            Subject::Grid(grid) => self.note(Tracked::GridStars, grid.0),
-            Subject::Member(member) => self.note(Tracked::MemberStars, member.0),
-        }
-    }
-
     /// Notes that the published results of `subject` are read.
     pub(crate) fn note_results(self, subject: Subject) {
         match subject {
