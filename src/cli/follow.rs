@@ -152,7 +152,6 @@ pub(super) fn follow(
                 show(News::Unreadable(&fault));
             }
         }
-        kept.let_go();
         if let Some(outlet) = &mut outlet {
             outlet.put(console);
         }

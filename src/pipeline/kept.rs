@@ -24,14 +24,13 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::{
-    Judged, Made, Printed, Printing, Read, Request, Step, beside, check, finish, free_later, patience, print,
-    resolve,
+    Judged, Made, Printed, Printing, Read, Request, Step, beside, check, finish, patience, print, resolve,
 };
 use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
 use crate::load;
-use crate::model::{BaseUrl, Records};
+use crate::model::BaseUrl;
 use crate::render::{Again, Artifacts, RenderCache, Rendered, Renderer};
 use crate::site::{self, Site};
 
@@ -51,11 +50,7 @@ pub struct Kept {
     plan: site::PlanCache,
     renderer: Option<Renderer>,
     rendered: RenderCache,
-    /// What was shown last: stages let go of it one by one, and none of them is to be the last.
-    records: Option<Records>,
     looks: guard::LookCache,
-    /// What earlier runs left that no later one needs.
-    spent: Vec<Option<Records>>,
     /// What the last finished run was asked.
     asked: Option<(AsOf, Option<BaseUrl>)>,
     /// What changed since, and the pages that were rendered since.
@@ -158,14 +153,6 @@ impl Kept {
         self.files.trust();
     }
 
-    /// Frees what no later run needs: of a township that takes as long as making some pages, and whoever waits for those
-    /// is to have them first.
-    pub fn let_go(&mut self) {
-        if !self.spent.is_empty() {
-            free_later(std::mem::take(&mut self.spent));
-        }
-    }
-
     /// [`Kept::show`], and beside it what the last look will look for.
     fn show_beside(&mut self, read: &mut Read, as_of: AsOf, watch: &mut dyn FnMut(Step)) -> Option<Unseen> {
         let Some(records) = read.records.clone().filter(|_| !read.diagnostics.has_errors()) else {
@@ -205,7 +192,6 @@ impl Kept {
             again.append(&mut self.again);
             again.sort_by(|a, b| a.path.cmp(&b.path));
             again.dedup_by(|a, b| a.path == b.path);
-            self.spent.push(self.records.replace(records));
         }
         finish(&mut diagnostics, &mut loaded.sources);
         Made { sources: loaded.sources, diagnostics, artifacts, again, changed }
