@@ -1,23 +1,5 @@
 //! What one run leaves to the next: the way is the same for the first run and for every later one, and what a stage
-//! can prove unchanged it does not make again.
-//!
-//! | kept | used again when |
-//! |---|---|
-//! | a file's raw records, a picture made fit | path, kind, place in the order and bytes are the same (`load::ReadCache`) |
-//! | an entry of a long list | its bytes are; the places of it move (`load::edit`) |
-//! | by which ids households are known | the same ids come in the same order |
-//! | a household, resolved | its raw record is the same, and the names it refers to mean the same |
-//! | the records but for the ratings, the rating records of a file, the results | what they are made of is (`model::ResolveCache`) |
-//! | what the rules found to which no score matters | the records but for the ratings are (`check::CheckCache`) |
-//! | that a household's texts concern no rule | the household is the same, and so are the sensitive words |
-//! | the renderer | the theme's templates, its strings and the languages are the same |
-//! | a page's view, a table, a block of the look-up | every record that was read for it says the same (`site::PlanCache`) |
-//! | a page | its view equals the last one at that path; the templates it uses, the strings and the language are the same |
-//! | some lines of a bulletin, rendered | they say the same, and so does the page beside them (`render::lines`) |
-//! | a table, a shard | it equals the last one; for a table, the language is the same |
-//! | the parts of private values that are looked for | a record's private values are the same (`guard::LookCache`) |
-//! | what is looked for, and which facts stand around it | no record that tells it, and no fact that holds it, changed |
-//! | what was found in a file | its bytes are the same; for each text looked for, that and the facts around it are (`guard::LookCache`) |
+//! can prove unchanged it does not make again. `docs/design.md` says what is kept and what it depends on.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

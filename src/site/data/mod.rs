@@ -5,14 +5,15 @@ mod records;
 
 use std::sync::Arc;
 
-use super::view::{Field, FieldKind, Rows, Table, Words};
-use crate::calendar::Period;
+use super::view::{Cell, Field, FieldKind, Rows, Table, Words};
+use crate::calendar::{NaiveDate, Period};
 use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
 use crate::reuse::Known;
 use crate::site::tracking::cache::Noted;
 use crate::site::tracking::facts::Facts;
 use crate::site::tracking::notes::Changed;
 use crate::site::tracking::tables::Filled;
+use crate::source::At;
 
 /// How the rows of a table are made.
 #[derive(Clone, Copy)]
@@ -167,6 +168,11 @@ const fn text(name: &'static str, zh: &'static str) -> Field {
 
 const fn whole(name: &'static str, zh: &'static str) -> Field {
     field(name, zh, FieldKind::Integer)
+}
+
+/// A day, where one is given.
+fn day(at: &Option<At<NaiveDate>>) -> Cell {
+    at.as_ref().map(|at| at.value.to_string()).into()
 }
 
 const fn date(name: &'static str, zh: &'static str) -> Field {

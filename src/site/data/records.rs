@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::NaiveDate;
-use crate::model::board::{GridIx, Outcome, RatingEntry, RatingSheet, SchemeIx, Subject};
+use crate::model::board::{
+    Activity, Commitment, Figure, GridIx, Outcome, RatingEntry, RatingSheet, SchemeIx, Subject,
+};
 
 use crate::status;
 use crate::status::commitments::CommitmentState;
@@ -11,8 +13,8 @@ use crate::status::suppression::Shown;
 
 use super::super::results::Line;
 use super::super::urls::Target;
-use super::super::view::{Cell, Field, FieldKind, Number, Rows};
-use super::{ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, field, text, whole, word};
+use super::super::view::{Cell, DisclosureItem, Field, FieldKind, Number, Published, ReplyItem, Rows};
+use super::{ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, day, field, text, whole, word};
 use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
 use crate::site::pages::disclosures as catalogue;
@@ -47,32 +49,53 @@ pub(super) const COMMITMENTS: &[Field] = &[
 
 /// `data/commitments`
 pub(super) fn commitments(facts: &Facts) -> Rows {
-    let row = |record: &crate::model::board::Commitment| {
+    let row = |record: &Commitment| -> [Cell; COMMITMENTS.len()] {
+        let Commitment {
+            id,
+            by,
+            title,
+            kind,
+            baseline,
+            target,
+            made,
+            due,
+            evaluation,
+            // Told by the state and the verdicts.
+            progress: _,
+            outcome: _,
+            // On pages alone.
+            detail: _,
+            is_stand_in: _,
+            at: _,
+        } = record;
         let percent = record.told(facts.day).rev().find_map(|step| step.percent.as_ref()).map(|at| at.value);
         let verdicts: Vec<_> = record
             .verdicts()
             .filter(|(date, _)| *date <= facts.day.0)
             .map(|(date, outcome)| (date, outcome.value))
             .collect();
-        let mut row: Vec<Cell> = vec![(&record.id.value).into()];
-        row.extend(subject(facts, record.by.value));
-        row.extend([
-            (&record.title.value).into(),
-            record.kind.as_ref().into(),
-            record.baseline.as_ref().map(|at| &at.value).into(),
-            record.target.as_ref().map(|at| &at.value).into(),
-            record.made.value.to_string().into(),
-            record.due.as_ref().map(|at| at.value.to_string()).into(),
+        let [by_kind, by, by_name] = subject(facts, by.value);
+        [
+            (&id.value).into(),
+            by_kind,
+            by,
+            by_name,
+            (&title.value).into(),
+            kind.as_ref().into(),
+            baseline.as_ref().map(|at| &at.value).into(),
+            target.as_ref().map(|at| &at.value).into(),
+            made.value.to_string().into(),
+            day(due),
             record.state(facts.day).code().into(),
             percent.into(),
             record.latest(facts.day).map(|step| step.date.value.to_string()).into(),
             verdicts.last().map(|(date, _)| date.to_string()).into(),
             (!verdicts.is_empty()).then(|| told_verdicts(&verdicts)).into(),
-            record.evaluation.as_ref().into(),
-        ]);
-        row
+            evaluation.as_ref().into(),
+        ]
     };
-    status::commitments::made(facts.board.commitments(), facts.day).map(|(_, record)| row(record)).collect()
+    let made = status::commitments::made(facts.board.commitments(), facts.day);
+    made.map(|(_, record)| row(record).into()).collect()
 }
 
 /// `2025-07-01=broken; 2025-10-08=kept`
@@ -103,27 +126,28 @@ pub(super) const RATINGS: &[Field] = &[
 pub(super) fn results(facts: &Facts, sheet: &RatingSheet, entries: &[RatingEntry]) -> Rows {
     let (scheme, period) = (sheet.scheme, sheet.period);
     let record = &facts.board[scheme];
-    let row = |entry: &RatingEntry| {
+    let row = |entry: &RatingEntry| -> [Cell; RATINGS.len()] {
+        let RatingEntry { subject: of, stars, months, note, rank, total: _, scores: _ } = entry;
         let line = Line::new(facts, sheet, entry);
-        let mut row: Vec<Cell> = vec![
+        let [subject_kind, subject, subject_name] = subject(facts, *of);
+        [
             (&record.id.value).into(),
             (&record.name).into(),
             period.to_string().into(),
             codes::cycle(period.cycle()).into(),
-        ];
-        row.extend(subject(facts, entry.subject));
-        row.extend([
-            entry.stars.as_ref().map(|stars| stars.lit).into(),
-            entry.stars.as_ref().map(|stars| stars.of).into(),
+            subject_kind,
+            subject,
+            subject_name,
+            stars.as_ref().map(|stars| stars.lit).into(),
+            stars.as_ref().map(|stars| stars.of).into(),
             line.total().map(|total| total.to_string()).into(),
             scores(facts, scheme, &line.scores()).into(),
-            entry.rank.into(),
-            entry.months.len().into(),
-            entry.note.as_ref().into(),
-        ]);
-        row
+            (*rank).into(),
+            months.len().into(),
+            note.as_ref().into(),
+        ]
     };
-    entries.iter().map(row).collect()
+    entries.iter().map(|entry| row(entry).into()).collect()
 }
 
 fn scores(facts: &Facts, scheme: SchemeIx, scores: &[Number]) -> Option<String> {
@@ -147,24 +171,29 @@ pub(super) const ACTIVITIES: &[Field] = &[
 
 /// `data/activities`
 pub(super) fn activities(facts: &Facts) -> Rows {
-    let row = |(at, record): (usize, &crate::model::board::Activity)| {
+    let row = |(at, record): (usize, &Activity)| -> [Cell; ACTIVITIES.len()] {
+        // Counts are told as they may be.
+        let Activity { date, cadence, by, title, note, count: _, planned: _, at: _ } = record;
         let act = facts.act(at);
-        let cadence = &facts.board[record.cadence.value];
-        let by = record.by.as_ref().map(|at| subject(facts, at.value));
-        let mut row: Vec<Cell> =
-            vec![record.date.value.to_string().into(), (&cadence.id.value).into(), (&cadence.name).into()];
-        row.extend(by.unwrap_or([Cell::Empty, Cell::Empty, Cell::Empty]));
-        row.extend([
-            record.title.as_ref().into(),
+        let cadence = &facts.board[cadence.value];
+        let [by_kind, by, by_name] =
+            by.as_ref().map_or([Cell::Empty, Cell::Empty, Cell::Empty], |at| subject(facts, at.value));
+        [
+            date.value.to_string().into(),
+            (&cadence.id.value).into(),
+            (&cadence.name).into(),
+            by_kind,
+            by,
+            by_name,
+            title.as_ref().into(),
             act.map(|act| act.count).into(),
             act.and_then(|act| act.planned).into(),
-            record.note.as_ref().map(|note| &note.value).into(),
-        ]);
-        row
+            note.as_ref().map(|note| &note.value).into(),
+        ]
     };
     let all = facts.board.activities().iter().enumerate();
     let done = all.filter(|(_, activity)| activity.date.value <= facts.day.0);
-    done.map(row).collect()
+    done.map(|activity| row(activity).into()).collect()
 }
 
 pub(super) const DISCLOSURES: &[Field] = &[
@@ -185,25 +214,44 @@ pub(super) const DISCLOSURES: &[Field] = &[
 /// `data/disclosures`
 pub(super) fn disclosures(facts: &Facts) -> Rows {
     let desk = Desk::new(facts, Target::Disclosures);
-    let row = |item| {
-        let item = desk.disclosure(item);
-        let last = item.last.as_ref();
-        vec![
-            item.id.into(),
-            item.name.into(),
-            item.section.into(),
-            item.basis.into(),
-            item.every.into(),
-            item.state.code().into(),
-            item.overdue.into(),
-            item.next_period.into(),
-            item.next_due.into(),
-            last.and_then(|last| last.date.clone()).into(),
-            last.and_then(|last| last.period.clone()).into(),
-            last.map(|last| &last.title).into(),
+    let row = |item| -> [Cell; DISCLOSURES.len()] {
+        let DisclosureItem {
+            id,
+            name,
+            section,
+            basis,
+            every,
+            state,
+            last,
+            next_due,
+            next_period,
+            overdue,
+            // On pages alone.
+            anchor: _,
+            href: _,
+            days: _,
+            cells: _,
+        } = desk.disclosure(item);
+        let (title, date, period) = match last {
+            Some(Published { title, date, period, href: _ }) => (Some(title), date, period),
+            None => (None, None, None),
+        };
+        [
+            id.into(),
+            name.into(),
+            section.into(),
+            basis.into(),
+            every.into(),
+            state.code().into(),
+            overdue.into(),
+            next_period.into(),
+            next_due.into(),
+            date.into(),
+            period.into(),
+            title.into(),
         ]
     };
-    catalogue::items(facts).map(row).collect()
+    catalogue::items(facts).map(|item| row(item).into()).collect()
 }
 
 pub(super) const REPLIES: &[Field] = &[
@@ -221,21 +269,34 @@ pub(super) const REPLIES: &[Field] = &[
 /// `data/replies`
 pub(super) fn replies(facts: &Facts) -> Rows {
     let desk = Desk::new(facts, Target::Replies);
-    let row = |at| {
-        let reply = desk.reply(at);
-        vec![
-            reply.asked.into(),
-            reply.topic.into(),
-            reply.question.into(),
-            reply.due.into(),
-            reply.answered.into(),
-            reply.answer.map(|answer| answer.text).into(),
-            reply.state.code().into(),
-            reply.days.into(),
-            reply.days_late.into(),
+    let row = |at| -> [Cell; REPLIES.len()] {
+        let ReplyItem {
+            asked,
+            topic,
+            question,
+            due,
+            answered,
+            answer,
+            state,
+            days,
+            days_late,
+            // On pages alone.
+            anchor: _,
+            href: _,
+        } = desk.reply(at);
+        [
+            asked.into(),
+            topic.into(),
+            question.into(),
+            due.into(),
+            answered.into(),
+            answer.map(|answer| answer.text).into(),
+            state.code().into(),
+            days.into(),
+            days_late.into(),
         ]
     };
-    status::replies::asked(facts.board.replies(), facts.day).map(|(at, _)| row(at)).collect()
+    status::replies::asked(facts.board.replies(), facts.day).map(|(at, _)| row(at).into()).collect()
 }
 
 pub(super) const FIGURES: &[Field] = &[
@@ -255,24 +316,25 @@ pub(super) fn figures(facts: &Facts) -> Rows {
     let of_grid = |at: GridIx| -> Vec<Vec<Cell>> {
         let grid = &facts.board[at];
         let rows = facts.figures(at).flat_map(|(figure, shown)| {
-            let row = |part: Option<&String>, value: Shown<Decimal>| -> Vec<Cell> {
+            // Its numbers are told as they may be; what it counts is for the rules.
+            let Figure { name, unit, approx, parts, value: _, of: _, percent: _, counts: _ } = figure;
+            let row = |part: Option<&String>, value: Shown<Decimal>| -> [Cell; FIGURES.len()] {
                 let of = shown.of.filter(|_| part.is_none());
                 let percent = shown.percent.filter(|_| part.is_none());
-                vec![
+                [
                     (&grid.id.value).into(),
                     (&grid.name.value).into(),
-                    (&figure.name.value).into(),
+                    (&name.value).into(),
                     part.into(),
                     value.map(codes::number).into(),
-                    figure.unit.as_ref().into(),
-                    figure.approx.into(),
+                    unit.as_ref().into(),
+                    (*approx).into(),
                     of.map(|of| of.map(codes::number)).into(),
                     percent.map(|percent| percent.map(codes::number)).into(),
                 ]
             };
-            let parts = figure.parts.iter().zip(&shown.parts);
-            let parts = parts.map(|((name, _), &value)| row(Some(name), value));
-            std::iter::once(row(None, shown.value)).chain(parts).collect::<Vec<_>>()
+            let parts = parts.iter().zip(&shown.parts).map(|((name, _), &value)| row(Some(name), value));
+            std::iter::once(row(None, shown.value)).chain(parts).map(Vec::from).collect::<Vec<_>>()
         });
         rows.collect()
     };

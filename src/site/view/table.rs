@@ -68,46 +68,24 @@ pub enum Cell {
     Flag(bool),
 }
 
-impl From<String> for Cell {
-    fn from(text: String) -> Cell {
-        Cell::Text(text)
-    }
+macro_rules! cells {
+    ($($of:ty: $value:ident => $cell:expr;)*) => {$(
+        impl From<$of> for Cell {
+            fn from($value: $of) -> Cell {
+                $cell
+            }
+        }
+    )*};
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Cell {
-        Cell::Text(text.to_string())
-    }
-}
-
-impl From<&String> for Cell {
-    fn from(text: &String) -> Cell {
-        Cell::Text(text.clone())
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(number: i64) -> Cell {
-        Cell::Whole(number)
-    }
-}
-
-impl From<u32> for Cell {
-    fn from(number: u32) -> Cell {
-        Cell::Whole(number.into())
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(number: usize) -> Cell {
-        Cell::Whole(number as i64)
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(flag: bool) -> Cell {
-        Cell::Flag(flag)
-    }
+cells! {
+    String: text => Cell::Text(text);
+    &str: text => Cell::Text(text.to_owned());
+    &String: text => Cell::Text(text.clone());
+    i64: number => Cell::Whole(number);
+    u32: number => Cell::Whole(number.into());
+    usize: number => Cell::Whole(number as i64);
+    bool: flag => Cell::Flag(flag);
 }
 
 impl<T: Into<Cell>> From<Shown<T>> for Cell {
