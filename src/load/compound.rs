@@ -253,17 +253,9 @@ impl Decode for RawStars {
     }
 }
 
-/// A severity, or off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// 关闭
-    Off,
-    /// 提示
-    Note,
-    /// 警告
-    Warning,
-    /// 错误
-    Error,
+choices! {
+    /// A severity, or off.
+    Level { Off = "off" "关闭", Note = "note" "提示", Warning = "warning" "警告", Error = "error" "错误" }
 }
 
 impl Level {
@@ -276,10 +268,6 @@ impl Level {
             Level::Error => Some(Severity::Error),
         }
     }
-}
-
-choices! {
-    Level { Off = "off" "关闭", Note = "note" "提示", Warning = "warning" "警告", Error = "error" "错误" }
 }
 
 /// 级别: rule names to severities.

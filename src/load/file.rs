@@ -8,7 +8,7 @@ use super::encoding::{self, Decoded};
 use super::find::{FileKind, Found};
 use super::links::{local_links, unread_links};
 use super::paths::Named;
-use super::records::{Raw, RawFront, RawStage};
+use super::records::{Raw, RawFront, Stage};
 use super::recover::{self, Unread};
 use super::shape::{Context, Decode, MAX_PROBLEMS};
 use super::site::RawSite;
@@ -225,7 +225,7 @@ fn records(cx: &mut Context<'_>, known: Option<&ReadFile>) -> Option<Raw> {
 pub(super) fn gather(raw: &Raw, cx: &mut Context<'_>) {
     // What is not approved is internal, also where another part of its line is at fault.
     let stages = raw.ratings.iter().flat_map(|list| &list.value.0).map(|at| &at.value);
-    let is_approved = |stage: &At<RawStage>| matches!(stage.value, RawStage::Approved);
+    let is_approved = |stage: &At<Stage>| stage.value == Stage::Approved;
     for draft in stages.filter(|rating| !rating.stage.as_ref().is_some_and(is_approved)) {
         for entry in draft.entries.iter().flat_map(|list| &list.value.0).map(|at| &at.value) {
             cx.hidden.extend(entry.note.as_ref().map(|note| note.span));

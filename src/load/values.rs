@@ -346,9 +346,9 @@ pub fn choice(node: &Node<'_>, choices: &'static [Choice], cx: &mut Context<'_>)
     found
 }
 
-/// Makes a fieldless enum readable as a choice: `Type { Variant = "english" "中文", … }`.
+/// Declares enums that are read as choices: `Type { Variant = "english" "中文", … }`. With `impl` it is declared elsewhere.
 macro_rules! choices {
-    ($($type:ty { $($variant:ident = $en:literal $zh:literal),* $(,)? })*) => {$(
+    (impl $type:ty { $($variant:ident = $en:literal $zh:literal),* $(,)? }) => {
         impl $crate::load::moved::Moved for $type {
             fn shift(&mut self, _: i64) {}
         }
@@ -362,6 +362,15 @@ macro_rules! choices {
                 choice(node, CHOICES, cx).map(|index| VALUES[index].clone())
             }
         }
+    };
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $en:literal $zh:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(#[doc = $zh] $variant,)*
+        }
+
+        $crate::load::values::choices! { impl $name { $($variant = $en $zh),* } }
     )*};
 }
 pub(crate) use choices;

@@ -12,6 +12,8 @@ use super::board::{Markdown, SchemeIx, Subject};
 use crate::load::compound::Detail;
 use crate::private::Private;
 
+pub use crate::load::records::Stage;
+
 /// All private facts: those that are [`Held`], which a register gives as its own, and the ratings of all stages.
 #[derive(Debug, Default)]
 pub struct Register {
@@ -135,21 +137,6 @@ pub struct PrivateMember {
     pub phone_at: Option<Span>,
     /// Every scalar below 内部.
     pub details: Vec<Detail>,
-}
-
-/// 阶段 of a rating.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// 自评
-    SelfRated,
-    /// 互评
-    Peer,
-    /// 群众参评
-    Public,
-    /// 拟定
-    Proposed,
-    /// 核定: the only one that is published.
-    Approved,
 }
 
 /// One `ratings` record.

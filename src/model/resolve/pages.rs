@@ -15,7 +15,7 @@ use super::languages;
 use super::lookup::{Named, admit, missing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::filename;
-use crate::load::records::{RawFront, RawPageKind};
+use crate::load::records::RawFront;
 use crate::load::recover::Unread;
 use crate::load::values::MarkdownText;
 use crate::load::{RawPage, rules};
@@ -185,10 +185,7 @@ pub(super) fn resolve(
         let mark = out.mark();
         let page = Page {
             id: named.id,
-            kind: match front.kind.as_ref().map(|kind| kind.value) {
-                Some(RawPageKind::Notice) => PageKind::Notice,
-                _ => PageKind::Page,
-            },
+            kind: front.kind.as_ref().map_or(PageKind::Page, |kind| kind.value),
             date: front.date.clone(),
             section: front.section.as_ref().map(|at| at.value.clone()),
             disclosure: front.disclosure.as_ref().and_then(|item| names.disclosure(item, out)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::board::{Activity, Commitment, MemberIx, Outcome, Progress, Reply, Subject};
+use super::super::board::{Activity, Commitment, MemberIx, Progress, Reply, Subject};
 use super::super::order::natural;
 use super::super::register::{Gaps, Stray};
 use super::super::romanise::romanise;
@@ -12,7 +12,7 @@ use super::assets::Assets;
 use super::lookup::{Named, admit};
 use crate::calendar::NaiveDate;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::records::{RawActivity, RawCommitment, RawOutcome, RawProgress, RawReply};
+use crate::load::records::{RawActivity, RawCommitment, RawProgress, RawReply};
 use crate::source::At;
 use crate::text;
 
@@ -93,18 +93,9 @@ fn commitment(
         made: raw.made.clone().unwrap_or_else(|| At::new(NaiveDate::MIN, raw.at)),
         due: raw.due.clone(),
         progress,
-        outcome: raw.outcome.clone().map(|at| at.map(outcome)),
+        outcome: raw.outcome.clone(),
         evaluation: raw.evaluation.as_ref().map(|at| at.value.clone()),
         at: raw.at,
-    }
-}
-
-fn outcome(raw: RawOutcome) -> Outcome {
-    match raw {
-        RawOutcome::Kept => Outcome::Kept,
-        RawOutcome::Partly => Outcome::Partly,
-        RawOutcome::Broken => Outcome::Broken,
-        RawOutcome::Changed => Outcome::Changed,
     }
 }
 
@@ -121,7 +112,7 @@ fn step(raw: &RawProgress, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Op
         percent: raw.percent.clone(),
         note: raw.note.clone(),
         evidence: files.filter_map(|file| assets.file(Some(file))).collect(),
-        outcome: raw.outcome.clone().map(|at| at.map(outcome)),
+        outcome: raw.outcome.clone(),
     })
 }
 

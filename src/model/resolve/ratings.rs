@@ -17,7 +17,7 @@ use crate::calendar::Month;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::load::compound::{NamedNumber, Scores};
-use crate::load::records::{Raw, RawEntry, RawRating, RawStage};
+use crate::load::records::{Raw, RawEntry, RawRating};
 use crate::private::Private;
 use crate::reuse::{Known, Made, Same};
 use crate::source::{At, SourceId, Span};
@@ -112,7 +112,7 @@ fn sheet(
     let written = &raw.entries.as_ref()?.value.0;
     let month = raw.month.clone().filter(|month| rates(&month.value));
     let head = scheme.zip(month).zip(raw.stage.clone());
-    let is_published = raw.stage.as_ref().is_none_or(|stage| stage.value == RawStage::Approved);
+    let is_published = raw.stage.as_ref().is_none_or(|stage| stage.value == Stage::Approved);
     let mut entries = Vec::with_capacity(written.len());
     for raw in written.iter().map(|at| &at.value) {
         let entry = entry(raw, settings, names, gaps, lacks, out);
@@ -125,20 +125,10 @@ fn sheet(
     Some(StageSheet {
         scheme: SchemeIx(scheme),
         month,
-        stage: stage.map(self::stage),
+        stage,
         is_partial: entries.len() != written.len() || gaps.is_faulty(raw.at),
         entries,
     })
-}
-
-fn stage(raw: RawStage) -> Stage {
-    match raw {
-        RawStage::SelfRated => Stage::SelfRated,
-        RawStage::Peer => Stage::Peer,
-        RawStage::Public => Stage::Public,
-        RawStage::Proposed => Stage::Proposed,
-        RawStage::Approved => Stage::Approved,
-    }
 }
 
 fn entry(

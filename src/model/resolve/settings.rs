@@ -291,14 +291,7 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], gaps: &Gaps, out: &mut Diag
     let min = [target.map(|bounds| bounds.0), text(&raw.min)].into_iter().flatten().max();
     let max = [target.map(|bounds| bounds.1), text(&raw.max)].into_iter().flatten().min();
     Some(Norm {
-        what: match text(&raw.what)? {
-            RawMeasure::GridHouseholds => Measure::GridHouseholds,
-            RawMeasure::MemberHouseholds => Measure::MemberHouseholds,
-            RawMeasure::GridStaff => Measure::GridStaff,
-            RawMeasure::ChildGrids => Measure::ChildGrids,
-            RawMeasure::GridTeams => Measure::GridTeams,
-            RawMeasure::TeamMembers => Measure::TeamMembers,
-        },
+        what: text(&raw.what)?,
         level,
         only: text(&raw.only),
         min,
@@ -313,13 +306,6 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], gaps: &Gaps, out: &mut Diag
 }
 
 fn resolve_kiosk(raw: &RawKiosk) -> Kiosk {
-    let part = |part: &At<RawKioskPart>| match part.value {
-        RawKioskPart::Notices => KioskPart::Notices,
-        RawKioskPart::Bulletins => KioskPart::Bulletins,
-        RawKioskPart::Cover => KioskPart::Cover,
-        RawKioskPart::Services => KioskPart::Services,
-        RawKioskPart::Commitments => KioskPart::Commitments,
-    };
     let every = vec![
         KioskPart::Notices,
         KioskPart::Bulletins,
@@ -330,7 +316,7 @@ fn resolve_kiosk(raw: &RawKiosk) -> Kiosk {
     Kiosk {
         slide_seconds: text(&raw.slide_seconds).unwrap_or(12).max(1),
         idle_seconds: text(&raw.idle_seconds).unwrap_or(60).max(1),
-        show: raw.show.as_ref().map_or(every, |show| show.value.0.iter().map(part).collect()),
+        show: raw.show.as_ref().map_or(every, |show| show.value.0.iter().map(|part| part.value).collect()),
         sections: super::grids::texts(&raw.sections),
         touch: text(&raw.touch).unwrap_or(true),
     }
