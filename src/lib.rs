@@ -15,7 +15,7 @@
 //! - [`render::Renderer`]: into [`render::Artifacts`], paths with bytes
 //! - [`guard::Ready::look`]: the last look, whether any finished file holds a private value
 //! - [`publish::publish`]: into the output folder, all or nothing
-//! - [`pipeline::Kept`]: what one run leaves to the next; [`watch`] says when there is a next, [`serve`] shows it
+//! - [`pipeline::RunCache`]: what one run leaves to the next; [`watch`] says when there is a next, [`serve`] shows it
 //!
 //! [`report`] is the internal view beside these: it reads the register, and nothing of it is published.
 //!

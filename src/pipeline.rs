@@ -1,6 +1,6 @@
 //! Every stage in order, and nowhere else: load, model, check, site, render, guard, publish.
 
-mod kept;
+mod cache;
 mod patience;
 mod print;
 mod reporting;
@@ -22,7 +22,7 @@ use crate::source::Sources;
 use crate::text;
 use crate::theme::{self, Theme};
 
-pub use kept::{Kept, Remade};
+pub use cache::{Remade, RunCache};
 pub use print::{Printed, Printing, print};
 pub use reporting::{Reported, report};
 
@@ -156,9 +156,9 @@ pub fn make_with(
     printing: Option<&Printing<'_>>,
     watch: &mut dyn FnMut(Step),
 ) -> Result<Printed, Fault> {
-    let mut kept = Kept::default();
-    let made = kept.make(request, printing, watch);
-    free_later(kept);
+    let mut cache = RunCache::default();
+    let made = cache.make(request, printing, watch);
+    free_later(cache);
     made
 }
 
@@ -230,7 +230,7 @@ pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Step)) -> Result<Shown,
     watch(Step::Load);
     let (loaded, diagnostics) = patience::load(request.site)?;
     let mut read = resolve(request, loaded, diagnostics, &mut model::ResolveCache::default(), watch);
-    let shown = Kept::default().show(&mut read, request.as_of, watch);
+    let shown = RunCache::default().show(&mut read, request.as_of, watch);
     let Read { mut loaded, mut diagnostics, .. } = read;
     finish(&mut diagnostics, &mut loaded.sources);
     let name = named(&loaded);
@@ -325,7 +325,7 @@ pub fn build_with(
     Ok((printed, published))
 }
 
-/// What was made into `destination`, at a later time than [`Kept::remake`].
+/// What was made into `destination`, at a later time than [`RunCache::remake`].
 pub fn put(made: &Made, destination: &mut Destination) -> Result<Published, Fault> {
     match &made.artifacts {
         Some(artifacts) => publish(artifacts, destination),

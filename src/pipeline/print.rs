@@ -14,8 +14,8 @@ use crate::guard;
 use crate::load::fonts;
 use crate::model::{self, Records};
 use crate::render::Artifacts;
+use crate::render::paper::cache::{RECORD, Reason, SheetCache};
 use crate::render::paper::glyphs::Missing;
-use crate::render::paper::kept::{Kept, RECORD, Reason};
 use crate::render::paper::{AVAILABLE, Sheets, Studio};
 use crate::site::posters::{self, Published, Unknown, Wanted};
 use crate::text;
@@ -32,7 +32,7 @@ pub struct Printing<'a> {
     /// Whether the machine's fonts may help out.
     pub system_fonts: bool,
     /// What an earlier run left.
-    pub kept: &'a Kept,
+    pub kept: &'a SheetCache,
     /// Told after each sheet, with the number of all.
     pub tick: &'a (dyn Fn(usize) + Sync),
 }

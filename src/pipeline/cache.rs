@@ -24,7 +24,7 @@ const FOLDER: &str = "posters/";
 
 /// What all runs so far left; without any, everything is made.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct RunCache {
     /// Whether it is worked out what pages show otherwise than before.
     explain: bool,
     files: load::ReadCache,
@@ -58,10 +58,10 @@ pub enum Remade {
     Made(Box<Made>),
 }
 
-impl Kept {
+impl RunCache {
     /// Nothing yet. To `explain` why a page is rendered again costs time.
-    pub fn new(explain: bool) -> Kept {
-        Kept { explain, ..Kept::default() }
+    pub fn new(explain: bool) -> RunCache {
+        RunCache { explain, ..RunCache::default() }
     }
 
     /// The whole way from files to artifacts, with posters when they are asked for.
@@ -135,7 +135,7 @@ impl Kept {
         self.files.trust();
     }
 
-    /// [`Kept::show`], and beside it what the last look will look for.
+    /// [`RunCache::show`], and beside it what the last look will look for.
     fn show_beside(&mut self, read: &mut Read, as_of: AsOf, watch: &mut dyn FnMut(Step)) -> Option<Unseen> {
         let Some(records) = read.records.clone().filter(|_| !read.diagnostics.has_errors()) else {
             // What the theme lacks is told all the same.
