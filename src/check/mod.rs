@@ -42,9 +42,12 @@ use texts::Texts;
 #[derive(Debug, Default)]
 pub struct CheckCache {
     /// What was found where no score matters.
-    grounded: Option<Made<(Same<Ground>, Same<Held>, AsOf), Diagnostics>>,
+    grounded: Option<Made<Judged, Diagnostics>>,
     numbers: attachments::NumbersIn,
 }
+
+/// All that such rules depend on.
+type Judged = (Same<Ground>, Same<Held>, AsOf);
 
 /// All problems of the resolved records, as they stand on `as_of`.
 pub fn check(board: &Board, register: &Register, as_of: AsOf) -> Diagnostics {

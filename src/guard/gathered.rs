@@ -39,8 +39,11 @@ pub(super) struct Gathered {
     households: Vec<Parts>,
     members: Vec<Parts>,
     /// What the remarks on somebody tell that are not published.
-    drafts: Made<Vec<(Subject, String)>, Vec<(Subject, Parts)>>,
+    drafts: Drafts,
 }
+
+/// What remarks tell, and the remarks.
+type Drafts = Made<Vec<(Subject, String)>, Vec<(Subject, Parts)>>;
 
 /// The telling parts of one record's values.
 type Parts = Arc<[SecretPart]>;

@@ -94,9 +94,12 @@ type InMonth = BTreeMap<Subject, Approved>;
 /// and each sheet with the months, that it was made of.
 #[derive(Debug, Default)]
 pub struct ResultCache {
-    months: Known<(SchemeIx, Month), Made<Vec<Same<StageSheet>>, Arc<InMonth>>>,
+    months: Known<(SchemeIx, Month), OfRecords>,
     sheets: Known<(SchemeIx, Period), Made<Vec<RatedMonth>, Arc<RatingSheet>>>,
 }
+
+/// A month, and the records it was made of.
+type OfRecords = Made<Vec<Same<StageSheet>>, Arc<InMonth>>;
 
 /// A month in which somebody was rated.
 type RatedMonth = (Month, Same<InMonth>);

@@ -20,10 +20,13 @@ use super::artifact::Artifacts;
 #[derive(Debug, Default)]
 pub(super) struct TableCache {
     /// The parts of each table, by its code and their number; made of their rows in the language.
-    parts: Known<(&'static str, usize), Made<(Arc<Rows>, bool), Arc<WrittenRows>>>,
+    parts: Known<(&'static str, usize), TablePart>,
     /// Its two files, by its code; made of their heads and parts: comparing megabytes takes as long as making a page.
-    files: Known<&'static str, Made<(String, Vec<Same<WrittenRows>>), [Blob; 2]>>,
+    files: Known<&'static str, TableFiles>,
 }
+
+type TablePart = Made<(Arc<Rows>, bool), Arc<WrittenRows>>;
+type TableFiles = Made<(String, Vec<Same<WrittenRows>>), [Blob; 2]>;
 
 /// Some rows, written.
 #[derive(Debug)]
