@@ -15,7 +15,7 @@ use crate::model::Ground;
 use crate::reading::{Letters, TITLE};
 
 /// So many letters beside a hit, its table, or the longest fact around it, matter at most.
-const NEAR: usize = 2 * telling::NEAR + TITLE;
+const NEAR: usize = 2 * telling::NEAR + telling::LIST + TITLE;
 
 /// All that is looked for.
 #[derive(Debug, Default)]

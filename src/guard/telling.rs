@@ -16,7 +16,7 @@ mod beside;
 mod numbers;
 
 use about::About;
-pub(super) use beside::{NEAR, is_told};
+pub(super) use beside::{LIST, NEAR, is_told};
 pub(super) use numbers::{is_personal, of_day};
 
 /// One text that a value tells, and how it counts.
