@@ -22,6 +22,10 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
         if name.ends_with('/') || package.leave_out_litter(index) {
             continue;
         }
+        if is_font(&name) {
+            package.leave_out(index);
+            continue;
+        }
         let part = package.part(index, look)?;
         if let Some(made) = self::part(look, &name, number, &part, &owners)? {
             package.replace(index, made);
@@ -50,7 +54,6 @@ fn part(look: &mut Look, name: &str, number: usize, bytes: &[u8], owners: &Owner
             let (zh, en) = label(folder, file, name);
             Ok(xml::read(look, bytes, role, &|what_zh, what_en| named(&zh, &en, what_zh, what_en))?)
         }
-        "odttf" | "fntdata" | "ttf" | "otf" => Ok(None),
         "bin" if file.starts_with("printersettings") || folder.ends_with("activex") => {
             look.whole(Part::named("附带的设置", "attached settings"), &text::runs(bytes))?;
             Ok(None)
@@ -69,6 +72,12 @@ fn part(look: &mut Look, name: &str, number: usize, bytes: &[u8], owners: &Owner
             Err(_) => Err(Why::Embedded.into()),
         },
     }
+}
+
+/// Whether it is a font that the document brings along: others stand in for it.
+fn is_font(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    matches!(&*ending, "odttf" | "fntdata" | "ttf" | "otf")
 }
 
 /// Whether it is a picture of a kind that is not published by itself.

@@ -71,7 +71,8 @@ fn part(look: &mut Look, name: &str, number: usize, bytes: &[u8]) -> Made {
             Err(_)
                 if lower.starts_with("configurations2/") || lower == "layout-cache" || bytes.is_empty() =>
             {
-                Ok(None)
+                // Settings that nobody can read here; the program makes its own.
+                Ok(Some(Vec::new()).filter(|_| !bytes.is_empty()))
             }
             Err(_) => Err(Why::Embedded.into()),
         },

@@ -76,9 +76,14 @@ impl<'b> Package<'b> {
         let name = self.names[index].to_ascii_lowercase();
         let is_litter = name.split('/').any(|part| LITTER.contains(&part) || part.starts_with("~$"));
         if is_litter {
-            self.fates[index] = Fate::LeftOut;
+            self.leave_out(index);
         }
         is_litter
+    }
+
+    /// The part is not published.
+    pub(super) fn leave_out(&mut self, index: usize) {
+        self.fates[index] = Fate::LeftOut;
     }
 
     /// The part is published as `bytes`.

@@ -85,6 +85,11 @@ impl<'x> Xml<'x> {
         let event = self.reader.read_event().map_err(|_| Why::Broken)?;
         match &event {
             Event::Start(element) if local(element.name().as_ref()) == "bdo" => return Err(Why::Turned),
+            Event::Empty(element) if names_font(element) => {
+                let content: &str = element.as_ref();
+                let start = content.as_ptr() as usize - self.text.as_ptr() as usize - "<".len();
+                self.left_out.push(start..start + content.len() + "</>".len());
+            }
             Event::Start(element) | Event::Empty(element) => self.attributes(element),
             Event::Comment(text) => self.note(text),
             Event::PI(text) => self.note(text),
@@ -162,6 +167,16 @@ impl<'x> Xml<'x> {
         }
         kept.push_str(&self.text[from..]);
         Ok(Some(kept.into_bytes()))
+    }
+}
+
+/// Whether an element only leads to a font that the package brings along.
+fn names_font(element: &BytesStart<'_>) -> bool {
+    match local(element.name().as_ref()) {
+        "embedRegular" | "embedBold" | "embedItalic" | "embedBoldItalic" => true,
+        "regular" | "bold" | "italic" | "boldItalic" => attribute(element, "id").is_some(),
+        "Relationship" => attribute(element, "Type").is_some_and(|kind| kind.ends_with("/font")),
+        _ => false,
     }
 }
 
@@ -283,7 +298,12 @@ pub(super) fn read_marked(
         let said: Cow<'_, str> = match &event {
             Event::Eof => break,
             Event::Start(start) => {
-                let element = element(local(start.name().as_ref()), role);
+                let is_packed = attribute(start, "type").is_some_and(|kind| kind == "base64Binary");
+                let element = match element(local(start.name().as_ref()), role) {
+                    // Settings of somebody's printer.
+                    Element::Other if is_packed => Element::Author,
+                    element => element,
+                };
                 symbol(start).map_or(Ok(()), |c| look.reading.say(c.encode_utf8(&mut [0; 4])))?;
                 if let Some(spot) = place(start) {
                     look.reading.mark(spot);
