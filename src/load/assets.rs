@@ -2,6 +2,8 @@
 //! made fit to be published, maps stripped to their outlines, and other files looked through, as soon as they are read, so
 //! that no more than what is published is ever held.
 
+#![expect(clippy::disallowed_methods, reason = "finds the files that records name")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

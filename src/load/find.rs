@@ -1,5 +1,7 @@
 //! Which files there are below `content/`: records, pages, and the rest.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "finds the files")]
+
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};

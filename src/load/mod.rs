@@ -83,6 +83,7 @@ pub struct Loaded {
 
 /// Reads the site folder `root` as it stands. Every problem of every file is reported; only the machine's faults end the
 /// run.
+#[expect(clippy::disallowed_methods, reason = "a reading by itself is one of now")]
 pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
     let (loaded, out, _) = reload(root, &mut ReadCache::default(), SystemTime::now())?;
     Ok((loaded, out))

@@ -1,5 +1,7 @@
 //! The files of the board's theme: those compiled in, overridden file by file from `themes/NAME/`.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "finds the files of a theme")]
+
 use std::path::Path;
 
 use walkdir::WalkDir;

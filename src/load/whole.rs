@@ -6,6 +6,8 @@
 //! system does not tell (shared disks, files of others, other systems than Linux), the reading is in doubt: whoever
 //! reads looks again after [`STILL`], and believes what is the same then.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "reads the files")]
+
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! What a theme consists of and where each part comes from: for whoever is about to change one.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "lists and copies files of themes")]
+
 mod export;
 mod why;
 

@@ -4,6 +4,8 @@
 //! seconds the input is looked at all the same ([`mod@survey`]). A change found so, of which no event told, means that
 //! events do not arrive here (network disks, some containers, WSL): from then on the input is looked at all the time.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "waits for the disk, by the clock")]
+
 mod input;
 mod listen;
 mod settle;
