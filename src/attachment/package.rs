@@ -8,7 +8,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::reading::Part;
+use super::reading::PartName;
 use super::{Look, Made, Why};
 
 /// Most files in a package.
@@ -137,7 +137,7 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
             package.replace(index, made);
         }
     }
-    look.whole(Part::named("文件名", "names of files"), &remarks)?;
+    look.whole(PartName::named("文件名", "names of files"), &remarks)?;
     Ok(Some(package.again()?))
 }
 

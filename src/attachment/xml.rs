@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::reading::{Part, Spot};
+use super::reading::{PartName, Spot};
 use super::sheets::attribute;
 use super::{Look, Why};
 
@@ -146,12 +146,12 @@ impl<'x> Xml<'x> {
     pub(super) fn finish(
         self,
         look: &mut Look,
-        of: &dyn Fn(&str, &str) -> Part,
+        of: &dyn Fn(&str, &str) -> PartName,
     ) -> Result<Option<Vec<u8>>, Why> {
         let Aside { authors, deleted, more } = self.aside;
         look.whole(of("删去的文字", "deleted text"), &deleted)?;
         look.whole(of("附带的文字", "attached text"), &more)?;
-        look.whole(Part::named("元数据 author", "metadata author"), &authors)?;
+        look.whole(PartName::named("元数据 author", "metadata author"), &authors)?;
         if self.left_out.is_empty() {
             return Ok(None);
         }
@@ -273,7 +273,7 @@ pub(super) fn read(
     look: &mut Look,
     bytes: &[u8],
     role: Role,
-    of: &dyn Fn(&str, &str) -> Part,
+    of: &dyn Fn(&str, &str) -> PartName,
 ) -> Result<Option<Vec<u8>>, Why> {
     read_marked(look, bytes, role, of, &|_| None)
 }
@@ -283,7 +283,7 @@ pub(super) fn read_marked(
     look: &mut Look,
     bytes: &[u8],
     role: Role,
-    of: &dyn Fn(&str, &str) -> Part,
+    of: &dyn Fn(&str, &str) -> PartName,
     place: &dyn Fn(&BytesStart<'_>) -> Option<Spot>,
 ) -> Result<Option<Vec<u8>>, Why> {
     let text = decoded(bytes)?;
