@@ -49,9 +49,9 @@ fn part(look: &mut Look, name: &str, number: usize, bytes: &[u8]) -> Made {
         "meta.xml" => {
             Ok(xml::read(look, bytes, Role::Properties, &|_, _| PartName::named("元数据", "metadata"))?)
         }
-        "styles.xml" => {
-            Ok(xml::read(look, bytes, Role::Body, &|_, _| PartName::named("页眉页脚", "headers and footers"))?)
-        }
+        "styles.xml" => Ok(xml::read(look, bytes, Role::Body, &|_, _| {
+            PartName::named("页眉页脚", "headers and footers")
+        })?),
         _ if lower.ends_with(".xml") || lower.ends_with(".rdf") => {
             let role = if lower.starts_with("object") { Role::Body } else { Role::Data };
             let of = |_: &str, _: &str| PartName::Named(format!("附加部分 {name}"), format!("part {name}"));

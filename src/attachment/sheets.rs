@@ -272,9 +272,12 @@ fn cells(
     look.reading.end();
     let of = |what_zh: &str, what_en: &str| match what_zh {
         "删去的文字" => PartName::named(what_zh, what_en),
-        _ => {
-            PartName::OfSheet("页眉、公式等", "headers, formulas and the like", sheet.number, sheet.name.clone())
-        }
+        _ => PartName::OfSheet(
+            "页眉、公式等",
+            "headers, formulas and the like",
+            sheet.number,
+            sheet.name.clone(),
+        ),
     };
     xml.finish(look, &of)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::bytes::Refused;
-use super::whole::Reading;
+use super::whole::FileReader;
 use super::{attachments, rules};
 use crate::attachment::{self, Attachment, Refusal, Why};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -24,7 +24,7 @@ const FONTS: [&[u8]; 6] = [b"wOF2", b"wOFF", b"OTTO", b"\0\x01\0\0", b"true", b"
 pub fn load(
     root: &Path,
     wanted: Option<&At<String>>,
-    reading: &Reading,
+    reading: &FileReader,
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Result<Theme, Fault> {
@@ -72,7 +72,7 @@ pub fn load(
             .map(|text| sources.add(Source::new(format!("themes/{name}/{path}"), text)));
         let bytes = match path.starts_with("assets/").then(|| published(&path, &bytes)).transpose() {
             Ok(made) => {
-                let Published { bytes: made, text } = made.unwrap_or_default();
+                let ThemeAsset { bytes: made, text } = made.unwrap_or_default();
                 theme.texts.extend(text.map(|text| (path.clone(), text)));
                 made.unwrap_or(bytes)
             }
@@ -89,7 +89,7 @@ pub fn load(
 
 /// What is published of a file.
 #[derive(Default)]
-struct Published {
+struct ThemeAsset {
     /// Its bytes, where they differ from those it had.
     bytes: Option<Vec<u8>>,
     /// What it says, where its bytes hide that from the last look.
@@ -98,28 +98,28 @@ struct Published {
 
 /// What is published of a file below `assets/`: text as it is, for the last look reads it; pictures without what is not
 /// seen; fonts and icons as they are; all else as attachments are, without their authors.
-fn published(path: &str, bytes: &[u8]) -> Result<Published, Refusal> {
+fn published(path: &str, bytes: &[u8]) -> Result<ThemeAsset, Refusal> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     match picture::kind(path, bytes) {
         Some(Ok(format)) => {
             let bare = picture::bare(format, bytes).ok_or(Why::Broken)?;
-            return Ok(Published { bytes: Some(bare), text: None });
+            return Ok(ThemeAsset { bytes: Some(bare), text: None });
         }
         Some(Err(picture::Refusal::Format(_))) if !ending.starts_with("svg") => {
-            return Ok(Published::default());
+            return Ok(ThemeAsset::default());
         }
         Some(Err(picture::Refusal::Broken)) => return Err(Why::Broken.into()),
         _ => {}
     }
     let is_font = FONTS.iter().any(|magic| bytes.starts_with(magic));
     match ending.as_str() {
-        "woff2" | "woff" | "ttf" | "otf" if is_font => return Ok(Published::default()),
+        "woff2" | "woff" | "ttf" | "otf" if is_font => return Ok(ThemeAsset::default()),
         "woff2" | "woff" | "ttf" | "otf" => return Err(Why::Misnamed.into()),
         _ => {}
     }
     if std::str::from_utf8(bytes).is_ok() && ending != "pdf" {
-        return Ok(Published::default());
+        return Ok(ThemeAsset::default());
     }
     let Attachment { reading, bytes } =
         attachment::read(name, bytes).map_err(|refusal| match refusal.why {
@@ -127,7 +127,7 @@ fn published(path: &str, bytes: &[u8]) -> Result<Published, Refusal> {
             Why::Active(_) if refusal.within.is_empty() => Why::Encoding.into(),
             _ => refusal,
         })?;
-    Ok(Published { bytes, text: Some(reading.text().to_owned()) })
+    Ok(ThemeAsset { bytes, text: Some(reading.text().to_owned()) })
 }
 
 fn unfit(refusal: &Refusal, path: &str, place: Span) -> Diagnostic {

@@ -11,7 +11,7 @@ use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
 use super::super::settings::Privacy;
 use super::Names;
-use super::lookup::{Lookup, Named, admit};
+use super::lookup::{Lookup, NamedRecord, admit};
 use super::ranges::{Ranges, in_order, meant_range};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ends;
@@ -46,7 +46,7 @@ pub(super) fn admitted<'r>(
     let count = raw.len();
     let named = raw.iter().zip(0..).filter_map(|(&household, at)| {
         household.door.as_ref()?;
-        Some((Named::by_id(household.id.as_ref()?), (household, at)))
+        Some((NamedRecord::by_id(household.id.as_ref()?), (household, at)))
     });
     let (lookup, admitted) = admit(named.collect(), RawHousehold::WHAT, out);
     gaps.households += count - admitted.len();

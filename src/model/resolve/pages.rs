@@ -12,7 +12,7 @@ use super::super::settings::Settings;
 use super::Names;
 use super::assets::Assets;
 use super::languages;
-use super::lookup::{Named, admit, missing};
+use super::lookup::{NamedRecord, admit, missing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::filename;
 use crate::load::records::{RawFront, RawPageKind};
@@ -26,7 +26,7 @@ use crate::text;
 
 /// Pages with an id and a title, sorted by id, drafts left out.
 pub(super) struct Admitted<'l> {
-    pages: Vec<(Named, Titled<'l>)>,
+    pages: Vec<(NamedRecord, Titled<'l>)>,
     /// Their texts in further languages, with the page that each belongs to.
     versions: Vec<(PageIx, At<String>, Titled<'l>)>,
 }
@@ -63,7 +63,7 @@ pub(super) fn admitted<'l>(
         let Some(id) = id(page, language.as_ref(), out) else { continue };
         match language {
             Some(language) => translated.push((id, language, titled)),
-            None => named.push((Named { id, derived: false, name: None, hint: None }, titled)),
+            None => named.push((NamedRecord { id, derived: false, name: None, hint: None }, titled)),
         }
     }
     let (_, mut pages) = admit(named, RawFront::WHAT, out);
@@ -180,7 +180,7 @@ pub(super) fn resolve(
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> Vec<Page> {
-    let one = |(named, page): (Named, Titled<'_>)| {
+    let one = |(named, page): (NamedRecord, Titled<'_>)| {
         let front = &page.raw.front;
         let mark = out.mark();
         let page = Page {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::{Dimension, RatingSource, Scheme, StarRule};
-use super::lookup::Named;
+use super::lookup::NamedRecord;
 use super::settings::{in_order, list, text};
 use crate::calendar::Cycle;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
@@ -22,7 +22,7 @@ use threshold::Published;
 const MOST_STARS: u32 = 10;
 
 /// Resolves one scheme.
-pub(super) fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
+pub(super) fn resolve(named: NamedRecord, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
     let title = named.name.clone().unwrap_or_default();
     // What is wrong elsewhere in it leaves its dimensions and sources known.
     let is_whole = !gaps.is_faulty(raw.at);
@@ -104,7 +104,7 @@ fn dimensions(
     let written = list(&raw.dimensions);
     let named = written.iter().filter_map(|at| {
         let name = at.value.name.as_ref()?;
-        Some((Named::new(at.value.id.as_ref(), name), &at.value))
+        Some((NamedRecord::new(at.value.id.as_ref(), name), &at.value))
     });
     let (_, admitted) = in_order(named.collect(), RawDimension::WHAT, out);
     *is_sure &= !out.errors_since(mark);
@@ -151,7 +151,7 @@ fn sources(raw: &RawScheme, title: &str, is_sure: &mut bool, out: &mut Diagnosti
     let written = list(&raw.sources);
     let named = written.iter().filter_map(|at| {
         let name = at.value.name.as_ref()?;
-        Some((Named::new(at.value.id.as_ref(), name), &at.value))
+        Some((NamedRecord::new(at.value.id.as_ref(), name), &at.value))
     });
     let (_, admitted) = in_order(named.collect(), RawSource::WHAT, out);
     *is_sure &= !out.errors_since(mark);
