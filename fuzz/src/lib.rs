@@ -123,7 +123,7 @@ pub fn render(records: &Records, site: &Site) -> Option<Artifacts> {
 
 /// What is made of a sound board beside its site: the sheets of paper, as they are handed on to be set.
 pub fn paper(records: &Records) -> String {
-    let sheets = posters::plan(&records.board, as_of(), &posters::Wanted::default());
+    let sheets = posters::plan(&records.board, as_of(), &posters::WantedSheets::default());
     format!("{:?}", sheets.unwrap_or_else(|_| panic!("nothing was asked for that could be unknown")))
 }
 

@@ -17,14 +17,14 @@ use crate::render::Artifacts;
 use crate::render::paper::glyphs::Missing;
 use crate::render::paper::kept::{Kept, RECORD, Reason};
 use crate::render::paper::{AVAILABLE, Sheets, Studio};
-use crate::site::posters::{self, Published, Unknown, Wanted};
+use crate::site::posters::{self, BulletinsOut, Unknown, WantedSheets};
 use crate::text;
 use crate::theme::Theme;
 
 /// What paper is asked for.
 pub struct Printing<'a> {
     /// Which sheets.
-    pub wanted: &'a Wanted,
+    pub wanted: &'a WantedSheets,
     /// PDF/A-2 whatever `site.yaml` says.
     pub archive: bool,
     /// PNG of every page in place of PDF.
@@ -227,7 +227,7 @@ fn unknown(unknown: Unknown) -> Fault {
 const NEWEST: usize = 6;
 
 /// That nothing is published of `period`, and which periods could be asked for.
-fn no_bulletin(period: Period, schemes: &[Published]) -> Text {
+fn no_bulletin(period: Period, schemes: &[BulletinsOut]) -> Text {
     let mut said = match schemes.iter().all(|scheme| scheme.periods.is_empty()) {
         true => text!(
             "没有公布过 {period} 的通报：评分核定以后才有通报",
@@ -238,7 +238,7 @@ fn no_bulletin(period: Period, schemes: &[Published]) -> Text {
             "no bulletin of {period} is published; give --period one that is:"
         ),
     };
-    for Published { id, name, periods } in schemes {
+    for BulletinsOut { id, name, periods } in schemes {
         let newest: Vec<String> = periods.iter().take(NEWEST).map(Period::to_string).collect();
         let (list_zh, list_en) = (newest.join("、"), newest.join(", "));
         let line = match periods.len() {

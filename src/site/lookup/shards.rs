@@ -11,7 +11,7 @@ use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
-use super::entries::{Block, Crowd, Entries, Entry, Home, Part, block, parts, sounds};
+use super::entries::{Block, Crowd, Entries, Entry, GridPart, Home, block, parts, sounds};
 use super::grams::{self, Bucket, Index};
 use super::pages::cover;
 use super::people;
@@ -61,14 +61,14 @@ impl<B: Send + Sync> Files<B> {
         facts: &Facts,
         before: &Files<B>,
         changed: Option<&Changed>,
-        parts: &[Part<T>],
+        parts: &[GridPart<T>],
         number: impl Fn(&T) -> u32,
-        make: impl Fn(&Facts, &Part<T>) -> Made<B> + Sync,
+        make: impl Fn(&Facts, &GridPart<T>) -> Made<B> + Sync,
         shard: impl Fn(&Facts, usize, &B, &[T]) -> Shard + Sync,
     ) -> Files<B> {
-        let number = |part: &Part<T>| (part.0, part.1.iter().map(&number).collect());
+        let number = |part: &GridPart<T>| (part.0, part.1.iter().map(&number).collect());
         let numbered: Vec<(GridIx, Vec<u32>)> = parts.iter().map(number).collect();
-        let again = |(at, part): (usize, &Part<T>)| {
+        let again = |(at, part): (usize, &GridPart<T>)| {
             let known = before.blocks.get(at).filter(|_| before.parts.get(at) == numbered.get(at));
             let made = Noted::again(known, changed, facts, |facts| Some(make(facts, part)))?;
             let same = known.filter(|known| Arc::ptr_eq(&known.made, &made.made));

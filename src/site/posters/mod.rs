@@ -27,7 +27,7 @@ use crate::site::tracking::facts::Facts;
 
 /// Which sheets are asked for. Empty lists and `None` leave it to the board's settings.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted {
+pub struct WantedSheets {
     /// Kinds; all when empty, but only those of grids or bulletins when `grids`, `scheme` or `period` say so.
     pub kinds: Vec<SheetKind>,
     /// Grids by id or unique name; all in force when empty.
@@ -54,12 +54,12 @@ pub enum Unknown {
     /// No scheme has this id or name; the ids there are.
     Scheme(String, Vec<String>),
     /// No bulletin of this period is published; what the schemes in question have published.
-    Bulletin(Period, Vec<Published>),
+    Bulletin(Period, Vec<BulletinsOut>),
 }
 
 /// The bulletins of a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Published {
+pub struct BulletinsOut {
     /// The scheme's id.
     pub id: String,
     /// Its name.
@@ -69,7 +69,7 @@ pub struct Published {
 }
 
 /// Everything that is asked for, in the order of kinds, then of the records.
-pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Unknown> {
+pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poster>, Unknown> {
     let facts = Facts::new(board, day);
     let named: BTreeSet<GridIx> =
         wanted.grids.iter().map(|text| find(board, text)).collect::<Result<_, _>>()?;
@@ -116,7 +116,7 @@ enum Job {
 /// What all sheets of a run share.
 struct Press<'a> {
     facts: &'a Facts<'a>,
-    wanted: &'a Wanted,
+    wanted: &'a WantedSheets,
     /// The place of each commitment in lists.
     order: Vec<usize>,
 }
@@ -156,7 +156,7 @@ impl Press<'_> {
     }
 }
 
-fn kinds(wanted: &Wanted) -> Vec<SheetKind> {
+fn kinds(wanted: &WantedSheets) -> Vec<SheetKind> {
     let narrowed = |kind: &SheetKind| match kind {
         _ if !wanted.kinds.is_empty() => wanted.kinds.contains(kind),
         SheetKind::Bulletin => wanted.grids.is_empty() || wanted.scheme.is_some() || wanted.period.is_some(),
