@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::numbers::{self, Found};
+use super::numbers::{self, FoundNumber};
 use crate::attachment::Reading;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
 use crate::model::{Ground, Held};
@@ -14,7 +14,7 @@ use crate::text;
 const NAMED: usize = 3;
 
 /// The numbers in what was read of one file.
-pub(super) type NumbersIn = (Arc<Reading>, Arc<[Found]>);
+pub(super) type NumbersIn = (Arc<Reading>, Arc<[FoundNumber]>);
 
 /// An attachment with the personal numbers in it.
 #[derive(Clone, Debug)]
@@ -42,13 +42,13 @@ pub(super) fn numbered<'a>(board: &'a Ground, before: &[NumbersIn]) -> Vec<Numbe
 }
 
 /// The numbers in a text that may be very long: none goes beyond a cell or a line.
-fn found(text: &str) -> Vec<Found> {
+fn found(text: &str) -> Vec<FoundNumber> {
     let mut all = Vec::new();
     let mut start = 0;
     for part in text.split_inclusive(['\n', '\t']) {
-        let moved = |found: Found| {
+        let moved = |found: FoundNumber| {
             let range = start + found.range.start..start + found.range.end;
-            Found { range, ..found }
+            FoundNumber { range, ..found }
         };
         all.extend(numbers::find(part).into_iter().map(moved));
         start += part.len();
@@ -60,7 +60,7 @@ fn found(text: &str) -> Vec<Found> {
 pub(super) fn problem(
     register: &Held,
     attachment: &Numbered<'_>,
-    hits: &[&Found],
+    hits: &[&FoundNumber],
     rule: &'static Rule,
     severity: Severity,
     (what_zh, what_en): (&str, &str),

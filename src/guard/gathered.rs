@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::secrets::{Owner, Secret, drafts};
-use super::seek::Text;
+use super::seek::Units;
 use super::sense::{Sense, is_digit};
 use super::telling;
 use crate::calendar::AsOf;
@@ -47,7 +47,7 @@ type Parts = Arc<[SecretPart]>;
 
 #[derive(Debug, PartialEq)]
 struct SecretPart {
-    text: Text,
+    text: Units,
     sense: Sense,
     detail: Option<usize>,
 }
@@ -55,7 +55,7 @@ struct SecretPart {
 /// One text that no finished file may hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wanted {
-    pub text: Text,
+    pub text: Units,
     /// The kind of it.
     pub sense: Sense,
     /// Whether a word of its kind must stand near.
@@ -154,7 +154,7 @@ impl Gathered {
     }
 
     /// Whose `text` is.
-    pub(super) fn secret(&self, text: &Text) -> Option<Secret> {
+    pub(super) fn secret(&self, text: &Units) -> Option<Secret> {
         let (place, (owner, part)) = self.all().enumerate().find(|(_, (_, part))| part.text == *text)?;
         Some(Secret { text: text.clone(), owner, detail: part.detail, place })
     }

@@ -1,6 +1,6 @@
 //! What is said of a private value in a finished file: where, whose, under which key, and never which.
 
-use super::secrets::{Key, Secret};
+use super::secrets::{Secret, SecretKey};
 use crate::check::rules::word_excused;
 use crate::diagnostic::{Diagnostic, Rule, Said, Severity};
 use crate::model::Board;
@@ -60,7 +60,7 @@ replies:
 /// `culprit` is where somebody typed it.
 pub(super) fn leak(
     secret: &Secret,
-    (key, at): (Key<'_>, Span),
+    (key, at): (SecretKey<'_>, Span),
     board: &Board,
     (shown, files): (&str, usize),
     culprit: Option<Span>,

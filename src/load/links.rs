@@ -26,7 +26,7 @@ pub fn local_links(text: &str, folder: &str) -> Vec<LocalLink> {
     if !text.contains("](") && !text.contains("]:") {
         return Vec::new();
     }
-    let text = markdown::Text::new(text);
+    let text = markdown::MarkdownSource::new(text);
     let destinations = text.read().events.into_iter().filter_map(|(event, range)| match event {
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some((dest_url, range)),
         _ => None,
@@ -57,7 +57,7 @@ pub(super) fn unread_links(text: &str) -> Vec<Range<usize>> {
     if !text.contains("](") {
         return Vec::new();
     }
-    let read: Vec<Range<usize>> = markdown::Text::new(text)
+    let read: Vec<Range<usize>> = markdown::MarkdownSource::new(text)
         .read()
         .events
         .into_iter()

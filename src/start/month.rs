@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// A file for one month.
 #[derive(Debug)]
-pub struct Month {
+pub struct MonthFile {
     /// The month.
     pub month: calendar::Month,
     /// Where it belongs, relative to the site folder.
@@ -53,7 +53,7 @@ pub fn month(
     month: Option<calendar::Month>,
     only: Option<&str>,
     lang: Lang,
-) -> Result<Month, Nothing> {
+) -> Result<MonthFile, Nothing> {
     let wanted = |scheme: &Scheme| only.is_none_or(|only| scheme.id.value == only || scheme.name == only);
     let schemes: Vec<(SchemeIx, &Scheme)> =
         (0..).map(SchemeIx).zip(&board.schemes).filter(|(_, scheme)| wanted(scheme)).collect();
@@ -91,7 +91,7 @@ pub fn month(
     }
     match subjects {
         0 => Err(Nothing::NoSubject),
-        _ => Ok(Month { month, path: format!("content/ratings/{month}.yaml"), text, subjects }),
+        _ => Ok(MonthFile { month, path: format!("content/ratings/{month}.yaml"), text, subjects }),
     }
 }
 

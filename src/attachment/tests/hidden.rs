@@ -68,13 +68,14 @@ fn symbols_fields_and_names_of_elements_are_read() {
 fn published(name: &str, parts: &[(&str, &[u8])]) -> BTreeMap<String, String> {
     let bytes = read(name, &zipped(parts)).unwrap().bytes.unwrap();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let count = archive.len();
     let part = |index| {
         let mut file = archive.by_index(index).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         (file.name().unwrap().into_owned(), String::from_utf8_lossy(&bytes).into_owned())
     };
-    (0..archive.len()).map(part).collect()
+    (0..count).map(part).collect()
 }
 
 #[test]

@@ -48,13 +48,14 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     });
     for attachment in &texts.attachments {
         let (_, found) = &attachment.known;
-        let is_it = |found: &&numbers::Found| matches!(found.kind, numbers::NumberKind::Card { .. });
-        let hits: Vec<&numbers::Found> = found.iter().filter(is_it).collect();
+        let is_it = |found: &&numbers::FoundNumber| matches!(found.kind, numbers::NumberKind::Card { .. });
+        let hits: Vec<&numbers::FoundNumber> = found.iter().filter(is_it).collect();
         if hits.is_empty() {
             continue;
         }
-        let is_certain = |hit: &&numbers::Found| hit.kind == numbers::NumberKind::Card { certain: true };
-        let certain: Vec<&numbers::Found> = hits.iter().copied().filter(is_certain).collect();
+        let is_certain =
+            |hit: &&numbers::FoundNumber| hit.kind == numbers::NumberKind::Card { certain: true };
+        let certain: Vec<&numbers::FoundNumber> = hits.iter().copied().filter(is_certain).collect();
         let (hits, severity, what) = match certain.is_empty() {
             true => (hits, Severity::Warning, ("像银行卡号的数字", "what looks like bank card numbers")),
             false => (certain, Severity::Error, ("银行卡号", "bank card numbers")),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::about::{ACCOUNTS, SUMS, TELEPHONES};
 use super::text;
-use crate::guard::seek::Text;
+use crate::guard::seek::Units;
 use crate::guard::sense::{Sense, is_digit};
 use crate::reading::{Letters, TITLE, gap, letters};
 
@@ -46,7 +46,7 @@ const UNITS: &str = "元块万年月日十";
 /// Whether a word of their kind stands near these letters, or heads their list, or their column or row of a table. A sum
 /// there must stand in a table of households, or in a list of bare numbers: accounts hold sums that somebody has by chance.
 pub(in crate::guard) fn is_told(sense: Sense, read: &Letters, start: usize, length: usize) -> bool {
-    static WORDS: LazyLock<[Vec<Text>; 4]> = LazyLock::new(|| {
+    static WORDS: LazyLock<[Vec<Units>; 4]> = LazyLock::new(|| {
         [&SUMS[..], &BORN[..], &[&TELEPHONES[..], &ACCOUNTS[..]].concat(), &OWNERS[..]]
             .map(|words| words.iter().map(|word| text(&letters(word))).collect())
     });
@@ -56,7 +56,7 @@ pub(in crate::guard) fn is_told(sense: Sense, read: &Letters, start: usize, leng
         _ => &WORDS[2],
     };
     let units = read.units();
-    let says = |words: &[Text], range: Range<usize>| {
+    let says = |words: &[Units], range: Range<usize>| {
         words.iter().any(|word| units[range.clone()].windows(word.len()).any(|part| part == &**word))
     };
     if says(words, start.saturating_sub(NEAR)..(start + length + NEAR).min(units.len())) {

@@ -156,7 +156,7 @@ fn id(page: &RawPage, language: Option<&At<String>>, out: &mut Diagnostics) -> O
 
 /// The text of a first-level heading that opens the page, and where it ends.
 fn first_heading(text: &str) -> Option<(String, usize)> {
-    let text = markdown::Text::new(text);
+    let text = markdown::MarkdownSource::new(text);
     let mut events = text.read().events.into_iter();
     let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range) = events.next()? else {
         return None;

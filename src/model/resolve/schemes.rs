@@ -16,7 +16,7 @@ use crate::text;
 
 mod threshold;
 
-use threshold::Published;
+use threshold::PublishedScores;
 
 /// Most stars a band may give.
 const MOST_STARS: u32 = 10;
@@ -57,7 +57,7 @@ pub(super) fn resolve(named: NamedRecord, raw: &RawScheme, gaps: &mut Gaps, out:
     let stars =
         raw.stars.as_ref().map(|stars| star_rule(stars, &title, is_measured.then_some(full_marks), out));
     if let Some(threshold) = raw.threshold.as_ref().filter(|at| *at.value.reveal() > Decimal::ZERO) {
-        let published = Published { show, stars: stars.as_ref(), full_marks };
+        let published = PublishedScores { show, stars: stars.as_ref(), full_marks };
         published.keeps(raw, threshold, &title, if is_measured { &mut *out } else { &mut unheard });
     }
     Scheme {
