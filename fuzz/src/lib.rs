@@ -112,7 +112,7 @@ pub fn plan(records: &Records) -> Site {
 
 /// Every file of `site`, which is that of `records` or a part of it; `None` where the theme lacks one of its languages.
 pub fn render(records: &Records, site: &Site) -> Option<Artifacts> {
-    let settings = &records.board.settings;
+    let settings = &records.board.ground.settings;
     let made = match (settings.language.as_str(), &settings.languages[..]) {
         ("zh-CN", []) => CHINESE.render(site, &THEME),
         ("en", []) => ENGLISH.render(site, &THEME),

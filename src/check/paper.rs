@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::public_text::PublicText;
 use super::public_texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
-use crate::model::{Board, Register};
+use crate::model::{Board, Ground, Register};
 use crate::source::Span;
 use crate::text;
 
@@ -50,7 +50,7 @@ pub static BASE_URL_MISSING: Rule = Rule {
 pub static RULES: &[&Rule] = &[&GLYPH_MISSING, &BASE_URL_MISSING];
 
 /// Says that sheets go without QR codes where the board has no address.
-pub fn unaddressed(board: &Board) -> Diagnostics {
+pub fn unaddressed(board: &Ground) -> Diagnostics {
     let mut out = Diagnostics::default();
     if board.settings.base_url.is_none() {
         let message =
@@ -102,7 +102,7 @@ pub fn unprintable(
                 *placed = true;
                 let span = public.place(at..at + item.character.len_utf8());
                 if told.insert((span, item.character)) {
-                    let (zh, en) = public.named(board);
+                    let (zh, en) = public.named(&board.ground);
                     out.push(fault(item.character, span, (&zh, &en), borrowed));
                 }
             }

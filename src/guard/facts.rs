@@ -69,7 +69,7 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
         });
         found
     };
-    let labels = register.households.iter().filter_map(|private| private.label.as_ref());
+    let labels = register.held.households.iter().filter_map(|private| private.label.as_ref());
     let labels = labels.map(|label| name(label.value.reveal()));
     let facts = but_of_households(board);
     let mut found: Vec<(usize, Around)> = facts.into_iter().chain(labels).flat_map(holds).collect();

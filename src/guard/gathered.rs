@@ -77,14 +77,14 @@ impl Gathered {
         let before = before.filter(|before| before.as_of == as_of);
         let last = before.as_ref();
         let households = gathered(
-            &register.households,
-            last.map(|last| (&last.register.households[..], &last.households[..])),
+            &register.held.households,
+            last.map(|last| (&last.register.held.households[..], &last.households[..])),
             |one, other| Arc::ptr_eq(one, other) || are_told_alike(&one.details, &other.details),
             |private: &Arc<PrivateHousehold>| parts_of(&private.details, as_of).collect(),
         );
         let members = gathered(
-            &register.members,
-            last.map(|last| (&last.register.members[..], &last.members[..])),
+            &register.held.members,
+            last.map(|last| (&last.register.held.members[..], &last.members[..])),
             |one, other| one.phone == other.phone && are_told_alike(&one.details, &other.details),
             |private| of_member(private, as_of),
         );

@@ -3,7 +3,7 @@
 use super::secrets::{Secret, SecretKey};
 use crate::check::rules::word_excused;
 use crate::diagnostic::{Diagnostic, Rule, Said, Severity};
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::Named;
 use crate::model::settings::Excuse;
 use crate::source::Span;
@@ -61,7 +61,7 @@ replies:
 pub(super) fn leak(
     secret: &Secret,
     (key, at): (SecretKey<'_>, Span),
-    board: &Board,
+    board: &Ground,
     (shown, files): (&str, usize),
     culprit: Option<Span>,
 ) -> Diagnostic {

@@ -7,7 +7,7 @@ use super::seek::Units;
 use crate::load::compound::Detail;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
 use crate::model::register::{Stage, StageEntry, StageSheet};
-use crate::model::{Board, Register};
+use crate::model::{Ground, Register};
 use crate::reading::letters;
 use crate::source::{At, Span};
 
@@ -35,7 +35,7 @@ pub(super) enum Owner {
 
 impl Owner {
     /// In Chinese and in English.
-    pub(super) fn told(self, board: &Board) -> (String, String) {
+    pub(super) fn told(self, board: &Ground) -> (String, String) {
         match self {
             Owner::Household(at) => {
                 let id = &board[at].id.value;
@@ -89,10 +89,10 @@ impl Secret {
         };
         let written = match self.owner {
             Owner::Household(at) => {
-                of_detail(&register.households[at.0 as usize].details, self.detail.unwrap_or_default())
+                of_detail(&register.held.households[at.0 as usize].details, self.detail.unwrap_or_default())
             }
             Owner::Member(at) => {
-                let private = &register.members[at.0 as usize];
+                let private = &register.held.members[at.0 as usize];
                 let phone =
                     || private.phone.as_ref().map(|phone| (SecretKey::Known("电话", "phone"), phone.span));
                 self.detail.map_or_else(phone, |number| of_detail(&private.details, number))

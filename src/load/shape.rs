@@ -62,7 +62,7 @@ pub enum ValueKind {
     /// Rule names to severities.
     Severities,
     /// Texts by text.
-    TextPairs,
+    Texts,
     /// Star bands, or `per_dimension`.
     Stars,
 }

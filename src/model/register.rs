@@ -12,7 +12,7 @@ use super::board::{Markdown, SchemeIx, Subject};
 use crate::load::compound::Detail;
 use crate::private::Private;
 
-/// All private facts: those that are [`Held`], which a register gives as its own, and the ratings of all stages.
+/// All private facts: those that are [`Held`], and the ratings of all stages.
 #[derive(Debug, Default)]
 pub struct Register {
     /// All but the ratings.
@@ -23,17 +23,10 @@ pub struct Register {
     pub unrated: Unrated,
 }
 
-impl std::ops::Deref for Register {
-    type Target = Held;
-    fn deref(&self) -> &Held {
-        &self.held
-    }
-}
-
 impl Register {
     /// Whether something of the record at `at`, or of the rating, was reported already.
     pub fn is_faulty(&self, at: Span) -> bool {
-        self.gaps.is_faulty(at) || self.unrated.faulty.contains(&at)
+        self.held.gaps.is_faulty(at) || self.unrated.faulty.contains(&at)
     }
 }
 

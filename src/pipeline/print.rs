@@ -130,9 +130,9 @@ pub(super) fn sheets(
         Err(fault) if is_sound(diagnostics) => return Err(unknown(fault)),
         Err(_) => return Ok(None),
     };
-    let mut problems = unaddressed(board);
-    adjust(&mut problems, &board.settings);
-    let language = &board.settings.language;
+    let mut problems = unaddressed(&board.ground);
+    adjust(&mut problems, &board.ground.settings);
+    let language = &board.ground.settings.language;
     let mut stopped = BTreeSet::new();
     let made = Studio::open(theme, language, &[]).and_then(|studio| {
         let lacking = studio.missing(&posters);
@@ -160,7 +160,7 @@ pub(super) fn sheets(
         }
         diagnostics.append(faults);
         posters.retain(|poster| !stopped.contains(&poster.name));
-        let archive = printing.archive || board.settings.poster.archive;
+        let archive = printing.archive || board.ground.settings.poster.archive;
         let tick = || (printing.tick)(posters.len());
         match printing.preview {
             true => studio.preview(&posters, &tick),

@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::calendar::{AsOf, Period};
-use crate::model::Board;
 use crate::model::board::{GridIx, SchemeIx};
 use crate::model::settings::PaperSize;
+use crate::model::{Board, Ground};
 use crate::status::terms::TermState;
 
 use super::urls::{self, Target};
@@ -72,7 +72,7 @@ pub struct BulletinsOut {
 pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poster>, Unknown> {
     let facts = Facts::new(board, day);
     let named: BTreeSet<GridIx> =
-        wanted.grids.iter().map(|text| find(board, text)).collect::<Result<_, _>>()?;
+        wanted.grids.iter().map(|text| find(&board.ground, text)).collect::<Result<_, _>>()?;
     if let Some(&ended) = named.iter().find(|&&grid| facts.grid_state(grid) == TermState::Ended) {
         return Err(Unknown::Ended(board[ended].name.value.clone()));
     }
@@ -80,9 +80,9 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
         true => facts.in_force(grid),
         false => named.contains(&grid),
     };
-    let grids: Vec<GridIx> = board.grid_ids().filter(is_wanted).collect();
+    let grids: Vec<GridIx> = board.ground.grid_ids().filter(is_wanted).collect();
     // A village's cards are those of its grids.
-    let is_within = |&grid: &GridIx| board.ancestry(grid).any(|above| named.contains(&above));
+    let is_within = |&grid: &GridIx| board.ground.ancestry(grid).any(|above| named.contains(&above));
     let with_cards = |grid: &GridIx| {
         facts.has_list(*grid) && (is_wanted(grid) || facts.in_force(*grid) && is_within(grid))
     };
@@ -96,7 +96,7 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
                 jobs.extend(bulletins.iter().map(|&(scheme, period)| Job::Bulletin(scheme, period)))
             }
             SheetKind::Cards => {
-                jobs.extend(board.grid_ids().filter(with_cards).map(Job::Cards));
+                jobs.extend(board.ground.grid_ids().filter(with_cards).map(Job::Cards));
             }
         }
     }
@@ -167,7 +167,7 @@ fn kinds(wanted: &WantedSheets) -> Vec<SheetKind> {
 }
 
 /// A grid by its id, else by a name that one grid alone bears.
-fn find(board: &Board, text: &str) -> Result<GridIx, Unknown> {
+fn find(board: &Ground, text: &str) -> Result<GridIx, Unknown> {
     if let Some(grid) = board.grid_ids().find(|&grid| board[grid].id.value == text) {
         return Ok(grid);
     }
