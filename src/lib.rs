@@ -22,6 +22,10 @@
 //! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
 //! declared above it, and what makes public things (`site`, `render`, `publish`, `watch`, `serve`) neither from [`load`] nor
 //! what is private: `tests/suite/layering.rs` takes the order from here.
+//!
+//! Only rooms that say so ask the clock, the environment or the disk (`clippy.toml`).
+
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub mod blob;
 pub mod characters;

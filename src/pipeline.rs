@@ -131,8 +131,8 @@ fn resolve(
     let (records, problems) = model::resolve_again(&loaded, request.base_url, cache);
     diagnostics.append(problems);
     if let Some(Records { board, .. }) = &records {
-        check::severities::check(&board.settings, &rules(), &mut diagnostics);
-        adjust(&mut diagnostics, &board.settings);
+        check::severities::check(&board.ground.settings, &rules(), &mut diagnostics);
+        adjust(&mut diagnostics, &board.ground.settings);
     }
     Read { loaded, records, diagnostics }
 }
@@ -140,7 +140,7 @@ fn resolve(
 /// What the rules find, as severe as the board's settings make it.
 fn check(Records { board, register }: &Records, as_of: AsOf, cache: &mut check::CheckCache) -> Diagnostics {
     let mut found = check::recheck(board, register, as_of, cache);
-    adjust(&mut found, &board.settings);
+    adjust(&mut found, &board.ground.settings);
     found
 }
 
@@ -201,8 +201,8 @@ pub fn ask(
 }
 
 fn not_published(board: &Board, language: &str) -> Fault {
-    let further = board.translations.iter().map(|translations| translations.language.as_str());
-    let languages: Vec<&str> = [board.settings.language.as_str()].into_iter().chain(further).collect();
+    let further = board.ground.translations.iter().map(|translations| translations.language.as_str());
+    let languages: Vec<&str> = [board.ground.settings.language.as_str()].into_iter().chain(further).collect();
     let languages = languages.join(", ");
     Fault::usage(text!(
         "这个公开栏没有“{language}”这种语言，有的是 {languages}",

@@ -39,8 +39,8 @@ pub use kind::is_table_or_text;
 pub use reading::Reading;
 pub use refusal::{Refusal, Why};
 
-use kind::Kind;
-use reading::{Inner, Part};
+use kind::AttachmentKind;
+use reading::{Inner, PartName};
 
 /// Most bytes that one file may unpack to in all, and one part of it.
 const MOST: u64 = 512 << 20;
@@ -100,12 +100,12 @@ type Made = Result<Option<Vec<u8>>, Refusal>;
 impl Look {
     fn file(&mut self, name: &str, bytes: &[u8]) -> Made {
         match kind::of(name, bytes)? {
-            Kind::Text => text::read(self, bytes),
-            Kind::Pdf => pdf::read(self, bytes),
-            Kind::Office => office::read(self, bytes),
-            Kind::OpenDocument => opendocument::read(self, bytes),
-            Kind::Zip => package::read(self, bytes),
-            Kind::Picture(format) => self.picture(format, bytes),
+            AttachmentKind::Text => text::read(self, bytes),
+            AttachmentKind::Pdf => pdf::read(self, bytes),
+            AttachmentKind::Office => office::read(self, bytes),
+            AttachmentKind::OpenDocument => opendocument::read(self, bytes),
+            AttachmentKind::Zip => package::read(self, bytes),
+            AttachmentKind::Picture(format) => self.picture(format, bytes),
         }
     }
 
@@ -138,12 +138,12 @@ impl Look {
         Ok(Some(picture::blank(format).ok_or(Why::Broken)?))
     }
 
-    fn begin(&mut self, part: Part) -> Result<(), Why> {
+    fn begin(&mut self, part: PartName) -> Result<(), Why> {
         self.reading.begin(&self.within.clone(), part)
     }
 
     /// A part of its own for `text`, unless it says nothing.
-    fn whole(&mut self, part: Part, text: &str) -> Result<(), Why> {
+    fn whole(&mut self, part: PartName, text: &str) -> Result<(), Why> {
         if text.trim().is_empty() {
             return Ok(());
         }

@@ -4,24 +4,24 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::reading::{Part, Spot};
+use super::reading::{PartName, Spot};
 use super::{Look, Made, Why, doubt, wrapped};
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     let text = decoded(bytes).ok_or(Why::Encoding)?;
     let others = doubt::others(bytes, &text).ok_or(Why::Encoding)?;
-    say(look, Part::named("", ""), &text)?;
+    say(look, PartName::named("", ""), &text)?;
     for (encoding, other) in others {
         let (zh, en) = (format!("按 {encoding} 读的"), format!("read as {encoding}"));
-        say(look, Part::Named(zh, en), &other)?;
+        say(look, PartName::Named(zh, en), &other)?;
     }
     for (zh, en, within) in wrapped::within(&text)? {
-        look.whole(Part::named(zh, en), &within)?;
+        look.whole(PartName::named(zh, en), &within)?;
     }
     Ok(None)
 }
 
-fn say(look: &mut Look, part: Part, text: &str) -> Result<(), Why> {
+fn say(look: &mut Look, part: PartName, text: &str) -> Result<(), Why> {
     look.begin(part)?;
     for (line, number) in text.split_inclusive('\n').zip(1..) {
         look.reading.mark(Spot::Line(number));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::numbers::{self, Found, NumberKind};
+use super::numbers::{self, FoundNumber, NumberKind};
 use crate::attachment::Reading;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity, Text};
 use crate::model::board::Asset;
@@ -18,7 +18,7 @@ use crate::text;
 const NAMED: usize = 3;
 
 /// The numbers in what was read of each file, by its path.
-pub(super) type NumbersIn = Known<String, Made<Same<Reading>, Arc<[Found]>>>;
+pub(super) type NumbersIn = Known<String, Made<Same<Reading>, Arc<[FoundNumber]>>>;
 
 /// An attachment with the personal numbers in it.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub struct Numbered<'a> {
     /// What it says.
     pub reading: &'a Reading,
     /// The numbers in that.
-    pub found: Arc<[Found]>,
+    pub found: Arc<[FoundNumber]>,
 }
 
 /// All attachments of the board with their `numbers`; those that were read before are not looked through again.
@@ -49,13 +49,13 @@ pub(super) fn numbered<'a>(board: &'a Ground, numbers: &mut NumbersIn) -> Vec<Nu
 }
 
 /// The numbers in a text that may be very long: none goes beyond a cell or a line.
-fn found(text: &str) -> Vec<Found> {
+fn found(text: &str) -> Vec<FoundNumber> {
     let mut all = Vec::new();
     let mut start = 0;
     for part in text.split_inclusive(['\n', '\t']) {
-        let moved = |found: Found| {
+        let moved = |found: FoundNumber| {
             let range = start + found.range.start..start + found.range.end;
-            Found { range, ..found }
+            FoundNumber { range, ..found }
         };
         all.extend(numbers::find(part).into_iter().map(moved));
         start += part.len();
@@ -74,7 +74,7 @@ pub(super) fn tell(
     out: &mut Diagnostics,
 ) {
     for attachment in attachments {
-        let hits = |sure: bool| -> Vec<&Found> {
+        let hits = |sure: bool| -> Vec<&FoundNumber> {
             attachment.found.iter().filter(|found| certain(&found.kind) == Some(sure)).collect()
         };
         let (like, sure) = (hits(false), hits(true));
@@ -92,7 +92,7 @@ pub(super) fn tell(
 pub(super) fn problem(
     register: &Held,
     attachment: &Numbered<'_>,
-    hits: &[&Found],
+    hits: &[&FoundNumber],
     rule: &'static Rule,
     severity: Severity,
     (what_zh, what_en): (&str, &str),

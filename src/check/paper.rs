@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::public_text::PublicText;
 use super::public_texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, rules};
-use crate::model::{Board, Register};
+use crate::model::{Ground, Board, Register};
 use crate::source::Span;
 use crate::text;
 
@@ -33,7 +33,7 @@ rules! {
 pub static RULES: &[&Rule] = &[&GLYPH_MISSING, &BASE_URL_MISSING];
 
 /// Says that sheets go without QR codes where the board has no address.
-pub fn unaddressed(board: &Board) -> Diagnostics {
+pub fn unaddressed(board: &Ground) -> Diagnostics {
     let mut out = Diagnostics::default();
     if board.settings.base_url.is_none() {
         let message =
@@ -85,7 +85,7 @@ pub fn unprintable(
                 *placed = true;
                 let span = public.place(at..at + item.character.len_utf8());
                 if told.insert((span, item.character)) {
-                    let (zh, en) = public.named(board);
+                    let (zh, en) = public.named(&board.ground);
                     out.push(fault(item.character, span, (&zh, &en), borrowed));
                 }
             }

@@ -12,7 +12,7 @@ use super::public_text::{DUTIES, ID, KIND, NAME, NOTE, PublicText, Speech, TITLE
 
 /// Calls `visit` with every public text, record by record.
 pub(super) fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
-    ground(board, &register.held, visit);
+    ground(&board.ground, &register.held, visit);
     remarks(register, visit);
 }
 

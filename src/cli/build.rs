@@ -13,7 +13,7 @@ use crate::model::BaseUrl;
 use crate::pipeline::{self, Printing, Request};
 use crate::publish::{Destination, Published};
 use crate::render::paper::cache::SheetCache;
-use crate::site::posters::Wanted;
+use crate::site::posters::WantedSheets;
 use crate::text;
 
 /// `gongkailan build`
@@ -49,7 +49,7 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
     let kept = if args.posters { poster::kept(&out.join("posters")) } else { SheetCache::default() };
     let bar = poster::Bar::new(console);
     let printing = Printing {
-        wanted: &Wanted::default(),
+        wanted: &WantedSheets::default(),
         archive: false,
         preview: false,
         system_fonts: args.system_fonts,

@@ -19,7 +19,7 @@ use crate::model::settings::PaperSize;
 use crate::pipeline::{self, Printing, Request};
 use crate::publish::{self, Folder};
 use crate::render::paper::cache::{RECORD, Reason, SheetCache};
-use crate::site::posters::Wanted;
+use crate::site::posters::WantedSheets;
 use crate::site::view::SheetKind;
 use crate::text;
 
@@ -184,7 +184,7 @@ impl PosterArgs {
         })
     }
 
-    fn wanted(&self) -> Wanted {
+    fn wanted(&self) -> WantedSheets {
         let kind = |kind: &KindArg| match kind {
             KindArg::Board => SheetKind::Board,
             KindArg::Grid => SheetKind::Grid,
@@ -198,7 +198,7 @@ impl PosterArgs {
             SizeArg::A3 => PaperSize::A3,
             SizeArg::A4 => PaperSize::A4,
         };
-        Wanted {
+        WantedSheets {
             kinds: self.kind.iter().map(kind).collect(),
             grids: self.grid.clone(),
             scheme: self.scheme.clone(),

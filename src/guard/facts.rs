@@ -11,7 +11,7 @@ use super::gathered::Wanted;
 use super::public::{
     Excuse, Fact, but_of_households, days, name, numbers, of_grid, of_household, of_member, settings,
 };
-use super::seek::{Seeker, Text};
+use super::seek::{Seeker, Units};
 use super::telling;
 use crate::ends::same_ends_by;
 use crate::model::{Ground, Register};
@@ -24,7 +24,7 @@ const NEIGHBOURS: usize = 4;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Around {
     /// Its letters.
-    pub text: Text,
+    pub text: Units,
     /// From which of them on the secret stands.
     offset: usize,
     /// Whether nothing may touch it before and behind: there its own text ends.
@@ -57,7 +57,7 @@ pub(super) struct Facts {
 pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], seeker: &Seeker) -> Facts {
     let holds = |fact: Fact<'_>| -> Vec<(usize, Around)> {
         let text = letters(fact.text);
-        let text: Text = text.units().into();
+        let text: Units = text.units().into();
         let mut found = Vec::new();
         seeker.each(&text, |secret, offset| {
             if fact.excuses(&wanted[secret]) {
@@ -69,7 +69,7 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
         });
         found
     };
-    let labels = register.households.iter().filter_map(|private| private.label.as_ref());
+    let labels = register.held.households.iter().filter_map(|private| private.label.as_ref());
     let labels = labels.map(|label| name(label.value.reveal()));
     let facts = but_of_households(board);
     let mut found: Vec<(usize, Around)> = facts.into_iter().chain(labels).flat_map(holds).collect();
@@ -118,18 +118,18 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
 
 /// What addresses of the board's own doors are made of.
 struct Places {
-    doors: FxHashSet<Text>,
+    doors: FxHashSet<Units>,
     /// Names of grids and groups, and the board's own address.
-    before: Vec<Text>,
+    before: Vec<Units>,
 }
 
 impl Places {
     fn of(board: &Ground) -> Places {
-        let text = |text: &String| -> Text { letters(text).units().into() };
+        let text = |text: &String| -> Units { letters(text).units().into() };
         let grids = board.grids.iter().map(|grid| &grid.name.value);
         let groups = board.households.iter().filter_map(|household| household.group.as_ref());
         let before: FxHashSet<&String> = grids.chain(groups).chain(&board.settings.address).collect();
-        let mut before: Vec<Text> = before.into_iter().map(text).filter(|text| !text.is_empty()).collect();
+        let mut before: Vec<Units> = before.into_iter().map(text).filter(|text| !text.is_empty()).collect();
         before.sort();
         Places {
             doors: board.households.iter().map(|household| text(&household.door.value)).collect(),
@@ -156,7 +156,7 @@ const SOME: usize = 32;
 
 /// The letters of facts that only one of both boards has, or tells elsewhere; `None` where these are more than those of
 /// some records.
-pub(super) fn differing(one: &Ground, other: &Ground) -> Option<Vec<Text>> {
+pub(super) fn differing(one: &Ground, other: &Ground) -> Option<Vec<Units>> {
     let same_rest = one.settings == other.settings
         && settings(one) == settings(other)
         && one.translations == other.translations

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::secrets::{Owner, Secret, drafts};
-use super::seek::Text;
+use super::seek::Units;
 use super::sense::{Sense, is_digit};
 use super::telling;
 use crate::calendar::AsOf;
@@ -50,7 +50,7 @@ type Parts = Arc<[SecretPart]>;
 
 #[derive(Debug, PartialEq)]
 struct SecretPart {
-    text: Text,
+    text: Units,
     sense: Sense,
     detail: Option<usize>,
 }
@@ -58,7 +58,7 @@ struct SecretPart {
 /// One text that no finished file may hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wanted {
-    pub text: Text,
+    pub text: Units,
     /// The kind of it.
     pub sense: Sense,
     /// Whether a word of its kind must stand near.
@@ -80,14 +80,14 @@ impl Gathered {
         let before = before.filter(|before| before.as_of == as_of);
         let last = before.as_ref();
         let households = gathered(
-            &register.households,
-            last.map(|last| (&last.register.households[..], &last.households[..])),
+            &register.held.households,
+            last.map(|last| (&last.register.held.households[..], &last.households[..])),
             |one, other| Arc::ptr_eq(one, other) || are_told_alike(&one.details, &other.details),
             |private: &Arc<PrivateHousehold>| parts_of(&private.details, as_of).collect(),
         );
         let members = gathered(
-            &register.members,
-            last.map(|last| (&last.register.members[..], &last.members[..])),
+            &register.held.members,
+            last.map(|last| (&last.register.held.members[..], &last.members[..])),
             |one, other| one.phone == other.phone && are_told_alike(&one.details, &other.details),
             |private| of_member(private, as_of),
         );
@@ -147,7 +147,7 @@ impl Gathered {
     }
 
     /// Whose `text` is.
-    pub(super) fn secret(&self, text: &Text) -> Option<Secret> {
+    pub(super) fn secret(&self, text: &Units) -> Option<Secret> {
         let (place, (owner, part)) = self.all().enumerate().find(|(_, (_, part))| part.text == *text)?;
         Some(Secret { text: text.clone(), owner, detail: part.detail, place })
     }

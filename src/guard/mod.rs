@@ -97,7 +97,7 @@ impl LookCache {
     pub fn gather(mut self, board: &Board, register: &Arc<Register>, as_of: AsOf) -> Ready {
         let known = self.gathered.take();
         let labels = |register: &Register| -> Vec<_> {
-            register.households.iter().filter_map(|private| private.label.clone()).collect()
+            register.held.households.iter().filter_map(|private| private.label.clone()).collect()
         };
         let same_labels = known.as_ref().is_some_and(|known| {
             Arc::ptr_eq(&known.register.held, &register.held) || labels(&known.register) == labels(register)
@@ -214,7 +214,7 @@ impl Ready {
             files.sort_by_key(|file| file.path);
             files.dedup_by_key(|file| file.path);
             let shown = files.first().map_or_else(Default::default, |file| self.told(file.path));
-            out.push(rule::leak(&secret, (key, at), board, (shown, files.len()), culprit));
+            out.push(rule::leak(&secret, (key, at), &board.ground, (shown, files.len()), culprit));
         }
         for (path, numbers) in attached {
             let secrets = numbers.into_iter().filter_map(|number| secret((number, Vec::new())));
@@ -223,13 +223,19 @@ impl Ready {
             secrets.sort_by_key(|(secret, _)| secret.place);
             if let Some((reading, at)) = artifacts.attachment(path).filter(|_| !secrets.is_empty()) {
                 let may_show = |name: &str| self.may_show(name);
-                out.push(attached::leak((path, reading, at), &secrets, board, &gathered.register, &may_show));
+                out.push(attached::leak(
+                    (path, reading, at),
+                    &secrets,
+                    &board.ground,
+                    &gathered.register,
+                    &may_show,
+                ));
             }
         }
         for (excuse, (files, secrets)) in excused {
             out.push(match excuse {
-                Excuse::Word(at) => rule::excused(&board.settings.privacy.excused[at], files.len()),
-                Excuse::Named(at) => rule::named(&board.named[at], secrets.len()),
+                Excuse::Word(at) => rule::excused(&board.ground.settings.privacy.excused[at], files.len()),
+                Excuse::Named(at) => rule::named(&board.ground.named[at], secrets.len()),
             });
         }
         out

@@ -1,9 +1,9 @@
 //! What is said of a private value in a finished file: where, whose, under which key, and never which.
 
-use super::secrets::{Key, Secret};
+use super::secrets::{Secret, SecretKey};
 use crate::check::rules::word_excused;
 use crate::diagnostic::{Diagnostic, rules};
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::Named;
 use crate::model::settings::Excuse;
 use crate::source::Span;
@@ -39,8 +39,8 @@ replies:
 /// `culprit` is where somebody typed it.
 pub(super) fn leak(
     secret: &Secret,
-    (key, at): (Key<'_>, Span),
-    board: &Board,
+    (key, at): (SecretKey<'_>, Span),
+    board: &Ground,
     (shown, files): (&str, usize),
     culprit: Option<Span>,
 ) -> Diagnostic {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use super::names::{self, Speaks};
-use super::seek::Text;
+use super::seek::Units;
 use super::sense::{Sense, is_digit};
 use super::words;
 use crate::calendar::{AsOf, NaiveDate};
@@ -17,11 +17,11 @@ mod beside;
 mod numbers;
 
 use about::About;
-pub(super) use beside::{NEAR, is_told};
+pub(super) use beside::{LIST, NEAR, is_told};
 pub(super) use numbers::{is_personal, of_day};
 
 /// One text that a value tells, and how it counts.
-pub(super) type Told = (Text, Sense);
+pub(super) type Told = (Units, Sense);
 
 /// Weight of a Han character, against 1 of others.
 const HAN: usize = 2;
@@ -109,7 +109,7 @@ pub(super) fn of_number(value: &str) -> Vec<Told> {
     numbers::of(value, numbers::BY_KEY)
 }
 
-fn text(letters: &Letters) -> Text {
+fn text(letters: &Letters) -> Units {
     Arc::from(letters.units())
 }
 

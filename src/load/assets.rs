@@ -2,6 +2,8 @@
 //! made fit to be published, maps stripped to their outlines, and other files looked through, as soon as they are read, so
 //! that no more than what is published is ever held.
 
+#![expect(clippy::disallowed_methods, reason = "finds the files that records name")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +14,7 @@ use super::attachments::{self, Reviews};
 use super::bytes::{self, Refused};
 use super::cache::{Content, KnownAsset, ReadCache, Stamp};
 use super::numerals::numbers;
-use super::paths::Named;
+use super::paths::NamedFile;
 use super::rules;
 use super::site::RawReview;
 use super::whole;
@@ -87,7 +89,7 @@ pub struct OnDisk<'r> {
     /// Where it is.
     pub root: &'r Path,
     /// When and how far files are whole.
-    pub reading: &'r whole::Reading,
+    pub reading: &'r whole::FileReader,
 }
 
 impl OnDisk<'_> {
@@ -113,7 +115,7 @@ impl Files for OnDisk<'_> {
 /// looked at. What is in the first cache is not worked through again; what is read goes into the second.
 pub fn read(
     files: &impl Files,
-    named: Vec<At<Named>>,
+    named: Vec<At<NamedFile>>,
     others: &[String],
     reviews: &[At<RawReview>],
     (before, now): (&ReadCache, &mut ReadCache),
@@ -121,7 +123,7 @@ pub fn read(
 ) -> BTreeMap<String, Asset> {
     let is_there = |path: &String| others.binary_search(path).is_ok();
     let mut seen = BTreeSet::new();
-    let is_due = |at: &At<Named>| at.value.is_certain || is_there(&at.value.path);
+    let is_due = |at: &At<NamedFile>| at.value.is_certain || is_there(&at.value.path);
     let named = named.into_iter().filter(is_due).map(|at| At::new(at.value.path, at.span));
     let first: Vec<At<String>> = named.filter(|at| seen.insert(at.value.clone())).collect();
     let one = |(index, At { value: path, span }): (usize, At<String>)| {

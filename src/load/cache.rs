@@ -5,6 +5,8 @@
 //! identity are those of the last reading is not even opened, unless it was touched so shortly before that reading
 //! that a second change could bear the same time. Of a file that is one list only the records that changed are parsed.
 
+#![expect(clippy::disallowed_methods, reason = "asks when a file was changed")]
+
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::Path;
@@ -14,7 +16,7 @@ use std::time::{Duration, SystemTime};
 use super::assets::{Fit, Unfit};
 use super::bytes::Refused;
 use super::file::{self, ReadFile};
-use super::find::{FileKind, Found};
+use super::find::{FileKind, FoundFile};
 use crate::source::SourceId;
 use crate::theme::Theme;
 
@@ -60,10 +62,10 @@ impl ReadCache {
     /// Reads a file, unless it is known. `now` is when that happens.
     pub(super) fn file(
         &self,
-        found: &Found,
+        found: &FoundFile,
         id: SourceId,
         now: SystemTime,
-        bytes: impl FnOnce(&Found) -> Result<Vec<u8>, Refused>,
+        bytes: impl FnOnce(&FoundFile) -> Result<Vec<u8>, Refused>,
     ) -> KnownFile {
         let known = self.files.get(&found.path).filter(|known| known.kind == found.kind && known.id == id);
         let stamp = Stamp::at_rest(&found.on_disk, now);

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use super::bytes::{self, Refused};
 use super::encoding::{self, Decoded};
-use super::find::{FileKind, Found};
+use super::find::{FileKind, FoundFile};
 use super::links::{local_links, unread_links};
-use super::paths::Named;
+use super::paths::NamedFile;
 use super::records::{Raw, RawFront, Stage};
 use super::recover::{self, Unread};
 use super::shape::{Context, Decode, MAX_PROBLEMS};
 use super::site::RawSite;
 use super::tree::{Data, Entry, Node};
 use super::values::MarkdownText;
-use super::whole::Reading;
+use super::whole::FileReader;
 use super::{comments, edit, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{At, Places, SourceId, Span};
@@ -62,7 +62,7 @@ pub(super) struct ReadFile {
     /// Places never to be shown.
     pub hidden: Vec<Span>,
     /// Files it names.
-    pub files: Vec<At<Named>>,
+    pub files: Vec<At<NamedFile>>,
     /// Records in which an error was found, by their places.
     pub faulty: Vec<Span>,
     /// What could not be read of it.
@@ -71,7 +71,7 @@ pub(super) struct ReadFile {
 
 /// Reads one file from its bytes, or tells why there are none. `known` is what it last held.
 pub(super) fn read(
-    found: &Found,
+    found: &FoundFile,
     id: SourceId,
     bytes: Result<Vec<u8>, Refused>,
     known: Option<&ReadFile>,
@@ -130,14 +130,14 @@ fn is_private(place: Span, text: &str, hidden: &[Span]) -> bool {
 }
 
 /// The file on disk. One that is refused whatever it holds is not opened: it may be a pipe.
-pub(super) fn from_disk(found: &Found, reading: &Reading) -> Result<Vec<u8>, Refused> {
+pub(super) fn from_disk(found: &FoundFile, reading: &FileReader) -> Result<Vec<u8>, Refused> {
     match found.kind {
         FileKind::NoFile | FileKind::LinkedFromOutside => Ok(Vec::new()),
         _ => reading.read(&found.on_disk, bytes::MAX_TEXT),
     }
 }
 
-fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
+fn refuse(found: &FoundFile, id: SourceId, out: &mut Diagnostics) -> bool {
     let path = &found.path;
     match found.kind {
         FileKind::SecondSite => {
@@ -265,7 +265,7 @@ fn name_links(text: &MarkdownText, span: Span, cx: &mut Context<'_>) {
             Some(path) if path.ends_with(".md") => {}
             Some(path) => {
                 let is_certain = !link.may_be_page;
-                cx.files.push(At::new(Named { path, is_certain }, span));
+                cx.files.push(At::new(NamedFile { path, is_certain }, span));
             }
             None if link.may_be_page => {}
             None => {
@@ -284,7 +284,7 @@ fn name_links(text: &MarkdownText, span: Span, cx: &mut Context<'_>) {
     }
 }
 
-fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
+fn page(found: &FoundFile, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
     let (front, body_start) = match split_front(text) {
         Ok(Some((range, body))) => {
             let node = parse(text, range, cx);

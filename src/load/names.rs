@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::records::{Raw, RawFront};
-use super::shape::{Key, Kind};
+use super::shape::{Key, ValueKind};
 use super::site::RawSite;
 
 /// What clerks call keys, and the names that keys here may have; the first that a record knows is meant.
@@ -57,7 +57,8 @@ pub(super) fn is_public(word: &str) -> bool {
         let mut names = HashMap::new();
         let mut look = |table: &'static [Key]| {
             for key in table {
-                let public = !matches!(key.kind, Kind::Private | Kind::PrivateMap | Kind::Phone);
+                let public =
+                    !matches!(key.kind, ValueKind::Private | ValueKind::PrivateMap | ValueKind::Phone);
                 for name in [key.en, key.zh] {
                     *names.entry(name).or_insert(true) &= public;
                 }
@@ -76,7 +77,9 @@ pub(super) fn names_private(text: &str) -> bool {
     static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let mut names = Vec::new();
         let mut look = |table: &'static [Key]| {
-            let is_private = |key: &&Key| matches!(key.kind, Kind::Private | Kind::PrivateMap | Kind::Phone);
+            let is_private = |key: &&Key| {
+                matches!(key.kind, ValueKind::Private | ValueKind::PrivateMap | ValueKind::Phone)
+            };
             let private = table.iter().filter(is_private);
             names.extend(private.flat_map(|key| [key.en, key.zh]));
         };
@@ -93,10 +96,10 @@ fn walk(table: &'static [Key], look: &mut impl FnMut(&'static [Key])) {
     look(table);
     for key in table {
         let mut kind = &key.kind;
-        while let Kind::List(inner) | Kind::Several(inner) = kind {
+        while let ValueKind::List(inner) | ValueKind::Several(inner) = kind {
             kind = inner;
         }
-        if let Kind::Record(nested) = kind {
+        if let ValueKind::Record(nested) = kind {
             walk(nested, look);
         }
     }

@@ -1,7 +1,7 @@
 //! Paths of files in records: relative to the file that names them, and below `content/`.
 
 use super::rules;
-use super::shape::{Context, Decode, Kind};
+use super::shape::{Context, Decode, ValueKind};
 use super::tree::Node;
 use super::values::scalar;
 use crate::diagnostic::{Diagnostic, Said};
@@ -13,13 +13,13 @@ use crate::text;
 pub struct FileRef(pub String);
 
 impl Decode for FileRef {
-    const KIND: Kind = Kind::File;
+    const KIND: ValueKind = ValueKind::File;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<FileRef> {
         let typed = scalar(node, &Said { zh: "文件路径", en: "the path of a file" }, cx)?;
         match resolve_path(cx.folder, typed) {
             Some(path) => {
-                cx.files.push(At::new(Named { path: path.clone(), is_certain: true }, node.span));
+                cx.files.push(At::new(NamedFile { path: path.clone(), is_certain: true }, node.span));
                 Some(FileRef(path))
             }
             None => {
@@ -47,7 +47,7 @@ impl Decode for FileRef {
 pub struct OtherFile(pub String);
 
 impl Decode for OtherFile {
-    const KIND: Kind = Kind::File;
+    const KIND: ValueKind = ValueKind::File;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<OtherFile> {
         let before = cx.files.len();
@@ -59,7 +59,7 @@ impl Decode for OtherFile {
 
 /// A file that a record or a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedFile {
     /// Its path relative to the site folder.
     pub path: String,
     /// Whether it must be there. A link that ends in `.html` may lead to a page of the finished site.

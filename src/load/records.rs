@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::compound::{Details, KeyedDetails, Scores};
 use super::paths::FileRef;
-use super::shape::{Choice, Context, Decode, Kind, shape};
+use super::shape::{Choice, Context, Decode, ValueKind, shape};
 use super::tree::Node;
 use super::values::*;
 use crate::calendar::{Month, NaiveDate, Period};
@@ -240,7 +240,7 @@ shape! {
     /// 译文: what the records' own texts are called in a further language.
     RawTranslation "translation" "译文" {
         language: String, "language" "语言", Required, "译成哪种语言，是 site.yaml 的更多语言里的一种", "into which language, one of `languages` in site.yaml", "en";
-        texts: Texts, "texts" "译法", Required, "原文和译文：与原文相同的公开文字，在那种语言的页面上显示译文", "originals and translations: a public text that equals the original is shown translated on the pages of that language", "{前沟网格: Qiangou grid}";
+        texts: TextPairs, "texts" "译法", Required, "原文和译文：与原文相同的公开文字，在那种语言的页面上显示译文", "originals and translations: a public text that equals the original is shown translated on the pages of that language", "{前沟网格: Qiangou grid}";
     }
 }
 

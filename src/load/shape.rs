@@ -1,9 +1,9 @@
 //! The form of records: keys with both names, the kinds of values, and the one way to read a record by its keys.
 
 use super::misshapen::{
-    Place, expected_mapping, lost_dash, missing_key, record_label, second_record, unknown_key,
+    MissingAt, expected_mapping, lost_dash, missing_key, record_label, second_record, unknown_key,
 };
-use super::paths::Named;
+use super::paths::NamedFile;
 use super::recover::Unread;
 use super::tree::{Data, Entry, Node};
 use super::{comments, names, rules};
@@ -14,7 +14,7 @@ use crate::text;
 
 /// What kind of value a key takes.
 #[derive(Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// Text as typed.
     Text,
     /// Markdown text.
@@ -50,9 +50,9 @@ pub enum Kind {
     /// A mapping, never published.
     PrivateMap,
     /// A list.
-    List(&'static Kind),
+    List(&'static ValueKind),
     /// One value or a list of them.
-    Several(&'static Kind),
+    Several(&'static ValueKind),
     /// A mapping with these keys.
     Record(&'static [Key]),
     /// Numbers by name, or a list of numbers.
@@ -93,7 +93,7 @@ pub struct Key {
     /// Chinese name.
     pub zh: &'static str,
     /// Kind of value.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// Whether it must be given.
     pub need: Need,
     /// What it means.
@@ -116,7 +116,7 @@ pub struct Context<'d> {
     /// Places whose text must never be shown.
     pub hidden: Vec<Span>,
     /// Files named, by their path relative to the site folder.
-    pub files: Vec<At<Named>>,
+    pub files: Vec<At<NamedFile>>,
     /// Records and lists in which an error was found, by their places.
     pub faulty: Vec<Span>,
     /// What could not be read of the file.
@@ -179,7 +179,7 @@ impl<'d> Context<'d> {
 /// A value that can be read from YAML.
 pub trait Decode: Sized {
     /// What to write, for schemas and messages.
-    const KIND: Kind;
+    const KIND: ValueKind;
 
     /// Reads `node`, which is not empty; `None` after a problem was reported.
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Self>;
@@ -187,7 +187,7 @@ pub trait Decode: Sized {
 
 /// What is private is locked in as it is read.
 impl<T: Decode> Decode for Private<T> {
-    const KIND: Kind = T::KIND;
+    const KIND: ValueKind = T::KIND;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Private<T>> {
         T::decode(node, cx).map(Private::new)
@@ -295,7 +295,7 @@ pub fn read_record<'n, 's>(
     let may_be_lost = |key: &Key| lost.iter().any(|lines| lines.contains(key.zh) || lines.contains(key.en));
     for (key, _) in missing.filter(|(key, _)| !unsure && !may_be_lost(key)) {
         let empty = keys.iter().position(|other| other.en == key.en).and_then(|index| seen[index]);
-        let place = empty.map_or_else(|| Place::Record(node.head()), Place::Key);
+        let place = empty.map_or_else(|| MissingAt::Record(node.head()), MissingAt::Key);
         missing_key(key, place, what, record_label(entries), &mut cx.out);
     }
     Some(())
@@ -337,7 +337,7 @@ macro_rules! shape {
         }
 
         impl $crate::load::shape::Decode for $name {
-            const KIND: $crate::load::shape::Kind = $crate::load::shape::Kind::Record(Self::KEYS);
+            const KIND: $crate::load::shape::ValueKind = $crate::load::shape::ValueKind::Record(Self::KEYS);
 
             fn decode(
                 node: &$crate::load::tree::Node<'_>,

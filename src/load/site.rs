@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::compound::{Level, RawStars, Severities, Tolerance};
 use super::paths::OtherFile;
-use super::shape::{Choice, Context, Decode, Kind, shape};
+use super::shape::{Choice, Context, Decode, ValueKind, shape};
 use super::tree::Node;
 use super::values::*;
 use crate::calendar::{Cycle, NaiveDate};

@@ -25,17 +25,10 @@ pub struct Register {
     pub unrated: Unrated,
 }
 
-impl std::ops::Deref for Register {
-    type Target = Held;
-    fn deref(&self) -> &Held {
-        &self.held
-    }
-}
-
 impl Register {
     /// Whether something of the record at `at`, or of the rating, was reported already.
     pub fn is_faulty(&self, at: Span) -> bool {
-        self.gaps.is_faulty(at) || self.unrated.faulty.contains(&at)
+        self.held.gaps.is_faulty(at) || self.unrated.faulty.contains(&at)
     }
 }
 

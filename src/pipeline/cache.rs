@@ -188,7 +188,7 @@ impl RunCache {
         watch: &mut dyn FnMut(Step),
     ) -> Option<(Site, Rendered)> {
         let theme = &loaded.theme;
-        let settings = records.as_ref().map(|records| &records.board.settings);
+        let settings = records.as_ref().map(|records| &records.board.ground.settings);
         let language = settings.map_or(DEFAULT_LANGUAGE, |settings| &settings.language);
         let further = settings.map_or(&[][..], |settings| &settings.languages);
         let known = self.renderer.take().filter(|renderer| renderer.suits(theme, language, further));

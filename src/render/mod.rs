@@ -190,7 +190,10 @@ impl Renderer {
             path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK)) && (is_rtl || path != RTL)
         };
         for (path, file) in theme.files.iter().filter(|(path, _)| needed(path)) {
-            artifacts.add(path.as_str(), file.bytes.clone());
+            match theme.texts.get(path) {
+                Some(text) => artifacts.add_with_text(path.as_str(), file.bytes.clone(), text.clone()),
+                None => artifacts.add(path.as_str(), file.bytes.clone()),
+            }
         }
         if let Some(look) = theme.files.get(LOOK) {
             artifacts.append(STYLES, &look.bytes);

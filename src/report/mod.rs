@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use crate::calendar::{AsOf, Month, NaiveDate, Period};
 use crate::model::board::{SchemeIx, Subject};
 use crate::model::register::Stage;
-use crate::model::{Board, Register};
+use crate::model::{Board, Ground, Register};
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -194,19 +194,19 @@ pub fn report(
     question: &Question,
 ) -> Result<Report, NoScheme> {
     let chosen: Vec<SchemeIx> = match &question.scheme {
-        None => (0..board.schemes.len() as u32).map(SchemeIx).collect(),
-        Some(word) => vec![ratings::find(board, word)?],
+        None => (0..board.ground.schemes.len() as u32).map(SchemeIx).collect(),
+        Some(word) => vec![ratings::find(&board.ground, word)?],
     };
     let period = question.period.or_else(|| ratings::newest(register, &chosen, as_of));
     let schemes =
         chosen.into_iter().map(|scheme| ratings::of(board, register, scheme, period, as_of)).collect();
-    let (idle, vacancies) = (gaps::idle(board, as_of), gaps::vacancies(board, as_of));
-    let late = late::late(board, as_of);
+    let (idle, vacancies) = (gaps::idle(&board.ground, as_of), gaps::vacancies(&board.ground, as_of));
+    let late = late::late(&board.ground, as_of);
     Ok(Report { as_of, period, schemes, idle, vacancies, late })
 }
 
 /// `subject` by id and name.
-fn who(board: &Board, subject: Subject) -> Who {
+fn who(board: &Ground, subject: Subject) -> Who {
     let (id, name) = match subject {
         Subject::Grid(grid) => (&board[grid].id, &board[grid].name),
         Subject::Member(member) => (&board[member].id, &board[member].name),

@@ -107,9 +107,9 @@ pub fn replan(board: &Arc<Board>, day: AsOf, cache: &mut PlanCache) -> Site {
         web: web::plan(&facts, &pages),
         tables,
         shards,
-        files: (0..board.assets.len() as u32).map(AssetIx).map(asset).collect(),
-        title: board.settings.title.clone(),
-        language: board.settings.language.clone(),
+        files: (0..board.ground.assets.len() as u32).map(AssetIx).map(asset).collect(),
+        title: board.ground.settings.title.clone(),
+        language: board.ground.settings.language.clone(),
         pages,
     }
 }

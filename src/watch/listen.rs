@@ -10,7 +10,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Error, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::input::Input;
-use super::{PROBE, Reason, Told};
+use super::{PROBE, PollReason, Told};
 
 /// Linux watches single folders: it names the entries of a folder that is new while it is filled, which watching a
 /// whole tree would miss, and `.git` is left out. Elsewhere trees are watched, as those systems do it by themselves.
@@ -25,7 +25,11 @@ pub(super) struct Listener {
 
 impl Listener {
     /// Begins to listen; `count` counts what was heard, for whoever asks whether something newer came up.
-    pub(super) fn new(input: &Input, tell: Sender<Told>, count: Arc<AtomicU64>) -> Result<Listener, Reason> {
+    pub(super) fn new(
+        input: &Input,
+        tell: Sender<Told>,
+        count: Arc<AtomicU64>,
+    ) -> Result<Listener, PollReason> {
         let input = input.clone();
         let hear = move |heard: notify::Result<Event>| {
             let told = match heard {
@@ -52,7 +56,7 @@ impl Listener {
 
     /// Watches what there is now. Folders are watched before they are read, and again after a new one was found, so
     /// that no change falls in between.
-    pub(super) fn follow(&mut self, input: &Input) -> Result<(), Reason> {
+    pub(super) fn follow(&mut self, input: &Input) -> Result<(), PollReason> {
         loop {
             let folders = input.folders();
             let mut wanted: Vec<(PathBuf, RecursiveMode)> = Vec::new();
@@ -102,14 +106,14 @@ fn is_reading(kind: &EventKind) -> bool {
 }
 
 /// Why the system does not tell.
-fn reason(error: &Error) -> Reason {
+fn reason(error: &Error) -> PollReason {
     match &error.kind {
-        ErrorKind::MaxFilesWatch => Reason::Watches,
+        ErrorKind::MaxFilesWatch => PollReason::Watches,
         // EMFILE: too many inotify instances, or too many open files.
         ErrorKind::Io(error) if cfg!(target_os = "linux") && error.raw_os_error() == Some(24) => {
-            Reason::Instances
+            PollReason::Instances
         }
-        _ => Reason::System(error.to_string()),
+        _ => PollReason::System(error.to_string()),
     }
 }
 

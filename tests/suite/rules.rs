@@ -10,7 +10,7 @@ use gongkailan::diagnostic::{Rule, example};
 use gongkailan::pipeline::{self, Printing, Request};
 use gongkailan::render::paper::AVAILABLE;
 use gongkailan::render::paper::cache::SheetCache;
-use gongkailan::site::posters::Wanted;
+use gongkailan::site::posters::WantedSheets;
 use gongkailan::site::view::SheetKind;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use zip::ZipWriter;
@@ -35,7 +35,7 @@ const PAPER: [&str; 3] = ["glyph-missing", "base-url-missing", "theme-font"];
 /// Every sheet of the board. What is no fault of the rule in question (there is no address) is left out.
 fn printed(request: &Request<'_>) -> pipeline::Made {
     let (wanted, kept) =
-        (Wanted { kinds: vec![SheetKind::Grid], ..Wanted::default() }, SheetCache::default());
+        (WantedSheets { kinds: vec![SheetKind::Grid], ..WantedSheets::default() }, SheetCache::default());
     let printing = Printing {
         wanted: &wanted,
         archive: false,

@@ -26,7 +26,7 @@ title: 会议
 /// Looks at every text that has stars.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
     for text in texts.marked() {
-        let source = markdown::Text::new(text.text);
+        let source = markdown::MarkdownSource::new(text.text);
         let read = source.read();
         let (zh, en) = text.named(texts.board);
         if text.is_markdown {

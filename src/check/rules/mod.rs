@@ -74,6 +74,7 @@ pub mod script_mixed;
 pub mod sensitive_word;
 pub mod service_without_limit;
 pub mod term_reversed;
+pub mod text_turned;
 pub mod threshold_inferred;
 pub mod totals_differ;
 pub mod translation_unused;

@@ -59,7 +59,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
         out.push(problem.help(help).hidden());
     }
     for attachment in &texts.attachments {
-        let mut hits: [Vec<&numbers::Found>; 2] = Default::default();
+        let mut hits: [Vec<&numbers::FoundNumber>; 2] = Default::default();
         for found in attachment.found.iter() {
             if let numbers::NumberKind::Mobile(number) = &found.kind
                 && !public.contains(number)

@@ -37,7 +37,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
             };
             let month = sheet.month.value;
             let Some(to) = term.end().filter(|to| to.value < month.first_day()) else { continue };
-            let (who, end) = (naming::subject(board, entry.subject.value), to.value);
+            let (who, end) = (naming::subject(&board.ground, entry.subject.value), to.value);
             let message = text!(
                 "{who} 到 {end} 为止，却有 {month} 的评分",
                 "{who} ended on {end}, yet is rated for {month}"

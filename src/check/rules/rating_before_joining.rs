@@ -39,7 +39,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
             let Some(from) = term.begin().filter(|from| from.value > month.last_day()) else {
                 continue;
             };
-            let (who, begin) = (naming::subject(board, entry.subject.value), from.value);
+            let (who, begin) = (naming::subject(&board.ground, entry.subject.value), from.value);
             let message = text!(
                 "{who} 从 {begin} 起，却有 {month} 的评分",
                 "{who} begins on {begin}, yet is rated for {month}"

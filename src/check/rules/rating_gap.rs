@@ -63,13 +63,13 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
         // Not for months that nobody was rated in, nor for those in which they were not in office.
         let missed = |month: Month| {
             let key = (scheme, month);
-            months.contains_key(&key) && !partial.contains(&key) && board.serves_in(who, month)
+            months.contains_key(&key) && !partial.contains(&key) && board.ground.serves_in(who, month)
         };
         let gap = Gap::between(before, after, missed);
         if gap.months.is_empty() {
             continue;
         }
-        let (who, name) = (naming::subject(board, who), naming::shown(&board[scheme].name));
+        let (who, name) = (naming::subject(&board.ground, who), naming::shown(&board[scheme].name));
         let (zh, en) = gap.told();
         let message =
             text!("“{name}”里 {who} 缺 {zh} 的核定评分", "{name}: {who} has no approved rating for {en}");

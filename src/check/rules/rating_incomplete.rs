@@ -43,7 +43,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
                 .map(|(dimension, _)| dimension.name.as_str())
                 .collect();
             let (zh, en) = naming::list(missing.iter().map(|name| naming::shown(name)));
-            let (who, month) = (naming::subject(board, entry.subject.value), sheet.month.value);
+            let (who, month) = (naming::subject(&board.ground, entry.subject.value), sheet.month.value);
             let message = text!(
                 "{who} 在 {month} 的核定评分缺少：{zh}",
                 "the approved rating of {who} for {month} lacks {en}"

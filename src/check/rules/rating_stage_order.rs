@@ -82,8 +82,9 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
                     .filter(|entry| !proposed.contains(&entry.subject.value))
                     .collect();
                 let Some(first) = missing.first() else { continue };
-                let (zh, en) =
-                    naming::list(missing.iter().map(|entry| naming::subject(board, entry.subject.value)));
+                let (zh, en) = naming::list(
+                    missing.iter().map(|entry| naming::subject(&board.ground, entry.subject.value)),
+                );
                 let message = text!(
                     "“{name}”{month} 核定了没有拟定的对象：{zh}",
                     "{name}: {month} approves whom nobody proposed: {en}"

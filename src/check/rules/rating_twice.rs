@@ -61,7 +61,8 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
         let help = text!("留下一个，或改正月份、阶段。", "Keep one, or correct the month or stage.");
         let related = text!("先评在这里", "rated here first");
         if one != other && subjects.len() > 1 {
-            let (zh, en) = naming::list(subjects.iter().map(|(who, ..)| naming::subject(board, *who)));
+            let (zh, en) =
+                naming::list(subjects.iter().map(|(who, ..)| naming::subject(&board.ground, *who)));
             let message =
                 text!("{month} 的这份评分重复了另一份：{zh}", "this sheet of {month} repeats another: {en}");
             let at = second.month.span;
@@ -69,7 +70,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
             continue;
         }
         for (who, first, second) in subjects {
-            let who = naming::subject(board, who);
+            let who = naming::subject(&board.ground, who);
             let message =
                 text!("{who} 在 {month} 的同一阶段评了两次", "{who} is rated twice in one stage of {month}");
             out.push(

@@ -38,7 +38,7 @@ ratings:
 
 /// Works out for every published cycle what its months must have been.
 pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
-    for ((scheme, of), threshold) in board.schemes.iter().zip(0..).zip(&register.thresholds) {
+    for ((scheme, of), threshold) in board.ground.schemes.iter().zip(0..).zip(&register.held.thresholds) {
         let Some(threshold) = threshold.as_ref().map(|line| *line.reveal()) else { continue };
         let Some(rule) = scheme.stars.as_ref().filter(|_| scheme.show_stars) else { continue };
         let is_published = |sheet: &&RatingSheet| {

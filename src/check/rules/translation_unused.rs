@@ -19,10 +19,10 @@ const BUDGET: usize = 1_000_000;
 
 /// Looks for each original among the public texts, unless records are missing that may say it.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    let gaps = &register.gaps;
+    let gaps = &register.held.gaps;
     let incomplete = gaps.grids || gaps.members || gaps.households > 0;
     let incomplete = incomplete || !gaps.faulty.is_empty() || !register.unrated.faulty.is_empty();
-    if incomplete || board.translations.iter().all(|into| into.texts.is_empty()) {
+    if incomplete || board.ground.translations.iter().all(|into| into.texts.is_empty()) {
         return;
     }
     let mut said: BTreeSet<&str> = BTreeSet::new();
@@ -33,7 +33,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
     });
     let candidates = LazyLock::new(|| Candidates::new(said.iter().copied()));
     let mut budget = BUDGET;
-    for into in &board.translations {
+    for into in &board.ground.translations {
         for (original, translated) in
             into.texts.iter().filter(|(original, _)| !said.contains(original.as_str()))
         {

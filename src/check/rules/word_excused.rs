@@ -28,7 +28,7 @@ replies:
 
 /// Counts the texts in which each excuse was needed.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    let privacy = &board.settings.privacy;
+    let privacy = &board.ground.settings.privacy;
     if privacy.excused.is_empty() {
         return;
     }

@@ -118,7 +118,7 @@ fn forms(digits: &str) -> impl Iterator<Item = String> {
     [Some(bare), local, cut].into_iter().flatten().map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
-fn units(text: &str) -> Text {
+fn units(text: &str) -> Units {
     text.encode_utf16().collect()
 }
 

@@ -11,7 +11,7 @@ use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
 use super::super::settings::Privacy;
 use super::Names;
-use super::lookup::{Lookup, Named, admit};
+use super::lookup::{Lookup, NamedRecord, admit};
 use super::ranges::{Ranges, in_order, meant_range};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ends;
@@ -40,7 +40,7 @@ pub(super) fn admitted<'r>(
     let named = raw.iter().filter_map(|&household| {
         household.door.as_ref()?;
         let id = household.id.as_ref()?;
-        Some((Named::by_id(id), (id, household)))
+        Some((NamedRecord::by_id(id), (id, household)))
     });
     let (lookup, admitted) = admit(named.collect(), RawHousehold::WHAT, out);
     gaps.households += raw.len() - admitted.len();

@@ -9,7 +9,7 @@ use super::super::romanise::romanise;
 use super::super::rules;
 use super::Names;
 use super::assets::Assets;
-use super::lookup::{Named, admit};
+use super::lookup::{NamedRecord, admit};
 use crate::calendar::NaiveDate;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::records::{RawActivity, RawCommitment, RawProgress, RawReply};
@@ -25,7 +25,7 @@ pub(super) fn commitments(
     out: &mut Diagnostics,
 ) -> Vec<Commitment> {
     let (given, unnamed): (Vec<_>, Vec<_>) = raw.into_iter().partition(|raw| raw.id.is_some());
-    let records = given.into_iter().filter_map(|raw| Some((Named::by_id(raw.id.as_ref()?), raw)));
+    let records = given.into_iter().filter_map(|raw| Some((NamedRecord::by_id(raw.id.as_ref()?), raw)));
     let (taken, mut admitted) = admit(records.collect(), RawCommitment::WHAT, out);
     // Ids nobody wrote are made from the title; equal titles are told apart by the order of what they say.
     let mut by_slug: BTreeMap<String, Vec<_>> = BTreeMap::new();
@@ -52,7 +52,7 @@ pub(super) fn commitments(
                     break id;
                 }
             };
-            let named = Named { id: At::new(id, raw.at), derived: true, name: None, hint: None };
+            let named = NamedRecord { id: At::new(id, raw.at), derived: true, name: None, hint: None };
             admitted.push((named, raw));
         }
     }
@@ -61,7 +61,7 @@ pub(super) fn commitments(
 }
 
 fn commitment(
-    named: Named,
+    named: NamedRecord,
     raw: &RawCommitment,
     names: &Names,
     assets: &mut Assets<'_>,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::{Dimension, RatingSource, Scheme, StarRule};
-use super::lookup::Named;
+use super::lookup::NamedRecord;
 use super::settings::{in_order, list, text};
 use crate::calendar::Cycle;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
@@ -16,13 +16,13 @@ use crate::text;
 
 mod threshold;
 
-use threshold::Published;
+use threshold::PublishedScores;
 
 /// Most stars a band may give.
 const MOST_STARS: u32 = 10;
 
 /// Resolves one scheme.
-pub(super) fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
+pub(super) fn resolve(named: NamedRecord, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
     let title = named.name.clone().unwrap_or_default();
     // What is wrong elsewhere in it leaves its dimensions and sources known.
     let is_whole = !gaps.is_faulty(raw.at);
@@ -57,7 +57,7 @@ pub(super) fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut 
     let stars =
         raw.stars.as_ref().map(|stars| star_rule(stars, &title, is_measured.then_some(full_marks), out));
     if let Some(threshold) = raw.threshold.as_ref().filter(|at| *at.value.reveal() > Decimal::ZERO) {
-        let published = Published { show, stars: stars.as_ref(), full_marks };
+        let published = PublishedScores { show, stars: stars.as_ref(), full_marks };
         published.keeps(raw, threshold, &title, if is_measured { &mut *out } else { &mut unheard });
     }
     Scheme {
@@ -104,7 +104,7 @@ fn dimensions(
     let written = list(&raw.dimensions);
     let named = written.iter().filter_map(|at| {
         let name = at.value.name.as_ref()?;
-        Some((Named::new(at.value.id.as_ref(), name), &at.value))
+        Some((NamedRecord::new(at.value.id.as_ref(), name), &at.value))
     });
     let (_, admitted) = in_order(named.collect(), RawDimension::WHAT, out);
     *is_sure &= !out.errors_since(mark);
@@ -151,7 +151,7 @@ fn sources(raw: &RawScheme, title: &str, is_sure: &mut bool, out: &mut Diagnosti
     let written = list(&raw.sources);
     let named = written.iter().filter_map(|at| {
         let name = at.value.name.as_ref()?;
-        Some((Named::new(at.value.id.as_ref(), name), &at.value))
+        Some((NamedRecord::new(at.value.id.as_ref(), name), &at.value))
     });
     let (_, admitted) = in_order(named.collect(), RawSource::WHAT, out);
     *is_sure &= !out.errors_since(mark);

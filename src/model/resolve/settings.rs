@@ -7,7 +7,7 @@ use super::super::board::{NetworkIx, Term};
 use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::*;
-use super::lookup::{Lookup, Named, admit};
+use super::lookup::{Lookup, NamedRecord, admit};
 use super::poster;
 use super::privacy;
 use super::schemes;
@@ -122,16 +122,16 @@ pub(super) fn resolve(
     })
 }
 
-fn named(id: &At<Id>, name: &At<String>) -> Named {
-    Named::new(Some(id), name)
+fn named(id: &At<Id>, name: &At<String>) -> NamedRecord {
+    NamedRecord::new(Some(id), name)
 }
 
 /// Like [`admit`], but the list keeps the order written (it means something in `site.yaml`).
 pub(super) fn in_order<R: Send>(
-    records: Vec<(Named, R)>,
+    records: Vec<(NamedRecord, R)>,
     what: Said,
     out: &mut Diagnostics,
-) -> (Lookup, Vec<(Named, R)>) {
+) -> (Lookup, Vec<(NamedRecord, R)>) {
     let (_, mut admitted) = admit(records, what, out);
     admitted.sort_by_key(|(named, _)| named.id.span);
     (Lookup::in_order(admitted.iter().map(|(named, _)| named), what), admitted)
@@ -151,7 +151,7 @@ fn base_url(raw: Option<&At<String>>, out: &mut Diagnostics) -> Option<BaseUrl> 
 }
 
 fn resolve_network(
-    named: Named,
+    named: NamedRecord,
     raw: &RawNetwork,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
@@ -226,7 +226,7 @@ fn unknown_level(word: &At<String>, networks: &[Network], gaps: &Gaps, out: &mut
 }
 
 fn resolve_cadence(
-    named: Named,
+    named: NamedRecord,
     raw: &RawCadence,
     networks: &[Network],
     gaps: &mut Gaps,
@@ -259,7 +259,7 @@ fn resolve_cadence(
     }
 }
 
-fn resolve_disclosure(named: Named, raw: &RawDisclosure) -> Disclosure {
+fn resolve_disclosure(named: NamedRecord, raw: &RawDisclosure) -> Disclosure {
     Disclosure {
         at: raw.at,
         id: named.id,

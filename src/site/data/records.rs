@@ -13,7 +13,7 @@ use crate::status::suppression::Shown;
 
 use super::super::results::Line;
 use super::super::urls::Target;
-use super::super::view::{Cell, DisclosureItem, Field, FieldKind, Number, Published, ReplyItem, Rows};
+use super::super::view::{Cell, DisclosureItem, Field, FieldKind, Number, PublishedItem, ReplyItem, Rows};
 use super::{ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, day, field, text, whole, word};
 use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
@@ -233,7 +233,7 @@ pub(super) fn disclosures(facts: &Facts) -> Rows {
             cells: _,
         } = desk.disclosure(item);
         let (title, date, period) = match last {
-            Some(Published { title, date, period, href: _ }) => (Some(title), date, period),
+            Some(PublishedItem { title, date, period, href: _ }) => (Some(title), date, period),
             None => (None, None, None),
         };
         [

@@ -9,7 +9,7 @@ use super::super::view::{Answer, Answers, Link, NetworkAnswer, PersonAnswer, Pos
 use super::entries::{self, Entries, entries};
 use super::pages::cover;
 use super::people::posts;
-use super::search::{Place, search};
+use super::search::{EntryPlace, search};
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 
@@ -22,8 +22,8 @@ pub(in crate::site) fn who(facts: &Facts, queries: &[&str]) -> Vec<Answers> {
 
 fn answers(desk: &Desk, entries: &Entries, query: &str) -> Answers {
     let found = search(entries, query);
-    let household = |&(block, entry): &Place| entries.blocks[block].entries[entry].household;
-    let member = |&(crowd, person): &Place| entries.crowds[crowd].people[person].member;
+    let household = |&(block, entry): &EntryPlace| entries.blocks[block].entries[entry].household;
+    let member = |&(crowd, person): &EntryPlace| entries.crowds[crowd].people[person].member;
     let (households, people) = (&found.households, &found.people);
     let best = households.best.iter().map(household).enumerate();
     let mut best: Vec<(HouseholdIx, bool)> =

@@ -129,7 +129,7 @@ impl Crowd {
 }
 
 /// The households or members of one block, and the grid that parts them from others.
-pub(super) type Part<T> = (GridIx, Vec<T>);
+pub(super) type GridPart<T> = (GridIx, Vec<T>);
 
 /// All that can be found on the board.
 pub(super) fn entries(facts: &Facts) -> Entries {
@@ -146,7 +146,7 @@ pub(super) fn sounds_of<'t>(texts: impl Iterator<Item = &'t Spellings>) -> Sound
 }
 
 /// Which households are one block.
-pub(super) fn parts(facts: &Facts) -> Vec<Part<HouseholdIx>> {
+pub(super) fn parts(facts: &Facts) -> Vec<GridPart<HouseholdIx>> {
     let mut listed = vec![Vec::new(); facts.board.grids().len()];
     for grid in facts.board.grid_ids() {
         let here = facts.listed(grid).iter().copied();
@@ -160,7 +160,7 @@ pub(super) fn parted<'f, T: Copy>(
     facts: &Facts,
     listed: &[Vec<T>],
     id: impl Fn(T) -> &'f str + Copy,
-) -> Vec<Part<T>> {
+) -> Vec<GridPart<T>> {
     let roots = facts.networks().flat_map(|network| facts.roots(network).collect::<Vec<_>>());
     let mut parts = Vec::new();
     for root in roots {
@@ -189,7 +189,7 @@ fn part<'f, T: Copy>(
     grid: GridIx,
     listed: &[Vec<T>],
     id: impl Fn(T) -> &'f str + Copy,
-    parts: &mut Vec<Part<T>>,
+    parts: &mut Vec<GridPart<T>>,
 ) {
     let subtree = facts.subtree(grid);
     let count: usize = subtree.iter().map(|grid| listed[grid.0 as usize].len()).sum();
@@ -217,7 +217,7 @@ pub(super) fn found_by(facts: &Facts, name: &str) -> Vec<Spellings> {
 }
 
 /// One block.
-pub(super) fn block(facts: &Facts, (grid, households): &Part<HouseholdIx>) -> Block {
+pub(super) fn block(facts: &Facts, (grid, households): &GridPart<HouseholdIx>) -> Block {
     let board = facts.board;
     let mut block = Block {
         grid: *grid,

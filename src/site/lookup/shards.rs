@@ -11,7 +11,7 @@ use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
-use super::entries::{Block, Crowd, Entries, Entry, Home, Part, block, parts};
+use super::entries::{Block, Crowd, Entries, Entry, Home, GridPart, block, parts};
 use super::grams::{self, Bucket, Index};
 use super::pages::cover;
 use super::people;
@@ -56,9 +56,9 @@ fn renew<T: Sync, B: Send + Sync>(
     files: &mut Files<B>,
     facts: &Facts,
     changed: Option<&Changed>,
-    parts: &[Part<T>],
+    parts: &[GridPart<T>],
     number: impl Fn(&T) -> u32 + Sync,
-    make: impl Fn(&Facts, &Part<T>) -> Keyed<B> + Sync,
+    make: impl Fn(&Facts, &GridPart<T>) -> Keyed<B> + Sync,
     shard: impl Fn(&Facts, usize, &B, &[T]) -> Shard + Sync,
 ) -> Files<B> {
     files.renew(parts.par_iter().enumerate(), |&at, part, before| {

@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::calendar::{AsOf, Period};
-use crate::model::Board;
 use crate::model::board::{GridIx, SchemeIx};
 use crate::model::settings::PaperSize;
+use crate::model::{Board, Ground};
 use crate::status::terms::TermState;
 
 use super::urls::{self, Target};
@@ -27,7 +27,7 @@ use crate::site::tracking::facts::Facts;
 
 /// Which sheets are asked for. Empty lists and `None` leave it to the board's settings.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted {
+pub struct WantedSheets {
     /// Kinds; all when empty, but only those of grids or bulletins when `grids`, `scheme` or `period` say so.
     pub kinds: Vec<SheetKind>,
     /// Grids by id or unique name; all in force when empty.
@@ -54,12 +54,12 @@ pub enum Unknown {
     /// No scheme has this id or name; the ids there are.
     Scheme(String, Vec<String>),
     /// No bulletin of this period is published; what the schemes in question have published.
-    Bulletin(Period, Vec<Published>),
+    Bulletin(Period, Vec<BulletinsOut>),
 }
 
 /// The bulletins of a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Published {
+pub struct BulletinsOut {
     /// The scheme's id.
     pub id: String,
     /// Its name.
@@ -69,10 +69,10 @@ pub struct Published {
 }
 
 /// Everything that is asked for, in the order of kinds, then of the records.
-pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Unknown> {
+pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poster>, Unknown> {
     let facts = Facts::new(board, day);
     let named: BTreeSet<GridIx> =
-        wanted.grids.iter().map(|text| find(board, text)).collect::<Result<_, _>>()?;
+        wanted.grids.iter().map(|text| find(&board.ground, text)).collect::<Result<_, _>>()?;
     if let Some(&ended) = named.iter().find(|&&grid| facts.grid_state(grid) == TermState::Ended) {
         return Err(Unknown::Ended(board[ended].name.value.clone()));
     }
@@ -80,9 +80,9 @@ pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Un
         true => facts.in_force(grid),
         false => named.contains(&grid),
     };
-    let grids: Vec<GridIx> = board.grid_ids().filter(is_wanted).collect();
+    let grids: Vec<GridIx> = board.ground.grid_ids().filter(is_wanted).collect();
     // A village's cards are those of its grids.
-    let is_within = |&grid: &GridIx| board.ancestry(grid).any(|above| named.contains(&above));
+    let is_within = |&grid: &GridIx| board.ground.ancestry(grid).any(|above| named.contains(&above));
     let with_cards = |grid: &GridIx| {
         facts.has_list(*grid) && (is_wanted(grid) || facts.in_force(*grid) && is_within(grid))
     };
@@ -96,7 +96,7 @@ pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Un
                 jobs.extend(bulletins.iter().map(|&(scheme, period)| Job::Bulletin(scheme, period)))
             }
             SheetKind::Cards => {
-                jobs.extend(board.grid_ids().filter(with_cards).map(Job::Cards));
+                jobs.extend(board.ground.grid_ids().filter(with_cards).map(Job::Cards));
             }
         }
     }
@@ -116,7 +116,7 @@ enum Job {
 /// What all sheets of a run share.
 struct Press<'a> {
     facts: &'a Facts<'a>,
-    wanted: &'a Wanted,
+    wanted: &'a WantedSheets,
     /// The place of each commitment in lists.
     order: Vec<usize>,
 }
@@ -156,7 +156,7 @@ impl Press<'_> {
     }
 }
 
-fn kinds(wanted: &Wanted) -> Vec<SheetKind> {
+fn kinds(wanted: &WantedSheets) -> Vec<SheetKind> {
     let narrowed = |kind: &SheetKind| match kind {
         _ if !wanted.kinds.is_empty() => wanted.kinds.contains(kind),
         SheetKind::Bulletin => wanted.grids.is_empty() || wanted.scheme.is_some() || wanted.period.is_some(),
@@ -167,7 +167,7 @@ fn kinds(wanted: &Wanted) -> Vec<SheetKind> {
 }
 
 /// A grid by its id, else by a name that one grid alone bears.
-fn find(board: &Board, text: &str) -> Result<GridIx, Unknown> {
+fn find(board: &Ground, text: &str) -> Result<GridIx, Unknown> {
     if let Some(grid) = board.grid_ids().find(|&grid| board[grid].id.value == text) {
         return Ok(grid);
     }

@@ -84,8 +84,8 @@ impl PlanCache {
         let before = self.basis.take().filter(|before| !before.numbering.is_worn());
         let numbering = match &before {
             Some(before) if Arc::ptr_eq(&before.board.ground, &board.ground) => before.numbering.clone(),
-            Some(before) => Arc::new(before.numbering.follow(&before.board.households, board)),
-            None => Arc::new(Numbering::new(board)),
+            Some(before) => Arc::new(before.numbering.follow(&before.board.ground.households, &board.ground)),
+            None => Arc::new(Numbering::new(&board.ground)),
         };
         let basis = Basis { board: board.clone(), tables: tables.clone(), numbering: numbering.clone(), day };
         let changed = before.filter(|before| before.day == day).and_then(|before| basis.changed(&before));

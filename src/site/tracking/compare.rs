@@ -12,7 +12,8 @@ use crate::site::tracking::tables::{OfSubject, ResultAt};
 impl Basis {
     /// Which records say something else than those of `before`; `None` where all pages must be planned anew.
     pub(crate) fn changed(&self, before: &Basis) -> Option<Changed> {
-        let (board, old) = (&*self.board, &*before.board);
+        let (board, old) = (&*self.board.ground, &*before.board.ground);
+        let (sheets, old_sheets) = (&self.board.ratings, &before.board.ratings);
         let (tables, known) = (&*self.tables, &*before.tables);
         let same_frame = tables.shell == known.shell
             && board.settings == old.settings
@@ -26,7 +27,7 @@ impl Basis {
         }
         let rated = |new: &[(Period, ResultAt)], was: &[(Period, ResultAt)]| {
             let same = |(a, b): (&(Period, ResultAt), &(Period, ResultAt))| {
-                let (sheet, before) = (&board.ratings[a.1.0], &old.ratings[b.1.0]);
+                let (sheet, before) = (&sheets[a.1.0], &old_sheets[b.1.0]);
                 a.0 == b.0
                     && (Arc::ptr_eq(sheet, before) && a.1.1 == b.1.1
                         || sheet.entries[a.1.1] == before.entries[b.1.1])
@@ -43,7 +44,7 @@ impl Basis {
             tables.of(subject).commitments == known.of(subject).commitments
                 && tables.duties.of(subject) == known.duties.of(subject)
         };
-        let same_ground = Arc::ptr_eq(&board.ground, &old.ground);
+        let same_ground = Arc::ptr_eq(&self.board.ground, &before.board.ground);
         let mut changed = Changed::default();
         macro_rules! mark {
             ($kind:ident, $list:ident, $is_same:expr) => {
@@ -85,7 +86,7 @@ impl Basis {
                 && tables.households.of(new) == known.households.of(was)
                 && key(new) == key_before(was)
         });
-        mark!(Sheet, ratings, |at| board.ratings[at] == old.ratings[at]);
+        changed.mark(Tracked::Sheet, (old_sheets.len(), sheets.len()), |at| sheets[at] == old_sheets[at]);
         mark!(Activity, activities, |at| {
             (same_ground || board.activities[at] == old.activities[at])
                 && tables.duties.acts[at] == known.duties.acts[at]

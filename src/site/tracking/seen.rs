@@ -35,7 +35,7 @@ macro_rules! lists {
     ($($name:ident: $kind:ident, $of:ty;)*) => {$(
         pub(crate) fn $name(self) -> &'a [$of] {
             self.note(Tracked::$kind, Note::ALL);
-            &self.board.$name
+            &self.board.ground.$name
         }
     )*};
 }
@@ -47,12 +47,12 @@ impl<'a> Seen<'a> {
             board,
             numbering,
             log: None,
-            settings: &board.settings,
-            networks: &board.networks,
-            schemes: &board.schemes,
-            cadences: &board.cadences,
-            disclosures: &board.disclosures,
-            translations: &board.translations,
+            settings: &board.ground.settings,
+            networks: &board.ground.networks,
+            schemes: &board.ground.schemes,
+            cadences: &board.ground.cadences,
+            disclosures: &board.ground.disclosures,
+            translations: &board.ground.translations,
         }
     }
 
@@ -116,7 +116,7 @@ impl<'a> Seen<'a> {
         'a: 'k,
     {
         self.note_household(household);
-        keys.of(self.board, household)
+        keys.of(&self.board.ground, household)
     }
 
     /// Notes that the promises or the ledger of `subject` are read.
@@ -148,25 +148,25 @@ impl<'a> Seen<'a> {
     /// All grids, one after the other.
     pub(crate) fn grid_ids(self) -> impl Iterator<Item = GridIx> + use<> {
         self.note(Tracked::Grid, Note::ALL);
-        self.board.grid_ids()
+        self.board.ground.grid_ids()
     }
 
     /// All members, one after the other.
     pub(crate) fn member_ids(self) -> impl Iterator<Item = MemberIx> + use<> {
         self.note(Tracked::Member, Note::ALL);
-        self.board.member_ids()
+        self.board.ground.member_ids()
     }
 
     /// A commitment by its index.
     pub(crate) fn commitment(self, at: usize) -> &'a Commitment {
         self.note(Tracked::Commitment, at as u32);
-        &self.board.commitments[at]
+        &self.board.ground.commitments[at]
     }
 
     /// An entry of the ledger by its index.
     pub(crate) fn activity(self, at: usize) -> &'a Activity {
         self.note(Tracked::Activity, at as u32);
-        &self.board.activities[at]
+        &self.board.ground.activities[at]
     }
 
     /// A page or notice.
@@ -189,13 +189,13 @@ impl<'a> Seen<'a> {
     /// As [`Ground::holder`](crate::model::Ground::holder).
     pub(crate) fn holder(self, post: &Post, day: AsOf) -> Option<MemberIx> {
         post.member.iter().for_each(|member| self.note_member(member.value));
-        self.board.holder(post, day)
+        self.board.ground.holder(post, day)
     }
 
     /// As [`Ground::backup`](crate::model::Ground::backup).
     pub(crate) fn backup(self, post: &Post, day: AsOf) -> Option<MemberIx> {
         post.backup.iter().for_each(|member| self.note_member(member.value));
-        self.board.backup(post, day)
+        self.board.ground.backup(post, day)
     }
 
     /// As [`Ground::lead`](crate::model::Ground::lead).
@@ -204,24 +204,24 @@ impl<'a> Seen<'a> {
         for member in self.board[grid].posts.iter().filter_map(|post| post.member.as_ref()) {
             self.note_member(member.value);
         }
-        self.board.lead(grid, day)
+        self.board.ground.lead(grid, day)
     }
 
     /// As [`Ground::ancestry`](crate::model::Ground::ancestry).
     pub(crate) fn ancestry(self, grid: GridIx) -> impl Iterator<Item = GridIx> + 'a {
-        self.board.ancestry(grid).inspect(move |&grid| self.note_grid(grid))
+        self.board.ground.ancestry(grid).inspect(move |&grid| self.note_grid(grid))
     }
 
     /// As [`Ground::is_leaf`](crate::model::Ground::is_leaf).
     pub(crate) fn is_leaf(self, grid: GridIx) -> bool {
         self.note_grid(grid);
-        self.board.is_leaf(grid)
+        self.board.ground.is_leaf(grid)
     }
 
     /// As [`Ground::level`](crate::model::Ground::level).
     pub(crate) fn level(self, grid: GridIx) -> &'a Level {
         self.note_grid(grid);
-        self.board.level(grid)
+        self.board.ground.level(grid)
     }
 
     /// As [`Board::unrated`].
@@ -238,7 +238,7 @@ impl<'a> Seen<'a> {
             Subject::Grid(grid) => self.note(Tracked::GridTerm, grid.0),
             Subject::Member(member) => self.note(Tracked::MemberTerm, member.0),
         }
-        self.board.serves_in(subject, month)
+        self.board.ground.serves_in(subject, month)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::status::disclosures::{DisclosureState, OwedState};
 
 /// A page or notice that disclosed something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Published {
+pub struct PublishedItem {
     /// Its title.
     pub title: String,
     /// Where it is.
@@ -30,7 +30,7 @@ pub struct DisclosureCell {
     /// Days since `due` when overdue.
     pub days_overdue: Option<i64>,
     /// What disclosed it.
-    pub published: Vec<Published>,
+    pub published: Vec<PublishedItem>,
 }
 
 /// One item of the catalogue.
@@ -56,7 +56,7 @@ pub struct DisclosureItem {
     /// done); `unset`: neither `from` nor anything published says since when it is owed.
     pub state: DisclosureState,
     /// The last one published.
-    pub last: Option<Published>,
+    pub last: Option<PublishedItem>,
     /// The first day outstanding, by date: the oldest overdue one, else the next.
     pub next_due: Option<String>,
     /// Which period that is.

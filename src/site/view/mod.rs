@@ -58,7 +58,7 @@ pub use commitment::{
     CommitmentGroup, CommitmentItem, CommitmentList, CommitmentMention, CommitmentsView, ProgressStep,
     Verdict,
 };
-pub use disclosure::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
+pub use disclosure::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, PublishedItem};
 pub use feed::{FeedEntry, Landing, Sitemap, WebView};
 pub use frame::{
     Download, Edition, Frame, Link, MarkdownText, NavItem, NotFoundView, Picture, ResolvedLink, SharedSite,
