@@ -93,7 +93,7 @@ rules! {
         "A file that the theme publishes cannot be looked through, and may hold what is private.";
     why "themes/名称/assets/ 里的文件都会发布：文本用 UTF-8，图片、字体照常放，表格和文档要查得了。用不着的删去；看过以后确实要用的，在 site.yaml 里把这条规则降为 warning。"
         "Whatever lies in themes/NAME/assets/ is published: texts in UTF-8, pictures and fonts as they are, tables and documents that can be looked through. Remove what is not needed; for what was looked at and has to stay, make this rule a warning in site.yaml.";
-    example "< -- themes/default/assets/图.png --\n< （不是图片）\n> -- themes/default/assets/图.svg --\n> <svg xmlns=\"http://www.w3.org/2000/svg\"/>\n";
+    example "members:\n  - name: 张三\n< -- themes/default/assets/图.png --\n< （不是图片）\n> -- themes/default/assets/图.svg --\n> <svg xmlns=\"http://www.w3.org/2000/svg\"/>\n";
 
     /// members.yaml.txt
     pub FILE_MISNAMED: "file-misnamed", Warning;
