@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::public_text::PublicText;
 use super::public_texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, rules};
-use crate::model::{Ground, Board, Register};
+use crate::model::{Board, Ground, Register};
 use crate::source::Span;
 use crate::text;
 

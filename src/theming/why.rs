@@ -77,7 +77,8 @@ pub fn why(
         parts.push((PartRole::Style, "look.css".to_owned()));
     }
     parts.sort_by_key(|(role, _)| *role);
-    let part = |(role, path): (PartRole, String)| PagePart { role, origin: origin(folder, name, &path), path };
+    let part =
+        |(role, path): (PartRole, String)| PagePart { role, origin: origin(folder, name, &path), path };
     Ok((path.clone(), parts.into_iter().map(part).collect()))
 }
 

@@ -26,7 +26,11 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
 }
 
 /// That a name holds invisible characters, and how it is written without them.
-pub(super) fn problem(rule: &'static crate::diagnostic::Rule, text: &PublicText<'_>, board: &Ground) -> Option<Diagnostic> {
+pub(super) fn problem(
+    rule: &'static crate::diagnostic::Rule,
+    text: &PublicText<'_>,
+    board: &Ground,
+) -> Option<Diagnostic> {
     let (range, c) = characters::invisible(text.text)?;
     let (zh, en) = text.named(board);
     let (code, plain) = (u32::from(c), characters::plain(text.text));

@@ -11,7 +11,7 @@ use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
-use super::entries::{Block, Crowd, Entries, Entry, Home, GridPart, block, parts};
+use super::entries::{Block, Crowd, Entries, Entry, GridPart, Home, block, parts};
 use super::grams::{self, Bucket, Index};
 use super::pages::cover;
 use super::people;
