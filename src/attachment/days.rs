@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 use quick_xml::events::Event;
 
 use super::package::Package;
-use super::sheets::{attribute, number};
-use super::xml::{Role, Xml, decoded, local};
+use super::xml::{Role, Xml, attribute, decoded, local, number};
 use super::{Look, Why};
 use crate::calendar::NaiveDate;
 

@@ -7,8 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::office::is_other_picture;
 use super::package::Package;
 use super::reading::{Part, Spot};
-use super::sheets::{attribute, whole};
-use super::xml::{self, Role, Xml, decoded, local, meant};
+use super::sheets::whole;
+use super::xml::{self, Role, Xml, attribute, decoded, local, meant};
 use super::{Kind, Look, Made, Why, kind, text};
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {

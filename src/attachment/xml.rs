@@ -10,7 +10,6 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::reading::{Part, Spot};
-use super::sheets::attribute;
 use super::{Look, Why};
 
 /// What a part is for, where that decides which names are those of authors.
@@ -215,6 +214,19 @@ fn is_author(element: &str, key: &str) -> bool {
 /// A name without its prefix.
 pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// An attribute, by its name without a prefix.
+pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
+    let mut attributes = element.attributes();
+    let found = attributes.with_checks(false).flatten().find(|known| local(known.key.as_ref()) == name)?;
+    let said = quick_xml::escape::unescape(&found.value).map(Cow::into_owned);
+    Some(said.map_or(found.value, Cow::Owned))
+}
+
+/// The number in an attribute.
+pub(super) fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(element, name)?.parse().ok()
 }
 
 /// What a reference such as `&#x5f20;` means.

@@ -8,7 +8,7 @@ use flate2::write::ZlibEncoder;
 use memchr::memmem;
 
 use super::super::{Look, Why};
-use super::file::{File, Object};
+use super::objects::{File, Object};
 use super::syntax::{Dict, Text, Value};
 
 /// Properties that stay: what the file is called, what it is about, when and by what program it was made.
