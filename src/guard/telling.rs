@@ -1,15 +1,15 @@
 //! What a private value tells, by its key and its shape: the texts that no file may hold. `docs/privacy.md` says the same.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use super::names::{self, Speaks};
-use super::seek::Text;
-use super::sense::{Sense, is_digit};
+use super::seek::text;
+use super::sense::{Sense, Told, is_digit};
 use super::words;
-use crate::calendar::{AsOf, NaiveDate};
+use crate::calendar::AsOf;
 use crate::load::compound::Detail;
 use crate::load::spelling;
-use crate::reading::{Letters, gap, is_han, letters};
+use crate::reading::{Letters, is_han, letters};
 
 mod about;
 mod beside;
@@ -18,9 +18,6 @@ mod numbers;
 use about::About;
 pub(super) use beside::{NEAR, is_told};
 pub(super) use numbers::{is_personal, of_day};
-
-/// One text that a value tells, and how it counts.
-pub(super) type Told = (Text, Sense);
 
 /// Weight of a Han character, against 1 of others.
 const HAN: usize = 2;
@@ -156,10 +153,6 @@ pub(super) fn of_text(value: &str) -> Vec<Told> {
 /// A telephone number.
 pub(super) fn of_number(value: &str) -> Vec<Told> {
     numbers::of(value, numbers::BY_KEY)
-}
-
-fn text(letters: &Letters) -> Text {
-    Arc::from(letters.units())
 }
 
 /// A name in letters that are not Han.
