@@ -7,7 +7,8 @@ use crate::diagnostic::Severity;
 use crate::source::{At, SourceId, Span};
 
 use super::BaseUrl;
-use super::board::{NetworkIx, Term};
+use super::board::index::NetworkIx;
+use super::board::term::Term;
 
 /// What `site.yaml` says beside its lists.
 #[derive(Debug, PartialEq)]
