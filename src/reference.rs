@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::load::compound::{RawBand, RawPerDimension};
-use crate::load::shape::{Choice, Key, Kind, Need};
+use crate::load::kind::{Choice, Key, Kind, Need};
 use crate::load::records::{Raw, RawFront};
 use crate::load::site::RawSite;
 

@@ -6,7 +6,7 @@ use super::super::board::{Asset, AssetIx, LinkTarget, Markdown, PageIx};
 use super::pages::Admitted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::filename;
-use crate::load::assets::Asset as LoadedAsset;
+use crate::load::fit::Asset as LoadedAsset;
 use crate::load::paths::FileRef;
 use crate::load::values::MarkdownText;
 use crate::load::{local_links, rules};

@@ -55,7 +55,7 @@ impl Basis {
         if !loaded.faulty.is_empty() || !loaded.unread.is_empty() {
             return None;
         }
-        let asset = |(path, asset): (&String, &crate::load::assets::Asset)| {
+        let asset = |(path, asset): (&String, &crate::load::fit::Asset)| {
             (path.clone(), asset.fit.bytes.clone(), asset.at)
         };
         Some(Basis {

@@ -14,7 +14,7 @@ use crate::characters;
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Said};
 use crate::filename;
 use crate::load::misshapen::{Place, missing_key};
-use crate::load::shape;
+use crate::load::kind::Key;
 use crate::load::spelling;
 use crate::load::values::Id;
 use crate::source::{At, Span};
@@ -297,7 +297,7 @@ fn name_key(name: &str) -> String {
 
 /// Reports that a key which is required under a condition is missing.
 pub(super) fn missing(
-    keys: &'static [shape::Key],
+    keys: &'static [Key],
     key: &str,
     span: Span,
     what: &Said,

@@ -16,7 +16,7 @@ use super::lookup::{Named, admit, missing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::filename;
 use crate::load::records::{RawFront, RawPageKind};
-use crate::load::recover::Unread;
+use crate::load::context::Unread;
 use crate::load::values::MarkdownText;
 use crate::load::{RawPage, rules};
 use crate::markdown;

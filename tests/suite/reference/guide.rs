@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gongkailan::load::shape::{Key, Kind, Need};
+use gongkailan::load::kind::{Key, Kind, Need};
 use gongkailan::load::records::{Raw, RawFront};
 use gongkailan::load::site::RawSite;
 
