@@ -5,8 +5,11 @@
 use std::sync::Arc;
 
 use super::super::BaseUrl;
+use super::super::board::Ground;
 use super::super::rating::{self, are_same};
-use super::Grounded;
+use super::super::register::Held;
+use super::households;
+use super::names::Names;
 use super::ratings::Rated;
 use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
@@ -14,6 +17,16 @@ use crate::load::records::Raw;
 use crate::load::site::RawSite;
 use crate::load::{Loaded, RawPage};
 use crate::source::Span;
+
+/// The ground, what is held back of it, and by which names it is known.
+#[derive(Clone, Debug)]
+pub(super) struct Grounded {
+    pub ground: Arc<Ground>,
+    pub held: Arc<Held>,
+    pub names: Arc<Names>,
+    /// Of what each household was made.
+    pub origins: Arc<Vec<households::Origin>>,
+}
 
 /// The last resolving.
 #[derive(Debug, Default)]
