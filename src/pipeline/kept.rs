@@ -23,10 +23,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::{
-    Judged, Made, Printed, Printing, Read, Request, Step, beside, check, finish, free_later, patience, print,
-    resolve,
-};
+use super::patience;
+use super::print::{self, Printed, Printing};
+use super::stages::{Judged, Made, Read, Request, Step, beside, check, finish, free_later, resolve};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;
