@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use super::worded::{Translate, Worded};
-
 /// Lines one after the other; parts may be those of an earlier page.
 #[derive(Clone, Debug)]
 pub struct Lines<T>(pub Vec<Arc<Vec<T>>>);
@@ -32,10 +30,4 @@ impl<T: PartialEq> PartialEq for Lines<T> {
 pub fn say_the_same<T: PartialEq>(one: &Arc<Vec<T>>, other: &Arc<Vec<T>>) -> bool {
     // Equality of what is behind `Arc`s compares every line, even of the very same parts.
     Arc::ptr_eq(one, other) || one == other
-}
-
-impl<T: Worded + Clone> Worded for Lines<T> {
-    fn word(&mut self, into: &Translate<'_>) {
-        self.0.iter_mut().for_each(|part| Arc::make_mut(part).word(into));
-    }
 }
