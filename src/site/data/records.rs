@@ -3,19 +3,18 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::NaiveDate;
-use crate::model::board::{GridIx, Outcome, RatingEntry, RatingSheet, SchemeIx, Subject};
+use crate::model::board::{GridIx, Outcome, RatingEntry, RatingSheet, Reply, SchemeIx, Subject};
 
 use crate::status;
 use crate::status::commitments::CommitmentState;
 use crate::status::suppression::Shown;
 
 use super::super::results::Line;
-use super::super::urls::Target;
 use super::super::view::{Cell, Field, FieldKind, Number, Rows};
-use super::{ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, field, text, whole, word};
+use super::columns::{
+    ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, field, text, whole, word,
+};
 use crate::site::pages::codes;
-use crate::site::pages::desk::Desk;
-use crate::site::pages::disclosures as catalogue;
 use crate::site::tracking::facts::Facts;
 
 fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
@@ -184,26 +183,27 @@ pub(super) const DISCLOSURES: &[Field] = &[
 
 /// `data/disclosures`
 pub(super) fn disclosures(facts: &Facts) -> Rows {
-    let desk = Desk::new(facts, Target::Disclosures);
     let row = |item| {
-        let item = desk.disclosure(item);
-        let last = item.last.as_ref();
+        let record = &facts.board[item];
+        let status = facts.disclosure(item);
+        let next = status.next();
+        let last = status.pages.last().map(|&page| facts.board.page(page));
         vec![
-            item.id.into(),
-            item.name.into(),
-            item.section.into(),
-            item.basis.into(),
-            item.every.into(),
-            item.state.code().into(),
-            item.overdue.into(),
-            item.next_period.into(),
-            item.next_due.into(),
-            last.and_then(|last| last.date.clone()).into(),
-            last.and_then(|last| last.period.clone()).into(),
-            last.map(|last| &last.title).into(),
+            (&record.id.value).into(),
+            (&record.name).into(),
+            record.section.as_ref().into(),
+            record.basis.as_ref().into(),
+            record.every.map_or("once", codes::cycle).into(),
+            status.state.code().into(),
+            status.late().into(),
+            next.and_then(|owed| owed.period).map(|period| period.to_string()).into(),
+            next.map(|owed| owed.due.to_string()).into(),
+            last.and_then(|last| Some(last.date.as_ref()?.value.to_string())).into(),
+            last.and_then(|last| Some(last.period.as_ref()?.value.to_string())).into(),
+            last.map(|last| &last.title.value).into(),
         ]
     };
-    catalogue::items(facts).map(row).collect()
+    facts.catalogue().map(row).collect()
 }
 
 pub(super) const REPLIES: &[Field] = &[
@@ -220,22 +220,22 @@ pub(super) const REPLIES: &[Field] = &[
 
 /// `data/replies`
 pub(super) fn replies(facts: &Facts) -> Rows {
-    let desk = Desk::new(facts, Target::Replies);
-    let row = |at| {
-        let reply = desk.reply(at);
+    let row = |record: &Reply| {
+        let status = record.status(facts.day);
+        let answer = record.answer.as_ref().filter(|_| status.state.is_answered());
         vec![
-            reply.asked.into(),
-            reply.topic.into(),
-            reply.question.into(),
-            reply.due.into(),
-            reply.answered.into(),
-            reply.answer.map(|answer| answer.text).into(),
-            reply.state.code().into(),
-            reply.days.into(),
-            reply.days_late.into(),
+            record.asked.value.to_string().into(),
+            record.topic.as_ref().into(),
+            (&record.question.value).into(),
+            record.due.as_ref().map(|at| at.value.to_string()).into(),
+            status.answered.map(|date| date.to_string()).into(),
+            answer.map(|answer| &answer.text).into(),
+            status.state.code().into(),
+            status.days.into(),
+            status.days_late.into(),
         ]
     };
-    status::replies::asked(facts.board.replies(), facts.day).map(|(at, _)| row(at)).collect()
+    status::replies::asked(facts.board.replies(), facts.day).map(|(_, record)| row(record)).collect()
 }
 
 pub(super) const FIGURES: &[Field] = &[

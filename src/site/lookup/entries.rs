@@ -5,11 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::model::board::{GridIx, HouseholdIx, MemberIx};
 
-use super::people;
 use super::sounds::Sounds;
 use super::text::{Spellings, spellings};
 use crate::site::tracking::facts::Facts;
@@ -123,15 +120,6 @@ impl Crowd {
 
 /// The households or members of one block, and the grid that parts them from others.
 pub(super) type Part<T> = (GridIx, Vec<T>);
-
-/// All that can be found on the board.
-pub(super) fn entries(facts: &Facts) -> Entries {
-    let blocks: Vec<_> = parts(facts).into_par_iter().map(|part| Arc::new(block(facts, &part))).collect();
-    let crowds = people::parts(facts).into_par_iter().map(|(_, part)| Arc::new(people::crowd(facts, &part)));
-    let crowds: Vec<_> = crowds.collect();
-    let sounds = Arc::new(sounds(&blocks, &crowds));
-    Entries { blocks, crowds, sounds }
-}
 
 /// How all texts of `blocks` and `crowds` are read.
 pub(super) fn sounds(blocks: &[Arc<Block>], crowds: &[Arc<Crowd>]) -> Sounds {

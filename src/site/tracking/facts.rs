@@ -21,8 +21,7 @@ use crate::status::terms::TermState;
 
 use crate::site::edition::Edition;
 use crate::site::links::site_info;
-use crate::site::tracking::cache::{LastPage, LinesPart};
-use crate::site::tracking::notes::Log;
+use crate::site::tracking::notes::{LastPage, LinesPart, Log};
 use crate::site::tracking::numbering::Numbering;
 use crate::site::tracking::seen::Seen;
 use crate::site::tracking::tables::{CoverOf, Filled, OfSubject, ResultAt, Tables};
@@ -203,6 +202,11 @@ impl<'a> Facts<'a> {
     pub(crate) fn calendars(&self, subject: Subject) -> &[Calendar] {
         self.board.note_work(subject);
         &self.tables.duties.of(subject).calendars
+    }
+
+    /// All items of the catalogue.
+    pub(crate) fn catalogue(&self) -> impl Iterator<Item = DisclosureIx> + use<> {
+        (0..self.board.disclosures.len() as u32).map(DisclosureIx)
     }
 
     /// How an item of the catalogue stands.

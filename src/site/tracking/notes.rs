@@ -1,8 +1,11 @@
 //! What a page read, noted record by record, and which records say something else since.
 
-use std::sync::{Mutex, MutexGuard};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::site::tracking::cache::LinesPart;
+use crate::model::board::RatingSheet;
+
+use crate::site::view::BulletinEntry;
 
 /// A kind of record, or of what is worked out for one. Most pages that read a record show its name, and few change
 /// when somebody else leads a grid, a household is added or a score is given.
@@ -133,6 +136,46 @@ impl Changed {
         !notes.iter().any(|note| match note.index {
             Note::ALL => self.1[note.kind as usize],
             index => self.0[note.kind as usize].get(index as usize).copied().unwrap_or(true),
+        })
+    }
+}
+
+/// A part of a bulletin's lines, with what it was made of and what was read for it.
+#[derive(Debug)]
+pub(in crate::site) struct LinesPart {
+    pub sheet: Arc<RatingSheet>,
+    pub entries: Range<usize>,
+    pub lines: Arc<Vec<BulletinEntry>>,
+    pub notes: Vec<Note>,
+}
+
+impl LinesPart {
+    /// Whether it would be made the same of those `entries` of `sheet`.
+    fn suits(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> bool {
+        let RatingSheet { scheme, period, due, approved, entries: _ } = &*self.sheet;
+        let same_entries = || self.sheet.entries[self.entries.clone()] == sheet.entries[entries.clone()];
+        let same_frame = (*scheme, *period) == (sheet.scheme, sheet.period)
+            && (due, approved) == (&sheet.due, &sheet.approved);
+        self.entries == *entries && (Arc::ptr_eq(&self.sheet, sheet) || (same_frame && same_entries()))
+    }
+}
+
+/// What is known of a page that is made again.
+#[derive(Clone, Copy)]
+pub(in crate::site) struct LastPage<'a> {
+    pub parts: &'a [LinesPart],
+    pub changed: &'a Changed,
+}
+
+impl LastPage<'_> {
+    /// The part made of those `entries` of `sheet`, if all that was read for it is the same.
+    pub(crate) fn part(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> Option<LinesPart> {
+        let part = self.parts.iter().find(|part| part.suits(sheet, entries))?;
+        self.changed.spares(&part.notes).then(|| LinesPart {
+            sheet: sheet.clone(),
+            entries: entries.clone(),
+            lines: part.lines.clone(),
+            notes: part.notes.clone(),
         })
     }
 }

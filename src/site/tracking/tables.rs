@@ -155,7 +155,7 @@ impl Tables {
             ),
         };
         tables.households(board, day);
-        tables.keys = Keys::new(board, &tables.grids);
+        tables.keys = Keys::new(board, tables.grids.iter().map(|grid| &*grid.listed));
         tables.members_within(board, day);
         tables.results(board);
         for index in sorted(&board.commitments, day) {
