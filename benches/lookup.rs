@@ -35,9 +35,9 @@ fn ran(command: &mut Command) -> Outcome<String> {
 fn queries(site: &Path) -> Outcome<[(&'static str, Vec<String>); 2]> {
     let (loaded, _) = load::load(site)?;
     let board = model::resolve(&loaded).0.ok_or("the board is unsound")?.board;
-    let step = (board.households.len() / WEIGHED).max(1);
+    let step = (board.ground.households.len() / WEIGHED).max(1);
     let doors: Vec<String> =
-        board.households.iter().step_by(step).map(|household| household.door.value.clone()).collect();
+        board.ground.households.iter().step_by(step).map(|household| household.door.value.clone()).collect();
     let part = |(at, door): (usize, &String)| {
         let signs: Vec<char> = door.chars().collect();
         let from = at % signs.len();

@@ -8,9 +8,9 @@ use std::time::Instant;
 use gongkailan::calendar::{AsOf, Month};
 use gongkailan::model::BaseUrl;
 use gongkailan::pipeline::{Printing, Request, print};
-use gongkailan::render::paper::kept::{Kept, RECORD};
+use gongkailan::render::paper::cache::{RECORD, SheetCache};
 use gongkailan::sample::{Scale, township};
-use gongkailan::site::posters::Wanted;
+use gongkailan::site::posters::WantedSheets;
 use gongkailan::site::view::SheetKind;
 
 fn main() {
@@ -24,7 +24,7 @@ fn main() {
     let as_of = AsOf(month.last_day());
     let base_url = BaseUrl::parse("https://example.org/township").unwrap();
     let request = Request { site: site.path(), as_of, base_url: Some(&base_url), deny_warnings: false };
-    let run = |what: &str, wanted: &Wanted, kept: &Kept| {
+    let run = |what: &str, wanted: &WantedSheets, kept: &SheetCache| {
         let count = AtomicUsize::new(0);
         let tick = |_: usize| {
             count.fetch_add(1, Ordering::Relaxed);
@@ -40,15 +40,15 @@ fn main() {
         Some(made)
     };
     let leaves: Vec<String> = (1..=353).map(|number| format!("g{number:03}")).collect();
-    let grids = Wanted { kinds: vec![SheetKind::Grid], ..Wanted::default() };
-    let one = Wanted { grids: leaves.into_iter().take(1).collect(), ..grids.clone() };
-    run("one grid      ", &one, &Kept::default());
-    let made = run("all grids     ", &grids, &Kept::default());
+    let grids = WantedSheets { kinds: vec![SheetKind::Grid], ..WantedSheets::default() };
+    let one = WantedSheets { grids: leaves.into_iter().take(1).collect(), ..grids.clone() };
+    run("one grid      ", &one, &SheetCache::default());
+    let made = run("all grids     ", &grids, &SheetCache::default());
     if let Some(made) = made {
         let record = made.get(RECORD).map(|bytes| bytes.to_vec()).unwrap_or_default();
-        let kept = Kept::new(&record, |name| made.get(name).map(|bytes| bytes.to_vec()));
+        let kept = SheetCache::new(&record, |name| made.get(name).map(|bytes| bytes.to_vec()));
         run("all, unchanged", &grids, &kept);
     }
-    let cards = Wanted { kinds: vec![SheetKind::Cards], ..Wanted::default() };
-    run("all cards     ", &cards, &Kept::default());
+    let cards = WantedSheets { kinds: vec![SheetKind::Cards], ..WantedSheets::default() };
+    run("all cards     ", &cards, &SheetCache::default());
 }

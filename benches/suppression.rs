@@ -20,12 +20,12 @@ fn time(name: &str, files: BTreeMap<String, String>, as_of: AsOf) {
     let mut shown = 0;
     for _ in 0..11 {
         let start = Instant::now();
-        let decided = Suppression::of(board, as_of);
+        let decided = Suppression::of(&board.ground, as_of);
         times.push(start.elapsed().as_secs_f64() * 1e3);
         shown = decided.population.iter().flatten().count();
     }
     times.sort_by(f64::total_cmp);
-    let (grids, households) = (board.grids.len(), board.households.len());
+    let (grids, households) = (board.ground.grids.len(), board.ground.households.len());
     println!(
         "{name}: {:>6.1} ms, {households} households, {grids} grids, {shown} show their people",
         times[5]

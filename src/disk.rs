@@ -1,5 +1,7 @@
 //! Disks that do not tell what happens on them: shared ones, on which others write behind the system's back.
 
+#![expect(clippy::disallowed_types, reason = "asks the system about a file")]
+
 use std::fs::File;
 
 /// The name of such a disk's file system, if the file or folder lies on one.

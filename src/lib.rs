@@ -15,13 +15,17 @@
 //! - [`render::Renderer`]: into [`render::Artifacts`], paths with bytes
 //! - [`guard::Ready::look`]: the last look, whether any finished file holds a private value
 //! - [`publish::publish`]: into the output folder, all or nothing
-//! - [`pipeline::Kept`]: what one run leaves to the next; [`watch`] says when there is a next, [`serve`] shows it
+//! - [`pipeline::RunCache`]: what one run leaves to the next; [`watch`] says when there is a next, [`serve`] shows it
 //!
 //! [`report`] is the internal view beside these: it reads the register, and nothing of it is published.
 //!
 //! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
 //! declared above it, and what makes public things (`site`, `render`, `publish`, `watch`, `serve`) neither from [`load`] nor
 //! what is private: `tests/suite/layering.rs` takes the order from here.
+//!
+//! Only rooms that say so ask the clock, the environment or the disk (`clippy.toml`).
+
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 
 pub mod blob;
 pub mod characters;
@@ -30,9 +34,11 @@ pub mod encoding;
 pub mod ends;
 pub mod private;
 pub mod reading;
+pub mod reuse;
 pub mod source;
 pub mod suggest;
 pub mod twins;
+pub mod word_list;
 
 pub mod diagnostic;
 

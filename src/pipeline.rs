@@ -1,6 +1,6 @@
 //! Every stage in order, and nowhere else: load, model, check, site, render, guard, publish.
 
-mod kept;
+mod cache;
 mod patience;
 mod print;
 mod stages;
@@ -12,14 +12,14 @@ use crate::fault::Fault;
 use crate::load::Loaded;
 use crate::model::{self, Board, Records};
 use crate::publish::{Destination, Published, publish};
-use crate::render::Last;
+use crate::render::Artifacts;
 use crate::report::{self, NoScheme, Question, Report};
-use crate::site::{self, view::Answers};
+use crate::site::{self, Site, view::Answers};
 use crate::source::Sources;
 use crate::text;
 use crate::theme::{self, Theme};
 
-pub use kept::{Kept, Remade};
+pub use cache::{Remade, RunCache};
 pub use print::{Printed, Printing, print};
 pub use stages::{Made, Request, Step, rules};
 use stages::{Read, finish, free_later, read, resolve};
@@ -36,9 +36,9 @@ pub fn make_with(
     printing: Option<&Printing<'_>>,
     watch: &mut dyn FnMut(Step),
 ) -> Result<Printed, Fault> {
-    let mut kept = Kept::default();
-    let made = kept.make(request, printing, watch);
-    free_later(kept);
+    let mut cache = RunCache::default();
+    let made = cache.make(request, printing, watch);
+    free_later(cache);
     made
 }
 
@@ -101,8 +101,8 @@ pub fn records(
 }
 
 fn not_published(board: &Board, language: &str) -> Fault {
-    let further = board.translations.iter().map(|translations| translations.language.as_str());
-    let languages: Vec<&str> = [board.settings.language.as_str()].into_iter().chain(further).collect();
+    let further = board.ground.translations.iter().map(|translations| translations.language.as_str());
+    let languages: Vec<&str> = [board.ground.settings.language.as_str()].into_iter().chain(further).collect();
     let languages = languages.join(", ");
     Fault::usage(text!(
         "这个公开栏没有“{language}”这种语言，有的是 {languages}",
@@ -121,8 +121,8 @@ pub struct Shown {
     pub name: String,
     /// The theme.
     pub theme: Theme,
-    /// The site with its files; `None` when there are errors.
-    pub last: Option<Last>,
+    /// The site and its files; `None` when there are errors.
+    pub site: Option<(Site, Artifacts)>,
 }
 
 /// Reads, checks and renders, for questions about how pages are made; writes nothing.
@@ -130,12 +130,12 @@ pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Step)) -> Result<Shown,
     watch(Step::Load);
     let (loaded, diagnostics) = patience::load(request.site)?;
     let mut read = resolve(request, loaded, diagnostics, &mut model::ResolveCache::default(), watch);
-    let shown = Kept::default().show(&mut read, request.as_of, watch);
+    let shown = RunCache::default().show(&mut read, request.as_of, watch);
     let Read { mut loaded, mut diagnostics, .. } = read;
     finish(&mut diagnostics, &mut loaded.sources);
     let name = named(&loaded);
-    let last = shown.map(|(last, _)| last);
-    Ok(Shown { sources: loaded.sources, diagnostics, name, theme: loaded.theme, last })
+    let site = shown.map(|(site, rendered)| (site, rendered.artifacts));
+    Ok(Shown { sources: loaded.sources, diagnostics, name, theme: loaded.theme, site })
 }
 
 /// The name of the theme that the board in the folder `site` uses.
@@ -166,7 +166,7 @@ pub fn build(
     Ok((printed, published))
 }
 
-/// What was made into `destination`, at a later time than [`Kept::remake`].
+/// What was made into `destination`, at a later time than [`RunCache::remake`].
 pub fn put(made: &Made, destination: &mut Destination) -> Result<Published, Fault> {
     match &made.artifacts {
         Some(artifacts) => publish(artifacts, destination),

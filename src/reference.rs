@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::load::compound::{RawBand, RawPerDimension};
-use crate::load::kind::{Choice, Key, Kind, Need};
+use crate::load::kind::{Choice, Key, Need, ValueKind};
 use crate::load::records::{Raw, RawFront};
 use crate::load::site::RawSite;
 
@@ -76,66 +76,74 @@ fn types(names: &[&str], required: bool) -> Value {
 }
 
 /// What a key of this kind takes.
-fn kind(kind_of: &Kind, required: bool) -> Value {
+fn kind(kind_of: &ValueKind, required: bool) -> Value {
     // YAML reads 13800138000, 007 and 是-less words as numbers or booleans: text keys take them as typed.
     let text = || json!({"type": types(&["string", "number", "boolean"], required)});
     let spelled = |names: &[&str], pattern: &str| json!({"type": types(names, required), "pattern": pattern});
     match kind_of {
-        Kind::Text | Kind::Markdown | Kind::Phone | Kind::Reference(_) | Kind::File => text(),
-        Kind::Id => {
+        ValueKind::Text
+        | ValueKind::Markdown
+        | ValueKind::Phone
+        | ValueKind::Reference(_)
+        | ValueKind::File => text(),
+        ValueKind::Id => {
             json!({"type": types(&["string", "number"], required), "pattern": r"^[^\s/\\:*?\x22<>|.]([^\s/\\:*?\x22<>|]*[^\s/\\:*?\x22<>|.])?$"})
         }
-        Kind::Bool => words(&[json!(true), json!(false), json!("是"), json!("否")], required),
-        Kind::Count => {
+        ValueKind::Bool => words(&[json!(true), json!(false), json!("是"), json!("否")], required),
+        ValueKind::Count => {
             let mut count = spelled(&["integer", "string"], r"^\s*[0-9０-９]+\s*[户人次天个%％]?\s*$");
             count["minimum"] = json!(0);
             count
         }
-        Kind::Number => spelled(&["number", "string"], r"^\s*-?[0-9０-９]+([.．。][0-9０-９]+)?\s*分?\s*$"),
-        Kind::Tolerance => spelled(&["number", "string"], r"^\s*[0-9０-９]+([.．][0-9０-９]+)?\s*[%％]?\s*$"),
-        Kind::Date => spelled(&["string"], &format!(r"^\s*{YEAR}{}\s*[日号]?\s*$", day())),
-        Kind::Month => spelled(&["string", "number"], &format!(r"^\s*{YEAR}{}\s*月?\s*$", month())),
-        Kind::Period => spelled(
+        ValueKind::Number => {
+            spelled(&["number", "string"], r"^\s*-?[0-9０-９]+([.．。][0-9０-９]+)?\s*分?\s*$")
+        }
+        ValueKind::Tolerance => {
+            spelled(&["number", "string"], r"^\s*[0-9０-９]+([.．][0-9０-９]+)?\s*[%％]?\s*$")
+        }
+        ValueKind::Date => spelled(&["string"], &format!(r"^\s*{YEAR}{}\s*[日号]?\s*$", day())),
+        ValueKind::Month => spelled(&["string", "number"], &format!(r"^\s*{YEAR}{}\s*月?\s*$", month())),
+        ValueKind::Period => spelled(
             &["string", "number"],
             &format!(
                 r"^\s*[0-9０-９]{{4}}\s*(年?|[-－]\s*([qQ][1-4]|[hH][12])|{SIGN}\s*{}\s*月?)\s*$",
                 month()
             ),
         ),
-        Kind::DayOrMonth => spelled(&["string", "number"], r"^\s*[0-9０-９]{4}\s*[-/.年－／．—]"),
-        Kind::Choice(choices) => words(&names_of(choices), required),
-        Kind::List(item) => json!({"type": types(&["array"], required), "items": kind(item, false)}),
-        Kind::Several(item) => json!({
+        ValueKind::DayOrMonth => spelled(&["string", "number"], r"^\s*[0-9０-９]{4}\s*[-/.年－／．—]"),
+        ValueKind::Choice(choices) => words(&names_of(choices), required),
+        ValueKind::List(item) => json!({"type": types(&["array"], required), "items": kind(item, false)}),
+        ValueKind::Several(item) => json!({
             "if": {"type": "array"},
             "then": {"items": kind(item, false)},
             "else": kind(item, required),
         }),
-        Kind::Record(keys) => {
+        ValueKind::Record(keys) => {
             let mut nested = record(keys);
             nested.insert("type".into(), types(&["object"], required));
             Value::Object(nested)
         }
-        Kind::Private => json!({}),
-        Kind::PrivateMap => json!({"type": types(&["object"], required)}),
-        Kind::Scores => json!({
+        ValueKind::Private => json!({}),
+        ValueKind::PrivateMap => json!({"type": types(&["object"], required)}),
+        ValueKind::Scores => json!({
             "type": types(&["array", "object"], required),
-            "items": kind(&Kind::Number, false),
-            "additionalProperties": kind(&Kind::Number, false),
+            "items": kind(&ValueKind::Number, false),
+            "additionalProperties": kind(&ValueKind::Number, false),
         }),
-        Kind::Numbers => {
-            json!({"type": types(&["object"], required), "additionalProperties": kind(&Kind::Number, false)})
+        ValueKind::Numbers => {
+            json!({"type": types(&["object"], required), "additionalProperties": kind(&ValueKind::Number, false)})
         }
-        Kind::Severities => {
+        ValueKind::Severities => {
             let levels = ["off", "note", "warning", "error", "关闭", "提示", "警告", "错误"];
             json!({"type": types(&["object"], required), "additionalProperties": {"enum": levels}})
         }
-        Kind::Texts => {
-            json!({"type": types(&["object"], required), "additionalProperties": kind(&Kind::Text, false)})
+        ValueKind::Texts => {
+            json!({"type": types(&["object"], required), "additionalProperties": kind(&ValueKind::Text, false)})
         }
-        Kind::Stars => json!({
+        ValueKind::Stars => json!({
             "if": {"type": "array"},
             "then": {"items": record(RawBand::KEYS)},
-            "else": kind(&Kind::Record(RawPerDimension::KEYS), required),
+            "else": kind(&ValueKind::Record(RawPerDimension::KEYS), required),
         }),
     }
 }

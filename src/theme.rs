@@ -12,6 +12,8 @@ use crate::source::SourceId;
 pub struct Theme {
     /// Every file, overrides in place of what they override.
     pub files: BTreeMap<String, ThemeFile>,
+    /// What those of them say whose bytes hide it.
+    pub texts: BTreeMap<String, String>,
 }
 
 /// One file of a theme.

@@ -151,9 +151,9 @@ fn said(sources: &Sources) -> usize {
 fn register(records: &Records) -> usize {
     let register = &records.register;
     let count = |text: &str| text.matches(CANARY).count();
-    let details = register.households.iter().map(|household| &household.details);
-    let details = details.chain(register.members.iter().map(|member| &member.details)).flatten();
-    let labels = register.households.iter().filter_map(|household| household.label.as_ref());
+    let details = register.held.households.iter().map(|household| &household.details);
+    let details = details.chain(register.held.members.iter().map(|member| &member.details)).flatten();
+    let labels = register.held.households.iter().filter_map(|household| household.label.as_ref());
     let drafts = register.ratings.iter().filter(|sheet| sheet.stage.value != Stage::Approved);
     let notes = drafts.flat_map(|sheet| &sheet.entries).filter_map(|entry| entry.note.as_ref());
     details.map(|detail| count(detail.value.reveal())).sum::<usize>()

@@ -112,7 +112,7 @@ pub fn plan(records: &Records) -> Site {
 
 /// Every file of `site`, which is that of `records` or a part of it; `None` where the theme lacks one of its languages.
 pub fn render(records: &Records, site: &Site) -> Option<Artifacts> {
-    let settings = &records.board.settings;
+    let settings = &records.board.ground.settings;
     let made = match (settings.language.as_str(), &settings.languages[..]) {
         ("zh-CN", []) => CHINESE.render(site, &THEME),
         ("en", []) => ENGLISH.render(site, &THEME),
@@ -123,7 +123,7 @@ pub fn render(records: &Records, site: &Site) -> Option<Artifacts> {
 
 /// What is made of a sound board beside its site: the sheets of paper, as they are handed on to be set.
 pub fn paper(records: &Records) -> String {
-    let sheets = posters::plan(&records.board, as_of(), &posters::Wanted::default());
+    let sheets = posters::plan(&records.board, as_of(), &posters::WantedSheets::default());
     format!("{:?}", sheets.unwrap_or_else(|_| panic!("nothing was asked for that could be unknown")))
 }
 

@@ -5,7 +5,7 @@ use crate::picture;
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum AttachmentKind {
     Text,
     Pdf,
     /// Word, Excel and PowerPoint since 2007, and WPS in these formats.
@@ -52,7 +52,7 @@ const OFFICE: [&str; 13] =
 const OPEN: [&str; 8] = ["odt", "ott", "ods", "ots", "odp", "otp", "odg", "odf"];
 
 /// What the file called `name` is.
-pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Kind, Why> {
+pub(super) fn of(name: &str, bytes: &[u8]) -> Result<AttachmentKind, Why> {
     let ending = ending(name);
     let ending = ending.as_str();
     if let Some((kind, _)) = ACTIVE.iter().find(|(_, endings)| endings.contains(&ending)) {
@@ -72,7 +72,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Kind, Why> {
     let is_pdf = bytes[..bytes.len().min(1024)].windows(5).any(|at| at == b"%PDF-");
     let is = |holds: bool, kind| if holds { Ok(kind) } else { Err(Why::Misnamed) };
     match picture::kind(name, bytes) {
-        Some(Ok(format)) => return Ok(Kind::Picture(format)),
+        Some(Ok(format)) => return Ok(AttachmentKind::Picture(format)),
         Some(Err(picture::Refusal::Format(_))) => return Err(Why::Unknown),
         Some(Err(_)) => return Err(Why::Broken),
         None => {}
@@ -85,11 +85,11 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Kind, Why> {
     }
     match ending {
         _ if TEXT.contains(&ending) && (is_zip || is_pdf || is_ole) => Err(Why::Misnamed),
-        _ if TEXT.contains(&ending) => Ok(Kind::Text),
-        _ if OFFICE.contains(&ending) => is(is_zip, Kind::Office),
-        _ if OPEN.contains(&ending) => is(is_zip, Kind::OpenDocument),
-        "zip" => is(is_zip, Kind::Zip),
-        "pdf" => is(is_pdf, Kind::Pdf),
+        _ if TEXT.contains(&ending) => Ok(AttachmentKind::Text),
+        _ if OFFICE.contains(&ending) => is(is_zip, AttachmentKind::Office),
+        _ if OPEN.contains(&ending) => is(is_zip, AttachmentKind::OpenDocument),
+        "zip" => is(is_zip, AttachmentKind::Zip),
+        "pdf" => is(is_pdf, AttachmentKind::Pdf),
         _ => Err(Why::Unknown),
     }
 }

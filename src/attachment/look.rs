@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use super::reading::{Inner, Part, Reading};
+use super::reading::{Inner, PartName, Reading};
 use super::refusal::{Refusal, Why};
 use crate::picture;
 
@@ -71,12 +71,12 @@ impl Look {
         Ok(Some(picture::blank(format).ok_or(Why::Broken)?))
     }
 
-    pub(super) fn begin(&mut self, part: Part) -> Result<(), Why> {
+    pub(super) fn begin(&mut self, part: PartName) -> Result<(), Why> {
         self.reading.begin(&self.within.clone(), part)
     }
 
     /// A part of its own for `text`, unless it says nothing.
-    pub(super) fn whole(&mut self, part: Part, text: &str) -> Result<(), Why> {
+    pub(super) fn whole(&mut self, part: PartName, text: &str) -> Result<(), Why> {
         if text.trim().is_empty() {
             return Ok(());
         }

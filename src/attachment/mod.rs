@@ -37,7 +37,7 @@ pub use kind::is_table_or_text;
 pub use reading::Reading;
 pub use refusal::{Refusal, Why};
 
-use kind::Kind;
+use kind::AttachmentKind;
 use look::{Look, Made};
 
 /// A file as it may be published.
@@ -68,11 +68,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Attachment, Refusal> {
 
 fn file(look: &mut Look, name: &str, bytes: &[u8]) -> Made {
     match kind::of(name, bytes)? {
-        Kind::Text => text::read(look, bytes),
-        Kind::Pdf => pdf::read(look, bytes),
-        Kind::Office => office::read(look, bytes),
-        Kind::OpenDocument => opendocument::read(look, bytes),
-        Kind::Zip => package::read(look, bytes),
-        Kind::Picture(format) => look.picture(format, bytes),
+        AttachmentKind::Text => text::read(look, bytes),
+        AttachmentKind::Pdf => pdf::read(look, bytes),
+        AttachmentKind::Office => office::read(look, bytes),
+        AttachmentKind::OpenDocument => opendocument::read(look, bytes),
+        AttachmentKind::Zip => package::read(look, bytes),
+        AttachmentKind::Picture(format) => look.picture(format, bytes),
     }
 }

@@ -1,10 +1,10 @@
 //! Word, Excel and PowerPoint files: every part of the package is read, whatever it is called.
 
 use super::package::Package;
-use super::reading::Part;
+use super::reading::PartName;
 use super::sheets::{self, Owners};
 use super::xml::{self, Role};
-use super::{Kind, Look, Made, Why, kind, text};
+use super::{AttachmentKind, Look, Made, Why, kind, text};
 use crate::picture;
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
@@ -22,13 +22,17 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
         if name.ends_with('/') || package.leave_out_litter(index) {
             continue;
         }
+        if is_font(&name) {
+            package.leave_out(index);
+            continue;
+        }
         let part = package.part(index, look)?;
         if let Some(made) = self::part(look, &name, number, &part, &owners)? {
             package.replace(index, made);
         }
     }
     look.must_say_something(before)?;
-    look.whole(Part::named("文件名", "names of files"), &package.remarks()?)?;
+    look.whole(PartName::named("文件名", "names of files"), &package.remarks()?)?;
     Ok(Some(package.again()?))
 }
 
@@ -50,25 +54,30 @@ fn part(look: &mut Look, name: &str, number: usize, bytes: &[u8], owners: &Owner
             let (zh, en) = label(folder, file, name);
             Ok(xml::read(look, bytes, role, &|what_zh, what_en| named(&zh, &en, what_zh, what_en))?)
         }
-        "odttf" | "fntdata" | "ttf" | "otf" => Ok(None),
         "bin" if file.starts_with("printersettings") || folder.ends_with("activex") => {
-            look.whole(Part::named("附带的设置", "attached settings"), &text::runs(bytes))?;
+            look.whole(PartName::named("附带的设置", "attached settings"), &text::runs(bytes))?;
             Ok(None)
         }
         _ if is_other_picture(name, bytes) => {
             look.reading.pictures += 1;
-            look.whole(Part::named("图里的文字", "text of a drawing"), &text::runs(bytes))?;
+            look.whole(PartName::named("图里的文字", "text of a drawing"), &text::runs(bytes))?;
             Ok(None)
         }
         _ => match kind::of(name, bytes) {
-            Ok(Kind::Picture(format)) if file.starts_with("thumbnail") => look.thumbnail(format),
-            Ok(Kind::Picture(format)) => look.picture(format, bytes),
+            Ok(AttachmentKind::Picture(format)) if file.starts_with("thumbnail") => look.thumbnail(format),
+            Ok(AttachmentKind::Picture(format)) => look.picture(format, bytes),
             Ok(_) => look.inner(number, file, bytes),
             Err(why @ Why::Active(_)) => Err(why.into()),
             Err(_) if bytes.is_empty() => Ok(None),
             Err(_) => Err(Why::Embedded.into()),
         },
     }
+}
+
+/// Whether it is a font that the document brings along: others stand in for it.
+fn is_font(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    matches!(&*ending, "odttf" | "fntdata" | "ttf" | "otf")
 }
 
 /// Whether it is a picture of a kind that is not published by itself.
@@ -131,9 +140,9 @@ fn label(folder: &str, file: &str, name: &str) -> (String, String) {
 }
 
 /// A part, or what stands beside its text.
-fn named(zh: &str, en: &str, what_zh: &str, what_en: &str) -> Part {
+fn named(zh: &str, en: &str, what_zh: &str, what_en: &str) -> PartName {
     match what_zh {
-        "" => Part::named(zh, en),
-        _ => Part::Named(format!("{zh}的{what_zh}"), format!("{what_en} of {en}")),
+        "" => PartName::named(zh, en),
+        _ => PartName::Named(format!("{zh}的{what_zh}"), format!("{what_en} of {en}")),
     }
 }

@@ -6,10 +6,10 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::office::is_other_picture;
 use super::package::Package;
-use super::reading::{Part, Spot};
+use super::reading::{PartName, Spot};
 use super::sheets::whole;
 use super::xml::{self, Role, Xml, attribute, decoded, local, meant};
-use super::{Kind, Look, Made, Why, kind, text};
+use super::{AttachmentKind, Look, Made, Why, kind, text};
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     let mut package = Package::open(bytes)?;
@@ -34,7 +34,7 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
         }
     }
     look.must_say_something(before)?;
-    look.whole(Part::named("文件名", "names of files"), &package.remarks()?)?;
+    look.whole(PartName::named("文件名", "names of files"), &package.remarks()?)?;
     Ok(Some(package.again()?))
 }
 
@@ -47,31 +47,32 @@ fn part(look: &mut Look, name: &str, number: usize, bytes: &[u8]) -> Made {
         }
         "content.xml" => content(look, bytes),
         "meta.xml" => {
-            Ok(xml::read(look, bytes, Role::Properties, &|_, _| Part::named("元数据", "metadata"))?)
+            Ok(xml::read(look, bytes, Role::Properties, &|_, _| PartName::named("元数据", "metadata"))?)
         }
-        "styles.xml" => {
-            Ok(xml::read(look, bytes, Role::Body, &|_, _| Part::named("页眉页脚", "headers and footers"))?)
-        }
+        "styles.xml" => Ok(xml::read(look, bytes, Role::Body, &|_, _| {
+            PartName::named("页眉页脚", "headers and footers")
+        })?),
         _ if lower.ends_with(".xml") || lower.ends_with(".rdf") => {
             let role = if lower.starts_with("object") { Role::Body } else { Role::Data };
-            let of = |_: &str, _: &str| Part::Named(format!("附加部分 {name}"), format!("part {name}"));
+            let of = |_: &str, _: &str| PartName::Named(format!("附加部分 {name}"), format!("part {name}"));
             Ok(xml::read(look, bytes, role, &of)?)
         }
         _ if lower.starts_with("objectreplacements/") || is_other_picture(name, bytes) => {
             look.reading.pictures += 1;
-            look.whole(Part::named("图里的文字", "text of a drawing"), &text::runs(bytes))?;
+            look.whole(PartName::named("图里的文字", "text of a drawing"), &text::runs(bytes))?;
             Ok(None)
         }
         _ => match kind::of(name, bytes) {
-            Ok(Kind::Picture(format)) if lower.starts_with("thumbnails/") => look.thumbnail(format),
-            Ok(Kind::Picture(format)) => look.picture(format, bytes),
-            Ok(Kind::Text) => Ok(text::read(look, bytes)?),
+            Ok(AttachmentKind::Picture(format)) if lower.starts_with("thumbnails/") => look.thumbnail(format),
+            Ok(AttachmentKind::Picture(format)) => look.picture(format, bytes),
+            Ok(AttachmentKind::Text) => Ok(text::read(look, bytes)?),
             Ok(_) => look.inner(number, name, bytes),
             Err(why @ Why::Active(_)) => Err(why.into()),
             Err(_)
                 if lower.starts_with("configurations2/") || lower == "layout-cache" || bytes.is_empty() =>
             {
-                Ok(None)
+                // Settings that nobody can read here; the program makes its own.
+                Ok(Some(Vec::new()).filter(|_| !bytes.is_empty()))
             }
             Err(_) => Err(Why::Embedded.into()),
         },
@@ -99,14 +100,14 @@ fn content(look: &mut Look, bytes: &[u8]) -> Made {
     let is_workbook = memchr::memmem::find(bytes, b"office:spreadsheet").is_some();
     if !is_workbook {
         return Ok(xml::read(look, bytes, Role::Body, &|zh, en| match zh {
-            "" => Part::named("正文", "text"),
-            _ => Part::named(zh, en),
+            "" => PartName::named("正文", "text"),
+            _ => PartName::named(zh, en),
         })?);
     }
     let mut xml = Xml::new(&text, Role::Body);
     let mut table = Table::default();
     let mut authors: u32 = 0;
-    look.begin(Part::named("表格以外", "beside the tables"))?;
+    look.begin(PartName::named("表格以外", "beside the tables"))?;
     loop {
         let event = xml.next()?;
         match &event {
@@ -139,7 +140,7 @@ fn content(look: &mut Look, bytes: &[u8]) -> Made {
         }
     }
     look.reading.end();
-    Ok(xml.finish(look, &|zh, en| Part::named(zh, en))?)
+    Ok(xml.finish(look, &|zh, en| PartName::named(zh, en))?)
 }
 
 fn is_author(element: &BytesStart<'_>) -> bool {
@@ -160,7 +161,7 @@ impl Table {
                 look.reading.end();
                 let name = attribute(element, "name").unwrap_or_default().into_owned();
                 *self = Table { number: self.number + 1, name, ..Table::default() };
-                look.begin(Part::Sheet(self.number, self.name.clone()))?;
+                look.begin(PartName::Sheet(self.number, self.name.clone()))?;
             }
             "table-row" => {
                 self.row = self.row.saturating_add(1);
@@ -189,7 +190,7 @@ impl Table {
         match name {
             "table" => {
                 look.reading.end();
-                look.begin(Part::named("表格以外", "beside the tables"))
+                look.begin(PartName::named("表格以外", "beside the tables"))
             }
             "table-row" => {
                 self.row = self.row.saturating_add(std::mem::take(&mut self.repeat));

@@ -8,7 +8,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::reading::Part;
+use super::reading::PartName;
 use super::{Look, Made, Why};
 
 /// Most files in a package.
@@ -76,9 +76,14 @@ impl<'b> Package<'b> {
         let name = self.names[index].to_ascii_lowercase();
         let is_litter = name.split('/').any(|part| LITTER.contains(&part) || part.starts_with("~$"));
         if is_litter {
-            self.fates[index] = Fate::LeftOut;
+            self.leave_out(index);
         }
         is_litter
+    }
+
+    /// The part is not published.
+    pub(super) fn leave_out(&mut self, index: usize) {
+        self.fates[index] = Fate::LeftOut;
     }
 
     /// The part is published as `bytes`.
@@ -132,7 +137,7 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
             package.replace(index, made);
         }
     }
-    look.whole(Part::named("文件名", "names of files"), &remarks)?;
+    look.whole(PartName::named("文件名", "names of files"), &remarks)?;
     Ok(Some(package.again()?))
 }
 

@@ -22,7 +22,7 @@ struct Section {
     behind: u32,
     start: u32,
     within: Arc<[Inner]>,
-    part: Part,
+    part: PartName,
 }
 
 /// A file within a file.
@@ -36,7 +36,7 @@ pub(super) struct Inner {
 
 /// What a part of a file is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum PartName {
     /// A sheet of a workbook: its number and its name.
     Sheet(usize, String),
     /// Comments on a sheet and the like: what they are, and the sheet.
@@ -45,9 +45,9 @@ pub(super) enum Part {
     Named(String, String),
 }
 
-impl Part {
-    pub(super) fn named(zh: &str, en: &str) -> Part {
-        Part::Named(zh.to_owned(), en.to_owned())
+impl PartName {
+    pub(super) fn named(zh: &str, en: &str) -> PartName {
+        PartName::Named(zh.to_owned(), en.to_owned())
     }
 }
 
@@ -97,7 +97,7 @@ impl Reading {
     }
 
     /// Begins a part.
-    pub(super) fn begin(&mut self, within: &Arc<[Inner]>, part: Part) -> Result<(), Why> {
+    pub(super) fn begin(&mut self, within: &Arc<[Inner]>, part: PartName) -> Result<(), Why> {
         let behind = self.text.len() as u32;
         self.say(if self.text.is_empty() { "" } else { "\n\n" })?;
         self.sections.push(Section { behind, start: self.text.len() as u32, within: within.clone(), part });
@@ -141,16 +141,16 @@ impl Section {
             false => (format!("第{number}个工作表"), format!("sheet {number}")),
         };
         let (mut part_zh, mut part_en, is_sheet) = match &self.part {
-            Part::Sheet(number, name) => {
+            PartName::Sheet(number, name) => {
                 let (zh, en) = sheet(number, name);
                 (zh, en, true)
             }
-            Part::OfSheet(what_zh, what_en, number, name) => {
+            PartName::OfSheet(what_zh, what_en, number, name) => {
                 let (zh, en) = sheet(number, name);
                 (format!("{zh}的{what_zh}"), format!("{what_en} of {en}"), true)
             }
-            Part::Named(zh, en) if may_show(zh) => (zh.clone(), en.clone(), false),
-            Part::Named(..) => ("…".to_owned(), "…".to_owned(), false),
+            PartName::Named(zh, en) if may_show(zh) => (zh.clone(), en.clone(), false),
+            PartName::Named(..) => ("…".to_owned(), "…".to_owned(), false),
         };
         match spot {
             Some(Spot::Cell(row, column)) => {
@@ -231,18 +231,18 @@ mod tests {
         let inner: Arc<[Inner]> = [("内部.zip", 1), ("花名册.xlsx", 2)]
             .map(|(name, number)| Inner { number, name: name.to_owned() })
             .into();
-        reading.begin(&top, Part::Sheet(1, "东街".to_owned())).unwrap();
+        reading.begin(&top, PartName::Sheet(1, "东街".to_owned())).unwrap();
         reading.mark(Spot::Cell(12, 3));
         reading.say("甲").unwrap();
-        reading.begin(&top, Part::named("空", "empty")).unwrap();
+        reading.begin(&top, PartName::named("空", "empty")).unwrap();
         reading.end();
-        reading.begin(&inner, Part::Sheet(3, "Sheet1".to_owned())).unwrap();
+        reading.begin(&inner, PartName::Sheet(3, "Sheet1".to_owned())).unwrap();
         reading.mark(Spot::Cell(2, 2));
         reading.say("乙").unwrap();
-        reading.begin(&inner, Part::named("正文", "text")).unwrap();
+        reading.begin(&inner, PartName::named("正文", "text")).unwrap();
         reading.mark(Spot::Paragraph(4));
         reading.say("丙").unwrap();
-        reading.begin(&top, Part::named("", "")).unwrap();
+        reading.begin(&top, PartName::named("", "")).unwrap();
         reading.mark(Spot::Page(5));
         reading.say("丁").unwrap();
         assert_eq!(reading.text(), "甲\n\n乙\n\n丙\n\n丁");

@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 
 use super::days::{Days, days};
 use super::package::Package;
-use super::reading::{Part, Spot, cell};
+use super::reading::{PartName, Spot, cell};
 use super::xml::{self, Role, Xml, attribute, decoded, local, meant, number};
 use super::{Look, Why};
 
@@ -39,7 +39,7 @@ pub(super) fn read(look: &mut Look, package: &mut Package<'_>) -> Result<(Vec<us
     }
     let unused: Vec<&str> =
         shared.iter().filter(|(_, is_shown)| !is_shown).map(|(text, _)| text.as_str()).collect();
-    look.whole(Part::named("没有显示的文字", "text that is not shown"), &unused.join("\n"))?;
+    look.whole(PartName::named("没有显示的文字", "text that is not shown"), &unused.join("\n"))?;
     let mut owners = Owners::default();
     for sheet in sheets {
         let related = related(look, package, &sheet.part)?;
@@ -156,7 +156,7 @@ fn shared_strings(
             _ => {}
         }
     }
-    xml.finish(look, &|_, _| Part::named("共享的文字", "shared text"))?;
+    xml.finish(look, &|_, _| PartName::named("共享的文字", "shared text"))?;
     Ok(strings)
 }
 
@@ -217,7 +217,7 @@ fn cells(
 ) -> Result<Option<Vec<u8>>, Why> {
     let text = decoded(bytes)?;
     let mut xml = Xml::new(&text, Role::Body);
-    look.begin(Part::Sheet(sheet.number, sheet.name.clone()))?;
+    look.begin(PartName::Sheet(sheet.number, sheet.name.clone()))?;
     let (mut row, mut column) = (0, 0);
     let mut kind = Type::Number;
     let mut value = String::new();
@@ -264,10 +264,13 @@ fn cells(
     }
     look.reading.end();
     let of = |what_zh: &str, what_en: &str| match what_zh {
-        "删去的文字" => Part::named(what_zh, what_en),
-        _ => {
-            Part::OfSheet("页眉、公式等", "headers, formulas and the like", sheet.number, sheet.name.clone())
-        }
+        "删去的文字" => PartName::named(what_zh, what_en),
+        _ => PartName::OfSheet(
+            "页眉、公式等",
+            "headers, formulas and the like",
+            sheet.number,
+            sheet.name.clone(),
+        ),
     };
     xml.finish(look, &of)
 }
@@ -328,7 +331,7 @@ pub(super) fn belonging(
     role: Role,
     (sheet_number, sheet): &(usize, String),
 ) -> Result<Option<Vec<u8>>, Why> {
-    let of = |_: &str, _: &str| Part::OfSheet(what.0, what.1, *sheet_number, sheet.clone());
+    let of = |_: &str, _: &str| PartName::OfSheet(what.0, what.1, *sheet_number, sheet.clone());
     match role {
         Role::Comments => xml::read_marked(look, bytes, role, &of, &|element| {
             let name = attribute(element, "ref")?;

@@ -2,24 +2,24 @@
 
 use encoding_rs::GB18030;
 
-use super::reading::{Part, Spot};
+use super::reading::{PartName, Spot};
 use super::{Look, Made, Why, doubt, wrapped};
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     let text = doubt::decoded(bytes).ok_or(Why::Encoding)?;
     let others = doubt::others(bytes, &text).ok_or(Why::Encoding)?;
-    say(look, Part::named("", ""), &text)?;
+    say(look, PartName::named("", ""), &text)?;
     for (encoding, other) in others {
         let (zh, en) = (format!("按 {encoding} 读的"), format!("read as {encoding}"));
-        say(look, Part::Named(zh, en), &other)?;
+        say(look, PartName::Named(zh, en), &other)?;
     }
     for (zh, en, within) in wrapped::within(&text)? {
-        look.whole(Part::named(zh, en), &within)?;
+        look.whole(PartName::named(zh, en), &within)?;
     }
     Ok(None)
 }
 
-fn say(look: &mut Look, part: Part, text: &str) -> Result<(), Why> {
+fn say(look: &mut Look, part: PartName, text: &str) -> Result<(), Why> {
     look.begin(part)?;
     for (line, number) in text.split_inclusive('\n').zip(1..) {
         look.reading.mark(Spot::Line(number));

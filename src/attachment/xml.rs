@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::reading::{Part, Spot};
+use super::reading::{PartName, Spot};
 use super::{Look, Why};
 
 /// What a part is for, where that decides which names are those of authors.
@@ -84,6 +84,11 @@ impl<'x> Xml<'x> {
         let event = self.reader.read_event().map_err(|_| Why::Broken)?;
         match &event {
             Event::Start(element) if local(element.name().as_ref()) == "bdo" => return Err(Why::Turned),
+            Event::Empty(element) if names_font(element) => {
+                let content: &str = element.as_ref();
+                let start = content.as_ptr() as usize - self.text.as_ptr() as usize - "<".len();
+                self.left_out.push(start..start + content.len() + "</>".len());
+            }
             Event::Start(element) | Event::Empty(element) => self.attributes(element),
             Event::Comment(text) => self.note(text),
             Event::PI(text) => self.note(text),
@@ -140,12 +145,12 @@ impl<'x> Xml<'x> {
     pub(super) fn finish(
         self,
         look: &mut Look,
-        of: &dyn Fn(&str, &str) -> Part,
+        of: &dyn Fn(&str, &str) -> PartName,
     ) -> Result<Option<Vec<u8>>, Why> {
         let Aside { authors, deleted, more } = self.aside;
         look.whole(of("删去的文字", "deleted text"), &deleted)?;
         look.whole(of("附带的文字", "attached text"), &more)?;
-        look.whole(Part::named("元数据 author", "metadata author"), &authors)?;
+        look.whole(PartName::named("元数据 author", "metadata author"), &authors)?;
         if self.left_out.is_empty() {
             return Ok(None);
         }
@@ -161,6 +166,16 @@ impl<'x> Xml<'x> {
         }
         kept.push_str(&self.text[from..]);
         Ok(Some(kept.into_bytes()))
+    }
+}
+
+/// Whether an element only leads to a font that the package brings along.
+fn names_font(element: &BytesStart<'_>) -> bool {
+    match local(element.name().as_ref()) {
+        "embedRegular" | "embedBold" | "embedItalic" | "embedBoldItalic" => true,
+        "regular" | "bold" | "italic" | "boldItalic" => attribute(element, "id").is_some(),
+        "Relationship" => attribute(element, "Type").is_some_and(|kind| kind.ends_with("/font")),
+        _ => false,
     }
 }
 
@@ -270,7 +285,7 @@ pub(super) fn read(
     look: &mut Look,
     bytes: &[u8],
     role: Role,
-    of: &dyn Fn(&str, &str) -> Part,
+    of: &dyn Fn(&str, &str) -> PartName,
 ) -> Result<Option<Vec<u8>>, Why> {
     read_marked(look, bytes, role, of, &|_| None)
 }
@@ -280,7 +295,7 @@ pub(super) fn read_marked(
     look: &mut Look,
     bytes: &[u8],
     role: Role,
-    of: &dyn Fn(&str, &str) -> Part,
+    of: &dyn Fn(&str, &str) -> PartName,
     place: &dyn Fn(&BytesStart<'_>) -> Option<Spot>,
 ) -> Result<Option<Vec<u8>>, Why> {
     let text = decoded(bytes)?;
@@ -295,7 +310,12 @@ pub(super) fn read_marked(
         let said: Cow<'_, str> = match &event {
             Event::Eof => break,
             Event::Start(start) => {
-                let element = element(local(start.name().as_ref()), role);
+                let is_packed = attribute(start, "type").is_some_and(|kind| kind == "base64Binary");
+                let element = match element(local(start.name().as_ref()), role) {
+                    // Settings of somebody's printer.
+                    Element::Other if is_packed => Element::Author,
+                    element => element,
+                };
                 symbol(start).map_or(Ok(()), |c| look.reading.say(c.encode_utf8(&mut [0; 4])))?;
                 if let Some(spot) = place(start) {
                     look.reading.mark(spot);

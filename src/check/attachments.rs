@@ -3,18 +3,22 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::numbers::{self, Found};
+use rayon::prelude::*;
+
+use super::numbers::{self, FoundNumber, NumberKind};
 use crate::attachment::Reading;
-use crate::diagnostic::{Diagnostic, Rule, Severity, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity, Text};
+use crate::model::board::Asset;
 use crate::model::{Ground, Held};
+use crate::reuse::{Known, Made, Same};
 use crate::source::Span;
 use crate::text;
 
 /// How many places are named.
 const NAMED: usize = 3;
 
-/// The numbers in what was read of one file.
-pub(super) type NumbersIn = (Arc<Reading>, Arc<[Found]>);
+/// The numbers in what was read of each file, by its path.
+pub(super) type NumbersIn = Known<String, Made<Same<Reading>, Arc<[FoundNumber]>>>;
 
 /// An attachment with the personal numbers in it.
 #[derive(Clone, Debug)]
@@ -23,32 +27,35 @@ pub struct Numbered<'a> {
     pub name: &'a str,
     /// The record that names it.
     pub at: Span,
-    /// What it says, and the numbers in that.
-    pub known: NumbersIn,
+    /// What it says.
+    pub reading: &'a Reading,
+    /// The numbers in that.
+    pub found: Arc<[FoundNumber]>,
 }
 
-/// All attachments of the board with their numbers; those that were read before are not looked through again.
-pub(super) fn numbered<'a>(board: &'a Ground, before: &[NumbersIn]) -> Vec<Numbered<'a>> {
-    let one = |(reading, name, at): (&Arc<Reading>, &'a str, Span)| {
-        let known = before.iter().find(|(known, _)| Arc::ptr_eq(known, reading)).cloned();
-        let known = known.unwrap_or_else(|| (reading.clone(), found(reading.text()).into()));
-        Numbered { name, at, known }
-    };
-    let read = board.assets.iter().filter_map(|asset| {
-        let name = asset.path.strip_prefix("content/").unwrap_or(&asset.path);
-        Some((asset.reading.as_ref()?, name, asset.at))
+/// All attachments of the board with their `numbers`; those that were read before are not looked through again.
+pub(super) fn numbered<'a>(board: &'a Ground, numbers: &mut NumbersIn) -> Vec<Numbered<'a>> {
+    let read =
+        board.assets.par_iter().filter_map(|asset| Some((asset.path.clone(), Same(asset.reading.clone()?))));
+    numbers.renew(read, |_, reading, before| {
+        Made::again(before, reading, |reading| found(reading.0.text()).into())
     });
-    read.map(one).collect()
+    let one = |asset: &'a Asset| {
+        let name = asset.path.strip_prefix("content/").unwrap_or(&asset.path);
+        let found = numbers.get(&asset.path)?.value.clone();
+        Some(Numbered { name, at: asset.at, reading: asset.reading.as_ref()?, found })
+    };
+    board.assets.iter().filter_map(one).collect()
 }
 
 /// The numbers in a text that may be very long: none goes beyond a cell or a line.
-fn found(text: &str) -> Vec<Found> {
+fn found(text: &str) -> Vec<FoundNumber> {
     let mut all = Vec::new();
     let mut start = 0;
     for part in text.split_inclusive(['\n', '\t']) {
-        let moved = |found: Found| {
+        let moved = |found: FoundNumber| {
             let range = start + found.range.start..start + found.range.end;
-            Found { range, ..found }
+            FoundNumber { range, ..found }
         };
         all.extend(numbers::find(part).into_iter().map(moved));
         start += part.len();
@@ -56,20 +63,44 @@ fn found(text: &str) -> Vec<Found> {
     all
 }
 
+/// Tells of each attachment which numbers of a kind it holds: those that are `certain`, or else those that look like it, as
+/// errors or warnings. `what` says what the latter are called, then the former.
+pub(super) fn tell(
+    (register, attachments): (&Held, &[Numbered<'_>]),
+    rule: &'static Rule,
+    certain: impl Fn(&NumberKind) -> Option<bool>,
+    what: [(&str, &str); 2],
+    help: &Text,
+    out: &mut Diagnostics,
+) {
+    for attachment in attachments {
+        let hits = |sure: bool| -> Vec<&FoundNumber> {
+            attachment.found.iter().filter(|found| certain(&found.kind) == Some(sure)).collect()
+        };
+        let (like, sure) = (hits(false), hits(true));
+        let (hits, severity, what) = match sure.is_empty() {
+            true => (like, Severity::Warning, what[0]),
+            false => (sure, Severity::Error, what[1]),
+        };
+        if !hits.is_empty() {
+            out.push(problem(register, attachment, &hits, rule, severity, what, help.clone()));
+        }
+    }
+}
+
 /// The problem that an attachment holds numbers of a kind, called `what`: how many, and where the first stand.
 pub(super) fn problem(
     register: &Held,
     attachment: &Numbered<'_>,
-    hits: &[&Found],
+    hits: &[&FoundNumber],
     rule: &'static Rule,
     severity: Severity,
     (what_zh, what_en): (&str, &str),
     help: Text,
 ) -> Diagnostic {
-    let (reading, _) = &attachment.known;
     let may_show = |name: &str| is_public(register, name);
     let mut seen = BTreeSet::new();
-    let places = hits.iter().map(|hit| reading.place(hit.range.start, &may_show));
+    let places = hits.iter().map(|hit| attachment.reading.place(hit.range.start, &may_show));
     let places: Vec<(String, String)> = places.filter(|(zh, _)| seen.insert(zh.clone())).collect();
     let count = places.len();
     let (zh, en): (Vec<String>, Vec<String>) = places.into_iter().take(NAMED).unzip();

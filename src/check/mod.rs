@@ -26,27 +26,28 @@ mod words;
 
 pub use numbers::mask;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
 use crate::calendar::AsOf;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Board, Ground, Held, Register};
+use crate::reuse::{Made, Same};
 
 use table::Check;
 use texts::Texts;
 
-/// What was found where no score matters, and on what.
+/// What one checking leaves to the next.
 #[derive(Debug, Default)]
 pub struct CheckCache {
-    last: Option<(Arc<Ground>, Arc<Held>, AsOf)>,
-    /// Which households say nothing that a rule on texts looks at.
-    plain: Vec<bool>,
-    /// The numbers in attachments.
-    attached: Vec<attachments::NumbersIn>,
-    found: Diagnostics,
+    /// What was found where no score matters.
+    grounded: Option<Made<Judged, Diagnostics>>,
+    numbers: attachments::NumbersIn,
 }
+
+/// All that such rules depend on.
+type Judged = (Same<Ground>, Same<Held>, AsOf);
 
 /// All problems of the resolved records, as they stand on `as_of`.
 pub fn check(board: &Board, register: &Register, as_of: AsOf) -> Diagnostics {
@@ -56,46 +57,42 @@ pub fn check(board: &Board, register: &Register, as_of: AsOf) -> Diagnostics {
 /// The same with what the last look found: rules to which no score matters look again only at another ground.
 pub fn recheck(board: &Board, register: &Register, as_of: AsOf, cache: &mut CheckCache) -> Diagnostics {
     let (ground, held) = (&board.ground, &register.held);
-    let is_known = cache.last.as_ref().is_some_and(|(last, kept, day)| {
-        Arc::ptr_eq(last, ground) && Arc::ptr_eq(kept, held) && *day == as_of
-    });
-    let last = cache.last.as_ref().map(|(last, ..)| (&**last, &cache.plain[..]));
-    let texts = (!is_known).then(|| Texts::of_ground(ground, held, last, &cache.attached));
-    let listed = LazyLock::new(|| coverage::open_households(ground, held, as_of));
-    let remarks = Texts::of_ratings(ground, register);
-    let on_ground = |check: &Check| {
-        let mut out = Diagnostics::default();
-        match check {
-            Check::Ground(check) if !is_known => check(ground, held, as_of, &mut out),
-            Check::Cover(check) if !is_known => check(ground, held, as_of, &listed, &mut out),
-            Check::Text(check) => texts.iter().for_each(|texts| check(texts, &mut out)),
-            Check::Ground(_) | Check::Cover(_) | Check::Board(_) => {}
-        }
-        out
+    let CheckCache { grounded, numbers } = cache;
+    let on_ground = || {
+        Made::again(grounded.as_ref(), (Same(ground.clone()), Same(held.clone()), as_of), |_| {
+            let texts = Texts::of_ground(ground, held, numbers);
+            let listed = LazyLock::new(|| coverage::open_households(ground, held, as_of));
+            each(|check, out| match check {
+                Check::Ground(check) => check(ground, held, as_of, out),
+                Check::Cover(check) => check(ground, held, as_of, &listed, out),
+                Check::Text(check) => check(&texts, out),
+                Check::Board(_) => {}
+            })
+        })
     };
-    let on_ratings = |check: &Check| {
-        let mut out = Diagnostics::default();
-        match check {
+    let on_ratings = || {
+        let remarks = Texts::of_ratings(ground, register);
+        each(|check, out| match check {
             Check::Ground(_) | Check::Cover(_) => {}
-            Check::Text(check) => check(&remarks, &mut out),
-            Check::Board(check) => check(board, register, as_of, &mut out),
-        }
+            Check::Text(check) => check(&remarks, out),
+            Check::Board(check) => check(board, register, as_of, out),
+        })
+    };
+    let (on_ground, mut out) = rayon::join(on_ground, on_ratings);
+    out.append(on_ground.value.clone());
+    *grounded = Some(on_ground);
+    out
+}
+
+/// What all rules find, each looking by itself.
+fn each(look: impl Fn(&Check, &mut Diagnostics) + Sync) -> Diagnostics {
+    let one = |check| {
+        let mut out = Diagnostics::default();
+        look(check, &mut out);
         out
     };
-    let found: Vec<(Diagnostics, Diagnostics)> =
-        table::CHECKS.par_iter().map(|check| (on_ground(check), on_ratings(check))).collect();
-    let (mut grounded, mut out) = (Diagnostics::default(), Diagnostics::default());
-    for (on_ground, on_ratings) in found {
-        grounded.append(on_ground);
-        out.append(on_ratings);
-    }
-    if !is_known {
-        let attached = texts.iter().flat_map(|texts| &texts.attachments);
-        let attached = attached.map(|attachment| attachment.known.clone()).collect();
-        let plain = texts.map(|texts| texts.plain).unwrap_or_default();
-        let last = Some((ground.clone(), held.clone(), as_of));
-        *cache = CheckCache { last, plain, attached, found: grounded };
-    }
-    out.append(cache.found.clone());
-    out
+    let found: Vec<Diagnostics> = table::CHECKS.par_iter().map(one).collect();
+    let mut all = Diagnostics::default();
+    found.into_iter().for_each(|found| all.append(found));
+    all
 }

@@ -24,7 +24,7 @@ pub enum NumberKind {
 
 /// One number found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundNumber {
     /// What it is.
     pub kind: NumberKind,
     /// Where it stands in the text.
@@ -89,7 +89,7 @@ pub(super) fn may_stand_in(text: &str) -> bool {
 }
 
 /// All personal numbers in `text`, in order.
-pub(super) fn find(text: &str) -> Vec<Found> {
+pub(super) fn find(text: &str) -> Vec<FoundNumber> {
     if !may_stand_in(text) {
         return Vec::new();
     }
@@ -109,7 +109,7 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 }
 
 /// The longest number that begins with piece `at`, and how many pieces it takes.
-fn longest_from(text: &str, pieces: &[Piece], at: usize) -> Option<(Found, usize)> {
+fn longest_from(text: &str, pieces: &[Piece], at: usize) -> Option<(FoundNumber, usize)> {
     let start = pieces[at].range.start;
     let before = text[..start].chars().next_back();
     let mut best = None;
@@ -131,7 +131,7 @@ fn longest_from(text: &str, pieces: &[Piece], at: usize) -> Option<(Found, usize
             continue;
         }
         if let Some(kind) = classify(&digits, &groups, piece.x, &text[..start]) {
-            best = Some((Found { kind, range: start..end }, used + 1));
+            best = Some((FoundNumber { kind, range: start..end }, used + 1));
         }
     }
     best

@@ -7,50 +7,33 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::public_text::PublicText;
 use super::public_texts;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
-use crate::model::{Board, Register};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, rules};
+use crate::model::{Board, Ground, Register};
 use crate::source::Span;
 use crate::text;
 
-/// A character that would be a blank box on paper.
-pub static GLYPH_MISSING: Rule = Rule {
-    name: "glyph-missing",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said {
-        zh: "要印的文字里有字体没有的字。",
-        en: "A text to be printed holds a character that no font has.",
-    },
-    why: Said {
-        zh: "排版程序遇到没有的字会印成空框，印出来才发现就晚了，所以有这个字的那几份不印，别的照印（随网站一起发布时则都不发布）。自带的字体有国标一二级、《通用规范汉字表》的全部汉字和全国村名、乡镇名用到的字；人名里更生僻的字，把有这个字的字体放进 themes/NAME/fonts/，或用 --system-fonts 借用本机的字体。表情符号请删去。",
-        en: "A typesetter prints a blank box for it, and nobody notices before the paper hangs; so the sheets that hold it are not printed, and the others are (published with the site, none is). The fonts that come along have all of GB 2312, of the Table of General Standard Chinese Characters, and of the official names of villages and townships. For a rarer character put a font that has it into themes/NAME/fonts/, or borrow this machine's with --system-fonts. Take emoji out.",
-    },
-    bad: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到😀}\n#                                ^^\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
-    good: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
-};
+rules! {
+    /// A character that would be a blank box on paper.
+    pub GLYPH_MISSING: "glyph-missing", Error, fixed;
+    what "要印的文字里有字体没有的字。" "A text to be printed holds a character that no font has.";
+    why "排版程序遇到没有的字会印成空框，印出来才发现就晚了，所以有这个字的那几份不印，别的照印（随网站一起发布时则都不发布）。自带的字体有国标一二级、《通用规范汉字表》的全部汉字和全国村名、乡镇名用到的字；人名里更生僻的字，把有这个字的字体放进 themes/NAME/fonts/，或用 --system-fonts 借用本机的字体。表情符号请删去。"
+        "A typesetter prints a blank box for it, and nobody notices before the paper hangs; so the sheets that hold it are not printed, and the others are (published with the site, none is). The fonts that come along have all of GB 2312, of the Table of General Standard Chinese Characters, and of the official names of villages and townships. For a rarer character put a font that has it into themes/NAME/fonts/, or borrow this machine's with --system-fonts. Take emoji out.";
+    example "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n<   - {name: 张三, pledge: 随叫随到😀}\n< #                                ^^\n>   - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n";
 
-/// Posters without a QR code, because the board has no address.
-pub static BASE_URL_MISSING: Rule = Rule {
-    name: "base-url-missing",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "要印海报，但没有网址，印不出二维码。",
-        en: "Posters are printed without QR codes, because there is no base_url.",
-    },
-    why: Said {
-        zh: "二维码要指向一个完整的网址。在 site.yaml 里写“网址”，或用 --base-url 给出；真的没有网站，就把这条规则的级别设为“关闭”。",
-        en: "A QR code leads to a whole address. Write base_url in site.yaml, or give --base-url; where there really is no website, set this rule's severity to off.",
-    },
-    bad: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
-    good: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n",
-};
+    /// Posters without a QR code, because the board has no address.
+    pub BASE_URL_MISSING: "base-url-missing", Warning;
+    what "要印海报，但没有网址，印不出二维码。"
+        "Posters are printed without QR codes, because there is no base_url.";
+    why "二维码要指向一个完整的网址。在 site.yaml 里写“网址”，或用 --base-url 给出；真的没有网站，就把这条规则的级别设为“关闭”。"
+        "A QR code leads to a whole address. Write base_url in site.yaml, or give --base-url; where there really is no website, set this rule's severity to off.";
+    example "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\n> base_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n";
+}
 
 /// The rules that are found here.
 pub static RULES: &[&Rule] = &[&GLYPH_MISSING, &BASE_URL_MISSING];
 
 /// Says that sheets go without QR codes where the board has no address.
-pub fn unaddressed(board: &Board) -> Diagnostics {
+pub fn unaddressed(board: &Ground) -> Diagnostics {
     let mut out = Diagnostics::default();
     if board.settings.base_url.is_none() {
         let message =
@@ -102,7 +85,7 @@ pub fn unprintable(
                 *placed = true;
                 let span = public.place(at..at + item.character.len_utf8());
                 if told.insert((span, item.character)) {
-                    let (zh, en) = public.named(board);
+                    let (zh, en) = public.named(&board.ground);
                     out.push(fault(item.character, span, (&zh, &en), borrowed));
                 }
             }

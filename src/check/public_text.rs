@@ -121,14 +121,14 @@ fn both(zh: &str, en: &str, name: String) -> (String, String) {
     (format!("{zh} {name} "), format!("{en} {name}"))
 }
 
-pub(super) type Key = (&'static str, &'static str);
+pub(super) type KeyNames = (&'static str, &'static str);
 
-pub(super) const ID: Key = ("编号", "id");
-pub(super) const NAME: Key = ("名称", "name");
-pub(super) const TITLE: Key = ("标题", "title");
-pub(super) const KIND: Key = ("类型", "kind");
-pub(super) const NOTE: Key = ("说明", "note");
-pub(super) const DUTIES: Key = ("职责", "duties");
+pub(super) const ID: KeyNames = ("编号", "id");
+pub(super) const NAME: KeyNames = ("名称", "name");
+pub(super) const TITLE: KeyNames = ("标题", "title");
+pub(super) const KIND: KeyNames = ("类型", "kind");
+pub(super) const NOTE: KeyNames = ("说明", "note");
+pub(super) const DUTIES: KeyNames = ("职责", "duties");
 
 /// Hands the texts of one record to `visit`.
 pub(super) struct Teller<'a, 'v> {
@@ -139,12 +139,12 @@ pub(super) struct Teller<'a, 'v> {
 }
 
 impl<'a> Teller<'a, '_> {
-    pub(super) fn tell(&mut self, text: &'a str, span: Span, key: Key, speech: Speech) {
+    pub(super) fn tell(&mut self, text: &'a str, span: Span, key: KeyNames, speech: Speech) {
         let (whose, places) = (self.whose, Places::UNKNOWN);
         (self.visit)(PublicText { text, span, whose, key, speech, is_markdown: false, places });
     }
 
-    pub(super) fn placed(&mut self, text: &'a At<String>, key: Key, speech: Speech) {
+    pub(super) fn placed(&mut self, text: &'a At<String>, key: KeyNames, speech: Speech) {
         self.tell(&text.value, text.span, key, speech);
     }
 
@@ -155,17 +155,27 @@ impl<'a> Teller<'a, '_> {
         }
     }
 
-    pub(super) fn all(&mut self, texts: impl IntoIterator<Item = &'a At<String>>, key: Key, speech: Speech) {
+    pub(super) fn all(
+        &mut self,
+        texts: impl IntoIterator<Item = &'a At<String>>,
+        key: KeyNames,
+        speech: Speech,
+    ) {
         texts.into_iter().for_each(|text| self.placed(text, key, speech));
     }
 
-    pub(super) fn plain(&mut self, texts: impl IntoIterator<Item = &'a String>, key: Key, speech: Speech) {
+    pub(super) fn plain(
+        &mut self,
+        texts: impl IntoIterator<Item = &'a String>,
+        key: KeyNames,
+        speech: Speech,
+    ) {
         for text in texts {
             self.tell(text, self.at, key, speech);
         }
     }
 
-    pub(super) fn markdown(&mut self, text: impl Into<Option<&'a Markdown>>, key: Key) {
+    pub(super) fn markdown(&mut self, text: impl Into<Option<&'a Markdown>>, key: KeyNames) {
         if let Some(text) = text.into() {
             let Markdown { text, at: span, places, .. } = text;
             let (whose, span, speech) = (self.whose, *span, Speech::Policy);

@@ -12,7 +12,7 @@ use super::public_text::{DUTIES, ID, KIND, NAME, NOTE, PublicText, Speech, TITLE
 
 /// Calls `visit` with every public text, record by record.
 pub(super) fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
-    ground(board, &register.held, &|_| true, visit);
+    ground(&board.ground, &register.held, visit);
     remarks(register, visit);
 }
 
@@ -35,14 +35,9 @@ fn strays<'a>(strays: &'a [Stray], visit: &mut dyn FnMut(PublicText<'a>)) {
     }
 }
 
-/// Those of all records but ratings, and of households only where they are due. Every field of every record is named
-/// here, so that one that is added does not compile until it is said whether it is a public text.
-pub(super) fn ground<'a>(
-    board: &'a Ground,
-    held: &'a Held,
-    is_due: &dyn Fn(HouseholdIx) -> bool,
-    visit: &mut dyn FnMut(PublicText<'a>),
-) {
+/// Those of all records but ratings. Every field of every record is named here, so that one that is added does not compile
+/// until it is said whether it is a public text.
+pub(super) fn ground<'a>(board: &'a Ground, held: &'a Held, visit: &mut dyn FnMut(PublicText<'a>)) {
     let Ground {
         settings,
         networks,
@@ -74,7 +69,7 @@ pub(super) fn ground<'a>(
     for (record, at) in members.iter().zip(board.member_ids()) {
         member(record, &mut Teller { whose: Whose::Member(at), at: record.at, visit });
     }
-    for (record, at) in households.iter().zip(board.household_ids()).filter(|(_, at)| is_due(*at)) {
+    for (record, at) in households.iter().zip(board.household_ids()) {
         household(record, &mut Teller { whose: Whose::Household(at), at: record.at, visit });
     }
     for record in commitments {

@@ -1,44 +1,30 @@
 //! A severity set for a rule that does not exist changes nothing, silently.
 
 use super::naming;
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity, rules};
 use crate::model::settings::Settings;
 use crate::suggest::closest;
 use crate::text;
 
-/// `severity` names no rule.
-pub static RULE_UNKNOWN: Rule = Rule {
-    name: "rule-unknown",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said {
-        zh: "级别设置里写了不存在的规则，或降低了不能降低的规则。",
-        en: "The severity setting names a rule that does not exist, or lowers one that cannot be lowered.",
-    },
-    why: Said {
-        zh: "拼错的规则名不起作用。`gongkailan explain` 列出所有规则。读不出记录的错误不能降低。",
-        en: "A misspelt name has no effect. `gongkailan explain` lists all rules. Faults that leave a record unreadable cannot be lowered.",
-    },
-    bad: "\
+rules! {
+    /// `severity` names no rule.
+    pub RULE_UNKNOWN: "rule-unknown", Error, fixed;
+    what "级别设置里写了不存在的规则，或降低了不能降低的规则。"
+        "The severity setting names a rule that does not exist, or lowers one that cannot be lowered.";
+    why "拼错的规则名不起作用。`gongkailan explain` 列出所有规则。读不出记录的错误不能降低。"
+        "A misspelt name has no effect. `gongkailan explain` lists all rules. Faults that leave a record unreadable cannot be lowered.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
 networks:
   - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
 severity:
-  rating-gaps: off
-# ^^^^^^^^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-severity:
-  rating-gap: off
-",
-};
+<   rating-gaps: off
+< # ^^^^^^^^^^^
+>   rating-gap: off
+";
+}
 
 /// The rules on settings of rules.
 pub static RULES: &[&Rule] = &[&RULE_UNKNOWN];

@@ -99,6 +99,7 @@ table! {
         region_code_shape;
     Text:
         name_invisible
+        text_turned
         report_published
         name_unencoded
         name_emoji

@@ -1,15 +1,11 @@
 //! The public texts for rules that judge every text by itself: the few that have what a rule looks for.
 
-use std::sync::Arc;
-
 use crate::attachment::is_report;
-use crate::ends::places;
-use crate::model::board::HouseholdIx;
 use crate::model::{Ground, Held, Register};
 
 use super::attachments::{self, Numbered, NumbersIn};
 use super::numbers;
-use super::public_text::{PublicText, Whose};
+use super::public_text::PublicText;
 use super::public_texts::{ground, remarks};
 use super::script;
 use super::words::Initials;
@@ -21,8 +17,6 @@ pub struct Texts<'a> {
     pub board: &'a Ground,
     /// Its private facts.
     pub register: &'a Held,
-    /// Which households say nothing that any rule looks at.
-    pub plain: Vec<bool>,
     /// What attachments say, as far as rules look at it.
     pub attachments: Vec<Numbered<'a>>,
     unusual: Vec<PublicText<'a>>,
@@ -33,46 +27,26 @@ pub struct Texts<'a> {
     reports: Vec<PublicText<'a>>,
 }
 
-/// A board, and which of its households were [`Texts::plain`].
-pub(super) type Before<'a> = (&'a Ground, &'a [bool]);
-
-/// Whether the household is one that was plain, as far from the beginning or from the end as it was.
-fn is_plain(board: &Ground, HouseholdIx(at): HouseholdIx, (last, plain): Before<'_>) -> bool {
-    let household = &board.households[at as usize];
-    let mut places = places(at as usize, board.households.len(), last.households.len());
-    places.any(|place| plain.get(place) == Some(&true) && Arc::ptr_eq(&last.households[place], household))
-}
-
-#[derive(Clone, Copy, Debug)]
-enum TextPart<'a> {
-    Ground(Option<Before<'a>>),
-    Remarks(&'a Register),
-}
-
 impl<'a> Texts<'a> {
-    /// Those of the ground, but for households that were `plain` before.
-    pub fn of_ground(
-        board: &'a Ground,
-        register: &'a Held,
-        before: Option<Before<'a>>,
-        attached: &[NumbersIn],
-    ) -> Texts<'a> {
-        let words = |board: &'a Ground| &board.settings.privacy.words;
-        let before = before.filter(|(last, _)| words(last) == words(board));
-        let attachments = attachments::numbered(board, attached);
-        Texts { attachments, ..Texts::of(TextPart::Ground(before), board, register) }
+    /// Those of the ground.
+    pub fn of_ground(board: &'a Ground, register: &'a Held, numbers: &mut NumbersIn) -> Texts<'a> {
+        let attachments = attachments::numbered(board, numbers);
+        Texts { attachments, ..Texts::of(board, register, |visit| ground(board, register, visit)) }
     }
 
     /// The remarks of ratings.
     pub fn of_ratings(board: &'a Ground, register: &'a Register) -> Texts<'a> {
-        Texts::of(TextPart::Remarks(register), board, &register.held)
+        Texts::of(board, &register.held, |visit| remarks(register, visit))
     }
 
-    fn of(of: TextPart<'a>, board: &'a Ground, register: &'a Held) -> Texts<'a> {
+    fn of(
+        board: &'a Ground,
+        register: &'a Held,
+        each: impl FnOnce(&mut dyn FnMut(PublicText<'a>)),
+    ) -> Texts<'a> {
         let mut texts = Texts {
             board,
             register,
-            plain: Vec::new(),
             attachments: Vec::new(),
             unusual: Vec::new(),
             numbered: Vec::new(),
@@ -81,14 +55,10 @@ impl<'a> Texts<'a> {
             worded: Vec::new(),
             reports: Vec::new(),
         };
-        if let TextPart::Ground(_) = of {
-            texts.plain = vec![true; board.households.len()];
-        }
         let (initials, traditional) = (Initials::new(&board.settings.privacy.words), &*script::TRADITIONAL);
         // They are as many as all records have together: each is looked through once for all rules.
-        let mut sort = |text: PublicText<'a>| {
-            let (mut is_unusual, mut is_traditional, mut is_worded) = (false, false, false);
-            let mut is_marked = false;
+        each(&mut |text: PublicText<'a>| {
+            let [mut is_unusual, mut is_traditional, mut is_marked, mut is_worded] = [false; 4];
             for c in text.text.chars() {
                 is_unusual |= !is_usual(c);
                 is_traditional |= traditional.has(c);
@@ -99,23 +69,9 @@ impl<'a> Texts<'a> {
             texts.traditional.extend(is_traditional.then_some(text));
             texts.marked.extend(is_marked.then_some(text));
             texts.worded.extend(is_worded.then_some(text));
-            let is_numbered = numbers::may_stand_in(text.text);
-            let is_report = is_report(text.text);
-            texts.reports.extend(is_report.then_some(text));
-            texts.numbered.extend(is_numbered.then_some(text));
-            if let Whose::Household(HouseholdIx(at)) = text.whose
-                && (is_unusual || is_traditional || is_marked || is_worded || is_numbered || is_report)
-            {
-                texts.plain[at as usize] = false;
-            }
-        };
-        match of {
-            TextPart::Ground(before) => {
-                let is_due = |at| !before.is_some_and(|before| is_plain(board, at, before));
-                ground(board, register, &is_due, &mut sort);
-            }
-            TextPart::Remarks(ratings) => remarks(ratings, &mut sort),
-        }
+            texts.reports.extend(is_report(text.text).then_some(text));
+            texts.numbered.extend(numbers::may_stand_in(text.text).then_some(text));
+        });
         texts
     }
 

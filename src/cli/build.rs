@@ -12,8 +12,8 @@ use crate::fault::Fault;
 use crate::model::BaseUrl;
 use crate::pipeline::{self, Printing, Request};
 use crate::publish::{Destination, Published};
-use crate::render::paper::kept::Kept;
-use crate::site::posters::Wanted;
+use crate::render::paper::cache::SheetCache;
+use crate::site::posters::WantedSheets;
 use crate::text;
 
 /// `gongkailan build`
@@ -46,10 +46,10 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
     let request = Request { base_url: args.base_url.as_ref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| super::follow::out_of(&input.site));
     let mut destination = Destination::open(&input.site, &out)?;
-    let kept = if args.posters { poster::kept(&out.join("posters")) } else { Kept::default() };
+    let kept = if args.posters { poster::kept(&out.join("posters")) } else { SheetCache::default() };
     let bar = poster::Bar::new(console);
     let printing = Printing {
-        wanted: &Wanted::default(),
+        wanted: &WantedSheets::default(),
         archive: false,
         preview: false,
         system_fonts: args.system_fonts,

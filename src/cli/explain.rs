@@ -65,8 +65,9 @@ fn explain(rule: &Rule, lang: Lang) -> String {
         Lang::Zh => "要有真的图片或坏掉的磁盘才会出现，写不成例子。",
         Lang::En => "It takes a real picture or a failing disk, and cannot be written down.",
     };
-    let bad_example = indented(if rule.bad.is_empty() { unwritten } else { rule.bad });
-    let good_example = indented(rule.good);
+    let (bad_example, good_example) = (rule.bad(), rule.good());
+    let bad_example = indented(if bad_example.is_empty() { unwritten } else { &bad_example });
+    let good_example = indented(&good_example);
     format!(
         "{name} ({severity}{fixed})\n\n{what}\n\n{why}\n\n{bad}\n\n{bad_example}\n{good}\n\n{good_example}"
     )

@@ -12,7 +12,7 @@ use crate::diagnostic::Text;
 use crate::fault::{Fault, FaultKind};
 use crate::load::STILL;
 use crate::model::BaseUrl;
-use crate::pipeline::{self, Kept, Made, Remade, Request};
+use crate::pipeline::{self, Made, Remade, Request, RunCache};
 use crate::publish::{Destination, Published};
 use crate::render::{Again, Why};
 use crate::text;
@@ -63,7 +63,7 @@ pub(super) fn follow(
 ) -> Result<Outcome, Fault> {
     let mut watcher = Watcher::new(&args.input.site, args.poll);
     end_on_interrupt(watcher.stopper());
-    let mut kept = Kept::new(console.verbose);
+    let mut cache = RunCache::new(console.verbose);
     let mut outlet = out.map(|out| Outlet { site: &args.input.site, out, waiting: None, complaint: None });
     if let Some(outlet) = &outlet {
         outlet.open()?;
@@ -83,7 +83,7 @@ pub(super) fn follow(
         let mut progress = report::Progress::new(console);
         let is_superseded = || may_yield && heard() != before;
         let remade =
-            kept.remake(&request, SystemTime::now(), &is_superseded, &mut |stage| progress.begin(stage));
+            cache.remake(&request, SystemTime::now(), &is_superseded, &mut |stage| progress.begin(stage));
         drop(progress);
         let was_writing = writing.take();
         let (rest, made) = match remade {
@@ -91,20 +91,20 @@ pub(super) fn follow(
                 doubted = Some(start);
                 (Rest::Newer, None)
             }
-            Ok(Remade::Same) => match doubted.filter(|_| kept.doubts()).map(|since| since + STILL) {
+            Ok(Remade::Same) => match doubted.filter(|_| cache.doubts()).map(|since| since + STILL) {
                 Some(end) if start < end => {
                     watcher.look_again(end);
                     (Rest::Newer, None)
                 }
                 _ => {
-                    kept.trust();
+                    cache.trust();
                     (watcher.rests(may_yield), held.take().map(Ok))
                 }
             },
             Ok(Remade::Made(made)) => {
                 let finished = Finished { made, start }.after(held.take());
                 doubted = Some(start);
-                let rest = match kept.doubts() {
+                let rest = match cache.doubts() {
                     true => {
                         watcher.look_again(start + STILL);
                         Rest::Newer
@@ -152,7 +152,6 @@ pub(super) fn follow(
                 show(News::Unreadable(&fault));
             }
         }
-        kept.let_go();
         if let Some(outlet) = &mut outlet {
             outlet.put(console);
         }

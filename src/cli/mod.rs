@@ -1,6 +1,8 @@
 //! The command line: arguments in, reports out, and the exit status of the contract (0 done, 1 the records have
 //! errors, 2 wrong usage or the machine's fault, 130 interrupted).
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the shell around all of it")]
+
 mod args;
 mod build;
 mod check;

@@ -64,7 +64,7 @@ pub(super) fn run(args: &NewArgs, console: &Console) -> Result<Outcome, Fault> {
         return Ok(Outcome::Errors);
     };
     let scheme = args.scheme.as_deref();
-    let made = start::month(&board, &register, as_of, args.month, scheme, console.lang);
+    let made = start::month(&board.ground, &register, as_of, args.month, scheme, console.lang);
     let made = made.map_err(|nothing| refused(nothing, &sources))?;
     let path = args.site.join(&made.path);
     let writing = |error| Fault::machine(&text!("写入", "write"), &path, &error);

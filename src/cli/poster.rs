@@ -18,8 +18,8 @@ use crate::model::BaseUrl;
 use crate::model::settings::PaperSize;
 use crate::pipeline::{self, Printing, Request};
 use crate::publish::{self, Folder};
-use crate::render::paper::kept::{Kept, RECORD, Reason};
-use crate::site::posters::Wanted;
+use crate::render::paper::cache::{RECORD, Reason, SheetCache};
+use crate::site::posters::WantedSheets;
 use crate::site::view::SheetKind;
 use crate::text;
 
@@ -184,7 +184,7 @@ impl PosterArgs {
         })
     }
 
-    fn wanted(&self) -> Wanted {
+    fn wanted(&self) -> WantedSheets {
         let kind = |kind: &KindArg| match kind {
             KindArg::Board => SheetKind::Board,
             KindArg::Grid => SheetKind::Grid,
@@ -198,7 +198,7 @@ impl PosterArgs {
             SizeArg::A3 => PaperSize::A3,
             SizeArg::A4 => PaperSize::A4,
         };
-        Wanted {
+        WantedSheets {
             kinds: self.kind.iter().map(kind).collect(),
             grids: self.grid.clone(),
             scheme: self.scheme.clone(),
@@ -218,7 +218,7 @@ pub(super) fn run(args: &PosterArgs, console: &Console) -> Result<Outcome, Fault
     let out = args.out.clone().unwrap_or_else(|| input.site.join("posters"));
     // Before anything is set: hundreds of posters take their time.
     let folder = Folder::open(&input.site, &out)?;
-    let kept = if args.preview { Kept::default() } else { kept(&out).with_others() };
+    let kept = if args.preview { SheetCache::default() } else { kept(&out).with_others() };
     let bar = Bar::new(console);
     let printing = Printing {
         wanted: &args.wanted(),
@@ -273,9 +273,9 @@ pub(super) fn tell(set: &[(String, Option<Reason>)], console: &Console) {
 }
 
 /// What an earlier run left in `folder`.
-pub(super) fn kept(folder: &Path) -> Kept {
+pub(super) fn kept(folder: &Path) -> SheetCache {
     let record = fs::read(folder.join(RECORD)).unwrap_or_default();
-    Kept::new(&record, |name| fs::read(folder.join(name)).ok())
+    SheetCache::new(&record, |name| fs::read(folder.join(name)).ok())
 }
 
 /// A bar on a terminal; elsewhere, and when told to be quiet, nothing.

@@ -90,7 +90,7 @@ pub(super) fn run(args: &ServeArgs, console: &Console) -> Result<Outcome, Fault>
 }
 
 fn renew(server: &Server, made: &Made) {
-    let site = made.artifacts.as_ref().map(|artifacts| Site::new(artifacts, server.shown().as_deref()));
+    let site = made.artifacts.as_ref().map(Site::new);
     server.show(site, None);
 }
 

@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::pipeline::{self, Request};
 use crate::text;
 use crate::theme::Theme;
-use crate::theming::{self, Origin, Role};
+use crate::theming::{self, FileOrigin, PartRole};
 
 /// `gongkailan theme`
 #[derive(Debug, clap::Args)]
@@ -121,9 +121,9 @@ fn export(args: &ExportArgs, console: &Console) -> Result<Outcome, Fault> {
     }
     if args.files.is_empty() {
         let files = theming::exportable(site, name);
-        let line = |(path, origin): &(String, Origin)| match origin {
-            Origin::BuiltIn(_) => format!("{path}\n"),
-            Origin::Overridden | Origin::Own => {
+        let line = |(path, origin): &(String, FileOrigin)| match origin {
+            FileOrigin::BuiltIn(_) => format!("{path}\n"),
+            FileOrigin::Overridden | FileOrigin::Own => {
                 format!("{path}  {}\n", told(origin, name).get(console.lang))
             }
         };
@@ -150,13 +150,13 @@ fn why(args: &WhyArgs, console: &Console) -> Result<Outcome, Fault> {
     let mut progress = report::Progress::new(console);
     let mut shown = pipeline::show(&request, &mut |stage| progress.begin(stage))?;
     drop(progress);
-    let Some(last) = shown.last else {
+    let Some((made, artifacts)) = shown.site else {
         shown.diagnostics.retain_mut(|diagnostic| diagnostic.severity == Severity::Error);
         console.diagnostics(&human(&shown.diagnostics, &shown.sources, console.lang, console.colour_err));
         return Ok(Outcome::Errors);
     };
-    let (path, parts) =
-        theming::why(site, (&shown.name, &shown.theme), &last, &args.page).map_err(|unknown| {
+    let (path, parts) = theming::why(site, (&shown.name, &shown.theme), (&made, &artifacts), &args.page)
+        .map_err(|unknown| {
             let page = &args.page;
             match unknown.guess {
                 Some(guess) => Fault::usage(text!(
@@ -180,23 +180,23 @@ fn why(args: &WhyArgs, console: &Console) -> Result<Outcome, Fault> {
     Ok(Outcome::Done)
 }
 
-fn heading(role: Role) -> Text {
+fn heading(role: PartRole) -> Text {
     match role {
-        Role::Template => text!("模板", "templates"),
-        Role::Components => text!("组件", "components"),
-        Role::Strings => text!("文字（后面的优先）", "words (the last come first)"),
-        Role::Style => text!("样式", "style sheets"),
-        Role::Script => text!("脚本", "scripts"),
-        Role::Other => text!("其他", "other"),
+        PartRole::Template => text!("模板", "templates"),
+        PartRole::Components => text!("组件", "components"),
+        PartRole::Strings => text!("文字（后面的优先）", "words (the last come first)"),
+        PartRole::Style => text!("样式", "style sheets"),
+        PartRole::Script => text!("脚本", "scripts"),
+        PartRole::Other => text!("其他", "other"),
     }
 }
 
-fn told(origin: &Origin, name: &str) -> Text {
+fn told(origin: &FileOrigin, name: &str) -> Text {
     match origin {
-        Origin::BuiltIn(theme) => text!("自带（{theme}）", "built in ({theme})"),
-        Origin::Overridden => {
+        FileOrigin::BuiltIn(theme) => text!("自带（{theme}）", "built in ({theme})"),
+        FileOrigin::Overridden => {
             text!("themes/{name}/，代替自带的", "themes/{name}/, in place of the built-in file")
         }
-        Origin::Own => text!("themes/{name}/", "themes/{name}/"),
+        FileOrigin::Own => text!("themes/{name}/", "themes/{name}/"),
     }
 }

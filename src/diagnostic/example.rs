@@ -15,6 +15,11 @@ schemes:
   - {id: star, name: 星级评定, subject: member, dimensions: [{id: work, name: 实绩, max: 100}]}
 ";
 
+/// Whether a line of an example is a comment of carets, which point at the fault above.
+pub fn is_caret(line: &str) -> bool {
+    line.starts_with('#') && line.contains('^') && line.trim_end().chars().all(|c| "# ^".contains(c))
+}
+
 /// The files of `example` by their paths: split at its lines `-- PATH --`, the first part being
 /// `content/records.yaml`. `-- PATH (GB18030) --` stores the file in that encoding.
 pub fn files(example: &str) -> BTreeMap<String, Vec<u8>> {

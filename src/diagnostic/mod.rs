@@ -18,4 +18,5 @@ pub mod visible;
 pub use gather::SHOWN;
 pub use problem::{Also, Cause, Diagnostic, Diagnostics, Related};
 pub use rule::Rule;
+pub(crate) use rule::rules;
 pub use text::{Lang, Said, Severity, Text};

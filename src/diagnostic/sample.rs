@@ -6,7 +6,7 @@ use crate::text;
 
 const fn rule(name: &'static str, severity: Severity, zh: &'static str, en: &'static str) -> Rule {
     let why = Said { zh: "村民要看得懂。", en: "Villagers must understand it." };
-    Rule { name, severity, fixed: false, what: Said { zh, en }, why, bad: "", good: "" }
+    Rule { name, severity, fixed: false, what: Said { zh, en }, why, example: "" }
 }
 
 static GRID_UNKNOWN: Rule = rule("grid-unknown", Severity::Error, "网格不存在", "Unknown grid");

@@ -3,7 +3,7 @@
 
 use crate::attachment::Reading;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Board, Register};
+use crate::model::{Ground, Register};
 use crate::reading::Format;
 use crate::source::Span;
 use crate::text;
@@ -22,7 +22,7 @@ const SOUGHT: usize = 60;
 pub(super) fn leak(
     (path, reading, at): (&str, &Reading, Span),
     secrets: &[(Secret, &SoughtText)],
-    board: &Board,
+    board: &Ground,
     register: &Register,
     may_show: &dyn Fn(&str) -> bool,
 ) -> Diagnostic {

@@ -11,7 +11,7 @@ use super::gathered::Wanted;
 use super::public::{
     Excuse, Fact, but_of_households, days, name, numbers, of_grid, of_household, of_member, settings,
 };
-use super::seek::{self, Seeker, Text};
+use super::seek::{self, Seeker, Units};
 use super::telling;
 use crate::ends::same_ends_by;
 use crate::model::{Ground, Register};
@@ -24,7 +24,7 @@ const NEIGHBOURS: usize = 4;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Around {
     /// Its letters.
-    pub text: Text,
+    pub text: Units,
     /// From which of them on the secret stands.
     offset: usize,
     /// Whether nothing may touch it before and behind: there its own text ends.
@@ -68,7 +68,7 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
         });
         found
     };
-    let labels = register.households.iter().filter_map(|private| private.label.as_ref());
+    let labels = register.held.households.iter().filter_map(|private| private.label.as_ref());
     let labels = labels.map(|label| name(label.value.reveal()));
     let facts = but_of_households(board);
     let mut found: Vec<(usize, Around)> = facts.into_iter().chain(labels).flat_map(holds).collect();
@@ -117,9 +117,9 @@ pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], see
 
 /// What addresses of the board's own doors are made of.
 struct Places {
-    doors: FxHashSet<Text>,
+    doors: FxHashSet<Units>,
     /// Names of grids and groups, and the board's own address.
-    before: Vec<Text>,
+    before: Vec<Units>,
 }
 
 impl Places {
@@ -128,7 +128,7 @@ impl Places {
         let grids = board.grids.iter().map(|grid| &grid.name.value);
         let groups = board.households.iter().filter_map(|household| household.group.as_ref());
         let before: FxHashSet<&String> = grids.chain(groups).chain(&board.settings.address).collect();
-        let mut before: Vec<Text> = before.into_iter().map(text).filter(|text| !text.is_empty()).collect();
+        let mut before: Vec<Units> = before.into_iter().map(text).filter(|text| !text.is_empty()).collect();
         before.sort();
         Places {
             doors: board.households.iter().map(|household| text(&household.door.value)).collect(),
@@ -155,7 +155,7 @@ const SOME: usize = 32;
 
 /// The letters of facts that only one of both boards has, or tells elsewhere; `None` where these are more than those of
 /// some records.
-pub(super) fn differing(one: &Ground, other: &Ground) -> Option<Vec<Text>> {
+pub(super) fn differing(one: &Ground, other: &Ground) -> Option<Vec<Units>> {
     let same_rest = one.settings == other.settings
         && settings(one) == settings(other)
         && one.translations == other.translations

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::secrets::{Owner, Secret, drafts};
-use super::seek::Text;
+use super::seek::Units;
 use super::sense::{Sense, Told, is_digit};
 use super::telling;
 use crate::calendar::AsOf;
@@ -15,7 +15,8 @@ use crate::ends::places;
 use crate::load::compound::Detail;
 use crate::model::Register;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
-use crate::model::register::{PrivateHousehold, PrivateMember, StageEntry, StageSheet};
+use crate::model::register::{PrivateHousehold, PrivateMember, StageEntry};
+use crate::reuse::Made;
 
 /// How many records may share a remark of few letters before it is a phrase and no secret, and how many letters are few.
 const SHARED: usize = 3;
@@ -37,17 +38,19 @@ pub(super) struct Gathered {
     as_of: AsOf,
     households: Vec<Parts>,
     members: Vec<Parts>,
-    /// The remarks on somebody that are not published, and what they tell.
-    remarks: Vec<(Subject, String)>,
-    drafts: Vec<(Subject, Parts)>,
+    /// What the remarks on somebody tell that are not published.
+    drafts: Drafts,
 }
+
+/// What remarks tell, and the remarks.
+type Drafts = Made<Vec<(Subject, String)>, Vec<(Subject, Parts)>>;
 
 /// The telling parts of one record's values.
 type Parts = Arc<[SecretPart]>;
 
 #[derive(Debug, PartialEq)]
 struct SecretPart {
-    text: Text,
+    text: Units,
     sense: Sense,
     detail: Option<usize>,
 }
@@ -55,7 +58,7 @@ struct SecretPart {
 /// One text that no finished file may hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wanted {
-    pub text: Text,
+    pub text: Units,
     /// The kind of it.
     pub sense: Sense,
     /// Whether a word of its kind must stand near.
@@ -77,39 +80,29 @@ impl Gathered {
         let before = before.filter(|before| before.as_of == as_of);
         let last = before.as_ref();
         let households = gathered(
-            &register.households,
-            last.map(|last| (&last.register.households[..], &last.households[..])),
+            &register.held.households,
+            last.map(|last| (&last.register.held.households[..], &last.households[..])),
             |one, other| Arc::ptr_eq(one, other) || are_told_alike(&one.details, &other.details),
             |private: &Arc<PrivateHousehold>| parts_of(&private.details, as_of).collect(),
         );
         let members = gathered(
-            &register.members,
-            last.map(|last| (&last.register.members[..], &last.members[..])),
+            &register.held.members,
+            last.map(|last| (&last.register.held.members[..], &last.members[..])),
             |one, other| one.phone == other.phone && are_told_alike(&one.details, &other.details),
             |private| of_member(private, as_of),
         );
-        let remarks = match last {
-            Some(last) if are_same(&register.ratings, &last.register.ratings) => last.remarks.clone(),
-            _ => {
-                let remark =
-                    |entry: &StageEntry| Some((entry.subject.value, entry.note.as_ref()?.value.clone()));
-                drafts(register).filter_map(remark).collect()
-            }
-        };
+        let remark = |entry: &StageEntry| Some((entry.subject.value, entry.note.as_ref()?.value.clone()));
+        let told = |note: &str| telling::of_text(note).into_iter().map(|told| part(told, None)).collect();
+        let remarks = drafts(register).filter_map(remark).collect();
+        let drafts = Made::again(last.map(|last| &last.drafts), remarks, |remarks: &Vec<_>| {
+            remarks.iter().map(|(subject, note)| (*subject, told(note))).collect()
+        });
         let is_new = !last.is_some_and(|last| {
             tell_alike(&households, &last.households)
                 && tell_alike(&members, &last.members)
-                && last.remarks == remarks
+                && last.drafts.of == drafts.of
         });
-        let drafts = match before {
-            Some(last) if last.remarks == remarks => last.drafts,
-            _ => {
-                let told =
-                    |note: &str| telling::of_text(note).into_iter().map(|told| part(told, None)).collect();
-                remarks.iter().map(|(subject, note)| (*subject, told(note))).collect()
-            }
-        };
-        (Gathered { register: register.clone(), as_of, households, members, remarks, drafts }, is_new)
+        (Gathered { register: register.clone(), as_of, households, members, drafts }, is_new)
     }
 
     /// The parts of all values in their order, with whose they are.
@@ -117,7 +110,7 @@ impl Gathered {
         let households =
             self.households.iter().zip(0..).map(|(parts, at)| (Owner::Household(HouseholdIx(at)), parts));
         let members = self.members.iter().zip(0..).map(|(parts, at)| (Owner::Member(MemberIx(at)), parts));
-        let drafts = self.drafts.iter().map(|(subject, parts)| (Owner::Draft(*subject), parts));
+        let drafts = self.drafts.value.iter().map(|(subject, parts)| (Owner::Draft(*subject), parts));
         let owned = households.chain(members).chain(drafts);
         owned.flat_map(|(owner, parts)| parts.iter().map(move |part| (owner, part)))
     }
@@ -154,7 +147,7 @@ impl Gathered {
     }
 
     /// Whose `text` is.
-    pub(super) fn secret(&self, text: &Text) -> Option<Secret> {
+    pub(super) fn secret(&self, text: &Units) -> Option<Secret> {
         let (place, (owner, part)) = self.all().enumerate().find(|(_, (_, part))| part.text == *text)?;
         Some(Secret { text: text.clone(), owner, detail: part.detail, place })
     }
@@ -212,10 +205,6 @@ fn tell_alike(one: &[Parts], other: &[Parts]) -> bool {
 fn are_told_alike(one: &[Detail], other: &[Detail]) -> bool {
     let same = |(one, other): (&Detail, &Detail)| one.path == other.path && one.value == other.value;
     one.len() == other.len() && one.iter().zip(other).all(same)
-}
-
-fn are_same(sheets: &[Arc<StageSheet>], before: &[Arc<StageSheet>]) -> bool {
-    sheets.len() == before.len() && sheets.iter().zip(before).all(|(one, other)| Arc::ptr_eq(one, other))
 }
 
 fn of_member(private: &PrivateMember, as_of: AsOf) -> Parts {

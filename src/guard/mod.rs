@@ -36,6 +36,7 @@ use crate::ends::same_ends;
 use crate::model::{Board, Register};
 use crate::reading::{Format, Letters, Reader, Seam};
 use crate::render::Artifacts;
+use crate::reuse::Known;
 use crate::source::Sources;
 
 use gathered::Gathered;
@@ -57,7 +58,7 @@ const WITHOUT_TEXT: [&str; 8] = [".jpg", ".jpeg", ".png", ".webp", ".woff2", ".w
 pub struct LookCache {
     gathered: Option<Gathered>,
     sought: Sought,
-    files: BTreeMap<String, (Blob, Looked)>,
+    files: Known<String, (Blob, Looked)>,
     /// Of the texts of these files; `None` until something new was to be looked for in old files.
     traces: Option<Traces>,
 }
@@ -96,7 +97,7 @@ impl LookCache {
     pub fn gather(mut self, board: &Board, register: &Arc<Register>, as_of: AsOf) -> Ready {
         let known = self.gathered.take();
         let labels = |register: &Register| -> Vec<_> {
-            register.households.iter().filter_map(|private| private.label.clone()).collect()
+            register.held.households.iter().filter_map(|private| private.label.clone()).collect()
         };
         let same_labels = known.as_ref().is_some_and(|known| {
             Arc::ptr_eq(&known.register.held, &register.held) || labels(&known.register) == labels(register)
@@ -119,7 +120,7 @@ impl Ready {
         let cache = &mut self.cache;
         let file = |(path, bytes)| File { path, bytes, text: artifacts.text(path) };
         let files: Vec<File<'_>> = artifacts.iter().map(file).collect();
-        if cache.traces.is_none() && !cache.files.is_empty() && !cache.sought.fresh.is_empty() {
+        if cache.traces.is_none() && cache.files.values().next().is_some() && !cache.sought.fresh.is_empty() {
             let traces = Traces::new();
             files.par_iter().for_each_init(Reader::default, |reader, file| {
                 file.read(reader, |letters| {
@@ -133,42 +134,39 @@ impl Ready {
         let fresh = cache.sought.not_yet(traces);
         let search = Search { layer: &cache.sought.all, reach: cache.sought.reach(), traces };
         // What one of them passes over it has read for the same texts before.
-        let look = |[reader, for_fresh]: &mut [Reader; 2], file: &File<'_>| -> Looked {
-            let known =
-                cache.files.get(file.path).filter(|(known, _)| file.text.is_none() || known == file.bytes);
-            let Some((known, looked)) = known else { return search.file(reader, file) };
-            let is_same = known == file.bytes;
-            let of_fresh = match fresh.seeker.is_empty() {
-                true => Arc::default(),
-                false => Search { layer: &fresh, traces: None, ..search }.file(for_fresh, file).hits,
+        let look =
+            |[reader, for_fresh]: &mut [Reader; 2], file: &File<'_>, before: Option<&(Blob, Looked)>| {
+                let known = before.filter(|(known, _)| file.text.is_none() || known == file.bytes);
+                let Some((known, looked)) = known else { return search.file(reader, file) };
+                let is_same = known == file.bytes;
+                let of_fresh = match fresh.seeker.is_empty() {
+                    true => Arc::default(),
+                    false => Search { layer: &fresh, traces: None, ..search }.file(for_fresh, file).hits,
+                };
+                let now = match () {
+                    () if is_same => looked.clone(),
+                    // Where the hits stood is not known any more.
+                    () if !looked.hits.is_empty() => return search.file(reader, file),
+                    () => search.changed(reader, file, (known, looked)),
+                };
+                match of_fresh.is_empty() {
+                    true => now,
+                    false => Looked { hits: Arc::new(&*of_fresh | &*now.hits), ..now },
+                }
             };
-            let now = match () {
-                () if is_same => looked.clone(),
-                // Where the hits stood is not known any more.
-                () if !looked.hits.is_empty() => return search.file(reader, file),
-                () => search.changed(reader, file, (known, looked)),
-            };
-            match of_fresh.is_empty() {
-                true => now,
-                false => Looked { hits: Arc::new(&*of_fresh | &*now.hits), ..now },
-            }
-        };
-        let found: Vec<Looked> = files.par_iter().map_init(Default::default, look).collect();
-        let out = self.report(artifacts, &files, &found, board, sources);
-        let cache = &mut self.cache;
-        let looked = files.into_iter().zip(found);
-        cache.files =
-            looked.map(|(file, looked)| (file.path.to_owned(), (file.bytes.clone(), looked))).collect();
+        let wanted = files.par_iter().map(|file| (file.path.to_owned(), file));
+        cache.files.renew_with(wanted, Default::default, |readers, _, file, before| {
+            (file.bytes.clone(), look(readers, file, before))
+        });
         cache.sought.fresh.clear();
-        out
+        self.report(artifacts, &files, board, sources)
     }
 
-    /// What was found, secret by secret and excuse by excuse.
+    /// What was found in `files`, secret by secret and excuse by excuse.
     fn report<'a>(
         &self,
         artifacts: &Artifacts,
         files: &[File<'a>],
-        found: &[Looked],
         board: &Board,
         sources: &Sources,
     ) -> Diagnostics {
@@ -176,7 +174,7 @@ impl Ready {
         let mut attached: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         let mut leaks: BTreeMap<u32, Vec<&File<'a>>> = BTreeMap::new();
         let mut excused: BTreeMap<Excuse, (BTreeSet<&str>, BTreeSet<u32>)> = BTreeMap::new();
-        for (file, looked) in files.iter().zip(found) {
+        for (file, (_, looked)) in files.iter().zip(self.cache.files.values()) {
             for (number, excuse) in looked.hits.iter() {
                 match (self.cache.sought.target(*number), excuse) {
                     // What is no secret any more.
@@ -216,7 +214,7 @@ impl Ready {
             files.sort_by_key(|file| file.path);
             files.dedup_by_key(|file| file.path);
             let shown = files.first().map_or_else(Default::default, |file| self.told(file.path));
-            out.push(rule::leak(&secret, (key, at), board, (shown, files.len()), culprit));
+            out.push(rule::leak(&secret, (key, at), &board.ground, (shown, files.len()), culprit));
         }
         for (path, numbers) in attached {
             let secrets = numbers.into_iter().filter_map(|number| secret((number, Vec::new())));
@@ -225,13 +223,19 @@ impl Ready {
             secrets.sort_by_key(|(secret, _)| secret.place);
             if let Some((reading, at)) = artifacts.attachment(path).filter(|_| !secrets.is_empty()) {
                 let may_show = |name: &str| self.may_show(name);
-                out.push(attached::leak((path, reading, at), &secrets, board, &gathered.register, &may_show));
+                out.push(attached::leak(
+                    (path, reading, at),
+                    &secrets,
+                    &board.ground,
+                    &gathered.register,
+                    &may_show,
+                ));
             }
         }
         for (excuse, (files, secrets)) in excused {
             out.push(match excuse {
-                Excuse::Word(at) => rule::excused(&board.settings.privacy.excused[at], files.len()),
-                Excuse::Named(at) => rule::named(&board.named[at], secrets.len()),
+                Excuse::Word(at) => rule::excused(&board.ground.settings.privacy.excused[at], files.len()),
+                Excuse::Named(at) => rule::named(&board.ground.named[at], secrets.len()),
             });
         }
         out

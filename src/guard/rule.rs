@@ -1,29 +1,22 @@
 //! What is said of a private value in a finished file: where, whose, under which key, and never which.
 
-use super::secrets::{Key, Secret};
+use super::secrets::{Secret, SecretKey};
 use crate::check::rules::word_excused;
-use crate::diagnostic::{Diagnostic, Rule, Said, Severity};
-use crate::model::Board;
+use crate::diagnostic::{Diagnostic, rules};
+use crate::model::Ground;
 use crate::model::board::Named;
 use crate::model::settings::Excuse;
 use crate::source::Span;
 use crate::text;
 
-/// A private value in a file about to be published.
-pub(super) static PRIVATE_LEAKED: Rule = Rule {
-    name: "private-leaked",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said {
-        zh: "将要发布的文件里有内部信息。",
-        en: "A file about to be published holds a private value.",
-    },
-    why: Said {
-        zh: "发布之前，每个文件都要对着内部信息（户主、家人、电话、证号、卡号、微信、车牌、备注、没有核定的评语等）查一遍，查到就什么也不发布。多半是同一个姓名或号码又写进了公告、说明或门牌。怎样写都认得：空格、点、加粗、换行、繁体、全角、汉字数字。两个字的姓名只在单独出现时算数；与公开的责任人同名的、公示名、公开的电话不算。各种信息怎样认、怎样算，见 docs/privacy.md。依法要点名的，在那一页或那条记录写“公示姓名”和“依据”。纯属巧合的，在 site.yaml 的 privacy（隐私）› excused（豁免）里写上那个词和理由。",
-        en: "Before anything is published every file is compared with all private values (heads of households and their families, phones, identity and card numbers, accounts, plates, notes, remarks of ratings not approved); one hit, and nothing is published. Most often a name or number was also typed into a notice, a note or a door. Spelling does not matter: blanks, dots, bold, a line's end, traditional or wide characters, numerals in words. A name of two characters counts only where it stands alone; one that a public member bears, a household's label and a public phone not at all. docs/privacy.md says how each kind is recognised. Whom the law wants named goes below `named` of that page or record, with its `basis`. What is mere chance goes below privacy › excused in site.yaml, with its reason.",
-    },
-    bad: "\
--- content/records.yaml --
+rules! {
+    /// A private value in a file about to be published.
+    pub(super) PRIVATE_LEAKED: "private-leaked", Error, fixed;
+    what "将要发布的文件里有内部信息。" "A file about to be published holds a private value.";
+    why "发布之前，每个文件都要对着内部信息（户主、家人、电话、证号、卡号、微信、车牌、备注、没有核定的评语等）查一遍，查到就什么也不发布。多半是同一个姓名或号码又写进了公告、说明或门牌。怎样写都认得：空格、点、加粗、换行、繁体、全角、汉字数字。两个字的姓名只在单独出现时算数；与公开的责任人同名的、公示名、公开的电话不算。各种信息怎样认、怎样算，见 docs/privacy.md。依法要点名的，在那一页或那条记录写“公示姓名”和“依据”。纯属巧合的，在 site.yaml 的 privacy（隐私）› excused（豁免）里写上那个词和理由。"
+        "Before anything is published every file is compared with all private values (heads of households and their families, phones, identity and card numbers, accounts, plates, notes, remarks of ratings not approved); one hit, and nothing is published. Most often a name or number was also typed into a notice, a note or a door. Spelling does not matter: blanks, dots, bold, a line's end, traditional or wide characters, numerals in words. A name of two characters counts only where it stands alone; one that a public member bears, a household's label and a public phone not at all. docs/privacy.md says how each kind is recognised. Whom the law wants named goes below `named` of that page or record, with its `basis`. What is mere chance goes below privacy › excused in site.yaml, with its reason.";
+    example "\
+< -- content/records.yaml --
 grids:
   - {id: village, name: 柳村, level: village, lead: wang-fang}
   - {id: east, name: 东网格, level: grid, parent: village, lead: wang-fang}
@@ -36,32 +29,18 @@ households:
     private: {户主: 李建设}
 replies:
   - asked: 2026-03-01
-    question: 李建设家门前的灯何时修？
-#             ^^^^^^
-",
-    good: "\
-grids:
-  - {id: village, name: 柳村, level: village, lead: wang-fang}
-  - {id: east, name: 东网格, level: grid, parent: village, lead: wang-fang}
-members:
-  - {id: wang-fang, name: 王芳}
-households:
-  - id: h-1
-    door: 1号
-    grid: east
-    private: {户主: 李建设}
-replies:
-  - asked: 2026-03-01
-    question: 东坡的灯何时修？
-",
-};
+<     question: 李建设家门前的灯何时修？
+< #             ^^^^^^
+>     question: 东坡的灯何时修？
+";
+}
 
 /// The problem of `secret`, written `at` that place under `key`, standing in what is `shown` and in so many files in all;
 /// `culprit` is where somebody typed it.
 pub(super) fn leak(
     secret: &Secret,
-    (key, at): (Key<'_>, Span),
-    board: &Board,
+    (key, at): (SecretKey<'_>, Span),
+    board: &Ground,
     (shown, files): (&str, usize),
     culprit: Option<Span>,
 ) -> Diagnostic {
@@ -96,21 +75,15 @@ pub(super) fn excused(excuse: &Excuse, files: usize) -> Diagnostic {
     Diagnostic::new(&word_excused::RULE, excuse.word.span, message)
 }
 
-/// Somebody whom a page or record names on purpose.
-pub(super) static NAMED_ON_PURPOSE: Rule = Rule {
-    name: "named-on-purpose",
-    severity: Severity::Note,
-    fixed: false,
-    what: Said {
-        zh: "有的户主或家人按“公示姓名”公开了姓名。",
-        en: "Heads or members of households are named because a page or record says so on purpose.",
-    },
-    why: Said {
-        zh: "承包款、补助、评比这类公示要点名时，在那一页（或承诺、台账、回音、网格）写 named（公示姓名）和 basis（依据）。只在那段文字里算数，别处照样查；只放行姓名，不放行电话等。这里每次都写出人数和依据，便于复核。",
-        en: "Where a notice of contracts, grants or awards has to name people, that page (or commitment, activity, reply, grid) lists them below `named`, with the `basis`. It counts where that text stands and nowhere else, and for names alone. The number of people and the basis are told each time so that they can be reviewed.",
-    },
-    bad: "\
--- content/records.yaml --
+rules! {
+    /// Somebody whom a page or record names on purpose.
+    pub(super) NAMED_ON_PURPOSE: "named-on-purpose", Note;
+    what "有的户主或家人按“公示姓名”公开了姓名。"
+        "Heads or members of households are named because a page or record says so on purpose.";
+    why "承包款、补助、评比这类公示要点名时，在那一页（或承诺、台账、回音、网格）写 named（公示姓名）和 basis（依据）。只在那段文字里算数，别处照样查；只放行姓名，不放行电话等。这里每次都写出人数和依据，便于复核。"
+        "Where a notice of contracts, grants or awards has to name people, that page (or commitment, activity, reply, grid) lists them below `named`, with the `basis`. It counts where that text stands and nowhere else, and for names alone. The number of people and the basis are told each time so that they can be reviewed.";
+    example "\
+< -- content/records.yaml --
 grids:
   - {id: village, name: 柳村, level: village, lead: wang-fang}
   - {id: east, name: 东网格, level: grid, parent: village, lead: wang-fang}
@@ -125,29 +98,13 @@ replies:
   - asked: 2026-03-01
     question: 机动地由谁承包？
     answered: 2026-03-10
-    answer: 由李建设承包，三年。
-    named: [李建设]
-#          ^^^^^^^^
-    basis: 村民委员会组织法第三十条
-",
-    good: "\
-grids:
-  - {id: village, name: 柳村, level: village, lead: wang-fang}
-  - {id: east, name: 东网格, level: grid, parent: village, lead: wang-fang}
-members:
-  - {id: wang-fang, name: 王芳}
-households:
-  - id: h-1
-    door: 1号
-    grid: east
-    private: {户主: 李建设}
-replies:
-  - asked: 2026-03-01
-    question: 机动地由谁承包？
-    answered: 2026-03-10
-    answer: 由一户村民承包，三年。
-",
-};
+<     answer: 由李建设承包，三年。
+<     named: [李建设]
+< #          ^^^^^^^^
+<     basis: 村民委员会组织法第三十条
+>     answer: 由一户村民承包，三年。
+";
+}
 
 /// Says that so many people are named on purpose.
 pub(super) fn named(named: &Named, people: usize) -> Diagnostic {

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::seek::Text;
+use super::seek::Units;
 use crate::load::compound::Detail;
 use crate::model::board::{HouseholdIx, MemberIx, Subject};
 use crate::model::register::{Stage, StageEntry, StageSheet};
-use crate::model::{Board, Register};
+use crate::model::{Ground, Register};
 use crate::reading::letters;
 use crate::source::{At, Span};
 
@@ -15,7 +15,7 @@ use crate::source::{At, Span};
 #[derive(Debug)]
 pub(super) struct Secret {
     /// Its letters.
-    pub text: Text,
+    pub text: Units,
     /// Whose it is.
     pub owner: Owner,
     /// Which value below 内部 it is a part of; `None` for the one its owner has beside these.
@@ -35,7 +35,7 @@ pub(super) enum Owner {
 
 impl Owner {
     /// In Chinese and in English.
-    pub(super) fn told(self, board: &Board) -> (String, String) {
+    pub(super) fn told(self, board: &Ground) -> (String, String) {
         match self {
             Owner::Household(at) => {
                 let id = &board[at].id.value;
@@ -58,42 +58,43 @@ impl Owner {
 
 /// The key a secret stands under.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Key<'r> {
+pub(super) enum SecretKey<'r> {
     /// One of ours, in Chinese and in English.
     Known(&'static str, &'static str),
     /// As it is written below 内部.
     Written(&'r str),
 }
 
-impl Key<'_> {
+impl SecretKey<'_> {
     /// Where nothing more is known.
-    const PRIVATE: Key<'static> = Key::Known("内部", "private");
+    const PRIVATE: SecretKey<'static> = SecretKey::Known("内部", "private");
 
     /// In Chinese and in English.
     pub(super) fn told(&self) -> (&str, &str) {
         match self {
-            Key::Known(zh, en) => (zh, en),
-            Key::Written(key) => (key, key),
+            SecretKey::Known(zh, en) => (zh, en),
+            SecretKey::Written(key) => (key, key),
         }
     }
 }
 
 impl Secret {
     /// The key it stands under and its place, whose line is never shown. `register` is what it was gathered from.
-    pub(super) fn written<'r>(&self, register: &'r Register) -> (Key<'r>, Span) {
+    pub(super) fn written<'r>(&self, register: &'r Register) -> (SecretKey<'r>, Span) {
         let of_detail = |details: &'r [Detail], number: usize| {
             let detail = details.get(number)?;
             // Further down keys may be names themselves.
-            let key = detail.path.first().map(|key| Key::Written(key));
-            Some((key.unwrap_or(Key::PRIVATE), detail.at))
+            let key = detail.path.first().map(|key| SecretKey::Written(key));
+            Some((key.unwrap_or(SecretKey::PRIVATE), detail.at))
         };
         let written = match self.owner {
             Owner::Household(at) => {
-                of_detail(&register.households[at.0 as usize].details, self.detail.unwrap_or_default())
+                of_detail(&register.held.households[at.0 as usize].details, self.detail.unwrap_or_default())
             }
             Owner::Member(at) => {
-                let private = &register.members[at.0 as usize];
-                let phone = || private.phone.as_ref().map(|phone| (Key::Known("电话", "phone"), phone.span));
+                let private = &register.held.members[at.0 as usize];
+                let phone =
+                    || private.phone.as_ref().map(|phone| (SecretKey::Known("电话", "phone"), phone.span));
                 self.detail.map_or_else(phone, |number| of_detail(&private.details, number))
             }
             Owner::Draft(subject) => {
@@ -104,10 +105,10 @@ impl Secret {
                     note.units().windows(self.text.len()).any(|part| part == &*self.text)
                 };
                 let note = notes.iter().find(|note| holds(&note.value)).or(notes.first());
-                note.map(|note| (Key::Known("说明", "note"), note.span))
+                note.map(|note| (SecretKey::Known("说明", "note"), note.span))
             }
         };
-        written.unwrap_or((Key::PRIVATE, Span::BOARD))
+        written.unwrap_or((SecretKey::PRIVATE, Span::BOARD))
     }
 }
 

@@ -13,10 +13,10 @@ use rustc_hash::FxHashMap;
 use crate::reading::Letters;
 
 /// What is looked for: units of UTF-16.
-pub(super) type Text = Arc<[u16]>;
+pub(super) type Units = Arc<[u16]>;
 
 /// Letters to be looked for.
-pub(super) fn text(letters: &Letters) -> Text {
+pub(super) fn text(letters: &Letters) -> Units {
     letters.units().into()
 }
 
@@ -29,7 +29,7 @@ const SPARE: usize = 32;
 /// The texts, by number.
 #[derive(Debug, Default)]
 pub(super) struct Seeker {
-    texts: Vec<Text>,
+    texts: Vec<Units>,
     /// Which letters a text begins with.
     begins: Vec<u64>,
     tiers: [Tier; 2],
@@ -50,8 +50,8 @@ const NONE: u32 = u32::MAX;
 
 impl Seeker {
     /// Looks for `texts`, of which none is shorter than two letters.
-    pub(super) fn new(texts: impl Iterator<Item = Text>) -> Seeker {
-        let texts: Vec<Text> = texts.collect();
+    pub(super) fn new(texts: impl Iterator<Item = Units>) -> Seeker {
+        let texts: Vec<Units> = texts.collect();
         let mut begins = vec![0u64; 1024];
         for text in &texts {
             begins[usize::from(text[0]) / 64] |= 1 << (text[0] % 64);
@@ -88,7 +88,7 @@ impl Seeker {
 }
 
 impl Tier {
-    fn new(texts: &[Text], width: usize, mut numbers: Vec<u32>) -> Tier {
+    fn new(texts: &[Units], width: usize, mut numbers: Vec<u32>) -> Tier {
         let text = |number: u32| &texts[number as usize];
         numbers.sort_unstable_by(|a, b| text(*a).cmp(text(*b)));
         let bits = (numbers.len() * SPARE).next_power_of_two().max(64);
@@ -112,7 +112,7 @@ impl Tier {
         tier
     }
 
-    fn at(&self, texts: &[Text], rest: &[u16], mut found: impl FnMut(usize)) {
+    fn at(&self, texts: &[Units], rest: &[u16], mut found: impl FnMut(usize)) {
         if self.order.is_empty() || rest.len() < self.width {
             return;
         }
@@ -176,8 +176,8 @@ mod tests {
                     (0..1 + roll(most)).map(|_| pieces[roll(if round % 2 == 0 { 8 } else { 3 })]).collect();
                 text.encode_utf16().collect()
             };
-            let mut texts: Vec<Text> =
-                (0..30).map(|_| word(6).into()).filter(|text: &Text| text.len() > 1).collect();
+            let mut texts: Vec<Units> =
+                (0..30).map(|_| word(6).into()).filter(|text: &Units| text.len() > 1).collect();
             texts.sort();
             texts.dedup();
             let within = word(60);

@@ -8,14 +8,14 @@ use rustc_hash::FxHashMap;
 use super::facts::{self, Around};
 use super::gathered::{Gathered, Wanted};
 use super::public::Excuse;
-use super::seek::{Seeker, Text};
+use super::seek::{Seeker, Units};
 use super::traces::Traces;
 use super::{sense, telling};
 use crate::model::Ground;
 use crate::reading::{Letters, TITLE};
 
 /// So many letters beside a hit, its table, or the longest fact around it, matter at most.
-const NEAR: usize = 2 * telling::NEAR + TITLE;
+const NEAR: usize = 2 * telling::NEAR + telling::LIST + TITLE;
 
 /// All that is looked for.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub(super) struct Sought {
     /// The records of which no private value is looked for where they say it themselves: no score is such a fact.
     ground: Option<Arc<Ground>>,
     /// Remarks with a number, be they public or looked for.
-    addresses: Vec<Text>,
+    addresses: Vec<Units>,
 }
 
 /// One secret, as it is looked for.
@@ -99,7 +99,7 @@ impl Sought {
                 let mut held = false;
                 facts.iter().for_each(|fact| self.all.seeker.each(fact, |_, _| held = true));
                 // A fact is also what a public address is made of.
-                let holds = |text: &Text| {
+                let holds = |text: &Units| {
                     facts.iter().any(|fact| text.windows(fact.len().max(1)).any(|part| part == &**fact))
                 };
                 !held && !self.addresses.iter().any(holds)

@@ -10,13 +10,14 @@ use crate::calendar::AsOf;
 use crate::load::compound::Detail;
 use crate::load::spelling;
 use crate::reading::{Letters, is_han, letters};
+use crate::word_list::word_list;
 
 mod about;
 mod beside;
 mod numbers;
 
 use about::About;
-pub(super) use beside::{NEAR, is_told};
+pub(super) use beside::{LIST, NEAR, is_told};
 pub(super) use numbers::{is_personal, of_day};
 
 /// Weight of a Han character, against 1 of others.
@@ -30,61 +31,11 @@ const NUMBERED: usize = 5 * HAN;
 const DISTINCT: usize = 20 * HAN;
 const CATEGORY: usize = 8;
 /// How phrases end that say what somebody, or something, is one of.
-const CLASSES: [&str; 53] = [
-    "员",
-    "户",
-    "对象",
-    "家庭",
-    "代表",
-    "岗位",
-    "岗",
-    "主体",
-    "者",
-    "负责人",
-    "老人",
-    "儿童",
-    "妇女",
-    "家属",
-    "军人",
-    "学生",
-    "党员",
-    "干部",
-    "保险",
-    "补贴",
-    "津贴",
-    "补助",
-    "救助",
-    "供养",
-    "职工",
-    "农民",
-    "工",
-    "证",
-    "金",
-    "组",
-    "队",
-    "社",
-    "站",
-    "所",
-    "村",
-    "会",
-    "费",
-    "项目",
-    "工程",
-    "政策",
-    "保障",
-    "待遇",
-    "服务",
-    "人员",
-    "残疾人",
-    "协议",
-    "合同",
-    "医保",
-    "社保",
-    "手续",
-    "培训",
-    "体检",
-    "签约",
-];
+const CLASSES: [&str; 53] = word_list(
+    "员 户 对象 家庭 代表 岗位 岗 主体 者 负责人 老人 儿童 妇女 家属 军人 学生 党员 干部 保险 补贴 津贴 补助 \
+    救助 供养 职工 农民 工 证 金 组 队 社 站 所 村 会 费 项目 工程 政策 保障 待遇 服务 人员 残疾人 协议 合同 \
+    医保 社保 手续 培训 体检 签约",
+);
 /// Characters, and words, of sentences about somebody.
 const TELLS: &str = "他她在因与欠患被没不无";
 const SELVES: [&str; 4] = ["自己", "家中", "家里", "其子"];

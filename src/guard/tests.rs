@@ -289,6 +289,8 @@ fn every_kind_of_private_value_is_found() {
         "赵　铁　柱",
         "趙鐵柱",
         "<td>赵铁</td><td>柱</td>",
+        "<img src=\"a.jpg\" alt=\"赵\" title=\"铁柱\">",
+        "<a aria-label='赵铁' title='柱'>照片</a>",
         "139.0000.2222",
         "微信 wx-tiezhu.88",
         "晋a 12345",

@@ -2,6 +2,8 @@
 //! made fit to be published, maps stripped to their outlines, and other files looked through, as soon as they are read, so
 //! that no more than what is published is ever held.
 
+#![expect(clippy::disallowed_methods, reason = "finds the files that records name")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,12 +13,12 @@ use rayon::prelude::*;
 use super::attachments::{self, Reviews};
 use super::bytes::{self, Refused};
 use super::cache::{Content, KnownAsset, ReadCache};
-use super::context::Named;
+use super::context::NamedFile;
 use super::fit::{Asset, Fit, Unfit};
 use super::numerals::numbers;
 use super::rules;
 use super::site::RawReview;
-use super::whole::{Reading, Stamp};
+use super::whole::{FileReader, Stamp};
 use crate::attachment::{self, Attachment, is_table_or_text};
 use crate::blob::Blob;
 use crate::boundary::{self, Boundary};
@@ -57,7 +59,7 @@ pub struct OnDisk<'r> {
     /// Where it is.
     pub root: &'r Path,
     /// When and how far files are whole.
-    pub reading: &'r Reading,
+    pub reading: &'r FileReader,
 }
 
 impl OnDisk<'_> {
@@ -83,7 +85,7 @@ impl Files for OnDisk<'_> {
 /// looked at. What is in the first cache is not worked through again; what is read goes into the second.
 pub fn read(
     files: &impl Files,
-    named: Vec<At<Named>>,
+    named: Vec<At<NamedFile>>,
     others: &[String],
     reviews: &[At<RawReview>],
     (before, now): (&ReadCache, &mut ReadCache),
@@ -91,7 +93,7 @@ pub fn read(
 ) -> BTreeMap<String, Asset> {
     let is_there = |path: &String| others.binary_search(path).is_ok();
     let mut seen = BTreeSet::new();
-    let is_due = |at: &At<Named>| at.value.is_certain || is_there(&at.value.path);
+    let is_due = |at: &At<NamedFile>| at.value.is_certain || is_there(&at.value.path);
     let named = named.into_iter().filter(is_due).map(|at| At::new(at.value.path, at.span));
     let first: Vec<At<String>> = named.filter(|at| seen.insert(at.value.clone())).collect();
     let one = |(index, At { value: path, span }): (usize, At<String>)| {
@@ -124,11 +126,10 @@ pub fn read(
             }
             Err(Unfit::Picture(refusal)) => out.push(unfit(*refusal, &path, at)),
             Err(Unfit::Boundary(refusal)) => out.push(unbounded(refusal, &path, at)),
-            Err(Unfit::Attachment(refusal, bytes)) => {
+            Err(Unfit::Attachment(refusal, fit)) => {
                 let digest = attachments::digest(&asset.content.hash);
                 if reviews.admit(refusal, &path, at, &digest, out) {
-                    let fit = Fit { bytes: bytes.clone(), picture: None, boundary: None, reading: None };
-                    assets.insert(path.clone(), Asset { fit, at });
+                    assets.insert(path.clone(), Asset { fit: fit.clone(), at });
                 }
             }
         }
@@ -152,7 +153,7 @@ fn asset(files: &impl Files, path: &str, before: &ReadCache) -> Result<KnownAsse
     if let Some(same) = same.filter(|same| same.content.hash == content.hash) {
         return Ok(KnownAsset { content, ..same.clone() });
     }
-    Ok(KnownAsset { content, made: made(path, bytes) })
+    Ok(KnownAsset { content, made: made(path, bytes).map(Arc::new) })
 }
 
 /// What is published of a file with these bytes.
@@ -172,7 +173,7 @@ fn made(path: &str, bytes: Vec<u8>) -> Result<Fit, Unfit> {
         Ok(Attachment { reading, bytes: made }) => {
             Ok(Fit { reading: Some(Arc::new(reading)), ..whole(made.unwrap_or(bytes).into()) })
         }
-        Err(refusal) => Err(Unfit::Attachment(refusal, bytes.into())),
+        Err(refusal) => Err(Unfit::Attachment(refusal, Arc::new(whole(bytes.into())))),
     }
 }
 

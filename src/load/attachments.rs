@@ -49,6 +49,14 @@ pub(super) fn unused(path: &str, at: Span) -> Diagnostic {
     Diagnostic::new(&rules::FILE_UNUSED, at, message).help(help)
 }
 
+/// What a file that was refused is called: `name`, or a file within it.
+pub(super) fn named(refusal: &Refusal, name: &str) -> (String, String) {
+    let names = (name.to_owned(), name.to_owned());
+    refusal.within.iter().fold(names, |(zh, en), number| {
+        (format!("{zh} 的第{number}个文件"), format!("file {number} of {en}"))
+    })
+}
+
 /// The reviews of `site.yaml`, and which of them were needed.
 pub(super) struct Reviews<'r> {
     reviews: Vec<(&'r At<RawReview>, bool)>,
@@ -69,10 +77,7 @@ impl<'r> Reviews<'r> {
         out: &mut Diagnostics,
     ) -> bool {
         let name = shown(path);
-        let (mut zh, mut en) = (name.to_owned(), name.to_owned());
-        for number in &refusal.within {
-            (zh, en) = (format!("{zh} 的第{number}个文件"), format!("file {number} of {en}"));
-        }
+        let (zh, en) = named(refusal, name);
         let message = refusal.why.told((&zh, &en));
         let advice = refusal.why.advice();
         if refusal.why.is_final() {

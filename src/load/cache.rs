@@ -5,13 +5,15 @@
 //! identity are those of the last reading is not even opened, unless it was touched so shortly before that reading
 //! that a second change could bear the same time. Of a file that is one list only the records that changed are parsed.
 
+#![expect(clippy::disallowed_methods, reason = "asks when a file was changed")]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::bytes::Refused;
 use super::file;
-use super::find::{FileKind, Found};
+use super::find::{FileKind, FoundFile};
 use super::fit::{Fit, Unfit};
 use super::outcome::ReadFile;
 use super::whole::Stamp;
@@ -50,17 +52,17 @@ pub(super) struct KnownFile {
 #[derive(Clone, Debug)]
 pub(super) struct KnownAsset {
     pub(super) content: Content,
-    pub(super) made: Result<Fit, Unfit>,
+    pub(super) made: Result<Arc<Fit>, Unfit>,
 }
 
 impl ReadCache {
     /// Reads a file, unless it is known. `now` is when that happens.
     pub(super) fn file(
         &self,
-        found: &Found,
+        found: &FoundFile,
         id: SourceId,
         now: SystemTime,
-        bytes: impl FnOnce(&Found) -> Result<Vec<u8>, Refused>,
+        bytes: impl FnOnce(&FoundFile) -> Result<Vec<u8>, Refused>,
     ) -> KnownFile {
         let known = self.files.get(&found.path).filter(|known| known.kind == found.kind && known.id == id);
         let stamp = Stamp::at_rest(&found.on_disk, now);

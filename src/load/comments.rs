@@ -1,7 +1,7 @@
 //! Comments that were written into texts, `<!-- 先不说 -->`: what a clerk did not want to tell yet is not published.
 
 use super::context::Context;
-use super::kind::Kind;
+use super::kind::ValueKind;
 use super::rules;
 use super::tree::{Data, Node};
 use crate::diagnostic::Diagnostic;
@@ -57,10 +57,10 @@ fn tell(place: Span, cx: &mut Context<'_>) {
 }
 
 /// Whether `node` gives a key of this kind nothing: no value, or comments alone.
-pub(super) fn is_blank(node: &Node<'_>, kind: &Kind) -> bool {
+pub(super) fn is_blank(node: &Node<'_>, kind: &ValueKind) -> bool {
     let says_nothing = |text: &str| comments::cut(text).is_some_and(|cut| cut.text.trim().is_empty());
     match &node.data {
-        Data::Scalar { text, .. } if !matches!(kind, Kind::Private) && says_nothing(text) => true,
+        Data::Scalar { text, .. } if !matches!(kind, ValueKind::Private) && says_nothing(text) => true,
         _ => node.is_blank(),
     }
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::rules;
 use super::scalars::scalar;
-use super::shape::{Choice, Context, Decode, Kind, read, shape};
+use super::shape::{Choice, Context, Decode, ValueKind, read, shape};
 use super::spelling;
 use super::syntax;
 use super::tree::{Data, Node};
@@ -43,7 +43,7 @@ impl std::fmt::Debug for Detail {
 }
 
 impl Decode for Details {
-    const KIND: Kind = Kind::Private;
+    const KIND: ValueKind = ValueKind::Private;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Details> {
         details(node, cx).map(Details)
@@ -51,7 +51,7 @@ impl Decode for Details {
 }
 
 impl Decode for KeyedDetails {
-    const KIND: Kind = Kind::PrivateMap;
+    const KIND: ValueKind = ValueKind::PrivateMap;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<KeyedDetails> {
         let colons = match node.data {
@@ -138,7 +138,7 @@ pub enum Scores {
 }
 
 impl Decode for Scores {
-    const KIND: Kind = Kind::Scores;
+    const KIND: ValueKind = ValueKind::Scores;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Scores> {
         match &node.data {
@@ -166,7 +166,7 @@ pub struct NamedNumbers(pub Vec<NamedNumber>);
 pub type NamedNumber = (At<String>, Option<At<Private<Decimal>>>);
 
 impl Decode for NamedNumbers {
-    const KIND: Kind = Kind::Numbers;
+    const KIND: ValueKind = ValueKind::Numbers;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<NamedNumbers> {
         let Data::Map(entries) = &node.data else {
@@ -195,7 +195,7 @@ pub enum Tolerance {
 }
 
 impl Decode for Tolerance {
-    const KIND: Kind = Kind::Tolerance;
+    const KIND: ValueKind = ValueKind::Tolerance;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Tolerance> {
         let typed = scalar(node, &Said { zh: "数字或百分数", en: "a number or a percentage" }, cx)?;
@@ -234,7 +234,7 @@ pub enum RawStars {
 }
 
 impl Decode for RawStars {
-    const KIND: Kind = Kind::Stars;
+    const KIND: ValueKind = ValueKind::Stars;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<RawStars> {
         match node.data {
@@ -253,17 +253,9 @@ impl Decode for RawStars {
     }
 }
 
-/// A severity, or off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// 关闭
-    Off,
-    /// 提示
-    Note,
-    /// 警告
-    Warning,
-    /// 错误
-    Error,
+choices! {
+    /// A severity, or off.
+    Level { Off = "off" "关闭", Note = "note" "提示", Warning = "warning" "警告", Error = "error" "错误" }
 }
 
 impl Level {
@@ -278,16 +270,12 @@ impl Level {
     }
 }
 
-choices! {
-    Level { Off = "off" "关闭", Note = "note" "提示", Warning = "warning" "警告", Error = "error" "错误" }
-}
-
 /// 级别: rule names to severities.
 #[derive(Clone, Debug)]
 pub struct Severities(pub Vec<(At<String>, At<Level>)>);
 
 impl Decode for Severities {
-    const KIND: Kind = Kind::Severities;
+    const KIND: ValueKind = ValueKind::Severities;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Severities> {
         let Data::Map(entries) = &node.data else {

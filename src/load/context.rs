@@ -21,7 +21,7 @@ pub struct Context<'d> {
     /// Places whose text must never be shown.
     pub hidden: Vec<Span>,
     /// Files named, by their path relative to the site folder.
-    pub files: Vec<At<Named>>,
+    pub files: Vec<At<NamedFile>>,
     /// Records and lists in which an error was found, by their places.
     pub faulty: Vec<Span>,
     /// What could not be read of the file.
@@ -41,7 +41,7 @@ pub struct Unread {
 
 /// A file that a record or a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedFile {
     /// Its path relative to the site folder.
     pub path: String,
     /// Whether it must be there. A link that ends in `.html` may lead to a page of the finished site.

@@ -48,7 +48,7 @@ struct Edit<'t> {
 }
 
 /// Entries of a list that say the same in both texts.
-struct Kept {
+struct Unchanged {
     /// So many first ones …
     first: usize,
     /// … and those from this one on.
@@ -68,7 +68,7 @@ impl<'t> Edit<'t> {
     }
 
     /// The entries of `list` that changed, and which did not.
-    fn apply<T: Decode>(&self, list: &At<List<T>>, cx: &mut Context<'_>) -> Option<(At<List<T>>, Kept)> {
+    fn apply<T: Decode>(&self, list: &At<List<T>>, cx: &mut Context<'_>) -> Option<(At<List<T>>, Unchanged)> {
         let Edit { old, new, before, after } = *self;
         let items = &list.value.0;
         let starts: Vec<usize> = items.iter().map(|item| line_start(old, item.span)).collect();
@@ -109,11 +109,11 @@ impl<'t> Edit<'t> {
             false => found.span.end as usize,
         };
         let span = Span::new(cx.file, list.span.start as usize..list_end);
-        Some((found, Kept { first, last, changed: begin..end, by, span }))
+        Some((found, Unchanged { first, last, changed: begin..end, by, span }))
     }
 }
 
-impl Kept {
+impl Unchanged {
     /// Where what stood at `span` stands now, unless that changed.
     fn moved(&self, mut span: Span) -> Option<Span> {
         let Range { start, end } = span.range();
@@ -157,7 +157,7 @@ macro_rules! lists {
     ($($name:ident),*) => {
         /// The records of `raw` that changed, alone in a file, if all of it is one list. Of ratings it is the entries of
         /// the only one.
-        fn changed_list(raw: &Raw, edit: &Edit<'_>, cx: &mut Context<'_>) -> Option<(Raw, Kept)> {
+        fn changed_list(raw: &Raw, edit: &Edit<'_>, cx: &mut Context<'_>) -> Option<(Raw, Unchanged)> {
             let Raw { $($name,)* ratings, translations, at } = raw;
             let is_given = [$($name.is_some(),)* ratings.is_some(), translations.is_some()];
             if is_given.iter().filter(|is_given| **is_given).count() != 1 {
@@ -183,7 +183,7 @@ macro_rules! lists {
         }
 
         /// `raw` with the records `found` in place of those that changed.
-        fn put_back(raw: &Raw, found: Raw, kept: &Kept) -> Option<Raw> {
+        fn put_back(raw: &Raw, found: Raw, kept: &Unchanged) -> Option<Raw> {
             let mut made = Raw { $($name: None,)* ratings: None, translations: None, at: raw.at };
             $(made.$name = raw.$name.as_ref().zip(found.$name).map(|(list, found)| kept.list(list, found));)*
             if let Some((ratings, found)) = raw.ratings.as_ref().zip(found.ratings) {

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::bytes::{self, Refused};
 use super::context::{Context, MAX_PROBLEMS};
 use super::encoding::{self, Decoded};
-use super::find::{FileKind, Found};
+use super::find::{FileKind, FoundFile};
 use super::names::Names;
 use super::outcome::{Content, RawPage, ReadFile, gather, name_links};
 use super::records::{Raw, RawFront};
@@ -14,7 +14,7 @@ use super::shape::Decode;
 use super::site::RawSite;
 use super::tree::{Data, Node};
 use super::values::MarkdownText;
-use super::whole::Reading;
+use super::whole::FileReader;
 use super::{comments, edit, recover, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Places, SourceId, Span};
@@ -26,7 +26,7 @@ pub(super) static NAMES: LazyLock<Names> =
 
 /// Reads one file from its bytes, or tells why there are none. `known` is what it last held.
 pub(super) fn read(
-    found: &Found,
+    found: &FoundFile,
     id: SourceId,
     bytes: Result<Vec<u8>, Refused>,
     known: Option<&ReadFile>,
@@ -85,14 +85,14 @@ fn is_private(place: Span, text: &str, hidden: &[Span]) -> bool {
 }
 
 /// The file on disk. One that is refused whatever it holds is not opened: it may be a pipe.
-pub(super) fn from_disk(found: &Found, reading: &Reading) -> Result<Vec<u8>, Refused> {
+pub(super) fn from_disk(found: &FoundFile, reading: &FileReader) -> Result<Vec<u8>, Refused> {
     match found.kind {
         FileKind::NoFile | FileKind::LinkedFromOutside => Ok(Vec::new()),
         _ => reading.read(&found.on_disk, bytes::MAX_TEXT),
     }
 }
 
-fn refuse(found: &Found, id: SourceId, out: &mut Diagnostics) -> bool {
+fn refuse(found: &FoundFile, id: SourceId, out: &mut Diagnostics) -> bool {
     let path = &found.path;
     match found.kind {
         FileKind::SecondSite => {
@@ -180,7 +180,7 @@ fn records(cx: &mut Context<'_>, known: Option<&ReadFile>) -> Option<Raw> {
     }
 }
 
-fn page(found: &Found, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
+fn page(found: &FoundFile, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
     let (front, body_start) = match split_front(text) {
         Ok(Some((range, body))) => (parse(text, range, cx), body),
         Ok(None) => {

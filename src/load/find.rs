@@ -1,5 +1,7 @@
 //! Which files there are below `content/`: records, pages, and the rest.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "finds the files")]
+
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -30,7 +32,7 @@ pub(super) enum FileKind {
 
 /// One file found.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct FoundFile {
     /// Relative to the site folder, with `/`.
     pub path: String,
     /// Where it is on disk.
@@ -43,7 +45,7 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     /// Records and pages; `site.yaml` first.
-    pub files: Vec<Found>,
+    pub files: Vec<FoundFile>,
     /// Paths of all other files, which records may name.
     pub others: Vec<String>,
 }
@@ -76,7 +78,7 @@ pub(super) fn find(root: &Path) -> Result<Findings, Fault> {
             let outside = entry.path().canonicalize().is_ok_and(|target| !target.starts_with(&inside));
             if outside && (entry.path().is_dir() || kind_of(&path).is_some()) {
                 let on_disk = entry.path().to_owned();
-                found.files.push(Found { path, on_disk, kind: FileKind::LinkedFromOutside });
+                found.files.push(FoundFile { path, on_disk, kind: FileKind::LinkedFromOutside });
             } else if !entry.path().is_dir() {
                 found.others.push(path);
             }
@@ -89,7 +91,7 @@ pub(super) fn find(root: &Path) -> Result<Findings, Fault> {
         match kind_of(&path) {
             Some(kind) => {
                 let kind = if is_file { kind } else { FileKind::NoFile };
-                found.files.push(Found { path, on_disk: entry.into_path(), kind });
+                found.files.push(FoundFile { path, on_disk: entry.into_path(), kind });
             }
             None => found.others.push(path),
         }
@@ -103,7 +105,7 @@ pub(super) fn in_memory<'p>(paths: impl Iterator<Item = &'p String>) -> Findings
     let mut found = Findings::default();
     for path in paths {
         match kind_of(path) {
-            Some(kind) => found.files.push(Found { path: path.clone(), on_disk: PathBuf::new(), kind }),
+            Some(kind) => found.files.push(FoundFile { path: path.clone(), on_disk: PathBuf::new(), kind }),
             None => found.others.push(path.clone()),
         }
     }
@@ -114,15 +116,16 @@ pub(super) fn in_memory<'p>(paths: impl Iterator<Item = &'p String>) -> Findings
 impl Findings {
     /// Sorts, and takes the settings under another name where there are none under the right one.
     fn sort(&mut self) {
-        let is_site = |found: &Found| found.kind == FileKind::Site;
-        let by_another_name =
-            |found: &&mut Found| found.kind == FileKind::SecondSite && found.path.matches('/').count() == 1;
+        let is_site = |found: &FoundFile| found.kind == FileKind::Site;
+        let by_another_name = |found: &&mut FoundFile| {
+            found.kind == FileKind::SecondSite && found.path.matches('/').count() == 1
+        };
         if !self.files.iter().any(is_site)
             && let Some(site) = self.files.iter_mut().find(by_another_name)
         {
             site.kind = FileKind::MisnamedSite;
         }
-        let key = |found: &Found| (found.kind != FileKind::Site, found.path.clone());
+        let key = |found: &FoundFile| (found.kind != FileKind::Site, found.path.clone());
         self.files.sort_by_cached_key(key);
         self.others.sort();
     }

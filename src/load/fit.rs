@@ -12,13 +12,13 @@ use crate::source::Span;
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// What it is made of.
-    pub fit: Fit,
+    pub fit: Arc<Fit>,
     /// Where it is first named.
     pub at: Span,
 }
 
 /// What is published of a file.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Fit {
     /// Its bytes; mostly not those on disk.
     pub bytes: Blob,
@@ -35,6 +35,6 @@ pub struct Fit {
 pub(super) enum Unfit {
     Picture(picture::Refusal),
     Boundary(boundary::Refusal),
-    /// With the bytes it has: somebody may have looked at it.
-    Attachment(attachment::Refusal, Blob),
+    /// With what it would be: somebody may have looked at it.
+    Attachment(attachment::Refusal, Arc<Fit>),
 }

@@ -1,6 +1,8 @@
 //! Fonts of the machine, for characters that the theme's lack. They differ from machine to machine, so they are read
 //! only when asked for.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "reads fonts of the machine")]
+
 use std::collections::BTreeSet;
 use std::env;
 use std::path::PathBuf;

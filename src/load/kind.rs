@@ -4,7 +4,7 @@ use crate::diagnostic::Said;
 
 /// What kind of value a key takes.
 #[derive(Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// Text as typed.
     Text,
     /// Markdown text.
@@ -40,9 +40,9 @@ pub enum Kind {
     /// A mapping, never published.
     PrivateMap,
     /// A list.
-    List(&'static Kind),
+    List(&'static ValueKind),
     /// One value or a list of them.
-    Several(&'static Kind),
+    Several(&'static ValueKind),
     /// A mapping with these keys.
     Record(&'static [Key]),
     /// Numbers by name, or a list of numbers.
@@ -82,8 +82,8 @@ pub struct Key {
     pub en: &'static str,
     /// Chinese name.
     pub zh: &'static str,
-    /// Kind of value.
-    pub kind: Kind,
+    /// ValueKind of value.
+    pub kind: ValueKind,
     /// Whether it must be given.
     pub need: Need,
     /// What it means.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
 
 use super::paths::{has_scheme, resolve_path};
@@ -25,7 +26,7 @@ pub fn local_links(text: &str, folder: &str) -> Vec<LocalLink> {
     if !text.contains("](") && !text.contains("]:") {
         return Vec::new();
     }
-    let text = markdown::Text::new(text);
+    let text = markdown::MarkdownSource::new(text);
     let destinations = text.read().events.into_iter().filter_map(|(event, range)| match event {
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some((dest_url, range)),
         _ => None,
@@ -36,7 +37,8 @@ pub fn local_links(text: &str, folder: &str) -> Vec<LocalLink> {
             let extension = file.rsplit('/').next()?.rsplit_once('.')?.1.to_ascii_lowercase();
             let elsewhere = has_scheme(file) || file.starts_with('/');
             // What an address hides behind `%3A` is no scheme.
-            let path = resolve_path(folder, &format!("./{}", percent_decoded(file)));
+            let name = percent_decode_str(file).decode_utf8().unwrap_or(file.into());
+            let path = resolve_path(folder, &format!("./{name}"));
             let may_be_page = matches!(&*extension, "html" | "htm");
             (!elsewhere).then(|| LocalLink { destination: destination.to_string(), path, range, may_be_page })
         })
@@ -55,7 +57,7 @@ pub(super) fn unread_links(text: &str) -> Vec<Range<usize>> {
     if !text.contains("](") {
         return Vec::new();
     }
-    let read: Vec<Range<usize>> = markdown::Text::new(text)
+    let read: Vec<Range<usize>> = markdown::MarkdownSource::new(text)
         .read()
         .events
         .into_iter()
@@ -79,26 +81,6 @@ pub(super) fn unread_links(text: &str) -> Vec<Range<usize>> {
         (is_meant && is_text).then_some(start..start + length)
     };
     text.match_indices("](").filter_map(|(at, _)| destination(at)).collect()
-}
-
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

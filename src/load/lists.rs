@@ -1,6 +1,6 @@
 //! How lists are read, with the problem told where several items were written as one.
 
-use super::shape::{Context, Decode, Kind, read};
+use super::shape::{Context, Decode, ValueKind, read};
 use super::tree::{Data, Node};
 use super::{rules, syntax};
 use crate::diagnostic::Diagnostic;
@@ -12,7 +12,7 @@ use crate::text;
 pub struct List<T>(pub Vec<At<T>>);
 
 impl<T: Decode> Decode for List<T> {
-    const KIND: Kind = Kind::List(&T::KIND);
+    const KIND: ValueKind = ValueKind::List(&T::KIND);
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<List<T>> {
         let Data::List(items) = &node.data else {
@@ -55,7 +55,7 @@ fn items_of<T: Decode>(node: &Node<'_>, items: &[Node<'_>], cx: &mut Context<'_>
     let told = one_item(node, items, &T::KIND, cx);
     let mut read_items = Vec::with_capacity(items.len());
     for item in items {
-        if matches!(T::KIND, Kind::Record(_)) && item.is_blank() && !matches!(item.data, Data::Lost) {
+        if matches!(T::KIND, ValueKind::Record(_)) && item.is_blank() && !matches!(item.data, Data::Lost) {
             nothing(item, cx);
         } else if !told.contains(&item.span) {
             read_items.extend(read(item, cx));
@@ -80,10 +80,10 @@ fn nothing(item: &Node<'_>, cx: &mut Context<'_>) {
 
 /// Tells of items of a list between brackets that hold full-width commas: they were meant as several. Where the items are
 /// texts, one may be meant; which others there are.
-fn one_item(node: &Node<'_>, items: &[Node<'_>], kind: &Kind, cx: &mut Context<'_>) -> Vec<Span> {
+fn one_item(node: &Node<'_>, items: &[Node<'_>], kind: &ValueKind, cx: &mut Context<'_>) -> Vec<Span> {
     let mut told = Vec::new();
     let is_flow = cx.text[node.span.range()].starts_with('[');
-    let is_text = matches!(kind, Kind::Text | Kind::Markdown);
+    let is_text = matches!(kind, ValueKind::Text | ValueKind::Markdown);
     for item in items.iter().filter(|_| is_flow) {
         let Data::Scalar { text, quoted: false } = &item.data else { continue };
         let Some((at, comma)) = text.char_indices().find(|(_, c)| matches!(c, '，' | '、' | '；')) else {
@@ -112,13 +112,13 @@ fn one_item(node: &Node<'_>, items: &[Node<'_>], kind: &Kind, cx: &mut Context<'
 pub struct Several<T>(pub Vec<At<T>>);
 
 impl<T: Decode> Decode for Several<T> {
-    const KIND: Kind = Kind::Several(&T::KIND);
+    const KIND: ValueKind = ValueKind::Several(&T::KIND);
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Several<T>> {
         match &node.data {
             Data::List(items) => Some(Several(items_of(node, items, cx))),
             Data::Scalar { text, quoted: false }
-                if matches!(T::KIND, Kind::Reference(_)) && text.contains([',', '，', '、', '；']) =>
+                if matches!(T::KIND, ValueKind::Reference(_)) && text.contains([',', '，', '、', '；']) =>
             {
                 let message = text!("几项写在一起，读成了一项", "several items are written as one");
                 let help = text!(

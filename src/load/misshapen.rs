@@ -51,7 +51,7 @@ pub(super) fn record_label(entries: &[Entry<'_>]) -> Option<String> {
 
 /// Where a value is missing.
 #[derive(Clone, Copy, Debug)]
-pub enum Place {
+pub enum MissingAt {
     /// In the record that begins here.
     Record(Span),
     /// Behind its key, which is here.
@@ -59,21 +59,21 @@ pub enum Place {
 }
 
 /// Reports that `key` is missing.
-pub fn missing_key(key: &Key, place: Place, what: &Said, label: Option<String>, out: &mut Diagnostics) {
+pub fn missing_key(key: &Key, place: MissingAt, what: &Said, label: Option<String>, out: &mut Diagnostics) {
     let (zh, en, example) = (key.zh, key.en, key.example);
     let label = label.map(|label| (format!("“{label}”"), format!(" `{label}`"))).unwrap_or_default();
     let ((label_zh, label_en), kind_zh, kind_en) = (label, what.zh, what.en);
     let message = text!("{kind_zh}{label_zh}缺少“{zh}”", "{kind_en}{label_en} lacks `{en}`");
     let (span, help) = match place {
-        Place::Record(span) if example.is_empty() => (span, text!("加上“{zh}”。", "Add `{en}`.")),
-        Place::Record(span) => {
+        MissingAt::Record(span) if example.is_empty() => (span, text!("加上“{zh}”。", "Add `{en}`.")),
+        MissingAt::Record(span) => {
             (span, text!("加上一行，例如“{zh}: {example}”。", "Add a line such as `{en}: {example}`."))
         }
-        Place::Key(span) if example.is_empty() => (
+        MissingAt::Key(span) if example.is_empty() => (
             span,
             text!("键写了，后面是空的：补上内容。", "The key is there with nothing behind it: fill it in."),
         ),
-        Place::Key(span) => (
+        MissingAt::Key(span) => (
             span,
             text!(
                 "键写了，后面是空的：补上内容，例如“{zh}: {example}”。",

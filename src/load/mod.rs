@@ -59,7 +59,7 @@ use fit::Asset;
 use outcome::Content;
 use records::Raw;
 use site::RawSite;
-use whole::Reading;
+use whole::FileReader;
 
 pub use cache::ReadCache;
 pub use links::{LocalLink, local_links};
@@ -89,6 +89,7 @@ pub struct Loaded {
 
 /// Reads the site folder `root` as it stands. Every problem of every file is reported; only the machine's faults end the
 /// run.
+#[expect(clippy::disallowed_methods, reason = "a reading by itself is one of now")]
 pub fn load(root: &Path) -> Result<(Loaded, Diagnostics), Fault> {
     let (loaded, out, _) = reload(root, &mut ReadCache::default(), SystemTime::now())?;
     Ok((loaded, out))
@@ -102,9 +103,9 @@ pub fn reload(
     cache: &mut ReadCache,
     now: SystemTime,
 ) -> Result<(Loaded, Diagnostics, Vec<String>), Fault> {
-    let reading = Reading::new(now);
+    let reading = FileReader::new(now);
     let findings = find::find(root)?;
-    let from_disk = |found: &find::Found| file::from_disk(found, &reading);
+    let from_disk = |found: &find::FoundFile| file::from_disk(found, &reading);
     let (mut loaded, mut out, mut read) =
         read_all(&findings, &OnDisk { root, reading: &reading }, (cache, now), from_disk);
     let wanted = loaded.site.as_ref().and_then(|site| site.theme.clone());
@@ -146,7 +147,7 @@ fn read_all(
     findings: &find::Findings,
     files: &impl Files,
     (cache, now): (&ReadCache, SystemTime),
-    bytes: impl Fn(&find::Found) -> Result<Vec<u8>, Refused> + Sync,
+    bytes: impl Fn(&find::FoundFile) -> Result<Vec<u8>, Refused> + Sync,
 ) -> (Loaded, Diagnostics, ReadCache) {
     let mut out = Diagnostics::default();
     let mut loaded = Loaded::default();

@@ -6,7 +6,7 @@ use super::compound::{Detail, Details, KeyedDetails, NamedNumbers, RawStars, Sco
 use super::paths::{FileRef, OtherFile};
 use super::values::{
     CadenceRef, Code, DisclosureRef, GridRef, HouseholdRef, Id, LevelRef, List, MarkdownText, MemberRef,
-    NetworkRef, PersonName, Phone, SchemeRef, Several, Start, Texts,
+    NetworkRef, PersonName, Phone, SchemeRef, Several, Start, TextPairs,
 };
 use crate::calendar::{Month, NaiveDate, Period};
 use crate::private::Private;
@@ -103,7 +103,7 @@ macro_rules! through {
     )*};
 }
 
-through! { List<T>, Several<T>, Details, KeyedDetails, NamedNumbers, Severities, Texts }
+through! { List<T>, Several<T>, Details, KeyedDetails, NamedNumbers, Severities, TextPairs }
 
 /// Values that are the same wherever they stand.
 macro_rules! placeless {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::kind::{Key, Kind};
+use super::kind::{Key, ValueKind};
 
 /// What clerks call keys, and the names that keys here may have; the first that a record knows is meant.
 const USUAL: &[(&[&str], &[&str])] = &[
@@ -46,7 +46,8 @@ impl Names {
         let mut public = BTreeMap::new();
         let mut look = |table: &'static [Key]| {
             for key in table {
-                let is_public = !matches!(key.kind, Kind::Private | Kind::PrivateMap | Kind::Phone);
+                let is_public =
+                    !matches!(key.kind, ValueKind::Private | ValueKind::PrivateMap | ValueKind::Phone);
                 for name in [key.en, key.zh] {
                     *public.entry(name).or_insert(true) &= is_public;
                 }
@@ -91,10 +92,10 @@ fn walk(table: &'static [Key], look: &mut impl FnMut(&'static [Key])) {
     look(table);
     for key in table {
         let mut kind = &key.kind;
-        while let Kind::List(inner) | Kind::Several(inner) = kind {
+        while let ValueKind::List(inner) | ValueKind::Several(inner) = kind {
             kind = inner;
         }
-        if let Kind::Record(nested) = kind {
+        if let ValueKind::Record(nested) = kind {
             walk(nested, look);
         }
     }

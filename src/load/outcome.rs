@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::context::{Context, Named, Unread};
+use super::context::{Context, NamedFile, Unread};
 use super::links::{local_links, unread_links};
-use super::records::{Raw, RawFront, RawStage};
+use super::records::{Raw, RawFront, Stage};
 use super::rules;
 use super::site::RawSite;
 use super::values::MarkdownText;
@@ -55,7 +55,7 @@ pub(super) struct ReadFile {
     /// Places never to be shown.
     pub hidden: Vec<Span>,
     /// Files it names.
-    pub files: Vec<At<Named>>,
+    pub files: Vec<At<NamedFile>>,
     /// Records in which an error was found, by their places.
     pub faulty: Vec<Span>,
     /// What could not be read of it.
@@ -66,7 +66,7 @@ pub(super) struct ReadFile {
 pub(super) fn gather(raw: &Raw, cx: &mut Context<'_>) {
     // What is not approved is internal, also where another part of its line is at fault.
     let stages = raw.ratings.iter().flat_map(|list| &list.value.0).map(|at| &at.value);
-    let is_approved = |stage: &At<RawStage>| matches!(stage.value, RawStage::Approved);
+    let is_approved = |stage: &At<Stage>| stage.value == Stage::Approved;
     for draft in stages.filter(|rating| !rating.stage.as_ref().is_some_and(is_approved)) {
         for entry in draft.entries.iter().flat_map(|list| &list.value.0).map(|at| &at.value) {
             cx.hidden.extend(entry.note.as_ref().map(|note| note.span));
@@ -106,7 +106,7 @@ pub(super) fn name_links(text: &MarkdownText, span: Span, cx: &mut Context<'_>) 
             Some(path) if path.ends_with(".md") => {}
             Some(path) => {
                 let is_certain = !link.may_be_page;
-                cx.files.push(At::new(Named { path, is_certain }, span));
+                cx.files.push(At::new(NamedFile { path, is_certain }, span));
             }
             None if link.may_be_page => {}
             None => {

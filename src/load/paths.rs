@@ -1,9 +1,9 @@
 //! Paths of files in records: relative to the file that names them, and below `content/`.
 
-use super::context::Named;
+use super::context::NamedFile;
 use super::rules;
 use super::scalars::scalar;
-use super::shape::{Context, Decode, Kind};
+use super::shape::{Context, Decode, ValueKind};
 use super::tree::Node;
 use crate::diagnostic::{Diagnostic, Said};
 use crate::source::At;
@@ -14,13 +14,13 @@ use crate::text;
 pub struct FileRef(pub String);
 
 impl Decode for FileRef {
-    const KIND: Kind = Kind::File;
+    const KIND: ValueKind = ValueKind::File;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<FileRef> {
         let typed = scalar(node, &Said { zh: "文件路径", en: "the path of a file" }, cx)?;
         match resolve_path(cx.folder, typed) {
             Some(path) => {
-                cx.files.push(At::new(Named { path: path.clone(), is_certain: true }, node.span));
+                cx.files.push(At::new(NamedFile { path: path.clone(), is_certain: true }, node.span));
                 Some(FileRef(path))
             }
             None => {
@@ -48,7 +48,7 @@ impl Decode for FileRef {
 pub struct OtherFile(pub String);
 
 impl Decode for OtherFile {
-    const KIND: Kind = Kind::File;
+    const KIND: ValueKind = ValueKind::File;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<OtherFile> {
         let before = cx.files.len();

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::compound::{Details, KeyedDetails, Scores};
 use super::paths::FileRef;
-use super::shape::{Choice, Context, Decode, Kind, shape};
+use super::shape::{Choice, Context, Decode, ValueKind, shape};
 use super::tree::Node;
 use super::values::*;
 use crate::calendar::{Month, NaiveDate, Period};
@@ -136,51 +136,17 @@ shape! {
         percent: u32, "percent" "进度", Optional, "完成百分之几", "per cent done", "60";
         note: String, "note" "说明", Optional, "说明", "note", "已修好 6 盏";
         evidence: Several<FileRef>, "evidence" "佐证", Optional, "照片等文件", "pictures or other files", "[photos/lamp.jpg]";
-        outcome: RawOutcome, "outcome" "结果", Optional, "这一天认定的结果；后来改了，再写一条", "the outcome as judged on this day; a later change is another step", "kept";
+        outcome: Outcome, "outcome" "结果", Optional, "这一天认定的结果；后来改了，再写一条", "the outcome as judged on this day; a later change is another step", "kept";
     }
 }
 
-/// 结果, as written.
-#[derive(Clone, Copy, Debug)]
-pub enum RawOutcome {
-    /// 已兑现
-    Kept,
-    /// 部分兑现
-    Partly,
-    /// 未兑现
-    Broken,
-    /// 已调整
-    Changed,
-}
-
-/// 阶段, as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawStage {
-    /// 自评
-    SelfRated,
-    /// 互评
-    Peer,
-    /// 群众参评
-    Public,
-    /// 拟定
-    Proposed,
-    /// 核定
-    Approved,
-}
-
-/// 类型 of a page.
-#[derive(Clone, Copy, Debug)]
-pub enum RawPageKind {
-    /// 页面
-    Page,
-    /// 公告
-    Notice,
-}
-
 choices! {
-    RawOutcome { Kept = "kept" "已兑现", Partly = "partly" "部分兑现", Broken = "broken" "未兑现", Changed = "changed" "已调整" }
-    RawStage { SelfRated = "self" "自评", Peer = "peer" "互评", Public = "public" "群众参评", Proposed = "proposed" "拟定", Approved = "approved" "核定" }
-    RawPageKind { Page = "page" "页面", Notice = "notice" "公告" }
+    /// 结果
+    Outcome { Kept = "kept" "已兑现", Partly = "partly" "部分兑现", Broken = "broken" "未兑现", Changed = "changed" "已调整" }
+    /// 阶段 of a rating; only approved ones are ever published.
+    Stage { SelfRated = "self" "自评", Peer = "peer" "互评", Public = "public" "群众参评", Proposed = "proposed" "拟定", Approved = "approved" "核定" }
+    /// Page or notice.
+    PageKind { Page = "page" "页面", Notice = "notice" "公告" }
 }
 
 shape! {
@@ -197,7 +163,7 @@ shape! {
         made: NaiveDate, "made" "承诺日期", Required, "哪天承诺", "when it was promised", "2026-01-15";
         due: NaiveDate, "due" "完成期限", Optional, "最迟哪天做到", "by when", "2026-06-30";
         progress: List<RawProgress>, "progress" "进展", Optional, "进展", "progress", "";
-        outcome: RawOutcome, "outcome" "结果", Optional, "结果", "outcome", "kept";
+        outcome: Outcome, "outcome" "结果", Optional, "结果", "outcome", "kept";
         evaluation: String, "evaluation" "评诺", Optional, "评诺", "how it was judged", "村民代表会议评议通过";
         named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
         basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
@@ -220,7 +186,7 @@ shape! {
     RawRating "rating" "评分" {
         scheme: SchemeRef, "scheme" "办法", Optional, "评分办法；只有一个时可不写", "the scheme; may be left out when there is one", "patch-lead";
         month: Month, "month" "月份", Required, "月份", "month", "2026-03";
-        stage: RawStage, "stage" "阶段", Required, "阶段，只有核定会公布", "stage; only approved is published", "approved";
+        stage: Stage, "stage" "阶段", Required, "阶段，只有核定会公布", "stage; only approved is published", "approved";
         entries: List<RawEntry>, "entries" "明细", Required, "明细", "entries", "";
     }
 }
@@ -274,7 +240,7 @@ shape! {
     /// 译文: what the records' own texts are called in a further language.
     RawTranslation "translation" "译文" {
         language: String, "language" "语言", Required, "译成哪种语言，是 site.yaml 的更多语言里的一种", "into which language, one of `languages` in site.yaml", "en";
-        texts: Texts, "texts" "译法", Required, "原文和译文：与原文相同的公开文字，在那种语言的页面上显示译文", "originals and translations: a public text that equals the original is shown translated on the pages of that language", "{前沟网格: Qiangou grid}";
+        texts: TextPairs, "texts" "译法", Required, "原文和译文：与原文相同的公开文字，在那种语言的页面上显示译文", "originals and translations: a public text that equals the original is shown translated on the pages of that language", "{前沟网格: Qiangou grid}";
     }
 }
 
@@ -284,7 +250,7 @@ shape! {
         id: Id, "id" "编号", Optional, "编号；不写就用文件名", "id; the file's name when left out", "village-rules";
         title: String, "title" "标题", Optional, "标题；不写就用第一个 # 标题", "title; the first `#` heading when left out", "村规民约";
         language: String, "language" "语言", Optional, "是同一编号那一页的哪种译文；只译标题和正文，其余跟原页", "which translation of the page with the same id this is: its title and text only, the rest is the original's", "en";
-        kind: RawPageKind, "kind" "类型", Optional, "页面或公告，不写是页面", "page or notice; page when left out", "公告";
+        kind: PageKind, "kind" "类型", Optional, "页面或公告，不写是页面", "page or notice; page when left out", "公告";
         date: NaiveDate, "date" "日期", Optional, "日期", "date", "2026-03-01";
         section: String, "section" "栏目", Optional, "属于哪一栏（大屏按栏目滚动）", "its section, as the kiosk shows them", "政策法规";
         disclosure: DisclosureRef, "disclosure" "公开事项", Optional, "公开目录里的哪一项", "which item of the catalogue it discloses", "finance";

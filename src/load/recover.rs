@@ -38,7 +38,7 @@ pub(super) fn read<'s>(
     let mut rescue =
         Rescue { names, file, text, anchors: anchors(text), out: Diagnostics::default(), unread: Vec::new() };
     let fault = first_fault(&found);
-    match rescue.block(range, Place { depth: 0, key: "", is_public: true, starts_line: true }, fault) {
+    match rescue.block(range, BlockPlace { depth: 0, key: "", is_public: true, starts_line: true }, fault) {
         Some(node) if !is_final(&found) && rescue.out.has_errors() => {
             out.append(rescue.out);
             (Some(node), rescue.unread)
@@ -70,7 +70,7 @@ fn anchors(text: &str) -> HashSet<&str> {
 
 /// Where in the document a block stands.
 #[derive(Clone, Copy)]
-struct Place<'s> {
+struct BlockPlace<'s> {
     depth: usize,
     key: &'s str,
     is_public: bool,
@@ -98,7 +98,7 @@ struct Block {
 
 impl<'s> Rescue<'s> {
     /// The list or mapping in `range`; `None` when there is neither. A `fault` is known in it.
-    fn block(&mut self, range: Range<usize>, at: Place<'s>, fault: usize) -> Option<Node<'s>> {
+    fn block(&mut self, range: Range<usize>, at: BlockPlace<'s>, fault: usize) -> Option<Node<'s>> {
         if at.depth > tree::MAX_DEPTH {
             return None;
         }
@@ -116,7 +116,7 @@ impl<'s> Rescue<'s> {
 
     /// Reads neighbouring entries at once, and around those with a fault: the denser the faults, the fewer at a time,
     /// so that no text is read more than a few times. The first `fault` is known already.
-    fn several(&mut self, block: &Block, at: Place<'s>, fault: usize, into: &mut Node<'s>) {
+    fn several(&mut self, block: &Block, at: BlockPlace<'s>, fault: usize, into: &mut Node<'s>) {
         let end = block.entries.len();
         let (mut next, mut step) = (0, end);
         let mut known = Some(fault);
@@ -155,7 +155,7 @@ impl<'s> Rescue<'s> {
     }
 
     /// Reads one entry; where it has a fault, what stands below it.
-    fn one(&mut self, block: &Block, index: usize, at: Place<'s>, into: &mut Node<'s>) {
+    fn one(&mut self, block: &Block, index: usize, at: BlockPlace<'s>, into: &mut Node<'s>) {
         let range = block.entries[index].clone();
         let mut found = Diagnostics::default();
         let node = self.parse(range.clone(), &mut found);
@@ -168,7 +168,7 @@ impl<'s> Rescue<'s> {
         let start = range.start + self.text[range.clone()].find(line).unwrap_or(0);
         let key = if block.is_list { "" } else { typed_key(line) };
         let is_public = at.is_public && (block.is_list || self.names.is_public(key));
-        let below = Place {
+        let below = BlockPlace {
             depth: at.depth + 1,
             key: if at.depth == 0 { key } else { at.key },
             is_public,

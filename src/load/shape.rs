@@ -2,10 +2,10 @@
 
 pub(super) use super::context::Context;
 use super::context::Unread;
-pub(super) use super::kind::{Choice, Kind};
+pub(super) use super::kind::{Choice, ValueKind};
 use super::kind::{Key, Need};
 use super::misshapen::{
-    Place, expected_mapping, lost_dash, missing_key, record_label, second_record, unknown_key,
+    MissingAt, expected_mapping, lost_dash, missing_key, record_label, second_record, unknown_key,
 };
 use super::tree::{Data, Entry, Node};
 use super::{comments, rules};
@@ -17,7 +17,7 @@ use crate::text;
 /// A value that can be read from YAML.
 pub(super) trait Decode: Sized {
     /// What to write, for schemas and messages.
-    const KIND: Kind;
+    const KIND: ValueKind;
 
     /// Reads `node`, which is not empty; `None` after a problem was reported.
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Self>;
@@ -25,7 +25,7 @@ pub(super) trait Decode: Sized {
 
 /// What is private is locked in as it is read.
 impl<T: Decode> Decode for Private<T> {
-    const KIND: Kind = T::KIND;
+    const KIND: ValueKind = T::KIND;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Private<T>> {
         T::decode(node, cx).map(Private::new)
@@ -133,7 +133,7 @@ pub(super) fn read_record<'n, 's>(
     let may_be_lost = |key: &Key| lost.iter().any(|lines| lines.contains(key.zh) || lines.contains(key.en));
     for (key, _) in missing.filter(|(key, _)| !unsure && !may_be_lost(key)) {
         let empty = keys.iter().position(|other| other.en == key.en).and_then(|index| seen[index]);
-        let place = empty.map_or_else(|| Place::Record(node.head()), Place::Key);
+        let place = empty.map_or_else(|| MissingAt::Record(node.head()), MissingAt::Key);
         missing_key(key, place, what, record_label(entries), &mut cx.out);
     }
     Some(())
@@ -175,7 +175,7 @@ macro_rules! shape {
         }
 
         impl $crate::load::shape::Decode for $name {
-            const KIND: $crate::load::kind::Kind = $crate::load::kind::Kind::Record(Self::KEYS);
+            const KIND: $crate::load::kind::ValueKind = $crate::load::kind::ValueKind::Record(Self::KEYS);
 
             fn decode(
                 node: &$crate::load::tree::Node<'_>,

@@ -4,177 +4,42 @@ use rust_decimal::Decimal;
 
 use super::compound::{Level, RawStars, Severities, Tolerance};
 use super::paths::OtherFile;
-use super::shape::{Choice, Context, Decode, Kind, shape};
+use super::shape::{Choice, Context, Decode, ValueKind, shape};
 use super::tree::Node;
 use super::values::*;
 use crate::calendar::{Cycle, NaiveDate};
 use crate::private::Private;
 
-/// 必设 or 可选.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawLead {
-    /// 必设
-    Required,
-    /// 可选
-    Optional,
-}
-
-/// What a norm counts, as written.
-#[derive(Clone, Copy, Debug)]
-pub enum RawMeasure {
-    /// 网格户数
-    GridHouseholds,
-    /// 包联户数
-    MemberHouseholds,
-    /// 网格人员
-    GridStaff,
-    /// 下级网格数
-    ChildGrids,
-    /// 队伍数
-    GridTeams,
-    /// 队伍人数
-    TeamMembers,
-}
-
-/// Who is rated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawSubject {
-    /// 责任人
-    Member,
-    /// 网格
-    Grid,
-}
-
-/// What of a rating is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawShow {
-    /// 星级
-    Stars,
-    /// 分数
-    Scores,
-    /// 两者
-    Both,
-}
-
-/// How a cycle adds up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawAggregate {
-    /// 平均
-    Mean,
-    /// 合计
-    Sum,
-}
-
-/// How often something is disclosed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawDisclosureEvery {
-    /// 月
-    Month,
-    /// 季
-    Quarter,
-    /// 年
-    Year,
-    /// 一次
-    Once,
-}
-
-/// A rating cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawCycle {
-    /// 月
-    Month,
-    /// 季
-    Quarter,
-    /// 半年
-    HalfYear,
-    /// 年
-    Year,
-}
-
-/// What the kiosk shows in turn, as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawKioskPart {
-    /// 公告
-    Notices,
-    /// 通报
-    Bulletins,
-    /// 谁包片
-    Cover,
-    /// 办事指南
-    Services,
-    /// 承诺
-    Commitments,
-}
-
-/// 电话 policy, as written.
-#[derive(Clone, Copy, Debug)]
-pub enum RawPhones {
-    /// 不公开
-    Hidden,
-    /// 遮蔽
-    Masked,
-    /// 完整
-    Full,
-}
-
-/// 住户显示, as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawHouseholdLabel {
-    /// 门牌
-    Door,
-    /// 公示名
-    Label,
-}
-
-/// 纸张
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawPaper {
-    /// 841 by 1189 mm
-    A0,
-    /// 594 by 841 mm
-    A1,
-    /// 420 by 594 mm
-    A2,
-    /// 297 by 420 mm
-    A3,
-    /// 210 by 297 mm
-    A4,
-}
-
-/// 方向
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawOrientation {
-    /// 竖版
-    Portrait,
-    /// 横版
-    Landscape,
-}
-
-/// Whom a card is for, as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RawCards {
-    /// 每户
-    Household,
-    /// 每网格
-    Grid,
-}
-
 choices! {
-    RawPaper { A0 = "a0" "A0", A1 = "a1" "A1", A2 = "a2" "A2", A3 = "a3" "A3", A4 = "a4" "A4" }
+    /// 纸张
+    PaperSize { A0 = "a0" "A0", A1 = "a1" "A1", A2 = "a2" "A2", A3 = "a3" "A3", A4 = "a4" "A4" }
+    /// 方向
     RawOrientation { Portrait = "portrait" "竖版", Landscape = "landscape" "横版" }
+    /// Whom a card is for.
     RawCards { Household = "household" "每户", Grid = "grid" "每网格" }
+    /// 必设 or 可选.
     RawLead { Required = "required" "必设", Optional = "optional" "可选" }
-    RawMeasure { GridHouseholds = "grid_households" "网格户数", MemberHouseholds = "member_households" "包联户数", GridStaff = "grid_staff" "网格人员", ChildGrids = "child_grids" "下级网格数", GridTeams = "grid_teams" "队伍数", TeamMembers = "team_members" "队伍人数" }
+    /// What a norm counts.
+    Measure { GridHouseholds = "grid_households" "网格户数", MemberHouseholds = "member_households" "包联户数", GridStaff = "grid_staff" "网格人员", ChildGrids = "child_grids" "下级网格数", GridTeams = "grid_teams" "队伍数", TeamMembers = "team_members" "队伍人数" }
+    /// Who is rated.
     RawSubject { Member = "member" "责任人", Grid = "grid" "网格" }
+    /// What of a rating is shown.
     RawShow { Stars = "stars" "星级", Scores = "scores" "分数", Both = "both" "两者" }
+    /// How a cycle adds up.
     RawAggregate { Mean = "mean" "平均", Sum = "sum" "合计" }
+    /// How often something is disclosed.
     RawDisclosureEvery { Month = "month" "月", Quarter = "quarter" "季", Year = "year" "年", Once = "once" "一次" }
+    /// A rating cycle.
     RawCycle { Month = "month" "月", Quarter = "quarter" "季", HalfYear = "half_year" "半年", Year = "year" "年" }
-    Cycle { Month = "month" "月", Quarter = "quarter" "季", HalfYear = "half_year" "半年", Year = "year" "年", ThreeYears = "three_years" "三年" }
-    RawKioskPart { Notices = "notices" "公告", Bulletins = "bulletins" "通报", Cover = "cover" "谁包片", Services = "services" "办事指南", Commitments = "commitments" "承诺" }
-    RawPhones { Hidden = "hidden" "不公开", Masked = "masked" "遮蔽", Full = "full" "完整" }
+    /// What the kiosk shows in turn.
+    KioskPart { Notices = "notices" "公告", Bulletins = "bulletins" "通报", Cover = "cover" "谁包片", Services = "services" "办事指南", Commitments = "commitments" "承诺" }
+    /// 电话 policy.
+    PhonePolicy { Hidden = "hidden" "不公开", Masked = "masked" "遮蔽", Full = "full" "完整" }
+    /// 住户显示.
     RawHouseholdLabel { Door = "door" "门牌", Label = "label" "公示名" }
 }
+
+choices! { impl Cycle { Month = "month" "月", Quarter = "quarter" "季", HalfYear = "half_year" "半年", Year = "year" "年", ThreeYears = "three_years" "三年" } }
 
 shape! {
     /// 层级
@@ -201,7 +66,7 @@ shape! {
 shape! {
     /// 口径
     RawNorm "norm" "口径" {
-        what: RawMeasure, "what" "项目", Required, "数什么", "what is counted", "网格户数";
+        what: Measure, "what" "项目", Required, "数什么", "what is counted", "网格户数";
         level: LevelRef, "level" "层级", Optional, "哪一级；不写是最下一级", "which level; the leaf grids when left out", "patch";
         only: String, "only" "只数", Optional, "只数这一种：网格人员写岗位，队伍写类型，下级网格写类型", "counts those of one kind only: of staff a post, of teams and grids below their kind", "包片干部";
         target: Decimal, "target" "标准", Optional, "标准", "target", "25";
@@ -298,7 +163,7 @@ shape! {
 shape! {
     /// 隐私
     RawPrivacy "privacy" "隐私" {
-        phones: RawPhones, "phones" "电话", Optional, "未同意公开的电话怎样显示，不写是遮蔽", "how phones without consent are shown; masked when left out", "遮蔽";
+        phones: PhonePolicy, "phones" "电话", Optional, "未同意公开的电话怎样显示，不写是遮蔽", "how phones without consent are shown; masked when left out", "遮蔽";
         household_label: RawHouseholdLabel, "household_label" "住户显示", Optional, "住户显示门牌还是公示名，不写是门牌", "what stands for a household; the door when left out", "门牌";
         small_counts: u32, "small_counts" "小数抑制", Optional, "小于它的计数不显示，不写是 5", "counts below it are not shown; 5 when left out", "5";
         words: Several<String>, "words" "敏感词", Optional, "自己添的敏感词，不出现在公开的文字里", "sensitive words of the board's own, beside those built in", "[上门催收]";
@@ -318,7 +183,7 @@ shape! {
 shape! {
     /// 海报
     RawPoster "poster settings" "海报设置" {
-        size: RawPaper, "size" "纸张", Optional, "纸张，不写是 a2；联系卡总是印在 A4 上", "sheet; a2 when left out; cards are always on A4", "a2";
+        size: PaperSize, "size" "纸张", Optional, "纸张，不写是 a2；联系卡总是印在 A4 上", "sheet; a2 when left out; cards are always on A4", "a2";
         orientation: RawOrientation, "orientation" "方向", Optional, "竖版或横版，不写是竖版", "portrait or landscape; portrait when left out", "竖版";
         bleed: u32, "bleed" "出血", Optional, "四边多印几毫米给印刷厂裁，0 到 10，不写是 0", "millimetres printed beyond the trim for the print shop, 0 to 10; 0 when left out", "3";
         archive: bool, "archive" "存档", Optional, "按 PDF/A-2 标准存档，不写是否", "as PDF/A-2 for the archive; false when left out", "否";
@@ -332,7 +197,7 @@ shape! {
     RawKiosk "kiosk" "大屏" {
         slide_seconds: u32, "slide_seconds" "每屏秒数", Optional, "一屏停几秒，不写是 12", "seconds a slide stays; 12 when left out", "12";
         idle_seconds: u32, "idle_seconds" "静止秒数", Optional, "没人碰几秒以后回到滚动，不写是 60", "seconds without a touch before it returns to the slides; 60 when left out", "60";
-        show: Several<RawKioskPart>, "show" "内容", Optional, "滚动哪些内容，不写是全部", "what is shown in turn; everything when left out", "[公告, 谁包片]";
+        show: Several<KioskPart>, "show" "内容", Optional, "滚动哪些内容，不写是全部", "what is shown in turn; everything when left out", "[公告, 谁包片]";
         sections: Several<String>, "sections" "栏目", Optional, "公告按栏目的先后；没写到的栏目排在后面", "the order of the notices' sections; those not named come last", "[政策法规, 气象预报]";
         touch: bool, "touch" "触摸", Optional, "屏幕能不能触摸查询，不写是能", "whether the screen can be touched to look up; true when left out", "是";
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::scalars::{TEXT, scalar, settle, word};
-use super::shape::{Context, Decode, Kind, read};
+use super::shape::{Context, Decode, ValueKind, read};
 use super::spelling::{self, Spelled};
 use super::tree::{Data, Node};
 use super::{comments, rules, syntax};
@@ -17,7 +17,7 @@ use crate::source::{At, Places, Span};
 use crate::text;
 
 impl Decode for String {
-    const KIND: Kind = Kind::Text;
+    const KIND: ValueKind = ValueKind::Text;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<String> {
         let text = scalar(node, &TEXT, cx)?;
@@ -206,7 +206,7 @@ fn as_typed(text: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<()> {
 pub struct Code(pub String);
 
 impl Decode for Code {
-    const KIND: Kind = Kind::Text;
+    const KIND: ValueKind = ValueKind::Text;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Code> {
         let text = String::decode(node, cx)?;
@@ -228,7 +228,7 @@ impl AsRef<str> for PersonName {
 }
 
 impl Decode for PersonName {
-    const KIND: Kind = Kind::Text;
+    const KIND: ValueKind = ValueKind::Text;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<PersonName> {
         let text = scalar(node, &TEXT, cx)?;
@@ -286,7 +286,7 @@ fn written_lines(text: &str, source: &str, span: Span) -> Places {
 }
 
 impl Decode for MarkdownText {
-    const KIND: Kind = Kind::Markdown;
+    const KIND: ValueKind = ValueKind::Markdown;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MarkdownText> {
         let text = in_lines(scalar(node, &TEXT, cx)?, node, cx);
@@ -304,7 +304,7 @@ impl Decode for MarkdownText {
 pub struct MemberRef(pub String);
 
 impl Decode for MemberRef {
-    const KIND: Kind = Kind::Reference("member");
+    const KIND: ValueKind = ValueKind::Reference("member");
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<MemberRef> {
         let text = word(node, &TEXT, cx)?;
@@ -316,12 +316,12 @@ impl Decode for MemberRef {
 
 /// Texts by text, both as typed but for spaces around them; one that is empty is not given.
 #[derive(Clone, Debug)]
-pub struct Texts(pub Vec<(At<String>, At<String>)>);
+pub struct TextPairs(pub Vec<(At<String>, At<String>)>);
 
-impl Decode for Texts {
-    const KIND: Kind = Kind::Texts;
+impl Decode for TextPairs {
+    const KIND: ValueKind = ValueKind::Texts;
 
-    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Texts> {
+    fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<TextPairs> {
         let Data::Map(entries) = &node.data else {
             let message = text!(
                 "这里应写“原文: 译文”",
@@ -341,6 +341,6 @@ impl Decode for Texts {
                 texts.push((original, said.map(|text| text.trim().to_owned())));
             }
         }
-        Some(Texts(texts))
+        Some(TextPairs(texts))
     }
 }

@@ -5,10 +5,10 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use super::lists::{List, Several};
 use super::scalars::{TEXT, fixed, settle, unseen, word};
-use super::shape::{Choice, Context, Decode, Kind};
+use super::shape::{Choice, Context, Decode, ValueKind};
 use super::spelling::{self, Misdated};
 
-pub use super::texts::{Code, MarkdownText, MemberRef, PersonName, Texts};
+pub use super::texts::{Code, MarkdownText, MemberRef, PersonName, TextPairs};
 use super::texts::{has_all_digits, reference, spelt_out};
 use super::tree::{Data, Node};
 use super::{advice, rules};
@@ -30,7 +30,7 @@ pub fn is_like_boolean(word: &str) -> bool {
 }
 
 impl Decode for Id {
-    const KIND: Kind = Kind::Id;
+    const KIND: ValueKind = ValueKind::Id;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Id> {
         let typed = word(node, &TEXT, cx)?;
@@ -81,7 +81,7 @@ macro_rules! references {
         pub struct $name(pub String);
 
         impl Decode for $name {
-            const KIND: Kind = Kind::Reference($what);
+            const KIND: ValueKind = ValueKind::Reference($what);
 
             fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$name> {
                 word(node, &TEXT, cx).map(|text| $name(reference(text, node, cx)))
@@ -112,7 +112,7 @@ references! {
 pub struct Phone(pub Private<String>);
 
 impl Decode for Phone {
-    const KIND: Kind = Kind::Phone;
+    const KIND: ValueKind = ValueKind::Phone;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Phone> {
         cx.hidden.push(node.span);
@@ -144,7 +144,7 @@ impl Decode for Phone {
 }
 
 impl Decode for bool {
-    const KIND: Kind = Kind::Bool;
+    const KIND: ValueKind = ValueKind::Bool;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<bool> {
         let text = word(node, &Said { zh: "是或否", en: "true or false" }, cx)?;
@@ -177,7 +177,7 @@ fn number(node: &Node<'_>, units: &[&str], cx: &mut Context<'_>) -> Option<Decim
 }
 
 impl Decode for Decimal {
-    const KIND: Kind = Kind::Number;
+    const KIND: ValueKind = ValueKind::Number;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Decimal> {
         number(node, &["分"], cx)
@@ -185,7 +185,7 @@ impl Decode for Decimal {
 }
 
 impl Decode for u32 {
-    const KIND: Kind = Kind::Count;
+    const KIND: ValueKind = ValueKind::Count;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<u32> {
         let value = number(node, &["户", "人", "次", "天", "%", "个"], cx)?;
@@ -205,7 +205,7 @@ impl Decode for u32 {
 macro_rules! calendar_values {
     ($($type:ty, $kind:ident, $read:path, $advice:path, $rule:ident, $zh:literal, $en:literal, $one_zh:literal, $one_en:literal;)*) => {$(
         impl Decode for $type {
-            const KIND: Kind = Kind::$kind;
+            const KIND: ValueKind = ValueKind::$kind;
 
             fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$type> {
                 let text = word(node, &Said { zh: $zh, en: $en }, cx)?;
@@ -242,7 +242,7 @@ calendar_values! {
 pub struct Start(pub Month);
 
 impl Decode for Start {
-    const KIND: Kind = Kind::DayOrMonth;
+    const KIND: ValueKind = ValueKind::DayOrMonth;
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Start> {
         let text = word(node, &Said { zh: "日期或月份", en: "a day or a month" }, cx)?;
@@ -272,15 +272,15 @@ pub fn choice(node: &Node<'_>, choices: &'static [Choice], cx: &mut Context<'_>)
     found
 }
 
-/// Makes a fieldless enum readable as a choice: `Type { Variant = "english" "中文", … }`.
+/// Declares enums that are read as choices: `Type { Variant = "english" "中文", … }`. With `impl` it is declared elsewhere.
 macro_rules! choices {
-    ($($type:ty { $($variant:ident = $en:literal $zh:literal),* $(,)? })*) => {$(
+    (impl $type:ty { $($variant:ident = $en:literal $zh:literal),* $(,)? }) => {
         impl $crate::load::moved::Moved for $type {
             fn shift(&mut self, _: i64) {}
         }
 
         impl Decode for $type {
-            const KIND: Kind = Kind::Choice(&[$(Choice { en: $en, zh: $zh }),*]);
+            const KIND: ValueKind = ValueKind::Choice(&[$(Choice { en: $en, zh: $zh }),*]);
 
             fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$type> {
                 const CHOICES: &[Choice] = &[$(Choice { en: $en, zh: $zh }),*];
@@ -288,6 +288,15 @@ macro_rules! choices {
                 choice(node, CHOICES, cx).map(|index| VALUES[index].clone())
             }
         }
+    };
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident = $en:literal $zh:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(#[doc = $zh] $variant,)*
+        }
+
+        $crate::load::values::choices! { impl $name { $($variant = $en $zh),* } }
     )*};
 }
 pub(crate) use choices;

@@ -6,6 +6,8 @@
 //! system does not tell (shared disks, files of others, other systems than Linux), the reading is in doubt: whoever
 //! reads looks again after [`STILL`], and believes what is the same then.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "reads the files")]
+
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -28,16 +30,16 @@ const COARSE: Duration = Duration::from_secs(3);
 
 /// One reading of all files, and what it came upon.
 #[derive(Debug)]
-pub struct Reading {
+pub struct FileReader {
     now: SystemTime,
     unfinished: Mutex<Option<PathBuf>>,
     is_doubtful: AtomicBool,
 }
 
-impl Reading {
+impl FileReader {
     /// A reading that begins at `now`.
-    pub fn new(now: SystemTime) -> Reading {
-        Reading { now, unfinished: Mutex::default(), is_doubtful: AtomicBool::new(false) }
+    pub fn new(now: SystemTime) -> FileReader {
+        FileReader { now, unfinished: Mutex::default(), is_doubtful: AtomicBool::new(false) }
     }
 
     /// A file that somebody is writing: what was read is not to be used.
@@ -200,7 +202,7 @@ mod tests {
         let path = folder.path().join("large");
         // Sparse: it has a length and no content.
         File::create(&path).unwrap().set_len(1 << 40).unwrap();
-        let reading = Reading::new(SystemTime::now());
+        let reading = FileReader::new(SystemTime::now());
         assert!(matches!(reading.read(&path, LIMIT), Err(Refused::TooLarge(LIMIT))));
         assert!(matches!(reading.read(folder.path(), LIMIT), Err(Refused::NotAFile)));
         assert!(matches!(reading.read(&folder.path().join("none"), LIMIT), Err(Refused::System(_))));
@@ -214,7 +216,7 @@ mod tests {
         let mut writer = File::create(&path).unwrap();
         writer.write_all(b"half").unwrap();
         let looked = |now: SystemTime| {
-            let reading = Reading::new(now);
+            let reading = FileReader::new(now);
             reading.read(&path, LIMIT).unwrap();
             (reading.unfinished().is_some(), reading.is_doubtful())
         };
@@ -249,7 +251,7 @@ mod tests {
                 is_over.store(true, Ordering::Relaxed);
             });
             while !is_over.load(Ordering::Relaxed) {
-                let reading = Reading::new(SystemTime::now());
+                let reading = FileReader::new(SystemTime::now());
                 let bytes = reading.read(&path, LIMIT).unwrap();
                 if reading.unfinished().is_none() && bytes != b"0" {
                     let lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();

@@ -29,7 +29,7 @@ pub use script::are_joined;
 
 /// A text that is about to be read.
 #[derive(Debug)]
-pub struct Text<'a> {
+pub struct MarkdownSource<'a> {
     /// With a backslash before what would be swallowed.
     source: Cow<'a, str>,
     /// Where these stand in it.
@@ -45,12 +45,12 @@ pub struct Read<'a> {
     pub failed: Vec<Range<usize>>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> MarkdownSource<'a> {
     /// `text`, which has no comments any more.
-    pub fn new(text: &'a str) -> Text<'a> {
+    pub fn new(text: &'a str) -> MarkdownSource<'a> {
         let shown = definitions::shown(text);
         if shown.is_empty() {
-            return Text { source: Cow::Borrowed(text), escapes: Vec::new() };
+            return MarkdownSource { source: Cow::Borrowed(text), escapes: Vec::new() };
         }
         let mut source = String::with_capacity(text.len() + shown.len());
         let mut escapes = Vec::with_capacity(shown.len());
@@ -62,7 +62,7 @@ impl<'a> Text<'a> {
             at = next;
         }
         source.push_str(&text[at..]);
-        Text { source: Cow::Owned(source), escapes }
+        MarkdownSource { source: Cow::Owned(source), escapes }
     }
 
     /// Reads it.

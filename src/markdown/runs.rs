@@ -60,35 +60,35 @@ pub(super) struct Run {
     /// Whether it may end some.
     pub closes: bool,
     /// What its signs end, from the first on.
-    pub ends: Vec<Span>,
+    pub ends: Vec<Marked>,
     /// What they begin, from the last on.
-    pub starts: Vec<Span>,
+    pub starts: Vec<Marked>,
     /// Whether it was looked at: what stands in a link is a text of its own.
     pub is_done: bool,
 }
 
 /// What signs mark.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Span {
+pub(super) enum Marked {
     Emphasis,
     Strong,
     Strikethrough { signs: usize },
 }
 
-impl Span {
+impl Marked {
     pub(super) fn signs(self) -> usize {
         match self {
-            Span::Emphasis => 1,
-            Span::Strong => 2,
-            Span::Strikethrough { signs } => signs,
+            Marked::Emphasis => 1,
+            Marked::Strong => 2,
+            Marked::Strikethrough { signs } => signs,
         }
     }
 
     pub(super) fn start(self) -> Tag<'static> {
         match self {
-            Span::Emphasis => Tag::Emphasis,
-            Span::Strong => Tag::Strong,
-            Span::Strikethrough { .. } => Tag::Strikethrough,
+            Marked::Emphasis => Tag::Emphasis,
+            Marked::Strong => Tag::Strong,
+            Marked::Strikethrough { .. } => Tag::Strikethrough,
         }
     }
 }
@@ -101,7 +101,7 @@ impl Run {
 
     /// Those that neither end nor begin anything.
     pub(super) fn literal(&self) -> Range<usize> {
-        let taken = |spans: &[Span]| spans.iter().map(|span| span.signs()).sum::<usize>();
+        let taken = |spans: &[Marked]| spans.iter().map(|span| span.signs()).sum::<usize>();
         self.range.start + taken(&self.ends)..self.range.end - taken(&self.starts)
     }
 
@@ -126,13 +126,13 @@ impl Run {
     }
 
     /// What this and a later run are together.
-    pub(super) fn pair(&self, closer: &Run) -> Option<Span> {
+    pub(super) fn pair(&self, closer: &Run) -> Option<Marked> {
         let (signs, others) = (self.signs(), closer.signs());
         if self.sign != closer.sign || !self.opens {
             return None;
         }
         if self.sign == b'~' {
-            return (signs == others).then_some(Span::Strikethrough { signs });
+            return (signs == others).then_some(Marked::Strikethrough { signs });
         }
         // The rule of three: `*a**b*` is no `*a*` beside `*b*`.
         let ambiguous = (self.closes || closer.opens) && (signs + others).is_multiple_of(3);
@@ -140,8 +140,8 @@ impl Run {
             return None;
         }
         match self.literal().len().min(closer.literal().len()) {
-            1 => Some(Span::Emphasis),
-            _ => Some(Span::Strong),
+            1 => Some(Marked::Emphasis),
+            _ => Some(Marked::Strong),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::*;
 
 fn html(text: &str) -> String {
     let mut made = String::new();
-    html::push_html(&mut made, Text::new(text).read().events.into_iter().map(|(event, _)| event));
+    html::push_html(&mut made, MarkdownSource::new(text).read().events.into_iter().map(|(event, _)| event));
     made.trim_end().to_owned()
 }
 
@@ -18,7 +18,7 @@ fn said(text: &str) -> String {
 
 /// The stars that look like failed emphasis, each with what follows.
 fn failed(text: &str) -> Vec<&str> {
-    Text::new(text).read().failed.into_iter().map(|range| &text[range.start..]).collect()
+    MarkdownSource::new(text).read().failed.into_iter().map(|range| &text[range.start..]).collect()
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn what_looks_like_a_definition_is_shown() {
     assert_eq!(html("见[规划][A]\n\n[a]: docs/plan"), "<p>见<a href=\"docs/plan\">规划</a></p>");
     assert_eq!(html("a\n\n[b]: c"), "<p>a</p>");
     assert_eq!(html("甲\n\n```\n[注]: 乙\n```"), "<p>甲</p>\n<pre><code>[注]: 乙\n</code></pre>");
-    let places: Vec<_> = Text::new("[注]: 甲\n\n**乙丙").read().failed;
+    let places: Vec<_> = MarkdownSource::new("[注]: 甲\n\n**乙丙").read().failed;
     assert!(places.len() == 1 && places[0] == (12..14), "{places:?}");
 }
 

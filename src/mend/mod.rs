@@ -1,5 +1,11 @@
 //! `check --fix`: the certain remedies written into the files, byte for byte, and nothing else.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "writes records that somebody asked to be mended"
+)]
+
 mod diff;
 
 use std::cmp::Reverse;

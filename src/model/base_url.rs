@@ -18,7 +18,7 @@ pub struct BaseUrl {
 
 /// Why an address cannot be the one of a board.
 #[derive(Debug)]
-pub struct Refused {
+pub struct BadAddress {
     /// What is wrong with it; it never says a password.
     pub message: Text,
     /// What to write instead.
@@ -27,7 +27,7 @@ pub struct Refused {
 
 impl BaseUrl {
     /// Reads an address as people type it, with or without its last slash.
-    pub fn parse(typed: &str) -> Result<BaseUrl, Refused> {
+    pub fn parse(typed: &str) -> Result<BaseUrl, BadAddress> {
         let typed = typed.trim();
         let url = sound(typed)?;
         let mut address = url[..Position::BeforePath].to_owned();
@@ -48,8 +48,8 @@ impl BaseUrl {
     }
 }
 
-fn sound(typed: &str) -> Result<Url, Refused> {
-    let refuse = |message, help| Err(Refused { message, help });
+fn sound(typed: &str) -> Result<Url, BadAddress> {
+    let refuse = |message, help| Err(BadAddress { message, help });
     let whole = || text!("写成 https://……，到文件夹为止。", "Write https://…, up to the folder.");
     let (scheme, rest) = typed.split_once("://").unwrap_or_default();
     let is_web = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
@@ -116,8 +116,8 @@ fn sound(typed: &str) -> Result<Url, Refused> {
     Ok(url)
 }
 
-fn refuse_port() -> Result<Url, Refused> {
-    Err(Refused {
+fn refuse_port() -> Result<Url, BadAddress> {
+    Err(BadAddress {
         message: text!("网址里的端口不对", "the address has a port that does not exist"),
         help: text!(
             "端口是 1 到 65535；常用的 80、443 不用写。",
@@ -126,8 +126,8 @@ fn refuse_port() -> Result<Url, Refused> {
     })
 }
 
-fn refuse_host() -> Result<Url, Refused> {
-    Err(Refused {
+fn refuse_host() -> Result<Url, BadAddress> {
+    Err(BadAddress {
         message: text!("网址里的域名不对", "the address has no valid host"),
         help: text!(
             "核对“://”和下一个“/”之间的部分。",

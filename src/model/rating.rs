@@ -2,10 +2,9 @@
 //! ones: totals and scores are rounded half up to one place, and cycles, stars and the threshold go by what was
 //! rounded. Sources are never part of a total.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::board::{RatingEntry, RatingSheet, SchemeIx, Stars, Subject};
@@ -13,6 +12,7 @@ use super::register::{Stage, StageSheet};
 use super::settings::{Scheme, StarRule};
 use crate::calendar::{Cycle, Month, Period};
 use crate::private::Private;
+use crate::reuse::{Known, Made, Same};
 use crate::source::At;
 
 /// Rounds half up to one place, as it is shown.
@@ -94,12 +94,15 @@ type InMonth = BTreeMap<Subject, Approved>;
 /// and each sheet with the months, that it was made of.
 #[derive(Debug, Default)]
 pub struct ResultCache {
-    months: BTreeMap<(SchemeIx, Month), Made<StageSheet, InMonth>>,
-    sheets: BTreeMap<(SchemeIx, Period), Made<InMonth, RatingSheet>>,
+    months: Known<(SchemeIx, Month), OfRecords>,
+    sheets: Known<(SchemeIx, Period), Made<Vec<RatedMonth>, Arc<RatingSheet>>>,
 }
 
-/// A value, and all that it was made of.
-type Made<Of, T> = (Vec<Arc<Of>>, Arc<T>);
+/// A month, and the records it was made of.
+type OfRecords = Made<Vec<Same<StageSheet>>, Arc<InMonth>>;
+
+/// A month in which somebody was rated.
+type RatedMonth = (Month, Same<InMonth>);
 
 /// The approved months of every scheme and the cycles made of them, without what the scheme does not show.
 pub fn sheets(
@@ -107,59 +110,32 @@ pub fn sheets(
     stages: &[Arc<StageSheet>],
     cache: &mut ResultCache,
 ) -> Vec<Arc<RatingSheet>> {
-    let mut records: BTreeMap<(SchemeIx, Month), Vec<Arc<StageSheet>>> = BTreeMap::new();
+    let mut records: BTreeMap<(SchemeIx, Month), Vec<Same<StageSheet>>> = BTreeMap::new();
     for sheet in stages.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
-        records.entry((sheet.scheme, sheet.month.value)).or_default().push(sheet.clone());
+        records.entry((sheet.scheme, sheet.month.value)).or_default().push(Same(sheet.clone()));
     }
-    let before = std::mem::take(cache);
-    let known = |key: &(SchemeIx, Month), records: &[Arc<StageSheet>]| {
-        before
-            .months
-            .get(key)
-            .filter(|(made_of, _)| are_same(made_of, records))
-            .map(|(_, month)| month.clone())
-    };
-    let month = |(key, records): ((SchemeIx, Month), Vec<Arc<StageSheet>>)| {
-        let month = known(&key, &records).unwrap_or_else(|| Arc::new(in_month(&records)));
-        (key, (records, month))
-    };
-    cache.months = records.into_par_iter().map(month).collect();
-    let mut periods: Vec<(SchemeIx, Period)> = Vec::new();
-    for (&(scheme, month), _) in cache.months.iter().filter(|(_, (_, entries))| !entries.is_empty()) {
-        periods.push((scheme, Period::Month(month)));
-        let longer = schemes[scheme.0 as usize].cycles.iter().filter(|cycle| **cycle != Cycle::Month);
-        periods.extend(longer.map(|cycle| (scheme, cycle.period_of(month, month))));
+    cache.months.renew(records, |_, records, before| {
+        Made::again(before, records, |records| Arc::new(in_month(records)))
+    });
+    let mut periods: BTreeMap<(SchemeIx, Period), Vec<RatedMonth>> = BTreeMap::new();
+    for (&(scheme, month), entries) in cache.months.iter().filter(|(_, month)| !month.value.is_empty()) {
+        let cycles = schemes[scheme.0 as usize].cycles.iter().copied().chain([Cycle::Month]);
+        for cycle in cycles.collect::<BTreeSet<Cycle>>() {
+            let months = periods.entry((scheme, cycle.period_of(month, month))).or_default();
+            months.push((month, Same(entries.value.clone())));
+        }
     }
-    periods.sort_by_key(|(scheme, period)| (*scheme, period.cycle(), period.first_month()));
-    periods.dedup();
-    let sheet = |key: &(SchemeIx, Period)| {
-        let (scheme, period) = *key;
-        let rated = |month| Some((month, &cache.months.get(&(scheme, month))?.1));
-        let months: Vec<(Month, &Arc<InMonth>)> =
-            period.months().filter_map(rated).filter(|(_, entries)| !entries.is_empty()).collect();
-        let made_of: Vec<Arc<InMonth>> = months.iter().map(|(_, entries)| (*entries).clone()).collect();
-        let known = before.sheets.get(key).filter(|(before, _)| are_same(before, &made_of));
-        let sheet = match known {
-            Some((_, sheet)) => sheet.clone(),
-            None => Arc::new(sheet(scheme, &schemes[scheme.0 as usize], period, &months)),
-        };
-        (made_of, sheet)
-    };
-    let made: Vec<Made<InMonth, RatingSheet>> = periods.par_iter().map(sheet).collect();
-    let sheets = made.iter().map(|(_, sheet)| sheet.clone()).collect();
-    cache.sheets = periods.into_iter().zip(made).collect();
-    sheets
-}
-
-/// Whether both are lists of the very same values.
-pub(super) fn are_same<T>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
+    cache.sheets.renew(periods, |&(scheme, period), months, before| {
+        let settings = &schemes[scheme.0 as usize];
+        Made::again(before, months, |months| Arc::new(sheet(scheme, settings, period, months)))
+    });
+    cache.sheets.values().map(|made| made.value.clone()).collect()
 }
 
 /// Everybody's first approved rating in the records of one month.
-fn in_month(records: &[Arc<StageSheet>]) -> InMonth {
+fn in_month(records: &[Same<StageSheet>]) -> InMonth {
     let mut month = InMonth::new();
-    for entry in records.iter().flat_map(|sheet| &sheet.entries) {
+    for entry in records.iter().flat_map(|sheet| &sheet.0.entries) {
         let Some(total) = entry.total.as_ref().map(|total| *total.reveal()) else { continue };
         let scores = entry.scores.iter().flatten().map(|score| *score.value.reveal()).collect();
         month.entry(entry.subject.value).or_insert(Approved {
@@ -171,15 +147,10 @@ fn in_month(records: &[Arc<StageSheet>]) -> InMonth {
     month
 }
 
-fn sheet(
-    scheme_ix: SchemeIx,
-    scheme: &Scheme,
-    period: Period,
-    months: &[(Month, &Arc<InMonth>)],
-) -> RatingSheet {
+fn sheet(scheme_ix: SchemeIx, scheme: &Scheme, period: Period, months: &[RatedMonth]) -> RatingSheet {
     let mut subjects: BTreeMap<Subject, Vec<(Month, &Approved)>> = BTreeMap::new();
     for (month, entries) in months {
-        for (subject, entry) in entries.iter() {
+        for (subject, entry) in &*entries.0 {
             subjects.entry(*subject).or_default().push((*month, entry));
         }
     }

@@ -12,6 +12,8 @@ use super::board::{Markdown, SchemeIx, Subject};
 use crate::load::compound::Detail;
 use crate::private::Private;
 
+pub use crate::load::records::Stage;
+
 /// All private facts: those that are [`Held`], which a register gives as its own, and the ratings of all stages.
 #[derive(Debug, Default)]
 pub struct Register {
@@ -23,17 +25,10 @@ pub struct Register {
     pub unrated: Unrated,
 }
 
-impl std::ops::Deref for Register {
-    type Target = Held;
-    fn deref(&self) -> &Held {
-        &self.held
-    }
-}
-
 impl Register {
     /// Whether something of the record at `at`, or of the rating, was reported already.
     pub fn is_faulty(&self, at: Span) -> bool {
-        self.gaps.is_faulty(at) || self.unrated.faulty.contains(&at)
+        self.held.gaps.is_faulty(at) || self.unrated.faulty.contains(&at)
     }
 }
 
@@ -53,7 +48,7 @@ pub struct Held {
 }
 
 /// A text of a record that was left out for a fault: it is judged all the same, so that all is told at once.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stray {
     /// What it says; its links are not followed.
     pub text: Markdown,
@@ -96,7 +91,7 @@ pub struct Gaps {
 }
 
 /// What could not be resolved of the ratings.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Unrated {
     /// How many rating records were dropped.
     pub sheets: usize,
@@ -135,21 +130,6 @@ pub struct PrivateMember {
     pub phone_at: Option<Span>,
     /// Every scalar below 内部.
     pub details: Vec<Detail>,
-}
-
-/// 阶段 of a rating.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// 自评
-    SelfRated,
-    /// 互评
-    Peer,
-    /// 群众参评
-    Public,
-    /// 拟定
-    Proposed,
-    /// 核定: the only one that is published.
-    Approved,
 }
 
 /// One `ratings` record.

@@ -10,6 +10,8 @@ use super::BaseUrl;
 use super::board::index::NetworkIx;
 use super::board::term::Term;
 
+pub use crate::load::site::{KioskPart, Measure, PaperSize, PhonePolicy};
+
 /// What `site.yaml` says beside its lists.
 #[derive(Debug, PartialEq)]
 pub struct Settings {
@@ -64,21 +66,6 @@ pub struct Poster {
     pub card_each_household: bool,
     /// 便民电话
     pub services: Vec<Service>,
-}
-
-/// A sheet of the A series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PaperSize {
-    /// 841 by 1189 mm
-    A0,
-    /// 594 by 841 mm
-    A1,
-    /// 420 by 594 mm
-    A2,
-    /// 297 by 420 mm
-    A3,
-    /// 210 by 297 mm
-    A4,
 }
 
 impl PaperSize {
@@ -146,21 +133,6 @@ pub struct Level {
     pub lead_required: bool,
 }
 
-/// What the kiosk shows in turn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KioskPart {
-    /// 公告
-    Notices,
-    /// 通报
-    Bulletins,
-    /// 谁包片
-    Cover,
-    /// 办事指南
-    Services,
-    /// 承诺
-    Commitments,
-}
-
 /// 大屏: the hall's screen and touch panel.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kiosk {
@@ -174,23 +146,6 @@ pub struct Kiosk {
     pub sections: Vec<String>,
     /// Whether it can be touched to look up.
     pub touch: bool,
-}
-
-/// What a norm counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// 网格户数
-    GridHouseholds,
-    /// 包联户数
-    MemberHouseholds,
-    /// 网格人员
-    GridStaff,
-    /// 下级网格数
-    ChildGrids,
-    /// 队伍数
-    GridTeams,
-    /// 队伍人数, of each team.
-    TeamMembers,
 }
 
 /// A village's own number: nothing is built in.
@@ -335,17 +290,6 @@ pub struct Disclosure {
     pub from: Option<Month>,
     /// Where it is written.
     pub at: Span,
-}
-
-/// What may be shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PhonePolicy {
-    /// 不公开
-    Hidden,
-    /// 遮蔽
-    Masked,
-    /// 完整
-    Full,
 }
 
 /// 隐私

@@ -5,6 +5,7 @@
 //! the same bytes.
 
 mod place;
+mod profile;
 mod strip;
 #[cfg(test)]
 mod tests;
@@ -34,8 +35,6 @@ pub const MAX_PIXELS: u64 = 120_000_000;
 const HUGE: u64 = 24_000_000;
 /// Of 100.
 const JPEG_QUALITY: u8 = 82;
-/// Longest colour profile that is kept.
-const LONGEST_PROFILE: usize = 64 << 10;
 
 /// What is worth telling about a picture that is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +100,7 @@ pub fn prepare(format: ImageFormat, bytes: Vec<u8>) -> Result<(Vec<u8>, Picture)
         return Err(Refusal::TooManyPixels(width, height));
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let profile = decoder.icc_profile().ok().flatten();
+    let profile = bare_profile(&mut decoder);
     let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
     let xmp = decoder.xmp_metadata().ok().flatten().unwrap_or_default();
     let located = place::in_exif(&exif) || place::in_xmp(&xmp);
@@ -112,7 +111,7 @@ pub fn prepare(format: ImageFormat, bytes: Vec<u8>) -> Result<(Vec<u8>, Picture)
     image.apply_orientation(orientation);
     let was = (image.width(), image.height());
     let is = fitted(was);
-    let clean = strip::strip(format, &bytes).ok_or(Refusal::Broken)?;
+    let clean = strip::strip(format, &bytes, profile.as_deref()).ok_or(Refusal::Broken)?;
     let is_heavy = format == ImageFormat::Jpeg && clean.bytes.len() > HEAVY;
     let told = Picture { was, is, located, ending: ending(format) };
     if is == was && orientation == Orientation::NoTransforms && clean.is_whole && !is_heavy {
@@ -133,10 +132,16 @@ pub fn blank(format: ImageFormat) -> Option<Vec<u8>> {
 /// The picture with its pixels and the way it is turned, and nothing else; `None` where it cannot be read to its end. For
 /// pictures within other files, which count on their size.
 pub fn bare(format: ImageFormat, bytes: &[u8]) -> Option<Vec<u8>> {
-    let clean = strip::strip(format, bytes)?.bytes;
-    let orientation = open(format, bytes).ok()?.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut decoder = open(format, bytes).ok()?;
+    let clean = strip::strip(format, bytes, bare_profile(&mut decoder).as_deref())?.bytes;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let is_turned = format == ImageFormat::Jpeg && orientation != Orientation::NoTransforms;
     Some(if is_turned { strip::turned(&clean, orientation.to_exif()) } else { clean })
+}
+
+/// The colour profile as it is published.
+fn bare_profile(decoder: &mut impl ImageDecoder) -> Option<Vec<u8>> {
+    decoder.icc_profile().ok().flatten().and_then(|profile| profile::bare(&profile))
 }
 
 fn ending(format: ImageFormat) -> &'static str {
@@ -175,8 +180,7 @@ fn fitted((width, height): (u32, u32)) -> (u32, u32) {
 fn draw(format: ImageFormat, image: DynamicImage, profile: Option<Vec<u8>>) -> ImageResult<Vec<u8>> {
     // The others have profiles of more channels than what is drawn.
     let space: &[u8] = if image.color().has_color() { b"RGB " } else { b"GRAY" };
-    let fits = |profile: &Vec<u8>| profile.len() <= LONGEST_PROFILE && profile.get(16..20) == Some(space);
-    let profile = profile.filter(fits);
+    let profile = profile.filter(|profile| profile.get(16..20) == Some(space));
     let mut made = Vec::new();
     fn write(
         mut encoder: impl ImageEncoder,

@@ -1,5 +1,9 @@
 //! A picture's file without what is not seen: only the parts named here are carried over.
 
+use std::io::Write;
+
+use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc};
 use image::ImageFormat;
 
 /// The file without what was left out.
@@ -11,18 +15,23 @@ pub(super) struct Stripped {
     pub is_whole: bool,
 }
 
-/// `bytes` with the needed parts only; `None` when they do not reach the picture's end.
-pub(super) fn strip(format: ImageFormat, bytes: &[u8]) -> Option<Stripped> {
+/// `bytes` with the needed parts only, and `profile` where they have a colour profile; `None` when they do not reach the
+/// picture's end.
+pub(super) fn strip(format: ImageFormat, bytes: &[u8], profile: Option<&[u8]>) -> Option<Stripped> {
     match format {
-        ImageFormat::Png => png(bytes),
-        ImageFormat::WebP => webp(bytes),
-        _ => jpeg(bytes),
+        ImageFormat::Png => png(bytes, profile),
+        ImageFormat::WebP => webp(bytes, profile),
+        _ => jpeg(bytes, profile),
     }
 }
 
-/// Frame headers, tables and scans, the plain JFIF header, Adobe's colour mark, colour profiles. Not kept: EXIF,
-/// XMP, IPTC, comments, previews, and whatever follows the end, such as the film of a moving photo.
-fn jpeg(bytes: &[u8]) -> Option<Stripped> {
+/// What a profile stands behind in a JPEG file, and the most of it that one segment holds.
+const PROFILE: &[u8] = b"ICC_PROFILE\0";
+const SEGMENT: usize = 65_519;
+
+/// Frame headers, tables and scans, the plain JFIF header, Adobe's colour mark. Not kept: EXIF, XMP, IPTC, comments,
+/// previews, and whatever follows the end, such as the film of a moving photo.
+fn jpeg(bytes: &[u8], mut profile: Option<&[u8]>) -> Option<Stripped> {
     let mut kept = bytes.get(..2)?.to_vec();
     let mut is_whole = true;
     let mut at = 2;
@@ -41,8 +50,7 @@ fn jpeg(bytes: &[u8]) -> Option<Stripped> {
         let data = segment.get(4..)?;
         let is_kept = match marker {
             0xe0 => length == 16 && data.starts_with(b"JFIF\0"),
-            0xe2 => data.starts_with(b"ICC_PROFILE\0"),
-            0xee => data.starts_with(b"Adobe"),
+            0xee => length == 14 && data.starts_with(b"Adobe"),
             0xc0..=0xcf | 0xda..=0xdf => true,
             _ => false,
         };
@@ -51,6 +59,15 @@ fn jpeg(bytes: &[u8]) -> Option<Stripped> {
         }
         if is_kept {
             kept.extend(segment);
+        }
+        if *marker == 0xe2 && data.starts_with(PROFILE) {
+            let parts = profile.take().unwrap_or_default().chunks(SEGMENT);
+            let count = parts.len() as u8;
+            for (part, number) in parts.zip(1..) {
+                kept.extend([0xff, 0xe2]);
+                kept.extend(((part.len() + PROFILE.len() + 4) as u16).to_be_bytes());
+                kept.extend([PROFILE, &[number, count], part].concat());
+            }
         }
         at += segment.len();
         if *marker == 0xda {
@@ -74,18 +91,32 @@ fn scan_length(bytes: &[u8]) -> Option<usize> {
     bytes.windows(2).position(is_end)
 }
 
-/// The chunks that make the still picture. Not kept: texts, times, EXIF, further frames.
-fn png(bytes: &[u8]) -> Option<Stripped> {
-    const KEPT: [&[u8; 4]; 11] =
-        [b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"cICP", b"IDAT", b"IEND"];
+/// The chunks that make the still picture, unless they are longer than they need be. Not kept: texts, times, EXIF, further
+/// frames.
+fn png(bytes: &[u8], profile: Option<&[u8]>) -> Option<Stripped> {
+    const KEPT: [(&[u8; 4], usize); 10] = [
+        (b"IHDR", 13),
+        (b"PLTE", 768),
+        (b"tRNS", 256),
+        (b"gAMA", 4),
+        (b"cHRM", 32),
+        (b"sRGB", 1),
+        (b"sBIT", 4),
+        (b"cICP", 4),
+        (b"IDAT", usize::MAX),
+        (b"IEND", 0),
+    ];
     let mut kept = bytes.get(..8)?.to_vec();
     let mut at = 8;
     loop {
         let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize;
         let chunk = bytes.get(at..at.checked_add(length)?.checked_add(12)?)?;
         let name: &[u8; 4] = chunk[4..8].try_into().ok()?;
-        if KEPT.contains(&name) {
+        if KEPT.iter().any(|(known, most)| *known == name && length <= *most) {
             kept.extend(chunk);
+        }
+        if name == b"iCCP" {
+            kept.extend(profile.and_then(chunk_of).unwrap_or_default());
         }
         at += chunk.len();
         if name == b"IEND" {
@@ -94,8 +125,19 @@ fn png(bytes: &[u8]) -> Option<Stripped> {
     }
 }
 
+/// The chunk of a PNG file that holds `profile`.
+fn chunk_of(profile: &[u8]) -> Option<Vec<u8>> {
+    let mut packed = ZlibEncoder::new(b"iCCPICC\0\0".to_vec(), Compression::best());
+    packed.write_all(profile).ok()?;
+    let named = packed.finish().ok()?;
+    let mut sum = Crc::new();
+    sum.update(&named);
+    let length = (named.len() - "iCCP".len()) as u32;
+    Some([&length.to_be_bytes(), &named[..], &sum.sum().to_be_bytes()].concat())
+}
+
 /// The chunks that make the still picture. Not kept: EXIF, XMP, whatever follows the end.
-fn webp(bytes: &[u8]) -> Option<Stripped> {
+fn webp(bytes: &[u8], profile: Option<&[u8]>) -> Option<Stripped> {
     const ICC_FLAG: u8 = 0x20;
     const ALPHA_FLAG: u8 = 0x10;
     let stated = u32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?) as usize;
@@ -112,10 +154,20 @@ fn webp(bytes: &[u8]) -> Option<Stripped> {
         match name {
             b"VP8X" => {
                 let mut chunk = chunk.to_vec();
-                *chunk.get_mut(8)? &= ICC_FLAG | ALPHA_FLAG;
+                let has_profile = if profile.is_some() { ICC_FLAG } else { 0 };
+                *chunk.get_mut(8)? &= has_profile | ALPHA_FLAG;
                 kept.extend(chunk);
             }
-            b"VP8 " | b"VP8L" | b"ALPH" | b"ICCP" => {
+            b"ICCP" => {
+                let profile = profile.unwrap_or_default();
+                if !profile.is_empty() {
+                    kept.extend(b"ICCP");
+                    kept.extend((profile.len() as u32).to_le_bytes());
+                    kept.extend(profile);
+                    kept.extend((profile.len() % 2 == 1).then_some(0));
+                }
+            }
+            b"VP8 " | b"VP8L" | b"ALPH" => {
                 has_picture |= matches!(name, b"VP8 " | b"VP8L");
                 kept.extend(chunk);
                 kept.extend((length % 2 == 1).then_some(0));

@@ -114,7 +114,7 @@ fn texts_of_a_png_are_left_out() {
     let chunk = b"\0\0\0\x0etEXtComment\0SECRET";
     // Its checksum is not looked at when the chunk is passed over.
     let bytes = [&plain[..33], chunk, &[0; 4], &plain[33..]].concat();
-    assert_eq!(strip::strip(ImageFormat::Png, &bytes).unwrap().bytes, plain);
+    assert_eq!(strip::strip(ImageFormat::Png, &bytes, None).unwrap().bytes, plain);
 }
 
 #[test]
@@ -123,7 +123,70 @@ fn a_webp_keeps_its_pixels_only() {
     let mut bytes = [&plain[..], b"XMP \x06\0\0\0SECRET"].concat();
     let size = (bytes.len() - 8) as u32;
     bytes[4..8].copy_from_slice(&size.to_le_bytes());
-    assert_eq!(strip::strip(ImageFormat::WebP, &bytes).unwrap().bytes, plain);
+    assert_eq!(strip::strip(ImageFormat::WebP, &bytes, None).unwrap().bytes, plain);
+}
+
+/// A colour profile with a text, a name in its header and numbers that two tags share.
+fn profile() -> Vec<u8> {
+    let numbers = b"curv\0\0\0\0\0\0\0\x01\x02\x33\0\0";
+    let text = b"text\0\0\0\0SECRET\0\0";
+    let tags: [(&[u8], usize, usize); 3] = [
+        (b"cprt", 168 + numbers.len(), text.len()),
+        (b"rTRC", 168, numbers.len()),
+        (b"gTRC", 168, numbers.len()),
+    ];
+    let mut made = vec![0; 128];
+    made[16..20].copy_from_slice(b"RGB ");
+    made[36..40].copy_from_slice(b"acsp");
+    made[80..86].copy_from_slice(b"SECRET");
+    made.extend((tags.len() as u32).to_be_bytes());
+    for (name, at, length) in tags {
+        made.extend(name);
+        made.extend([(at as u32).to_be_bytes(), (length as u32).to_be_bytes()].concat());
+    }
+    made.extend([&numbers[..], text].concat());
+    let length = (made.len() as u32).to_be_bytes();
+    made[..4].copy_from_slice(&length);
+    made
+}
+
+#[test]
+fn a_colour_profile_keeps_its_numbers_only() {
+    let profile = profile();
+    let bare = super::profile::bare(&profile).unwrap();
+    assert!(holds(&profile, b"SECRET") && !holds(&bare, b"SECRET"));
+    assert!(holds(&bare, b"rTRC") && holds(&bare, b"gTRC") && !holds(&bare, b"cprt"));
+    assert_eq!(bare.windows(4).filter(|at| at == b"curv").count(), 1);
+    assert_eq!(super::profile::bare(&bare).as_ref(), Some(&bare));
+    for end in 0..profile.len() - 1 {
+        assert_eq!(super::profile::bare(&profile[..end]), None, "{end}");
+    }
+    let mut long = profile.clone();
+    long[152..156].copy_from_slice(&70_000_u32.to_be_bytes());
+    long.resize(80_000, b'x');
+    assert_eq!(super::profile::bare(&long), None);
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        let whole = draw(format, drawing(8, 8).into(), Some(profile.clone())).unwrap();
+        let made = prepare(format, whole.clone()).unwrap().0;
+        let read = |bytes: &[u8]| open(format, bytes).unwrap().icc_profile().unwrap();
+        assert_eq!(
+            (read(&whole).as_ref(), read(&made).as_ref()),
+            (Some(&profile), Some(&bare)),
+            "{format:?}"
+        );
+        assert!(!holds(&made, b"SECRET") && decoded(&made) == decoded(&whole), "{format:?}");
+        assert_eq!(prepare(format, made.clone()).unwrap().0, made, "{format:?}");
+        assert_eq!(super::bare(format, &whole).unwrap(), made, "{format:?}");
+    }
+}
+
+#[test]
+fn a_chunk_longer_than_it_need_be_is_left_out() {
+    let plain = encoded(ImageFormat::Png, drawing(8, 8));
+    let mut chunk = b"\0\0\0\x0agAMA\0\0\xb1\x8fSECRET".to_vec();
+    chunk.extend(checksum(&chunk[4..]).to_be_bytes());
+    let bytes = [&plain[..33], &chunk, &plain[33..]].concat();
+    assert_eq!(strip::strip(ImageFormat::Png, &bytes, None).unwrap().bytes, plain);
 }
 
 #[test]

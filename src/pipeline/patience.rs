@@ -1,5 +1,7 @@
 //! Reading for whoever reads once: what is being written is waited for.
 
+#![expect(clippy::disallowed_methods, reason = "waits for whoever is writing")]
+
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};

@@ -16,17 +16,17 @@ use crate::guard;
 use crate::load::fonts;
 use crate::model::{self, Records};
 use crate::render::Artifacts;
+use crate::render::paper::cache::{RECORD, Reason, SheetCache};
 use crate::render::paper::glyphs::Missing;
-use crate::render::paper::kept::{Kept, RECORD, Reason};
 use crate::render::paper::{AVAILABLE, Sheets, Studio};
-use crate::site::posters::{self, Published, Unknown, Wanted};
+use crate::site::posters::{self, BulletinsOut, Unknown, WantedSheets};
 use crate::text;
 use crate::theme::Theme;
 
 /// What paper is asked for.
 pub struct Printing<'a> {
     /// Which sheets.
-    pub wanted: &'a Wanted,
+    pub wanted: &'a WantedSheets,
     /// PDF/A-2 whatever `site.yaml` says.
     pub archive: bool,
     /// PNG of every page in place of PDF.
@@ -34,7 +34,7 @@ pub struct Printing<'a> {
     /// Whether the machine's fonts may help out.
     pub system_fonts: bool,
     /// What an earlier run left.
-    pub kept: &'a Kept,
+    pub kept: &'a SheetCache,
     /// Told after each sheet, with the number of all.
     pub tick: &'a (dyn Fn(usize) + Sync),
 }
@@ -132,9 +132,9 @@ pub(super) fn sheets(
         Err(fault) if is_sound(diagnostics) => return Err(unknown(fault)),
         Err(_) => return Ok(None),
     };
-    let mut problems = unaddressed(board);
-    adjust(&mut problems, &board.settings);
-    let language = &board.settings.language;
+    let mut problems = unaddressed(&board.ground);
+    adjust(&mut problems, &board.ground.settings);
+    let language = &board.ground.settings.language;
     let mut stopped = BTreeSet::new();
     let made = Studio::open(theme, language, &[]).and_then(|studio| {
         let lacking = studio.missing(&posters);
@@ -162,7 +162,7 @@ pub(super) fn sheets(
         }
         diagnostics.append(faults);
         posters.retain(|poster| !stopped.contains(&poster.name));
-        let archive = printing.archive || board.settings.poster.archive;
+        let archive = printing.archive || board.ground.settings.poster.archive;
         let tick = || (printing.tick)(posters.len());
         match printing.preview {
             true => studio.preview(&posters, &tick),
@@ -229,7 +229,7 @@ fn unknown(unknown: Unknown) -> Fault {
 const NEWEST: usize = 6;
 
 /// That nothing is published of `period`, and which periods could be asked for.
-fn no_bulletin(period: Period, schemes: &[Published]) -> Text {
+fn no_bulletin(period: Period, schemes: &[BulletinsOut]) -> Text {
     let mut said = match schemes.iter().all(|scheme| scheme.periods.is_empty()) {
         true => text!(
             "没有公布过 {period} 的通报：评分核定以后才有通报",
@@ -240,7 +240,7 @@ fn no_bulletin(period: Period, schemes: &[Published]) -> Text {
             "no bulletin of {period} is published; give --period one that is:"
         ),
     };
-    for Published { id, name, periods } in schemes {
+    for BulletinsOut { id, name, periods } in schemes {
         let newest: Vec<String> = periods.iter().take(NEWEST).map(Period::to_string).collect();
         let (list_zh, list_en) = (newest.join("、"), newest.join(", "));
         let line = match periods.len() {

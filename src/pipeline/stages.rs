@@ -119,8 +119,8 @@ pub(super) fn resolve(
     let (records, problems) = model::resolve_again(&loaded, request.base_url, cache);
     diagnostics.append(problems);
     if let Some(Records { board, .. }) = &records {
-        check::severities::check(&board.settings, &rules(), &mut diagnostics);
-        adjust(&mut diagnostics, &board.settings);
+        check::severities::check(&board.ground.settings, &rules(), &mut diagnostics);
+        adjust(&mut diagnostics, &board.ground.settings);
     }
     Read { loaded, records, diagnostics }
 }
@@ -132,7 +132,7 @@ pub(super) fn check(
     cache: &mut check::CheckCache,
 ) -> Diagnostics {
     let mut found = check::recheck(board, register, as_of, cache);
-    adjust(&mut found, &board.settings);
+    adjust(&mut found, &board.ground.settings);
     found
 }
 

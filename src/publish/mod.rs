@@ -20,6 +20,8 @@
 //! - The exchange gives the folder a new identity: a shell or a container that holds the folder *itself* open keeps
 //!   seeing the old one, so mount or serve by path, or the folder above.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "writes the site")]
+
 mod changes;
 mod destination;
 mod in_place;

@@ -13,6 +13,8 @@ use super::text::{Format, Letters, Seam};
 const SEAMS: usize = 2048;
 /// A mark of emphasis as long as this is none: 138****5678.
 const STARS: usize = 4;
+/// Attributes whose values people come upon one after the other.
+const SHOWN: [&[u8]; 3] = [b"alt=", b"title=", b"aria-label="];
 /// The longest address of a link.
 const LONGEST_LINK: usize = 500;
 
@@ -108,7 +110,10 @@ impl Reader {
             let byte = bytes[at];
             let value = ASCII.get(usize::from(byte)).copied().unwrap_or(OTHER);
             at += match value {
-                LEAST_LETTER.. => self.latin(&bytes[at..to], at),
+                LEAST_LETTER.. => match self.shown(&bytes[at..to]) {
+                    0 => self.latin(&bytes[at..to], at),
+                    length => length,
+                },
                 0..=5 => {
                     self.skip(value);
                     if value == gap::BORDER {
@@ -162,7 +167,7 @@ impl Reader {
                             open if open == byte => self.quote = 0,
                             _ => {}
                         }
-                        self.skip(gap::MARK);
+                        self.skip(gap::BORDER);
                     } else {
                         self.skip(gap::DOT);
                     }
@@ -245,6 +250,18 @@ impl Reader {
             self.seams.push(seam);
             self.next_seam = at + SEAMS;
         }
+    }
+
+    /// Passes over the name of an attribute that is shown, in a tag that `rest` goes on with; how many bytes it has.
+    fn shown(&mut self, rest: &[u8]) -> usize {
+        if self.now == 0 || self.quote != 0 || self.is_comment || self.format != Format::Markup {
+            return 0;
+        }
+        let name = SHOWN.iter().find(|name| rest.starts_with(name));
+        name.map_or(0, |name| {
+            self.skip(gap::BORDER);
+            name.len()
+        })
     }
 
     /// Latin letters and digits, of which there is one; how many.

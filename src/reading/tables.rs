@@ -9,7 +9,7 @@ const HEADS: usize = 4;
 
 /// What a tag does to a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum TablePart {
     Table,
     Row,
     Cell,
@@ -46,14 +46,16 @@ impl Tables {
     }
 
     /// A tag before `letter`.
-    pub(super) fn part(&mut self, part: Part, letter: usize) {
+    pub(super) fn part(&mut self, part: TablePart, letter: usize) {
         match part {
-            Part::Table if self.depth > 0 => self.depth += 1,
-            Part::Table => self.open(letter as u32),
-            Part::Row | Part::Cell if self.depth > 0 => self.begin(letter as u32, part == Part::Row),
-            Part::End if self.depth == 1 => self.close(letter as u32),
-            Part::End => self.depth = self.depth.saturating_sub(1),
-            Part::Row | Part::Cell => {}
+            TablePart::Table if self.depth > 0 => self.depth += 1,
+            TablePart::Table => self.open(letter as u32),
+            TablePart::Row | TablePart::Cell if self.depth > 0 => {
+                self.begin(letter as u32, part == TablePart::Row)
+            }
+            TablePart::End if self.depth == 1 => self.close(letter as u32),
+            TablePart::End => self.depth = self.depth.saturating_sub(1),
+            TablePart::Row | TablePart::Cell => {}
         }
     }
 

@@ -1,7 +1,7 @@
 //! Tags: how they part text, and those that need not be read again.
 
 use super::gap;
-use super::tables::Part;
+use super::tables::TablePart;
 
 /// The gap that a tag of this `name` makes.
 pub(super) fn between(name: &[u8]) -> u8 {
@@ -18,13 +18,13 @@ pub(super) fn between(name: &[u8]) -> u8 {
 }
 
 /// The part of a table that a tag of this `name` begins or ends.
-pub(super) fn part(name: &[u8], is_closing: bool) -> Option<Part> {
+pub(super) fn part(name: &[u8], is_closing: bool) -> Option<TablePart> {
     let is = |other: &[u8]| other.eq_ignore_ascii_case(name);
     match is_closing {
-        true => is(b"table").then_some(Part::End),
-        false if is(b"td") || is(b"th") => Some(Part::Cell),
-        false if is(b"tr") => Some(Part::Row),
-        false => is(b"table").then_some(Part::Table),
+        true => is(b"table").then_some(TablePart::End),
+        false if is(b"td") || is(b"th") => Some(TablePart::Cell),
+        false if is(b"tr") => Some(TablePart::Row),
+        false => is(b"table").then_some(TablePart::Table),
     }
 }
 
@@ -51,7 +51,7 @@ const TAGS: usize = 1 << 12;
 const ROOM: usize = 1 << 20;
 
 /// The gap that a tag makes, and the part of a table.
-pub(super) type Does = (u8, Option<Part>);
+pub(super) type Does = (u8, Option<TablePart>);
 
 /// Tags that were read, by their digests.
 #[derive(Debug, Default)]

@@ -78,20 +78,6 @@ impl Artifacts {
         })
     }
 
-    /// Takes the very bytes of `other` where they are equal, so that later stages see at a glance what is the same.
-    pub(super) fn share(&mut self, other: &Artifacts) {
-        let mut others = other.files.iter().peekable();
-        for (path, bytes) in &mut self.files {
-            while others.next_if(|(known, _)| *known < path).is_some() {}
-            if let Some((_, same)) = others.next_if(|(known, _)| *known == path)
-                && !same.is_shared(bytes)
-                && same == bytes
-            {
-                *bytes = same.clone();
-            }
-        }
-    }
-
     /// Paths at which the two have something else, or only one has anything, sorted.
     pub fn differing<'a>(&'a self, other: &'a Artifacts) -> impl Iterator<Item = &'a str> {
         let (mut own, mut others) = (self.files.iter().peekable(), other.files.iter().peekable());

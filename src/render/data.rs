@@ -2,75 +2,67 @@
 //! programs: the same words on every board), and the Frictionless package that describes them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::blob::Blob;
 use crate::csv;
+use crate::reuse::{Known, Made, Same};
 use crate::site::Site;
 use crate::site::view::{Cell, Field, FieldKind, Rows, Table};
 
 use super::artifact::Artifacts;
 
-/// The parts of each table as they were written, by the table's code.
-pub(super) type WrittenTables = BTreeMap<&'static str, Vec<WrittenPart>>;
-
-/// The rows of a part, written.
-#[derive(Clone, Debug)]
-pub(super) struct WrittenPart {
-    rows: Arc<Rows>,
-    chinese: bool,
-    csv: Arc<str>,
-    json: Arc<str>,
+/// The last tables.
+#[derive(Debug, Default)]
+pub(super) struct TableCache {
+    /// The parts of each table, by its code and their number; made of their rows in the language.
+    parts: Known<(&'static str, usize), TablePart>,
+    /// Its two files, by its code; made of their heads and parts: comparing megabytes takes as long as making a page.
+    files: Known<&'static str, TableFiles>,
 }
 
-/// The last open data.
-#[derive(Clone, Copy)]
-pub(super) struct LastTable<'l> {
-    pub artifacts: &'l Artifacts,
-    pub written: &'l WrittenTables,
-}
+type TablePart = Made<(Arc<Rows>, bool), Arc<WrittenRows>>;
+type TableFiles = Made<(String, Vec<Same<WrittenRows>>), [Blob; 2]>;
 
-impl WrittenPart {
-    fn new(rows: &Arc<Rows>, fields: &[Field], chinese: bool) -> WrittenPart {
-        let (csv, json) = (csv_rows(rows, fields, chinese), json_rows(rows, fields));
-        WrittenPart { rows: rows.clone(), chinese, csv: csv.into(), json: json.into() }
-    }
-
-    fn says(&self, rows: &Arc<Rows>, chinese: bool) -> bool {
-        self.chinese == chinese && (Arc::ptr_eq(&self.rows, rows) || self.rows == *rows)
-    }
+/// Some rows, written.
+#[derive(Debug)]
+struct WrittenRows {
+    csv: String,
+    json: String,
 }
 
 /// Adds `data/*.csv`, `data/*.json` and `data/datapackage.json`; parts that were written before are not written again.
-pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<LastTable<'_>>) -> WrittenTables {
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site, TableCache { parts, files }: &mut TableCache) {
     let chinese = site.language.to_ascii_lowercase().starts_with("zh");
-    let mut written = WrittenTables::new();
-    for table in &site.tables {
-        let known = last.and_then(|last| last.written.get(table.code)).map_or(&[][..], Vec::as_slice);
-        let part = |(at, rows): (usize, &Arc<Rows>)| match known.get(at) {
-            Some(part) if part.says(rows, chinese) => part.clone(),
-            _ => WrittenPart::new(rows, table.fields, chinese),
-        };
-        let parts: Vec<WrittenPart> = table.parts.par_iter().enumerate().map(part).collect();
-        // Comparing megabytes takes as long as making a page.
-        let is_same = parts.len() == known.len()
-            && parts.iter().zip(known).all(|(part, known)| Arc::ptr_eq(&part.json, &known.json));
-        let before = |path: &str| last.filter(|_| is_same)?.artifacts.get(path).cloned();
-        let head = csv::head(&heads(table, chinese));
-        let path = format!("data/{}.csv", table.code);
-        let csv = before(&path).filter(|file| file.starts_with(head.as_bytes()));
-        artifacts.add(path, csv.unwrap_or_else(|| csv_file(&head, &parts).into()));
-        let path = format!("data/{}.json", table.code);
-        let json = before(&path).unwrap_or_else(|| json_file(&parts).into());
-        artifacts.add(path, json);
-        written.insert(table.code, parts);
+    let rows = site.tables.par_iter().flat_map_iter(|table| {
+        let rows = table.parts.iter().enumerate();
+        rows.map(move |(at, rows)| ((table.code, at), (rows.clone(), table.fields)))
+    });
+    parts.renew(rows, |_, (rows, fields), before| {
+        Made::again(before, (rows, chinese), |(rows, _)| Arc::new(written(rows, fields, chinese)))
+    });
+    files.renew(site.tables.par_iter().map(|table| (table.code, table)), |code, table, before| {
+        let own = parts.iter().filter(|((of, _), _)| of == code);
+        let parts = own.map(|(_, made)| Same(made.value.clone())).collect();
+        Made::again(before, (csv::head(&heads(table, chinese)), parts), |(head, parts)| {
+            let parts: Vec<&WrittenRows> = parts.iter().map(|part| &*part.0).collect();
+            [csv_file(head, &parts).into(), json_file(&parts).into()]
+        })
+    });
+    for (code, made) in files.iter() {
+        for (kind, file) in ["csv", "json"].into_iter().zip(&made.value) {
+            artifacts.add(format!("data/{code}.{kind}"), file.clone());
+        }
     }
     artifacts.add("data/datapackage.json", package(site, chinese).into_bytes());
-    written
+}
+
+fn written(rows: &Rows, fields: &[Field], chinese: bool) -> WrittenRows {
+    WrittenRows { csv: csv_rows(rows, fields, chinese), json: json_rows(rows, fields) }
 }
 
 /// The head of a column: Chinese where the board is, because people open these files.
@@ -82,7 +74,7 @@ fn heads(table: &Table, chinese: bool) -> Vec<&'static str> {
     table.fields.iter().map(|field| head(field, chinese)).collect()
 }
 
-fn csv_file(head: &str, parts: &[WrittenPart]) -> String {
+fn csv_file(head: &str, parts: &[&WrittenRows]) -> String {
     let rows: Vec<&str> = parts.iter().map(|part| &*part.csv).collect();
     joined(head, &rows, "", "")
 }
@@ -139,7 +131,7 @@ fn in_chinese(text: &str, field: &Field) -> String {
 }
 
 /// A list of objects, one a line, so that two editions can be compared line by line.
-fn json_file(parts: &[WrittenPart]) -> String {
+fn json_file(parts: &[&WrittenRows]) -> String {
     let rows: Vec<&str> = parts.iter().map(|part| &*part.json).filter(|rows| !rows.is_empty()).collect();
     match rows.is_empty() {
         true => "[]\n".to_owned(),
@@ -241,25 +233,30 @@ mod tests {
         }
     }
 
-    fn parts(table: &Table, chinese: bool) -> Vec<WrittenPart> {
-        table.parts.iter().map(|rows| WrittenPart::new(rows, table.fields, chinese)).collect()
+    fn parts(table: &Table, chinese: bool) -> Vec<WrittenRows> {
+        table.parts.iter().map(|rows| written(rows, table.fields, chinese)).collect()
+    }
+
+    fn csv_of(table: &Table, chinese: bool) -> String {
+        let parts = parts(table, chinese);
+        csv_file(&csv::head(&heads(table, chinese)), &parts.iter().collect::<Vec<_>>())
     }
 
     #[test]
     fn csv_opens_in_a_spreadsheet_and_runs_nothing() {
         assert_eq!(
-            csv_file(&csv::head(&heads(&table(), true)), &parts(&table(), true)),
+            csv_of(&table(), true),
             "\u{feff}事项,总分,次数,状态,空缺\r\n\"修路，\"\"三号\"\"\n段\",92.5,3,已兑现,是\r\n'=1+1,,,2025-07-01=已兑现; x,否\r\n"
         );
         assert_eq!(
-            csv_file(&csv::head(&heads(&table(), false)), &parts(&table(), false)),
+            csv_of(&table(), false),
             "\u{feff}title,total,count,state,vacant\r\n\"修路，\"\"三号\"\"\n段\",92.5,3,kept,true\r\n'=1+1,,,2025-07-01=kept; x,false\r\n"
         );
     }
 
     #[test]
     fn json_keeps_types_and_order() {
-        let made = json_file(&parts(&table(), true));
+        let made = json_file(&parts(&table(), true).iter().collect::<Vec<_>>());
         let read: Value = serde_json::from_str(&made).unwrap();
         assert_eq!(read[0]["total"], 92.5);
         assert_eq!(read[1]["total"], Value::Null);

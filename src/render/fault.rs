@@ -1,81 +1,45 @@
 //! The theme's faults as diagnostics: Tera's messages with our places.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Text, rules};
 use crate::source::{At, Span};
 use crate::text;
 use crate::theme::Theme;
 
-/// A template that cannot be read or rendered.
-pub static TEMPLATE: Rule = Rule {
-    name: "theme-template",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said {
-        zh: "主题模板写错了：语法不通，或者用了没有的过滤器、组件、字段。",
-        en: "a theme template is wrong: bad syntax, or a filter, component or field that does not exist.",
-    },
-    why: Said {
-        zh: "模板错了就出不了页面，所以什么都不发布。照提示的行列修改，或者删掉这个文件，用自带的模板。",
-        en: "No page can be made from it, so nothing is published. Mend it at the place shown, or remove the file to \
-             use the built-in template.",
-    },
-    bad: "-- themes/default/templates/404.html --\n{{ site.title | upper_case }}\n{#            ^^^^^^^^^^ #}\n",
-    good: "-- themes/default/templates/404.html --\n{{ site.title | upper }}\n",
-};
+rules! {
+    /// A template that cannot be read or rendered.
+    pub TEMPLATE: "theme-template", Error, fixed;
+    what "主题模板写错了：语法不通，或者用了没有的过滤器、组件、字段。"
+        "a theme template is wrong: bad syntax, or a filter, component or field that does not exist.";
+    why "模板错了就出不了页面，所以什么都不发布。照提示的行列修改，或者删掉这个文件，用自带的模板。"
+        "No page can be made from it, so nothing is published. Mend it at the place shown, or remove the file to \
+             use the built-in template.";
+    example "-- themes/default/templates/404.html --\n< {{ site.title | upper_case }}\n< {#            ^^^^^^^^^^ #}\n> {{ site.title | upper }}\n";
 
-/// A theme's strings that cannot be read.
-pub static STRINGS: Rule = Rule {
-    name: "theme-strings",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said {
-        zh: "主题的文字表不是“键: 文字”的列表。",
-        en: "a theme's strings are no flat list of `key: text`.",
-    },
-    why: Said {
-        zh: "页面上的字都从这里来。每行写一个键和一段文字，文字里有冒号或花括号就加引号。",
-        en: "All wording on pages comes from here. Write one key and one text a line, quoted where it holds a colon \
-             or a brace.",
-    },
-    bad: "-- themes/default/strings/zh-CN.yaml --\nnav: [主要, 栏目]\n#    ^\n",
-    good: "-- themes/default/strings/zh-CN.yaml --\nnav: 主要栏目\n",
-};
+    /// A theme's strings that cannot be read.
+    pub STRINGS: "theme-strings", Error, fixed;
+    what "主题的文字表不是“键: 文字”的列表。" "a theme's strings are no flat list of `key: text`.";
+    why "页面上的字都从这里来。每行写一个键和一段文字，文字里有冒号或花括号就加引号。"
+        "All wording on pages comes from here. Write one key and one text a line, quoted where it holds a colon \
+             or a brace.";
+    example "-- themes/default/strings/zh-CN.yaml --\n< nav: [主要, 栏目]\n< #    ^\n> nav: 主要栏目\n";
 
-/// A font of a theme that cannot be read, or that cannot show what it must.
-pub static FONT: Rule = Rule {
-    name: "theme-font",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said {
-        zh: "主题 fonts/ 里的字体文件读不出来。",
-        en: "a font file below a theme's fonts/ cannot be read.",
-    },
-    why: Said {
-        zh: "海报和网页上的生僻字用主题里的字体。文件坏了、没下载完，或者不是 OTF、TTF、TTC 字体，就什么也不印。",
-        en: "Posters, and rare characters on the web, use the theme's fonts. Nothing is printed with a file that is \
-             damaged, cut off, or no OTF, TTF or TTC font.",
-    },
-    bad: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n-- themes/default/fonts/mine.ttf --\nno font\n",
-    good: "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n-- themes/default/fonts/README.txt --\nno font\n",
-};
+    /// A font of a theme that cannot be read, or that cannot show what it must.
+    pub FONT: "theme-font", Error, fixed;
+    what "主题 fonts/ 里的字体文件读不出来。" "a font file below a theme's fonts/ cannot be read.";
+    why "海报和网页上的生僻字用主题里的字体。文件坏了、没下载完，或者不是 OTF、TTF、TTC 字体，就什么也不印。"
+        "Posters, and rare characters on the web, use the theme's fonts. Nothing is printed with a file that is \
+             damaged, cut off, or no OTF, TTF or TTC font.";
+    example "grids: [{name: 甲村, level: village, lead: 张三}]\nmembers:\n  - {name: 张三, pledge: 随叫随到}\n-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nbase_url: https://jia.example.cn/\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n< -- themes/default/fonts/mine.ttf --\n> -- themes/default/fonts/README.txt --\nno font\n";
 
-/// A further language that nobody gave words for.
-pub static UNWORDED: Rule = Rule {
-    name: "language-unworded",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said {
-        zh: "更多语言里的一种，主题没有它的文字表。",
-        en: "the theme has no strings for one of the further languages.",
-    },
-    why: Said {
-        zh: "页面会自称是那种语言，写的却是英文。在 themes/主题名/strings/ 里加上“代码.yaml”，没写到的键用英文。",
-        en: "Its pages would claim that language and be worded in English. Add CODE.yaml to themes/NAME/strings/; \
-             keys it lacks are taken from English.",
-    },
-    bad: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nlanguages: [fr]\n#           ^^\n",
-    good: "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nlanguages: [fr]\n-- themes/default/strings/fr.yaml --\nlanguage_name: Français\nnav_home: Accueil\n",
-};
+    /// A further language that nobody gave words for.
+    pub UNWORDED: "language-unworded", Error, fixed;
+    what "更多语言里的一种，主题没有它的文字表。"
+        "the theme has no strings for one of the further languages.";
+    why "页面会自称是那种语言，写的却是英文。在 themes/主题名/strings/ 里加上“代码.yaml”，没写到的键用英文。"
+        "Its pages would claim that language and be worded in English. Add CODE.yaml to themes/NAME/strings/; \
+             keys it lacks are taken from English.";
+    example "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nlanguages: [fr]\n#           ^^\n> -- themes/default/strings/fr.yaml --\n> language_name: Français\n> nav_home: Accueil\n";
+}
 
 /// The rules of this stage.
 pub static RULES: &[&Rule] = &[&TEMPLATE, &STRINGS, &FONT, &UNWORDED];

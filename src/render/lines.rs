@@ -3,16 +3,12 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use tera::{Context, Tera, Value};
 
-use crate::site::view::{BulletinEntry, BulletinView, say_the_same};
+use crate::site::view::{BulletinEntry, BulletinView};
 
 /// What the page's template calls the lines of each of [`BulletinView::PARTS`].
 const NAMES: [&str; 2] = ["rows", "month_rows"];
-
-/// The rendered lines of bulletins, by path.
-pub(super) type KnownLines = FxHashMap<String, WrittenLines>;
 
 /// The rendered lines of one bulletin, part by part.
 pub(super) type WrittenLines = Vec<LinesPart>;
@@ -34,7 +30,7 @@ pub(super) fn write(
 ) -> Result<WrittenLines, tera::Error> {
     let before = before.filter(|(before, _)| before.is_alike(view)).map_or(&[][..], |(_, written)| written);
     let part = |(at, entries): (usize, &Arc<Vec<BulletinEntry>>)| {
-        if let Some(known) = before.get(at).filter(|known| say_the_same(&known.entries, entries)) {
+        if let Some(known) = before.get(at).filter(|known| known.entries == *entries) {
             return Ok(LinesPart { entries: entries.clone(), html: known.html.clone() });
         }
         let mut context = context.clone();

@@ -33,7 +33,7 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// HTML of `text`; `links` says where relative destinations lead, `level` what its highest heading becomes.
 pub(super) fn to_html(text: &str, links: &BTreeMap<String, String>, level: usize) -> String {
-    let read = markdown::Text::new(text);
+    let read = markdown::MarkdownSource::new(text);
     let events: Vec<Event> = read.read().events.into_iter().map(|(event, _)| event).collect();
     let highest = events.iter().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),

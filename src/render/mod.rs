@@ -29,16 +29,16 @@ use tera::{Context, Tera};
 use crate::blob::Blob;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::site::Site;
-use crate::site::view::{BulletinView, PageView, View};
+use crate::site::view::{PageView, View};
 use crate::source::At;
 use crate::theme::Theme;
 
 pub use artifact::Artifacts;
 pub use fault::{FONT, RULES, STRINGS, TEMPLATE, UNWORDED};
-pub use reuse::{Again, Last, Why};
+pub use reuse::{Again, RenderCache, Why};
 pub use used::made_with;
 
-use reuse::Index;
+use reuse::WrittenPage;
 
 /// Where a theme's own files go: `assets/style.css` of the theme is `assets/style.css` of the site.
 const ASSETS: &str = "assets/";
@@ -59,9 +59,6 @@ pub struct Rendered {
     pub artifacts: Artifacts,
     /// The pages that were rendered, by path.
     pub again: Vec<Again>,
-    rare: rare::KnownRare,
-    written: data::WrittenTables,
-    lines: lines::KnownLines,
 }
 
 /// The theme's templates and strings, checked once and then only read.
@@ -128,64 +125,50 @@ impl Renderer {
         self.voices.iter().find(|voice| voice.language == language).unwrap_or(self.own())
     }
 
-    /// What pages are made with, by language.
-    fn digests(&self) -> reuse::Digests {
-        self.voices.iter().map(|voice| (voice.language.clone(), voice.digests.clone())).collect()
+    /// What pages of `template` in `language` are made with beside their views.
+    fn digest(&self, language: &str, template: &str) -> Option<blake3::Hash> {
+        self.voices.iter().find(|voice| voice.language == language)?.digests.get(template).copied()
     }
 
     /// All files of the site. A fault that shows only with the records (a key a view does not have) is reported
     /// once, however many pages meet it.
     pub fn render(&self, site: &Site, theme: &Theme) -> Result<Artifacts, Diagnostics> {
-        self.rerender(site, theme, None, false).map(|rendered| rendered.artifacts)
+        self.rerender(site, theme, &mut RenderCache::default(), false).map(|rendered| rendered.artifacts)
     }
 
-    /// The same with the last site: what is shown again, with templates and strings that are the same, keeps its
-    /// bytes. To `explain` why a page was rendered costs time.
+    /// The same with the last files: what is shown again, with templates and strings that are the same, keeps its bytes. To
+    /// `explain` why a page was rendered costs time.
     pub fn rerender(
         &self,
         site: &Site,
         theme: &Theme,
-        last: Option<&Last>,
+        cache: &mut RenderCache,
         explain: bool,
     ) -> Result<Rendered, Diagnostics> {
-        let digests = self.digests();
-        let index = last.map(|last| Index::new(last, &digests));
-        let one = |page: &Arc<PageView>| -> Result<Page, tera::Error> {
-            match index.as_ref().map_or(Err(Why::Theme), |index| index.page(page, explain)) {
-                Ok(bytes) => {
-                    let lines = index.as_ref().and_then(|index| index.lines(page)).map(|(_, lines)| lines);
-                    Ok(Page { bytes, lines: lines.cloned(), why: None })
-                }
-                Err(why) => {
-                    let made_alike = matches!(why, Why::Shows(_));
-                    let before = index.as_ref().filter(|_| made_alike).and_then(|index| index.lines(page));
-                    let (html, lines) = self.page(page, before)?;
-                    Ok(Page { bytes: html.into(), lines, why: Some(why) })
-                }
-            }
+        let RenderCache { pages, shards, tables, rare } = cache;
+        let is_first = pages.values().next().is_none();
+        let views = site.pages.par_iter().map(|page| (page.frame().path.clone(), page));
+        let page = |_: &String, page, before: Option<&Result<WrittenPage, _>>| {
+            self.page(page, before.and_then(|before| before.as_ref().ok()), is_first, explain)
         };
+        let mut artifacts = Artifacts::default();
         // The page of a large bulletin takes as long as all data.
-        let (pages, (mut artifacts, written)): (Vec<Result<Page, tera::Error>>, _) = rayon::join(
-            || site.pages.par_iter().map(one).collect(),
+        rayon::join(
+            || pages.renew(views, page),
             || {
-                let mut artifacts = Artifacts::default();
-                let written = data::add(&mut artifacts, site, last.map(Last::data));
-                shards::add(&mut artifacts, site, index.as_ref());
-                (artifacts, written)
+                data::add(&mut artifacts, site, tables);
+                shards::add(&mut artifacts, site, shards);
             },
         );
         let mut problems = Diagnostics::default();
         let mut again = Vec::new();
-        let mut lines = lines::KnownLines::default();
-        for (page, made) in site.pages.iter().zip(pages) {
-            let path = &page.frame().path;
-            match made {
-                Ok(Page { bytes, lines: written, why }) => {
-                    artifacts.add(path, bytes);
-                    lines.extend(written.map(|written| (path.clone(), written)));
-                    again.extend(why.map(|why| Again { path: path.clone(), why }));
+        for (path, page) in pages.iter() {
+            match page {
+                Ok(WrittenPage { bytes, why, .. }) => {
+                    artifacts.add(path, bytes.clone());
+                    again.extend(why.clone().map(|why| Again { path: path.clone(), why }));
                 }
-                Err(error) => fault::add(&mut problems, theme, &error),
+                Err(error) => fault::add(&mut problems, theme, error),
             }
         }
         if problems.has_errors() {
@@ -205,39 +188,55 @@ impl Renderer {
             path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK)) && (is_rtl || path != RTL)
         };
         for (path, file) in theme.files.iter().filter(|(path, _)| needed(path)) {
-            artifacts.add(path.as_str(), file.bytes.clone());
+            match theme.texts.get(path) {
+                Some(text) => artifacts.add_with_text(path.as_str(), file.bytes.clone(), text.clone()),
+                None => artifacts.add(path.as_str(), file.bytes.clone()),
+            }
         }
         if let Some(look) = theme.files.get(LOOK) {
             artifacts.append(rare::STYLES, &look.bytes);
         }
         web::add(&mut artifacts, site, theme, &self.own().strings);
-        if let Some(last) = last {
-            artifacts.share(&last.artifacts);
-        }
-        let rare = rare::add(&mut artifacts, theme, last.map(|last| &last.rare))?;
-        Ok(Rendered { artifacts, again, rare, written, lines })
+        rare::add(&mut artifacts, theme, rare)?;
+        Ok(Rendered { artifacts, again })
     }
 
-    /// What the next run is to know of this one, and the pages that were rendered.
-    pub fn keep(&self, site: Site, rendered: Rendered) -> (Last, Vec<Again>) {
-        let Rendered { artifacts, again, rare, written, lines } = rendered;
-        (Last { site, artifacts: Arc::new(artifacts), digests: self.digests(), rare, written, lines }, again)
-    }
-
-    /// A page, and the lines that were rendered part by part; these may be those `before`.
+    /// A page as it was `before`, if it shows the same and is made with the same.
     fn page(
         &self,
-        page: &PageView,
-        before: Option<(&BulletinView, &lines::WrittenLines)>,
-    ) -> Result<(String, Option<lines::WrittenLines>), tera::Error> {
-        let tera = &self.voice(&page.frame().language).tera;
-        let mut context = context(page)?;
-        let lines = match page {
-            PageView::Bulletin(view) => Some(lines::write(tera, view, &context, before)?),
+        page: &Arc<PageView>,
+        before: Option<&WrittenPage>,
+        is_first: bool,
+        explain: bool,
+    ) -> Result<WrittenPage, tera::Error> {
+        let frame = page.frame();
+        let digest = self.digest(&frame.language, page.template());
+        let why = match before {
+            None if is_first => Why::Theme,
+            None => Why::New,
+            Some(before) if digest.is_none() || before.digest != digest => Why::Theme,
+            Some(before) if before.view == *page => {
+                return Ok(WrittenPage { view: page.clone(), why: None, ..before.clone() });
+            }
+            Some(before) if explain => Why::Shows(reuse::parts(&before.view, page)),
+            Some(_) => Why::Shows(Vec::new()),
+        };
+        let tera = &self.voice(&frame.language).tera;
+        let mut context = context(&**page)?;
+        let lines = match &**page {
+            PageView::Bulletin(view) => {
+                let before = before.filter(|_| matches!(why, Why::Shows(_)));
+                let before = before.and_then(|before| match &*before.view {
+                    PageView::Bulletin(view) => Some((&**view, before.lines.as_ref()?)),
+                    _ => None,
+                });
+                Some(lines::write(tera, view, &context, before)?)
+            }
             _ => None,
         };
         lines.iter().for_each(|lines| lines::put(lines, &mut context));
-        Ok((tera.render(page.template(), &context)?, lines))
+        let bytes = tera.render(page.template(), &context)?.into();
+        Ok(WrittenPage { view: page.clone(), digest, bytes, lines, why: Some(why) })
     }
 }
 
@@ -249,15 +248,6 @@ fn merge(problems: &mut Diagnostics, more: Diagnostics) {
             problems.push(problem.clone());
         }
     }
-}
-
-/// A finished page.
-struct Page {
-    bytes: Blob,
-    /// Its lines, where they are rendered part by part.
-    lines: Option<lines::WrittenLines>,
-    /// Why it was rendered, if it was.
-    why: Option<Why>,
 }
 
 /// The files of a theme that decide how pages look in HTML.

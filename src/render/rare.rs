@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use encoding_rs::GBK;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use subsetter::GlyphRemapper;
 
 use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
+use crate::reuse::{Known, Made};
 use crate::theme::Theme;
 
 use super::artifact::Artifacts;
@@ -24,20 +24,16 @@ const BODY: &str = "fonts/hei-regular.otf";
 /// Kinds of files whose text is shown.
 const SHOWN: [&str; 3] = [".html", ".js", ".webmanifest"];
 
-/// The rare characters of each file, with the bytes in which they were found; by path.
-pub(super) type KnownRare = FxHashMap<String, (Blob, BTreeSet<char>)>;
+/// The rare characters of each file, by its path; made of its bytes.
+pub(super) type RareOf = Known<String, Made<Blob, BTreeSet<char>>>;
 
 /// Adds `assets/rare-N.otf` and their rules at the end of the style sheet; nothing where no rare character is shown, or
-/// no font of the theme has it. Files that are `known` with the very same bytes are not looked through again.
-pub(super) fn add(
-    artifacts: &mut Artifacts,
-    theme: &Theme,
-    known: Option<&KnownRare>,
-) -> Result<KnownRare, Diagnostics> {
-    let found = found(artifacts, known);
-    let mut rare: BTreeSet<char> = found.values().flat_map(|(_, rare)| rare).copied().collect();
+/// no font of the theme has it. Files that are `known` are not looked through again.
+pub(super) fn add(artifacts: &mut Artifacts, theme: &Theme, known: &mut RareOf) -> Result<(), Diagnostics> {
+    look(artifacts, known);
+    let mut rare: BTreeSet<char> = known.values().flat_map(|made| &made.value).copied().collect();
     if rare.is_empty() {
-        return Ok(found);
+        return Ok(());
     }
     let fonts = Fonts::read(theme, &[])?;
     let mut faces: Vec<&FontFace<'_>> = fonts.faces.iter().collect();
@@ -57,23 +53,18 @@ pub(super) fn add(
         artifacts.add(format!("assets/rare-{number}.otf"), font);
     }
     artifacts.append(STYLES, rules.as_bytes());
-    Ok(found)
+    Ok(())
 }
 
-/// Every Han character of what is shown that GB 2312 lacks.
-fn found(artifacts: &Artifacts, known: Option<&KnownRare>) -> KnownRare {
+/// Finds every Han character of what is shown that GB 2312 lacks.
+fn look(artifacts: &Artifacts, known: &mut RareOf) {
     let common = common();
     let is_shown = |path: &str| SHOWN.iter().any(|kind| path.ends_with(kind)) && !path.starts_with("assets/");
     let files: Vec<(&str, &Blob)> = artifacts.iter().filter(|(path, _)| is_shown(path)).collect();
-    let look = |(path, bytes): (&str, &Blob)| {
-        let before = known.and_then(|known| known.get(path)).filter(|(same, _)| same.is_shared(bytes));
-        let rare = match before {
-            Some((_, rare)) => rare.clone(),
-            None => common.lacking(std::str::from_utf8(bytes).unwrap_or_default()),
-        };
-        (path.to_owned(), (bytes.clone(), rare))
-    };
-    files.into_par_iter().map(look).collect()
+    let files = files.into_par_iter().map(|(path, bytes)| (path.to_owned(), bytes.clone()));
+    known.renew(files, |_, bytes, before| {
+        Made::again(before, bytes, |bytes| common.lacking(std::str::from_utf8(bytes).unwrap_or_default()))
+    });
 }
 
 fn is_han(c: char) -> bool {
@@ -147,7 +138,7 @@ mod tests {
     #[test]
     fn common_characters_need_no_font() {
         let mut artifacts = page("张三，土岭底村 the quick brown fox");
-        add(&mut artifacts, &Theme::builtin(), None).unwrap();
+        add(&mut artifacts, &Theme::builtin(), &mut RareOf::default()).unwrap();
         assert_eq!(artifacts.len(), 2);
     }
 
@@ -155,7 +146,7 @@ mod tests {
     fn rare_ones_come_with_a_font_that_has_them() {
         // 𬭛 is in the third level of the table of general characters, 喆 is in no GB 2312.
         let mut artifacts = page("李喆、王𬭛");
-        add(&mut artifacts, &Theme::builtin(), None).unwrap();
+        add(&mut artifacts, &Theme::builtin(), &mut RareOf::default()).unwrap();
         let font = artifacts.get("assets/rare-1.otf").unwrap();
         let face = ttf_parser::Face::parse(font, 0).unwrap();
         for c in ['喆', '𬭛'] {

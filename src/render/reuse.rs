@@ -1,48 +1,42 @@
-//! The last finished site: what is shown the same again keeps its bytes.
+//! What one rendering leaves to the next: what is shown the same again keeps its bytes.
 //!
-//! A page's bytes are a function of its view and of what [`used`] tells of its template. So where both are
+//! A page's bytes are a function of its view and of what [`used`](super::used) tells of its template. So where both are
 //! the same, the last bytes at that path are those that would be made; nothing is guessed from which record was edited.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use crate::blob::Blob;
-use crate::site::Site;
-use crate::site::view::{BulletinView, PageView, Shard};
+use crate::reuse::{Known, Made};
+use crate::site::view::{PageView, Shard};
 
-use super::artifact::Artifacts;
-use super::data;
-use super::lines;
-use super::rare;
-use super::used;
+use super::data::TableCache;
+use super::lines::WrittenLines;
+use super::rare::RareOf;
 
-/// What pages are made with, by language and template.
-pub(super) type Digests = BTreeMap<String, used::Digests>;
-
-/// A site with its files.
-#[derive(Debug)]
-pub struct Last {
-    /// What the pages said.
-    pub site: Site,
-    /// How they said it.
-    pub artifacts: Arc<Artifacts>,
-    /// What they were made with.
-    pub(super) digests: Digests,
-    /// Which rare characters they show.
-    pub(super) rare: rare::KnownRare,
-    /// Its open data.
-    pub(super) written: data::WrittenTables,
-    /// Lines of its bulletins.
-    pub(super) lines: lines::KnownLines,
+/// The last files, each with what it was made of.
+#[derive(Debug, Default)]
+pub struct RenderCache {
+    /// By path; what could not be rendered is told and made anew.
+    pub(super) pages: Known<String, Result<WrittenPage, tera::Error>>,
+    /// By path.
+    pub(super) shards: Known<String, Made<Arc<Shard>, Blob>>,
+    pub(super) tables: TableCache,
+    pub(super) rare: RareOf,
 }
 
-impl Last {
-    pub(super) fn data(&self) -> data::LastTable<'_> {
-        data::LastTable { artifacts: &self.artifacts, written: &self.written }
-    }
+/// A finished page, and what it was made of.
+#[derive(Clone, Debug)]
+pub(super) struct WrittenPage {
+    pub view: Arc<PageView>,
+    /// What it was made with beside its view.
+    pub digest: Option<blake3::Hash>,
+    pub bytes: Blob,
+    /// Its lines, where they are rendered part by part.
+    pub lines: Option<WrittenLines>,
+    /// Why it was rendered, if it was.
+    pub why: Option<Why>,
 }
 
 /// A page that was rendered, and why its last rendering could not be kept.
@@ -65,64 +59,8 @@ pub enum Why {
     Shows(Vec<String>),
 }
 
-/// The last site by path.
-pub(super) struct Index<'l> {
-    artifacts: &'l Artifacts,
-    pages: FxHashMap<&'l str, &'l Arc<PageView>>,
-    shards: FxHashMap<&'l str, &'l Arc<Shard>>,
-    lines: &'l lines::KnownLines,
-    digests: (&'l Digests, &'l Digests),
-}
-
-impl<'l> Index<'l> {
-    /// `last` by path, for pages that are made with what `digests` tells.
-    pub(super) fn new(last: &'l Last, digests: &'l Digests) -> Index<'l> {
-        Index {
-            artifacts: &last.artifacts,
-            pages: last.site.pages.iter().map(|page| (page.frame().path.as_str(), page)).collect(),
-            shards: last.site.shards.iter().map(|shard| (shard.path.as_str(), shard)).collect(),
-            lines: &last.lines,
-            digests: (&last.digests, digests),
-        }
-    }
-
-    /// The bytes of `page` if it shows what it showed, else why not.
-    pub(super) fn page(&self, page: &Arc<PageView>, explain: bool) -> Result<Blob, Why> {
-        let path = page.frame().path.as_str();
-        let before = self.pages.get(path).ok_or(Why::New)?;
-        let of = |digests: &'l Digests| digests.get(&page.frame().language)?.get(page.template());
-        let (made_with, make_with) = (of(self.digests.0), of(self.digests.1));
-        if make_with.is_none() || made_with != make_with {
-            return Err(Why::Theme);
-        }
-        match self.artifacts.get(path) {
-            Some(bytes) if is_same(before, page) => Ok(bytes.clone()),
-            _ if explain => Err(Why::Shows(parts(before, page))),
-            _ => Err(Why::Shows(Vec::new())),
-        }
-    }
-
-    /// What the bulletin at the path of `page` showed, and its lines.
-    pub(super) fn lines(&self, page: &PageView) -> Option<(&'l BulletinView, &'l lines::WrittenLines)> {
-        let path = page.frame().path.as_str();
-        let PageView::Bulletin(before) = &***self.pages.get(path)? else { return None };
-        Some((before, self.lines.get(path)?))
-    }
-
-    /// The bytes of `shard`, if it says what it said.
-    pub(super) fn shard(&self, shard: &Arc<Shard>) -> Option<Blob> {
-        let before = self.shards.get(shard.path.as_str())?;
-        is_same(before, shard).then(|| self.artifacts.get(&shard.path).cloned()).flatten()
-    }
-}
-
-/// The very same, or equal.
-fn is_same<T: PartialEq>(before: &Arc<T>, now: &Arc<T>) -> bool {
-    Arc::ptr_eq(before, now) || before == now
-}
-
 /// The parts of the view that differ, sorted.
-fn parts(before: &PageView, now: &PageView) -> Vec<String> {
+pub(super) fn parts(before: &PageView, now: &PageView) -> Vec<String> {
     let fields = |view| match serde_json::to_value(view) {
         Ok(Value::Object(fields)) => fields,
         _ => Default::default(),

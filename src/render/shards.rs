@@ -7,21 +7,18 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::blob::Blob;
+use crate::reuse::{Known, Made};
 use crate::site::Site;
 use crate::site::view::Shard;
 
 use super::artifact::Artifacts;
-use super::reuse::Index;
 
-/// Adds all of them.
-pub(super) fn add(artifacts: &mut Artifacts, site: &Site, last: Option<&Index<'_>>) {
-    let script = |shard: &Arc<Shard>| -> Blob {
-        let kept = last.and_then(|last| last.shard(shard));
-        kept.unwrap_or_else(|| script(shard).into())
-    };
-    let scripts: Vec<Blob> = site.shards.par_iter().map(script).collect();
-    for (shard, script) in site.shards.iter().zip(scripts) {
-        artifacts.add(shard.path.as_str(), script);
+/// Adds all of them; those that say what they said are as they were.
+pub(super) fn add(artifacts: &mut Artifacts, site: &Site, known: &mut Known<String, Made<Arc<Shard>, Blob>>) {
+    let shards = site.shards.par_iter().map(|shard| (shard.path.clone(), shard.clone()));
+    known.renew(shards, |_, shard, before| Made::again(before, shard, |shard| script(shard).into()));
+    for (path, made) in known.iter() {
+        artifacts.add(path, made.value.clone());
     }
 }
 

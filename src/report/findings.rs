@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::{AsOf, Month, NaiveDate, Period};
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::Subject;
 use crate::model::register::Stage;
 
@@ -167,7 +167,7 @@ pub struct Late {
 pub struct NoScheme(pub Option<String>);
 
 /// `subject` by id and name.
-pub(super) fn who(board: &Board, subject: Subject) -> Who {
+pub(super) fn who(board: &Ground, subject: Subject) -> Who {
     let (id, name) = match subject {
         Subject::Grid(grid) => (&board[grid].id, &board[grid].name),
         Subject::Member(member) => (&board[member].id, &board[member].name),

@@ -2,11 +2,11 @@
 
 use super::findings::{Idle, Vacancy, who};
 use crate::calendar::{AsOf, Month, NaiveDate};
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::{Commitment, GridIx, MemberIx, Post, Subject};
 
 /// Members in office none of whose commitments was made, due or open in the year of `day`.
-pub(super) fn idle(board: &Board, day: AsOf) -> Vec<Idle> {
+pub(super) fn idle(board: &Ground, day: AsOf) -> Vec<Idle> {
     let year = Month::of(day.0).year();
     let is_alive = |commitment: &Commitment| {
         let in_year = |date: NaiveDate| Month::of(date).year() == year;
@@ -29,7 +29,7 @@ pub(super) fn idle(board: &Board, day: AsOf) -> Vec<Idle> {
 
 /// Posts of grids in force that nobody holds on `day`, each title once a grid. Nobody declared as the lead is a
 /// vacancy too where the level requires one.
-pub(super) fn vacancies(board: &Board, day: AsOf) -> Vec<Vacancy> {
+pub(super) fn vacancies(board: &Ground, day: AsOf) -> Vec<Vacancy> {
     let mut found = Vec::new();
     for grid in board.grid_ids().filter(|&grid| board.in_force(grid, day)) {
         let posts = &board[grid].posts;
@@ -52,7 +52,7 @@ pub(super) fn vacancies(board: &Board, day: AsOf) -> Vec<Vacancy> {
     found
 }
 
-fn vacancy(board: &Board, grid: GridIx, posts: &[&Post], day: AsOf) -> Vacancy {
+fn vacancy(board: &Ground, grid: GridIx, posts: &[&Post], day: AsOf) -> Vacancy {
     let ended = posts.iter().filter_map(|post| {
         let own = post.member.as_ref().and_then(|member| board[member.value].term.to.as_ref());
         [post.term.to.as_ref(), own].into_iter().flatten().map(|to| to.value).min()

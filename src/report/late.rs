@@ -2,7 +2,7 @@
 
 use super::findings::{Late, LateKind, who};
 use crate::calendar::AsOf;
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::{DisclosureIx, Subject};
 use crate::status;
 use crate::status::disclosures::{DisclosureState, DisclosureStatus};
@@ -10,11 +10,11 @@ use crate::status::duties::{self, Duties};
 use crate::status::posts::posts;
 
 /// Commitments, disclosures, duties and questions past their day, in this order.
-pub(super) fn late(board: &Board, day: AsOf) -> Vec<Late> {
+pub(super) fn late(board: &Ground, day: AsOf) -> Vec<Late> {
     [commitments(board, day), disclosures(board, day), cadences(board, day), replies(board, day)].concat()
 }
 
-fn commitments(board: &Board, day: AsOf) -> Vec<Late> {
+fn commitments(board: &Ground, day: AsOf) -> Vec<Late> {
     let one = |at: usize| {
         let record = &board.commitments[at];
         Late {
@@ -29,7 +29,7 @@ fn commitments(board: &Board, day: AsOf) -> Vec<Late> {
     status::commitments::overdue(&board.commitments, day).map(one).collect()
 }
 
-fn disclosures(board: &Board, day: AsOf) -> Vec<Late> {
+fn disclosures(board: &Ground, day: AsOf) -> Vec<Late> {
     let one = |at: usize| {
         let record = &board.disclosures[at];
         let status = DisclosureStatus::of(record, DisclosureIx(at as u32), &board.pages, day);
@@ -46,7 +46,7 @@ fn disclosures(board: &Board, day: AsOf) -> Vec<Late> {
     (0..board.disclosures.len()).filter_map(one).collect()
 }
 
-fn cadences(board: &Board, day: AsOf) -> Vec<Late> {
+fn cadences(board: &Ground, day: AsOf) -> Vec<Late> {
     let duties = Duties::new(board, &posts(board), day);
     let subjects = board.grid_ids().map(Subject::Grid).chain(board.member_ids().map(Subject::Member));
     let calendars = subjects.map(|subject| (subject, &*duties.of(subject).calendars));
@@ -61,7 +61,7 @@ fn cadences(board: &Board, day: AsOf) -> Vec<Late> {
     duties::behind(calendars, day).into_iter().map(one).collect()
 }
 
-fn replies(board: &Board, day: AsOf) -> Vec<Late> {
+fn replies(board: &Ground, day: AsOf) -> Vec<Late> {
     let one = |at: usize| {
         let record = &board.replies[at];
         Late {

@@ -38,13 +38,13 @@ pub fn report(
     question: &Question,
 ) -> Result<Report, NoScheme> {
     let chosen: Vec<SchemeIx> = match &question.scheme {
-        None => (0..board.schemes.len() as u32).map(SchemeIx).collect(),
-        Some(word) => vec![ratings::find(board, word)?],
+        None => (0..board.ground.schemes.len() as u32).map(SchemeIx).collect(),
+        Some(word) => vec![ratings::find(&board.ground, word)?],
     };
     let period = question.period.or_else(|| ratings::newest(register, &chosen, as_of));
     let schemes =
         chosen.into_iter().map(|scheme| ratings::of(board, register, scheme, period, as_of)).collect();
-    let (idle, vacancies) = (gaps::idle(board, as_of), gaps::vacancies(board, as_of));
-    let late = late::late(board, as_of);
+    let (idle, vacancies) = (gaps::idle(&board.ground, as_of), gaps::vacancies(&board.ground, as_of));
+    let late = late::late(&board.ground, as_of);
     Ok(Report { as_of, period, schemes, idle, vacancies, late })
 }

@@ -10,7 +10,7 @@ use crate::model::board::{SchemeIx, Subject};
 use crate::model::rating::{cycle_mean, of_sources};
 use crate::model::register::{Stage, StageEntry};
 use crate::model::settings::Scheme;
-use crate::model::{Board, Register};
+use crate::model::{Board, Ground, Register};
 use crate::suggest::closest;
 
 /// The stages in order.
@@ -18,7 +18,7 @@ pub(super) const STAGES: [Stage; 5] =
     [Stage::SelfRated, Stage::Peer, Stage::Public, Stage::Proposed, Stage::Approved];
 
 /// The scheme of this id or name.
-pub(super) fn find(board: &Board, word: &str) -> Result<SchemeIx, NoScheme> {
+pub(super) fn find(board: &Ground, word: &str) -> Result<SchemeIx, NoScheme> {
     let found = board.schemes.iter().position(|scheme| scheme.id.value == word || scheme.name == word);
     let names = || board.schemes.iter().flat_map(|scheme| [scheme.id.value.as_str(), &scheme.name]);
     found.map(|at| SchemeIx(at as u32)).ok_or_else(|| NoScheme(closest(word, names()).map(str::to_owned)))
@@ -40,7 +40,7 @@ pub(super) fn of(
     as_of: AsOf,
 ) -> SchemeReport {
     let settings = &board[scheme];
-    let threshold = register.thresholds[scheme.0 as usize].as_ref().map(|line| *line.reveal());
+    let threshold = register.held.thresholds[scheme.0 as usize].as_ref().map(|line| *line.reveal());
     let months: Vec<Month> = period.into_iter().flat_map(Period::months).collect();
     let rows = rows(board, register, scheme, &months);
     SchemeReport {
@@ -65,7 +65,7 @@ fn rows(board: &Board, register: &Register, scheme: SchemeIx, months: &[Month]) 
             marks[sheet.stage.value as usize] = Some(mark(&board[scheme], entry));
         }
     }
-    let row = |((month, subject), marks)| Row { month, who: who(board, subject), marks };
+    let row = |((month, subject), marks)| Row { month, who: who(&board.ground, subject), marks };
     rows.into_iter().map(row).collect()
 }
 
@@ -121,5 +121,5 @@ fn absent(board: &Board, scheme: SchemeIx, months: &[Month]) -> Vec<Absent> {
             absent.entry(subject).or_default().push(month);
         }
     }
-    absent.into_iter().map(|(subject, months)| Absent { who: who(board, subject), months }).collect()
+    absent.into_iter().map(|(subject, months)| Absent { who: who(&board.ground, subject), months }).collect()
 }

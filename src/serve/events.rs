@@ -90,7 +90,7 @@ mod tests {
     fn site(files: &[(&str, &str)]) -> Option<Arc<Site>> {
         let mut artifacts = Artifacts::default();
         files.iter().for_each(|(path, text)| artifacts.add(*path, text.as_bytes()));
-        Some(Arc::new(Site::new(&Arc::new(artifacts), None)))
+        Some(Arc::new(Site::new(&Arc::new(artifacts))))
     }
 
     #[test]

@@ -30,9 +30,7 @@ pub struct Snapshot {
 #[derive(Debug, Default)]
 pub struct Site {
     files: Arc<Artifacts>,
-    /// Digests of scripts and style sheets, by path.
-    loaded: Vec<(String, Blob, String)>,
-    /// A digest of all of them.
+    /// A digest of all scripts and style sheets.
     all: String,
 }
 
@@ -65,18 +63,11 @@ pub struct Problem {
 }
 
 impl Site {
-    /// The site made of `files`; digests of what stayed are taken from the site before.
-    pub fn new(files: &Arc<Artifacts>, before: Option<&Site>) -> Site {
-        let mut known = before.map_or(&[][..], |site| &site.loaded).iter().peekable();
+    /// The site made of `files`.
+    pub fn new(files: &Arc<Artifacts>) -> Site {
         let loaded = files.iter().filter(|(path, _)| LOADED.iter().any(|kind| path.ends_with(kind)));
-        let loaded = loaded.map(|(path, bytes)| {
-            while known.next_if(|(known, ..)| **known < *path).is_some() {}
-            let same = known.next_if(|(known, before, _)| *known == path && before.is_shared(bytes));
-            same.cloned().unwrap_or_else(|| (path.to_owned(), bytes.clone(), digest(bytes)))
-        });
-        let loaded: Vec<(String, Blob, String)> = loaded.collect();
-        let all: String = loaded.iter().map(|(path, _, digest)| format!("{path} {digest}\n")).collect();
-        Site { files: files.clone(), loaded, all: digest(all.as_bytes()) }
+        let all: String = loaded.map(|(path, bytes)| format!("{path} {}\n", digest(bytes))).collect();
+        Site { files: files.clone(), all: digest(all.as_bytes()) }
     }
 
     /// The bytes of the file at `path`, also below the folder in which the site will lie on its host.
@@ -157,10 +148,10 @@ mod tests {
     fn what_404_html_names_is_found_below_the_folder_of_the_site() {
         let mut files = Artifacts::default();
         files.add("assets/base.css", b"body".to_vec());
-        let bare = Site::new(&Arc::new(files.clone()), None);
+        let bare = Site::new(&Arc::new(files.clone()));
         assert!(bare.get("村/assets/base.css").is_none());
         files.serve_below("/%E6%9D%91/");
-        let site = Site::new(&Arc::new(files), None);
+        let site = Site::new(&Arc::new(files));
         assert!(site.get("assets/base.css").is_some() && site.get("村/assets/base.css").is_some());
         assert!(site.get("镇/assets/base.css").is_none() && site.get("村").is_none());
     }

@@ -21,7 +21,6 @@ mod web;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::attachment::Reading;
 use crate::blob::Blob;
@@ -33,6 +32,7 @@ use crate::source::Span;
 use edition::Edition;
 use pages::desk::Desk;
 use pages::{articles, bulletin, commitments, disclosures, grids, home, kiosk, members, replies, services};
+use tracking::cache::EditionCache;
 use tracking::facts::Facts;
 use tracking::noted::Noted;
 use tracking::notes::Changed;
@@ -85,23 +85,18 @@ pub fn replan(board: &Arc<Board>, day: AsOf, cache: &mut PlanCache) -> Site {
     let (numbering, changed) = cache.advance(board, &tables, day);
     let changed = changed.as_ref();
     let mut facts = Facts::with(board, Some(&numbering), day, tables);
-    let mut pages: NotedPages = Vec::new();
     let mut shards: Vec<Arc<Shard>> = Vec::new();
-    let mut lookups = std::mem::take(&mut cache.lookups).into_iter();
-    for turned in [Edition::own(facts.board)].into_iter().chain(Edition::further(facts.board)) {
+    let editions: Vec<Edition> =
+        [Edition::own(facts.board)].into_iter().chain(Edition::further(facts.board)).collect();
+    cache.editions.resize_with(editions.len(), EditionCache::default);
+    for (turned, cache) in editions.into_iter().zip(&mut cache.editions) {
         facts.turn(turned);
-        let mut lookup = lookups.next().unwrap_or_default();
-        let (more, more_shards) = edition(&facts, changed, &cache.pages, &mut lookup);
-        pages.extend(more);
-        shards.extend(more_shards);
-        cache.lookups.push(lookup);
+        shards.extend(edition(&facts, changed, cache));
     }
     facts.turn(Edition::own(facts.board));
-    // Nearly in order already, which a map would undo.
-    let mut views: Vec<Arc<PageView>> = pages.iter().map(|(_, page)| page.made.clone()).collect();
-    views.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
-    cache.pages = pages.into_iter().collect();
-    let pages = views;
+    let pages = cache.editions.iter().flat_map(|edition| edition.pages.values());
+    let mut pages: Vec<Arc<PageView>> = pages.map(|page| page.made.clone()).collect();
+    pages.sort_by(|a, b| a.frame().path.cmp(&b.frame().path));
     let tables = data::tables(&facts, &mut cache.tables, changed);
     let asset = |asset: AssetIx| SiteFile {
         path: urls::path(facts.board, Target::Asset(asset)),
@@ -113,42 +108,35 @@ pub fn replan(board: &Arc<Board>, day: AsOf, cache: &mut PlanCache) -> Site {
         web: web::plan(&facts, &pages),
         tables,
         shards,
-        files: (0..board.assets.len() as u32).map(AssetIx).map(asset).collect(),
-        title: board.settings.title.clone(),
-        language: board.settings.language.clone(),
+        files: (0..board.ground.assets.len() as u32).map(AssetIx).map(asset).collect(),
+        title: board.ground.settings.title.clone(),
+        language: board.ground.settings.language.clone(),
         pages,
     }
 }
 
-/// Pages by path, with what each read.
-type NotedPages = Vec<(String, Noted<PageView>)>;
-
-/// The pages of one language, and what their scripts load.
+/// Plans the pages of one language; what their scripts load.
 fn edition(
     facts: &Facts,
     changed: Option<&Changed>,
-    known: &FxHashMap<String, Noted<PageView>>,
-    lookup: &mut lookup::LookupCache,
-) -> (NotedPages, Vec<Arc<Shard>>) {
+    EditionCache { pages, lookup }: &mut EditionCache,
+) -> Vec<Arc<Shard>> {
     let make = |facts: &Facts, target| match page(facts, target)? {
         // Its digest tells what is shown, in its language.
         PageView::Kiosk(view) => Some(kiosk::timed(facts.edition.worded(*view)).into()),
         view => Some(facts.edition.worded(view)),
     };
-    let one = |target: Target| {
-        let path = facts.edition.path(target);
-        let page = Noted::again(known.get(&path), changed, facts, |facts| make(facts, target))?;
-        Some((path, page))
+    let targets = targets(facts).into_par_iter().map(|target| (facts.edition.path(target), target));
+    let one = |_: &String, target, before: Option<&Noted<PageView>>| {
+        Noted::again(before, changed, facts, |facts| make(facts, target))
     };
-    let (pages, mut shards): (NotedPages, Vec<Arc<Shard>>) = rayon::join(
-        || targets(facts).into_par_iter().filter_map(one).collect(),
-        || lookup::shards(facts, lookup, changed),
-    );
-    shards.extend(pages.iter().find_map(|(_, page)| match &*page.made {
+    let (_, mut shards) =
+        rayon::join(|| pages.renew(targets, one), || lookup::shards(facts, lookup, changed));
+    shards.extend(pages.values().find_map(|page| match &*page.made {
         PageView::Kiosk(view) => Some(Arc::new(kiosk::pulse(facts, view))),
         _ => None,
     }));
-    (pages, shards)
+    shards
 }
 
 /// Who covers the households that each of `queries` means, on `day`, told in the board's own language or a further one;

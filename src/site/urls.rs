@@ -1,5 +1,7 @@
 //! The one maker of URLs: where each thing lies in the output, and how one page refers to another.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::calendar::Period;
 use crate::model::BaseUrl;
 use crate::model::board::{AssetIx, DisclosureIx, GridIx, MemberIx, PageIx, PageKind, SchemeIx};
@@ -153,7 +155,7 @@ impl Origin {
             Origin::Page(path) => relative(path, to),
             Origin::Anywhere(folder) => {
                 let mut href = folder.clone();
-                encode_into(&mut href, to, b"/");
+                href.extend(utf8_percent_encode(to, PATH));
                 href
             }
         }
@@ -192,7 +194,7 @@ pub fn relative(from: &str, to: &str) -> String {
     let up = from[shared..].matches('/').count();
     let mut href = String::with_capacity(3 * up + to.len() - shared);
     (0..up).for_each(|_| href.push_str("../"));
-    encode_into(&mut href, &to[shared..], b"/");
+    href.extend(utf8_percent_encode(&to[shared..], PATH));
     href
 }
 
@@ -206,29 +208,14 @@ pub fn absolute(base_url: &BaseUrl, to: &str) -> String {
     format!("{}/{}", base_url.as_str(), encoded.join("/"))
 }
 
-/// Percent-encodes one path segment or fragment: what is not an unreserved ASCII character becomes `%XX`.
-pub fn encode(segment: &str) -> String {
-    let mut encoded = String::with_capacity(segment.len());
-    encode_into(&mut encoded, segment, b"");
-    encoded
-}
+/// What is percent-encoded in a segment of a path or a fragment: all but the unreserved ASCII characters.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+/// The same in a whole path.
+const PATH: &AsciiSet = &SEGMENT.remove(b'/');
 
-/// The same behind what is there, and without touching the bytes `but`.
-fn encode_into(encoded: &mut String, text: &str, but: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) || but.contains(&byte);
-    // Nearly always all of it.
-    let plain = text.bytes().position(|byte| !stays(byte)).unwrap_or(text.len());
-    encoded.push_str(&text[..plain]);
-    for byte in text[plain..].bytes() {
-        if stays(byte) {
-            encoded.push(byte as char);
-        } else {
-            let digits = [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
-            encoded.push('%');
-            encoded.extend(digits.map(char::from));
-        }
-    }
+/// One path segment or fragment as it stands in an address.
+pub fn encode(segment: &str) -> String {
+    utf8_percent_encode(segment, SEGMENT).to_string()
 }
 
 #[cfg(test)]

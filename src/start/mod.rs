@@ -4,4 +4,4 @@ mod board;
 mod month;
 
 pub use board::{EXAMPLES, Example, board, editor_line, is_written_in, schema_file};
-pub use month::{Month as NewMonth, Nothing, month};
+pub use month::{MonthFile, Nothing, month};

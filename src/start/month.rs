@@ -8,12 +8,12 @@ use crate::diagnostic::Lang;
 use crate::model::board::{GridIx, SchemeIx, Subject};
 use crate::model::register::{StageEntry, StageSheet};
 use crate::model::settings::Scheme;
-use crate::model::{Board, Register};
+use crate::model::{Ground, Register};
 use crate::source::Span;
 
 /// A file for one month.
 #[derive(Debug)]
-pub struct Month {
+pub struct MonthFile {
     /// The month.
     pub month: calendar::Month,
     /// Where it belongs, relative to the site folder.
@@ -47,13 +47,13 @@ pub enum Nothing {
 /// The file for `month` (by default the one after the last rated, once that is filled in, else the as-of date's) of the scheme `only`, or of
 /// all. Who was rated last is rated again, as far as they are still in office; where nobody was, all in office are.
 pub fn month(
-    board: &Board,
+    board: &Ground,
     register: &Register,
     as_of: AsOf,
     month: Option<calendar::Month>,
     only: Option<&str>,
     lang: Lang,
-) -> Result<Month, Nothing> {
+) -> Result<MonthFile, Nothing> {
     let wanted = |scheme: &Scheme| only.is_none_or(|only| scheme.id.value == only || scheme.name == only);
     let schemes: Vec<(SchemeIx, &Scheme)> =
         (0..).map(SchemeIx).zip(&board.schemes).filter(|(_, scheme)| wanted(scheme)).collect();
@@ -91,7 +91,7 @@ pub fn month(
     }
     match subjects {
         0 => Err(Nothing::NoSubject),
-        _ => Ok(Month { month, path: format!("content/ratings/{month}.yaml"), text, subjects }),
+        _ => Ok(MonthFile { month, path: format!("content/ratings/{month}.yaml"), text, subjects }),
     }
 }
 
@@ -105,7 +105,7 @@ fn unfilled(sheet: &StageSheet) -> Option<Nothing> {
 
 /// Whom the scheme rated last before `month`, else everybody in office; by id.
 fn who(
-    board: &Board,
+    board: &Ground,
     register: &Register,
     at: SchemeIx,
     scheme: &Scheme,
@@ -195,7 +195,7 @@ impl Words {
         format!("{note}\n{}:\n", self.ratings)
     }
 
-    fn scheme(&self, board: &Board, scheme: &Scheme, month: calendar::Month, list: &[Subject]) -> String {
+    fn scheme(&self, board: &Ground, scheme: &Scheme, month: calendar::Month, list: &[Subject]) -> String {
         let mut text = String::new();
         let empty = |names: &mut dyn Iterator<Item = &String>| {
             let pairs: Vec<String> = names.map(|name| format!("{}: ", plain(name))).collect();

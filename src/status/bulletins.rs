@@ -29,7 +29,7 @@ pub fn unit(scheme: &Scheme) -> Cycle {
 
 /// The bulletins of each scheme that are out on `day`, by period: indices of their sheets.
 pub fn published(board: &Board, day: AsOf) -> Vec<Vec<(Period, usize)>> {
-    let mut sheets = vec![BTreeMap::new(); board.schemes.len()];
+    let mut sheets = vec![BTreeMap::new(); board.ground.schemes.len()];
     for (at, sheet) in board.ratings.iter().enumerate() {
         let due = sheet.is_published(day) && sheet.period.first_day() <= day.0;
         if due && board[sheet.scheme].cycles.contains(&sheet.period.cycle()) {
@@ -57,20 +57,23 @@ impl Board {
         let first = period.first_month().min(last.plus(1 - REMEMBERED));
         let months = self.approved_months(scheme);
         let near = months.filter(|(month, _)| (first..=last).contains(month));
-        let mut grids = vec![false; self.grids.len()];
-        let mut members = vec![false; self.members.len()];
+        let mut grids = vec![false; self.ground.grids.len()];
+        let mut members = vec![false; self.ground.members.len()];
         let mut mark = |subject, is_known| match subject {
             Subject::Grid(GridIx(grid)) => grids[grid as usize] = is_known,
             Subject::Member(MemberIx(member)) => members[member as usize] = is_known,
         };
         near.flat_map(|(_, sheet)| &sheet.entries).for_each(|entry| mark(entry.subject, true));
         sheet.entries.iter().for_each(|entry| mark(entry.subject, false));
-        let grids = self.grid_ids().zip(grids).map(|(grid, is_known)| (Subject::Grid(grid), is_known));
-        let members =
-            self.member_ids().zip(members).map(|(member, is_known)| (Subject::Member(member), is_known));
+        let grids = self.ground.grid_ids().zip(grids).map(|(grid, is_known)| (Subject::Grid(grid), is_known));
+        let members = self
+            .ground
+            .member_ids()
+            .zip(members)
+            .map(|(member, is_known)| (Subject::Member(member), is_known));
         let known = grids.chain(members).filter(|(_, is_known)| *is_known).map(|(subject, _)| subject);
         let (from, to) = (period.first_day(), period.last_day());
-        known.filter(|&subject| self.serves(subject, from, to)).collect()
+        known.filter(|&subject| self.ground.serves(subject, from, to)).collect()
     }
 
     /// The approved months of a scheme, in order.

@@ -4,14 +4,14 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Origin, origin};
+use super::{FileOrigin, origin};
 use crate::fault::Fault;
 use crate::suggest::closest;
 use crate::text;
 use crate::theme::Theme;
 
 /// The built-in files that the theme `name` of the board in the folder `site` is made of, by path, with their origin.
-pub fn exportable(site: &Path, name: &str) -> Vec<(String, Origin)> {
+pub fn exportable(site: &Path, name: &str) -> Vec<(String, FileOrigin)> {
     let theme = Theme::built_in(name);
     theme.files.into_keys().map(|path| (path.clone(), origin(site, name, &path))).collect()
 }

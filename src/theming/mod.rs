@@ -1,5 +1,7 @@
 //! What a theme consists of and where each part comes from: for whoever is about to change one.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "lists and copies files of themes")]
+
 mod export;
 mod why;
 
@@ -13,11 +15,11 @@ use crate::text;
 use crate::theme::Theme;
 
 pub use export::{export, exportable};
-pub use why::{PagePart, Role, Unknown, why};
+pub use why::{PagePart, PartRole, Unknown, why};
 
 /// Where a file of a theme comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum FileOrigin {
     /// Compiled into the program, in the built-in theme of this name.
     BuiltIn(String),
     /// The board's, in place of a built-in file.
@@ -65,12 +67,12 @@ pub fn list(site: &Path) -> Result<Vec<Listed>, Fault> {
 }
 
 /// Where the file `path` of the theme `name` comes from, for the board in the folder `site`.
-fn origin(site: &Path, name: &str, path: &str) -> Origin {
+fn origin(site: &Path, name: &str, path: &str) -> FileOrigin {
     let builtin = Theme::origin(name, path);
     let has_own = site.join("themes").join(name).join(path).is_file();
     match (has_own, builtin) {
-        (false, Some(theme)) => Origin::BuiltIn(theme),
-        (true, Some(_)) => Origin::Overridden,
-        (_, None) => Origin::Own,
+        (false, Some(theme)) => FileOrigin::BuiltIn(theme),
+        (true, Some(_)) => FileOrigin::Overridden,
+        (_, None) => FileOrigin::Own,
     }
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Origin, origin};
-use crate::render::{Last, made_with};
+use super::{FileOrigin, origin};
+use crate::render::{Artifacts, made_with};
+use crate::site::Site;
 use crate::suggest::closest;
 use crate::theme::Theme;
 
 /// What a file does for a page, in the order in which parts are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
+pub enum PartRole {
     /// The template, and those it extends or includes.
     Template,
     /// A file of components that one of these calls.
@@ -29,11 +30,11 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PagePart {
     /// What it does.
-    pub role: Role,
+    pub role: PartRole,
     /// Its path within the theme.
     pub path: String,
     /// Where it comes from.
-    pub origin: Origin,
+    pub origin: FileOrigin,
 }
 
 /// There is no such page.
@@ -43,25 +44,25 @@ pub struct Unknown {
     pub guess: Option<String>,
 }
 
-/// What `page` of the finished site `last` is made of, with its path in the output. `page` is a path in the output, or
-/// the address of a folder (`grids/g-1/`, or `/` for the home page). The theme `name` is that of the board in `site`.
+/// What `page` of the finished site with its `artifacts` is made of, with its path in the output. `page` is a path in the output, or
+/// the address of a folder (`grids/g-1/`, or `/` for the home page). The theme `name` is that of the board in `folder`.
 pub fn why(
-    site: &Path,
+    folder: &Path,
     (name, theme): (&str, &Theme),
-    last: &Last,
+    (site, artifacts): (&Site, &Artifacts),
     page: &str,
 ) -> Result<(String, Vec<PagePart>), Unknown> {
     let wanted = page.trim_start_matches('/').trim_end_matches('/');
     let within = if wanted.is_empty() { "index.html".to_owned() } else { format!("{wanted}/index.html") };
-    let paths = || last.site.pages.iter().map(|page| page.frame().path.as_str());
-    let view = last.site.pages.iter().find(|view| [wanted, &within].contains(&view.frame().path.as_str()));
+    let paths = || site.pages.iter().map(|page| page.frame().path.as_str());
+    let view = site.pages.iter().find(|view| [wanted, &within].contains(&view.frame().path.as_str()));
     let Some(view) = view else {
         let guess = closest(wanted, paths()).or_else(|| closest(&within, paths()));
         return Err(Unknown { guess: guess.map(str::to_owned) });
     };
     let path = &view.frame().path;
-    let html = last.artifacts.get(path).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
-    let mut parts: Vec<(Role, String)> = made_with(theme, &view.frame().language, view.template())
+    let html = artifacts.get(path).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let mut parts: Vec<(PartRole, String)> = made_with(theme, &view.frame().language, view.template())
         .into_iter()
         .map(|path| (role(&path), path))
         .collect();
@@ -73,21 +74,22 @@ pub fn why(
     );
     // Colours are put behind the ground of every page.
     if parts.iter().any(|(_, path)| path == "assets/base.css") && theme.files.contains_key("look.css") {
-        parts.push((Role::Style, "look.css".to_owned()));
+        parts.push((PartRole::Style, "look.css".to_owned()));
     }
     parts.sort_by_key(|(role, _)| *role);
-    let part = |(role, path): (Role, String)| PagePart { role, origin: origin(site, name, &path), path };
+    let part =
+        |(role, path): (PartRole, String)| PagePart { role, origin: origin(folder, name, &path), path };
     Ok((path.clone(), parts.into_iter().map(part).collect()))
 }
 
-fn role(path: &str) -> Role {
+fn role(path: &str) -> PartRole {
     match path {
-        path if path.starts_with("templates/components/") => Role::Components,
-        path if path.starts_with("templates/") => Role::Template,
-        path if path.starts_with("strings/") => Role::Strings,
-        path if path.ends_with(".css") => Role::Style,
-        path if path.ends_with(".js") => Role::Script,
-        _ => Role::Other,
+        path if path.starts_with("templates/components/") => PartRole::Components,
+        path if path.starts_with("templates/") => PartRole::Template,
+        path if path.starts_with("strings/") => PartRole::Strings,
+        path if path.ends_with(".css") => PartRole::Style,
+        path if path.ends_with(".js") => PartRole::Script,
+        _ => PartRole::Other,
     }
 }
 

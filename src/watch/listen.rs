@@ -20,7 +20,7 @@ pub(super) const PROBE: &str = ".gongkailan-probe";
 
 /// Why the input is looked at all the time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum PollReason {
     /// It was asked for.
     Asked,
     /// The file system is a shared one, of this name.
@@ -40,7 +40,7 @@ pub(super) enum Told {
     /// Something happened.
     Changed,
     Probe,
-    Failed(Reason),
+    Failed(PollReason),
     Stop,
 }
 
@@ -53,7 +53,11 @@ pub(super) struct Listener {
 
 impl Listener {
     /// Begins to listen; `count` counts what was heard, for whoever asks whether something newer came up.
-    pub(super) fn new(input: &Input, tell: Sender<Told>, count: Arc<AtomicU64>) -> Result<Listener, Reason> {
+    pub(super) fn new(
+        input: &Input,
+        tell: Sender<Told>,
+        count: Arc<AtomicU64>,
+    ) -> Result<Listener, PollReason> {
         let input = input.clone();
         let hear = move |heard: notify::Result<Event>| {
             let told = match heard {
@@ -80,7 +84,7 @@ impl Listener {
 
     /// Watches what there is now. Folders are watched before they are read, and again after a new one was found, so
     /// that no change falls in between.
-    pub(super) fn follow(&mut self, input: &Input) -> Result<(), Reason> {
+    pub(super) fn follow(&mut self, input: &Input) -> Result<(), PollReason> {
         loop {
             let folders = input.folders();
             let mut wanted: Vec<(PathBuf, RecursiveMode)> = Vec::new();
@@ -130,14 +134,14 @@ fn is_reading(kind: &EventKind) -> bool {
 }
 
 /// Why the system does not tell.
-fn reason(error: &Error) -> Reason {
+fn reason(error: &Error) -> PollReason {
     match &error.kind {
-        ErrorKind::MaxFilesWatch => Reason::Watches,
+        ErrorKind::MaxFilesWatch => PollReason::Watches,
         // EMFILE: too many inotify instances, or too many open files.
         ErrorKind::Io(error) if cfg!(target_os = "linux") && error.raw_os_error() == Some(24) => {
-            Reason::Instances
+            PollReason::Instances
         }
-        _ => Reason::System(error.to_string()),
+        _ => PollReason::System(error.to_string()),
     }
 }
 

@@ -4,6 +4,8 @@
 //! seconds the input is looked at all the same ([`mod@survey`]). A change found so, of which no event told, means that
 //! events do not arrive here (network disks, some containers, WSL): from then on the input is looked at all the time.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "waits for the disk, by the clock")]
+
 mod input;
 mod listen;
 mod settle;
@@ -21,7 +23,7 @@ use crate::disk;
 use crate::text;
 
 use input::Input;
-pub use listen::Reason;
+pub use listen::PollReason;
 use listen::{Listener, PROBE, Told};
 use settle::Settle;
 use survey::{Survey, survey};
@@ -73,8 +75,8 @@ pub struct Watcher {
     pulse: Duration,
     /// Until when the first event must have come.
     probing: Option<Instant>,
-    polling: Option<Reason>,
-    news: Vec<Reason>,
+    polling: Option<PollReason>,
+    news: Vec<PollReason>,
 }
 
 /// Ends a [`Watcher`]'s waiting from elsewhere.
@@ -113,7 +115,7 @@ impl Watcher {
             input,
         };
         if poll {
-            watcher.fall_back(Reason::Asked);
+            watcher.fall_back(PollReason::Asked);
             return watcher;
         }
         match Listener::new(&watcher.input, watcher.tell.clone(), watcher.count.clone()) {
@@ -121,7 +123,7 @@ impl Watcher {
             Err(reason) => watcher.fall_back(reason),
         }
         if let Some(name) = File::open(watcher.input.site()).ok().and_then(|site| disk::shared(&site)) {
-            watcher.fall_back(Reason::Shared(name));
+            watcher.fall_back(PollReason::Shared(name));
         }
         watcher
     }
@@ -150,7 +152,7 @@ impl Watcher {
     }
 
     /// What is to be told about the watching itself, once.
-    pub fn news(&mut self) -> Vec<Reason> {
+    pub fn news(&mut self) -> Vec<PollReason> {
         std::mem::take(&mut self.news)
     }
 
@@ -235,7 +237,7 @@ impl Watcher {
     fn check(&mut self) -> Option<Woken> {
         if self.probing.is_some_and(|until| until < Instant::now()) {
             self.probing = None;
-            self.fall_back(Reason::Silent);
+            self.fall_back(PollReason::Silent);
         }
         let before = self.last;
         self.look();
@@ -257,7 +259,7 @@ impl Watcher {
                     return None;
                 }
             }
-            Err(_) => self.fall_back(Reason::Silent),
+            Err(_) => self.fall_back(PollReason::Silent),
         }
         self.settle.heard(Instant::now());
         None
@@ -272,7 +274,7 @@ impl Watcher {
     }
 
     /// From now on events are not relied upon. Those that come are still heard.
-    fn fall_back(&mut self, reason: Reason) {
+    fn fall_back(&mut self, reason: PollReason) {
         if self.polling.is_none() {
             self.news.push(reason.clone());
             self.polling = Some(reason);
@@ -292,7 +294,7 @@ impl Watcher {
     }
 }
 
-impl Reason {
+impl PollReason {
     /// In words, with what can be done.
     pub fn text(&self) -> Text {
         let now = text!(
@@ -301,27 +303,27 @@ impl Reason {
         );
         let (zh, en) = (now.zh, now.en);
         match self {
-            Reason::Asked => text!(
+            PollReason::Asked => text!(
                 "不用系统通知，每秒查看几次文件",
                 "system notifications are off; the folder is looked at a few times a second"
             ),
-            Reason::Shared(name) => text!(
+            PollReason::Shared(name) => text!(
                 "文件在共享磁盘上（{name}），别处的修改系统不会通知；{zh}",
                 "the files are on a shared disk ({name}), which does not tell of changes made elsewhere; {en}"
             ),
-            Reason::Silent => text!(
+            PollReason::Silent => text!(
                 "系统没有通知文件的修改（网络磁盘、容器或 WSL 上常见）；{zh}",
                 "the system did not tell of a change (as happens on network disks, in containers, under WSL); {en}"
             ),
-            Reason::Watches => text!(
+            PollReason::Watches => text!(
                 "系统允许监视的文件夹数已用完（inotify；磁盘并没有满）；{zh}。要恢复：sudo sysctl fs.inotify.max_user_watches=524288",
                 "the system watches no more folders for you (inotify's limit; the disk is not full); {en}. To raise it: sudo sysctl fs.inotify.max_user_watches=524288"
             ),
-            Reason::Instances => text!(
+            PollReason::Instances => text!(
                 "系统允许的监视程序数或打开文件数已用完（inotify）；{zh}。要恢复：sudo sysctl fs.inotify.max_user_instances=1024",
                 "too many programs watch files, or too many files are open (inotify's limit); {en}. To raise it: sudo sysctl fs.inotify.max_user_instances=1024"
             ),
-            Reason::System(error) => text!(
+            PollReason::System(error) => text!(
                 "系统不能监视文件（{error}）；{zh}",
                 "the system cannot watch the files ({error}); {en}"
             ),

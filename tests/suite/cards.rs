@@ -78,7 +78,7 @@ fn with_phones(settings: &str, phones: &str) -> String {
 fn edition(board: &Board, day: &str, language: Option<&str>) -> Value {
     let day = AsOf(NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap());
     let who = |queries: Vec<&str>| site::who(board, day, language, &queries).unwrap();
-    let households = board.households.iter();
+    let households = board.ground.households.iter();
     let ids = households.clone().map(|household| household.id.value.as_str());
     let answers = who(households.map(|household| household.door.value.as_str()).collect());
     let own = |answers: &Answers, id: &str| answers.households.iter().position(|answer| answer.id == id);
@@ -96,7 +96,7 @@ fn edition(board: &Board, day: &str, language: Option<&str>) -> Value {
     let dials = |hotline: String| format!("tel:{}", hotline.replace('-', ""));
     json!({
         "folder": language.map_or(String::new(), |language| format!("{language}/")),
-        "several": board.networks.len() > 1,
+        "several": board.ground.networks.len() > 1,
         "cards": cards,
         "typed": typed,
         "hotline": hotline.map(dials),
@@ -114,7 +114,7 @@ fn plan(name: &str, site: &Site, day: &str) -> Value {
         site.run(&["build", "-q", "--as-of", day, "-o", public.to_str().unwrap()]).exits(0);
         let (loaded, _) = load::load(site.path()).unwrap();
         let board = model::resolve(&loaded).0.unwrap().board;
-        let further = board.translations.iter().map(|further| Some(further.language.as_str()));
+        let further = board.ground.translations.iter().map(|further| Some(further.language.as_str()));
         let languages = [None].into_iter().chain(further);
         let editions: Vec<Value> = languages.map(|language| edition(&board, day, language)).collect();
         json!({"name": variant.0, "public": public, "files": files, "editions": editions})

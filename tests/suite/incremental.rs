@@ -12,7 +12,7 @@ use gongkailan::calendar::{AsOf, NaiveDate};
 use gongkailan::diagnostic::Lang;
 use gongkailan::diagnostic::json::json;
 use gongkailan::model::BaseUrl;
-use gongkailan::pipeline::{self, Kept, Made, Remade, Request};
+use gongkailan::pipeline::{self, Made, Remade, Request, RunCache};
 use gongkailan::render::{Artifacts, Why};
 
 use super::harness::{Site, root};
@@ -251,7 +251,7 @@ fn after_every_random_edit_the_same_is_made_as_from_nothing() {
     let day = NaiveDate::from_ymd_opt(2026, 3, 20).unwrap();
     let mut desk = Desk { site: Site::empty(), dice: Dice(2026), day, base_url: None };
     desk.restore(true);
-    let (mut kept, mut last) = (Kept::new(true), None);
+    let (mut kept, mut last) = (RunCache::new(true), None);
     let (mut good, mut bad, mut same, mut reused, mut rendered) = (0, 0, 0, 0, 0);
     for edit in 0..EDITS {
         let what = desk.edit();
@@ -301,7 +301,7 @@ fn after_every_random_edit_the_same_is_made_as_from_nothing() {
 fn nothing_is_made_again_for_what_does_not_count() {
     let site = Site::village();
     let day = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
-    let mut kept = Kept::new(true);
+    let mut kept = RunCache::new(true);
     let mut remake = |as_of: NaiveDate| {
         let request = request(site.path(), as_of, None);
         match kept.remake(&request, SystemTime::now(), &|| false, &mut |_| {}).unwrap() {
@@ -351,7 +351,7 @@ fn what_is_out_of_date_is_not_finished() {
     let site = Site::village();
     let day = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
     let request = request(site.path(), day, None);
-    let mut kept = Kept::new(false);
+    let mut kept = RunCache::new(false);
     let mut remake =
         |superseded: bool| kept.remake(&request, SystemTime::now(), &|| superseded, &mut |_| {}).unwrap();
     assert!(matches!(remake(true), Remade::Superseded));

@@ -313,11 +313,11 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
     let board = load_board(&site);
     let names = |household: &Household| {
         let grid = household.grids[0].value;
-        let places = board.ancestry(grid).map(|grid| board[grid].name.value.clone());
+        let places = board.ground.ancestry(grid).map(|grid| board[grid].name.value.clone());
         let own = [household.door.value.clone()];
         own.into_iter().chain(household.group.clone()).chain(places).collect()
     };
-    let texts: Vec<Vec<String>> = board.households.iter().map(|household| names(household)).collect();
+    let texts: Vec<Vec<String>> = board.ground.households.iter().map(|household| names(household)).collect();
     let mut dice = Dice(3);
     let whole = (0..1000).map(|_| dice.pick(&texts)[0].clone()).collect::<Vec<_>>();
     let parts = (0..2000).map(|_| query(&mut dice, &texts)).collect::<Vec<_>>();

@@ -295,3 +295,77 @@ fn a_theme_that_prints_a_private_value_is_caught() {
     );
     assert_eq!(said(&ran), None);
 }
+
+#[test]
+fn files_of_a_theme_are_looked_through_before_they_are_published() {
+    let sample =
+        |name: &str| std::fs::read(super::harness::root().join("tests/attachments").join(name)).unwrap();
+    let gbk = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let site = board();
+    site.edit("content/records.yaml", "户主: 金丝雀丙丙", "户主: 徐德丽");
+    for (name, bytes, rule) in [
+        ("名单.xlsx", sample("roster.xlsx"), "private-leaked"),
+        ("名单.pdf", sample("roster.pdf"), "private-leaked"),
+        ("list.js", "var list = ['徐德丽'];".into(), "private-leaked"),
+        ("a.svg", "<svg><text>徐德<tspan>丽</tspan></text></svg>".into(), "private-leaked"),
+        ("list.css", gbk("/* 徐德丽 */"), "theme-unreadable"),
+        ("名单.doc", sample("encrypted.xlsx"), "theme-unreadable"),
+        ("a.png", "徐德丽".into(), "theme-unreadable"),
+        ("a.woff2", "徐德丽".into(), "theme-unreadable"),
+    ] {
+        let path = format!("themes/default/assets/{name}");
+        site.write(&path, bytes);
+        let ran = site.run(&["build"]).exits(1);
+        assert!(ran.stderr.contains(rule) && ran.stderr.contains(name), "{name}: {}", ran.stderr);
+        assert!(
+            !site.public().exists() && said(&ran).is_none() && !ran.stderr.contains("徐德丽"),
+            "{}",
+            ran.stderr
+        );
+        std::fs::remove_file(site.path().join(path)).unwrap();
+    }
+    // Who wrote a document or took a photo is left out; icons and what somebody decided on stay as they are.
+    let mut photo = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(8, 8).write_to(&mut photo, image::ImageFormat::Jpeg).unwrap();
+    let photo = photo.into_inner();
+    let remark = [&photo[..2], b"\xff\xfe\0\x0csecret cam", &photo[2..]].concat();
+    let site = board();
+    for (name, bytes) in [("a.jpg", remark), ("b.gif", b"GIF89a".to_vec()), ("c.docx", sample("roster.docx"))]
+    {
+        site.write(&format!("themes/default/assets/{name}"), bytes);
+    }
+    site.run(&["build", "-q"]).exits(0);
+    let files = tree(&site.public());
+    assert_eq!((&files["assets/a.jpg"], &files["assets/b.gif"][..]), (&photo, &b"GIF89a"[..]));
+    let read = gongkailan::attachment::read("c.docx", &files["assets/c.docx"]).unwrap();
+    assert!(!read.reading.text().contains("王小明"));
+    site.write("themes/default/assets/d.mp4", b"\0\0\0\x18ftypmp42\xff");
+    site.run(&["build", "-q"]).exits(1);
+    site.edit("content/site.yaml", "热线:", "severity: {theme-unreadable: warning}\n热线:");
+    site.run(&["build", "-q"]).exits(0);
+    assert!(tree(&site.public()).contains_key("assets/d.mp4"));
+}
+
+#[test]
+fn text_that_is_turned_around_is_refused_whatever_the_severities() {
+    let site = Site::village();
+    site.edit("content/site.yaml", "热线:", "severity: {name-invisible: off}\n热线:");
+    site.write("content/a.md", "# 零宽\n\n没有\u{200b}事。\n");
+    site.run(&["check"]).exits(0);
+    for text in [
+        "看望\u{202e}国建张",
+        "看望&#x202e;国建张",
+        "打 1\u{200f}39",
+        "打 1&rlm;&#8203;39",
+        "1&#8294;39&#1564;1",
+    ] {
+        site.write("content/a.md", format!("# 试\n\n{text}\n"));
+        let ran = site.run(&["check", "--format", "short"]).exits(1);
+        assert!(ran.stdout.contains("text-turned"), "{}", ran.stdout);
+    }
+    site.write("content/a.md", "# 试\n");
+    site.edit("content/records.yaml", "name: 张三", "name: 张\u{202e}三");
+    assert!(site.run(&["check"]).exits(1).stdout.contains("text-turned"));
+    site.edit("content/site.yaml", "name-invisible: off", "text-turned: off");
+    assert!(site.run(&["check"]).exits(1).stdout.contains("rule-unknown"));
+}

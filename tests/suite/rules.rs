@@ -9,8 +9,8 @@ use gongkailan::check::table;
 use gongkailan::diagnostic::{Rule, example};
 use gongkailan::pipeline::{self, Printing, Request};
 use gongkailan::render::paper::AVAILABLE;
-use gongkailan::render::paper::kept::Kept;
-use gongkailan::site::posters::Wanted;
+use gongkailan::render::paper::cache::SheetCache;
+use gongkailan::site::posters::WantedSheets;
 use gongkailan::site::view::SheetKind;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use zip::ZipWriter;
@@ -34,7 +34,8 @@ const PAPER: [&str; 3] = ["glyph-missing", "base-url-missing", "theme-font"];
 
 /// Every sheet of the board. What is no fault of the rule in question (there is no address) is left out.
 fn printed(request: &Request<'_>) -> pipeline::Made {
-    let (wanted, kept) = (Wanted { kinds: vec![SheetKind::Grid], ..Wanted::default() }, Kept::default());
+    let (wanted, kept) =
+        (WantedSheets { kinds: vec![SheetKind::Grid], ..WantedSheets::default() }, SheetCache::default());
     let printing = Printing {
         wanted: &wanted,
         archive: false,
@@ -109,7 +110,8 @@ fn made_for(rule: &Rule) -> Option<Site> {
 
 #[test]
 fn what_no_record_shows_is_broken_by_its_example_or_a_board_made_for_it() {
-    let proved: Vec<&str> = table::all().filter(|rule| !rule.bad.is_empty()).map(|rule| rule.name).collect();
+    let proved: Vec<&str> =
+        table::all().filter(|rule| !rule.bad().is_empty()).map(|rule| rule.name).collect();
     let mut wrong = Vec::new();
     let mut count = 0;
     for rule in pipeline::rules().into_iter().filter(|rule| !proved.contains(&rule.name)) {
@@ -117,11 +119,11 @@ fn what_no_record_shows_is_broken_by_its_example_or_a_board_made_for_it() {
             continue;
         }
         count += 1;
-        let site = if rule.bad.is_empty() { made_for(rule) } else { Some(laid_out(rule.bad)) };
+        let site = if rule.bad().is_empty() { made_for(rule) } else { Some(laid_out(&rule.bad())) };
         if let Some(found) = site.map(|site| broken(&site, rule)).filter(|found| *found != [rule.name]) {
             wrong.push(format!("{}: bad gives {found:?}", rule.name));
         }
-        let found = broken(&laid_out(rule.good), rule);
+        let found = broken(&laid_out(&rule.good()), rule);
         if !found.is_empty() {
             wrong.push(format!("{}: good gives {found:?}", rule.name));
         }

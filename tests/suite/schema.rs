@@ -191,8 +191,8 @@ fn the_examples_of_rules_are_judged_alike() {
     let folder = tempfile::tempdir().unwrap();
     let (mut bad, mut good) = (Vec::new(), Vec::new());
     for rule in pipeline::rules() {
-        for (kind, example, into) in [("bad", rule.bad, &mut bad), ("good", rule.good, &mut good)] {
-            for (path, bytes) in example::files(example) {
+        for (kind, example, into) in [("bad", rule.bad(), &mut bad), ("good", rule.good(), &mut good)] {
+            for (path, bytes) in example::files(&example) {
                 let is_records =
                     path.ends_with(".yaml") && !path.ends_with("site.yaml") && path.starts_with("content/");
                 if is_records && std::str::from_utf8(&bytes).is_ok() {

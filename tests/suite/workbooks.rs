@@ -51,3 +51,52 @@ fn the_internal_report_is_refused_whoever_looked_at_it() {
         assert!(told.contains("attachment-refused"), "{name}: {told}");
     }
 }
+
+#[test]
+fn incomes_one_below_the_other_are_told_by_their_heading() {
+    let households: String = (0..120)
+        .map(|at| {
+            format!(
+                "  - {{id: m-{at}, door: 北{at}号, grid: g-1, private: {{年收入: {}}}}}\n",
+                30_000 + at * 50
+            )
+        })
+        .collect();
+    let incomes: Vec<String> =
+        (20..60).map(|at| (20_001 + at * 50).to_string()).chain(["35050".into()]).collect();
+    let text = |head: &str| format!("{head}\n{}\n", incomes.join("\n"));
+    let document = |head: &str| {
+        let lines: String = text(head).lines().map(|line| format!("<w:p><w:t>{line}</w:t></w:p>")).collect();
+        zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", lines.as_bytes())])
+    };
+    let workbook = |head: &str| {
+        let rows: String = (1..)
+            .zip(text(head).lines())
+            .map(|(row, cell)| format!(r#"<row r="{row}"><c r="A{row}" t="str"><v>{cell}</v></c></row>"#))
+            .collect();
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        zipped(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            (
+                "xl/workbook.xml",
+                br#"<workbook xmlns:r="r"><sheets><sheet name="a" r:id="a"/></sheets></workbook>"#,
+            ),
+            ("xl/_rels/workbook.xml.rels", br#"<R><R Id="a" Target="worksheets/s.xml"/></R>"#),
+            ("xl/worksheets/s.xml", sheet.as_bytes()),
+        ])
+    };
+    for (head, is_told) in [("各户年收入", true), ("各户用水量", false)] {
+        let files = [
+            ("a.txt", text(head).into_bytes()),
+            ("a.csv", text(head).into_bytes()),
+            ("a.docx", document(head)),
+            ("a.xlsx", workbook(head)),
+        ];
+        for (name, bytes) in files {
+            let site = with_files(&[(name, &bytes)]);
+            site.write("content/many.yaml", format!("households:\n{households}"));
+            let told = told(&made(&site)).join("\n");
+            assert_eq!(told.contains("private-leaked"), is_told, "{name}, {head}: {told}");
+        }
+    }
+}

@@ -9,31 +9,18 @@ use memchr::memmem;
 
 use super::super::{Look, Why};
 use super::objects::{File, Object};
-use super::syntax::{Dict, Text, Value};
+use super::syntax::{Dict, PdfString, Value};
+use crate::word_list::word_list;
 
 /// Properties that stay: what the file is called, what it is about, when and by what program it was made.
 const KEPT: [&str; 9] =
     ["Title", "Subject", "Keywords", "CreationDate", "ModDate", "Producer", "Creator", "Trapped", "Type"];
 
 /// Comments that say who wrote them.
-const COMMENTS: [&str; 16] = [
-    "Text",
-    "FreeText",
-    "Line",
-    "Square",
-    "Circle",
-    "Polygon",
-    "PolyLine",
-    "Highlight",
-    "Underline",
-    "Squiggly",
-    "StrikeOut",
-    "Stamp",
-    "Caret",
-    "Ink",
-    "Popup",
-    "FileAttachment",
-];
+const COMMENTS: [&str; 16] = word_list(
+    "Text FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp Caret Ink \
+    Popup FileAttachment",
+);
 
 /// Elements of properties in XML that name people.
 const ELEMENTS: [&str; 6] =
@@ -54,7 +41,7 @@ pub(super) fn properties(file: &File<'_>) -> BTreeSet<usize> {
 
 /// The file without the names of its authors; `None` where it names none.
 pub(super) fn left_out(look: &mut Look, file: &File<'_>) -> Result<Option<Vec<u8>>, Why> {
-    let mut names: Vec<(Option<usize>, &Text)> = Vec::new();
+    let mut names: Vec<(Option<usize>, &PdfString)> = Vec::new();
     let properties = properties(file);
     for (index, object) in file.objects.iter().enumerate() {
         let Some(dict) = object.value.dict() else { continue };
@@ -126,7 +113,7 @@ fn collect<'f>(
     within: Option<usize>,
     dict: &'f Dict,
     is_name: &dyn Fn(&str) -> bool,
-    names: &mut Vec<(Option<usize>, &'f Text)>,
+    names: &mut Vec<(Option<usize>, &'f PdfString)>,
 ) {
     for (key, value) in &dict.0 {
         if !is_name(&String::from_utf8_lossy(key)) {
@@ -145,7 +132,7 @@ fn collect<'f>(
 }
 
 /// Overwrites a string within its brackets.
-fn blank(bytes: &mut [u8], text: &Text) {
+fn blank(bytes: &mut [u8], text: &PdfString) {
     let Some(written) = bytes.get_mut(text.range.clone()) else { return };
     let is_hex = written.first() == Some(&b'<');
     let length = written.len();

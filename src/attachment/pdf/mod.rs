@@ -20,7 +20,7 @@ use content::{Page, Painter};
 use objects::File;
 use syntax::{Dict, Value};
 
-use super::reading::{Part, Spot};
+use super::reading::{PartName, Spot};
 use super::xml::{self, Role};
 use super::{Look, Made, Why, doubt, look};
 
@@ -39,7 +39,7 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
         return Err(Why::Broken.into());
     }
     let mut painter = Painter::new(&file);
-    look.begin(Part::named("", ""))?;
+    look.begin(PartName::named("", ""))?;
     let mut out_of_order = Vec::new();
     for ((number, above), index) in pages.iter().zip(1..) {
         look.reading.mark(Spot::Page(index));
@@ -51,7 +51,7 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     }
     look.reading.end();
     if !out_of_order.is_empty() {
-        look.begin(Part::named("", ""))?;
+        look.begin(PartName::named("", ""))?;
         for (index, text) in out_of_order {
             look.reading.mark(Spot::Page(index));
             look.reading.say(&text)?;
@@ -61,7 +61,7 @@ pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
     }
     rest(look, &file, &mut painter)?;
     strings(look, &file)?;
-    look.whole(Part::named("没有显示的内容", "what is not shown"), &beside::text(&file))?;
+    look.whole(PartName::named("没有显示的内容", "what is not shown"), &beside::text(&file))?;
     look.reading.pictures += painter.pictures.len();
     streams(look, &file, &painter)?;
     Ok(authors::left_out(look, &file)?)
@@ -181,7 +181,7 @@ fn rest<'f>(look: &mut Look, file: &'f File<'_>, painter: &mut Painter<'f, '_>) 
             page.text.push('\n');
         }
     }
-    look.whole(Part::named("没有显示的内容", "what is not shown"), &page.text)?;
+    look.whole(PartName::named("没有显示的内容", "what is not shown"), &page.text)?;
     if page.unknown_run >= 2 && page.unknown > page.characters { Err(Why::Fonts) } else { Ok(()) }
 }
 
@@ -210,7 +210,7 @@ fn strings(look: &mut Look, file: &File<'_>) -> Result<(), Why> {
     for (index, object) in file.objects.iter().enumerate() {
         let is_properties = properties.contains(&index);
         let mut told = Vec::new();
-        let mut visit = |key: &[u8], text: &syntax::Text| {
+        let mut visit = |key: &[u8], text: &syntax::PdfString| {
             let said = texts::decoded(&text.bytes);
             if TECHNICAL.contains(&key) || !texts::is_text(&said) {
                 return;
@@ -225,7 +225,7 @@ fn strings(look: &mut Look, file: &File<'_>) -> Result<(), Why> {
         };
         texts::each(&object.value, b"", 0, &mut visit)?;
         for (key, said) in told {
-            look.whole(Part::Named(format!("元数据 {key}"), format!("metadata {key}")), &said)?;
+            look.whole(PartName::Named(format!("元数据 {key}"), format!("metadata {key}")), &said)?;
         }
     }
     for trailer in &file.trailers {
@@ -233,12 +233,12 @@ fn strings(look: &mut Look, file: &File<'_>) -> Result<(), Why> {
         for (key, value) in &info.0 {
             if let Value::Text(text) = value {
                 let key = String::from_utf8_lossy(key);
-                let part = Part::Named(format!("元数据 {key}"), format!("metadata {key}"));
+                let part = PartName::Named(format!("元数据 {key}"), format!("metadata {key}"));
                 look.whole(part, &texts::decoded(&text.bytes))?;
             }
         }
     }
-    look.whole(Part::named("书签、批注和表单", "bookmarks, comments and forms"), &others)
+    look.whole(PartName::named("书签、批注和表单", "bookmarks, comments and forms"), &others)
 }
 
 /// What is packed in the file and drawn by nobody: files within it, properties in XML, scripts.
@@ -274,7 +274,7 @@ fn streams(look: &mut Look, file: &File<'_>, painter: &Painter<'_, '_>) -> Resul
         }
         let said = doubt::decoded(&data).filter(|said| texts::is_text(said));
         if let Some(said) = said.filter(|said| !said.contains("begincmap")) {
-            look.whole(Part::named("附带的文字", "attached text"), &said)?;
+            look.whole(PartName::named("附带的文字", "attached text"), &said)?;
         }
     }
     Ok(())
@@ -288,7 +288,7 @@ fn is_xml(data: &[u8]) -> bool {
 
 /// A part that is XML; what claims to be and is not says nothing to anybody.
 fn xml(look: &mut Look, data: &[u8], zh: &str, en: &str) {
-    let _ = xml::read(look, data, Role::Data, &|_, _| Part::named(zh, en));
+    let _ = xml::read(look, data, Role::Data, &|_, _| PartName::named(zh, en));
 }
 
 /// The files within the file: the numbers of their streams, and their names.

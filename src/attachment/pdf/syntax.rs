@@ -13,7 +13,7 @@ pub(super) enum Value {
     Null,
     Number(f64),
     Name(Vec<u8>),
-    Text(Text),
+    Text(PdfString),
     Array(Vec<Value>),
     Dict(Dict),
     /// The number of another object.
@@ -24,7 +24,7 @@ pub(super) enum Value {
 
 /// A string: its bytes, and where it is written with its brackets.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Text {
+pub(super) struct PdfString {
     pub bytes: Vec<u8>,
     pub range: Range<usize>,
 }
@@ -244,7 +244,7 @@ impl<'b> Lexer<'b> {
         Value::Number(number)
     }
 
-    fn literal(&mut self) -> Text {
+    fn literal(&mut self) -> PdfString {
         let start = self.at;
         self.at += 1;
         let mut bytes = Vec::new();
@@ -267,7 +267,7 @@ impl<'b> Lexer<'b> {
             }
             bytes.push(byte);
         }
-        Text { bytes, range: start..self.at }
+        PdfString { bytes, range: start..self.at }
     }
 
     fn escape(&mut self, bytes: &mut Vec<u8>) {
@@ -294,7 +294,7 @@ impl<'b> Lexer<'b> {
         }
     }
 
-    fn hex(&mut self) -> Text {
+    fn hex(&mut self) -> PdfString {
         let start = self.at;
         self.at += 1;
         let mut digits = Vec::new();
@@ -307,7 +307,7 @@ impl<'b> Lexer<'b> {
             }
         }
         let bytes = digits.chunks(2).map(|pair| pair[0] * 16 + pair.get(1).unwrap_or(&0)).collect();
-        Text { bytes, range: start..self.at }
+        PdfString { bytes, range: start..self.at }
     }
 }
 

@@ -3,7 +3,7 @@
 use encoding_rs::GB18030;
 
 use super::super::Why;
-use super::syntax::{Dict, Text, Value};
+use super::syntax::{Dict, PdfString, Value};
 
 /// Most values that are looked at in one object.
 const DEEPEST: usize = 100;
@@ -34,7 +34,7 @@ pub(super) fn each<'v>(
     value: &'v Value,
     key: &'v [u8],
     depth: usize,
-    visit: &mut dyn FnMut(&'v [u8], &'v Text),
+    visit: &mut dyn FnMut(&'v [u8], &'v PdfString),
 ) -> Result<(), Why> {
     if depth > DEEPEST {
         return Err(Why::TooDeep);

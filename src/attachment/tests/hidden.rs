@@ -1,5 +1,9 @@
 //! What no reader shows of a file: names and remarks of its parts, comments of its source, symbols and fields.
 
+use std::collections::BTreeMap;
+
+use zip::ZipArchive;
+
 use super::*;
 
 fn document(body: &str) -> Vec<u8> {
@@ -58,6 +62,72 @@ fn symbols_fields_and_names_of_elements_are_read() {
         ("word/media/image1.wmf", &drawing),
     ]);
     assert_eq!(places(&read("a.docx", &bytes).unwrap().reading, NAME), ["图里的文字"]);
+}
+
+/// The parts of a package as it is published.
+fn published(name: &str, parts: &[(&str, &[u8])]) -> BTreeMap<String, String> {
+    let bytes = read(name, &zipped(parts)).unwrap().bytes.unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let count = archive.len();
+    let part = |index| {
+        let mut file = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        (file.name().unwrap().into_owned(), String::from_utf8_lossy(&bytes).into_owned())
+    };
+    (0..count).map(part).collect()
+}
+
+#[test]
+fn fonts_within_office_files_are_left_out_with_what_leads_to_them() {
+    let fonts = format!("\0\x01\0\0{NAME}").into_bytes();
+    let relations = r#"<Relationships><Relationship Id="rId1" Type="http://a.example/relationships/font" Target="fonts/font1.odttf"/><Relationship Id="rId2" Type="http://a.example/relationships/theme" Target="theme.xml"/></Relationships>"#;
+    let table = r#"<w:fonts><w:font w:name="a"><w:charset w:val="86"/><w:embedRegular r:id="rId1" w:fontKey="{0}"/><w:embedBold r:id="rId1" /></w:font></w:fonts>"#;
+    let slides = r#"<p:presentation><p:embeddedFontLst><p:embeddedFont><p:font typeface="a"/><p:regular r:id="rId1"/></p:embeddedFont></p:embeddedFontLst></p:presentation>"#;
+    let parts = published(
+        "a.docx",
+        &[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("word/document.xml", b"<w:p><w:t>a</w:t></w:p>"),
+            ("word/fontTable.xml", table.as_bytes()),
+            ("word/_rels/fontTable.xml.rels", relations.as_bytes()),
+            ("word/fonts/font1.odttf", &fonts),
+            ("ppt/presentation.xml", slides.as_bytes()),
+            ("ppt/fonts/font1.fntdata", &fonts),
+        ],
+    );
+    assert!(parts.keys().all(|name| !name.contains("/fonts/")), "{parts:?}");
+    let expected = r#"<w:fonts><w:font w:name="a"><w:charset w:val="86"/></w:font></w:fonts>"#;
+    assert_eq!(parts["word/fontTable.xml"], expected);
+    let relations = &parts["word/_rels/fontTable.xml.rels"];
+    assert!(!relations.contains("rId1") && relations.contains("rId2"), "{relations}");
+    assert!(!parts["ppt/presentation.xml"].contains("regular"), "{parts:?}");
+    // LibreOffice goes by its list of parts: its file is saved again without fonts.
+    let font = [("content.xml", &b"<p/>"[..]), ("Fonts/Font_1.ttf", &fonts)];
+    assert_eq!(why("a.odt", &zipped(&font)), Why::Embedded);
+}
+
+#[test]
+fn settings_of_open_documents_that_nobody_can_read_are_left_out() {
+    let hidden = [&[0xff, 0xfe, 0xff, 1][..], NAME.as_bytes()].concat();
+    let settings = r#"<config:config-item config:name="PrinterName" config:type="string">彩色</config:config-item><config:config-item config:name="PrinterSetup" config:type="base64Binary">lAH+/1BERgAA</config:config-item>"#;
+    let parts = published(
+        "a.odt",
+        &[
+            ("content.xml", b"<p>a</p>"),
+            ("settings.xml", settings.as_bytes()),
+            ("Configurations2/accelerator/current.xml", b""),
+            ("Configurations2/images/Bitmaps/a.bin", &hidden),
+            ("layout-cache", &hidden),
+        ],
+    );
+    assert_eq!(parts["Configurations2/images/Bitmaps/a.bin"], "");
+    assert_eq!(parts["layout-cache"], "");
+    let settings = &parts["settings.xml"];
+    assert!(
+        settings.contains("彩色") && settings.contains("PrinterSetup") && !settings.contains("lAH"),
+        "{settings}"
+    );
 }
 
 #[test]

@@ -2,33 +2,22 @@
 
 use super::*;
 
-/// A commitment or activity of a member or grid after its term.
-pub static RULE: Rule = Rule {
-    name: "act-after-leaving",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "责任人离任（或网格撤并）之后还有新的承诺或台账。",
-        en: "A commitment or an activity is dated after the term of its member or grid ended.",
-    },
-    why: Said {
-        zh: "日期或人写错了。由接任的人承诺、办理的，写接任的人。",
-        en: "The date or the person is wrong. What the successor promised or did belongs to the successor.",
-    },
-    bad: "\
+rules! {
+    /// A commitment or activity of a member or grid after its term.
+    pub RULE: "act-after-leaving", Error;
+    what "责任人离任（或网格撤并）之后还有新的承诺或台账。"
+        "A commitment or an activity is dated after the term of its member or grid ended.";
+    why "日期或人写错了。由接任的人承诺、办理的，写接任的人。"
+        "The date or the person is wrong. What the successor promised or did belongs to the successor.";
+    example "\
 members:
   - {name: 王芳, to: 2025-12-31}
 commitments:
-  - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10, due: 2026-09-30}
-#                                                  ^^^^^^^^^^
-",
-    good: "\
-members:
-  - {name: 王芳, to: 2025-12-31}
-commitments:
-  - {by: 王芳, title: 装路灯, target: 12 盏, made: 2025-01-10, due: 2025-09-30}
-",
-};
+<   - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10, due: 2026-09-30}
+< #                                                  ^^^^^^^^^^
+>   - {by: 王芳, title: 装路灯, target: 12 盏, made: 2025-01-10, due: 2025-09-30}
+";
+}
 
 /// Compares the date with the end of the subject's own term.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

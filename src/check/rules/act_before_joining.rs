@@ -2,33 +2,22 @@
 
 use super::*;
 
-/// A commitment or activity of a member or grid before its term.
-pub static RULE: Rule = Rule {
-    name: "act-before-joining",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "责任人到任（或网格启用）之前就有承诺或台账。",
-        en: "A commitment or an activity is dated before the term of its member or grid began.",
-    },
-    why: Said {
-        zh: "日期、人（网格）或起始日期有一个写错了。前任承诺、办理的，写前任。",
-        en: "The date, the subject or the beginning of the term is wrong. What the predecessor promised or did belongs to the predecessor.",
-    },
-    bad: "\
+rules! {
+    /// A commitment or activity of a member or grid before its term.
+    pub RULE: "act-before-joining", Error;
+    what "责任人到任（或网格启用）之前就有承诺或台账。"
+        "A commitment or an activity is dated before the term of its member or grid began.";
+    why "日期、人（网格）或起始日期有一个写错了。前任承诺、办理的，写前任。"
+        "The date, the subject or the beginning of the term is wrong. What the predecessor promised or did belongs to the predecessor.";
+    example "\
 members:
   - {name: 王芳, from: 2026-01-01}
 commitments:
-  - {by: 王芳, title: 装路灯, target: 12 盏, made: 2025-12-10, due: 2026-09-30}
-#                                                  ^^^^^^^^^^
-",
-    good: "\
-members:
-  - {name: 王芳, from: 2026-01-01}
-commitments:
-  - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10, due: 2026-09-30}
-",
-};
+<   - {by: 王芳, title: 装路灯, target: 12 盏, made: 2025-12-10, due: 2026-09-30}
+< #                                                  ^^^^^^^^^^
+>   - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10, due: 2026-09-30}
+";
+}
 
 /// Compares the date with the beginning of the subject's own term.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,17 +2,13 @@
 
 use super::*;
 
-/// Dated after the as-of date.
-pub static RULE: Rule = Rule {
-    name: "activity-future",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said { zh: "台账的日期还没有到。", en: "An activity is dated on a day yet to come." },
-    why: Said {
-        zh: "台账只记做过的事。日期写错了就改正；计划请写成公告。",
-        en: "The ledger holds what was done. Correct the date; announce plans in a notice.",
-    },
-    bad: "\
+rules! {
+    /// Dated after the as-of date.
+    pub RULE: "activity-future", Warning;
+    what "台账的日期还没有到。" "An activity is dated on a day yet to come.";
+    why "台账只记做过的事。日期写错了就改正；计划请写成公告。"
+        "The ledger holds what was done. Correct the date; announce plans in a notice.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -24,24 +20,11 @@ cadences:
 members:
   - name: 王芳
 activities:
-  - {date: 2099-01-05, cadence: visit, member: 王芳, count: 8}
-#          ^^^^^^^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-cadences:
-  - {id: visit, name: 走访, every: month, by: member}
--- content/records.yaml --
-members:
-  - name: 王芳
-activities:
-  - {date: 2026-01-05, cadence: visit, member: 王芳, count: 8}
-",
-};
+<   - {date: 2099-01-05, cadence: visit, member: 王芳, count: 8}
+< #          ^^^^^^^^^^
+>   - {date: 2026-01-05, cadence: visit, member: 王芳, count: 8}
+";
+}
 
 /// Looks at every entry of the ledger.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {

@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// What an entry says its period owes lies outside its cadence's bounds.
-pub static RULE: Rule = Rule {
-    name: "activity-plan-outside",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "台账写的应做次数超出频次制度的上下限。",
-        en: "What an activity says its period owes lies outside the bounds of its cadence.",
-    },
-    why: Said {
-        zh: "上下限是 site.yaml 里频次制度自己写的，比如每名干部联系 5 至 8 户。改数，或修改制度。",
-        en: "The bounds are the cadence's own, written in site.yaml: say, five to eight households a cadre. Correct the number, or the cadence.",
-    },
-    bad: "\
+rules! {
+    /// What an entry says its period owes lies outside its cadence's bounds.
+    pub RULE: "activity-plan-outside", Warning;
+    what "台账写的应做次数超出频次制度的上下限。"
+        "What an activity says its period owes lies outside the bounds of its cadence.";
+    why "上下限是 site.yaml 里频次制度自己写的，比如每名干部联系 5 至 8 户。改数，或修改制度。"
+        "The bounds are the cadence's own, written in site.yaml: say, five to eight households a cadre. Correct the number, or the cadence.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -29,26 +23,11 @@ grids:
 members:
   - name: 王芳
 activities:
-  - {date: 2026-01-05, cadence: care, grid: g1, planned: 9, count: 6}
-#                               ^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-cadences:
-  - {id: care, name: 联系走访, every: month, by: grid, min: 5, max: 8}
--- content/records.yaml --
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-members:
-  - name: 王芳
-activities:
-  - {date: 2026-01-05, cadence: care, grid: g1, planned: 8, count: 6}
-",
-};
+<   - {date: 2026-01-05, cadence: care, grid: g1, planned: 9, count: 6}
+< #                               ^^^^
+>   - {date: 2026-01-05, cadence: care, grid: g1, planned: 8, count: 6}
+";
+}
 
 /// Compares every entry with its cadence.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

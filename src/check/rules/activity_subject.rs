@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// The entry's subject is not the cadence's.
-pub static RULE: Rule = Rule {
-    name: "activity-subject",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "台账的主体与频次制度规定的主体不符，或没有写主体。",
-        en: "An activity's subject is not whose duty the cadence is, or none is given.",
-    },
-    why: Said {
-        zh: "频次制度写了由哪一层级网格或由责任人完成（by 主体）。对不上的台账算不到任何人名下。没有写主体的只提醒。",
-        en: "A cadence says whose duty it is (`by`). An entry of another subject counts for nobody. One without a subject is a warning.",
-    },
-    bad: "\
+rules! {
+    /// The entry's subject is not the cadence's.
+    pub RULE: "activity-subject", Error;
+    what "台账的主体与频次制度规定的主体不符，或没有写主体。"
+        "An activity's subject is not whose duty the cadence is, or none is given.";
+    why "频次制度写了由哪一层级网格或由责任人完成（by 主体）。对不上的台账算不到任何人名下。没有写主体的只提醒。"
+        "A cadence says whose duty it is (`by`). An entry of another subject counts for nobody. One without a subject is a warning.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -31,33 +25,16 @@ grids:
 members:
   - name: 王芳
 activities:
-  - {date: 2026-01-05, cadence: visit, grid: g1}
-#                                            ^^
-  - {date: 2026-01-05, cadence: meet, grid: g1}
-#                                           ^^
-  - {date: 2026-01-05, cadence: meet}
-#                               ^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: village, name: 村}, {id: grid, name: 网格}]}
-cadences:
-  - {id: visit, name: 走访, every: month, by: member}
-  - {id: meet, name: 例会, every: month, by: village}
--- content/records.yaml --
-grids:
-  - {id: v, name: 柳村, level: village, lead: 王芳}
-  - {id: g1, name: 东网格, level: grid, parent: v, lead: 王芳}
-members:
-  - name: 王芳
-activities:
-  - {date: 2026-01-05, cadence: visit, member: 王芳}
-  - {date: 2026-01-05, cadence: meet, grid: v}
-",
-};
+<   - {date: 2026-01-05, cadence: visit, grid: g1}
+< #                                            ^^
+<   - {date: 2026-01-05, cadence: meet, grid: g1}
+< #                                           ^^
+<   - {date: 2026-01-05, cadence: meet}
+< #                               ^^^^
+>   - {date: 2026-01-05, cadence: visit, member: 王芳}
+>   - {date: 2026-01-05, cadence: meet, grid: v}
+";
+}
 
 /// Compares every entry with its cadence.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,19 +2,13 @@
 
 use super::*;
 
-/// One backup, two posts.
-pub static RULE: Rule = Rule {
-    name: "backup-double",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "一个人同时给两个岗位当 B 岗。", en: "A member backs up two posts at once."
-    },
-    why: Said {
-        zh: "两个 A 岗同时不在时顶不过来。给其中一个岗位另找 B 岗。",
-        en: "When both holders are away, one post stands empty. Name another backup for one of them.",
-    },
-    bad: "\
+rules! {
+    /// One backup, two posts.
+    pub RULE: "backup-double", Warning;
+    what "一个人同时给两个岗位当 B 岗。" "A member backs up two posts at once.";
+    why "两个 A 岗同时不在时顶不过来。给其中一个岗位另找 B 岗。"
+        "When both holders are away, one post stands empty. Name another backup for one of them.";
+    example "\
 grids:
   - id: g1
     name: 东网格
@@ -25,31 +19,15 @@ grids:
     name: 西网格
     level: grid
     posts:
-      - {post: 网格长, member: 赵敏, backup: 李强}
-#                                            ^^^^
+<       - {post: 网格长, member: 赵敏, backup: 李强}
+< #                                            ^^^^
+>       - {post: 网格长, member: 赵敏, backup: 王芳}
 members:
   - name: 王芳
   - name: 李强
   - name: 赵敏
-",
-    good: "\
-grids:
-  - id: g1
-    name: 东网格
-    level: grid
-    posts:
-      - {post: 网格长, member: 王芳, backup: 李强}
-  - id: g2
-    name: 西网格
-    level: grid
-    posts:
-      - {post: 网格长, member: 赵敏, backup: 王芳}
-members:
-  - name: 王芳
-  - name: 李强
-  - name: 赵敏
-",
-};
+";
+}
 
 /// Gathers the posts in force by their backup.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {

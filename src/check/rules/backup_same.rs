@@ -2,39 +2,26 @@
 
 use super::*;
 
-/// A = B.
-pub static RULE: Rule = Rule {
-    name: "backup-same",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said { zh: "B 岗与 A 岗是同一个人。", en: "A post's backup is its holder." },
-    why: Said {
-        zh: "B 岗在 A 岗不在时顶上，必须另有其人。",
-        en: "The backup stands in when the holder is away, so it must be somebody else.",
-    },
-    bad: "\
+rules! {
+    /// A = B.
+    pub RULE: "backup-same", Error;
+    what "B 岗与 A 岗是同一个人。" "A post's backup is its holder.";
+    why "B 岗在 A 岗不在时顶上，必须另有其人。"
+        "The backup stands in when the holder is away, so it must be somebody else.";
+    example "\
 grids:
   - id: g1
     name: 东网格
     level: grid
     posts:
-      - {post: 网格长, member: 王芳, backup: 王芳}
-#                                            ^^^^
+<       - {post: 网格长, member: 王芳, backup: 王芳}
+< #                                            ^^^^
+>       - {post: 网格长, member: 王芳, backup: 李强}
 members:
   - name: 王芳
-",
-    good: "\
-grids:
-  - id: g1
-    name: 东网格
-    level: grid
-    posts:
-      - {post: 网格长, member: 王芳, backup: 李强}
-members:
-  - name: 王芳
-  - name: 李强
-",
-};
+>   - name: 李强
+";
+}
 
 /// Looks at every post with a backup.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,35 +2,22 @@
 
 use super::*;
 
-/// What is meant for a comment and is none.
-pub static RULE: Rule = Rule {
-    name: "comment-misspelt",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "注释的记号打错了，里面的话会公布出来。",
-        en: "A comment is misspelt: what it says would be published.",
-    },
-    why: Said {
-        zh: "注释以 <!-- 开头，四个都是半角符号。用中文输入法打成“<！--”“《！——”，或少打一个“-”，就成了正文。",
-        en: "A comment begins with `<!--`, in ordinary signs. Typed as `<！--` or `《！——`, or with one dash, it is text.",
-    },
-    bad: "\
+rules! {
+    /// What is meant for a comment and is none.
+    pub RULE: "comment-misspelt", Error;
+    what "注释的记号打错了，里面的话会公布出来。" "A comment is misspelt: what it says would be published.";
+    why "注释以 <!-- 开头，四个都是半角符号。用中文输入法打成“<！--”“《！——”，或少打一个“-”，就成了正文。"
+        "A comment begins with `<!--`, in ordinary signs. Typed as `<！--` or `《！——`, or with one dash, it is text.";
+    example "\
 -- content/notes/a.md --
 ---
 title: 会议
 ---
-明天开会。《！-- 地点未定 --》
-#         ^^^^^^
-",
-    good: "\
--- content/notes/a.md --
----
-title: 会议
----
-明天开会。
-",
-};
+< 明天开会。《！-- 地点未定 --》
+< #         ^^^^^^
+> 明天开会。
+";
+}
 
 /// Looks at every text; comments that are some were taken out of it.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {

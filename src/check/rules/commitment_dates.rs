@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// Due or worked at before it was made.
-pub static RULE: Rule = Rule {
-    name: "commitment-dates",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "承诺的日期前后颠倒：完成期限或进展早于承诺日期。",
-        en: "A commitment's dates are out of order: due, or worked at, before it was made.",
-    },
-    why: Said {
-        zh: "多半是年份写错了。日期不对，进度和逾期都会算错。",
-        en: "Usually a year is wrong. Progress and overdue days would be wrong too.",
-    },
-    bad: "\
+rules! {
+    /// Due or worked at before it was made.
+    pub RULE: "commitment-dates", Error;
+    what "承诺的日期前后颠倒：完成期限或进展早于承诺日期。"
+        "A commitment's dates are out of order: due, or worked at, before it was made.";
+    why "多半是年份写错了。日期不对，进度和逾期都会算错。"
+        "Usually a year is wrong. Progress and overdue days would be wrong too.";
+    example "\
 members:
   - name: 王芳
 commitments:
@@ -23,25 +17,15 @@ commitments:
     title: 装路灯
     target: 12 盏
     made: 2026-01-10
-    due: 2025-09-30
-#        ^^^^^^^^^^
+<     due: 2025-09-30
+< #        ^^^^^^^^^^
+>     due: 2026-09-30
     progress:
-      - {date: 2025-12-01, percent: 10}
-#              ^^^^^^^^^^
-",
-    good: "\
-members:
-  - name: 王芳
-commitments:
-  - by: 王芳
-    title: 装路灯
-    target: 12 盏
-    made: 2026-01-10
-    due: 2026-09-30
-    progress:
-      - {date: 2026-02-01, percent: 10}
-",
-};
+<       - {date: 2025-12-01, percent: 10}
+< #              ^^^^^^^^^^
+>       - {date: 2026-02-01, percent: 10}
+";
+}
 
 /// Compares `made` with the other dates.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,20 +2,13 @@
 
 use super::*;
 
-/// Made, or worked at, after the as-of date.
-pub static RULE: Rule = Rule {
-    name: "commitment-future",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "承诺日期或进展日期还没有到。",
-        en: "A commitment was made, or worked at, on a day yet to come.",
-    },
-    why: Said {
-        zh: "还没有发生的事不应写成已经发生。日期写错了就改正；用 --as-of 看以前的公开栏时可以不理会。",
-        en: "What has not happened should not be told as done. Correct the date; ignore this when `--as-of` shows an earlier day.",
-    },
-    bad: "\
+rules! {
+    /// Made, or worked at, after the as-of date.
+    pub RULE: "commitment-future", Warning;
+    what "承诺日期或进展日期还没有到。" "A commitment was made, or worked at, on a day yet to come.";
+    why "还没有发生的事不应写成已经发生。日期写错了就改正；用 --as-of 看以前的公开栏时可以不理会。"
+        "What has not happened should not be told as done. Correct the date; ignore this when `--as-of` shows an earlier day.";
+    example "\
 members:
   - name: 王芳
 commitments:
@@ -25,22 +18,11 @@ commitments:
     made: 2026-01-10
     due: 2099-12-31
     progress:
-      - {date: 2099-02-01, percent: 10}
-#              ^^^^^^^^^^
-",
-    good: "\
-members:
-  - name: 王芳
-commitments:
-  - by: 王芳
-    title: 装路灯
-    target: 12 盏
-    made: 2026-01-10
-    due: 2099-12-31
-    progress:
-      - {date: 2026-02-01, percent: 10}
-",
-};
+<       - {date: 2099-02-01, percent: 10}
+< #              ^^^^^^^^^^
+>       - {date: 2026-02-01, percent: 10}
+";
+}
 
 /// Looks at every date told of a commitment but `due`. When the promise itself is yet to come, that is the fault.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {

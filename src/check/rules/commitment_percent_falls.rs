@@ -2,19 +2,13 @@
 
 use super::*;
 
-/// A later percentage below an earlier one.
-pub static RULE: Rule = Rule {
-    name: "commitment-percent-falls",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "承诺的进度比前一次低。", en: "A commitment's progress is lower than before."
-    },
-    why: Said {
-        zh: "多半是写错了。确实退回的，在说明里讲明原因，结果写“已调整”。",
-        en: "Usually a slip. If it did fall back, say why in the note and set the outcome to changed.",
-    },
-    bad: "\
+rules! {
+    /// A later percentage below an earlier one.
+    pub RULE: "commitment-percent-falls", Warning;
+    what "承诺的进度比前一次低。" "A commitment's progress is lower than before.";
+    why "多半是写错了。确实退回的，在说明里讲明原因，结果写“已调整”。"
+        "Usually a slip. If it did fall back, say why in the note and set the outcome to changed.";
+    example "\
 members:
   - name: 王芳
 commitments:
@@ -24,24 +18,13 @@ commitments:
     made: 2026-01-10
     due: 2026-09-30
     progress:
-      - {date: 2026-02-01, percent: 60}
-      - {date: 2026-03-01, percent: 40}
-#                                   ^^
-",
-    good: "\
-members:
-  - name: 王芳
-commitments:
-  - by: 王芳
-    title: 装路灯
-    target: 12 盏
-    made: 2026-01-10
-    due: 2026-09-30
-    progress:
-      - {date: 2026-02-01, percent: 40}
-      - {date: 2026-03-01, percent: 60}
-",
-};
+<       - {date: 2026-02-01, percent: 60}
+<       - {date: 2026-03-01, percent: 40}
+< #                                   ^^
+>       - {date: 2026-02-01, percent: 40}
+>       - {date: 2026-03-01, percent: 60}
+";
+}
 
 /// Compares each percentage with the one before; a commitment that was changed may fall back.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

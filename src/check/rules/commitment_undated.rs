@@ -2,30 +2,21 @@
 
 use super::*;
 
-/// No `due`.
-pub static RULE: Rule = Rule {
-    name: "commitment-undated",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said { zh: "承诺没有写完成期限。", en: "A commitment has no due date." },
-    why: Said {
-        zh: "没有期限就无从监督。写上 due（完成期限），哪怕是年底。",
-        en: "Without a date nobody can hold anybody to it. Write `due`, be it the end of the year.",
-    },
-    bad: "\
+rules! {
+    /// No `due`.
+    pub RULE: "commitment-undated", Warning;
+    what "承诺没有写完成期限。" "A commitment has no due date.";
+    why "没有期限就无从监督。写上 due（完成期限），哪怕是年底。"
+        "Without a date nobody can hold anybody to it. Write `due`, be it the end of the year.";
+    example "\
 members:
   - name: 王芳
 commitments:
-  - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10}
-#                     ^^^^^^
-",
-    good: "\
-members:
-  - name: 王芳
-commitments:
-  - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10, due: 2026-09-30}
-",
-};
+<   - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10}
+< #                     ^^^^^^
+>   - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10, due: 2026-09-30}
+";
+}
 
 /// Looks at every commitment.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -6,61 +6,29 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::*;
+use crate::word_list::word_list;
 
-/// Words of effort without a number.
-pub static RULE: Rule = Rule {
-    name: "commitment-vague",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "承诺用了“尽量、及时、努力、加强”一类的词，却没有可核对的数目。",
-        en: "A commitment speaks of effort (尽量, 及时, 努力, 加强 …) and gives no number to check.",
-    },
-    why: Said {
-        zh: "村民无法核对。在目标里写清多少、到什么程度，例如“报修后 3 天内修好”。",
-        en: "Nobody can check it. Say in the target how much or how soon, for example 报修后 3 天内修好.",
-    },
-    bad: "\
+rules! {
+    /// Words of effort without a number.
+    pub RULE: "commitment-vague", Warning;
+    what "承诺用了“尽量、及时、努力、加强”一类的词，却没有可核对的数目。"
+        "A commitment speaks of effort (尽量, 及时, 努力, 加强 …) and gives no number to check.";
+    why "村民无法核对。在目标里写清多少、到什么程度，例如“报修后 3 天内修好”。"
+        "Nobody can check it. Say in the target how much or how soon, for example 报修后 3 天内修好.";
+    example "\
 members:
   - name: 王芳
 commitments:
-  - {by: 王芳, title: 及时修路灯, target: 村民满意, made: 2026-01-10, due: 2026-09-30}
-#                     ^^^^
-",
-    good: "\
-members:
-  - name: 王芳
-commitments:
-  - {by: 王芳, title: 及时修路灯, target: 报修后 3 天内修好, made: 2026-01-10, due: 2026-09-30}
-",
-};
+<   - {by: 王芳, title: 及时修路灯, target: 村民满意, made: 2026-01-10, due: 2026-09-30}
+< #                     ^^^^
+>   - {by: 王芳, title: 及时修路灯, target: 报修后 3 天内修好, made: 2026-01-10, due: 2026-09-30}
+";
+}
 
-const VAGUE: &[&str] = &[
-    "尽量",
-    "尽力",
-    "尽快",
-    "尽可能",
-    "及时",
-    "适时",
-    "努力",
-    "争取",
-    "力争",
-    "加强",
-    "进一步",
-    "不断",
-    "逐步",
-    "大力",
-    "积极",
-    "切实",
-    "着力",
-    "持续改善",
-    "认真做好",
-    "高度重视",
-    "统筹推进",
-    "有序推进",
-    "有所改善",
-    "明显改善",
-];
+const VAGUE: &[&str] = &word_list::<24>(
+    "尽量 尽力 尽快 尽可能 及时 适时 努力 争取 力争 加强 进一步 不断 逐步 大力 积极 切实 着力 持续改善 \
+    认真做好 高度重视 统筹推进 有序推进 有所改善 明显改善",
+);
 
 static WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(VAGUE).expect("one short fixed list"));

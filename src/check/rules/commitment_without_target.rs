@@ -2,30 +2,21 @@
 
 use super::*;
 
-/// No `target`.
-pub static RULE: Rule = Rule {
-    name: "commitment-without-target",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said { zh: "承诺没有写目标。", en: "A commitment has no target." },
-    why: Said {
-        zh: "没有目标就说不清算不算兑现。写上 target（目标），最好是数目，如“12 盏”“全部 85 户”。",
-        en: "Without a target nobody can say whether it was kept. Write `target`, best as a number: 12 lamps, all 85 households.",
-    },
-    bad: "\
+rules! {
+    /// No `target`.
+    pub RULE: "commitment-without-target", Warning;
+    what "承诺没有写目标。" "A commitment has no target.";
+    why "没有目标就说不清算不算兑现。写上 target（目标），最好是数目，如“12 盏”“全部 85 户”。"
+        "Without a target nobody can say whether it was kept. Write `target`, best as a number: 12 lamps, all 85 households.";
+    example "\
 members:
   - name: 王芳
 commitments:
-  - {by: 王芳, title: 装路灯, made: 2026-01-10, due: 2026-09-30}
-#                     ^^^^^^
-",
-    good: "\
-members:
-  - name: 王芳
-commitments:
-  - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10, due: 2026-09-30}
-",
-};
+<   - {by: 王芳, title: 装路灯, made: 2026-01-10, due: 2026-09-30}
+< #                     ^^^^^^
+>   - {by: 王芳, title: 装路灯, target: 12 盏, made: 2026-01-10, due: 2026-09-30}
+";
+}
 
 /// Looks at every commitment.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -3,20 +3,14 @@
 use super::*;
 use crate::status::suppression::Suppression;
 
-/// A declared population or a figure that is kept back.
-pub static RULE: Rule = Rule {
-    name: "count-withheld",
-    severity: Severity::Note,
-    fixed: false,
-    what: Said {
-        zh: "写了的人口或数据没有公开：它太小，或者和别的数一加一减，能算出太小的数。",
-        en: "A population or figure is not published: it is small, or with the other numbers shown a small one could be worked out.",
-    },
-    why: Said {
-        zh: "小于 privacy（隐私）› small_counts（小数抑制）的数不公开。全村的数减去别的网格、一个网格体系减去另一个，也不能得出几户人家的数，所以有时最小的那个网格也不显示。讲户和人的数据（单位是户、人、名等）同样办理；占比、总数、组成跟着走。记录不用改；要公开，就合并成大一些的网格或类别。",
-        en: "Numbers below privacy › small_counts are not shown, nor those from which one could be worked out: the village less its other grids, one network less another. So the smallest grid beside a small one may say nothing as well. Figures that count households or people (by their unit) are held to the same, with their parts, wholes and percentages. Nothing need be mended; to publish the number, put grids or kinds together.",
-    },
-    bad: "\
+rules! {
+    /// A declared population or a figure that is kept back.
+    pub RULE: "count-withheld", Note;
+    what "写了的人口或数据没有公开：它太小，或者和别的数一加一减，能算出太小的数。"
+        "A population or figure is not published: it is small, or with the other numbers shown a small one could be worked out.";
+    why "小于 privacy（隐私）› small_counts（小数抑制）的数不公开。全村的数减去别的网格、一个网格体系减去另一个，也不能得出几户人家的数，所以有时最小的那个网格也不显示。讲户和人的数据（单位是户、人、名等）同样办理；占比、总数、组成跟着走。记录不用改；要公开，就合并成大一些的网格或类别。"
+        "Numbers below privacy › small_counts are not shown, nor those from which one could be worked out: the village less its other grids, one network less another. So the smallest grid beside a small one may say nothing as well. Figures that count households or people (by their unit) are held to the same, with their parts, wholes and percentages. Nothing need be mended; to publish the number, put grids or kinds together.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -26,26 +20,13 @@ networks:
 grids:
   - {id: v, name: 柳村, level: village, lead: 王芳, households: 31}
   - {id: g1, name: 东网格, level: grid, parent: v, lead: 王芳, households: 28, population: 80}
-  - {id: g2, name: 西网格, level: grid, parent: v, lead: 王芳, households: 3, population: 9}
-#                                                                                         ^
+<   - {id: g2, name: 西网格, level: grid, parent: v, lead: 王芳, households: 3, population: 9}
+< #                                                                                         ^
+>   - {id: g2, name: 西网格, level: grid, parent: v, lead: 王芳, households: 3}
 members:
   - name: 王芳
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: village, name: 村}, {id: grid, name: 网格}]}
--- content/records.yaml --
-grids:
-  - {id: v, name: 柳村, level: village, lead: 王芳, households: 31}
-  - {id: g1, name: 东网格, level: grid, parent: v, lead: 王芳, households: 28, population: 80}
-  - {id: g2, name: 西网格, level: grid, parent: v, lead: 王芳, households: 3}
-members:
-  - name: 王芳
-",
-};
+";
+}
 
 /// Tells of every number that was written and is not shown.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {

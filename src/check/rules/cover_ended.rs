@@ -2,39 +2,24 @@
 
 use super::*;
 
-/// `covered_by` names a member whose term has ended.
-pub static RULE: Rule = Rule {
-    name: "cover-ended",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "住户的包联人已经离任。",
-        en: "A household's `covered_by` names a member whose term has ended.",
-    },
-    why: Said {
-        zh: "公开栏会改由其他包联人或网格负责人答复。写上接手的人，村民才知道找谁。",
-        en: "The board answers with the others named, or with the grid's lead. Name who took over.",
-    },
-    bad: "\
+rules! {
+    /// `covered_by` names a member whose term has ended.
+    pub RULE: "cover-ended", Warning;
+    what "住户的包联人已经离任。" "A household's `covered_by` names a member whose term has ended.";
+    why "公开栏会改由其他包联人或网格负责人答复。写上接手的人，村民才知道找谁。"
+        "The board answers with the others named, or with the grid's lead. Name who took over.";
+    example "\
 grids:
   - {id: g1, name: 东网格, level: grid, lead: 王芳}
 members:
   - name: 王芳
   - {name: 李强, to: 2025-12-31}
 households:
-  - {id: h-1, door: 1号, grid: g1, covered_by: 李强}
-#                                              ^^^^
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-members:
-  - name: 王芳
-  - {name: 李强, to: 2025-12-31}
-households:
-  - {id: h-1, door: 1号, grid: g1, covered_by: 王芳}
-",
-};
+<   - {id: h-1, door: 1号, grid: g1, covered_by: 李强}
+< #                                              ^^^^
+>   - {id: h-1, door: 1号, grid: g1, covered_by: 王芳}
+";
+}
 
 /// Gathers the households by the member who left: that is the one fault.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {

@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// The household is not in the member's network.
-pub static RULE: Rule = Rule {
-    name: "cover-without-effect",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "包联不起作用：住户不在包联人所属网格的那个体系里。",
-        en: "A cover has no effect: the household is not in the network of the member's own grid.",
-    },
-    why: Said {
-        zh: "包联只在责任人所属网格的体系里有效。改责任人的所属网格，或给住户加上那个体系的网格。",
-        en: "A member covers within the network of their own grid. Change the member's `grid`, or give the household a grid of that network.",
-    },
-    bad: "\
+rules! {
+    /// The household is not in the member's network.
+    pub RULE: "cover-without-effect", Warning;
+    what "包联不起作用：住户不在包联人所属网格的那个体系里。"
+        "A cover has no effect: the household is not in the network of the member's own grid.";
+    why "包联只在责任人所属网格的体系里有效。改责任人的所属网格，或给住户加上那个体系的网格。"
+        "A member covers within the network of their own grid. Change the member's `grid`, or give the household a grid of that network.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -30,27 +24,11 @@ members:
   - {name: 王芳, grid: p1}
   - {name: 李强, grid: s1}
 households:
-  - {id: h-1, door: 1号, grid: p1, covered_by: 李强}
-#                                              ^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: party, name: 党建网格, levels: [{id: zone, name: 片区}]}
-  - {id: safety, name: 综治网格, levels: [{id: grid, name: 网格}]}
--- content/records.yaml --
-grids:
-  - {id: p1, name: 一片区, network: party, level: zone, lead: 王芳}
-  - {id: s1, name: 东网格, network: safety, level: grid, lead: 李强}
-members:
-  - {name: 王芳, grid: p1}
-  - {name: 李强, grid: s1}
-households:
-  - {id: h-1, door: 1号, grid: [p1, s1], covered_by: 李强}
-",
-};
+<   - {id: h-1, door: 1号, grid: p1, covered_by: 李强}
+< #                                              ^^^^
+>   - {id: h-1, door: 1号, grid: [p1, s1], covered_by: 李强}
+";
+}
 
 /// Gathers the households by member: their own grid is the likeliest slip.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,44 +2,31 @@
 
 use super::*;
 
-/// `covers` against `covered_by`, or two `covers`.
-pub static RULE: Rule = Rule {
-    name: "coverage-conflict",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "包联关系自相矛盾：住户写的包联人与责任人写的包联户不一致，或两名责任人都把同一户写成自己的包联户。",
-        en: "Who covers a household is told in two ways: its `covered_by` does not list a member whose `covers` names it, or two members' `covers` name it.",
-    },
-    why: Said {
-        zh: "不知道以谁为准。几个人共同包联一户，只在住户的 covered_by（包联人）里写成列表。",
-        en: "Nobody can tell which holds. Where several members share a household, list them in its `covered_by` only.",
-    },
-    bad: "\
+rules! {
+    /// `covers` against `covered_by`, or two `covers`.
+    pub RULE: "coverage-conflict", Error;
+    what "包联关系自相矛盾：住户写的包联人与责任人写的包联户不一致，或两名责任人都把同一户写成自己的包联户。"
+        "Who covers a household is told in two ways: its `covered_by` does not list a member whose `covers` names it, or two members' `covers` name it.";
+    why "不知道以谁为准。几个人共同包联一户，只在住户的 covered_by（包联人）里写成列表。"
+        "Nobody can tell which holds. Where several members share a household, list them in its `covered_by` only.";
+    example "\
 grids:
   - {id: g1, name: 东网格, level: grid, lead: 王芳}
 members:
-  - {name: 王芳, covers: [h-1]}
-#                         ^^^
-  - {name: 李强, covers: [h-2]}
-  - {name: 赵敏, covers: [h-2]}
-#                         ^^^
+<   - {name: 王芳, covers: [h-1]}
+< #                         ^^^
+<   - {name: 李强, covers: [h-2]}
+<   - {name: 赵敏, covers: [h-2]}
+< #                         ^^^
+>   - name: 王芳
+>   - {name: 李强, covers: [h-1]}
+>   - name: 赵敏
 households:
   - {id: h-1, door: 1号, grid: g1, covered_by: 李强}
-  - {id: h-2, door: 2号, grid: g1}
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-members:
-  - name: 王芳
-  - {name: 李强, covers: [h-1]}
-  - name: 赵敏
-households:
-  - {id: h-1, door: 1号, grid: g1, covered_by: 李强}
-  - {id: h-2, door: 2号, grid: g1, covered_by: [李强, 赵敏]}
-",
-};
+<   - {id: h-2, door: 2号, grid: g1}
+>   - {id: h-2, door: 2号, grid: g1, covered_by: [李强, 赵敏]}
+";
+}
 
 /// Conflicts of one `covers` with one other statement, the households they share.
 #[derive(Default)]

@@ -2,39 +2,25 @@
 
 use super::*;
 
-/// Neither `from` nor any publication.
-pub static RULE: Rule = Rule {
-    name: "disclosure-never-due",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "公开目录的一项没有写从何时起，也从未公开过。",
-        en: "An item of the catalogue says not from when, and was never published.",
-    },
-    why: Said {
-        zh: "应公开的期数从 from（起）算，没写就从第一次公开算；两样都没有，永远不会显示逾期。",
-        en: "What is due is counted from `from`, else from the first publication; with neither it never becomes overdue.",
-    },
-    bad: "\
+rules! {
+    /// Neither `from` nor any publication.
+    pub RULE: "disclosure-never-due", Warning;
+    what "公开目录的一项没有写从何时起，也从未公开过。"
+        "An item of the catalogue says not from when, and was never published.";
+    why "应公开的期数从 from（起）算，没写就从第一次公开算；两样都没有，永远不会显示逾期。"
+        "What is due is counted from `from`, else from the first publication; with neither it never becomes overdue.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
 networks:
   - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
 disclosures:
-  - {id: money, name: 收支情况, section: 财务, every: month, days: 10}
-#        ^^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-disclosures:
-  - {id: money, name: 收支情况, section: 财务, every: month, days: 10, from: 2026-01}
-",
-};
+<   - {id: money, name: 收支情况, section: 财务, every: month, days: 10}
+< #        ^^^^^
+>   - {id: money, name: 收支情况, section: 财务, every: month, days: 10, from: 2026-01}
+";
+}
 
 /// Looks at the items of the catalogue that recur.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// A period that is missing, of another length, or of nothing.
-pub static RULE: Rule = Rule {
-    name: "disclosure-period",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "公开事项的期间没有写，或与公开目录规定的频次不符，或写了期间却没有写公开事项。",
-        en: "A disclosure names no period, or one of another length than the catalogue's, or there is a period but no disclosure.",
-    },
-    why: Said {
-        zh: "公开栏按期间核对目录：按月的写 2026-03，按季的写 2026-q1。期间不对，这一期会一直显示逾期。",
-        en: "The board checks the catalogue by period: 2026-03 for a month, 2026-q1 for a quarter. With another one it stays overdue.",
-    },
-    bad: "\
+rules! {
+    /// A period that is missing, of another length, or of nothing.
+    pub RULE: "disclosure-period", Warning;
+    what "公开事项的期间没有写，或与公开目录规定的频次不符，或写了期间却没有写公开事项。"
+        "A disclosure names no period, or one of another length than the catalogue's, or there is a period but no disclosure.";
+    why "公开栏按期间核对目录：按月的写 2026-03，按季的写 2026-q1。期间不对，这一期会一直显示逾期。"
+        "The board checks the catalogue by period: 2026-03 for a month, 2026-q1 for a quarter. With another one it stays overdue.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -29,30 +23,13 @@ title: 一月收支
 kind: notice
 date: 2026-02-05
 disclosure: money
-period: 2026-q1
-#       ^^^^^^^
+< period: 2026-q1
+< #       ^^^^^^^
+> period: 2026-01
 ---
 见附表。
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-disclosures:
-  - {id: money, name: 收支情况, section: 财务, every: month, days: 10, from: 2026-01}
--- content/january.md --
----
-title: 一月收支
-kind: notice
-date: 2026-02-05
-disclosure: money
-period: 2026-01
----
-见附表。
-",
-};
+";
+}
 
 /// Looks at every page that names a disclosure or a period.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

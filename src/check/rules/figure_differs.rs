@@ -4,20 +4,14 @@ use rust_decimal::Decimal;
 
 use super::*;
 
-/// A figure is not what its parts, the grids below or the lists add up to.
-pub static RULE: Rule = Rule {
-    name: "figure-differs",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "网格公布的数，与它的组成、下级网格的同名数据或列出的网格对不上。",
-        en: "A grid's figure differs from its parts, from the same figure of the grids below, or from the grids listed.",
-    },
-    why: Said {
-        zh: "看的人会加一遍。组成要合计成总数；下一级写了同名数据的，各处相加要等于上级；写了“清点”的，要等于列出的个数。约数不核对。",
-        en: "Readers add it up again: parts to their whole, the grids straight below to the one above, `counts` to the grids listed. An `approx` figure is not reconciled.",
-    },
-    bad: "\
+rules! {
+    /// A figure is not what its parts, the grids below or the lists add up to.
+    pub RULE: "figure-differs", Error;
+    what "网格公布的数，与它的组成、下级网格的同名数据或列出的网格对不上。"
+        "A grid's figure differs from its parts, from the same figure of the grids below, or from the grids listed.";
+    why "看的人会加一遍。组成要合计成总数；下一级写了同名数据的，各处相加要等于上级；写了“清点”的，要等于列出的个数。约数不核对。"
+        "Readers add it up again: parts to their whole, the grids straight below to the one above, `counts` to the grids listed. An `approx` figure is not reconciled.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -30,34 +24,17 @@ grids:
     level: village
     lead: 王芳
     figures:
-      - {name: 活动场所, value: 3, parts: [{name: 新建, value: 1}, {name: 改建, value: 1}]}
-#                               ^
-      - {name: 党小组, value: 2, counts: 自然村党小组}
-#                             ^
+<       - {name: 活动场所, value: 3, parts: [{name: 新建, value: 1}, {name: 改建, value: 1}]}
+< #                               ^
+<       - {name: 党小组, value: 2, counts: 自然村党小组}
+< #                             ^
+>       - {name: 活动场所, value: 2, parts: [{name: 新建, value: 1}, {name: 改建, value: 1}]}
+>       - {name: 党小组, value: 1, counts: 自然村党小组}
   - {id: g1, name: 东头党小组, level: group, parent: v, kind: 自然村党小组, lead: 王芳}
 members:
   - name: 王芳
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: village, name: 村}, {id: group, name: 党小组}]}
--- content/records.yaml --
-grids:
-  - id: v
-    name: 柳村
-    level: village
-    lead: 王芳
-    figures:
-      - {name: 活动场所, value: 2, parts: [{name: 新建, value: 1}, {name: 改建, value: 1}]}
-      - {name: 党小组, value: 1, counts: 自然村党小组}
-  - {id: g1, name: 东头党小组, level: group, parent: v, kind: 自然村党小组, lead: 王芳}
-members:
-  - name: 王芳
-",
-};
+";
+}
 
 /// Adds up every figure that is not approximate.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {

@@ -4,46 +4,30 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::*;
 
-/// More than the whole, or another percentage.
-pub static RULE: Rule = Rule {
-    name: "figure-share-differs",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "数据大于它的总数，或占比算得不对。",
-        en: "A figure is larger than what it is a part of, or its percentage is wrong.",
-    },
-    why: Said {
-        zh: "占比按数值除以总数、照写的小数位数四舍五入核对；约数允许差一个百分点。",
-        en: "The percentage is the value by the whole, rounded to as many places as are written; a rough number may be one point off.",
-    },
-    bad: "\
+rules! {
+    /// More than the whole, or another percentage.
+    pub RULE: "figure-share-differs", Error;
+    what "数据大于它的总数，或占比算得不对。"
+        "A figure is larger than what it is a part of, or its percentage is wrong.";
+    why "占比按数值除以总数、照写的小数位数四舍五入核对；约数允许差一个百分点。"
+        "The percentage is the value by the whole, rounded to as many places as are written; a rough number may be one point off.";
+    example "\
 grids:
   - id: g1
     name: 东网格
     level: grid
     lead: 王芳
     figures:
-      - {name: 成立理事会的屋场, value: 157, of: 167, percent: 93.0}
-#                                                              ^^^^
-      - {name: 通自来水的户数, value: 90, of: 85}
-#                                     ^^
+<       - {name: 成立理事会的屋场, value: 157, of: 167, percent: 93.0}
+< #                                                              ^^^^
+<       - {name: 通自来水的户数, value: 90, of: 85}
+< #                                     ^^
+>       - {name: 成立理事会的屋场, value: 157, of: 167, percent: 94.0}
+>       - {name: 通自来水的户数, value: 80, of: 85}
 members:
   - name: 王芳
-",
-    good: "\
-grids:
-  - id: g1
-    name: 东网格
-    level: grid
-    lead: 王芳
-    figures:
-      - {name: 成立理事会的屋场, value: 157, of: 167, percent: 94.0}
-      - {name: 通自来水的户数, value: 80, of: 85}
-members:
-  - name: 王芳
-",
-};
+";
+}
 
 /// Divides every figure that has a whole.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

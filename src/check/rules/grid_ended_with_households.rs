@@ -2,20 +2,13 @@
 
 use super::*;
 
-/// Households are listed in a grid that has ended.
-pub static RULE: Rule = Rule {
-    name: "grid-ended-with-households",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "网格已经撤销，里面还登记着住户。",
-        en: "A grid has ended, and households are still listed in it.",
-    },
-    why: Said {
-        zh: "撤销的网格不再答复住户，这些住户在这个体系里就没有人管了。把它们转到接手的网格；整个体系到期的（例如防疫网格），不用改。",
-        en: "A grid that has ended answers for nobody, so in this network these households have no one. Move them to the grid that took over. Where the whole network has ended nothing needs to change.",
-    },
-    bad: "\
+rules! {
+    /// Households are listed in a grid that has ended.
+    pub RULE: "grid-ended-with-households", Warning;
+    what "网格已经撤销，里面还登记着住户。" "A grid has ended, and households are still listed in it.";
+    why "撤销的网格不再答复住户，这些住户在这个体系里就没有人管了。把它们转到接手的网格；整个体系到期的（例如防疫网格），不用改。"
+        "A grid that has ended answers for nobody, so in this network these households have no one. Move them to the grid that took over. Where the whole network has ended nothing needs to change.";
+    example "\
 grids:
   - {id: g1, name: 东网格, level: grid, lead: 王芳}
   - {id: g2, name: 西网格, level: grid, lead: 王芳, to: 2025-12-31}
@@ -23,18 +16,10 @@ grids:
 members:
   - name: 王芳
 households:
-  - {id: h-1, door: 1号, grid: g2}
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-  - {id: g2, name: 西网格, level: grid, lead: 王芳, to: 2025-12-31}
-members:
-  - name: 王芳
-households:
-  - {id: h-1, door: 1号, grid: g1}
-",
-};
+<   - {id: h-1, door: 1号, grid: g2}
+>   - {id: h-1, door: 1号, grid: g1}
+";
+}
 
 /// Gathers the households by the grid that ended: that is the one fault.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {

@@ -6,39 +6,25 @@ use std::borrow::Cow;
 use super::*;
 use crate::load::numerals;
 
-/// 3号 and 三号 in one grid.
-pub static RULE: Rule = Rule {
-    name: "household-door-similar",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "同一网格里两户的门牌相同，或只是写法不同（3号、三号、３号）。",
-        en: "Two households of one grid have the same door, or one door in two spellings (3号, 三号, ３号).",
-    },
-    why: Said {
-        zh: "多半是同一户录了两次，户数会多出来，村民也会查到两个答案。若确是两户，把门牌写到能分清（如 3号东、3号西），或写上各自的村民小组。",
-        en: "Usually one household was entered twice, and villagers find two answers. If there are two, write doors that differ, such as 3号东 and 3号西, or their groups.",
-    },
-    bad: "\
+rules! {
+    /// 3号 and 三号 in one grid.
+    pub RULE: "household-door-similar", Warning;
+    what "同一网格里两户的门牌相同，或只是写法不同（3号、三号、３号）。"
+        "Two households of one grid have the same door, or one door in two spellings (3号, 三号, ３号).";
+    why "多半是同一户录了两次，户数会多出来，村民也会查到两个答案。若确是两户，把门牌写到能分清（如 3号东、3号西），或写上各自的村民小组。"
+        "Usually one household was entered twice, and villagers find two answers. If there are two, write doors that differ, such as 3号东 and 3号西, or their groups.";
+    example "\
 grids:
   - {id: g1, name: 东网格, level: grid, lead: 王芳}
 members:
   - name: 王芳
 households:
   - {id: h-1, door: 3号, grid: g1}
-  - {id: h-2, door: 三号, grid: g1}
-#                   ^^^^
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-members:
-  - name: 王芳
-households:
-  - {id: h-1, door: 3号, grid: g1}
-  - {id: h-2, door: 三十号, grid: g1}
-",
-};
+<   - {id: h-2, door: 三号, grid: g1}
+< #                   ^^^^
+>   - {id: h-2, door: 三十号, grid: g1}
+";
+}
 
 /// What tells the household from others; `None` where it is in no grid.
 fn key(record: &Household) -> Option<(GridIx, Option<&str>, Cow<'_, str>)> {

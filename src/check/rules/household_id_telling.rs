@@ -2,39 +2,25 @@
 
 use super::*;
 
-/// A household id that says more than a number.
-pub static RULE: Rule = Rule {
-    name: "household-id-telling",
-    severity: Severity::Note,
-    fixed: false,
-    what: Said {
-        zh: "户编号不只是一个号：带了类别、户主姓名，或者与同一网格的其他户写法不同。",
-        en: "A household id is more than a number: it holds a kind or a name, or is written otherwise than those beside it.",
-    },
-    why: Said {
-        zh: "db-001、wubao3、wangjianguo-1 这样的编号，谁看见都能猜出是哪一类人家、谁家。程序因此在全板的链接和数据里都不用户编号，改用门牌，印出去的“#id=”链接也用门牌。一个网格里的户只有最后的数字不同（h-001、h-002，或全村统一的 tld-001），就照用编号。",
-        en: "Ids such as db-001, wubao3 or wangjianguo-1 let anybody guess what kind of household it is, or whose. So no household's id stands in this board's links and data; they go by doors instead, as does an `#id=` link. Where the households of a grid differ in their last number only (h-001, h-002, or tld-001 throughout), ids are used.",
-    },
-    bad: "\
+rules! {
+    /// A household id that says more than a number.
+    pub RULE: "household-id-telling", Note;
+    what "户编号不只是一个号：带了类别、户主姓名，或者与同一网格的其他户写法不同。"
+        "A household id is more than a number: it holds a kind or a name, or is written otherwise than those beside it.";
+    why "db-001、wubao3、wangjianguo-1 这样的编号，谁看见都能猜出是哪一类人家、谁家。程序因此在全板的链接和数据里都不用户编号，改用门牌，印出去的“#id=”链接也用门牌。一个网格里的户只有最后的数字不同（h-001、h-002，或全村统一的 tld-001），就照用编号。"
+        "Ids such as db-001, wubao3 or wangjianguo-1 let anybody guess what kind of household it is, or whose. So no household's id stands in this board's links and data; they go by doors instead, as does an `#id=` link. Where the households of a grid differ in their last number only (h-001, h-002, or tld-001 throughout), ids are used.";
+    example "\
 grids:
   - {id: g1, name: 东网格, level: grid, lead: 王芳}
 members:
   - name: 王芳
 households:
   - {id: h-001, door: 1号, grid: g1}
-  - {id: db-001, door: 2号, grid: g1}
-#        ^^^^^^
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-members:
-  - name: 王芳
-households:
-  - {id: h-001, door: 1号, grid: g1}
-  - {id: h-002, door: 2号, grid: g1}
-",
-};
+<   - {id: db-001, door: 2号, grid: g1}
+< #        ^^^^^^
+>   - {id: h-002, door: 2号, grid: g1}
+";
+}
 
 /// Tells of the first one.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -3,20 +3,13 @@
 use super::*;
 use crate::diagnostic::Cause;
 
-/// Two leaf grids of one network.
-pub static RULE: Rule = Rule {
-    name: "household-in-two-leaves",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "一户在同一网格体系里属于两个末级网格。",
-        en: "A household belongs to two leaf grids of one network.",
-    },
-    why: Said {
-        zh: "同一体系里一户只能有一个末级网格，否则不知道归谁管，户数也会重复计算。不同体系（如党建网格与综治网格）可以各有一个。",
-        en: "Within one network a household has one leaf grid, else nobody knows who answers and it is counted twice. Different networks may each have their own.",
-    },
-    bad: "\
+rules! {
+    /// Two leaf grids of one network.
+    pub RULE: "household-in-two-leaves", Error;
+    what "一户在同一网格体系里属于两个末级网格。" "A household belongs to two leaf grids of one network.";
+    why "同一体系里一户只能有一个末级网格，否则不知道归谁管，户数也会重复计算。不同体系（如党建网格与综治网格）可以各有一个。"
+        "Within one network a household has one leaf grid, else nobody knows who answers and it is counted twice. Different networks may each have their own.";
+    example "\
 grids:
   - {id: g1, name: 东网格, level: grid, lead: 王芳}
   - {id: g2, name: 西网格, level: grid, lead: 李强}
@@ -24,20 +17,11 @@ members:
   - name: 王芳
   - name: 李强
 households:
-  - {id: h-1, door: 1号, grid: [g1, g2]}
-#                                   ^^
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-  - {id: g2, name: 西网格, level: grid, lead: 李强}
-members:
-  - name: 王芳
-  - name: 李强
-households:
-  - {id: h-1, door: 1号, grid: g1}
-",
-};
+<   - {id: h-1, door: 1号, grid: [g1, g2]}
+< #                                   ^^
+>   - {id: h-1, door: 1号, grid: g1}
+";
+}
 
 /// Looks at every household once.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// `complete: true`, and a household is not in it.
-pub static RULE: Rule = Rule {
-    name: "household-not-in-network",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "网格体系写明全覆盖，却有住户不在其中。",
-        en: "A network says it is complete, and a household is not in it.",
-    },
-    why: Said {
-        zh: "“全覆盖”是对村民的承诺。给漏下的住户写上这个体系的网格，或不要写全覆盖。",
-        en: "Completeness is a promise. Give the household a grid of that network, or do not claim it.",
-    },
-    bad: "\
+rules! {
+    /// `complete: true`, and a household is not in it.
+    pub RULE: "household-not-in-network", Error;
+    what "网格体系写明全覆盖，却有住户不在其中。"
+        "A network says it is complete, and a household is not in it.";
+    why "“全覆盖”是对村民的承诺。给漏下的住户写上这个体系的网格，或不要写全覆盖。"
+        "Completeness is a promise. Give the household a grid of that network, or do not claim it.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -30,27 +24,11 @@ members:
   - name: 王芳
 households:
   - {id: h-1, door: 1号, grid: [p1, s1]}
-  - {id: h-2, door: 2号, grid: p1}
-#        ^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: party, name: 党建网格, levels: [{id: zone, name: 片区}]}
-  - {id: safety, name: 综治网格, complete: true, levels: [{id: grid, name: 网格}]}
--- content/records.yaml --
-grids:
-  - {id: p1, name: 一片区, network: party, level: zone, lead: 王芳}
-  - {id: s1, name: 东网格, network: safety, level: grid, lead: 王芳}
-members:
-  - name: 王芳
-households:
-  - {id: h-1, door: 1号, grid: [p1, s1]}
-  - {id: h-2, door: 2号, grid: [p1, s1]}
-",
-};
+<   - {id: h-2, door: 2号, grid: p1}
+< #        ^^^
+>   - {id: h-2, door: 2号, grid: [p1, s1]}
+";
+}
 
 /// Looks at every complete network in force.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {

@@ -2,39 +2,25 @@
 
 use super::*;
 
-/// Nobody covers a household.
-pub static RULE: Rule = Rule {
-    name: "household-uncovered",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "住户没有人包联：没有写包联人，所在网格也没有负责人。",
-        en: "Nobody answers for a household: no member is named for it, and its grid has no lead.",
-    },
-    why: Said {
-        zh: "公开栏首先要回答“我家归谁管”。给住户写上包联人，或给网格写上负责人。负责人写明空缺的，暂由上级负责人答复，只提醒。",
-        en: "The board must first of all tell everybody who is responsible for them. Name a member for the household or a lead for its grid. Where the lead's post is declared vacant the next above answers, and this is a warning.",
-    },
-    bad: "\
+rules! {
+    /// Nobody covers a household.
+    pub RULE: "household-uncovered", Error;
+    what "住户没有人包联：没有写包联人，所在网格也没有负责人。"
+        "Nobody answers for a household: no member is named for it, and its grid has no lead.";
+    why "公开栏首先要回答“我家归谁管”。给住户写上包联人，或给网格写上负责人。负责人写明空缺的，暂由上级负责人答复，只提醒。"
+        "The board must first of all tell everybody who is responsible for them. Name a member for the household or a lead for its grid. Where the lead's post is declared vacant the next above answers, and this is a warning.";
+    example "\
 grids:
-  - {id: g1, name: 东网格, level: grid}
+<   - {id: g1, name: 东网格, level: grid}
+>   - {id: g1, name: 东网格, level: grid, lead: 王芳}
 members:
   - {id: wang, name: 王芳, covers: [h-1]}
 households:
   - {id: h-1, door: 1号, grid: g1}
   - {id: h-2, door: 2号, grid: g1}
 #        ^^^
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-members:
-  - {id: wang, name: 王芳, covers: [h-1]}
-households:
-  - {id: h-1, door: 1号, grid: g1}
-  - {id: h-2, door: 2号, grid: g1}
-",
-};
+";
+}
 
 /// Looks at every grid that lists households.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, listed: &[Listed], out: &mut Diagnostics) {

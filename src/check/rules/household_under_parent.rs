@@ -3,20 +3,13 @@
 use super::*;
 use crate::diagnostic::Cause;
 
-/// Listed under a grid that has children.
-pub static RULE: Rule = Rule {
-    name: "household-under-parent",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "住户直接列在还有下级网格的网格里。",
-        en: "A household is listed under a grid that has grids below it.",
-    },
-    why: Said {
-        zh: "住户应写在最下一级网格里，这样离它最近的负责人才会答复。",
-        en: "A household belongs to a leaf grid, so that the lead nearest to it answers.",
-    },
-    bad: "\
+rules! {
+    /// Listed under a grid that has children.
+    pub RULE: "household-under-parent", Warning;
+    what "住户直接列在还有下级网格的网格里。" "A household is listed under a grid that has grids below it.";
+    why "住户应写在最下一级网格里，这样离它最近的负责人才会答复。"
+        "A household belongs to a leaf grid, so that the lead nearest to it answers.";
+    example "\
 grids:
   - {id: v, name: 柳村, level: village, lead: 王芳}
   - {id: g1, name: 东网格, level: grid, parent: v, lead: 李强}
@@ -25,21 +18,11 @@ members:
   - name: 李强
 households:
   - {id: h-1, door: 1号, grid: g1}
-  - {id: h-2, door: 2号, grid: v}
-#                              ^
-",
-    good: "\
-grids:
-  - {id: v, name: 柳村, level: village, lead: 王芳}
-  - {id: g1, name: 东网格, level: grid, parent: v, lead: 李强}
-members:
-  - name: 王芳
-  - name: 李强
-households:
-  - {id: h-1, door: 1号, grid: g1}
-  - {id: h-2, door: 2号, grid: g1}
-",
-};
+<   - {id: h-2, door: 2号, grid: v}
+< #                              ^
+>   - {id: h-2, door: 2号, grid: g1}
+";
+}
 
 /// Looks at every reference from a household to a grid.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -7,39 +7,26 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 
-/// Ids that differ only in width or leading zeros.
-pub static RULE: Rule = Rule {
-    name: "ids-similar",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "两个编号只差全角半角或数字前的零（1 与 01，h-29 与 h-029）。",
-        en: "Two ids differ only in width or in the leading zeros of a number (1 and 01, h-29 and h-029).",
-    },
-    why: Said {
-        zh: "多半是同一条记录录了两次；即使不是，引用时也容易写错。统一位数，或改一个编号。",
-        en: "Usually one record entered twice, and if not, references will be mistaken. Use one width of numbers, or change one id.",
-    },
-    bad: "\
+rules! {
+    /// Ids that differ only in width or leading zeros.
+    pub RULE: "ids-similar", Warning;
+    what "两个编号只差全角半角或数字前的零（1 与 01，h-29 与 h-029）。"
+        "Two ids differ only in width or in the leading zeros of a number (1 and 01, h-29 and h-029).";
+    why "多半是同一条记录录了两次；即使不是，引用时也容易写错。统一位数，或改一个编号。"
+        "Usually one record entered twice, and if not, references will be mistaken. Use one width of numbers, or change one id.";
+    example "\
 grids:
   - {id: g1, name: 东网格, level: grid, lead: 王芳}
 members:
   - name: 王芳
 households:
-  - {id: h-29, door: 1号, grid: g1}
-  - {id: h-029, door: 2号, grid: g1}
-#        ^^^^^
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-members:
-  - name: 王芳
-households:
-  - {id: h-029, door: 1号, grid: g1}
-  - {id: h-030, door: 2号, grid: g1}
-",
-};
+<   - {id: h-29, door: 1号, grid: g1}
+<   - {id: h-029, door: 2号, grid: g1}
+< #        ^^^^^
+>   - {id: h-029, door: 1号, grid: g1}
+>   - {id: h-030, door: 2号, grid: g1}
+";
+}
 
 /// Compares the ids of each kind with one another.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,20 +2,13 @@
 
 use super::*;
 
-/// `lead: required`, and none declared.
-pub static RULE: Rule = Rule {
-    name: "lead-missing",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "这一层级规定必设负责人，网格却没有写。",
-        en: "The level requires a lead, and the grid declares none.",
-    },
-    why: Said {
-        zh: "写上 lead（负责人）；暂时没有人，就在岗位里写明空缺，公开栏会显示“空缺”。",
-        en: "Write `lead`. While there is nobody, declare the post vacant and the board says so.",
-    },
-    bad: "\
+rules! {
+    /// `lead: required`, and none declared.
+    pub RULE: "lead-missing", Error;
+    what "这一层级规定必设负责人，网格却没有写。" "The level requires a lead, and the grid declares none.";
+    why "写上 lead（负责人）；暂时没有人，就在岗位里写明空缺，公开栏会显示“空缺”。"
+        "Write `lead`. While there is nobody, declare the post vacant and the board says so.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -23,22 +16,13 @@ networks:
   - {id: grid, name: 网格, levels: [{id: grid, name: 网格, lead_title: 网格长, lead: required}]}
 -- content/records.yaml --
 grids:
-  - {id: g1, name: 东网格, level: grid}
-#                  ^^^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格, lead_title: 网格长, lead: required}]}
--- content/records.yaml --
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-members:
-  - name: 王芳
-",
-};
+<   - {id: g1, name: 东网格, level: grid}
+< #                  ^^^^^^
+>   - {id: g1, name: 东网格, level: grid, lead: 王芳}
+> members:
+>   - name: 王芳
+";
+}
 
 /// Looks at every grid in force. Where households are left uncovered by it, that rule tells already.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, listed: &[Listed], out: &mut Diagnostics) {

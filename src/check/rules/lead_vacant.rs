@@ -2,34 +2,23 @@
 
 use super::*;
 
-/// A declared vacancy, or a term that ended.
-pub static RULE: Rule = Rule {
-    name: "lead-vacant",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "负责人空缺：写明空缺，或任期已经结束。",
-        en: "A grid's lead is vacant: declared so, or the term has ended.",
-    },
-    why: Said {
-        zh: "公开栏会显示“空缺”，由上级负责人答复。有人接任后写上新的责任人和起止日期。",
-        en: "The board says so and the next above answers. Write the new holder and the term once there is one.",
-    },
-    bad: "\
+rules! {
+    /// A declared vacancy, or a term that ended.
+    pub RULE: "lead-vacant", Warning;
+    what "负责人空缺：写明空缺，或任期已经结束。"
+        "A grid's lead is vacant: declared so, or the term has ended.";
+    why "公开栏会显示“空缺”，由上级负责人答复。有人接任后写上新的责任人和起止日期。"
+        "The board says so and the next above answers. Write the new holder and the term once there is one.";
+    example "\
 grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-#                                             ^^^^
+<   - {id: g1, name: 东网格, level: grid, lead: 王芳}
+< #                                             ^^^^
+>   - {id: g1, name: 东网格, level: grid, lead: 李强}
 members:
   - {name: 王芳, to: 2025-12-31}
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 李强}
-members:
-  - {name: 王芳, to: 2025-12-31}
-  - name: 李强
-",
-};
+>   - name: 李强
+";
+}
 
 /// Looks at grids in force that nobody leads. Where households depend on that lead, `household-uncovered` tells.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, listed: &[Listed], out: &mut Diagnostics) {

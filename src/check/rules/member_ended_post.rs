@@ -2,45 +2,27 @@
 
 use super::*;
 
-/// A post of somebody whose own term has ended.
-pub static RULE: Rule = Rule {
-    name: "member-ended-post",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "岗位或 B 岗写的责任人已经离任。",
-        en: "A post's member or backup has left: their own term has ended.",
-    },
-    why: Said {
-        zh: "责任人自己的任期一结束，所任岗位都按空缺公布。写上接任的人，或给岗位写上 to（止）。",
-        en: "The end of a member's own term ends every post they held. Name the new holder, or give the post a `to`.",
-    },
-    bad: "\
+rules! {
+    /// A post of somebody whose own term has ended.
+    pub RULE: "member-ended-post", Warning;
+    what "岗位或 B 岗写的责任人已经离任。" "A post's member or backup has left: their own term has ended.";
+    why "责任人自己的任期一结束，所任岗位都按空缺公布。写上接任的人，或给岗位写上 to（止）。"
+        "The end of a member's own term ends every post they held. Name the new holder, or give the post a `to`.";
+    example "\
 grids:
   - id: g1
     name: 东网格
     level: grid
     lead: 王芳
     posts:
-      - {post: 调解员, member: 李强}
-#                              ^^^^
+<       - {post: 调解员, member: 李强}
+< #                              ^^^^
+>       - {post: 调解员, member: 李强, to: 2025-12-31}
 members:
   - name: 王芳
   - {name: 李强, to: 2025-12-31}
-",
-    good: "\
-grids:
-  - id: g1
-    name: 东网格
-    level: grid
-    lead: 王芳
-    posts:
-      - {post: 调解员, member: 李强, to: 2025-12-31}
-members:
-  - name: 王芳
-  - {name: 李强, to: 2025-12-31}
-",
-};
+";
+}
 
 /// Looks at posts in force; the lead's own post, when nobody else leads, is `lead-vacant`'s matter.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {

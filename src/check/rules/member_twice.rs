@@ -3,28 +3,21 @@
 use super::*;
 use crate::load::spelling;
 
-/// Two records that seem to be of one person.
-pub static RULE: Rule = Rule {
-    name: "member-twice",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said { zh: "同一个人像是登记了两遍。", en: "One person seems to be entered twice." },
-    why: Said {
-        zh: "姓名相同，电话也相同；或在同一个网格里，电话也没有写成不同。同一个人只留一条：换岗、离任写在岗位的“起、止”里。确是同名的两个人，给两人写上各自的电话（不公开也行），就不再提醒。",
-        en: "They have one name and one phone number, or one name and one grid without two numbers that differ. Keep one record of a person: posts have terms of their own. Of two people who share a name give both their own numbers (they need not be public), and nothing is said.",
-    },
-    bad: "\
+rules! {
+    /// Two records that seem to be of one person.
+    pub RULE: "member-twice", Warning;
+    what "同一个人像是登记了两遍。" "One person seems to be entered twice.";
+    why "姓名相同，电话也相同；或在同一个网格里，电话也没有写成不同。同一个人只留一条：换岗、离任写在岗位的“起、止”里。确是同名的两个人，给两人写上各自的电话（不公开也行），就不再提醒。"
+        "They have one name and one phone number, or one name and one grid without two numbers that differ. Keep one record of a person: posts have terms of their own. Of two people who share a name give both their own numbers (they need not be public), and nothing is said.";
+    example "\
 members:
-  - {id: wang-1, name: 王伟, phone: 13900000001, to: 2025-12-31}
-  - {id: wang-2, name: 王伟, phone: 13900000001}
-#                      ^^^^
-",
-    good: "\
-members:
-  - {id: wang-1, name: 王伟, phone: 13900000001}
-  - {id: wang-2, name: 王伟, phone: 13900000002}
-",
-};
+<   - {id: wang-1, name: 王伟, phone: 13900000001, to: 2025-12-31}
+<   - {id: wang-2, name: 王伟, phone: 13900000001}
+< #                      ^^^^
+>   - {id: wang-1, name: 王伟, phone: 13900000001}
+>   - {id: wang-2, name: 王伟, phone: 13900000002}
+";
+}
 
 /// Compares members of one name.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -74,6 +74,7 @@ pub mod script_mixed;
 pub mod sensitive_word;
 pub mod service_without_limit;
 pub mod term_reversed;
+pub mod text_turned;
 pub mod threshold_inferred;
 pub mod totals_differ;
 pub mod translation_unused;
@@ -87,7 +88,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::calendar::{AsOf, Cycle, Month, NaiveDate};
-use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Said, Severity, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text, rules};
 use crate::model::board::*;
 use crate::model::register::{Gaps, Stage, StageEntry, StageSheet};
 use crate::model::settings::{CadenceBy, Measure, Norm, PhonePolicy};

@@ -2,26 +2,19 @@
 
 use super::*;
 
-/// Emoji in a name.
-pub static RULE: Rule = Rule {
-    name: "name-emoji",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said { zh: "名称里有表情符号。", en: "A name holds an emoji." },
-    why: Said {
-        zh: "海报字体里没有表情符号，查找时也打不出来。去掉它。",
-        en: "Poster fonts have none, and nobody types one when searching. Remove it.",
-    },
-    bad: "\
+rules! {
+    /// Emoji in a name.
+    pub RULE: "name-emoji", Warning;
+    what "名称里有表情符号。" "A name holds an emoji.";
+    why "海报字体里没有表情符号，查找时也打不出来。去掉它。"
+        "Poster fonts have none, and nobody types one when searching. Remove it.";
+    example "\
 members:
-  - name: 张三🌟
-#             ^^
-",
-    good: "\
-members:
-  - name: 张三
-",
-};
+<   - name: 张三🌟
+< #             ^^
+>   - name: 张三
+";
+}
 
 /// Looks at every name, door and id.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {

@@ -2,28 +2,19 @@
 
 use super::*;
 
-/// Private-use characters; lost ones are `encoding-invalid`.
-pub static RULE: Rule = Rule {
-    name: "name-unencoded",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "名称里有自造字（私用区字符）。", en: "A name holds a private-use character."
-    },
-    why: Said {
-        zh: "自造字换一台电脑就变成空框。改用正式编码的字；没有编码的写拼音，或用部件描述（如 ⿰木木）。",
-        en: "A private-use character is an empty box on any other machine. Write the encoded character, its pinyin, or a description such as ⿰木木.",
-    },
-    bad: "\
+rules! {
+    /// Private-use characters; lost ones are `encoding-invalid`.
+    pub RULE: "name-unencoded", Error;
+    what "名称里有自造字（私用区字符）。" "A name holds a private-use character.";
+    why "自造字换一台电脑就变成空框。改用正式编码的字；没有编码的写拼音，或用部件描述（如 ⿰木木）。"
+        "A private-use character is an empty box on any other machine. Write the encoded character, its pinyin, or a description such as ⿰木木.";
+    example "\
 members:
-  - name: \"张\\ue000\"
-#         ^^^^^^^^^^
-",
-    good: "\
-members:
-  - name: 张喆
-",
-};
+<   - name: \"张\\ue000\"
+< #         ^^^^^^^^^^
+>   - name: 张喆
+";
+}
 
 /// Looks at every name, door and id.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {

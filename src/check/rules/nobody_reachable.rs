@@ -2,39 +2,23 @@
 
 use super::*;
 
-/// No number that can be dialled.
-pub static RULE: Rule = Rule {
-    name: "nobody-reachable",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "整个公开栏上没有一个打得通的电话。",
-        en: "There is no number on the whole board that can be called.",
-    },
-    why: Said {
-        zh: "号码没有本人同意就只显示头尾，又没有热线，村民找到了人也联系不上。写上热线（hotline），或请责任人同意公开电话（phone_public: 是）。",
-        en: "Numbers without consent show their ends only. With no hotline either, villagers find out who answers and cannot reach them. Give a `hotline`, or ask members for their consent (`phone_public: true`).",
-    },
-    bad: "\
+rules! {
+    /// No number that can be dialled.
+    pub RULE: "nobody-reachable", Warning;
+    what "整个公开栏上没有一个打得通的电话。" "There is no number on the whole board that can be called.";
+    why "号码没有本人同意就只显示头尾，又没有热线，村民找到了人也联系不上。写上热线（hotline），或请责任人同意公开电话（phone_public: 是）。"
+        "Numbers without consent show their ends only. With no hotline either, villagers find out who answers and cannot reach them. Give a `hotline`, or ask members for their consent (`phone_public: true`).";
+    example "\
 -- content/site.yaml --
 title: 甲村
 publisher: 甲村
+> hotline: 0355-7830012
 networks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]
 -- content/records.yaml --
 members:
   - {name: 王芳, phone: 13800138000}
-",
-    good: "\
--- content/site.yaml --
-title: 甲村
-publisher: 甲村
-hotline: 0355-7830012
-networks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]
--- content/records.yaml --
-members:
-  - {name: 王芳, phone: 13800138000}
-",
-};
+";
+}
 
 /// Looks for any number in full. A board that has no numbers yet is still being made.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {

@@ -5,20 +5,14 @@ use rust_decimal::Decimal;
 use super::*;
 use crate::status::totals::Total;
 
-/// Outside a norm's bounds.
-pub static RULE: Rule = Rule {
-    name: "norm-exceeded",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "数目超出本板自己定的口径（上限或下限）。",
-        en: "A number lies outside the bounds of the board's own norm.",
-    },
-    why: Said {
-        zh: "口径是 site.yaml 里 norms（口径）写的，程序里没有任何固定的数。调整网格或包联，或修改口径。",
-        en: "Norms are the board's own, written under `norms` in site.yaml; none is built in. Adjust the grids or covers, or the norm.",
-    },
-    bad: "\
+rules! {
+    /// Outside a norm's bounds.
+    pub RULE: "norm-exceeded", Warning;
+    what "数目超出本板自己定的口径（上限或下限）。"
+        "A number lies outside the bounds of the board's own norm.";
+    why "口径是 site.yaml 里 norms（口径）写的，程序里没有任何固定的数。调整网格或包联，或修改口径。"
+        "Norms are the board's own, written under `norms` in site.yaml; none is built in. Adjust the grids or covers, or the norm.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -36,27 +30,9 @@ households:
   - {id: h-1, door: 1号, grid: g1}
   - {id: h-2, door: 2号, grid: g1}
   - {id: h-3, door: 3号, grid: g1}
-  - {id: h-4, door: 4号, grid: g1}
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-norms:
-  - {what: grid_households, target: 2, tolerance: 50%}
--- content/records.yaml --
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳}
-members:
-  - name: 王芳
-households:
-  - {id: h-1, door: 1号, grid: g1}
-  - {id: h-2, door: 2号, grid: g1}
-  - {id: h-3, door: 3号, grid: g1}
-",
-};
+<   - {id: h-4, door: 4号, grid: g1}
+";
+}
 
 /// Measures every norm.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {

@@ -2,38 +2,24 @@
 
 use super::*;
 
-/// The lower bound lies above the upper.
-pub static RULE: Rule = Rule {
-    name: "norm-impossible",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "口径的下限高于上限。", en: "A norm's lower bound lies above its upper bound."
-    },
-    why: Said {
-        zh: "没有数能合格。min（下限）、max（上限）与 target（标准）加减 tolerance（允差）要能同时满足。",
-        en: "No number meets it. `min`, `max` and `target` with its `tolerance` must be possible at once.",
-    },
-    bad: "\
+rules! {
+    /// The lower bound lies above the upper.
+    pub RULE: "norm-impossible", Error;
+    what "口径的下限高于上限。" "A norm's lower bound lies above its upper bound.";
+    why "没有数能合格。min（下限）、max（上限）与 target（标准）加减 tolerance（允差）要能同时满足。"
+        "No number meets it. `min`, `max` and `target` with its `tolerance` must be possible at once.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
 networks:
   - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
 norms:
-  - {what: grid_households, min: 30, max: 20}
-#          ^^^^^^^^^^^^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-norms:
-  - {what: grid_households, min: 20, max: 30}
-",
-};
+<   - {what: grid_households, min: 30, max: 20}
+< #          ^^^^^^^^^^^^^^^
+>   - {what: grid_households, min: 20, max: 30}
+";
+}
 
 /// Looks at every norm.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

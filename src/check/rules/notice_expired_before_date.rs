@@ -2,40 +2,26 @@
 
 use super::*;
 
-/// `expires` before `date`.
-pub static RULE: Rule = Rule {
-    name: "notice-expired-before-date",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "公告的到期日期早于它自己的日期。", en: "A notice expires before its own date."
-    },
-    why: Said {
-        zh: "这样的公告一发布就进了归档，公示期等于没有。",
-        en: "It would be archived at once, and its period of display would be none.",
-    },
-    bad: "\
+rules! {
+    /// `expires` before `date`.
+    pub RULE: "notice-expired-before-date", Error;
+    what "公告的到期日期早于它自己的日期。" "A notice expires before its own date.";
+    why "这样的公告一发布就进了归档，公示期等于没有。"
+        "It would be archived at once, and its period of display would be none.";
+    example "\
 -- content/water.md --
 ---
 title: 停水公告
 kind: notice
-date: 2026-03-10
-expires: 2026-03-01
-#        ^^^^^^^^^^
+< date: 2026-03-10
+< expires: 2026-03-01
+< #        ^^^^^^^^^^
+> date: 2026-03-01
+> expires: 2026-03-10
 ---
 明日停水。
-",
-    good: "\
--- content/water.md --
----
-title: 停水公告
-kind: notice
-date: 2026-03-01
-expires: 2026-03-10
----
-明日停水。
-",
-};
+";
+}
 
 /// Looks at every page with both dates.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,36 +2,24 @@
 
 use super::*;
 
-/// Dated after the as-of date.
-pub static RULE: Rule = Rule {
-    name: "notice-future",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said { zh: "公告的日期还没有到。", en: "A notice is dated on a day yet to come." },
-    why: Said {
-        zh: "日期写错了就改正；还不到公布的时候，写 draft: true（草稿: 是）。",
-        en: "Correct the date; while it must not be seen yet, write `draft: true`.",
-    },
-    bad: "\
+rules! {
+    /// Dated after the as-of date.
+    pub RULE: "notice-future", Warning;
+    what "公告的日期还没有到。" "A notice is dated on a day yet to come.";
+    why "日期写错了就改正；还不到公布的时候，写 draft: true（草稿: 是）。"
+        "Correct the date; while it must not be seen yet, write `draft: true`.";
+    example "\
 -- content/water.md --
 ---
 title: 停水公告
 kind: notice
-date: 2099-03-10
-#     ^^^^^^^^^^
+< date: 2099-03-10
+< #     ^^^^^^^^^^
+> date: 2026-03-01
 ---
 明日停水。
-",
-    good: "\
--- content/water.md --
----
-title: 停水公告
-kind: notice
-date: 2026-03-01
----
-明日停水。
-",
-};
+";
+}
 
 /// Looks at every notice.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {

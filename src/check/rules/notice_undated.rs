@@ -2,35 +2,23 @@
 
 use super::*;
 
-/// A notice without a date.
-pub static RULE: Rule = Rule {
-    name: "notice-undated",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said { zh: "公告没有写日期。", en: "A notice has no date." },
-    why: Said {
-        zh: "公告按日期排列，公开事项也按日期算是否逾期。写上 date（日期）。",
-        en: "Notices are listed by date, and what must be disclosed is on time or late by it. Write `date`.",
-    },
-    bad: "\
+rules! {
+    /// A notice without a date.
+    pub RULE: "notice-undated", Warning;
+    what "公告没有写日期。" "A notice has no date.";
+    why "公告按日期排列，公开事项也按日期算是否逾期。写上 date（日期）。"
+        "Notices are listed by date, and what must be disclosed is on time or late by it. Write `date`.";
+    example "\
 -- content/water.md --
 ---
 title: 停水公告
 #      ^^^^^^^^
 kind: notice
+> date: 2026-03-01
 ---
 明日停水。
-",
-    good: "\
--- content/water.md --
----
-title: 停水公告
-kind: notice
-date: 2026-03-01
----
-明日停水。
-",
-};
+";
+}
 
 /// Looks at every notice.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

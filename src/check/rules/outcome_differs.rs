@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// The record's outcome is not the last one of its progress.
-pub static RULE: Rule = Rule {
-    name: "outcome-differs",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "承诺的结果和进展里最后一次认定的结果不同，或同一天认定了两种结果。",
-        en: "A commitment's outcome is not the last one told in its progress, or one day tells two.",
-    },
-    why: Said {
-        zh: "结果后来改了，就在进展里再写一条，带上日期和新的结果：两次的日期都会公开，谁也不用猜哪个算数。",
-        en: "When an outcome is revised, add a progress entry with the day and the new outcome: both days are published, and nobody has to guess which holds.",
-    },
-    bad: "\
+rules! {
+    /// The record's outcome is not the last one of its progress.
+    pub RULE: "outcome-differs", Error;
+    what "承诺的结果和进展里最后一次认定的结果不同，或同一天认定了两种结果。"
+        "A commitment's outcome is not the last one told in its progress, or one day tells two.";
+    why "结果后来改了，就在进展里再写一条，带上日期和新的结果：两次的日期都会公开，谁也不用猜哪个算数。"
+        "When an outcome is revised, add a progress entry with the day and the new outcome: both days are published, and nobody has to guess which holds.";
+    example "\
 members:
   - name: 王芳
 commitments:
@@ -25,27 +19,14 @@ commitments:
     made: 2025-01-10
     due: 2025-09-30
     progress:
-      - {date: 2025-09-30, outcome: broken}
+<       - {date: 2025-09-30, outcome: broken}
+>       - {date: 2025-09-30, percent: 60, outcome: broken}
+>       - {date: 2025-12-20, percent: 100, outcome: kept}
     outcome: kept
 #            ^^^^
     evaluation: 村民代表会议认可
-",
-    good: "\
-members:
-  - name: 王芳
-commitments:
-  - by: 王芳
-    title: 装路灯
-    target: 12 盏
-    made: 2025-01-10
-    due: 2025-09-30
-    progress:
-      - {date: 2025-09-30, percent: 60, outcome: broken}
-      - {date: 2025-12-20, percent: 100, outcome: kept}
-    outcome: kept
-    evaluation: 村民代表会议认可
-",
-};
+";
+}
 
 /// Compares the record's outcome with the last dated one, and dated ones of one day with each other.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// Kept at less than 100 %.
-pub static RULE: Rule = Rule {
-    name: "outcome-unfinished",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "承诺写了“已兑现”，最后的进度却不到 100%。",
-        en: "A commitment is said to be kept, but its last progress is below 100%.",
-    },
-    why: Said {
-        zh: "补一条 100% 的进展，或把结果改为“部分兑现”。",
-        en: "Add a progress entry of 100, or say that it was partly kept.",
-    },
-    bad: "\
+rules! {
+    /// Kept at less than 100 %.
+    pub RULE: "outcome-unfinished", Warning;
+    what "承诺写了“已兑现”，最后的进度却不到 100%。"
+        "A commitment is said to be kept, but its last progress is below 100%.";
+    why "补一条 100% 的进展，或把结果改为“部分兑现”。"
+        "Add a progress entry of 100, or say that it was partly kept.";
+    example "\
 members:
   - name: 王芳
 commitments:
@@ -25,26 +19,13 @@ commitments:
     made: 2026-01-10
     due: 2026-09-30
     progress:
-      - {date: 2026-03-01, percent: 80}
+<       - {date: 2026-03-01, percent: 80}
+>       - {date: 2026-03-01, percent: 100}
     outcome: kept
 #            ^^^^
     evaluation: 村民代表会议认可
-",
-    good: "\
-members:
-  - name: 王芳
-commitments:
-  - by: 王芳
-    title: 装路灯
-    target: 12 盏
-    made: 2026-01-10
-    due: 2026-09-30
-    progress:
-      - {date: 2026-03-01, percent: 100}
-    outcome: kept
-    evaluation: 村民代表会议认可
-",
-};
+";
+}
 
 /// Compares the outcome with the last percentage told.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// Kept, or settled before its day, and nothing shows it.
-pub static RULE: Rule = Rule {
-    name: "outcome-without-evidence",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "承诺写了“已兑现”或“部分兑现”，或不到期限就写了结果，却没有佐证，也没有评诺。",
-        en: "A commitment is said to be kept or partly kept, or settled before it is due, with neither evidence nor evaluation.",
-    },
-    why: Said {
-        zh: "村民要看得见结果。在进展里附上 evidence（佐证，照片或文件），或在 evaluation（评诺）里写明谁怎样评议的。",
-        en: "Villagers should be able to see it. Attach `evidence` to a progress entry, or tell in `evaluation` who judged it and how.",
-    },
-    bad: "\
+rules! {
+    /// Kept, or settled before its day, and nothing shows it.
+    pub RULE: "outcome-without-evidence", Warning;
+    what "承诺写了“已兑现”或“部分兑现”，或不到期限就写了结果，却没有佐证，也没有评诺。"
+        "A commitment is said to be kept or partly kept, or settled before it is due, with neither evidence nor evaluation.";
+    why "村民要看得见结果。在进展里附上 evidence（佐证，照片或文件），或在 evaluation（评诺）里写明谁怎样评议的。"
+        "Villagers should be able to see it. Attach `evidence` to a progress entry, or tell in `evaluation` who judged it and how.";
+    example "\
 members:
   - name: 王芳
 commitments:
@@ -26,20 +20,9 @@ commitments:
     due: 2026-09-30
     outcome: kept
 #            ^^^^
-",
-    good: "\
-members:
-  - name: 王芳
-commitments:
-  - by: 王芳
-    title: 装路灯
-    target: 12 盏
-    made: 2026-01-10
-    due: 2026-09-30
-    outcome: kept
-    evaluation: 3 月 20 日村民代表会议评议，20 人中 19 人认可
-",
-};
+>     evaluation: 3 月 20 日村民代表会议评议，20 人中 19 人认可
+";
+}
 
 /// Looks at commitments with a good outcome, and at those with any outcome before their day.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {

@@ -2,31 +2,20 @@
 
 use super::*;
 
-/// Pinyin in brackets after a character.
-pub static RULE: Rule = Rule {
-    name: "pasted-pinyin",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "文字里夹着网页注音，如“構(gòu)建”。",
-        en: "A text holds pinyin pasted from a web page, as in 構(gòu)建.",
-    },
-    why: Said {
-        zh: "从网页复制时带来的注音，去掉括号和拼音即可。",
-        en: "It came along when the text was copied. Remove the brackets and the pinyin.",
-    },
-    bad: "\
+rules! {
+    /// Pinyin in brackets after a character.
+    pub RULE: "pasted-pinyin", Warning;
+    what "文字里夹着网页注音，如“構(gòu)建”。" "A text holds pinyin pasted from a web page, as in 構(gòu)建.";
+    why "从网页复制时带来的注音，去掉括号和拼音即可。"
+        "It came along when the text was copied. Remove the brackets and the pinyin.";
+    example "\
 replies:
   - asked: 2026-02-03
-    question: 何时构(gòu)建新网格？
-#                   ^^^^^
-",
-    good: "\
-replies:
-  - asked: 2026-02-03
-    question: 何时构建新网格？
-",
-};
+<     question: 何时构(gòu)建新网格？
+< #                   ^^^^^
+>     question: 何时构建新网格？
+";
+}
 
 /// Looks at every public text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {

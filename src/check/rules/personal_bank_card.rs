@@ -2,28 +2,20 @@
 
 use super::*;
 
-/// A bank card in a public text.
-pub static RULE: Rule = Rule {
-    name: "personal-bank-card",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said { zh: "公开的文字里有银行卡号。", en: "A public text holds a bank card number." },
-    why: Said {
-        zh: "16 到 19 位、合乎校验的算错误；写在“卡号”之后而不合校验的只提醒。村集体账户也不必公布号码。提示里不写号码。",
-        en: "16 to 19 digits that pass the check are an error; after a word for card, digits that do not are a warning. A village's own account needs no number either. The number is not repeated.",
-    },
-    bad: "\
+rules! {
+    /// A bank card in a public text.
+    pub RULE: "personal-bank-card", Error;
+    what "公开的文字里有银行卡号。" "A public text holds a bank card number.";
+    why "16 到 19 位、合乎校验的算错误；写在“卡号”之后而不合校验的只提醒。村集体账户也不必公布号码。提示里不写号码。"
+        "16 to 19 digits that pass the check are an error; after a word for card, digits that do not are a warning. A village's own account needs no number either. The number is not repeated.";
+    example "\
 replies:
   - asked: 2026-02-03
-    question: 补贴打到 5555 5555 5555 4444 了吗？
-#                      ^^^^^^^^^^^^^^^^^^^
-",
-    good: "\
-replies:
-  - asked: 2026-02-03
-    question: 补贴到账了吗？
-",
-};
+<     question: 补贴打到 5555 5555 5555 4444 了吗？
+< #                      ^^^^^^^^^^^^^^^^^^^
+>     question: 补贴到账了吗？
+";
+}
 
 /// Looks at every public text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
@@ -46,20 +38,11 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             out.push(problem.help(help).hidden());
         }
     });
-    for attachment in &texts.attachments {
-        let (_, found) = &attachment.known;
-        let is_it = |found: &&numbers::Found| matches!(found.kind, numbers::NumberKind::Card { .. });
-        let hits: Vec<&numbers::Found> = found.iter().filter(is_it).collect();
-        if hits.is_empty() {
-            continue;
-        }
-        let is_certain = |hit: &&numbers::Found| hit.kind == numbers::NumberKind::Card { certain: true };
-        let certain: Vec<&numbers::Found> = hits.iter().copied().filter(is_certain).collect();
-        let (hits, severity, what) = match certain.is_empty() {
-            true => (hits, Severity::Warning, ("像银行卡号的数字", "what looks like bank card numbers")),
-            false => (certain, Severity::Error, ("银行卡号", "bank card numbers")),
-        };
-        let help = text!("从附件里删去再附上。", "Take them out of the file.");
-        out.push(attachments::problem(texts.register, attachment, &hits, &RULE, severity, what, help));
-    }
+    let certain = |kind: &numbers::NumberKind| match kind {
+        numbers::NumberKind::Card { certain } => Some(*certain),
+        _ => None,
+    };
+    let what = [("像银行卡号的数字", "what looks like bank card numbers"), ("银行卡号", "bank card numbers")];
+    let help = text!("从附件里删去再附上。", "Take them out of the file.");
+    attachments::tell((texts.register, &texts.attachments), &RULE, certain, what, &help, out);
 }

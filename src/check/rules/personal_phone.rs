@@ -2,33 +2,22 @@
 
 use super::*;
 
-/// A mobile number in a public text without consent.
-pub static RULE: Rule = Rule {
-    name: "personal-phone",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "公开的文字里有手机号，而它不是同意公开的号码。",
-        en: "A public text holds a mobile number that is not one shown by consent.",
-    },
-    why: Said {
-        zh: "同意公开的号码写在责任人的 phone（电话）里并写 phone_public: true，或写作热线。与记录里没有公开的号码相同的是错误，别的手机号只提醒。提示里不写号码。",
-        en: "Numbers shown by consent are a member's `phone` with `phone_public: true`, or the hotline. One that equals a number kept private in the records is an error, any other mobile a warning. The number is not repeated.",
-    },
-    bad: "\
+rules! {
+    /// A mobile number in a public text without consent.
+    pub RULE: "personal-phone", Warning;
+    what "公开的文字里有手机号，而它不是同意公开的号码。"
+        "A public text holds a mobile number that is not one shown by consent.";
+    why "同意公开的号码写在责任人的 phone（电话）里并写 phone_public: true，或写作热线。与记录里没有公开的号码相同的是错误，别的手机号只提醒。提示里不写号码。"
+        "Numbers shown by consent are a member's `phone` with `phone_public: true`, or the hotline. One that equals a number kept private in the records is an error, any other mobile a warning. The number is not repeated.";
+    example "\
+> members:
+>   - {name: 王芳, phone: 13800138000, phone_public: true}
 replies:
   - asked: 2026-02-03
     question: 修路灯找谁，是打 13800138000 吗？
 #                              ^^^^^^^^^^^
-",
-    good: "\
-members:
-  - {name: 王芳, phone: 13800138000, phone_public: true}
-replies:
-  - asked: 2026-02-03
-    question: 修路灯找谁，是打 13800138000 吗？
-",
-};
+";
+}
 
 /// Looks at every public text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
@@ -41,7 +30,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
         }
     });
     let has_mobile = |attachment: &attachments::Numbered<'_>| {
-        attachment.known.1.iter().any(|found| matches!(found.kind, numbers::NumberKind::Mobile(_)))
+        attachment.found.iter().any(|found| matches!(found.kind, numbers::NumberKind::Mobile(_)))
     };
     if mobiles.is_empty() && !texts.attachments.iter().any(has_mobile) {
         return;
@@ -70,14 +59,14 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
         out.push(problem.help(help).hidden());
     }
     for attachment in &texts.attachments {
-        let mut hits: [Vec<&numbers::Found>; 2] = Default::default();
-        for found in attachment.known.1.iter() {
+        let mut hits: [Vec<&numbers::FoundNumber>; 2] = Default::default();
+        for found in attachment.found.iter() {
             if let numbers::NumberKind::Mobile(number) = &found.kind
                 && !public.contains(number)
             {
                 // The last look finds those that are written as they are, and tells whose they are.
                 let is_private = private.contains(number);
-                let is_plain = attachment.known.0.text().get(found.range.clone()) == Some(number);
+                let is_plain = attachment.reading.text().get(found.range.clone()) == Some(number);
                 if !is_private || !is_plain {
                     hits[usize::from(is_private)].push(found);
                 }

@@ -2,29 +2,20 @@
 
 use super::*;
 
-/// Neither mobile nor landline.
-pub static RULE: Rule = Rule {
-    name: "phone-shape",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "电话号码既不像手机号，也不像座机号。",
-        en: "A phone number has the shape of neither a mobile nor a landline.",
-    },
-    why: Said {
-        zh: "手机号 11 位；座机写区号（如 0355-7890123）。像手机号却多一位、少一位的是错误，别的写法只提醒。提示里不写号码。",
-        en: "A mobile has 11 digits; a landline has an area code (0355-7890123). One digit too many or too few in a mobile is an error, any other shape a warning. The number is not repeated.",
-    },
-    bad: "\
+rules! {
+    /// Neither mobile nor landline.
+    pub RULE: "phone-shape", Error;
+    what "电话号码既不像手机号，也不像座机号。"
+        "A phone number has the shape of neither a mobile nor a landline.";
+    why "手机号 11 位；座机写区号（如 0355-7890123）。像手机号却多一位、少一位的是错误，别的写法只提醒。提示里不写号码。"
+        "A mobile has 11 digits; a landline has an area code (0355-7890123). One digit too many or too few in a mobile is an error, any other shape a warning. The number is not repeated.";
+    example "\
 members:
-  - {name: 王芳, phone: 1380013800}
-#                       ^^^^^^^^^^
-",
-    good: "\
-members:
-  - {name: 王芳, phone: 0355-7890123}
-",
-};
+<   - {name: 王芳, phone: 1380013800}
+< #                       ^^^^^^^^^^
+>   - {name: 王芳, phone: 0355-7890123}
+";
+}
 
 /// Looks at every member's number.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

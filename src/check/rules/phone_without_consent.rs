@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// Shown in full without consent.
-pub static RULE: Rule = Rule {
-    name: "phone-without-consent",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "隐私设置为完整公开电话，其中有人没有同意公开。",
-        en: "The privacy setting shows phone numbers in full, and some members did not consent.",
-    },
-    why: Said {
-        zh: "公开个人电话须本人同意。征得同意后写 phone_public: true（公开电话: 是），或把 phones（电话）改为 masked（遮蔽）。",
-        en: "Publishing somebody's number needs their consent. Ask and write `phone_public: true`, or set `phones` to `masked`.",
-    },
-    bad: "\
+rules! {
+    /// Shown in full without consent.
+    pub RULE: "phone-without-consent", Warning;
+    what "隐私设置为完整公开电话，其中有人没有同意公开。"
+        "The privacy setting shows phone numbers in full, and some members did not consent.";
+    why "公开个人电话须本人同意。征得同意后写 phone_public: true（公开电话: 是），或把 phones（电话）改为 masked（遮蔽）。"
+        "Publishing somebody's number needs their consent. Ask and write `phone_public: true`, or set `phones` to `masked`.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -24,20 +18,10 @@ networks:
 privacy: {phones: full}
 -- content/records.yaml --
 members:
-  - {name: 王芳, phone: 0355-7890123}
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-privacy: {phones: full}
--- content/records.yaml --
-members:
-  - {name: 王芳, phone: 0355-7890123, phone_public: true}
-",
-};
+<   - {name: 王芳, phone: 0355-7890123}
+>   - {name: 王芳, phone: 0355-7890123, phone_public: true}
+";
+}
 
 /// Counts the numbers.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,21 +2,14 @@
 
 use super::*;
 
-/// A picture that was shrunk.
-pub static RULE: Rule = Rule {
-    name: "picture-large",
-    severity: Severity::Note,
-    fixed: false,
-    what: Said {
-        zh: "图片很大，已缩小再发布。", en: "A picture is large and is published smaller."
-    },
-    why: Said {
-        zh: "手机照片动辄几千像素，村民打开页面要等很久。发布的是缩小的一份，长边不超过 1600 像素，content/ 里的原图不动。",
-        en: "Photos of phones have thousands of pixels, and pages with them open slowly. A smaller copy is published, at most 1600 pixels long; the original in content/ stays.",
-    },
-    bad: "",
-    good: "members:\n  - name: 张三\n",
-};
+rules! {
+    /// A picture that was shrunk.
+    pub RULE: "picture-large", Note;
+    what "图片很大，已缩小再发布。" "A picture is large and is published smaller.";
+    why "手机照片动辄几千像素，村民打开页面要等很久。发布的是缩小的一份，长边不超过 1600 像素，content/ 里的原图不动。"
+        "Photos of phones have thousands of pixels, and pages with them open slowly. A smaller copy is published, at most 1600 pixels long; the original in content/ stays.";
+    example "> members:\n>   - name: 张三\n";
+}
 
 /// Looks at every picture.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,19 +2,14 @@
 
 use super::*;
 
-/// A photo with latitude and longitude in it.
-pub static RULE: Rule = Rule {
-    name: "picture-located",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said { zh: "照片里带着拍摄地点。", en: "A photo says where it was taken." },
-    why: Said {
-        zh: "手机会把经纬度写进照片，在谁家拍的一查便知。发布的一份里已经去掉，连同拍摄时间、手机型号等；但 content/ 里的原图还在，不要转发给别人。在手机相机的设置里关闭“位置”即可。",
-        en: "Phones write latitude and longitude into photos, and anybody can read at whose home one was taken. The published copy holds neither these nor the time and the phone; the original in content/ still does, so do not pass it on. Turn off locations in the camera's settings.",
-    },
-    bad: "",
-    good: "members:\n  - name: 张三\n",
-};
+rules! {
+    /// A photo with latitude and longitude in it.
+    pub RULE: "picture-located", Warning;
+    what "照片里带着拍摄地点。" "A photo says where it was taken.";
+    why "手机会把经纬度写进照片，在谁家拍的一查便知。发布的一份里已经去掉，连同拍摄时间、手机型号等；但 content/ 里的原图还在，不要转发给别人。在手机相机的设置里关闭“位置”即可。"
+        "Phones write latitude and longitude into photos, and anybody can read at whose home one was taken. The published copy holds neither these nor the time and the phone; the original in content/ still does, so do not pass it on. Turn off locations in the camera's settings.";
+    example "> members:\n>   - name: 张三\n";
+}
 
 /// Looks at every picture.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

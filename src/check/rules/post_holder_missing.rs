@@ -2,20 +2,13 @@
 
 use super::*;
 
-/// Neither member nor vacant.
-pub static RULE: Rule = Rule {
-    name: "post-holder-missing",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "岗位既没有写责任人，也没有写明空缺。",
-        en: "A post names no member and is not declared vacant.",
-    },
-    why: Said {
-        zh: "按空缺公布。漏写的补上责任人；确实空缺的写 vacant: true（空缺: 是）。",
-        en: "It is published as vacant. Name the member, or write `vacant: true`.",
-    },
-    bad: "\
+rules! {
+    /// Neither member nor vacant.
+    pub RULE: "post-holder-missing", Warning;
+    what "岗位既没有写责任人，也没有写明空缺。" "A post names no member and is not declared vacant.";
+    why "按空缺公布。漏写的补上责任人；确实空缺的写 vacant: true（空缺: 是）。"
+        "It is published as vacant. Name the member, or write `vacant: true`.";
+    example "\
 grids:
   - id: g1
     name: 东网格
@@ -24,22 +17,11 @@ grids:
     posts:
       - post: 调解员
 #             ^^^^^^
+>         vacant: true
 members:
   - name: 王芳
-",
-    good: "\
-grids:
-  - id: g1
-    name: 东网格
-    level: grid
-    lead: 王芳
-    posts:
-      - post: 调解员
-        vacant: true
-members:
-  - name: 王芳
-",
-};
+";
+}
 
 /// Looks at every post.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,44 +2,27 @@
 
 use super::*;
 
-/// `vacant: true` beside a member.
-pub static RULE: Rule = Rule {
-    name: "post-vacant-with-member",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "岗位写了责任人，又写明空缺。", en: "A post names a member and is declared vacant."
-    },
-    why: Said {
-        zh: "两样只能留一样。人已离任的，删去责任人，或给任期写上 to（止）。",
-        en: "Keep one of the two. For a holder who left, remove the member or give the term a `to`.",
-    },
-    bad: "\
+rules! {
+    /// `vacant: true` beside a member.
+    pub RULE: "post-vacant-with-member", Error;
+    what "岗位写了责任人，又写明空缺。" "A post names a member and is declared vacant.";
+    why "两样只能留一样。人已离任的，删去责任人，或给任期写上 to（止）。"
+        "Keep one of the two. For a holder who left, remove the member or give the term a `to`.";
+    example "\
 grids:
   - id: g1
     name: 东网格
     level: grid
     lead: 王芳
     posts:
-      - {post: 调解员, member: 李强, vacant: true}
-#                                            ^^^^
+<       - {post: 调解员, member: 李强, vacant: true}
+< #                                            ^^^^
+>       - {post: 调解员, vacant: true}
 members:
   - name: 王芳
   - name: 李强
-",
-    good: "\
-grids:
-  - id: g1
-    name: 东网格
-    level: grid
-    lead: 王芳
-    posts:
-      - {post: 调解员, vacant: true}
-members:
-  - name: 王芳
-  - name: 李强
-",
-};
+";
+}
 
 /// Looks at every post.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

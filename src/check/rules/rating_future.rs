@@ -2,17 +2,13 @@
 
 use super::*;
 
-/// Approved before the month began.
-pub static RULE: Rule = Rule {
-    name: "rating-future",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said { zh: "核定了还没有开始的月份。", en: "A month that has not begun is approved." },
-    why: Said {
-        zh: "月份多半写错了。当月可以评，未来的月份只能先写其他阶段。",
-        en: "The month is probably wrong. The running month may be rated; a coming one may have drafts only.",
-    },
-    bad: "\
+rules! {
+    /// Approved before the month began.
+    pub RULE: "rating-future", Error;
+    what "核定了还没有开始的月份。" "A month that has not begun is approved.";
+    why "月份多半写错了。当月可以评，未来的月份只能先写其他阶段。"
+        "The month is probably wrong. The running month may be rated; a coming one may have drafts only.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -24,30 +20,14 @@ schemes:
 members:
   - name: 王芳
 ratings:
-  - month: 2099-01
-#          ^^^^^^^
+<   - month: 2099-01
+< #          ^^^^^^^
+>   - month: 2026-01
     stage: approved
     entries:
       - {member: 王芳, scores: [90]}
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-schemes:
-  - {id: star, name: 星级评定, subject: member, dimensions: [{id: work, name: 实绩, max: 100}]}
--- content/records.yaml --
-members:
-  - name: 王芳
-ratings:
-  - month: 2026-01
-    stage: approved
-    entries:
-      - {member: 王芳, scores: [90]}
-",
-};
+";
+}
 
 /// Looks at approved sheets.
 pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {

@@ -2,19 +2,13 @@
 
 use super::*;
 
-/// A month without an approved rating between two with.
-pub static RULE: Rule = Rule {
-    name: "rating-gap",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "两个已核定的月份之间缺了月份。", en: "A month is missing between two approved ones."
-    },
-    why: Said {
-        zh: "缺的月份公布为“未公布”，按缺算，不按 0 分算。补上它，或核对月份有没有写错。",
-        en: "It is shown as not published and counts as missing, never as 0. Add it, or check the months for a slip.",
-    },
-    bad: "\
+rules! {
+    /// A month without an approved rating between two with.
+    pub RULE: "rating-gap", Warning;
+    what "两个已核定的月份之间缺了月份。" "A month is missing between two approved ones.";
+    why "缺的月份公布为“未公布”，按缺算，不按 0 分算。补上它，或核对月份有没有写错。"
+        "It is shown as not published and counts as missing, never as 0. Add it, or check the months for a slip.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -27,26 +21,11 @@ members:
   - name: 王芳
 ratings:
   - {month: 2026-01, stage: approved, entries: [{member: 王芳, scores: [90]}]}
+>   - {month: 2026-02, stage: approved, entries: [{member: 王芳, scores: [93]}]}
   - {month: 2026-03, stage: approved, entries: [{member: 王芳, scores: [91]}]}
 #           ^^^^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-schemes:
-  - {id: star, name: 星级评定, subject: member, dimensions: [{id: work, name: 实绩, max: 100}]}
--- content/records.yaml --
-members:
-  - name: 王芳
-ratings:
-  - {month: 2026-01, stage: approved, entries: [{member: 王芳, scores: [90]}]}
-  - {month: 2026-02, stage: approved, entries: [{member: 王芳, scores: [93]}]}
-  - {month: 2026-03, stage: approved, entries: [{member: 王芳, scores: [91]}]}
-",
-};
+";
+}
 
 /// Months that nobody was rated in are told once; then who was left out of a month that others were rated in.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
@@ -84,13 +63,13 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
         // Not for months that nobody was rated in, nor for those in which they were not in office.
         let missed = |month: Month| {
             let key = (scheme, month);
-            months.contains_key(&key) && !partial.contains(&key) && board.serves_in(who, month)
+            months.contains_key(&key) && !partial.contains(&key) && board.ground.serves_in(who, month)
         };
         let gap = Gap::between(before, after, missed);
         if gap.months.is_empty() {
             continue;
         }
-        let (who, name) = (naming::subject(board, who), naming::shown(&board[scheme].name));
+        let (who, name) = (naming::subject(&board.ground, who), naming::shown(&board[scheme].name));
         let (zh, en) = gap.told();
         let message =
             text!("“{name}”里 {who} 缺 {zh} 的核定评分", "{name}: {who} has no approved rating for {en}");

@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// Approved what was not proposed.
-pub static RULE: Rule = Rule {
-    name: "rating-stage-order",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "某月分了阶段评分，核定却没有对应的拟定。",
-        en: "A month was rated in stages, and what is approved was never proposed.",
-    },
-    why: Said {
-        zh: "按程序先拟定、后核定。补上拟定的记录；只记核定结果的月份，不写其他阶段即可。",
-        en: "A proposal comes before approval. Add it; a month of which only the result is kept has no other stages.",
-    },
-    bad: "\
+rules! {
+    /// Approved what was not proposed.
+    pub RULE: "rating-stage-order", Warning;
+    what "某月分了阶段评分，核定却没有对应的拟定。"
+        "A month was rated in stages, and what is approved was never proposed.";
+    why "按程序先拟定、后核定。补上拟定的记录；只记核定结果的月份，不写其他阶段即可。"
+        "A proposal comes before approval. Add it; a month of which only the result is kept has no other stages.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -28,26 +22,11 @@ members:
   - name: 王芳
 ratings:
   - {month: 2026-01, stage: self, entries: [{member: 王芳, scores: [90]}]}
+>   - {month: 2026-01, stage: proposed, entries: [{member: 王芳, scores: [88]}]}
   - {month: 2026-01, stage: approved, entries: [{member: 王芳, scores: [88]}]}
 #                           ^^^^^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-schemes:
-  - {id: star, name: 星级评定, subject: member, dimensions: [{id: work, name: 实绩, max: 100}]}
--- content/records.yaml --
-members:
-  - name: 王芳
-ratings:
-  - {month: 2026-01, stage: self, entries: [{member: 王芳, scores: [90]}]}
-  - {month: 2026-01, stage: proposed, entries: [{member: 王芳, scores: [88]}]}
-  - {month: 2026-01, stage: approved, entries: [{member: 王芳, scores: [88]}]}
-",
-};
+";
+}
 
 /// The sheets of one scheme and month.
 #[derive(Default)]
@@ -103,8 +82,9 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
                     .filter(|entry| !proposed.contains(&entry.subject.value))
                     .collect();
                 let Some(first) = missing.first() else { continue };
-                let (zh, en) =
-                    naming::list(missing.iter().map(|entry| naming::subject(board, entry.subject.value)));
+                let (zh, en) = naming::list(
+                    missing.iter().map(|entry| naming::subject(&board.ground, entry.subject.value)),
+                );
                 let message = text!(
                     "“{name}”{month} 核定了没有拟定的对象：{zh}",
                     "{name}: {month} approves whom nobody proposed: {en}"

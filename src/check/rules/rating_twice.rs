@@ -2,20 +2,14 @@
 
 use super::*;
 
-/// Rated twice.
-pub static RULE: Rule = Rule {
-    name: "rating-twice",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "同一对象在同一办法、同一月份、同一阶段评了两次。",
-        en: "A subject is rated twice in one scheme, month and stage.",
-    },
-    why: Said {
-        zh: "不知道以哪个为准。留下一个，或改正月份、阶段。",
-        en: "Nobody can tell which holds. Keep one, or correct the month or stage.",
-    },
-    bad: "\
+rules! {
+    /// Rated twice.
+    pub RULE: "rating-twice", Error;
+    what "同一对象在同一办法、同一月份、同一阶段评了两次。"
+        "A subject is rated twice in one scheme, month and stage.";
+    why "不知道以哪个为准。留下一个，或改正月份、阶段。"
+        "Nobody can tell which holds. Keep one, or correct the month or stage.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -31,31 +25,13 @@ ratings:
     stage: approved
     entries:
       - {member: 王芳, scores: [90]}
+>   - month: 2026-02
+>     stage: approved
+>     entries:
       - {member: 王芳, scores: [92]}
 #                ^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-schemes:
-  - {id: star, name: 星级评定, subject: member, dimensions: [{id: work, name: 实绩, max: 100}]}
--- content/records.yaml --
-members:
-  - name: 王芳
-ratings:
-  - month: 2026-01
-    stage: approved
-    entries:
-      - {member: 王芳, scores: [90]}
-  - month: 2026-02
-    stage: approved
-    entries:
-      - {member: 王芳, scores: [92]}
-",
-};
+";
+}
 
 /// What two entries must not share.
 type Key = (SchemeIx, Month, Stage, Subject);
@@ -85,7 +61,8 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
         let help = text!("留下一个，或改正月份、阶段。", "Keep one, or correct the month or stage.");
         let related = text!("先评在这里", "rated here first");
         if one != other && subjects.len() > 1 {
-            let (zh, en) = naming::list(subjects.iter().map(|(who, ..)| naming::subject(board, *who)));
+            let (zh, en) =
+                naming::list(subjects.iter().map(|(who, ..)| naming::subject(&board.ground, *who)));
             let message =
                 text!("{month} 的这份评分重复了另一份：{zh}", "this sheet of {month} repeats another: {en}");
             let at = second.month.span;
@@ -93,7 +70,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
             continue;
         }
         for (who, first, second) in subjects {
-            let who = naming::subject(board, who);
+            let who = naming::subject(&board.ground, who);
             let message =
                 text!("{who} 在 {month} 的同一阶段评了两次", "{who} is rated twice in one stage of {month}");
             out.push(

@@ -2,34 +2,23 @@
 
 use super::*;
 
-/// Not twelve digits.
-pub static RULE: Rule = Rule {
-    name: "region-code-shape",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said { zh: "区划代码不是 12 位数字。", en: "The region code is not twelve digits." },
-    why: Said {
-        zh: "省、市、县各 2 位，乡镇、村各 3 位，共 12 位。只核对形式，不核对是哪个村。",
-        en: "Province, city and county have two digits each, township and village three: twelve. Only the form is checked.",
-    },
-    bad: "\
+rules! {
+    /// Not twelve digits.
+    pub RULE: "region-code-shape", Error;
+    what "区划代码不是 12 位数字。" "The region code is not twelve digits.";
+    why "省、市、县各 2 位，乡镇、村各 3 位，共 12 位。只核对形式，不核对是哪个村。"
+        "Province, city and county have two digits each, township and village three: twelve. Only the form is checked.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
-region_code: 14043120420
-#            ^^^^^^^^^^^
+< region_code: 14043120420
+< #            ^^^^^^^^^^^
+> region_code: 140431204206
 networks:
   - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-region_code: 140431204206
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-",
-};
+";
+}
 
 /// Looks at the settings.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

@@ -2,40 +2,26 @@
 
 use super::*;
 
-/// A date without an answer, or an answer without a date.
-pub static RULE: Rule = Rule {
-    name: "reply-answer-missing",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "回音写了答复日期却没有答复，或有答复却没有日期。",
-        en: "A reply has a date of answer but no answer, or an answer without its date.",
-    },
-    why: Said {
-        zh: "只有日期，村民看到的是一个空的答复；只有答复，算不出用了几天。两样都写上，还没有答复就都不写。",
-        en: "With a date alone villagers see an empty answer; with a text alone nobody knows how long it took. Give both, or neither.",
-    },
-    bad: "\
+rules! {
+    /// A date without an answer, or an answer without a date.
+    pub RULE: "reply-answer-missing", Warning;
+    what "回音写了答复日期却没有答复，或有答复却没有日期。"
+        "A reply has a date of answer but no answer, or an answer without its date.";
+    why "只有日期，村民看到的是一个空的答复；只有答复，算不出用了几天。两样都写上，还没有答复就都不写。"
+        "With a date alone villagers see an empty answer; with a text alone nobody knows how long it took. Give both, or neither.";
+    example "\
 replies:
   - asked: 2026-02-03
     question: 路灯何时修好？
     answered: 2026-02-20
 #             ^^^^^^^^^^
+>     answer: 已经修好。
   - asked: 2026-02-03
     question: 水费何时公示？
 #             ^^^^^^^^^^^^^^
-    answer: 本月底前。
-",
-    good: "\
-replies:
-  - asked: 2026-02-03
-    question: 路灯何时修好？
-    answered: 2026-02-20
-    answer: 已经修好。
-  - asked: 2026-02-03
-    question: 水费何时公示？
-",
-};
+<     answer: 本月底前。
+";
+}
 
 /// Looks at every reply.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

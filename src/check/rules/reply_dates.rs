@@ -2,35 +2,22 @@
 
 use super::*;
 
-/// Answered or due before it was asked, or not yet.
-pub static RULE: Rule = Rule {
-    name: "reply-dates",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "回音的日期前后颠倒，或还没有到。",
-        en: "A reply's dates are out of order, or lie ahead.",
-    },
-    why: Said {
-        zh: "答复日期、答复期限都在提出日期之后；答复用了几天是照这些日期算的。还没有到的日期只提醒。",
-        en: "Due and answered come after asked: how long it took is computed from these. Dates that lie ahead are a warning.",
-    },
-    bad: "\
+rules! {
+    /// Answered or due before it was asked, or not yet.
+    pub RULE: "reply-dates", Error;
+    what "回音的日期前后颠倒，或还没有到。" "A reply's dates are out of order, or lie ahead.";
+    why "答复日期、答复期限都在提出日期之后；答复用了几天是照这些日期算的。还没有到的日期只提醒。"
+        "Due and answered come after asked: how long it took is computed from these. Dates that lie ahead are a warning.";
+    example "\
 replies:
-  - asked: 2026-03-03
+<   - asked: 2026-03-03
+>   - asked: 2026-02-03
     question: 路灯何时修好？
     answered: 2026-02-20
 #             ^^^^^^^^^^
     answer: 已经修好。
-",
-    good: "\
-replies:
-  - asked: 2026-02-03
-    question: 路灯何时修好？
-    answered: 2026-02-20
-    answer: 已经修好。
-",
-};
+";
+}
 
 /// Compares the three dates of every reply.
 pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {

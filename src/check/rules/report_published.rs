@@ -2,31 +2,20 @@
 
 use super::*;
 
-/// Ratings that are not approved, and who is below the threshold.
-pub static RULE: Rule = Rule {
-    name: "report-published",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said {
-        zh: "公开的文字里有内部评分报告。",
-        en: "A public text holds the internal report of ratings.",
-    },
-    why: Said {
-        zh: "`gongkailan report` 列出各阶段评分和约谈线以下的人，只供内部使用。核定以后的评分由程序公布，不用粘贴。",
-        en: "`gongkailan report` lists the ratings of all stages and who is below the threshold, for internal use only. Approved ratings are published without being pasted.",
-    },
-    bad: "\
+rules! {
+    /// Ratings that are not approved, and who is below the threshold.
+    pub RULE: "report-published", Error, fixed;
+    what "公开的文字里有内部评分报告。" "A public text holds the internal report of ratings.";
+    why "`gongkailan report` 列出各阶段评分和约谈线以下的人，只供内部使用。核定以后的评分由程序公布，不用粘贴。"
+        "`gongkailan report` lists the ratings of all stages and who is below the threshold, for internal use only. Approved ratings are published without being pasted.";
+    example "\
 members:
   - name: 张三
-    pledge: 内部报告：只供内部使用，不得公开
-#           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-",
-    good: "\
-members:
-  - name: 张三
-    pledge: 评分每月五日公布
-",
-};
+<     pledge: 内部报告：只供内部使用，不得公开
+< #           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+>     pledge: 评分每月五日公布
+";
+}
 
 /// Looks at every text.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {

@@ -2,31 +2,20 @@
 
 use super::*;
 
-/// Traditional and simplified characters in one text.
-pub static RULE: Rule = Rule {
-    name: "script-mixed",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "一段文字里繁体字和简体字混用。",
-        en: "One text mixes traditional and simplified characters.",
-    },
-    why: Said {
-        zh: "多半是从别处复制来的，查找时会对不上。改成一种；人名照本人的写法，程序从不替你改。",
-        en: "It was probably copied from elsewhere, and does not match when searching. Write one way; names as their bearers write them: the program never converts any.",
-    },
-    bad: "\
+rules! {
+    /// Traditional and simplified characters in one text.
+    pub RULE: "script-mixed", Warning;
+    what "一段文字里繁体字和简体字混用。" "One text mixes traditional and simplified characters.";
+    why "多半是从别处复制来的，查找时会对不上。改成一种；人名照本人的写法，程序从不替你改。"
+        "It was probably copied from elsewhere, and does not match when searching. Write one way; names as their bearers write them: the program never converts any.";
+    example "\
 replies:
   - asked: 2026-02-03
-    question: 本乡的路何时开始構建？
-#                             ^^
-",
-    good: "\
-replies:
-  - asked: 2026-02-03
-    question: 本乡的路何时开始构建？
-",
-};
+<     question: 本乡的路何时开始構建？
+< #                             ^^
+>     question: 本乡的路何时开始构建？
+";
+}
 
 /// Looks at every public text that may have some.
 pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {

@@ -4,20 +4,14 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::*;
 
-/// A sensitive word in a public text.
-pub static RULE: Rule = Rule {
-    name: "sensitive-word",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "公开的文字里有给住户贴标签的词（低保、信访、疾病、残疾、矫正一类）。",
-        en: "A public text holds a word that labels a household: relief, petitions, illness, disability, custody.",
-    },
-    why: Said {
-        zh: "这类情况属于敏感个人信息。写在名称、住户、台账、承诺这类短字段里是错误；写在页面、公告、答复、职责、设置里，多半是讲政策，只提醒，“低保申请流程”一类的说法不提醒；名称只在说人时（3号低保户）算，戒毒所、五保村不算；但同一句里出现住户的姓名或公示名的，是错误。公开目录的事项名不查。要留存的写在“内部”下面；确需公开的词，在 site.yaml 的 privacy（隐私）› excused（豁免）里逐个写明理由；words（敏感词）可以再添。",
-        en: "Such facts are sensitive. In short fields (names, households, ledger, commitments) the word is an error. In pages, notices, answers, duties and settings it usually speaks of a policy: a warning, and none for phrases such as 低保申请流程; names count where they speak of people (3号低保户), not 戒毒所 or 五保村; but in one sentence with a household's name it is an error. The catalogue of disclosures is exempt. Keep such facts below `private`; a word that must stand goes below privacy › excused in site.yaml with its reason, and further words below privacy › words.",
-    },
-    bad: "\
+rules! {
+    /// A sensitive word in a public text.
+    pub RULE: "sensitive-word", Error;
+    what "公开的文字里有给住户贴标签的词（低保、信访、疾病、残疾、矫正一类）。"
+        "A public text holds a word that labels a household: relief, petitions, illness, disability, custody.";
+    why "这类情况属于敏感个人信息。写在名称、住户、台账、承诺这类短字段里是错误；写在页面、公告、答复、职责、设置里，多半是讲政策，只提醒，“低保申请流程”一类的说法不提醒；名称只在说人时（3号低保户）算，戒毒所、五保村不算；但同一句里出现住户的姓名或公示名的，是错误。公开目录的事项名不查。要留存的写在“内部”下面；确需公开的词，在 site.yaml 的 privacy（隐私）› excused（豁免）里逐个写明理由；words（敏感词）可以再添。"
+        "Such facts are sensitive. In short fields (names, households, ledger, commitments) the word is an error. In pages, notices, answers, duties and settings it usually speaks of a policy: a warning, and none for phrases such as 低保申请流程; names count where they speak of people (3号低保户), not 戒毒所 or 五保村; but in one sentence with a household's name it is an error. The catalogue of disclosures is exempt. Keep such facts below `private`; a word that must stand goes below privacy › excused in site.yaml with its reason, and further words below privacy › words.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
@@ -29,24 +23,11 @@ cadences:
 members:
   - name: 王芳
 activities:
-  - {date: 2026-01-05, cadence: visit, member: 王芳, title: 走访低保户}
-#    ^^^^
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-cadences:
-  - {id: visit, name: 走访, every: month, by: member}
--- content/records.yaml --
-members:
-  - name: 王芳
-activities:
-  - {date: 2026-01-05, cadence: visit, member: 王芳, title: 低保申请代办, count: 2}
-",
-};
+<   - {date: 2026-01-05, cadence: visit, member: 王芳, title: 走访低保户}
+< #    ^^^^
+>   - {date: 2026-01-05, cadence: visit, member: 王芳, title: 低保申请代办, count: 2}
+";
+}
 
 /// Looks at every public text that may have one. Only one word of a text is told, and not which one where it may label somebody.
 /// Excused words are [`word_excused`]'s matter.

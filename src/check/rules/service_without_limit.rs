@@ -2,26 +2,19 @@
 
 use super::*;
 
-/// No time limit.
-pub static RULE: Rule = Rule {
-    name: "service-without-limit",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said { zh: "服务事项没有写时限。", en: "A service has no time limit." },
-    why: Said {
-        zh: "限时办结要先有时限：写“当场办结”或“5 个工作日”；村里只代收、由上级定时限的，写明报送几天。",
-        en: "A promise to finish in time needs a time: write “on the spot” or “5 working days”; where another office decides, how soon it is handed on.",
-    },
-    bad: "\
+rules! {
+    /// No time limit.
+    pub RULE: "service-without-limit", Warning;
+    what "服务事项没有写时限。" "A service has no time limit.";
+    why "限时办结要先有时限：写“当场办结”或“5 个工作日”；村里只代收、由上级定时限的，写明报送几天。"
+        "A promise to finish in time needs a time: write “on the spot” or “5 working days”; where another office decides, how soon it is handed on.";
+    example "\
 services:
-  - {name: 居住证明, category: 证明盖章}
-#          ^^^^^^^^
-",
-    good: "\
-services:
-  - {name: 居住证明, category: 证明盖章, time_limit: 当场办结}
-",
-};
+<   - {name: 居住证明, category: 证明盖章}
+< #          ^^^^^^^^
+>   - {name: 居住证明, category: 证明盖章, time_limit: 当场办结}
+";
+}
 
 /// Looks at every service.
 pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {

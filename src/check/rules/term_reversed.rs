@@ -2,26 +2,18 @@
 
 use super::*;
 
-/// `from` after `to`.
-pub static RULE: Rule = Rule {
-    name: "term-reversed",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said { zh: "起始日期在终止日期之后。", en: "A term ends before it begins." },
-    why: Said {
-        zh: "两个日期多半写反了，或年份写错了。",
-        en: "The two dates are probably swapped, or a year is wrong.",
-    },
-    bad: "\
+rules! {
+    /// `from` after `to`.
+    pub RULE: "term-reversed", Error, fixed;
+    what "起始日期在终止日期之后。" "A term ends before it begins.";
+    why "两个日期多半写反了，或年份写错了。" "The two dates are probably swapped, or a year is wrong.";
+    example "\
 members:
-  - {name: 王芳, from: 2026-01-01, to: 2025-12-31}
-#                                      ^^^^^^^^^^
-",
-    good: "\
-members:
-  - {name: 王芳, from: 2025-01-01, to: 2026-12-31}
-",
-};
+<   - {name: 王芳, from: 2026-01-01, to: 2025-12-31}
+< #                                      ^^^^^^^^^^
+>   - {name: 王芳, from: 2025-01-01, to: 2026-12-31}
+";
+}
 
 /// Looks at every record with a term.
 pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {

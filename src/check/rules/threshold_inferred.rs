@@ -9,28 +9,23 @@ use super::*;
 use crate::model::board::Stars;
 use crate::model::settings::{Scheme, StarRule};
 
-/// A published cycle from which somebody's month below the threshold can be worked out.
-pub static RULE: Rule = Rule {
-    name: "threshold-inferred",
-    severity: Severity::Error,
-    fixed: true,
-    what: Said {
-        zh: "各月的星级和季度、半年、年度的星级放在一起，能算出有人某个月在约谈线以下。",
-        en: "From the stars of months and of a quarter, half or year together it can be worked out that somebody's month lay below the threshold.",
-    },
-    why: Said {
-        zh: "约谈线以下的名单只在内部报告里。例如两个月都是五星（95 分以上），这一季却只有三星（不到 90 分），第三个月就一定不到 80 分。周期里只留月，或只留季，就没有这回事。",
-        en: "Who is below stands in the internal report only. With two months of five stars (95 and more) and a quarter of three (below 90) the third month must be below 80. With bulletins of months only, or of quarters only, there is nothing to work out.",
-    },
-    bad: "\
+rules! {
+    /// A published cycle from which somebody's month below the threshold can be worked out.
+    pub RULE: "threshold-inferred", Error, fixed;
+    what "各月的星级和季度、半年、年度的星级放在一起，能算出有人某个月在约谈线以下。"
+        "From the stars of months and of a quarter, half or year together it can be worked out that somebody's month lay below the threshold.";
+    why "约谈线以下的名单只在内部报告里。例如两个月都是五星（95 分以上），这一季却只有三星（不到 90 分），第三个月就一定不到 80 分。周期里只留月，或只留季，就没有这回事。"
+        "Who is below stands in the internal report only. With two months of five stars (95 and more) and a quarter of three (below 90) the third month must be below 80. With bulletins of months only, or of quarters only, there is nothing to work out.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
 networks:
   - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
 schemes:
-  - {id: s, name: 月评, threshold: 80, dimensions: [{id: a, name: 学习}], stars: [{min: 95, stars: 5}, {min: 85, stars: 3}, {min: 0, stars: 1}]}
-#        ^
+<   - {id: s, name: 月评, threshold: 80, dimensions: [{id: a, name: 学习}], stars: [{min: 95, stars: 5}, {min: 85, stars: 3}, {min: 0, stars: 1}]}
+< #        ^
+>   - {id: s, name: 月评, threshold: 80, cycles: [month], dimensions: [{id: a, name: 学习}], stars: [{min: 95, stars: 5}, {min: 85, stars: 3}, {min: 0, stars: 1}]}
 -- content/records.yaml --
 members:
   - name: 王芳
@@ -38,28 +33,12 @@ ratings:
   - {month: 2025-10, stage: 核定, entries: [{member: 王芳, scores: [98]}]}
   - {month: 2025-11, stage: 核定, entries: [{member: 王芳, scores: [97]}]}
   - {month: 2025-12, stage: 核定, entries: [{member: 王芳, scores: [45]}]}
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-schemes:
-  - {id: s, name: 月评, threshold: 80, cycles: [month], dimensions: [{id: a, name: 学习}], stars: [{min: 95, stars: 5}, {min: 85, stars: 3}, {min: 0, stars: 1}]}
--- content/records.yaml --
-members:
-  - name: 王芳
-ratings:
-  - {month: 2025-10, stage: 核定, entries: [{member: 王芳, scores: [98]}]}
-  - {month: 2025-11, stage: 核定, entries: [{member: 王芳, scores: [97]}]}
-  - {month: 2025-12, stage: 核定, entries: [{member: 王芳, scores: [45]}]}
-",
-};
+";
+}
 
 /// Works out for every published cycle what its months must have been.
 pub fn check(board: &Board, register: &Register, as_of: AsOf, out: &mut Diagnostics) {
-    for ((scheme, of), threshold) in board.schemes.iter().zip(0..).zip(&register.thresholds) {
+    for ((scheme, of), threshold) in board.ground.schemes.iter().zip(0..).zip(&register.held.thresholds) {
         let Some(threshold) = threshold.as_ref().map(|line| *line.reveal()) else { continue };
         let Some(rule) = scheme.stars.as_ref().filter(|_| scheme.show_stars) else { continue };
         let is_published = |sheet: &&RatingSheet| {

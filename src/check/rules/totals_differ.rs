@@ -3,39 +3,25 @@
 use super::*;
 use crate::status::totals::Total;
 
-/// Declared and listed differ.
-pub static RULE: Rule = Rule {
-    name: "totals-differ",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "网格写的户数或人口，与列出的住户或下级网格的合计对不上。",
-        en: "A grid's declared households or population differ from the households listed, or from the grids below.",
-    },
-    why: Said {
-        zh: "要么漏录、多录了住户，要么总数过时了。两个数对上才可公开。没有列出住户的网格，按它自己写的数算进上级。",
-        en: "A household is missing or entered twice, or the total is out of date. A grid without listed households counts in the grid above by what it declares.",
-    },
-    bad: "\
+rules! {
+    /// Declared and listed differ.
+    pub RULE: "totals-differ", Error;
+    what "网格写的户数或人口，与列出的住户或下级网格的合计对不上。"
+        "A grid's declared households or population differ from the households listed, or from the grids below.";
+    why "要么漏录、多录了住户，要么总数过时了。两个数对上才可公开。没有列出住户的网格，按它自己写的数算进上级。"
+        "A household is missing or entered twice, or the total is out of date. A grid without listed households counts in the grid above by what it declares.";
+    example "\
 grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳, households: 3}
-#                                                               ^
+<   - {id: g1, name: 东网格, level: grid, lead: 王芳, households: 3}
+< #                                                               ^
+>   - {id: g1, name: 东网格, level: grid, lead: 王芳, households: 2}
 members:
   - name: 王芳
 households:
   - {id: h-1, door: 1号, grid: g1}
   - {id: h-2, door: 2号, grid: g1}
-",
-    good: "\
-grids:
-  - {id: g1, name: 东网格, level: grid, lead: 王芳, households: 2}
-members:
-  - name: 王芳
-households:
-  - {id: h-1, door: 1号, grid: g1}
-  - {id: h-2, door: 2号, grid: g1}
-",
-};
+";
+}
 
 /// Looks at households, then at people.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {

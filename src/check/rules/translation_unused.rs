@@ -2,21 +2,14 @@
 
 use super::*;
 
-/// A translation whose original occurs nowhere.
-pub static RULE: Rule = Rule {
-    name: "translation-unused",
-    severity: Severity::Warning,
-    fixed: false,
-    what: Said {
-        zh: "译文的原文在记录里没有。", en: "The original of a translation occurs in no record."
-    },
-    why: Said {
-        zh: "译文按整段原文对应：名称、职务、标题等要一字不差。多半是打错了，或者记录后来改了。编号、门牌和公示名不译。",
-        en: "A translation replaces a whole text, such as a name, position or title, that equals its original. Most likely one of them was mistyped, or changed later. Ids, doors and public labels are not translated.",
-    },
-    bad: "translations:\n  - language: en\n    texts: {甲忖: Jia Village}\n#           ^^^^\ngrids: [{name: 甲村, level: village, lead: 张三}]\nmembers: [{name: 张三}]\n-- content/site.yaml --\ntitle: 甲村公开栏\npublisher: 甲村村民委员会\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nlanguages: [en]\n",
-    good: "translations:\n  - language: en\n    texts: {甲村: Jia Village}\ngrids: [{name: 甲村, level: village, lead: 张三}]\nmembers: [{name: 张三}]\n-- content/site.yaml --\ntitle: 甲村公开栏\npublisher: 甲村村民委员会\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nlanguages: [en]\n",
-};
+rules! {
+    /// A translation whose original occurs nowhere.
+    pub RULE: "translation-unused", Warning;
+    what "译文的原文在记录里没有。" "The original of a translation occurs in no record.";
+    why "译文按整段原文对应：名称、职务、标题等要一字不差。多半是打错了，或者记录后来改了。编号、门牌和公示名不译。"
+        "A translation replaces a whole text, such as a name, position or title, that equals its original. Most likely one of them was mistyped, or changed later. Ids, doors and public labels are not translated.";
+    example "translations:\n  - language: en\n<     texts: {甲忖: Jia Village}\n< #           ^^^^\n>     texts: {甲村: Jia Village}\ngrids: [{name: 甲村, level: village, lead: 张三}]\nmembers: [{name: 张三}]\n-- content/site.yaml --\ntitle: 甲村公开栏\npublisher: 甲村村民委员会\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nlanguages: [en]\n";
+}
 
 /// What is never translated.
 const KEPT: [&str; 3] = ["id", "door", "label"];
@@ -26,10 +19,10 @@ const BUDGET: usize = 1_000_000;
 
 /// Looks for each original among the public texts, unless records are missing that may say it.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    let gaps = &register.gaps;
+    let gaps = &register.held.gaps;
     let incomplete = gaps.grids || gaps.members || gaps.households > 0;
     let incomplete = incomplete || !gaps.faulty.is_empty() || !register.unrated.faulty.is_empty();
-    if incomplete || board.translations.iter().all(|into| into.texts.is_empty()) {
+    if incomplete || board.ground.translations.iter().all(|into| into.texts.is_empty()) {
         return;
     }
     let mut said: BTreeSet<&str> = BTreeSet::new();
@@ -40,7 +33,7 @@ pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics)
     });
     let candidates = LazyLock::new(|| Candidates::new(said.iter().copied()));
     let mut budget = BUDGET;
-    for into in &board.translations {
+    for into in &board.ground.translations {
         for (original, translated) in
             into.texts.iter().filter(|(original, _)| !said.contains(original.as_str()))
         {

@@ -2,44 +2,28 @@
 
 use super::*;
 
-/// Two leads whose terms overlap.
-pub static RULE: Rule = Rule {
-    name: "two-leads",
-    severity: Severity::Error,
-    fixed: false,
-    what: Said {
-        zh: "同一网格有两名负责人，任期重叠。", en: "A grid has two leads whose terms overlap."
-    },
-    why: Said {
-        zh: "每个网格只有一名负责人。换人时给前任写上 to（止），写在继任的起始日期之前；重叠的任期一写下就提示，不等到那一天。副职另用岗位名称，或写作 B 岗。",
-        en: "A grid has one lead. When the holder changes, give the former one a `to` before the other's `from`; terms that overlap are told when they are written, not on the day they begin to. A deputy has another title or is the backup.",
-    },
-    bad: "\
+rules! {
+    /// Two leads whose terms overlap.
+    pub RULE: "two-leads", Error;
+    what "同一网格有两名负责人，任期重叠。" "A grid has two leads whose terms overlap.";
+    why "每个网格只有一名负责人。换人时给前任写上 to（止），写在继任的起始日期之前；重叠的任期一写下就提示，不等到那一天。副职另用岗位名称，或写作 B 岗。"
+        "A grid has one lead. When the holder changes, give the former one a `to` before the other's `from`; terms that overlap are told when they are written, not on the day they begin to. A deputy has another title or is the backup.";
+    example "\
 grids:
   - id: g1
     name: 东网格
     level: grid
-    lead: 王芳
+<     lead: 王芳
     posts:
-      - {post: 网格长, member: 李强}
-#                              ^^^^
+<       - {post: 网格长, member: 李强}
+< #                              ^^^^
+>       - {post: 网格长, member: 王芳, to: 2025-12-31}
+>       - {post: 网格长, member: 李强, from: 2026-01-01}
 members:
   - name: 王芳
   - name: 李强
-",
-    good: "\
-grids:
-  - id: g1
-    name: 东网格
-    level: grid
-    posts:
-      - {post: 网格长, member: 王芳, to: 2025-12-31}
-      - {post: 网格长, member: 李强, from: 2026-01-01}
-members:
-  - name: 王芳
-  - name: 李强
-",
-};
+";
+}
 
 /// Looks at the terms of all who are written as leads: a conflict is told when it is written, not when it begins.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {

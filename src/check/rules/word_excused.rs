@@ -2,50 +2,33 @@
 
 use super::*;
 
-/// An excuse that was needed.
-pub static RULE: Rule = Rule {
-    name: "word-excused",
-    severity: Severity::Note,
-    fixed: false,
-    what: Said {
-        zh: "有敏感的词按“豁免”公开了。",
-        en: "A sensitive word is published because the board excuses it.",
-    },
-    why: Said {
-        zh: "豁免写在 site.yaml 的 privacy（隐私）› excused（豁免）：词、理由，可以限定文件。这里每次都照写理由，便于复核；与住户姓名同一句出现的，只有限定了文件的豁免才算数。",
-        en: "Excuses stand in site.yaml below privacy › excused: the word, the reason, and, if wanted, the file. The reason is printed each time so that it can be reviewed. In one sentence with a household's name only an excuse for that very file counts.",
-    },
-    bad: "\
+rules! {
+    /// An excuse that was needed.
+    pub RULE: "word-excused", Note;
+    what "有敏感的词按“豁免”公开了。" "A sensitive word is published because the board excuses it.";
+    why "豁免写在 site.yaml 的 privacy（隐私）› excused（豁免）：词、理由，可以限定文件。这里每次都照写理由，便于复核；与住户姓名同一句出现的，只有限定了文件的豁免才算数。"
+        "Excuses stand in site.yaml below privacy › excused: the word, the reason, and, if wanted, the file. The reason is printed each time so that it can be reviewed. In one sentence with a household's name only an excuse for that very file counts.";
+    example "\
 -- content/site.yaml --
 title: 柳村
 publisher: 柳村村民委员会
 networks:
   - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
-privacy:
-  excused:
-    - {word: 残疾人运动会, reason: 县残联统一的活动名称}
-#            ^^^^^^^^^^^^
+< privacy:
+<   excused:
+<     - {word: 残疾人运动会, reason: 县残联统一的活动名称}
+< #            ^^^^^^^^^^^^
 -- content/records.yaml --
 replies:
   - asked: 2026-02-03
-    question: 残疾人运动会怎样报名？
-",
-    good: "\
--- content/site.yaml --
-title: 柳村
-publisher: 柳村村民委员会
-networks:
-  - {id: grid, name: 网格, levels: [{id: grid, name: 网格}]}
--- content/records.yaml --
-replies:
-  - asked: 2026-02-03
-    question: 运动会怎样报名？
-",
-};
+<     question: 残疾人运动会怎样报名？
+>     question: 运动会怎样报名？
+";
+}
 
 /// Counts the texts in which each excuse was needed.
 pub fn check(board: &Board, register: &Register, _: AsOf, out: &mut Diagnostics) {
-    let privacy = &board.settings.privacy;
+    let privacy = &board.ground.settings.privacy;
     if privacy.excused.is_empty() {
         return;
     }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::calendar::{AsOf, NaiveDate};
-use crate::guard::seek::{Text, text};
+use crate::guard::seek::{Units, text};
 use crate::guard::sense::{Sense, Told, is_digit};
 use crate::load::spelling;
 use crate::reading::{Letters, gap, letters};
@@ -123,7 +123,7 @@ fn forms(digits: &str) -> impl Iterator<Item = String> {
     [Some(bare), local, cut].into_iter().flatten().map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
-fn units(text: &str) -> Text {
+fn units(text: &str) -> Units {
     text.encode_utf16().collect()
 }
 

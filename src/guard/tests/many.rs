@@ -65,6 +65,52 @@ fn what_many_households_have_counts_below_a_header_of_its_kind() {
 }
 
 #[test]
+fn what_many_households_have_counts_in_a_list_below_its_heading() {
+    let list = |head: &str, line: &dyn Fn(u32) -> String| {
+        let lines: String = (0..12).map(|at| format!("<li>{}</li>", line(21_111 + at))).collect();
+        format!("<h2>{head}</h2><ul>{lines}<li>{}</li></ul>", line(36_650))
+    };
+    let bare = |number: u32| number.to_string();
+    let doors = |number: u32| format!("东{}号 {number} 元", number % 10);
+    for (text, is_leak) in [
+        (list("年收入", &bare), true),
+        (list("去年全村各家的年收入", &|number| format!("{number}元")), true),
+        (list("年收入", &bare).replace("li>", "p>"), true),
+        (list("用水", &bare), false),
+        (list("各户收入", &doors), true),
+        // A village's own accounts.
+        (list("收入", &doors), false),
+        (list("年收入", &bare).replace("<ul>", "<p>都是去年的统计数</p><ul>"), false),
+        (list("出生日期", &bare).replace("36650", "2011-07-12"), true),
+        (list("登记日期", &bare).replace("36650", "2011-07-12"), false),
+    ] {
+        assert_eq!(of_many("a.html", &text) > 0, is_leak, "{text}");
+    }
+    let lines: String = (0..12).map(|at| format!("{}\n", 21_111 + at)).collect();
+    assert!(of_many("data/a.csv", &format!("年收入\n{lines}36650\n")) > 0);
+    assert_eq!(of_many("data/a.csv", &format!("用水\n{lines}36650\n")), 0);
+}
+
+#[test]
+fn a_changed_line_is_looked_through_with_what_heads_its_list() {
+    let (loaded, records) = board_of_many(40);
+    let look = |text: &str, cache: &mut LookCache| look_again(text, &loaded, &records, cache).len();
+    let lines: String = (0..30).map(|at| format!("<li>{}</li>", 21_111 + at)).collect();
+    let list = |pad: usize, head: &str, number: u32| {
+        let before = "<p>公开。</p>".repeat(pad);
+        format!("{before}<h2>{head}</h2><ul>{lines}<li>{number}</li>{lines}</ul>{before}")
+    };
+    for pad in [0, 130, 170, 210, 250, 400] {
+        let mut cache = LookCache::default();
+        for (head, number, count) in
+            [("年收入", 1, 0), ("年收入", 31_650, 1), ("用水", 31_650, 0), ("年收入", 31_650, 1)]
+        {
+            assert_eq!(look(&list(pad, head, number), &mut cache), count, "{pad} {head} {number}");
+        }
+    }
+}
+
+#[test]
 fn a_changed_cell_is_looked_through_with_what_heads_it() {
     let (loaded, records) = board_of_many(40);
     let look = |text: &str, cache: &mut LookCache| look_again(text, &loaded, &records, cache);

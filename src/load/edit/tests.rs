@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::super::file;
-use super::super::find::{FileKind, Found};
+use super::super::find::{FileKind, FoundFile};
 use super::super::values::Several;
 use super::*;
 use crate::diagnostic::Diagnostics;
@@ -13,7 +13,7 @@ use crate::source::SourceId;
 
 fn read(text: &str, known: Option<&ReadFile>) -> ReadFile {
     let path = "content/households/a.yaml".to_owned();
-    let found = Found { path, on_disk: PathBuf::new(), kind: FileKind::Records };
+    let found = FoundFile { path, on_disk: PathBuf::new(), kind: FileKind::Records };
     file::read(&found, SourceId::SITE, Ok(text.as_bytes().to_vec()), known)
 }
 

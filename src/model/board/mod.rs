@@ -59,20 +59,13 @@ indexed! {
     AssetIx => assets: Asset;
 }
 
-/// All public facts: those of the [`Ground`], which a board gives as its own, and the results.
+/// All public facts: those of the [`Ground`], and the results.
 #[derive(Debug)]
 pub struct Board {
     /// All but the results.
     pub ground: Arc<Ground>,
     /// Approved results only: months, and the cycles made of them.
     pub ratings: Vec<Arc<RatingSheet>>,
-}
-
-impl std::ops::Deref for Board {
-    type Target = Ground;
-    fn deref(&self) -> &Ground {
-        &self.ground
-    }
 }
 
 /// All public facts that no score changes. Lists are sorted by id (numbers in ids count as numbers), so that the order

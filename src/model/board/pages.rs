@@ -13,6 +13,8 @@ use crate::calendar::{NaiveDate, Period};
 use crate::picture::Picture;
 use crate::source::{At, Places, Span};
 
+pub use crate::load::records::PageKind;
+
 /// 台账: counts only, never who was visited.
 #[derive(Debug)]
 pub struct Activity {
@@ -51,15 +53,6 @@ pub struct Reply {
     pub answer: Option<Markdown>,
     /// Where the record begins.
     pub at: Span,
-}
-
-/// Page or notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PageKind {
-    /// 页面
-    Page,
-    /// 公告
-    Notice,
 }
 
 /// A Markdown page or notice.

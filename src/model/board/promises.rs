@@ -6,18 +6,7 @@ use super::people::Subject;
 use crate::calendar::NaiveDate;
 use crate::source::{At, Span};
 
-/// 结果
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
-    /// 已兑现
-    Kept,
-    /// 部分兑现
-    Partly,
-    /// 未兑现
-    Broken,
-    /// 已调整
-    Changed,
-}
+pub use crate::load::records::Outcome;
 
 /// 承诺
 #[derive(Debug)]

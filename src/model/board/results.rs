@@ -7,7 +7,7 @@ use super::people::Subject;
 use crate::calendar::{AsOf, Month, Period};
 
 /// The approved results of one scheme in one period. Scores are here only where the scheme shows them.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct RatingSheet {
     /// The scheme.
     pub scheme: SchemeIx,
@@ -29,7 +29,7 @@ impl RatingSheet {
 }
 
 /// One subject's approved result in a period.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct RatingEntry {
     /// Who was rated.
     pub subject: Subject,

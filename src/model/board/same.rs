@@ -15,6 +15,8 @@ macro_rules! same {
                 true $(&& *$field == other.$field)*
             }
         }
+
+        impl Eq for $record {}
     )*};
 }
 

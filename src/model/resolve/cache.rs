@@ -1,22 +1,22 @@
 //! What one resolving leaves to the next. Records are resolved again when something that they are made of was read
-//! anew; results, where a score of theirs was. What there was to say of the ground is said again with it; of rating
-//! files only those are kept of which there was nothing to say.
+//! anew; results, where a score of theirs was. What there was to say of records is said again with them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::BaseUrl;
 use super::super::board::Ground;
-use super::super::rating::{self, are_same};
+use super::super::rating::ResultCache;
 use super::super::register::Held;
-use super::households;
 use super::names::Names;
 use super::ratings::Rated;
-use crate::blob::Blob;
 use crate::diagnostic::Diagnostics;
+use crate::load::fit::{Asset, Fit};
 use crate::load::records::Raw;
 use crate::load::site::RawSite;
 use crate::load::{Loaded, RawPage};
-use crate::source::Span;
+use crate::reuse::{Made, Same};
+use crate::source::{SourceId, Span};
 
 /// The ground, what is held back of it, and by which names it is known.
 #[derive(Clone, Debug)]
@@ -24,43 +24,32 @@ pub(super) struct Grounded {
     pub ground: Arc<Ground>,
     pub held: Arc<Held>,
     pub names: Arc<Names>,
-    /// Of what each household was made.
-    pub origins: Arc<Vec<households::Origin>>,
+    /// Of which households there was nothing to say.
+    pub silent: Arc<Vec<bool>>,
 }
 
 /// The last resolving.
 #[derive(Debug, Default)]
 pub struct ResolveCache {
-    pub(super) known: Option<Resolved>,
-    /// The rating records of each file; they hold while the names and the schemes do.
-    pub(super) rated: Vec<Rated>,
-    pub(super) results: rating::ResultCache,
-    /// The last ground but one.
-    spent: Option<Resolved>,
-}
-
-/// All but the ratings.
-#[derive(Debug)]
-pub struct Resolved {
-    basis: Basis,
-    pub(super) made: Grounded,
-    told: Diagnostics,
+    /// All but the ratings, and what there was to say of it.
+    pub(super) ground: Option<Made<Basis, (Grounded, Diagnostics)>>,
+    /// These hold while the names and the schemes do.
+    pub(super) rated: Rated,
+    pub(super) results: ResultCache,
 }
 
 /// All that the ground is made of.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Basis {
-    site: Arc<RawSite>,
+    site: Same<RawSite>,
     base_url: Option<BaseUrl>,
     /// Excuses name files.
     paths: Vec<String>,
-    records: Vec<Arc<Raw>>,
-    pages: Vec<Arc<RawPage>>,
-    assets: Vec<Named>,
+    records: Vec<Same<Raw>>,
+    pages: Vec<Same<RawPage>>,
+    /// Files that records name: their paths, what they are, where they are named first.
+    assets: Vec<(String, Same<Fit>, Span)>,
 }
-
-/// A file that records name: its path, its bytes, where it is named first.
-type Named = (String, Blob, Span);
 
 impl Basis {
     /// That of `loaded`; `None` where something could not be read, and what it would have been is guessed.
@@ -68,58 +57,45 @@ impl Basis {
         if !loaded.faulty.is_empty() || !loaded.unread.is_empty() {
             return None;
         }
-        let asset = |(path, asset): (&String, &crate::load::fit::Asset)| {
-            (path.clone(), asset.fit.bytes.clone(), asset.at)
-        };
+        let records = loaded.records.iter().filter(|raw| !tells_ratings_only(raw));
+        let asset = |(path, asset): (&String, &Asset)| (path.clone(), Same(asset.fit.clone()), asset.at);
         Some(Basis {
-            site: loaded.site.clone()?,
+            site: Same(loaded.site.clone()?),
             base_url: base_url.cloned(),
             paths: loaded.sources.iter().map(|(_, source)| source.path.clone()).collect(),
-            records: loaded.records.iter().filter(|raw| !tells_ratings_only(raw)).cloned().collect(),
-            pages: loaded.pages.clone(),
+            records: records.cloned().map(Same).collect(),
+            pages: loaded.pages.iter().cloned().map(Same).collect(),
             assets: loaded.assets.iter().map(asset).collect(),
         })
     }
 
-    fn is_same(&self, other: &Basis) -> bool {
-        let is_same_asset = |(one, other): (&Named, &Named)| {
-            one.0 == other.0 && one.1.is_shared(&other.1) && one.2 == other.2
-        };
-        Arc::ptr_eq(&self.site, &other.site)
-            && self.base_url == other.base_url
-            && self.paths == other.paths
-            && are_same(&self.records, &other.records)
-            && are_same(&self.pages, &other.pages)
-            && self.assets.len() == other.assets.len()
-            && self.assets.iter().zip(&other.assets).all(is_same_asset)
+    /// The files of `loaded` whose records are the very same.
+    pub(super) fn kept(&self, loaded: &Loaded) -> BTreeSet<SourceId> {
+        let records = loaded.records.iter().cloned().map(Same).filter(|raw| self.records.contains(raw));
+        records.map(|raw| raw.0.at.file).collect()
     }
 }
 
 impl ResolveCache {
     /// The ground and what there was to say of it, if it was made of `basis`.
     pub(super) fn grounded(&self, basis: Option<&Basis>) -> Option<(Grounded, Diagnostics)> {
-        let known = self.known.as_ref().zip(basis).filter(|(known, basis)| known.basis.is_same(basis));
-        known.map(|(known, _)| (known.made.clone(), known.told.clone()))
+        let known = self.ground.as_ref().filter(|known| Some(&known.of) == basis);
+        known.map(|known| known.value.clone())
     }
 
     /// Remembers another ground, if it has a basis. What is known of ratings holds while these mean the same.
     pub(super) fn settle(&mut self, basis: Option<Basis>, made: &Grounded, told: &Diagnostics) {
-        let known = basis.map(|basis| Resolved { basis, made: made.clone(), told: told.clone() });
-        let holds = self.known.as_ref().zip(known.as_ref()).is_some_and(|(before, now)| {
-            Arc::ptr_eq(&before.basis.site, &now.basis.site)
-                && before.made.names.rate_alike(&now.made.names)
-                && before.made.held.gaps == now.made.held.gaps
+        let now = basis.map(|of| Made { of, value: (made.clone(), told.clone()) });
+        let holds = self.ground.as_ref().zip(now.as_ref()).is_some_and(|(before, now)| {
+            let ((known, _), (made, _)) = (&before.value, &now.value);
+            before.of.site == now.of.site
+                && known.names.rate_alike(&made.names)
+                && known.held.gaps == made.held.gaps
         });
         if !holds {
-            self.rated = Vec::new();
-            self.results = rating::ResultCache::default();
+            (self.rated, self.results) = Default::default();
         }
-        self.spent = std::mem::replace(&mut self.known, known);
-    }
-
-    /// What is not needed any more, to be freed when there is time.
-    pub fn spent(&mut self) -> Option<Resolved> {
-        self.spent.take()
+        self.ground = now;
     }
 }
 

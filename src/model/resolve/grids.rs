@@ -7,7 +7,7 @@ use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
 use super::super::settings::Network;
 use super::assets::Assets;
-use super::lookup::{Lookup, Named, admit};
+use super::lookup::{Lookup, NamedRecord, admit};
 use super::names::Names;
 use super::values::{list, placed, texts};
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics};
@@ -20,10 +20,10 @@ pub(super) fn admitted<'r>(
     raw: &[&'r RawGrid],
     gaps: &mut Gaps,
     out: &mut Diagnostics,
-) -> (Lookup, Vec<(Named, &'r RawGrid)>) {
+) -> (Lookup, Vec<(NamedRecord, &'r RawGrid)>) {
     let count = raw.len();
     let named = raw.iter().filter_map(|&grid| {
-        let mut named = Named::new(grid.id.as_ref(), grid.name.as_ref()?);
+        let mut named = NamedRecord::new(grid.id.as_ref(), grid.name.as_ref()?);
         named.hint = grid.parent.as_ref().map(|parent| parent.value.0.clone());
         Some((named, grid))
     });
@@ -51,7 +51,7 @@ struct Tree {
 
 /// Resolves the admitted grids.
 pub(super) fn resolve(
-    raw: Vec<(Named, &RawGrid)>,
+    raw: Vec<(NamedRecord, &RawGrid)>,
     names: &Names,
     networks: &[Network],
     assets: &mut Assets<'_>,
@@ -105,7 +105,7 @@ pub(super) fn resolve(
 }
 
 /// Parents, without cycles; networks from the roots down.
-fn tree(raw: &[(Named, &RawGrid)], names: &Names, gaps: &mut Gaps, out: &mut Diagnostics) -> Tree {
+fn tree(raw: &[(NamedRecord, &RawGrid)], names: &Names, gaps: &mut Gaps, out: &mut Diagnostics) -> Tree {
     let mut parents: Vec<Option<At<GridIx>>> = Vec::with_capacity(raw.len());
     for (_, grid) in raw {
         let parent = grid.parent.as_ref().and_then(|parent| names.grid(parent, out));
@@ -159,7 +159,7 @@ fn tree(raw: &[(Named, &RawGrid)], names: &Names, gaps: &mut Gaps, out: &mut Dia
 
 /// Reports each circle of parents once and cuts it, so that everything after can walk up safely.
 fn cut_cycles(
-    raw: &[(Named, &RawGrid)],
+    raw: &[(NamedRecord, &RawGrid)],
     parents: &mut [Option<At<GridIx>>],
     gaps: &mut Gaps,
     out: &mut Diagnostics,
@@ -202,7 +202,7 @@ fn cut_cycles(
 
 /// Index of each grid's level in its network; a level that does not fit is reported and stands in.
 fn levels(
-    raw: &[(Named, &RawGrid)],
+    raw: &[(NamedRecord, &RawGrid)],
     tree: &Tree,
     networks: &[Network],
     gaps: &mut Gaps,

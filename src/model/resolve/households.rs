@@ -1,6 +1,6 @@
 //! Households: doors to the board, people and details to the register; who covers whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,93 +10,65 @@ use super::super::board::{GridIx, Household, HouseholdIx, Member, MemberIx};
 use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
 use super::super::settings::Privacy;
-use super::lookup::{Named, admit};
-use super::names::{KnownHouseholds, Names};
+use super::lookup::{NamedRecord, admit};
+use super::names::{HouseholdNames, Names};
 use super::ranges::{Ranges, in_order, meant_range};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ends;
 use crate::load::records::{RawHousehold, RawMember};
 use crate::load::values::Id;
-use crate::source::{At, Span};
+use crate::source::{At, SourceId, Span};
 use crate::text;
 
 /// Households that have an id of their own, in its order.
 pub(super) type Admitted<'r> = Vec<(&'r At<Id>, &'r RawHousehold)>;
 
-/// Households that have an id of their own, sorted; `before` are those of the last resolving.
+/// Households that have an id of their own, sorted.
 pub(super) fn admitted<'r>(
     raw: &[&'r RawHousehold],
-    before: Option<Arc<KnownHouseholds>>,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
-) -> (Arc<KnownHouseholds>, Admitted<'r>) {
-    if let Some((known, admitted)) = before.and_then(|known| again(known, raw)) {
-        return (known, admitted);
-    }
-    let count = raw.len();
-    let named = raw.iter().zip(0..).filter_map(|(&household, at)| {
+) -> (HouseholdNames, Admitted<'r>) {
+    let named = raw.iter().filter_map(|&household| {
         household.door.as_ref()?;
-        Some((Named::by_id(household.id.as_ref()?), (household, at)))
+        let id = household.id.as_ref()?;
+        Some((NamedRecord::by_id(id), (id, household)))
     });
     let (lookup, admitted) = admit(named.collect(), RawHousehold::WHAT, out);
-    gaps.households += count - admitted.len();
-    let is_whole = admitted.len() == count;
-    let written = admitted.iter().map(|(_, (_, at))| *at).filter(|_| is_whole).collect();
+    gaps.households += raw.len() - admitted.len();
     let ranges = Ranges::new(lookup.ids());
-    let admitted =
-        admitted.into_iter().filter_map(|(_, (household, _))| Some((household.id.as_ref()?, household)));
-    let admitted = admitted.collect();
-    (Arc::new(KnownHouseholds { lookup, ranges, written }), admitted)
-}
-
-/// The same households in their order, if they are.
-fn again<'r>(
-    known: Arc<KnownHouseholds>,
-    raw: &[&'r RawHousehold],
-) -> Option<(Arc<KnownHouseholds>, Admitted<'r>)> {
-    let ids = known.lookup.ids();
-    if [raw.len(), known.written.len()] != [ids.len(); 2] {
-        return None;
-    }
-    let one = |(at, id): (&u32, &Arc<str>)| {
-        let household = raw[*at as usize];
-        let own = household.id.as_ref().filter(|own| household.door.is_some() && *own.value.0 == **id)?;
-        Some((own, household))
-    };
-    let admitted = known.written.iter().zip(ids).map(one).collect::<Option<Vec<_>>>()?;
-    Some((known, admitted))
+    (HouseholdNames { lookup, ranges }, admitted.into_iter().map(|(_, admitted)| admitted).collect())
 }
 
 /// How many are resolved beside others: it decides how many guesses are made at what was meant, so it is the same on
 /// every machine.
 const BESIDE: usize = 1_000;
 
-/// Resolved households: what they say in public, what they hold back, what they were made of.
+/// Resolved households: what they say in public, what they hold back, whether there was nothing else to say of them.
 #[derive(Debug, Default)]
 pub(super) struct Resolved {
     pub public: Vec<Arc<Household>>,
     pub private: Vec<Arc<PrivateHousehold>>,
-    pub origins: Vec<Origin>,
+    pub silent: Vec<bool>,
 }
 
-/// Where a raw record lies in memory; `None` where there was something to say of it. While that record is kept, none but
-/// itself lies there.
-pub(super) type Origin = Option<usize>;
-
-/// Resolved households of which the raw records are still there.
+/// The households that were resolved last.
 #[derive(Clone, Copy)]
 pub(super) struct LastHouseholds<'b> {
     pub public: &'b [Arc<Household>],
     pub private: &'b [Arc<PrivateHousehold>],
-    pub origins: &'b [Origin],
+    pub silent: &'b [bool],
+    /// The files in which the records are the same.
+    pub files: &'b BTreeSet<SourceId>,
 }
 
 impl LastHouseholds<'_> {
-    /// What was made of the record at `origin`, which is number `at` of `count`: as far from the beginning or from the
-    /// end it was then.
-    fn of(&self, origin: usize, at: usize, count: usize) -> Option<(Arc<Household>, Arc<PrivateHousehold>)> {
-        let is_there = |at: &usize| self.origins[*at] == Some(origin);
-        let at = ends::places(at, count, self.origins.len()).find(is_there)?;
+    /// What was made of the record written there, which is number `at` of `count`: as far from the beginning or from the
+    /// end it was then. A record is known by its file and its place in it.
+    fn of(&self, written: Span, at: usize, count: usize) -> Option<(Arc<Household>, Arc<PrivateHousehold>)> {
+        let is_same = |at: &usize| self.silent[*at] && self.public[*at].at == written;
+        let mut places = ends::places(at, count, self.silent.len());
+        let at = places.find(is_same).filter(|_| self.files.contains(&written.file))?;
         Some((self.public[at].clone(), self.private[at].clone()))
     }
 }
@@ -116,19 +88,18 @@ pub(super) fn resolve(
         let (mut gaps, mut out, mut resolved) =
             (Gaps::default(), Diagnostics::default(), Resolved::default());
         for (at, (id, raw)) in raw {
-            let origin = std::ptr::from_ref(raw).addr();
-            let (public, private, origin) = match before.and_then(|before| before.of(origin, at, count)) {
-                Some((public, private)) => (public, private, Some(origin)),
+            let (public, private, is_silent) = match before.and_then(|before| before.of(raw.at, at, count)) {
+                Some((public, private)) => (public, private, true),
                 None => {
                     let told = (out.mark(), gaps.faulty.len());
                     let (public, private) = one(id, raw, names, privacy, &mut gaps, &mut out);
                     let is_silent = told == (out.mark(), gaps.faulty.len());
-                    (Arc::new(public), Arc::new(private), is_silent.then_some(origin))
+                    (Arc::new(public), Arc::new(private), is_silent)
                 }
             };
             resolved.public.push(public);
             resolved.private.push(private);
-            resolved.origins.push(origin);
+            resolved.silent.push(is_silent);
         }
         (resolved, gaps, out)
     };
@@ -137,7 +108,7 @@ pub(super) fn resolve(
     for (mut part, mut lost, told) in parts {
         resolved.public.append(&mut part.public);
         resolved.private.append(&mut part.private);
-        resolved.origins.append(&mut part.origins);
+        resolved.silent.append(&mut part.silent);
         gaps.households += lost.households;
         gaps.faulty.append(&mut lost.faulty);
         out.append(told);
@@ -203,7 +174,7 @@ pub(super) fn connect(
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) {
-    let KnownHouseholds { lookup, ranges, .. } = &*names.households;
+    let HouseholdNames { lookup, ranges } = &names.households;
     let by_place: BTreeMap<Span, usize> =
         members.iter().zip(0..).map(|(member, at)| (member.at, at)).collect();
     let mut covered: FxHashMap<HouseholdIx, Vec<At<MemberIx>>> = FxHashMap::default();

@@ -14,7 +14,7 @@ use crate::characters;
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Said};
 use crate::filename;
 use crate::load::kind::Key;
-use crate::load::misshapen::{Place, missing_key};
+use crate::load::misshapen::{MissingAt, missing_key};
 use crate::load::spelling;
 use crate::load::values::{Id, List};
 use crate::source::{At, Span};
@@ -34,7 +34,7 @@ pub(super) struct Lookup {
 
 /// A record about to be indexed.
 #[derive(Clone, Debug)]
-pub(super) struct Named {
+pub(super) struct NamedRecord {
     /// The id, given or made.
     pub id: At<String>,
     /// Whether it was made from the name.
@@ -45,19 +45,19 @@ pub(super) struct Named {
     pub hint: Option<String>,
 }
 
-impl Named {
+impl NamedRecord {
     /// A record with a given id, or with one made from its name.
-    pub(super) fn new(id: Option<&At<Id>>, name: &At<String>) -> Named {
+    pub(super) fn new(id: Option<&At<Id>>, name: &At<String>) -> NamedRecord {
         let (id, derived) = match id {
             Some(id) => (At::new(id.value.0.clone(), id.span), false),
             None => (At::new(from_name(&name.value), name.span), true),
         };
-        Named { id, derived, name: Some(name_key(&name.value)), hint: None }
+        NamedRecord { id, derived, name: Some(name_key(&name.value)), hint: None }
     }
 
     /// A record that is found by its id only.
-    pub(super) fn by_id(id: &At<Id>) -> Named {
-        Named { id: At::new(id.value.0.clone(), id.span), derived: false, name: None, hint: None }
+    pub(super) fn by_id(id: &At<Id>) -> NamedRecord {
+        NamedRecord { id: At::new(id.value.0.clone(), id.span), derived: false, name: None, hint: None }
     }
 }
 
@@ -77,19 +77,19 @@ fn from_name(name: &str) -> String {
 /// Sorts `records` by id and reports ids that collide. Of those with the same name, or with none, all but the first are
 /// dropped.
 pub(super) fn admit<R: Send>(
-    records: Vec<(Named, R)>,
+    records: Vec<(NamedRecord, R)>,
     what: Said,
     out: &mut Diagnostics,
-) -> (Lookup, Vec<(Named, R)>) {
+) -> (Lookup, Vec<(NamedRecord, R)>) {
     let mut records = records;
     // Stable by place: which of two equals is the first does not depend on how files were read.
     records.par_sort_by(|(a, _), (b, _)| natural(&a.id.value, &b.id.value).then(a.id.span.cmp(&b.id.span)));
     let folds = records.iter().map(|(named, _)| fold(&named.id.value));
-    let is_sound = |(named, _): &(Named, R)| !named.derived || filename::is_id(&named.id.value);
+    let is_sound = |(named, _): &(NamedRecord, R)| !named.derived || filename::is_id(&named.id.value);
     if records.iter().all(is_sound) && !twins::may_be_among(folds) {
         return (Lookup::in_order(records.iter().map(|(named, _)| named), what), records);
     }
-    let mut admitted: Vec<(Named, R)> = Vec::with_capacity(records.len());
+    let mut admitted: Vec<(NamedRecord, R)> = Vec::with_capacity(records.len());
     let mut folded: FxHashMap<String, usize> =
         FxHashMap::with_capacity_and_hasher(records.len(), FxBuildHasher);
     for (named, record) in records {
@@ -121,10 +121,10 @@ pub(super) fn admit<R: Send>(
 /// Those of a list that are `named`, as [`admit`] takes them in, but in the order written: it means something in `site.yaml`.
 pub(super) fn in_order<'r, R: Sync>(
     list: &'r Option<At<List<R>>>,
-    named: impl Fn(&R) -> Option<Named>,
+    named: impl Fn(&R) -> Option<NamedRecord>,
     what: Said,
     out: &mut Diagnostics,
-) -> (Lookup, Vec<(Named, &'r R)>) {
+) -> (Lookup, Vec<(NamedRecord, &'r R)>) {
     let records = list.iter().flat_map(|list| &list.value.0).map(|at| &at.value);
     let records = records.filter_map(|record| Some((named(record)?, record)));
     let (_, mut admitted) = admit(records.collect(), what, out);
@@ -140,7 +140,7 @@ fn fold(id: &str) -> Cow<'_, str> {
     }
 }
 
-fn missing_id(named: &Named, what: &Said, out: &mut Diagnostics) {
+fn missing_id(named: &NamedRecord, what: &Said, out: &mut Diagnostics) {
     let (zh, en) = (what.zh, what.en);
     let name = named.name.as_deref().unwrap_or_default();
     let message = text!("{zh}“{name}”的名称转不成编号", "no id can be made from the name of {en} `{name}`");
@@ -148,7 +148,7 @@ fn missing_id(named: &Named, what: &Said, out: &mut Diagnostics) {
     out.push(Diagnostic::new(&rules::ID_MISSING, named.id.span, message).help(help));
 }
 
-fn collide(first: &Named, second: &Named, what: &Said, out: &mut Diagnostics) {
+fn collide(first: &NamedRecord, second: &NamedRecord, what: &Said, out: &mut Diagnostics) {
     let (zh, en) = (what.zh, what.en);
     let (id, other) = (&second.id.value, &first.id.value);
     // Show the later place as the fault, unless only the other one can be helped.
@@ -186,7 +186,7 @@ const VACANT: [&str; 7] = ["空缺", "暂缺", "无", "待定", "缺", "暂无",
 
 impl Lookup {
     /// An index over records that are already unique, in the order given.
-    pub(super) fn in_order<'n>(records: impl Iterator<Item = &'n Named>, what: Said) -> Lookup {
+    pub(super) fn in_order<'n>(records: impl Iterator<Item = &'n NamedRecord>, what: Said) -> Lookup {
         let (count, _) = records.size_hint();
         let mut lookup = Lookup {
             what,
@@ -287,9 +287,9 @@ impl Lookup {
         self.ids.iter().zip(0..).map(one).collect::<Vec<_>>().join(comma)
     }
 
-    /// Whether every text means here what it means there.
+    /// Whether every text means here what it means there, and what is told of it is the same.
     pub(super) fn is_same(&self, other: &Lookup) -> bool {
-        self.ids == other.ids && self.by_name == other.by_name
+        self.ids == other.ids && self.by_name == other.by_name && self.hints == other.hints
     }
 
     /// The ids, sorted.
@@ -319,5 +319,5 @@ pub(super) fn missing(
     out: &mut Diagnostics,
 ) {
     let Some(key) = keys.iter().find(|candidate| candidate.en == key) else { return };
-    missing_key(key, Place::Record(span), what, label.map(str::to_owned), out);
+    missing_key(key, MissingAt::Record(span), what, label.map(str::to_owned), out);
 }

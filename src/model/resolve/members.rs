@@ -4,7 +4,7 @@ use super::super::board::{Honour, Member, PublicPhone, Term};
 use super::super::register::PrivateMember;
 use super::super::settings::{PhonePolicy, Privacy};
 use super::assets::Assets;
-use super::lookup::{Lookup, Named, admit};
+use super::lookup::{Lookup, NamedRecord, admit};
 use super::names::Names;
 use super::values::placed;
 use crate::diagnostic::Diagnostics;
@@ -14,10 +14,10 @@ use crate::load::records::RawMember;
 pub(super) fn admitted<'r>(
     raw: &[&'r RawMember],
     out: &mut Diagnostics,
-) -> (Lookup, Vec<(Named, &'r RawMember)>) {
+) -> (Lookup, Vec<(NamedRecord, &'r RawMember)>) {
     let named = raw.iter().filter_map(|&member| {
         let name = member.name.clone()?.map(|name| name.0);
-        let mut named = Named::new(member.id.as_ref(), &name);
+        let mut named = NamedRecord::new(member.id.as_ref(), &name);
         named.hint = member.grid.as_ref().map(|grid| grid.value.0.clone());
         Some((named, member))
     });
@@ -26,7 +26,7 @@ pub(super) fn admitted<'r>(
 
 /// Resolves the admitted members; what they cover is filled in once households are known.
 pub(super) fn resolve(
-    raw: Vec<(Named, &RawMember)>,
+    raw: Vec<(NamedRecord, &RawMember)>,
     names: &Names,
     privacy: &Privacy,
     assets: &mut Assets<'_>,

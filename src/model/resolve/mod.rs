@@ -23,7 +23,7 @@ mod settings;
 mod unread;
 mod values;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::board::{Board, Ground};
@@ -33,9 +33,9 @@ use crate::diagnostic::Diagnostics;
 use crate::load::Loaded;
 use crate::load::records::Raw;
 use crate::load::values::List;
-use crate::source::{At, Span};
+use crate::source::{At, SourceId, Span};
 
-pub use cache::{ResolveCache, Resolved};
+pub use cache::ResolveCache;
 
 use assets::Assets;
 use cache::{Basis, Grounded};
@@ -61,13 +61,13 @@ pub fn resolve_again(
             Some(made)
         }
         None => {
-            let before = cache.known.as_ref().map(|known| &known.made);
+            let before = cache.ground.as_ref().map(|known| (&known.value.0, known.of.kept(loaded)));
             let made = ground(loaded, base_url, before, &mut out);
             made.inspect(|made| cache.settle(basis, made, &out))
         }
     };
     let names = grounded.as_ref().map(|made| made.names.clone());
-    let records = grounded.map(|Grounded { ground, held, names, origins: _ }| {
+    let records = grounded.map(|Grounded { ground, held, names, silent: _ }| {
         let (stages, unrated) =
             ratings::stages(loaded, &names, &ground.schemes, &held.gaps, &mut cache.rated, &mut out);
         let ratings = super::rating::sheets(&ground.schemes, &stages, &mut cache.results);
@@ -98,12 +98,12 @@ fn left_out<'r, T>(
     all.iter().copied().filter(|one| !among.contains(&place(one))).collect()
 }
 
-/// All that no score changes; `None` when `site.yaml` does not even tell the networks. `before` is what was made of records
-/// that are still kept.
+/// All that no score changes; `None` when `site.yaml` does not even tell the networks. `before` is what was made last, and in
+/// which files the records are still the same.
 fn ground(
     loaded: &Loaded,
     base_url: Option<&BaseUrl>,
-    before: Option<&Grounded>,
+    before: Option<(&Grounded, BTreeSet<SourceId>)>,
     out: &mut Diagnostics,
 ) -> Option<Grounded> {
     let mut gaps = Gaps { faulty: loaded.faulty.clone(), ..Gaps::default() };
@@ -118,12 +118,7 @@ fn ground(
     let all_households = all(raw, |raw| &raw.households);
     let (grid_names, raw_grids) = grids::admitted(&all_grids, &mut gaps, out);
     let (member_names, raw_members) = members::admitted(&all_members, out);
-    let (household_names, raw_households) = households::admitted(
-        &all_households,
-        before.map(|before| before.names.households.clone()),
-        &mut gaps,
-        out,
-    );
+    let (household_names, raw_households) = households::admitted(&all_households, &mut gaps, out);
     let names = Names {
         networks: settings.network_lookup,
         grids: grid_names,
@@ -152,14 +147,15 @@ fn ground(
 
     let privacy = settings.settings.privacy.clone();
     let (mut lost, mut told) = (Gaps::default(), Diagnostics::default());
-    let before = before.filter(|before| {
+    let before = before.filter(|(before, _)| {
         before.names.rate_alike(&names)
             && before.ground.settings.privacy.household_labels == privacy.household_labels
     });
-    let before = before.map(|before| households::LastHouseholds {
+    let before = before.as_ref().map(|(before, files)| households::LastHouseholds {
         public: &before.ground.households,
         private: &before.held.households,
-        origins: &before.origins,
+        silent: &before.silent,
+        files,
     });
     // Households are as many as all else together.
     let ((mut grids, (mut members, private_members)), mut households) = rayon::join(
@@ -209,6 +205,6 @@ fn ground(
         gaps,
         strays,
     };
-    let origins = Arc::new(households.origins);
-    Some(Grounded { ground: Arc::new(ground), held: Arc::new(held), names: Arc::new(names), origins })
+    let silent = Arc::new(households.silent);
+    Some(Grounded { ground: Arc::new(ground), held: Arc::new(held), names: Arc::new(names), silent })
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::RawPage;
 use crate::load::records::Raw;
 use crate::load::values::{List, MarkdownText, Several};
-use crate::markdown::Text;
+use crate::markdown::MarkdownSource;
 use crate::reading::letters;
 use crate::source::At;
 use crate::text;
@@ -63,7 +63,7 @@ fn markdown(text: &Option<At<MarkdownText>>) -> Option<String> {
 /// What Markdown says once it is set, without pictures.
 fn spoken(text: &str) -> String {
     let (mut spoken, mut pictures) = (String::new(), 0);
-    let text = Text::new(text);
+    let text = MarkdownSource::new(text);
     for (event, _) in text.read().events {
         match event {
             Event::Start(Tag::Image { .. }) => pictures += 1,

@@ -1,7 +1,5 @@
 //! By which names records refer to each other.
 
-use std::sync::Arc;
-
 use super::super::board::{CadenceIx, DisclosureIx, GridIx, HouseholdIx, MemberIx, Subject};
 use super::super::register::Gaps;
 use super::super::rules;
@@ -18,20 +16,18 @@ pub(super) struct Names {
     pub networks: Lookup,
     pub grids: Lookup,
     pub members: Lookup,
-    pub households: Arc<KnownHouseholds>,
+    pub households: HouseholdNames,
     pub schemes: Lookup,
     pub cadences: Lookup,
     pub disclosures: Lookup,
 }
 
-/// By which ids households are known. It holds while the same ids come in the same order.
+/// By which ids households are known.
 #[derive(Debug)]
-pub(super) struct KnownHouseholds {
+pub(super) struct HouseholdNames {
     /// Each by its id.
     pub lookup: Lookup,
     pub ranges: Ranges,
-    /// Where each of the sorted ones stands among those written; empty when one of these was dropped.
-    pub written: Vec<u32>,
 }
 
 macro_rules! references {

@@ -12,12 +12,12 @@ use super::super::rules::{ID_DUPLICATE, PAGE_ORIGINAL_MISSING};
 use super::super::settings::Settings;
 use super::assets::Assets;
 use super::languages;
-use super::lookup::{Named, admit, missing};
+use super::lookup::{NamedRecord, admit, missing};
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::filename;
 use crate::load::context::Unread;
-use crate::load::records::{RawFront, RawPageKind};
+use crate::load::records::RawFront;
 use crate::load::values::MarkdownText;
 use crate::load::{RawPage, rules};
 use crate::markdown;
@@ -27,7 +27,7 @@ use crate::text;
 
 /// Pages with an id and a title, sorted by id, drafts left out.
 pub(super) struct Admitted<'l> {
-    pages: Vec<(Named, Titled<'l>)>,
+    pages: Vec<(NamedRecord, Titled<'l>)>,
     /// Their texts in further languages, with the page that each belongs to.
     versions: Vec<(PageIx, At<String>, Titled<'l>)>,
 }
@@ -64,7 +64,7 @@ pub(super) fn admitted<'l>(
         let Some(id) = id(page, language.as_ref(), out) else { continue };
         match language {
             Some(language) => translated.push((id, language, titled)),
-            None => named.push((Named { id, derived: false, name: None, hint: None }, titled)),
+            None => named.push((NamedRecord { id, derived: false, name: None, hint: None }, titled)),
         }
     }
     let (_, mut pages) = admit(named, RawFront::WHAT, out);
@@ -157,7 +157,7 @@ fn id(page: &RawPage, language: Option<&At<String>>, out: &mut Diagnostics) -> O
 
 /// The text of a first-level heading that opens the page, and where it ends.
 fn first_heading(text: &str) -> Option<(String, usize)> {
-    let text = markdown::Text::new(text);
+    let text = markdown::MarkdownSource::new(text);
     let mut events = text.read().events.into_iter();
     let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range) = events.next()? else {
         return None;
@@ -181,15 +181,12 @@ pub(super) fn resolve(
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) -> Vec<Page> {
-    let one = |(named, page): (Named, Titled<'_>)| {
+    let one = |(named, page): (NamedRecord, Titled<'_>)| {
         let front = &page.raw.front;
         let mark = out.mark();
         let page = Page {
             id: named.id,
-            kind: match front.kind.as_ref().map(|kind| kind.value) {
-                Some(RawPageKind::Notice) => PageKind::Notice,
-                _ => PageKind::Page,
-            },
+            kind: front.kind.as_ref().map_or(PageKind::Page, |kind| kind.value),
             date: front.date.clone(),
             section: front.section.as_ref().map(|at| at.value.clone()),
             disclosure: front.disclosure.as_ref().and_then(|item| names.disclosure(item, out)),

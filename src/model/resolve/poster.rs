@@ -4,7 +4,7 @@ use super::super::rules;
 use super::super::settings::{PaperSize, Poster, Service};
 use super::values::{list, text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::site::{RawCards, RawOrientation, RawPaper, RawPoster, RawService, RawSite};
+use crate::load::site::{RawCards, RawOrientation, RawPoster, RawService, RawSite};
 use crate::source::At;
 use crate::text;
 
@@ -25,13 +25,7 @@ pub(super) fn resolve(raw: &RawSite, out: &mut Diagnostics) -> Poster {
         out.push(Diagnostic::new(&rules::BLEED_RANGE, *span, message).help(help));
     }
     Poster {
-        size: match raw.and_then(|raw| text(&raw.size)) {
-            Some(RawPaper::A0) => PaperSize::A0,
-            Some(RawPaper::A1) => PaperSize::A1,
-            Some(RawPaper::A2) | None => PaperSize::A2,
-            Some(RawPaper::A3) => PaperSize::A3,
-            Some(RawPaper::A4) => PaperSize::A4,
-        },
+        size: raw.and_then(|raw| text(&raw.size)).unwrap_or(PaperSize::A2),
         landscape: of(|raw| text(&raw.orientation) == Some(RawOrientation::Landscape)),
         bleed: bleed.map_or(0, |at| at.value),
         archive: of(|raw| text(&raw.archive) == Some(true)),

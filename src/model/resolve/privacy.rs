@@ -4,7 +4,7 @@ use super::super::settings::{Excuse, PhonePolicy, Privacy};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::paths::resolve_path;
 use crate::load::rules;
-use crate::load::site::{RawExcuse, RawHouseholdLabel, RawPhones, RawPrivacy, RawSite};
+use crate::load::site::{RawExcuse, RawHouseholdLabel, RawPrivacy, RawSite};
 use crate::source::{At, SourceId, Sources};
 use crate::suggest::closest;
 use crate::text;
@@ -15,11 +15,7 @@ pub(super) fn resolve(raw: &RawSite, sources: &Sources, out: &mut Diagnostics) -
     let phones = raw.and_then(|raw| raw.phones.as_ref()).map(|at| at.value);
     let label = raw.and_then(|raw| raw.household_label.as_ref()).map(|at| at.value);
     Privacy {
-        phones: match phones {
-            Some(RawPhones::Hidden) => PhonePolicy::Hidden,
-            Some(RawPhones::Full) => PhonePolicy::Full,
-            Some(RawPhones::Masked) | None => PhonePolicy::Masked,
-        },
+        phones: phones.unwrap_or(PhonePolicy::Masked),
         household_labels: label == Some(RawHouseholdLabel::Label),
         small_counts: raw.and_then(|raw| raw.small_counts.as_ref()).map_or(5, |at| at.value),
         words: raw.map_or(Vec::new(), words),

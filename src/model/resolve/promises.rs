@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::super::board::{Activity, Commitment, MemberIx, Outcome, Progress, Reply, Subject};
+use super::super::board::{Activity, Commitment, MemberIx, Progress, Reply, Subject};
 use super::super::order::natural;
 use super::super::register::{Gaps, Stray};
 use super::super::romanise::romanise;
 use super::super::rules;
 use super::assets::Assets;
-use super::lookup::{Named, admit};
+use super::lookup::{NamedRecord, admit};
 use super::names::Names;
 use crate::calendar::NaiveDate;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::records::{RawActivity, RawCommitment, RawOutcome, RawProgress, RawReply};
+use crate::load::records::{RawActivity, RawCommitment, RawProgress, RawReply};
 use crate::source::At;
 use crate::text;
 
@@ -25,7 +25,7 @@ pub(super) fn commitments(
     out: &mut Diagnostics,
 ) -> Vec<Commitment> {
     let (given, unnamed): (Vec<_>, Vec<_>) = raw.into_iter().partition(|raw| raw.id.is_some());
-    let records = given.into_iter().filter_map(|raw| Some((Named::by_id(raw.id.as_ref()?), raw)));
+    let records = given.into_iter().filter_map(|raw| Some((NamedRecord::by_id(raw.id.as_ref()?), raw)));
     let (taken, mut admitted) = admit(records.collect(), RawCommitment::WHAT, out);
     // Ids nobody wrote are made from the title; equal titles are told apart by the order of what they say.
     let mut by_slug: BTreeMap<String, Vec<_>> = BTreeMap::new();
@@ -52,7 +52,7 @@ pub(super) fn commitments(
                     break id;
                 }
             };
-            let named = Named { id: At::new(id, raw.at), derived: true, name: None, hint: None };
+            let named = NamedRecord { id: At::new(id, raw.at), derived: true, name: None, hint: None };
             admitted.push((named, raw));
         }
     }
@@ -61,7 +61,7 @@ pub(super) fn commitments(
 }
 
 fn commitment(
-    named: Named,
+    named: NamedRecord,
     raw: &RawCommitment,
     names: &Names,
     assets: &mut Assets<'_>,
@@ -93,18 +93,9 @@ fn commitment(
         made: raw.made.clone().unwrap_or_else(|| At::new(NaiveDate::MIN, raw.at)),
         due: raw.due.clone(),
         progress,
-        outcome: raw.outcome.clone().map(|at| at.map(outcome)),
+        outcome: raw.outcome.clone(),
         evaluation: raw.evaluation.as_ref().map(|at| at.value.clone()),
         at: raw.at,
-    }
-}
-
-fn outcome(raw: RawOutcome) -> Outcome {
-    match raw {
-        RawOutcome::Kept => Outcome::Kept,
-        RawOutcome::Partly => Outcome::Partly,
-        RawOutcome::Broken => Outcome::Broken,
-        RawOutcome::Changed => Outcome::Changed,
     }
 }
 
@@ -121,7 +112,7 @@ fn step(raw: &RawProgress, assets: &mut Assets<'_>, out: &mut Diagnostics) -> Op
         percent: raw.percent.clone(),
         note: raw.note.clone(),
         evidence: files.filter_map(|file| assets.file(Some(file))).collect(),
-        outcome: raw.outcome.clone().map(|at| at.map(outcome)),
+        outcome: raw.outcome.clone(),
     })
 }
 

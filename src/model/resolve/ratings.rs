@@ -17,49 +17,47 @@ use crate::calendar::Month;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::load::compound::{NamedNumber, Scores};
-use crate::load::records::{Raw, RawEntry, RawRating, RawStage};
+use crate::load::records::{Raw, RawEntry, RawRating};
 use crate::private::Private;
-use crate::source::{At, Span};
+use crate::reuse::{Known, Made, Same};
+use crate::source::{At, SourceId, Span};
 use crate::suggest::closest;
 use crate::text;
 
 type Score = Option<At<Private<Decimal>>>;
 
-/// The rating records of one file.
+/// The rating records of each file; they hold while the names and the schemes do.
+pub(super) type Rated = Known<SourceId, Made<Same<Raw>, Arc<RatedFile>>>;
+
+/// The rating records of one file, what they lack, and why.
 #[derive(Debug)]
-pub(super) struct Rated {
-    raw: Arc<Raw>,
+pub(super) struct RatedFile {
     sheets: Vec<Arc<StageSheet>>,
+    lacks: Unrated,
+    problems: Diagnostics,
 }
 
-/// All rating records, sorted by scheme, month and stage. Files in `rated` are not resolved again; afterwards it holds
-/// those of which there was nothing to say.
+/// All rating records, sorted by scheme, month and stage. Files in `rated` are not resolved again.
 pub(super) fn stages(
     loaded: &Loaded,
     names: &Names,
     schemes: &[Scheme],
     gaps: &Gaps,
-    rated: &mut Vec<Rated>,
+    rated: &mut Rated,
     out: &mut Diagnostics,
 ) -> (Vec<Arc<StageSheet>>, Unrated) {
-    let known = std::mem::take(rated);
-    let files: Vec<&Arc<Raw>> = loaded.records.iter().filter(|raw| raw.ratings.is_some()).collect();
-    let one = |raw: &&Arc<Raw>| match known.iter().find(|known| Arc::ptr_eq(&known.raw, raw)) {
-        Some(known) => (known.sheets.clone(), Unrated::default(), Diagnostics::default()),
-        None => file(raw, names, schemes, gaps),
-    };
-    let made: Vec<(Vec<Arc<StageSheet>>, Unrated, Diagnostics)> = files.par_iter().map(one).collect();
+    let files = loaded.records.par_iter().filter(|raw| raw.ratings.is_some());
+    rated.renew(files.map(|raw| (raw.at.file, Same(raw.clone()))), |_, raw, before| {
+        Made::again(before, raw, |raw| Arc::new(file(&raw.0, names, schemes, gaps)))
+    });
     let mut all = Vec::new();
     let mut unrated = Unrated { sheets: unread::ratings(loaded), ..Unrated::default() };
-    for (raw, (sheets, own, problems)) in files.into_iter().zip(made) {
+    for RatedFile { sheets, lacks, problems } in rated.values().map(|made| &*made.value) {
         all.extend(sheets.iter().cloned());
-        if own.sheets == 0 && own.faulty.is_empty() && problems.is_empty() {
-            rated.push(Rated { raw: raw.clone(), sheets });
-        }
-        unrated.sheets += own.sheets;
-        unrated.faulty.extend(own.faulty);
-        unrated.strays.extend(own.strays);
-        out.append(problems);
+        unrated.sheets += lacks.sheets;
+        unrated.faulty.extend(&lacks.faulty);
+        unrated.strays.extend(lacks.strays.iter().cloned());
+        out.append(problems.clone());
     }
     all.sort_by(|a, b| {
         let key = |sheet: &StageSheet| (sheet.scheme, sheet.month.value, sheet.stage.value, sheet.month.span);
@@ -68,22 +66,16 @@ pub(super) fn stages(
     (all, unrated)
 }
 
-/// The rating records of one file, what they lack, and why.
-fn file(
-    raw: &Raw,
-    names: &Names,
-    schemes: &[Scheme],
-    gaps: &Gaps,
-) -> (Vec<Arc<StageSheet>>, Unrated, Diagnostics) {
-    let (mut lacks, mut out) = (Unrated::default(), Diagnostics::default());
+fn file(raw: &Raw, names: &Names, schemes: &[Scheme], gaps: &Gaps) -> RatedFile {
+    let (mut lacks, mut problems) = (Unrated::default(), Diagnostics::default());
     let mut sheets = Vec::new();
     for raw in raw.ratings.iter().flat_map(|at| &at.value.0).map(|at| &at.value) {
-        match sheet(raw, names, schemes, gaps, &mut lacks, &mut out) {
+        match sheet(raw, names, schemes, gaps, &mut lacks, &mut problems) {
             Some(sheet) => sheets.push(Arc::new(sheet)),
             None => lacks.sheets += 1,
         }
     }
-    (sheets, lacks, out)
+    RatedFile { sheets, lacks, problems }
 }
 
 fn sheet(
@@ -120,7 +112,7 @@ fn sheet(
     let written = &raw.entries.as_ref()?.value.0;
     let month = raw.month.clone().filter(|month| rates(&month.value));
     let head = scheme.zip(month).zip(raw.stage.clone());
-    let is_published = raw.stage.as_ref().is_none_or(|stage| stage.value == RawStage::Approved);
+    let is_published = raw.stage.as_ref().is_none_or(|stage| stage.value == Stage::Approved);
     let mut entries = Vec::with_capacity(written.len());
     for raw in written.iter().map(|at| &at.value) {
         let entry = entry(raw, settings, names, gaps, lacks, out);
@@ -133,20 +125,10 @@ fn sheet(
     Some(StageSheet {
         scheme: SchemeIx(scheme),
         month,
-        stage: stage.map(self::stage),
+        stage,
         is_partial: entries.len() != written.len() || gaps.is_faulty(raw.at),
         entries,
     })
-}
-
-fn stage(raw: RawStage) -> Stage {
-    match raw {
-        RawStage::SelfRated => Stage::SelfRated,
-        RawStage::Peer => Stage::Peer,
-        RawStage::Public => Stage::Public,
-        RawStage::Proposed => Stage::Proposed,
-        RawStage::Approved => Stage::Approved,
-    }
 }
 
 fn entry(

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::{Dimension, RatingSource, Scheme, StarRule};
-use super::lookup::{Named, in_order};
+use super::lookup::{NamedRecord, in_order};
 use super::values::{list, text};
 use crate::calendar::Cycle;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
@@ -16,13 +16,13 @@ use crate::text;
 
 mod threshold;
 
-use threshold::Published;
+use threshold::PublishedScores;
 
 /// Most stars a band may give.
 const MOST_STARS: u32 = 10;
 
 /// Resolves one scheme.
-pub(super) fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
+pub(super) fn resolve(named: NamedRecord, raw: &RawScheme, gaps: &mut Gaps, out: &mut Diagnostics) -> Scheme {
     let title = named.name.clone().unwrap_or_default();
     // What is wrong elsewhere in it leaves its dimensions and sources known.
     let is_whole = !gaps.is_faulty(raw.at);
@@ -57,7 +57,7 @@ pub(super) fn resolve(named: Named, raw: &RawScheme, gaps: &mut Gaps, out: &mut 
     let stars =
         raw.stars.as_ref().map(|stars| star_rule(stars, &title, is_measured.then_some(full_marks), out));
     if let Some(threshold) = raw.threshold.as_ref().filter(|at| *at.value.reveal() > Decimal::ZERO) {
-        let published = Published { show, stars: stars.as_ref(), full_marks };
+        let published = PublishedScores { show, stars: stars.as_ref(), full_marks };
         published.keeps(raw, threshold, &title, if is_measured { &mut *out } else { &mut unheard });
     }
     Scheme {
@@ -102,7 +102,7 @@ fn dimensions(
 ) -> Vec<Dimension> {
     let mark = out.mark();
     let written = list(&raw.dimensions);
-    let named = |raw: &RawDimension| Some(Named::new(raw.id.as_ref(), raw.name.as_ref()?));
+    let named = |raw: &RawDimension| Some(NamedRecord::new(raw.id.as_ref(), raw.name.as_ref()?));
     let (_, admitted) = in_order(&raw.dimensions, named, RawDimension::WHAT, out);
     *is_sure &= !out.errors_since(mark);
     let dimensions: Vec<Dimension> = admitted
@@ -146,7 +146,7 @@ fn dimensions(
 fn sources(raw: &RawScheme, title: &str, is_sure: &mut bool, out: &mut Diagnostics) -> Vec<RatingSource> {
     let mark = out.mark();
     let written = list(&raw.sources);
-    let named = |raw: &RawSource| Some(Named::new(raw.id.as_ref(), raw.name.as_ref()?));
+    let named = |raw: &RawSource| Some(NamedRecord::new(raw.id.as_ref(), raw.name.as_ref()?));
     let (_, admitted) = in_order(&raw.sources, named, RawSource::WHAT, out);
     *is_sure &= !out.errors_since(mark);
     let sources: Vec<RatingSource> = admitted

@@ -1,7 +1,7 @@
 //! What the service desk offers.
 
 use super::super::board::Service;
-use super::lookup::{Named, admit};
+use super::lookup::{NamedRecord, admit};
 use super::values::texts;
 use crate::diagnostic::Diagnostics;
 use crate::load::records::RawService;
@@ -9,9 +9,9 @@ use crate::load::records::RawService;
 /// Services, sorted by id.
 pub(super) fn resolve(raw: Vec<&RawService>, out: &mut Diagnostics) -> Vec<Service> {
     let named =
-        raw.into_iter().filter_map(|raw| Some((Named::new(raw.id.as_ref(), raw.name.as_ref()?), raw)));
+        raw.into_iter().filter_map(|raw| Some((NamedRecord::new(raw.id.as_ref(), raw.name.as_ref()?), raw)));
     let (_, admitted) = admit(named.collect(), RawService::WHAT, out);
-    let one = |(named, raw): (Named, &RawService)| {
+    let one = |(named, raw): (NamedRecord, &RawService)| {
         Some(Service {
             id: named.id,
             name: raw.name.clone()?,

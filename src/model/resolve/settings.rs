@@ -7,7 +7,7 @@ use super::super::board::{NetworkIx, Term};
 use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::*;
-use super::lookup::{Lookup, Named, in_order};
+use super::lookup::{Lookup, NamedRecord, in_order};
 use super::poster;
 use super::privacy;
 use super::schemes;
@@ -104,8 +104,8 @@ pub(super) fn resolve(
 }
 
 /// What has both an id and a name.
-fn named(id: &Option<At<Id>>, name: &Option<At<String>>) -> Option<Named> {
-    Some(Named::new(Some(id.as_ref()?), name.as_ref()?))
+fn named(id: &Option<At<Id>>, name: &Option<At<String>>) -> Option<NamedRecord> {
+    Some(NamedRecord::new(Some(id.as_ref()?), name.as_ref()?))
 }
 
 /// Where the board will be served, unless that cannot be.
@@ -122,7 +122,7 @@ fn base_url(raw: Option<&At<String>>, out: &mut Diagnostics) -> Option<BaseUrl> 
 }
 
 fn resolve_network(
-    named: Named,
+    named: NamedRecord,
     raw: &RawNetwork,
     gaps: &mut Gaps,
     out: &mut Diagnostics,
@@ -193,7 +193,7 @@ fn unknown_level(word: &At<String>, networks: &[Network], gaps: &Gaps, out: &mut
 }
 
 fn resolve_cadence(
-    named: Named,
+    named: NamedRecord,
     raw: &RawCadence,
     networks: &[Network],
     gaps: &mut Gaps,
@@ -226,7 +226,7 @@ fn resolve_cadence(
     }
 }
 
-fn resolve_disclosure(named: Named, raw: &RawDisclosure) -> Disclosure {
+fn resolve_disclosure(named: NamedRecord, raw: &RawDisclosure) -> Disclosure {
     Disclosure {
         at: raw.at,
         id: named.id,
@@ -258,14 +258,7 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], gaps: &Gaps, out: &mut Diag
     let min = [target.map(|bounds| bounds.0), text(&raw.min)].into_iter().flatten().max();
     let max = [target.map(|bounds| bounds.1), text(&raw.max)].into_iter().flatten().min();
     Some(Norm {
-        what: match text(&raw.what)? {
-            RawMeasure::GridHouseholds => Measure::GridHouseholds,
-            RawMeasure::MemberHouseholds => Measure::MemberHouseholds,
-            RawMeasure::GridStaff => Measure::GridStaff,
-            RawMeasure::ChildGrids => Measure::ChildGrids,
-            RawMeasure::GridTeams => Measure::GridTeams,
-            RawMeasure::TeamMembers => Measure::TeamMembers,
-        },
+        what: text(&raw.what)?,
         level,
         only: text(&raw.only),
         min,
@@ -280,13 +273,6 @@ fn resolve_norm(raw: &RawNorm, networks: &[Network], gaps: &Gaps, out: &mut Diag
 }
 
 fn resolve_kiosk(raw: &RawKiosk) -> Kiosk {
-    let part = |part: &At<RawKioskPart>| match part.value {
-        RawKioskPart::Notices => KioskPart::Notices,
-        RawKioskPart::Bulletins => KioskPart::Bulletins,
-        RawKioskPart::Cover => KioskPart::Cover,
-        RawKioskPart::Services => KioskPart::Services,
-        RawKioskPart::Commitments => KioskPart::Commitments,
-    };
     let every = vec![
         KioskPart::Notices,
         KioskPart::Bulletins,
@@ -297,7 +283,7 @@ fn resolve_kiosk(raw: &RawKiosk) -> Kiosk {
     Kiosk {
         slide_seconds: text(&raw.slide_seconds).unwrap_or(12).max(1),
         idle_seconds: text(&raw.idle_seconds).unwrap_or(60).max(1),
-        show: raw.show.as_ref().map_or(every, |show| show.value.0.iter().map(part).collect()),
+        show: raw.show.as_ref().map_or(every, |show| show.value.0.iter().map(|part| part.value).collect()),
         sections: texts(&raw.sections),
         touch: text(&raw.touch).unwrap_or(true),
     }

@@ -4,13 +4,13 @@
 //! - [`fonts`]: the theme's faces, and which characters each has
 //! - [`glyphs`]: every character looked for in them before anything is set
 //! - [`data`]: what a template is given, as values and never as source
-//! - [`kept`]: sheets that need not be set again, and why the others must
+//! - [`cache`]: sheets that need not be set again, and why the others must
 //! - `press`: Typst itself; without the feature `posters` there is none
 
+pub mod cache;
 mod data;
 pub mod fonts;
 pub mod glyphs;
-pub mod kept;
 #[cfg(not(feature = "posters"))]
 #[path = "no_press.rs"]
 mod press;
@@ -27,9 +27,9 @@ use crate::site::view::Poster;
 use crate::theme::{Theme, ThemeFile};
 
 use super::strings::Strings;
+use cache::{Keys, Reason, SheetCache};
 use fonts::Fonts;
 use glyphs::Missing;
-use kept::{Kept, Keys, Reason};
 use press::Press;
 
 /// Whether this program can set paper at all.
@@ -99,11 +99,11 @@ impl<'t> Studio<'t> {
         &self,
         posters: &[Poster],
         archive: bool,
-        kept: &Kept,
+        kept: &SheetCache,
         tick: &(dyn Fn() + Sync),
     ) -> Result<Sheets, Diagnostics> {
         let keys = Keys::new(self.theme, &self.strings, &self.fonts);
-        let verdicts: Vec<kept::Verdict> =
+        let verdicts: Vec<cache::Verdict> =
             posters.par_iter().map(|poster| kept.judge(&keys, poster, archive)).collect();
         let due: Vec<&Poster> = posters
             .iter()
@@ -125,7 +125,7 @@ impl<'t> Studio<'t> {
             });
         }
         let files: Vec<(&str, &Blob)> = list.iter().map(|sheet| (&*sheet.name, &sheet.bytes)).collect();
-        let record = kept::record(kept, &keys, &verdicts, &files);
+        let record = cache::record(kept, &keys, &verdicts, &files);
         Ok(Sheets { list, record, stopped: Vec::new() })
     }
 

@@ -1,6 +1,8 @@
 //! The columns of tables, and the words of those that hold codes.
 
-use super::super::view::{Field, FieldKind, Words};
+use super::super::view::{Cell, Field, FieldKind, Words};
+use crate::calendar::NaiveDate;
+use crate::source::At;
 
 /// Whom something is about.
 pub(super) const SUBJECTS: Words = &[("grid", "网格"), ("member", "责任人")];
@@ -58,6 +60,11 @@ pub(super) const fn text(name: &'static str, zh: &'static str) -> Field {
 
 pub(super) const fn whole(name: &'static str, zh: &'static str) -> Field {
     field(name, zh, FieldKind::Integer)
+}
+
+/// A day, where one is given.
+pub(super) fn day(at: &Option<At<NaiveDate>>) -> Cell {
+    at.as_ref().map(|at| at.value.to_string()).into()
 }
 
 pub(super) const fn date(name: &'static str, zh: &'static str) -> Field {

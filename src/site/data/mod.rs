@@ -4,14 +4,12 @@ mod columns;
 mod people;
 mod records;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use super::view::{Field, Rows, Table};
 use crate::calendar::Period;
 use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
+use crate::reuse::Known;
 use crate::site::tracking::facts::Facts;
 use crate::site::tracking::noted::Noted;
 use crate::site::tracking::notes::Changed;
@@ -50,11 +48,11 @@ const PART: usize = 64;
 type TablePart = (&'static str, Option<(SchemeIx, Period, usize)>);
 
 /// What one planning leaves to the next.
-pub(super) type TableCache = BTreeMap<TablePart, Made>;
+pub(super) type TableCache = Known<TablePart, TableRows>;
 
 /// The rows of a part, and the bulletin they were made of.
 #[derive(Debug)]
-pub(super) struct Made {
+pub(super) struct TableRows {
     sheet: Option<Arc<RatingSheet>>,
     rows: Noted<Rows>,
 }
@@ -66,7 +64,6 @@ fn entries(sheet: &RatingSheet, part: usize) -> &[RatingEntry] {
 
 /// The tables of the board. Those of their parts that read nothing that says something else now are kept.
 pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Changed>) -> Vec<Table> {
-    let known = std::mem::take(cache);
     let parts = |(code, _, _, make): &TableKind| -> Vec<(TablePart, Make)> {
         match make {
             Make::Whole(_) => vec![((*code, None), *make)],
@@ -80,32 +77,27 @@ pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Cha
             }
         }
     };
-    let rows = |(part, make): (TablePart, Make)| {
-        let before = known.get(&part);
-        match (make, part.1) {
-            (Make::Whole(make), _) => {
-                let before = before.map(|made| &made.rows);
-                let rows = Noted::again(before, changed, facts, |facts| Some(make(facts)))?;
-                Some((part, Made { sheet: None, rows }))
-            }
-            (Make::Results(make), of) => {
-                let (scheme, period, at) = of?;
-                let sheet = facts.sheet(scheme, period)?;
-                let is_same = |old: &Arc<RatingSheet>| {
-                    Arc::ptr_eq(old, sheet) || entries(old, at) == entries(sheet, at)
-                };
-                let before = before.filter(|made| made.sheet.as_ref().is_some_and(is_same));
-                let rows = |facts: &Facts| Some(make(facts, sheet, entries(sheet, at)));
-                let rows = Noted::again(before.map(|made| &made.rows), changed, facts, rows)?;
-                Some((part, Made { sheet: Some(sheet.clone()), rows }))
-            }
-        }
-    };
     let all: Vec<(TablePart, Make)> = of(facts.filled()).flat_map(|kind| parts(&kind)).collect();
-    *cache = all.into_par_iter().filter_map(rows).collect();
+    cache.renew(all, |part, make, before| match (make, part.1) {
+        (Make::Whole(make), _) => {
+            let rows = |facts: &Facts| Some(make(facts));
+            let rows = Noted::again(before.map(|before| &before.rows), changed, facts, rows)?;
+            Some(TableRows { sheet: None, rows })
+        }
+        (Make::Results(make), of) => {
+            let (scheme, period, at) = of?;
+            let sheet = facts.sheet(scheme, period)?;
+            let is_same =
+                |old: &Arc<RatingSheet>| Arc::ptr_eq(old, sheet) || entries(old, at) == entries(sheet, at);
+            let before = before.filter(|before| before.sheet.as_ref().is_some_and(is_same));
+            let rows = |facts: &Facts| Some(make(facts, sheet, entries(sheet, at)));
+            let rows = Noted::again(before.map(|before| &before.rows), changed, facts, rows)?;
+            Some(TableRows { sheet: Some(sheet.clone()), rows })
+        }
+    });
     let table = |(code, title, fields, _): TableKind| {
-        let own = cache.range((code, None)..).take_while(|((of, _), _)| *of == code);
-        Table { code, title, fields, parts: own.map(|(_, made)| made.rows.made.clone()).collect() }
+        let own = cache.iter().filter(|((of, _), _)| *of == code);
+        Table { code, title, fields, parts: own.map(|(_, part)| part.rows.made.clone()).collect() }
     };
     of(facts.filled()).map(table).collect()
 }

@@ -1,11 +1,11 @@
 //! Tables of grids and members.
 
-use crate::model::board::{MemberIx, PublicPhone};
+use crate::model::board::{Grid, Member, MemberIx, PublicPhone};
 use crate::status::terms::TermState;
 
 use super::super::urls::{self, Target};
-use super::super::view::{Field, FieldKind, Rows};
-use super::columns::{self, TERMS, date, field, text, whole, word};
+use super::super::view::{Cell, Field, FieldKind, Rows};
+use super::columns::{self, TERMS, date, day, field, text, whole, word};
 use crate::site::pages::codes;
 use crate::site::tracking::facts::Facts;
 
@@ -32,31 +32,59 @@ pub(super) const GRIDS: &[Field] = &[
 /// `data/grids`
 pub(super) fn grids(facts: &Facts) -> Rows {
     let board = facts.board;
-    let row = |grid| {
-        let record = &board[grid];
+    let row = |grid| -> [Cell; GRIDS.len()] {
+        let Grid {
+            id,
+            name,
+            network,
+            kind,
+            parent,
+            code,
+            area_km2,
+            term,
+            // Told by the level, the lead and the counts.
+            level: _,
+            posts: _,
+            households: _,
+            declared_households: _,
+            declared_population: _,
+            listed_population: _,
+            // A table of its own.
+            figures: _,
+            // On pages alone.
+            children: _,
+            aka: _,
+            merged_from: _,
+            teams: _,
+            boundary: _,
+            place: _,
+            services: _,
+            note: _,
+            at: _,
+        } = &board[grid];
         let post = board.lead(grid, facts.day);
         let lead = post.and_then(|post| board.holder(post, facts.day));
-        vec![
-            (&record.id.value).into(),
-            (&record.name.value).into(),
-            (&board[record.network].id.value).into(),
+        [
+            (&id.value).into(),
+            (&name.value).into(),
+            (&board[*network].id.value).into(),
             (&board.level(grid).name).into(),
-            record.kind.as_ref().into(),
-            record.parent.map(|parent| &board[parent].id.value).into(),
-            record.code.as_ref().into(),
+            kind.as_ref().into(),
+            parent.map(|parent| &board[parent].id.value).into(),
+            code.as_ref().into(),
             lead.map(|member| &board[member].id.value).into(),
             lead.map(|member| &board[member].name.value).into(),
             (lead.is_none() && (post.is_some() || board.level(grid).lead_required)).into(),
             facts.households(grid).into(),
             facts.population(grid).into(),
-            record.area_km2.map(codes::number).into(),
-            record.term.from.as_ref().map(|at| at.value.to_string()).into(),
-            record.term.to.as_ref().map(|at| at.value.to_string()).into(),
+            area_km2.map(codes::number).into(),
+            day(&term.from),
+            day(&term.to),
             facts.grid_state(grid).code().into(),
             urls::path(board, Target::Grid(grid)).into(),
         ]
     };
-    board.grid_ids().map(row).collect()
+    board.grid_ids().map(|grid| row(grid).into()).collect()
 }
 
 pub(super) const MEMBERS: &[Field] = &[
@@ -78,36 +106,48 @@ pub(super) const MEMBERS: &[Field] = &[
 pub(super) fn members(facts: &Facts) -> Rows {
     let board = facts.board;
     let shown = board.member_ids().filter(|&member| facts.has_page(member));
-    let row = |member: MemberIx| {
-        let record = &board[member];
-        let phone = match &record.phone {
+    let row = |member: MemberIx| -> [Cell; MEMBERS.len()] {
+        let Member {
+            id,
+            name,
+            title,
+            party_member,
+            grid,
+            phone,
+            term,
+            // Told by whom they cover.
+            covers: _,
+            // On pages alone.
+            photo: _,
+            duties: _,
+            pledge: _,
+            honours: _,
+            at: _,
+        } = &board[member];
+        let phone = match phone {
             PublicPhone::Masked(text) | PublicPhone::Full(text) => Some(text),
             PublicPhone::Hidden => None,
         };
-        let phone = phone.filter(|_| facts.in_office(member));
-        let posts = facts.posts(member).iter().filter(|post| {
-            let record = &board[post.grid].posts[post.index];
-            !post.backup && board.holder(record, facts.day) == Some(member)
+        let posts = facts.posts(member).iter().filter(|post| !post.backup).filter_map(|post| {
+            let (grid, record) = (&board[post.grid], &board[post.grid].posts[post.index]);
+            let is_held = board.holder(record, facts.day) == Some(member);
+            is_held.then(|| format!("{} {}", grid.name.value, record.title.value))
         });
-        let posts: Vec<String> = posts
-            .map(|post| {
-                format!("{} {}", board[post.grid].name.value, board[post.grid].posts[post.index].title.value)
-            })
-            .collect();
-        vec![
-            (&record.id.value).into(),
-            (&record.name.value).into(),
-            record.title.as_ref().into(),
-            record.party_member.into(),
-            record.grid.as_ref().map(|at| &board[at.value].id.value).into(),
-            phone.into(),
+        let posts: Vec<String> = posts.collect();
+        [
+            (&id.value).into(),
+            (&name.value).into(),
+            title.as_ref().into(),
+            (*party_member).into(),
+            grid.as_ref().map(|at| &board[at.value].id.value).into(),
+            phone.filter(|_| facts.in_office(member)).into(),
             (!posts.is_empty()).then(|| posts.join("; ")).into(),
             facts.patches(member).len().into(),
-            record.term.from.as_ref().map(|at| at.value.to_string()).into(),
-            record.term.to.as_ref().map(|at| at.value.to_string()).into(),
-            TermState::of(&record.term, facts.day).code().into(),
+            day(&term.from),
+            day(&term.to),
+            TermState::of(term, facts.day).code().into(),
             urls::path(board, Target::Member(member)).into(),
         ]
     };
-    shown.map(row).collect()
+    shown.map(|member| row(member).into()).collect()
 }

@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::NaiveDate;
-use crate::model::board::{GridIx, Outcome, RatingEntry, RatingSheet, Reply, SchemeIx, Subject};
+use crate::model::board::{
+    Activity, Commitment, Figure, GridIx, Outcome, RatingEntry, RatingSheet, Reply, SchemeIx, Subject,
+};
+use crate::model::settings::Disclosure;
 
 use crate::status;
 use crate::status::commitments::CommitmentState;
@@ -12,7 +15,7 @@ use crate::status::suppression::Shown;
 use super::super::results::Line;
 use super::super::view::{Cell, Field, FieldKind, Number, Rows};
 use super::columns::{
-    ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, field, text, whole, word,
+    ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, day, field, text, whole, word,
 };
 use crate::site::pages::codes;
 use crate::site::tracking::facts::Facts;
@@ -46,32 +49,53 @@ pub(super) const COMMITMENTS: &[Field] = &[
 
 /// `data/commitments`
 pub(super) fn commitments(facts: &Facts) -> Rows {
-    let row = |record: &crate::model::board::Commitment| {
+    let row = |record: &Commitment| -> [Cell; COMMITMENTS.len()] {
+        let Commitment {
+            id,
+            by,
+            title,
+            kind,
+            baseline,
+            target,
+            made,
+            due,
+            evaluation,
+            // Told by the state and the verdicts.
+            progress: _,
+            outcome: _,
+            // On pages alone.
+            detail: _,
+            is_stand_in: _,
+            at: _,
+        } = record;
         let percent = record.told(facts.day).rev().find_map(|step| step.percent.as_ref()).map(|at| at.value);
         let verdicts: Vec<_> = record
             .verdicts()
             .filter(|(date, _)| *date <= facts.day.0)
             .map(|(date, outcome)| (date, outcome.value))
             .collect();
-        let mut row: Vec<Cell> = vec![(&record.id.value).into()];
-        row.extend(subject(facts, record.by.value));
-        row.extend([
-            (&record.title.value).into(),
-            record.kind.as_ref().into(),
-            record.baseline.as_ref().map(|at| &at.value).into(),
-            record.target.as_ref().map(|at| &at.value).into(),
-            record.made.value.to_string().into(),
-            record.due.as_ref().map(|at| at.value.to_string()).into(),
+        let [by_kind, by, by_name] = subject(facts, by.value);
+        [
+            (&id.value).into(),
+            by_kind,
+            by,
+            by_name,
+            (&title.value).into(),
+            kind.as_ref().into(),
+            baseline.as_ref().map(|at| &at.value).into(),
+            target.as_ref().map(|at| &at.value).into(),
+            made.value.to_string().into(),
+            day(due),
             record.state(facts.day).code().into(),
             percent.into(),
             record.latest(facts.day).map(|step| step.date.value.to_string()).into(),
             verdicts.last().map(|(date, _)| date.to_string()).into(),
             (!verdicts.is_empty()).then(|| told_verdicts(&verdicts)).into(),
-            record.evaluation.as_ref().into(),
-        ]);
-        row
+            evaluation.as_ref().into(),
+        ]
     };
-    status::commitments::made(facts.board.commitments(), facts.day).map(|(_, record)| row(record)).collect()
+    let made = status::commitments::made(facts.board.commitments(), facts.day);
+    made.map(|(_, record)| row(record).into()).collect()
 }
 
 /// `2025-07-01=broken; 2025-10-08=kept`
@@ -102,27 +126,28 @@ pub(super) const RATINGS: &[Field] = &[
 pub(super) fn results(facts: &Facts, sheet: &RatingSheet, entries: &[RatingEntry]) -> Rows {
     let (scheme, period) = (sheet.scheme, sheet.period);
     let record = &facts.board[scheme];
-    let row = |entry: &RatingEntry| {
+    let row = |entry: &RatingEntry| -> [Cell; RATINGS.len()] {
+        let RatingEntry { subject: of, stars, months, note, rank, total: _, scores: _ } = entry;
         let line = Line::new(facts, sheet, entry);
-        let mut row: Vec<Cell> = vec![
+        let [subject_kind, subject, subject_name] = subject(facts, *of);
+        [
             (&record.id.value).into(),
             (&record.name).into(),
             period.to_string().into(),
             codes::cycle(period.cycle()).into(),
-        ];
-        row.extend(subject(facts, entry.subject));
-        row.extend([
-            entry.stars.as_ref().map(|stars| stars.lit).into(),
-            entry.stars.as_ref().map(|stars| stars.of).into(),
+            subject_kind,
+            subject,
+            subject_name,
+            stars.as_ref().map(|stars| stars.lit).into(),
+            stars.as_ref().map(|stars| stars.of).into(),
             line.total().map(|total| total.to_string()).into(),
             scores(facts, scheme, &line.scores()).into(),
-            entry.rank.into(),
-            entry.months.len().into(),
-            entry.note.as_ref().into(),
-        ]);
-        row
+            (*rank).into(),
+            months.len().into(),
+            note.as_ref().into(),
+        ]
     };
-    entries.iter().map(row).collect()
+    entries.iter().map(|entry| row(entry).into()).collect()
 }
 
 fn scores(facts: &Facts, scheme: SchemeIx, scores: &[Number]) -> Option<String> {
@@ -146,24 +171,29 @@ pub(super) const ACTIVITIES: &[Field] = &[
 
 /// `data/activities`
 pub(super) fn activities(facts: &Facts) -> Rows {
-    let row = |(at, record): (usize, &crate::model::board::Activity)| {
+    let row = |(at, record): (usize, &Activity)| -> [Cell; ACTIVITIES.len()] {
+        // Counts are told as they may be.
+        let Activity { date, cadence, by, title, note, count: _, planned: _, at: _ } = record;
         let act = facts.act(at);
-        let cadence = &facts.board[record.cadence.value];
-        let by = record.by.as_ref().map(|at| subject(facts, at.value));
-        let mut row: Vec<Cell> =
-            vec![record.date.value.to_string().into(), (&cadence.id.value).into(), (&cadence.name).into()];
-        row.extend(by.unwrap_or([Cell::Empty, Cell::Empty, Cell::Empty]));
-        row.extend([
-            record.title.as_ref().into(),
+        let cadence = &facts.board[cadence.value];
+        let [by_kind, by, by_name] =
+            by.as_ref().map_or([Cell::Empty, Cell::Empty, Cell::Empty], |at| subject(facts, at.value));
+        [
+            date.value.to_string().into(),
+            (&cadence.id.value).into(),
+            (&cadence.name).into(),
+            by_kind,
+            by,
+            by_name,
+            title.as_ref().into(),
             act.map(|act| act.count).into(),
             act.and_then(|act| act.planned).into(),
-            record.note.as_ref().map(|note| &note.value).into(),
-        ]);
-        row
+            note.as_ref().map(|note| &note.value).into(),
+        ]
     };
     let all = facts.board.activities().iter().enumerate();
     let done = all.filter(|(_, activity)| activity.date.value <= facts.day.0);
-    done.map(row).collect()
+    done.map(|activity| row(activity).into()).collect()
 }
 
 pub(super) const DISCLOSURES: &[Field] = &[
@@ -183,17 +213,27 @@ pub(super) const DISCLOSURES: &[Field] = &[
 
 /// `data/disclosures`
 pub(super) fn disclosures(facts: &Facts) -> Rows {
-    let row = |item| {
-        let record = &facts.board[item];
+    let row = |item| -> [Cell; DISCLOSURES.len()] {
+        let Disclosure {
+            id,
+            name,
+            section,
+            every,
+            basis,
+            // Told by the state and by what is due next.
+            days: _,
+            from: _,
+            at: _,
+        } = &facts.board[item];
         let status = facts.disclosure(item);
         let next = status.next();
         let last = status.pages.last().map(|&page| facts.board.page(page));
-        vec![
-            (&record.id.value).into(),
-            (&record.name).into(),
-            record.section.as_ref().into(),
-            record.basis.as_ref().into(),
-            record.every.map_or("once", codes::cycle).into(),
+        [
+            (&id.value).into(),
+            name.into(),
+            section.as_ref().into(),
+            basis.as_ref().into(),
+            every.map_or("once", codes::cycle).into(),
             status.state.code().into(),
             status.late().into(),
             next.and_then(|owed| owed.period).map(|period| period.to_string()).into(),
@@ -203,7 +243,7 @@ pub(super) fn disclosures(facts: &Facts) -> Rows {
             last.map(|last| &last.title.value).into(),
         ]
     };
-    facts.catalogue().map(row).collect()
+    facts.catalogue().map(|item| row(item).into()).collect()
 }
 
 pub(super) const REPLIES: &[Field] = &[
@@ -220,14 +260,16 @@ pub(super) const REPLIES: &[Field] = &[
 
 /// `data/replies`
 pub(super) fn replies(facts: &Facts) -> Rows {
-    let row = |record: &Reply| {
+    let row = |record: &Reply| -> [Cell; REPLIES.len()] {
+        // What is answered on a later day is told by the state alone.
+        let Reply { asked, topic, question, due, answered: _, answer, at: _ } = record;
         let status = record.status(facts.day);
-        let answer = record.answer.as_ref().filter(|_| status.state.is_answered());
-        vec![
-            record.asked.value.to_string().into(),
-            record.topic.as_ref().into(),
-            (&record.question.value).into(),
-            record.due.as_ref().map(|at| at.value.to_string()).into(),
+        let answer = answer.as_ref().filter(|_| status.state.is_answered());
+        [
+            asked.value.to_string().into(),
+            topic.as_ref().into(),
+            (&question.value).into(),
+            day(due),
             status.answered.map(|date| date.to_string()).into(),
             answer.map(|answer| &answer.text).into(),
             status.state.code().into(),
@@ -235,7 +277,7 @@ pub(super) fn replies(facts: &Facts) -> Rows {
             status.days_late.into(),
         ]
     };
-    status::replies::asked(facts.board.replies(), facts.day).map(|(_, record)| row(record)).collect()
+    status::replies::asked(facts.board.replies(), facts.day).map(|(_, record)| row(record).into()).collect()
 }
 
 pub(super) const FIGURES: &[Field] = &[
@@ -255,24 +297,25 @@ pub(super) fn figures(facts: &Facts) -> Rows {
     let of_grid = |at: GridIx| -> Vec<Vec<Cell>> {
         let grid = &facts.board[at];
         let rows = facts.figures(at).flat_map(|(figure, shown)| {
-            let row = |part: Option<&String>, value: Shown<Decimal>| -> Vec<Cell> {
+            // Its numbers are told as they may be; what it counts is for the rules.
+            let Figure { name, unit, approx, parts, value: _, of: _, percent: _, counts: _ } = figure;
+            let row = |part: Option<&String>, value: Shown<Decimal>| -> [Cell; FIGURES.len()] {
                 let of = shown.of.filter(|_| part.is_none());
                 let percent = shown.percent.filter(|_| part.is_none());
-                vec![
+                [
                     (&grid.id.value).into(),
                     (&grid.name.value).into(),
-                    (&figure.name.value).into(),
+                    (&name.value).into(),
                     part.into(),
                     value.map(codes::number).into(),
-                    figure.unit.as_ref().into(),
-                    figure.approx.into(),
+                    unit.as_ref().into(),
+                    (*approx).into(),
                     of.map(|of| of.map(codes::number)).into(),
                     percent.map(|percent| percent.map(codes::number)).into(),
                 ]
             };
-            let parts = figure.parts.iter().zip(&shown.parts);
-            let parts = parts.map(|((name, _), &value)| row(Some(name), value));
-            std::iter::once(row(None, shown.value)).chain(parts).collect::<Vec<_>>()
+            let parts = parts.iter().zip(&shown.parts).map(|((name, _), &value)| row(Some(name), value));
+            std::iter::once(row(None, shown.value)).chain(parts).map(Vec::from).collect::<Vec<_>>()
         });
         rows.collect()
     };

@@ -11,7 +11,7 @@ use super::super::view::{Answer, Answers, Link, NetworkAnswer, PersonAnswer, Pos
 use super::entries::{self, Entries};
 use super::pages::cover;
 use super::people::{self, posts};
-use super::search::{Place, search};
+use super::search::{EntryPlace, search};
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 
@@ -27,15 +27,13 @@ fn entries(facts: &Facts) -> Entries {
     let blocks: Vec<_> =
         entries::parts(facts).into_par_iter().map(|part| Arc::new(entries::block(facts, &part))).collect();
     let crowds = people::parts(facts).into_par_iter().map(|(_, part)| Arc::new(people::crowd(facts, &part)));
-    let crowds: Vec<_> = crowds.collect();
-    let sounds = Arc::new(entries::sounds(&blocks, &crowds));
-    Entries { blocks, crowds, sounds }
+    Entries::new(blocks, crowds.collect())
 }
 
 fn answers(desk: &Desk, entries: &Entries, query: &str) -> Answers {
     let found = search(entries, query);
-    let household = |&(block, entry): &Place| entries.blocks[block].entries[entry].household;
-    let member = |&(crowd, person): &Place| entries.crowds[crowd].people[person].member;
+    let household = |&(block, entry): &EntryPlace| entries.blocks[block].entries[entry].household;
+    let member = |&(crowd, person): &EntryPlace| entries.crowds[crowd].people[person].member;
     let (households, people) = (&found.households, &found.people);
     let best = households.best.iter().map(household).enumerate();
     let mut best: Vec<(HouseholdIx, bool)> =

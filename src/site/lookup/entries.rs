@@ -30,7 +30,7 @@ pub(super) struct Entries {
     /// People in the order of the tree.
     pub crowds: Vec<Arc<Crowd>>,
     /// How their texts are read.
-    pub sounds: Arc<Sounds>,
+    pub sounds: Sounds,
 }
 
 /// Households that are loaded together.
@@ -91,6 +91,13 @@ pub(super) struct Person {
 }
 
 impl Entries {
+    pub(super) fn new(blocks: Vec<Arc<Block>>, crowds: Vec<Arc<Crowd>>) -> Entries {
+        let mut sounds = Sounds::default();
+        let all = blocks.iter().map(|block| &block.sounds).chain(crowds.iter().map(|crowd| &crowd.sounds));
+        all.for_each(|those| sounds.take(those));
+        Entries { blocks, crowds, sounds }
+    }
+
     /// How many blocks one search may load: so many that even the largest ones are not too much.
     pub(super) fn at_once(&self) -> usize {
         let people = self.crowds.iter().map(|crowd| crowd.people.len());
@@ -119,15 +126,7 @@ impl Crowd {
 }
 
 /// The households or members of one block, and the grid that parts them from others.
-pub(super) type Part<T> = (GridIx, Vec<T>);
-
-/// How all texts of `blocks` and `crowds` are read.
-pub(super) fn sounds(blocks: &[Arc<Block>], crowds: &[Arc<Crowd>]) -> Sounds {
-    let mut sounds = Sounds::default();
-    let all = blocks.iter().map(|block| &block.sounds).chain(crowds.iter().map(|crowd| &crowd.sounds));
-    all.for_each(|those| sounds.take(those));
-    sounds
-}
+pub(super) type GridPart<T> = (GridIx, Vec<T>);
 
 /// How `texts` are read.
 pub(super) fn sounds_of<'t>(texts: impl Iterator<Item = &'t Spellings>) -> Sounds {
@@ -137,7 +136,7 @@ pub(super) fn sounds_of<'t>(texts: impl Iterator<Item = &'t Spellings>) -> Sound
 }
 
 /// Which households are one block.
-pub(super) fn parts(facts: &Facts) -> Vec<Part<HouseholdIx>> {
+pub(super) fn parts(facts: &Facts) -> Vec<GridPart<HouseholdIx>> {
     let mut listed = vec![Vec::new(); facts.board.grids().len()];
     for grid in facts.board.grid_ids() {
         let here = facts.listed(grid).iter().copied();
@@ -151,7 +150,7 @@ pub(super) fn parted<'f, T: Copy>(
     facts: &Facts,
     listed: &[Vec<T>],
     id: impl Fn(T) -> &'f str + Copy,
-) -> Vec<Part<T>> {
+) -> Vec<GridPart<T>> {
     let roots = facts.networks().flat_map(|network| facts.roots(network).collect::<Vec<_>>());
     let mut parts = Vec::new();
     for root in roots {
@@ -180,7 +179,7 @@ fn part<'f, T: Copy>(
     grid: GridIx,
     listed: &[Vec<T>],
     id: impl Fn(T) -> &'f str + Copy,
-    parts: &mut Vec<Part<T>>,
+    parts: &mut Vec<GridPart<T>>,
 ) {
     let subtree = facts.subtree(grid);
     let count: usize = subtree.iter().map(|grid| listed[grid.0 as usize].len()).sum();
@@ -208,7 +207,7 @@ pub(super) fn found_by(facts: &Facts, name: &str) -> Vec<Spellings> {
 }
 
 /// One block.
-pub(super) fn block(facts: &Facts, (grid, households): &Part<HouseholdIx>) -> Block {
+pub(super) fn block(facts: &Facts, (grid, households): &GridPart<HouseholdIx>) -> Block {
     let board = facts.board;
     let mut block = Block {
         grid: *grid,

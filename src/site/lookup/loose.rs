@@ -1,7 +1,7 @@
 //! A word that stands in no text as it was typed, because it names a place and a door in it (岭头3号) or leaves out what
 //! stands between the numbers of a door (东苑1幢101 for 东苑1幢1单元101室). Numbers stay whole, and in their order.
 
-use super::matching::{Part, Word};
+use super::matching::{Word, WordPart};
 use super::sounds::Sounds;
 use super::text::Spellings;
 use super::unit::Unit;
@@ -20,7 +20,7 @@ pub(super) struct Loose<'w> {
 impl<'w> Loose<'w> {
     pub(super) fn of(word: &'w Word) -> Loose<'w> {
         let units = word.spellings.last().map_or(&[][..], Vec::as_slice);
-        Loose { units, latin: Part::of(units).latin }
+        Loose { units, latin: WordPart::of(units).latin }
     }
 
     /// How well it fits a household: its beginning into the `places` where this is, the rest into its `door`.
@@ -52,7 +52,7 @@ impl<'w> Loose<'w> {
             }
             for to in (from + 1..=length).filter(|&to| to == length || self.parts_at(to)) {
                 let units = &self.units[from..to];
-                if tells(units) && texts.iter().any(|text| Part::of(units).is_in(text, sounds)) {
+                if tells(units) && texts.iter().any(|text| WordPart::of(units).is_in(text, sounds)) {
                     places[to] = true;
                 } else if tells(units) && !self.latin {
                     // Nor will a longer one.
@@ -74,7 +74,7 @@ impl<'w> Loose<'w> {
         let pieces = || self.units[at..].chunk_by(|before, unit| !unit.begins_number(*before));
         door.iter().any(|units| {
             let mut from = 0;
-            pieces().all(|piece| match Part::of(piece).end(units, from, sounds) {
+            pieces().all(|piece| match WordPart::of(piece).end(units, from, sounds) {
                 Some(end) => {
                     from = end;
                     true

@@ -22,15 +22,15 @@ pub(super) const NEAR: Fit = 4;
 
 /// Part of a word: its units, and its letters where it may be pinyin.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part<'w> {
+pub(super) struct WordPart<'w> {
     pub units: &'w [Unit],
     pub latin: bool,
 }
 
-impl<'w> Part<'w> {
-    pub(super) fn of(units: &'w [Unit]) -> Part<'w> {
+impl<'w> WordPart<'w> {
+    pub(super) fn of(units: &'w [Unit]) -> WordPart<'w> {
         let is_latin = units.iter().all(|unit| unit.char.is_ascii());
-        Part { units, latin: is_latin && units.iter().any(|unit| unit.char.is_ascii_lowercase()) }
+        WordPart { units, latin: is_latin && units.iter().any(|unit| unit.char.is_ascii_lowercase()) }
     }
 
     /// Tells the end of every part of `text` that begins at `start` and is this one, and whether its numbers are whole.
@@ -90,10 +90,10 @@ impl Word {
     }
 
     /// The parts of which one must fit: every spelling as written, the first one perhaps as pinyin, too.
-    fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+    fn parts(&self) -> impl Iterator<Item = WordPart<'_>> {
         self.spellings.iter().enumerate().map(|(at, units)| {
-            let part = Part::of(units);
-            Part { latin: part.latin && at == 0, ..part }
+            let part = WordPart::of(units);
+            WordPart { latin: part.latin && at == 0, ..part }
         })
     }
 

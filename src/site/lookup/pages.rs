@@ -138,7 +138,7 @@ mod tests {
                     let names = cover.people.iter().map(|&member| facts.board[member].name.value.as_str());
                     (cover.by, names.collect::<Vec<_>>().join("、"))
                 };
-                board.household_ids().map(row).collect()
+                board.ground.household_ids().map(row).collect()
             })
         };
         let owned = |by, name: &str| (by, name.to_string());
@@ -158,7 +158,7 @@ mod tests {
     fn a_plain_list_shows_doors_and_nothing_private() {
         let board = village("", "");
         let view = on(&board, "2026-03-01", |facts| {
-            page(facts, board.household_ids().map(|h| facts.board[h].grids[0].value).next().unwrap())
+            page(facts, board.ground.household_ids().map(|h| facts.board[h].grids[0].value).next().unwrap())
         });
         assert_eq!(view.households.len(), 2);
         assert_eq!(view.households[0].door, "上街1号");

@@ -3,13 +3,13 @@
 use crate::model::board::{GridIx, MemberIx};
 
 use super::super::view::PersonRow;
-use super::entries::{Crowd, Part, Person, found_by, parted, sounds_of};
+use super::entries::{Crowd, GridPart, Person, found_by, parted, sounds_of};
 use super::text::spellings;
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 
 /// Who are one block: members in office who have a page, each at the grid of the first post, else at the own one.
-pub(super) fn parts(facts: &Facts) -> Vec<Part<MemberIx>> {
+pub(super) fn parts(facts: &Facts) -> Vec<GridPart<MemberIx>> {
     let mut listed = vec![Vec::new(); facts.board.grids().len()];
     let first = facts.networks().flat_map(|network| facts.roots(network).next()).next();
     for member in facts.board.member_ids() {

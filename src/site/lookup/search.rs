@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::entries::{Block, Crowd, Entries, Entry, Person};
 use super::loose::{Loose, SCATTERED};
-use super::matching::{EARLIER, Fit, NEAR, Part, WHOLE, Word};
+use super::matching::{EARLIER, Fit, NEAR, WHOLE, Word, WordPart};
 use super::sounds::Sounds;
 use super::text::{Spellings, spellings, words};
 use super::unit::Unit;
@@ -23,7 +23,7 @@ const ALMOST: u8 = 8;
 const BEHIND: u8 = 128;
 
 /// Where something is: its block, and its place therein.
-pub(super) type Place = (usize, usize);
+pub(super) type EntryPlace = (usize, usize);
 
 /// What was found of one kind.
 #[derive(Debug, Default)]
@@ -33,11 +33,11 @@ pub(super) struct Hits {
     /// How many fit but for a number.
     pub near: usize,
     /// The best that fit, then those that are near.
-    pub best: Vec<Place>,
+    pub best: Vec<EntryPlace>,
 }
 
 /// What was found.
-pub(super) struct Found {
+pub(super) struct FoundEntries {
     pub households: Hits,
     /// None of them is only near.
     pub people: Hits,
@@ -45,11 +45,11 @@ pub(super) struct Found {
     pub people_first: bool,
 }
 
-impl Found {
-    fn new(households: Vec<Vec<Rank>>, people: Vec<Vec<Rank>>) -> Found {
+impl FoundEntries {
+    fn new(households: Vec<Vec<Rank>>, people: Vec<Vec<Rank>>) -> FoundEntries {
         let least = |ranks: &[Vec<Rank>]| ranks.iter().flatten().flatten().min().copied();
         let (home, person) = (least(&households), least(&people));
-        Found {
+        FoundEntries {
             households: hits(households, MOST),
             people: hits(people, MOST_PEOPLE),
             people_first: person.is_some_and(|person| home.is_none_or(|home| person < home)),
@@ -89,19 +89,19 @@ type Rank = Option<u8>;
 
 /// Households and people into whose texts every word of `query` fits, those first into which the words fit best. Only
 /// where none does, words are taken apart; and only where that finds nothing either, a whole id counts.
-pub(super) fn search(entries: &Entries, text: &str) -> Found {
+pub(super) fn search(entries: &Entries, text: &str) -> FoundEntries {
     let query = Query::new(text);
     if query.words.is_empty() {
-        return Found::new(Vec::new(), Vec::new());
+        return FoundEntries::new(Vec::new(), Vec::new());
     }
-    let sounds = &*entries.sounds;
+    let sounds = &entries.sounds;
     let strict: Vec<Vec<Rank>> = entries.blocks.iter().map(|block| strict(block, &query, sounds)).collect();
     let of_people = |is_loose| -> Vec<Vec<Rank>> {
         entries.crowds.iter().map(|crowd| people(crowd, &query, sounds, is_loose)).collect()
     };
     let people = of_people(false);
     if has_any(&strict) || has_any(&people) {
-        return Found::new(strict, people);
+        return FoundEntries::new(strict, people);
     }
     let mut ranks = strict;
     for (block, ranks) in entries.blocks.iter().zip(&mut ranks) {
@@ -117,7 +117,7 @@ pub(super) fn search(entries: &Entries, text: &str) -> Found {
             named.for_each(|(_, rank)| *rank = Some(0));
         }
     }
-    Found::new(ranks, people)
+    FoundEntries::new(ranks, people)
 }
 
 /// Whether anything fits, not only nearly.
@@ -126,7 +126,7 @@ fn has_any(ranks: &[Vec<Rank>]) -> bool {
 }
 
 fn hits(ranks: Vec<Vec<Rank>>, most: usize) -> Hits {
-    let mut found: Vec<(u8, Place)> = Vec::new();
+    let mut found: Vec<(u8, EntryPlace)> = Vec::new();
     for (block, ranks) in ranks.into_iter().enumerate() {
         let fits = ranks.into_iter().enumerate();
         found.extend(fits.filter_map(|(at, rank)| rank.map(|rank| (rank, (block, at)))));
@@ -218,7 +218,7 @@ fn lacks(block: &Block, at: usize, query: &Query, sounds: &Sounds) -> bool {
 /// How often `word` stands in `text`.
 fn occurrences(word: &Word, text: &[Unit], sounds: &Sounds) -> usize {
     let Some(units) = word.spellings.last() else { return 0 };
-    let part = Part::of(units);
+    let part = WordPart::of(units);
     let ends = std::iter::successors(part.end(text, 0, sounds), |&from| part.end(text, from, sounds));
     ends.count()
 }

@@ -11,12 +11,12 @@ use super::super::urls::Target;
 use super::super::view::{
     ChainLine, Directory, DoorRow, Doors, HomeGrid, PersonCard, Responder, Shard, ShardData,
 };
-use super::entries::{Block, Crowd, Entries, Entry, Home, Part, block, parts, sounds};
+use super::entries::{Block, Crowd, Entries, Entry, GridPart, Home, block, parts};
 use super::grams::{self, Bucket, Index};
 use super::pages::cover;
 use super::people;
 use super::search::{MOST, MOST_PEOPLE};
-use super::sounds::Sounds;
+use crate::reuse::Known;
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::tracking::noted::Noted;
@@ -29,81 +29,65 @@ pub(in crate::site) struct LookupCache {
     people: Files<Crowd>,
     keys: Vec<Arc<Shard>>,
     index: Index,
-    sounds: Arc<Sounds>,
 }
 
-/// Blocks of one kind.
+/// Blocks of one kind, by their number.
+type Files<B> = Known<usize, BlockFile<B>>;
+
+/// One block and its file.
 #[derive(Debug)]
-struct Files<B> {
-    /// The grid of each block and the numbers of what is in it; their indexes may have been others'.
-    parts: Vec<(GridIx, Vec<u32>)>,
-    blocks: Vec<Noted<Made<B>>>,
-    shards: Vec<Noted<Shard>>,
-}
-
-impl<B> Default for Files<B> {
-    fn default() -> Files<B> {
-        Files { parts: Vec::new(), blocks: Vec::new(), shards: Vec::new() }
-    }
+struct BlockFile<B> {
+    /// Its grid and the numbers of what is in it; their indexes may have been others'.
+    part: (GridIx, Vec<u32>),
+    block: Noted<Keyed<B>>,
+    shard: Noted<Shard>,
 }
 
 /// One block, and by which keys it is found: neither tells who answers.
 #[derive(Debug)]
-struct Made<B> {
+struct Keyed<B> {
     block: Arc<B>,
     keys: BTreeSet<String>,
 }
 
-impl<B: Send + Sync> Files<B> {
-    /// The files of `parts`, those of which all that was read says the same from `before`: a block as `make` makes it, and
-    /// then `shard` of it.
-    fn again<T: Sync>(
-        facts: &Facts,
-        before: &Files<B>,
-        changed: Option<&Changed>,
-        parts: &[Part<T>],
-        number: impl Fn(&T) -> u32,
-        make: impl Fn(&Facts, &Part<T>) -> Made<B> + Sync,
-        shard: impl Fn(&Facts, usize, &B, &[T]) -> Shard + Sync,
-    ) -> Files<B> {
-        let number = |part: &Part<T>| (part.0, part.1.iter().map(&number).collect());
-        let numbered: Vec<(GridIx, Vec<u32>)> = parts.iter().map(number).collect();
-        let again = |(at, part): (usize, &Part<T>)| {
-            let known = before.blocks.get(at).filter(|_| before.parts.get(at) == numbered.get(at));
-            let made = Noted::again(known, changed, facts, |facts| Some(make(facts, part)))?;
-            let same = known.filter(|known| Arc::ptr_eq(&known.made, &made.made));
-            let shard = Noted::again(same.and(before.shards.get(at)), changed, facts, |facts| {
-                Some(shard(facts, at, &made.made.block, &part.1))
-            })?;
-            Some((made, shard))
-        };
-        let both: Vec<_> = parts.par_iter().enumerate().filter_map(again).collect();
-        let (blocks, shards) = both.into_iter().unzip();
-        Files { parts: numbered, blocks, shards }
-    }
+/// Makes the `files` of `parts`, but for those of which all that was read says the same: a block as `make` makes it, and then
+/// `shard` of it. Those that were come back.
+fn renew<T: Sync, B: Send + Sync>(
+    files: &mut Files<B>,
+    facts: &Facts,
+    changed: Option<&Changed>,
+    parts: &[GridPart<T>],
+    number: impl Fn(&T) -> u32 + Sync,
+    make: impl Fn(&Facts, &GridPart<T>) -> Keyed<B> + Sync,
+    shard: impl Fn(&Facts, usize, &B, &[T]) -> Shard + Sync,
+) -> Files<B> {
+    files.renew(parts.par_iter().enumerate(), |&at, part, before| {
+        let numbers = (part.0, part.1.iter().map(&number).collect());
+        let known = before.filter(|before| before.part == numbers);
+        let block = known.map(|known| &known.block);
+        let block = Noted::again(block, changed, facts, |facts| Some(make(facts, part)))?;
+        let same = known.filter(|known| Arc::ptr_eq(&known.block.made, &block.made));
+        let shard = Noted::again(same.map(|known| &known.shard), changed, facts, |facts| {
+            Some(shard(facts, at, &block.made.block, &part.1))
+        })?;
+        Some(BlockFile { part: numbers, block, shard })
+    })
+}
 
-    fn all(&self) -> Vec<Arc<B>> {
-        self.blocks.iter().map(|noted| noted.made.block.clone()).collect()
-    }
+fn all<B: Send + Sync>(files: &Files<B>) -> Vec<Arc<B>> {
+    files.values().map(|file| file.block.made.block.clone()).collect()
+}
 
-    /// Whether the blocks are read as those of `before`, as `sounds` tells.
-    fn sound_like(&self, before: &Files<B>, sounds: impl Fn(&B) -> &Sounds) -> bool {
-        let alike = |(a, b): (&Noted<Made<B>>, &Noted<Made<B>>)| {
-            Arc::ptr_eq(&a.made, &b.made) || sounds(&a.made.block).are_of_same(sounds(&b.made.block))
-        };
-        self.blocks.len() == before.blocks.len() && self.blocks.iter().zip(&before.blocks).all(alike)
-    }
-
-    /// The keys of each block, and those it had in `before` where they may be others.
-    fn keys<'f>(&'f self, before: &'f Files<B>) -> impl Iterator<Item = BlockKeys<'f>> {
-        let same = move |at: usize, noted: &Noted<Made<B>>| {
-            before.blocks.get(at).is_some_and(|before| Arc::ptr_eq(&before.made, &noted.made))
-        };
-        self.blocks.iter().enumerate().map(move |(at, noted)| BlockKeys {
-            now: &noted.made.keys,
-            before: before.blocks.get(at).filter(|_| !same(at, noted)).map(|before| &before.made.keys),
-        })
-    }
+/// The keys of each block, and those it had in `before` where they may be others.
+fn keys<'f, B: Send + Sync>(
+    files: &'f Files<B>,
+    before: &'f Files<B>,
+) -> impl Iterator<Item = BlockKeys<'f>> {
+    files.iter().map(|(at, BlockFile { block, .. })| {
+        let before = before.get(at).map(|before| &before.block.made);
+        let before = before.filter(|before| !Arc::ptr_eq(before, &block.made)).map(|before| &before.keys);
+        BlockKeys { now: &block.made.keys, before }
+    })
 }
 
 /// The keys of a block.
@@ -124,32 +108,33 @@ pub(in crate::site) fn shards(
         *cache = LookupCache::default();
         return Vec::new();
     }
-    let doors = Files::again(
+    let LookupCache { doors, people: crowds, keys: files, index } = cache;
+    let last_doors = renew(
+        doors,
         facts,
-        &cache.doors,
         changed,
         &parts(facts),
         |&household| facts.board.number(household),
         |facts, part| {
             let block = block(facts, part);
             let ids = block.entries.iter().map(|entry| &entry.id);
-            Made { keys: grams::keys(block.all_texts(), ids, &block.sounds), block: Arc::new(block) }
+            Keyed { keys: grams::keys(block.all_texts(), ids, &block.sounds), block: Arc::new(block) }
         },
         |facts, at, block, households| {
-            let doors = doors(&Desk::new(facts, Target::Lookup), block, households);
-            shard(facts, Target::LookupDoors(at), format!("doors-{at}"), ShardData::Doors(doors))
+            let rows = self::doors(&Desk::new(facts, Target::Lookup), block, households);
+            shard(facts, Target::LookupDoors(at), format!("doors-{at}"), ShardData::Doors(rows))
         },
     );
-    let crowds = Files::again(
+    let last_crowds = renew(
+        crowds,
         facts,
-        &cache.people,
         changed,
         &people::parts(facts),
         |member| member.0,
         |facts, (_, members)| {
             let crowd = people::crowd(facts, members);
             let ids = std::iter::empty();
-            Made { keys: grams::keys(crowd.all_texts(), ids, &crowd.sounds), block: Arc::new(crowd) }
+            Keyed { keys: grams::keys(crowd.all_texts(), ids, &crowd.sounds), block: Arc::new(crowd) }
         },
         |facts, at, _, members| {
             let desk = Desk::new(facts, Target::Lookup);
@@ -157,27 +142,22 @@ pub(in crate::site) fn shards(
             shard(facts, Target::LookupPeople(at), format!("people-{at}"), ShardData::People(rows))
         },
     );
-    let same_sounds = doors.sound_like(&cache.doors, |block| &block.sounds)
-        && crowds.sound_like(&cache.people, |crowd| &crowd.sounds);
-    if !same_sounds {
-        cache.sounds = Arc::new(sounds(&doors.all(), &crowds.all()));
-    }
-    let entries = Entries { blocks: doors.all(), crowds: crowds.all(), sounds: cache.sounds.clone() };
-    let is_as_long =
-        doors.blocks.len() == cache.doors.blocks.len() && crowds.blocks.len() == cache.people.blocks.len();
-    let keys: Vec<BlockKeys> = doors.keys(&cache.doors).chain(crowds.keys(&cache.people)).collect();
+    let entries = Entries::new(all(doors), all(crowds));
+    let counts =
+        |doors: &Files<Block>, crowds: &Files<Crowd>| [doors.values().count(), crowds.values().count()];
+    let is_as_long = counts(doors, crowds) == counts(&last_doors, &last_crowds);
+    let keys: Vec<BlockKeys> = keys(doors, &last_doors).chain(keys(crowds, &last_crowds)).collect();
     // A search may load all blocks where they are few.
-    let (index, files) = match keys.len() <= entries.at_once() {
+    (*index, *files) = match keys.len() <= entries.at_once() {
         true => (Index::default(), Vec::new()),
-        false => rekeyed(facts, std::mem::take(&mut cache.index), &cache.keys, &keys, is_as_long),
+        false => rekeyed(facts, std::mem::take(index), files, &keys, is_as_long),
     };
-    (cache.index, cache.keys) = (index, files);
-    let directory = directory(&Desk::new(facts, Target::Lookup), &entries, cache.keys.len());
+    let directory = directory(&Desk::new(facts, Target::Lookup), &entries, files.len());
     let directory = shard(facts, Target::LookupDirectory, "directory".to_owned(), directory);
     let mut shards = vec![Arc::new(directory)];
-    shards.extend(cache.keys.iter().cloned());
-    shards.extend(doors.shards.iter().chain(&crowds.shards).map(|noted| noted.made.clone()));
-    (cache.doors, cache.people) = (doors, crowds);
+    shards.extend(files.iter().cloned());
+    shards.extend(doors.values().map(|file| file.shard.made.clone()));
+    shards.extend(crowds.values().map(|file| file.shard.made.clone()));
     shards
 }
 

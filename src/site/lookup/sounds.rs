@@ -43,11 +43,6 @@ impl Sounds {
         }
     }
 
-    /// Whether the same characters were met.
-    pub(super) fn are_of_same(&self, others: &Sounds) -> bool {
-        self.0.keys().eq(others.0.keys())
-    }
-
     /// Takes in what others were learnt.
     pub(super) fn take(&mut self, others: &Sounds) {
         for (read, sound) in &others.0 {

@@ -3,17 +3,22 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::calendar::{Cycle, Month, Period};
-use crate::model::board::{RatingSheet, SchemeIx};
+use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
 
 use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
-use crate::site::view::{BulletinView, PeriodLink, RatingsView, StarRow};
+use crate::site::view::{BulletinView, Lines, PeriodLink, RatingsView, StarRow};
 
 /// From more results than these on, those of a cycle are told without everybody's months.
 const MANY: usize = 200;
+
+/// How many results are a part of the page: parts are rendered apart from each other.
+const PART: usize = 64;
 
 /// From so many results on, stars are drawn once a page: they would be two thirds of it.
 const LONG: usize = 50;
@@ -46,6 +51,9 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
     // On a phone, a year of hundreds would be megabytes; everybody's own page tells the same.
     let is_short = period.cycle() == Cycle::Month || sheet.entries.len() <= MANY;
     let trends = facts.unit(scheme) == Cycle::Month && is_short;
+    let part = |entries: &[RatingEntry]| {
+        Arc::new(entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect())
+    };
     BulletinView {
         page: desk.frame("bulletin", Some(facts.board[scheme].name.clone()), Vec::new()),
         site: facts.site.clone(),
@@ -60,10 +68,7 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
         rated: sheet.entries.len(),
         subjects: sheet.entries.len() + unrated.len(),
         unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
-        entries: facts.apart(sheet, |facts, entries| {
-            let desk = Desk::new(facts, Target::Bulletin(scheme, period));
-            entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect()
-        }),
+        entries: Lines(sheet.entries.par_chunks(PART).map(part).collect()),
         trends,
         shared_stars: is_long(sheet),
         star_rows: star_rows(sheet),

@@ -88,7 +88,7 @@ mod tests {
             &format!("cadences: [{{id: c, name: 走访, every: month, by: grid{settings}}}]\n"),
             records,
         );
-        let at = board.grids.iter().position(|found| found.id.value == grid).unwrap();
+        let at = board.ground.grids.iter().position(|found| found.id.value == grid).unwrap();
         let calendar = on(&board, day, |facts| of(facts, Subject::Grid(GridIx(at as u32))).remove(0));
         calendar.cells.into_iter().map(|cell| (cell.period, cell.state.code())).collect()
     }

@@ -7,7 +7,7 @@ use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::{self, Target};
-use crate::site::view::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, Published};
+use crate::site::view::{DisclosureCell, DisclosureItem, DisclosureSection, DisclosuresView, PublishedItem};
 
 /// How many periods an item shows.
 const SHOWN: usize = 12;
@@ -39,9 +39,9 @@ impl Desk<'_> {
         }
     }
 
-    fn published(&self, page: PageIx) -> Published {
+    fn published(&self, page: PageIx) -> PublishedItem {
         let record = &self.facts.board[page];
-        Published {
+        PublishedItem {
             title: record.title.value.clone(),
             href: self.href(Target::Page(page)),
             date: record.date.as_ref().map(|at| at.value.to_string()),

@@ -138,7 +138,7 @@ mod tests {
                     households:\n  - {id: h-8, door: 山脚1号, grid: g4, covered_by: 赵川}\n  - {id: h-9, door: 山脚2号, grid: g4}\n  \
                     - {id: h-10, door: 山脚3号, grid: [g4], covered_by: 孙田}\n  - {id: h-11, door: 上街9号, grid: g1, covered_by: 孙田}\n";
         let board = village("", more);
-        let at = board.members.iter().position(|member| member.id.value == id).unwrap();
+        let at = board.ground.members.iter().position(|member| member.id.value == id).unwrap();
         on(&board, "2026-01-01", |facts| {
             let page = page(facts, MemberIx(at as u32));
             let link = |card: &ChainCard| {

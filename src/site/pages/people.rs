@@ -140,7 +140,7 @@ mod tests {
     fn a_vacancy_shows_as_such_and_a_successor_ends_it() {
         let board = village("", "");
         let posts = |id: &str, day: &str| {
-            let at = board.grids.iter().position(|grid| grid.id.value == id).unwrap();
+            let at = board.ground.grids.iter().position(|grid| grid.id.value == id).unwrap();
             on(&board, day, |facts| Desk::new(facts, Target::Home).posts(GridIx(at as u32)))
         };
         assert_eq!(posts("g2", "2026-01-01")[0].state.code(), "vacant");
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn the_chain_runs_from_the_grid_to_the_root() {
         let board = village("", "");
-        let at = board.grids.iter().position(|grid| grid.id.value == "g2").unwrap();
+        let at = board.ground.grids.iter().position(|grid| grid.id.value == "g2").unwrap();
         let chain = on(&board, "2026-01-01", |facts| {
             let desk = Desk::new(facts, Target::Grid(GridIx(at as u32)));
             desk.chain(GridIx(at as u32), |link| link.grid.0 == at as u32, |member| desk.card(member))

@@ -211,7 +211,7 @@ mod tests {
 
     fn history(day: &str) -> RatingHistory {
         let board = village(SCHEME, RATED);
-        let zhang = board.members.iter().position(|member| member.name.value == "张三").unwrap();
+        let zhang = board.ground.members.iter().position(|member| member.name.value == "张三").unwrap();
         let subject = Subject::Member(MemberIx(zhang as u32));
         on(&board, day, |facts| Desk::new(facts, Target::Home).histories(subject)).remove(0)
     }

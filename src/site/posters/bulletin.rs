@@ -8,12 +8,12 @@ use crate::model::board::{RatingEntry, RatingSheet, SchemeIx, Subject};
 use super::super::results::Line;
 use super::super::urls::Target;
 use super::super::view::{BulletinSheet, Number, Poster, PosterView, SheetEntry, SheetKind};
-use super::press::{Press, Published, Unknown, Wanted};
+use super::press::{BulletinsOut, Press, Unknown, WantedSheets};
 use crate::site::pages::codes;
 use crate::site::tracking::facts::Facts;
 
 /// The bulletins asked for: of a scheme or all, of a period or the newest of every length.
-pub(super) fn find(facts: &Facts, wanted: &Wanted) -> Result<Vec<(SchemeIx, Period)>, Unknown> {
+pub(super) fn find(facts: &Facts, wanted: &WantedSheets) -> Result<Vec<(SchemeIx, Period)>, Unknown> {
     let board = facts.board;
     let named =
         |scheme: &SchemeIx, text: &str| board[*scheme].id.value == text || board[*scheme].name == text;
@@ -46,12 +46,12 @@ pub(super) fn find(facts: &Facts, wanted: &Wanted) -> Result<Vec<(SchemeIx, Peri
     }
 }
 
-fn published(facts: &Facts, scheme: SchemeIx, asked: Period) -> Published {
+fn published(facts: &Facts, scheme: SchemeIx, asked: Period) -> BulletinsOut {
     let mut periods: Vec<Period> = facts.published(scheme).collect();
     periods
         .sort_by_key(|period| (period.cycle() != asked.cycle(), Reverse(period.last_day()), period.length()));
     let scheme = &facts.board[scheme];
-    Published { id: scheme.id.value.clone(), name: scheme.name.clone(), periods }
+    BulletinsOut { id: scheme.id.value.clone(), name: scheme.name.clone(), periods }
 }
 
 /// `bulletin-SCHEME-PERIOD.pdf`

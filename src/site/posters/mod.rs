@@ -17,21 +17,21 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::calendar::{AsOf, Period};
-use crate::model::Board;
 use crate::model::board::{GridIx, SchemeIx};
+use crate::model::{Board, Ground};
 use crate::status::terms::TermState;
 
 use super::view::{Poster, SheetKind};
 use crate::site::tracking::facts::Facts;
 use press::Press;
 
-pub use press::{Published, Unknown, Wanted};
+pub use press::{BulletinsOut, Unknown, WantedSheets};
 
 /// Everything that is asked for, in the order of kinds, then of the records.
-pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Unknown> {
+pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poster>, Unknown> {
     let facts = Facts::new(board, day);
     let named: BTreeSet<GridIx> =
-        wanted.grids.iter().map(|text| find(board, text)).collect::<Result<_, _>>()?;
+        wanted.grids.iter().map(|text| find(&board.ground, text)).collect::<Result<_, _>>()?;
     if let Some(&ended) = named.iter().find(|&&grid| facts.grid_state(grid) == TermState::Ended) {
         return Err(Unknown::Ended(board[ended].name.value.clone()));
     }
@@ -39,9 +39,9 @@ pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Un
         true => facts.in_force(grid),
         false => named.contains(&grid),
     };
-    let grids: Vec<GridIx> = board.grid_ids().filter(is_wanted).collect();
+    let grids: Vec<GridIx> = board.ground.grid_ids().filter(is_wanted).collect();
     // A village's cards are those of its grids.
-    let is_within = |&grid: &GridIx| board.ancestry(grid).any(|above| named.contains(&above));
+    let is_within = |&grid: &GridIx| board.ground.ancestry(grid).any(|above| named.contains(&above));
     let with_cards = |grid: &GridIx| {
         facts.has_list(*grid) && (is_wanted(grid) || facts.in_force(*grid) && is_within(grid))
     };
@@ -55,7 +55,7 @@ pub fn plan(board: &Board, day: AsOf, wanted: &Wanted) -> Result<Vec<Poster>, Un
                 jobs.extend(bulletins.iter().map(|&(scheme, period)| Job::Bulletin(scheme, period)))
             }
             SheetKind::Cards => {
-                jobs.extend(board.grid_ids().filter(with_cards).map(Job::Cards));
+                jobs.extend(board.ground.grid_ids().filter(with_cards).map(Job::Cards));
             }
         }
     }
@@ -81,7 +81,7 @@ fn sheet(press: &Press<'_>, job: Job) -> Option<Poster> {
     }
 }
 
-fn kinds(wanted: &Wanted) -> Vec<SheetKind> {
+fn kinds(wanted: &WantedSheets) -> Vec<SheetKind> {
     let narrowed = |kind: &SheetKind| match kind {
         _ if !wanted.kinds.is_empty() => wanted.kinds.contains(kind),
         SheetKind::Bulletin => wanted.grids.is_empty() || wanted.scheme.is_some() || wanted.period.is_some(),
@@ -92,7 +92,7 @@ fn kinds(wanted: &Wanted) -> Vec<SheetKind> {
 }
 
 /// A grid by its id, else by a name that one grid alone bears.
-fn find(board: &Board, text: &str) -> Result<GridIx, Unknown> {
+fn find(board: &Ground, text: &str) -> Result<GridIx, Unknown> {
     if let Some(grid) = board.grid_ids().find(|&grid| board[grid].id.value == text) {
         return Ok(grid);
     }

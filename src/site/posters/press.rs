@@ -9,7 +9,7 @@ use crate::site::tracking::facts::Facts;
 
 /// Which sheets are asked for. Empty lists and `None` leave it to the board's settings.
 #[derive(Clone, Debug, Default)]
-pub struct Wanted {
+pub struct WantedSheets {
     /// Kinds; all when empty, but only those of grids or bulletins when `grids`, `scheme` or `period` say so.
     pub kinds: Vec<SheetKind>,
     /// Grids by id or unique name; all in force when empty.
@@ -36,12 +36,12 @@ pub enum Unknown {
     /// No scheme has this id or name; the ids there are.
     Scheme(String, Vec<String>),
     /// No bulletin of this period is published; what the schemes in question have published.
-    Bulletin(Period, Vec<Published>),
+    Bulletin(Period, Vec<BulletinsOut>),
 }
 
 /// The bulletins of a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Published {
+pub struct BulletinsOut {
     /// The scheme's id.
     pub id: String,
     /// Its name.
@@ -53,7 +53,7 @@ pub struct Published {
 /// What all sheets of a run share.
 pub(super) struct Press<'a> {
     pub facts: &'a Facts<'a>,
-    pub wanted: &'a Wanted,
+    pub wanted: &'a WantedSheets,
     /// The place of each commitment in lists.
     pub order: Vec<usize>,
 }

@@ -4,25 +4,26 @@ use super::super::fixture::{day, village};
 use super::super::view::PosterView;
 use super::*;
 
-fn names(board: &Board, wanted: &Wanted) -> Vec<String> {
+fn names(board: &Board, wanted: &WantedSheets) -> Vec<String> {
     plan(board, day("2026-03-31"), wanted).unwrap().into_iter().map(|poster| poster.name).collect()
 }
 
 #[test]
 fn every_kind_is_made_unless_one_is_asked_for() {
     let board = village("", "");
-    let all = names(&board, &Wanted::default());
+    let all = names(&board, &WantedSheets::default());
     assert_eq!(all, ["board", "grid-g1", "grid-g2", "grid-g3", "grid-v", "cards-g1", "cards-g2", "cards-g3"]);
-    let one = Wanted { grids: vec!["二网格".into()], ..Wanted::default() };
+    let one = WantedSheets { grids: vec!["二网格".into()], ..WantedSheets::default() };
     assert_eq!(names(&board, &one), ["grid-g2"]);
-    let cards = Wanted { kinds: vec![SheetKind::Cards], grids: vec!["g1".into()], ..Wanted::default() };
+    let cards =
+        WantedSheets { kinds: vec![SheetKind::Cards], grids: vec!["g1".into()], ..WantedSheets::default() };
     assert_eq!(names(&board, &cards), ["cards-g1"]);
 }
 
 #[test]
 fn an_unknown_grid_is_told_with_the_one_that_may_be_meant() {
     let board = village("", "");
-    let wanted = Wanted { grids: vec!["三网隔".into()], ..Wanted::default() };
+    let wanted = WantedSheets { grids: vec!["三网隔".into()], ..WantedSheets::default() };
     let unknown = plan(&board, day("2026-03-31"), &wanted).unwrap_err();
     assert!(matches!(unknown, Unknown::Grid(text, Some(_)) if text == "三网隔"));
 }
@@ -30,8 +31,11 @@ fn an_unknown_grid_is_told_with_the_one_that_may_be_meant() {
 #[test]
 fn a_village_has_the_cards_of_its_grids_and_an_ended_grid_has_none() {
     let board = village("", "grids: [{id: old, name: 旧网格, level: grid, parent: v, to: 2025-12-31}]");
-    let cards =
-        |grid: &str| Wanted { kinds: vec![SheetKind::Cards], grids: vec![grid.into()], ..Wanted::default() };
+    let cards = |grid: &str| WantedSheets {
+        kinds: vec![SheetKind::Cards],
+        grids: vec![grid.into()],
+        ..WantedSheets::default()
+    };
     assert_eq!(names(&board, &cards("v")), ["cards-g1", "cards-g2", "cards-g3"]);
     let ended = plan(&board, day("2026-03-31"), &cards("old")).unwrap_err();
     assert_eq!(ended, Unknown::Ended("旧网格".into()));
@@ -41,7 +45,7 @@ fn a_village_has_the_cards_of_its_grids_and_an_ended_grid_has_none() {
 #[test]
 fn a_grid_sheet_lists_doors_by_who_answers_for_them() {
     let board = village("base_url: https://a.example/cun/\n", "");
-    let wanted = Wanted { grids: vec!["g1".into()], ..Wanted::default() };
+    let wanted = WantedSheets { grids: vec!["g1".into()], ..WantedSheets::default() };
     let posters = plan(&board, day("2026-03-31"), &wanted).unwrap();
     let PosterView::Grid(sheet) = &posters[0].view else { panic!("no sheet of a grid") };
     let lists: Vec<(&str, String)> =
@@ -58,7 +62,7 @@ fn a_grid_sheet_lists_doors_by_who_answers_for_them() {
 #[test]
 fn a_vacant_post_stays_on_paper() {
     let board = village("", "");
-    let wanted = Wanted { grids: vec!["g2".into()], ..Wanted::default() };
+    let wanted = WantedSheets { grids: vec!["g2".into()], ..WantedSheets::default() };
     let posters = plan(&board, day("2026-03-31"), &wanted).unwrap();
     let PosterView::Grid(sheet) = &posters[0].view else { panic!("no sheet of a grid") };
     let lead = sheet.lead.as_ref().unwrap();

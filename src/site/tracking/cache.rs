@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use crate::calendar::AsOf;
 use crate::model::Board;
+use crate::reuse::Known;
 
 use crate::site::data;
 use crate::site::lookup;
@@ -19,11 +18,17 @@ use crate::site::view::PageView;
 #[derive(Debug, Default)]
 pub struct PlanCache {
     basis: Option<Basis>,
-    /// Only looked up, by path.
-    pub(in crate::site) pages: FxHashMap<String, Noted<PageView>>,
     pub(in crate::site) tables: data::TableCache,
     /// One a language.
-    pub(in crate::site) lookups: Vec<lookup::LookupCache>,
+    pub(in crate::site) editions: Vec<EditionCache>,
+}
+
+/// The last plan in one language.
+#[derive(Debug, Default)]
+pub(in crate::site) struct EditionCache {
+    /// By path.
+    pub pages: Known<String, Noted<PageView>>,
+    pub lookup: lookup::LookupCache,
 }
 
 /// What it was made of.
@@ -47,8 +52,8 @@ impl PlanCache {
         let before = self.basis.take().filter(|before| !before.numbering.is_worn());
         let numbering = match &before {
             Some(before) if Arc::ptr_eq(&before.board.ground, &board.ground) => before.numbering.clone(),
-            Some(before) => Arc::new(before.numbering.follow(&before.board.households, board)),
-            None => Arc::new(Numbering::new(board)),
+            Some(before) => Arc::new(before.numbering.follow(&before.board.ground.households, &board.ground)),
+            None => Arc::new(Numbering::new(&board.ground)),
         };
         let basis = Basis { board: board.clone(), tables: tables.clone(), numbering: numbering.clone(), day };
         let changed = before.filter(|before| before.day == day).and_then(|before| basis.changed(&before));

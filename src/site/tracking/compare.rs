@@ -12,7 +12,8 @@ use crate::site::tracking::tables::{OfSubject, ResultAt};
 impl Basis {
     /// Which records say something else than those of `before`; `None` where all pages must be planned anew.
     pub(crate) fn changed(&self, before: &Basis) -> Option<Changed> {
-        let (board, old) = (&*self.board, &*before.board);
+        let (board, old) = (&*self.board.ground, &*before.board.ground);
+        let (sheets, old_sheets) = (&self.board.ratings, &before.board.ratings);
         let (tables, known) = (&*self.tables, &*before.tables);
         let same_frame = tables.shell == known.shell
             && board.settings == old.settings
@@ -26,7 +27,7 @@ impl Basis {
         }
         let rated = |new: &[(Period, ResultAt)], was: &[(Period, ResultAt)]| {
             let same = |(a, b): (&(Period, ResultAt), &(Period, ResultAt))| {
-                let (sheet, before) = (&board.ratings[a.1.0], &old.ratings[b.1.0]);
+                let (sheet, before) = (&sheets[a.1.0], &old_sheets[b.1.0]);
                 a.0 == b.0
                     && (Arc::ptr_eq(sheet, before) && a.1.1 == b.1.1
                         || sheet.entries[a.1.1] == before.entries[b.1.1])
@@ -35,13 +36,15 @@ impl Basis {
         };
         let results = |new: &OfSubject, was: &OfSubject| {
             let same = |(a, b): ((&SchemeIx, &Vec<_>), (&SchemeIx, &Vec<_>))| a.0 == b.0 && rated(a.1, b.1);
-            new.rated.len() == was.rated.len() && new.rated.iter().zip(&was.rated).all(same)
+            new.stars == was.stars
+                && new.rated.len() == was.rated.len()
+                && new.rated.iter().zip(&was.rated).all(same)
         };
         let work = |subject| {
             tables.of(subject).commitments == known.of(subject).commitments
                 && tables.duties.of(subject) == known.duties.of(subject)
         };
-        let same_ground = Arc::ptr_eq(&board.ground, &old.ground);
+        let same_ground = Arc::ptr_eq(&self.board.ground, &before.board.ground);
         let mut changed = Changed::default();
         macro_rules! mark {
             ($kind:ident, $list:ident, $is_same:expr) => {
@@ -62,7 +65,6 @@ impl Basis {
                 && (&new.serving, &new.notices) == (&was.serving, &was.notices)
                 && work(Subject::Grid(GridIx(at as u32)))
         });
-        mark!(GridStars, grids, |at| tables.as_subjects.0[at].stars == known.as_subjects.0[at].stars);
         mark!(GridResults, grids, |at| results(&tables.as_subjects.0[at], &known.as_subjects.0[at]));
         let members = |at: usize| (&tables.members[at], &known.members[at]);
         mark!(Member, members, |at| {
@@ -75,21 +77,16 @@ impl Basis {
             (&new.patches, &new.posts) == (&was.patches, &was.posts)
                 && work(Subject::Member(MemberIx(at as u32)))
         });
-        mark!(MemberStars, members, |at| tables.as_subjects.1[at].stars == known.as_subjects.1[at].stars);
         mark!(MemberResults, members, |at| results(&tables.as_subjects.1[at], &known.as_subjects.1[at]));
         let key = |at: usize| tables.keys.of(board, HouseholdIx(at as u32));
         let key_before = |at: usize| known.keys.of(old, HouseholdIx(at as u32));
         let places = before.numbering.places(&self.numbering);
         changed.mark_numbered(Tracked::Household, &places, |new, was| {
-            (same_ground || {
-                let (new, was) = (&board.households[new], &old.households[was]);
-                Arc::ptr_eq(new, was) || new == was
-            }) && tables.households.of(new) == known.households.of(was)
+            (same_ground || board.households[new] == old.households[was])
+                && tables.households.of(new) == known.households.of(was)
                 && key(new) == key_before(was)
         });
-        mark!(Sheet, ratings, |at| {
-            Arc::ptr_eq(&board.ratings[at], &old.ratings[at]) || board.ratings[at] == old.ratings[at]
-        });
+        changed.mark(Tracked::Sheet, (old_sheets.len(), sheets.len()), |at| sheets[at] == old_sheets[at]);
         mark!(Activity, activities, |at| {
             (same_ground || board.activities[at] == old.activities[at])
                 && tables.duties.acts[at] == known.duties.acts[at]

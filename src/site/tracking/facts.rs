@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::calendar::{AsOf, Cycle, Month, Period};
 use crate::model::Board;
 use crate::model::board::{
@@ -21,14 +19,11 @@ use crate::status::terms::TermState;
 
 use crate::site::edition::Edition;
 use crate::site::links::site_info;
-use crate::site::tracking::notes::{LastPage, LinesPart, Log};
+use crate::site::tracking::notes::Log;
 use crate::site::tracking::numbering::Numbering;
 use crate::site::tracking::seen::Seen;
 use crate::site::tracking::tables::{CoverOf, Filled, OfSubject, ResultAt, Tables};
-use crate::site::view::{BulletinEntry, Lines, SharedSite, StarDimension, StarsView};
-
-/// How many lines of a long page are made at a time.
-const PART: usize = 64;
+use crate::site::view::{SharedSite, StarDimension, StarsView};
 
 /// The board on one day.
 #[derive(Clone)]
@@ -38,8 +33,6 @@ pub(in crate::site) struct Facts<'a> {
     pub edition: Edition<'a>,
     pub day: AsOf,
     pub site: SharedSite,
-    /// What is known of the page that is being made.
-    pub before: Option<LastPage<'a>>,
     tables: Arc<Tables>,
 }
 
@@ -57,7 +50,7 @@ impl<'a> Facts<'a> {
     ) -> Facts<'a> {
         let board = Seen::new(board, numbering);
         let site = Arc::new(site_info(board.settings));
-        Facts { board, edition: Edition::own(board), day, site, before: None, tables }
+        Facts { board, edition: Edition::own(board), day, site, tables }
     }
 
     /// The same in another language.
@@ -81,36 +74,7 @@ impl<'a> Facts<'a> {
     {
         let board = self.board.noting(log);
         let edition = self.edition.reading(board);
-        Facts {
-            board,
-            edition,
-            day: self.day,
-            site: self.site.clone(),
-            before: self.before,
-            tables: self.tables.clone(),
-        }
-    }
-
-    /// What `make` makes of the entries of `sheet`, a part of them at a time and side by side; parts that read nothing
-    /// that says something else now are those made before.
-    pub(crate) fn apart(
-        &self,
-        sheet: &Arc<RatingSheet>,
-        make: impl Fn(&Facts, &[RatingEntry]) -> Vec<BulletinEntry> + Sync,
-    ) -> Lines<BulletinEntry> {
-        let count = sheet.entries.len();
-        let one = |part: usize| {
-            let entries = part * PART..count.min((part + 1) * PART);
-            self.before.and_then(|before| before.part(sheet, &entries)).unwrap_or_else(|| {
-                let log = Log::default();
-                let lines = Arc::new(make(&self.noting(&log), &sheet.entries[entries.clone()]));
-                LinesPart { sheet: sheet.clone(), entries, lines, notes: log.into_notes().0 }
-            })
-        };
-        let parts: Vec<LinesPart> = (0..count.div_ceil(PART)).into_par_iter().map(one).collect();
-        let lines = Lines(parts.iter().map(|part| part.lines.clone()).collect());
-        self.board.note_parts(parts);
-        lines
+        Facts { board, edition, day: self.day, site: self.site.clone(), tables: self.tables.clone() }
     }
 
     /// Whether the member has a page.
@@ -243,7 +207,7 @@ impl<'a> Facts<'a> {
     /// Stars of the newest bulletin of the first scheme that rates such subjects and shows stars. An older
     /// bulletin's stars would pass for today's, so there is no falling back on one.
     pub(crate) fn newest_stars(&self, subject: Subject) -> Option<&(SchemeIx, Stars)> {
-        self.board.note_stars(subject);
+        self.board.note_results(subject);
         self.tables.of(subject).stars.as_ref()
     }
 

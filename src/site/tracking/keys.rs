@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::HouseholdIx;
 
 /// What each household is called.
@@ -17,7 +17,7 @@ pub(in crate::site) enum Keys {
 
 impl Keys {
     /// Those of `board`; `listed` are the households of each grid in the order in which they are shown.
-    pub(crate) fn new<'l>(board: &Board, listed: impl Iterator<Item = &'l [HouseholdIx]>) -> Keys {
+    pub(crate) fn new<'l>(board: &Ground, listed: impl Iterator<Item = &'l [HouseholdIx]>) -> Keys {
         if board.telling_id().is_none() {
             return Keys::Ids;
         }
@@ -40,7 +40,7 @@ impl Keys {
     }
 
     /// That of one household.
-    pub(crate) fn of<'k>(&'k self, board: &'k Board, household: HouseholdIx) -> &'k str {
+    pub(crate) fn of<'k>(&'k self, board: &'k Ground, household: HouseholdIx) -> &'k str {
         match self {
             Keys::Ids => &board[household].id.value,
             Keys::Doors(keys) => &keys[household.0 as usize],
@@ -62,7 +62,7 @@ mod tests {
         let households: String = households.iter().map(line).collect();
         let records = format!("{records}households:\n{households}");
         let board = fixture::board(&[("site.yaml", fixture::SITE), ("a.yaml", &records)]);
-        board.telling_id().map(|at| board[at].id.value.clone())
+        board.ground.telling_id().map(|at| board[at].id.value.clone())
     }
 
     #[test]
@@ -115,7 +115,7 @@ mod tests {
         let records = records.replace("covers: [h-1]", "title: 网格员") + households;
         let board = fixture::board(&[("site.yaml", fixture::SITE), ("a.yaml", &records)]);
         let mut keys: Vec<String> = fixture::on(&board, "2026-03-01", |facts| {
-            board.household_ids().map(|at| facts.key(at).to_owned()).collect()
+            board.ground.household_ids().map(|at| facts.key(at).to_owned()).collect()
         });
         keys.sort();
         assert_eq!(keys, ["g1/上街1号", "g1/上街1号/2", "g2/河边1号"]);

@@ -3,20 +3,18 @@
 use std::sync::Arc;
 
 use crate::site::tracking::facts::Facts;
-use crate::site::tracking::notes::{Changed, LastPage, LinesPart, Log, Note};
+use crate::site::tracking::notes::{Changed, Log, Note};
 
 /// A thing made, with what was read for it.
 #[derive(Debug)]
 pub(in crate::site) struct Noted<T> {
     pub made: Arc<T>,
     pub notes: Arc<[Note]>,
-    /// Those of its lines that are made in parts.
-    parts: Arc<[LinesPart]>,
 }
 
 impl<T> Clone for Noted<T> {
     fn clone(&self) -> Noted<T> {
-        Noted { made: self.made.clone(), notes: self.notes.clone(), parts: self.parts.clone() }
+        Noted { made: self.made.clone(), notes: self.notes.clone() }
     }
 }
 
@@ -28,15 +26,12 @@ impl<T> Noted<T> {
         facts: &Facts,
         make: impl FnOnce(&Facts) -> Option<T>,
     ) -> Option<Noted<T>> {
-        let before = before.zip(changed);
-        if let Some((before, _)) = before.filter(|(before, changed)| changed.spares(&before.notes)) {
+        let is_same = |before: &&Noted<T>| changed.is_some_and(|changed| changed.spares(&before.notes));
+        if let Some(before) = before.filter(is_same) {
             return Some(before.clone());
         }
         let log = Log::default();
-        let mut facts = facts.noting(&log);
-        facts.before = before.map(|(before, changed)| LastPage { parts: &before.parts, changed });
-        let made = Arc::new(make(&facts)?);
-        let (notes, parts) = log.into_notes();
-        Some(Noted { made, notes: notes.into(), parts: parts.into() })
+        let made = Arc::new(make(&facts.noting(&log))?);
+        Some(Noted { made, notes: log.into_notes().into() })
     }
 }

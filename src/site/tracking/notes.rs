@@ -1,11 +1,6 @@
 //! What a page read, noted record by record, and which records say something else since.
 
-use std::ops::Range;
-use std::sync::{Arc, Mutex, MutexGuard};
-
-use crate::model::board::RatingSheet;
-
-use crate::site::view::BulletinEntry;
+use std::sync::{Mutex, MutexGuard};
 
 /// A kind of record, or of what is worked out for one. Most pages that read a record show its name, and few change
 /// when somebody else leads a grid, a household is added or a score is given.
@@ -20,8 +15,6 @@ pub(in crate::site) enum Tracked {
     GridCounts,
     /// What there is in it: households, members, notices, promises, the ledger.
     GridLists,
-    /// The newest stars.
-    GridStars,
     /// All published results.
     GridResults,
     /// The record, and whether the member has a page.
@@ -29,8 +22,6 @@ pub(in crate::site) enum Tracked {
     MemberTerm,
     /// Posts, patches, promises, the ledger.
     MemberDuties,
-    /// The newest stars.
-    MemberStars,
     /// All published results.
     MemberResults,
     /// The record, and who covers it.
@@ -59,42 +50,32 @@ impl Note {
     pub(crate) const ALL: u32 = u32::MAX;
 }
 
-/// What one page read, and its lines that are made in parts.
+/// What one page read.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Log {
-    notes: Mutex<Vec<Note>>,
-    parts: Mutex<Vec<LinesPart>>,
-}
+pub(in crate::site) struct Log(Mutex<Vec<Note>>);
 
 impl Log {
     /// Notes that a record is read.
     pub(crate) fn add(&self, note: Note) {
-        let mut notes = held(&self.notes);
+        let mut notes = self.notes();
         // The same few records are read over and over.
         if !notes.iter().rev().take(8).any(|known| *known == note) {
             notes.push(note);
         }
     }
 
-    /// Notes parts of the page with all that was read for them.
-    pub(crate) fn add_parts(&self, parts: Vec<LinesPart>) {
-        held(&self.notes).extend(parts.iter().flat_map(|part| &part.notes));
-        held(&self.parts).extend(parts);
-    }
-
-    /// Every note once, and the parts.
-    pub(crate) fn into_notes(self) -> (Vec<Note>, Vec<LinesPart>) {
-        let mut notes = std::mem::take(&mut *held(&self.notes));
+    /// Every note once.
+    pub(crate) fn into_notes(self) -> Vec<Note> {
+        let mut notes = std::mem::take(&mut *self.notes());
         notes.sort_unstable();
         notes.dedup();
         notes.shrink_to_fit();
-        let parts = std::mem::take(&mut *held(&self.parts));
-        (notes, parts)
+        notes
     }
-}
 
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(|broken| broken.into_inner())
+    fn notes(&self) -> MutexGuard<'_, Vec<Note>> {
+        self.0.lock().unwrap_or_else(|broken| broken.into_inner())
+    }
 }
 
 /// Which records say something else than before.
@@ -136,46 +117,6 @@ impl Changed {
         !notes.iter().any(|note| match note.index {
             Note::ALL => self.1[note.kind as usize],
             index => self.0[note.kind as usize].get(index as usize).copied().unwrap_or(true),
-        })
-    }
-}
-
-/// A part of a bulletin's lines, with what it was made of and what was read for it.
-#[derive(Debug)]
-pub(in crate::site) struct LinesPart {
-    pub sheet: Arc<RatingSheet>,
-    pub entries: Range<usize>,
-    pub lines: Arc<Vec<BulletinEntry>>,
-    pub notes: Vec<Note>,
-}
-
-impl LinesPart {
-    /// Whether it would be made the same of those `entries` of `sheet`.
-    fn suits(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> bool {
-        let RatingSheet { scheme, period, due, approved, entries: _ } = &*self.sheet;
-        let same_entries = || self.sheet.entries[self.entries.clone()] == sheet.entries[entries.clone()];
-        let same_frame = (*scheme, *period) == (sheet.scheme, sheet.period)
-            && (due, approved) == (&sheet.due, &sheet.approved);
-        self.entries == *entries && (Arc::ptr_eq(&self.sheet, sheet) || (same_frame && same_entries()))
-    }
-}
-
-/// What is known of a page that is made again.
-#[derive(Clone, Copy)]
-pub(in crate::site) struct LastPage<'a> {
-    pub parts: &'a [LinesPart],
-    pub changed: &'a Changed,
-}
-
-impl LastPage<'_> {
-    /// The part made of those `entries` of `sheet`, if all that was read for it is the same.
-    pub(crate) fn part(&self, sheet: &Arc<RatingSheet>, entries: &Range<usize>) -> Option<LinesPart> {
-        let part = self.parts.iter().find(|part| part.suits(sheet, entries))?;
-        self.changed.spares(&part.notes).then(|| LinesPart {
-            sheet: sheet.clone(),
-            entries: entries.clone(),
-            lines: part.lines.clone(),
-            notes: part.notes.clone(),
         })
     }
 }

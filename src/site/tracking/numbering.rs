@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::ends::same_ends_by;
-use crate::model::Board;
+use crate::model::Ground;
 use crate::model::board::{Household, HouseholdIx};
 
 /// So many numbers may be nobody's however few households there are.
@@ -20,7 +20,7 @@ pub(in crate::site) struct Numbering {
 
 impl Numbering {
     /// Numbers those of `board`. One that stands among the same neighbours as in `old` keeps its number.
-    pub(crate) fn follow(&self, old: &[Arc<Household>], board: &Board) -> Numbering {
+    pub(crate) fn follow(&self, old: &[Arc<Household>], board: &Ground) -> Numbering {
         let new = &board.households;
         if old.len() == new.len() {
             return Numbering { numbers: self.numbers.clone(), count: self.count };
@@ -37,7 +37,7 @@ impl Numbering {
     }
 
     /// Numbers those of `board` anew.
-    pub(crate) fn new(board: &Board) -> Numbering {
+    pub(crate) fn new(board: &Ground) -> Numbering {
         let count = board.households.len() as u32;
         Numbering { numbers: (0..count).collect(), count }
     }
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
     use crate::site::fixture;
 
-    fn doors(ids: &[&str]) -> std::sync::Arc<Board> {
+    fn doors(ids: &[&str]) -> std::sync::Arc<crate::model::Board> {
         let line = |id: &&str| format!("  - {{id: {id}, door: {id}号, grid: g1}}\n");
         let households: String = ids.iter().map(line).collect();
         fixture::board(&[
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn a_number_stays_while_others_come_and_go() {
         let mut board = doors(&["n-1", "n-2", "n-3"]);
-        let mut numbering = Numbering::new(&board);
+        let mut numbering = Numbering::new(&board.ground);
         let mut known: std::collections::BTreeMap<u32, String> = std::collections::BTreeMap::new();
         for ids in [
             &["n-1", "n-2", "n-3"][..],
@@ -106,9 +106,9 @@ mod tests {
         ] {
             let next = doors(ids);
             let before = numbering.numbers.clone();
-            numbering = numbering.follow(&board.households, &next);
+            numbering = numbering.follow(&board.ground.households, &next.ground);
             board = next;
-            for (at, household) in board.households.iter().enumerate() {
+            for (at, household) in board.ground.households.iter().enumerate() {
                 let number = numbering.numbers[at];
                 let id = household.id.value.clone();
                 assert!((number as usize) < numbering.count());

@@ -14,7 +14,7 @@ use crate::model::board::{
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 
 use crate::site::tracking::keys::Keys;
-use crate::site::tracking::notes::{LinesPart, Log, Note, Tracked};
+use crate::site::tracking::notes::{Log, Note, Tracked};
 use crate::site::tracking::numbering::Numbering;
 
 /// The board, read by one page. The settings and their lists are compared as a whole and not noted.
@@ -35,7 +35,7 @@ macro_rules! lists {
     ($($name:ident: $kind:ident, $of:ty;)*) => {$(
         pub(crate) fn $name(self) -> &'a [$of] {
             self.note(Tracked::$kind, Note::ALL);
-            &self.board.$name
+            &self.board.ground.$name
         }
     )*};
 }
@@ -56,12 +56,12 @@ impl<'a> Seen<'a> {
             board,
             numbering,
             log: None,
-            settings: &board.settings,
-            networks: &board.networks,
-            schemes: &board.schemes,
-            cadences: &board.cadences,
-            disclosures: &board.disclosures,
-            translations: &board.translations,
+            settings: &board.ground.settings,
+            networks: &board.ground.networks,
+            schemes: &board.ground.schemes,
+            cadences: &board.ground.cadences,
+            disclosures: &board.ground.disclosures,
+            translations: &board.ground.translations,
         }
     }
 
@@ -76,13 +76,6 @@ impl<'a> Seen<'a> {
     fn note(self, kind: Tracked, index: u32) {
         if let Some(log) = self.log {
             log.add(Note { kind, index });
-        }
-    }
-
-    /// Notes parts of the page with all that was read for them.
-    pub(crate) fn note_parts(self, parts: Vec<LinesPart>) {
-        if let Some(log) = self.log {
-            log.add_parts(parts);
         }
     }
 
@@ -117,7 +110,7 @@ impl<'a> Seen<'a> {
         'a: 'k,
     {
         self.note_household(household);
-        keys.of(self.board, household)
+        keys.of(&self.board.ground, household)
     }
 
     fn note_of(self, subject: Subject, [of_grid, of_member]: [Tracked; 2]) {
@@ -130,11 +123,6 @@ impl<'a> Seen<'a> {
     /// Notes that the promises or the ledger of `subject` are read.
     pub(crate) fn note_work(self, subject: Subject) {
         self.note_of(subject, [Tracked::GridLists, Tracked::MemberDuties]);
-    }
-
-    /// Notes that the newest stars of `subject` are read.
-    pub(crate) fn note_stars(self, subject: Subject) {
-        self.note_of(subject, [Tracked::GridStars, Tracked::MemberStars]);
     }
 
     /// Notes that the published results of `subject` are read.
@@ -155,25 +143,25 @@ impl<'a> Seen<'a> {
     /// All grids, one after the other.
     pub(crate) fn grid_ids(self) -> impl Iterator<Item = GridIx> + use<> {
         self.note(Tracked::Grid, Note::ALL);
-        self.board.grid_ids()
+        self.board.ground.grid_ids()
     }
 
     /// All members, one after the other.
     pub(crate) fn member_ids(self) -> impl Iterator<Item = MemberIx> + use<> {
         self.note(Tracked::Member, Note::ALL);
-        self.board.member_ids()
+        self.board.ground.member_ids()
     }
 
     /// A commitment by its index.
     pub(crate) fn commitment(self, at: usize) -> &'a Commitment {
         self.note(Tracked::Commitment, at as u32);
-        &self.board.commitments[at]
+        &self.board.ground.commitments[at]
     }
 
     /// An entry of the ledger by its index.
     pub(crate) fn activity(self, at: usize) -> &'a Activity {
         self.note(Tracked::Activity, at as u32);
-        &self.board.activities[at]
+        &self.board.ground.activities[at]
     }
 
     /// A page or notice.
@@ -196,13 +184,13 @@ impl<'a> Seen<'a> {
     /// As [`Ground::holder`](crate::model::Ground::holder).
     pub(crate) fn holder(self, post: &Post, day: AsOf) -> Option<MemberIx> {
         post.member.iter().for_each(|member| self.note_member(member.value));
-        self.board.holder(post, day)
+        self.board.ground.holder(post, day)
     }
 
     /// As [`Ground::backup`](crate::model::Ground::backup).
     pub(crate) fn backup(self, post: &Post, day: AsOf) -> Option<MemberIx> {
         post.backup.iter().for_each(|member| self.note_member(member.value));
-        self.board.backup(post, day)
+        self.board.ground.backup(post, day)
     }
 
     /// As [`Ground::lead`](crate::model::Ground::lead).
@@ -211,24 +199,24 @@ impl<'a> Seen<'a> {
         for member in self.board[grid].posts.iter().filter_map(|post| post.member.as_ref()) {
             self.note_member(member.value);
         }
-        self.board.lead(grid, day)
+        self.board.ground.lead(grid, day)
     }
 
     /// As [`Ground::ancestry`](crate::model::Ground::ancestry).
     pub(crate) fn ancestry(self, grid: GridIx) -> impl Iterator<Item = GridIx> + 'a {
-        self.board.ancestry(grid).inspect(move |&grid| self.note_grid(grid))
+        self.board.ground.ancestry(grid).inspect(move |&grid| self.note_grid(grid))
     }
 
     /// As [`Ground::is_leaf`](crate::model::Ground::is_leaf).
     pub(crate) fn is_leaf(self, grid: GridIx) -> bool {
         self.note_grid(grid);
-        self.board.is_leaf(grid)
+        self.board.ground.is_leaf(grid)
     }
 
     /// As [`Ground::level`](crate::model::Ground::level).
     pub(crate) fn level(self, grid: GridIx) -> &'a Level {
         self.note_grid(grid);
-        self.board.level(grid)
+        self.board.ground.level(grid)
     }
 
     /// As [`Board::unrated`].
@@ -242,7 +230,7 @@ impl<'a> Seen<'a> {
     /// As [`Ground::serves_in`](crate::model::Ground::serves_in).
     pub(crate) fn serves_in(self, subject: Subject, month: Month) -> bool {
         self.note_of(subject, [Tracked::GridTerm, Tracked::MemberTerm]);
-        self.board.serves_in(subject, month)
+        self.board.ground.serves_in(subject, month)
     }
 }
 

@@ -4,12 +4,12 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::calendar::{AsOf, Period};
-use crate::model::Board;
 use crate::model::board::{
     GridIx, Household, HouseholdIx, MemberIx, PageIx, PageKind, SchemeIx, Stars, Subject,
 };
 use crate::model::order::natural;
 use crate::model::settings::Scheme;
+use crate::model::{Board, Ground};
 use crate::status::bulletins::{published, unit};
 use crate::status::commitments::sorted;
 use crate::status::cover::Link;
@@ -139,30 +139,30 @@ pub(in crate::site) struct Tables {
 impl Tables {
     pub(crate) fn new(board: &Board, day: AsOf) -> Tables {
         let shell = shell(board, day);
-        let posts = posts(board);
-        let duties = Duties::new(board, &posts, day);
+        let posts = posts(&board.ground);
+        let duties = Duties::new(&board.ground, &posts, day);
         let member = |posts| OfMember { posts, ..OfMember::default() };
         let mut tables = Tables {
-            grids: grids(board, day, &shell.notices),
+            grids: grids(&board.ground, day, &shell.notices),
             shell,
             members: posts.into_iter().map(member).collect(),
-            households: Covers::with_capacity(board.households.len()),
+            households: Covers::with_capacity(board.ground.households.len()),
             keys: Keys::Ids,
             duties,
             as_subjects: (
-                board.grids.iter().map(|_| OfSubject::default()).collect(),
-                board.members.iter().map(|_| OfSubject::default()).collect(),
+                board.ground.grids.iter().map(|_| OfSubject::default()).collect(),
+                board.ground.members.iter().map(|_| OfSubject::default()).collect(),
             ),
         };
-        tables.households(board, day);
-        tables.keys = Keys::new(board, tables.grids.iter().map(|grid| &*grid.listed));
-        tables.members_within(board, day);
+        tables.households(&board.ground, day);
+        tables.keys = Keys::new(&board.ground, tables.grids.iter().map(|grid| &*grid.listed));
+        tables.members_within(&board.ground, day);
         tables.results(board);
-        for index in sorted(&board.commitments, day) {
-            tables.of_mut(board.commitments[index].by.value).commitments.push(index);
+        for index in sorted(&board.ground.commitments, day) {
+            tables.of_mut(board.ground.commitments[index].by.value).commitments.push(index);
         }
         tables.newest_stars(board);
-        for member in board.member_ids() {
+        for member in board.ground.member_ids() {
             // Members who left have no page, unless they promised something or were rated: then the record stays.
             let of = &tables.as_subjects.1[member.0 as usize];
             let stays = !of.commitments.is_empty() || !of.rated.is_empty();
@@ -186,7 +186,7 @@ impl Tables {
         }
     }
 
-    fn households(&mut self, board: &Board, day: AsOf) {
+    fn households(&mut self, board: &Ground, day: AsOf) {
         for household in board.household_ids() {
             for grid in &board[household].grids {
                 let leaf = grid.value;
@@ -209,7 +209,7 @@ impl Tables {
 
     /// Counts each member in office once for every grid in force to which they belong, or in or below which they
     /// hold or back a post.
-    fn members_within(&mut self, board: &Board, day: AsOf) {
+    fn members_within(&mut self, board: &Ground, day: AsOf) {
         let mut counted: Vec<Option<MemberIx>> = vec![None; board.grids.len()];
         for member in board.member_ids().filter(|&member| board[member].term.holds(day)) {
             let own = board[member].grid.as_ref().map(|at| at.value);
@@ -250,8 +250,10 @@ impl Tables {
     fn newest_stars(&mut self, board: &Board) {
         for of_members in [false, true] {
             let shown = |scheme: &&Scheme| scheme.show_stars && scheme.of_members == of_members;
-            let Some(scheme) = board.schemes.iter().position(|scheme| shown(&scheme)) else { continue };
-            let unit = unit(&board.schemes[scheme]);
+            let Some(scheme) = board.ground.schemes.iter().position(|scheme| shown(&scheme)) else {
+                continue;
+            };
+            let unit = unit(&board.ground.schemes[scheme]);
             let newest = self.shell.published[scheme].iter().rfind(|(period, _)| period.cycle() == unit);
             let Some(&(_, sheet)) = newest else { continue };
             for entry in &board.ratings[sheet].entries {
@@ -270,7 +272,7 @@ fn as_people_look(a: &Household, b: &Household) -> Ordering {
 }
 
 fn shell(board: &Board, day: AsOf) -> Shell {
-    let pages = || (0..board.pages.len() as u32).map(PageIx);
+    let pages = || (0..board.ground.pages.len() as u32).map(PageIx);
     let mut standing: Vec<PageIx> = pages().filter(|&page| board[page].kind == PageKind::Page).collect();
     standing.sort_by_key(|&page| (board[page].order.is_none(), board[page].order, page));
     let is_up = |page: PageIx| board[page].date.as_ref().is_none_or(|date| date.value <= day.0);
@@ -279,11 +281,11 @@ fn shell(board: &Board, day: AsOf) -> Shell {
     notices.sort_by_key(|&page| std::cmp::Reverse(board[page].date.as_ref().map(|at| at.value)));
     Shell {
         filled: Filled {
-            commitments: !board.commitments.is_empty(),
-            pages: !board.pages.is_empty(),
-            replies: !board.replies.is_empty(),
-            services: !board.services.is_empty(),
-            figures: board.grids.iter().any(|grid| !grid.figures.is_empty()),
+            commitments: !board.ground.commitments.is_empty(),
+            pages: !board.ground.pages.is_empty(),
+            replies: !board.ground.replies.is_empty(),
+            services: !board.ground.services.is_empty(),
+            figures: board.ground.grids.iter().any(|grid| !grid.figures.is_empty()),
         },
         standing,
         notices,
@@ -291,7 +293,7 @@ fn shell(board: &Board, day: AsOf) -> Shell {
     }
 }
 
-fn grids(board: &Board, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
+fn grids(board: &Ground, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
     let mut shown = Suppression::of(board, day);
     let mut one = |grid: GridIx| {
         let tells_households = board.is_told(Total::Households, grid, day);

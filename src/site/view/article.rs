@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Frame, Link, MarkdownText, SharedSite};
 
 /// A notice in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NoticeLine {
     /// Its id.
     pub id: String,
@@ -32,7 +32,7 @@ pub struct NoticeLine {
 }
 
 /// `notices/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NoticesView {
     /// Common part.
     pub page: Frame,
@@ -47,7 +47,7 @@ pub struct NoticesView {
 }
 
 /// `notices/ID/index.html` and `pages/ID/index.html`; `page.kind` is `notice` or `page`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ArticleView {
     /// Common part; `page.title` is the title.
     pub page: Frame,

@@ -7,7 +7,7 @@ use crate::status::duties::DutyState;
 use crate::status::suppression::Shown;
 
 /// One cadence of one grid or member.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CalendarView {
     /// Cadence id.
     pub id: String,
@@ -26,7 +26,7 @@ pub struct CalendarView {
 }
 
 /// One period of a cadence.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CalendarCell {
     /// `2026-03`, `2026-q1`, `2026-h1`, `2026`, `2026-2028`.
     pub period: String,
@@ -44,7 +44,7 @@ pub struct CalendarCell {
 }
 
 /// One cadence of several grids or members, side by side.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LedgerView {
     /// Cadence id.
     pub id: String,
@@ -61,7 +61,7 @@ pub struct LedgerView {
 }
 
 /// Whose, and the cell of each period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LedgerRow {
     /// The grid or member.
     pub who: SubjectLink,

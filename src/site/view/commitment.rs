@@ -7,7 +7,7 @@ use crate::status::commitments::CommitmentState;
 
 /// One commitment in full. State codes: `overdue`, `doing`, `not_started`, or the outcome `kept`, `partly`,
 /// `broken`, `changed`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitmentItem {
     /// Its id.
     pub id: String,
@@ -49,7 +49,7 @@ pub struct CommitmentItem {
 }
 
 /// An outcome and its day.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Verdict {
     /// The day it was told.
     pub date: String,
@@ -58,7 +58,7 @@ pub struct Verdict {
 }
 
 /// 进展
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProgressStep {
     /// 日期
     pub date: String,
@@ -73,7 +73,7 @@ pub struct ProgressStep {
 }
 
 /// Commitments of one state.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitmentGroup {
     /// The state's code, also the anchor of the group.
     pub state: CommitmentState,
@@ -82,7 +82,7 @@ pub struct CommitmentGroup {
 }
 
 /// One line of a list that leads to the commitment itself.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitmentMention {
     /// 事项
     pub title: String,
@@ -93,7 +93,7 @@ pub struct CommitmentMention {
 }
 
 /// Commitments under one head: a member, a grid, a year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitmentList {
     /// The head; a year has no href.
     pub head: Link,
@@ -104,7 +104,7 @@ pub struct CommitmentList {
 }
 
 /// `commitments/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitmentsView {
     /// Common part.
     pub page: Frame,

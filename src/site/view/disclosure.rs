@@ -6,8 +6,8 @@ use super::{Frame, SharedSite};
 use crate::status::disclosures::{DisclosureState, OwedState};
 
 /// A page or notice that disclosed something.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Published {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublishedItem {
     /// Its title.
     pub title: String,
     /// Where it is.
@@ -19,7 +19,7 @@ pub struct Published {
 }
 
 /// One period of an item.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisclosureCell {
     /// `2026-03`, `2026-q1`, `2026`; null for `once`.
     pub period: Option<String>,
@@ -30,11 +30,11 @@ pub struct DisclosureCell {
     /// Days since `due` when overdue.
     pub days_overdue: Option<i64>,
     /// What disclosed it.
-    pub published: Vec<Published>,
+    pub published: Vec<PublishedItem>,
 }
 
 /// One item of the catalogue.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisclosureItem {
     /// Its id.
     pub id: String,
@@ -56,7 +56,7 @@ pub struct DisclosureItem {
     /// done); `unset`: neither `from` nor anything published says since when it is owed.
     pub state: DisclosureState,
     /// The last one published.
-    pub last: Option<Published>,
+    pub last: Option<PublishedItem>,
     /// The first day outstanding, by date: the oldest overdue one, else the next.
     pub next_due: Option<String>,
     /// Which period that is.
@@ -68,7 +68,7 @@ pub struct DisclosureItem {
 }
 
 /// Items of one section.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisclosureSection {
     /// 栏目; null for items without one.
     pub name: Option<String>,
@@ -77,7 +77,7 @@ pub struct DisclosureSection {
 }
 
 /// `disclosures/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisclosuresView {
     /// Common part.
     pub page: Frame,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::SharedSite;
 
 /// Everything that `base_url` adds.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WebView {
     /// The board.
     pub site: SharedSite,
@@ -28,7 +28,7 @@ pub struct WebView {
 }
 
 /// One file of the sitemap.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sitemap {
     /// Its path in the output.
     pub path: String,
@@ -48,7 +48,7 @@ pub struct Landing {
 }
 
 /// One entry of the feed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FeedEntry {
     /// A notice's or page's title, or a scheme's name.
     pub title: String,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 /// The common part, `page` in every template.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Frame {
     /// Code of the page: `home`, `grid`, `member`, `commitments`, `ratings`, `bulletin`, `lookup`, `lookup_grid`,
     /// `disclosures`, `notices`, `notice`, `page`, `replies`, `services`,
@@ -50,7 +50,7 @@ pub struct Frame {
 }
 
 /// The same page in one of the board's languages.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Edition {
     /// BCP 47: the filter `language_name` words it.
     pub language: String,
@@ -63,7 +63,7 @@ pub struct Edition {
 }
 
 /// One section in the navigation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NavItem {
     /// `home`, `lookup`, `commitments`, `ratings`, `disclosures`, `notices`, `replies`,
     /// `services`: the theme words it.
@@ -75,7 +75,7 @@ pub struct NavItem {
 }
 
 /// One table of the open data.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Download {
     /// `grids`, `members`, `commitments`, `ratings`, `activities`, `disclosures`, `replies`.
     pub code: &'static str,
@@ -86,7 +86,7 @@ pub struct Download {
 }
 
 /// The board itself, `site` in every template.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SiteInfo {
     /// 标题
     pub title: String,
@@ -114,7 +114,7 @@ pub struct SiteInfo {
 pub type SharedSite = Arc<SiteInfo>;
 
 /// A name that leads somewhere.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// What to write.
     pub name: String,
@@ -123,7 +123,7 @@ pub struct Link {
 }
 
 /// A file to show or offer: photo, evidence, map.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Picture {
     /// Where it is.
     pub href: String,
@@ -134,7 +134,7 @@ pub struct Picture {
 }
 
 /// Markdown for the filter `markdown`, which shows raw HTML as text and follows only safe links.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MarkdownText {
     /// The source.
     pub text: String,
@@ -146,7 +146,7 @@ pub struct MarkdownText {
 }
 
 /// A Markdown link that was resolved.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ResolvedLink {
     /// As written.
     pub written: String,
@@ -155,7 +155,7 @@ pub struct ResolvedLink {
 }
 
 /// `404.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotFoundView {
     /// Common part.
     pub page: Frame,

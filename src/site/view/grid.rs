@@ -10,7 +10,7 @@ use crate::status::suppression::Shown;
 use crate::status::terms::{PostState, TermState};
 
 /// A grid as a node of a tree.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GridNode {
     /// Its id.
     pub id: String,
@@ -41,7 +41,7 @@ pub struct GridNode {
 }
 
 /// A post and who holds it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PostView {
     /// Its title.
     pub title: String,
@@ -67,7 +67,7 @@ pub struct PostView {
 }
 
 /// A team.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TeamView {
     /// 名称
     pub name: String,
@@ -80,7 +80,7 @@ pub struct TeamView {
 }
 
 /// A further published number of a grid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FigureView {
     /// 名称
     pub name: String,
@@ -99,7 +99,7 @@ pub struct FigureView {
 }
 
 /// A part of a figure.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FigurePart {
     /// 名称
     pub name: String,
@@ -108,7 +108,7 @@ pub struct FigurePart {
 }
 
 /// Who covers how many households of a leaf grid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CoverLine {
     /// Who.
     pub member: PersonCard,
@@ -119,7 +119,7 @@ pub struct CoverLine {
 }
 
 /// The quiet facts of a grid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GridFacts {
     /// Households: listed, else as declared.
     pub households: Option<u32>,
@@ -142,7 +142,7 @@ pub struct GridFacts {
 }
 
 /// `grids/ID/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GridView {
     /// Common part; `page.title` is the name, `page.crumbs` the grids above.
     pub page: Frame,

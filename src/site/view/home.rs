@@ -9,7 +9,7 @@ use super::{
 use crate::status::suppression::Shown;
 
 /// The board in three numbers; how many grids there are stands beside each network.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Figures {
     /// Households, listed or declared; null when neither is known.
     pub households: Option<u32>,
@@ -22,7 +22,7 @@ pub struct Figures {
 }
 
 /// How many grids in force stand on a level.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LevelCount {
     /// The level's name.
     pub name: String,
@@ -31,7 +31,7 @@ pub struct LevelCount {
 }
 
 /// One network's trees.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NetworkTree {
     /// Its id.
     pub id: String,
@@ -46,7 +46,7 @@ pub struct NetworkTree {
 }
 
 /// A cadence that somebody is behind with.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OverdueCadence {
     /// The cadence's name.
     pub name: String,
@@ -57,7 +57,7 @@ pub struct OverdueCadence {
 }
 
 /// Everything late on the as-of date.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OverdueList {
     /// How many things in all.
     pub total: usize,
@@ -72,7 +72,7 @@ pub struct OverdueList {
 }
 
 /// Something published in the 30 days up to the as-of date.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FreshItem {
     /// `notice`, `page`, `commitment` (a new one), `progress` (told of one), `reply` (answered).
     pub kind: &'static str,
@@ -85,7 +85,7 @@ pub struct FreshItem {
 }
 
 /// A scheme's newest bulletin of a month.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestBulletin {
     /// The scheme.
     pub scheme: SchemeInfo,
@@ -100,7 +100,7 @@ pub struct LatestBulletin {
 }
 
 /// `index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HomeView {
     /// Common part.
     pub page: Frame,

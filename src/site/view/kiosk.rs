@@ -8,7 +8,7 @@ use super::{
 };
 
 /// `kiosk/index.html`; only where `site.yaml` asks for it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KioskView {
     /// Common part.
     pub page: Frame,
@@ -31,7 +31,7 @@ pub struct KioskView {
 }
 
 /// One full screen. Lists too long for one go on over `part` of `parts`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Slide {
     /// Whose board it is and where to turn.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{ChainCard, Frame, GridNode, Link, PersonCard, SharedSite};
 
 /// A leaf grid to choose.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LookupGrid {
     /// The grid, without children; `grid.lookup_href` is its list.
     pub grid: GridNode,
@@ -14,7 +14,7 @@ pub struct LookupGrid {
 }
 
 /// One network's leaf grids.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LookupNetwork {
     /// Its id.
     pub id: String,
@@ -27,7 +27,7 @@ pub struct LookupNetwork {
 }
 
 /// Leaf grids below one grid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LookupPart {
     /// Names of the grids above them, root first.
     pub above: Vec<String>,
@@ -36,7 +36,7 @@ pub struct LookupPart {
 }
 
 /// `lookup/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LookupView {
     /// Common part.
     pub page: Frame,
@@ -51,7 +51,7 @@ pub struct LookupView {
 }
 
 /// One household as an answer to a search.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// 户编号
     pub id: String,
@@ -68,7 +68,7 @@ pub struct Answer {
 }
 
 /// Who covers the household in one network.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NetworkAnswer {
     /// The network's name.
     pub network: String,
@@ -85,7 +85,7 @@ pub struct NetworkAnswer {
 }
 
 /// Somebody responsible as an answer to a search.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PersonAnswer {
     /// Who.
     pub person: PersonCard,
@@ -94,7 +94,7 @@ pub struct PersonAnswer {
 }
 
 /// A post with its grid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PostHeld {
     /// Its title.
     pub post: String,
@@ -103,7 +103,7 @@ pub struct PostHeld {
 }
 
 /// All that a search found. Its hrefs are paths in the output.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answers {
     /// What was asked.
     pub query: String,
@@ -124,7 +124,7 @@ pub struct Answers {
 }
 
 /// One household: public facts only.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HouseholdRow {
     /// Id of the row's element.
     pub anchor: String,
@@ -145,7 +145,7 @@ pub struct HouseholdRow {
 }
 
 /// `lookup/GRID/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LookupGridView {
     /// Common part; `page.title` is the grid's name, `page.crumbs` the grids above.
     pub page: Frame,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// Outlines with links; the lists beside it say the same in words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MapView {
     /// Of the drawing, in its own units.
     pub width: u32,
@@ -14,7 +14,7 @@ pub struct MapView {
 }
 
 /// One grid on the map.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MapPlace {
     /// The grid's name.
     pub name: String,

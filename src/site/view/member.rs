@@ -6,7 +6,7 @@ use super::{CalendarView, ChainCard, CommitmentItem, Frame, Link, PersonCard, Ra
 use crate::status::terms::TermState;
 
 /// A post this member holds.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HeldPost {
     /// Its title.
     pub title: String,
@@ -29,7 +29,7 @@ pub struct HeldPost {
 }
 
 /// Households this member covers in one leaf grid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PatchLine {
     /// The leaf grid; its href is the plain list of its households.
     pub grid: Link,
@@ -38,7 +38,7 @@ pub struct PatchLine {
 }
 
 /// 荣誉
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HonourView {
     /// 称号
     pub title: String,
@@ -47,7 +47,7 @@ pub struct HonourView {
 }
 
 /// `members/ID/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MemberView {
     /// Common part; `page.title` is the name.
     pub page: Frame,

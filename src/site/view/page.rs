@@ -23,7 +23,7 @@ macro_rules! page_views {
         views! { $($view),* }
 
         /// One page's view, whichever it is.
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[serde(untagged)]
         pub enum PageView {
             $($(#[$doc])* $name(Box<$view>),)*

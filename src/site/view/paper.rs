@@ -60,7 +60,7 @@ impl Paper {
 }
 
 /// What all sheets say.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetFrame {
     /// What kind.
     pub kind: SheetKind,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Link, StarsView};
 
 /// A phone number as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Phone {
     /// `13800138000` or `138****8000`.
     pub text: String,
@@ -14,7 +14,7 @@ pub struct Phone {
 }
 
 /// A member in one look.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PersonCard {
     /// Member id.
     pub id: String,
@@ -41,7 +41,7 @@ pub struct PersonCard {
 
 /// One card of the chain of responsibility. Lists of these run from the household upwards: 包户 first, the root
 /// last.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChainCard {
     /// `household`: named for the household (包户); `lead`: the lead of `grid`.
     pub role: &'static str,

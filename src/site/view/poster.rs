@@ -6,7 +6,7 @@ use super::{BoardSheet, BulletinSheet, CardsSheet, GridSheet, SheetFrame, SheetK
 use crate::blob::Blob;
 
 /// A picture that a sheet shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetPhoto {
     /// Under which name the sheet asks for it.
     pub name: String,
@@ -15,7 +15,7 @@ pub struct SheetPhoto {
 }
 
 /// One PDF to be made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Poster {
     /// File name without its ending: `grid-x`.
     pub name: String,
@@ -28,7 +28,7 @@ pub struct Poster {
 }
 
 /// One sheet's view, whichever it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum PosterView {
     /// The whole village.

@@ -6,7 +6,7 @@ use super::{Frame, Lines, Number, SharedSite};
 use crate::status::bulletins::ResultState;
 
 /// Stars, for the filter `stars`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StarsView {
     /// How many are lit.
     pub lit: u32,
@@ -17,7 +17,7 @@ pub struct StarsView {
 }
 
 /// One dimension's star.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StarDimension {
     /// The dimension.
     pub name: String,
@@ -26,7 +26,7 @@ pub struct StarDimension {
 }
 
 /// Who was rated.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SubjectLink {
     /// `grid` or `member`.
     pub kind: &'static str,
@@ -39,7 +39,7 @@ pub struct SubjectLink {
 }
 
 /// A scheme's public side.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SchemeInfo {
     /// Its id.
     pub id: String,
@@ -64,7 +64,7 @@ pub struct SchemeInfo {
 }
 
 /// 维度
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DimensionView {
     /// 名称
     pub name: String,
@@ -75,7 +75,7 @@ pub struct DimensionView {
 }
 
 /// One period's bulletin: published, or missing.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PeriodLink {
     /// `2026-03`, `2026-q1` …
     pub period: String,
@@ -90,7 +90,7 @@ pub struct PeriodLink {
 }
 
 /// A scheme's bulletins of one year, newest year first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SchemeYear {
     /// `2026`.
     pub year: i32,
@@ -101,7 +101,7 @@ pub struct SchemeYear {
 }
 
 /// `ratings/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RatingsView {
     /// Common part.
     pub page: Frame,
@@ -112,7 +112,7 @@ pub struct RatingsView {
 }
 
 /// One scheme in the index.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SchemeBulletins {
     /// The scheme.
     pub scheme: SchemeInfo,
@@ -123,7 +123,7 @@ pub struct SchemeBulletins {
 }
 
 /// `ratings/SCHEME/PERIOD/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BulletinView {
     /// Common part; `page.title` is the scheme's name.
     pub page: Frame,
@@ -191,7 +191,7 @@ pub struct StarRow {
 }
 
 /// One subject's approved result.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BulletinEntry {
     /// Who.
     pub subject: SubjectLink,
@@ -217,7 +217,7 @@ pub struct BulletinEntry {
 }
 
 /// One month of a bulletin's line.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MonthResult {
     /// `2026-03`.
     pub period: String,
@@ -230,7 +230,7 @@ pub struct MonthResult {
 }
 
 /// A member's or grid's own history under one scheme, for the page and the function `trend_chart`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RatingHistory {
     /// The scheme.
     pub scheme: SchemeInfo,
@@ -246,7 +246,7 @@ pub struct RatingHistory {
 }
 
 /// One period in a history.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HistoryPoint {
     /// `2026-03`.
     pub period: String,

@@ -6,7 +6,7 @@ use super::{Frame, MarkdownText, SharedSite};
 use crate::status::replies::ReplyState;
 
 /// One question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReplyItem {
     /// Id of its element on `replies/index.html`.
     pub anchor: String,
@@ -34,7 +34,7 @@ pub struct ReplyItem {
 }
 
 /// `replies/index.html`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RepliesView {
     /// Common part.
     pub page: Frame,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Frame, SharedSite};
 
 /// One matter.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ServiceItem {
     /// Id of its element on `services/index.html`.
     pub anchor: String,
@@ -26,7 +26,7 @@ pub struct ServiceItem {
 }
 
 /// Matters of one category.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ServiceCategory {
     /// 类别; null for those without one, which come last.
     pub name: Option<String>,
@@ -35,7 +35,7 @@ pub struct ServiceCategory {
 }
 
 /// `services/index.html`; only where the records have any.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ServicesView {
     /// Common part.
     pub page: Frame,

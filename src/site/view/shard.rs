@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 /// One such file: public facts only, the same that the plain lists show.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Shard {
     /// Its path in the output.
     pub path: String,
@@ -16,7 +16,7 @@ pub struct Shard {
 }
 
 /// The kinds of files.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum ShardData {
     /// Read first.
@@ -32,7 +32,7 @@ pub enum ShardData {
 }
 
 /// What the script must know before anything else.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Directory {
     /// How many blocks of households there are.
     pub blocks: usize,
@@ -53,7 +53,7 @@ pub struct Directory {
 }
 
 /// A block of neighbouring households.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Doors {
     /// Where they are.
     pub homes: Vec<Vec<HomeGrid>>,
@@ -69,7 +69,7 @@ pub struct Doors {
 }
 
 /// One of the grids of a household.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HomeGrid {
     /// Its name.
     pub name: String,
@@ -89,7 +89,7 @@ pub struct HomeGrid {
 }
 
 /// One lead in a chain.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChainLine {
     /// Title of the post.
     pub post: String,
@@ -106,7 +106,7 @@ pub struct ChainLine {
 }
 
 /// Somebody to turn to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Responder {
     /// 姓名
     pub name: String,
@@ -127,7 +127,7 @@ pub struct Responder {
 }
 
 /// One household, written as a list without keys, because there are many.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(into = "DoorList")]
 pub struct DoorRow {
     /// By what links call it.
@@ -145,7 +145,7 @@ pub struct DoorRow {
 }
 
 /// Somebody responsible, as looked for by name or post; written as a list without keys, too.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(into = "PersonList")]
 pub struct PersonRow {
     /// 姓名

@@ -11,7 +11,7 @@ use crate::status::commitments::CommitmentState;
 use crate::status::suppression::Shown;
 
 /// Somebody on paper.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetPerson {
     /// 姓名
     pub name: String,
@@ -32,7 +32,7 @@ pub struct SheetPerson {
 }
 
 /// One rung of the chain of responsibility.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rung {
     /// The level's name.
     pub level: String,
@@ -49,7 +49,7 @@ pub struct Rung {
 }
 
 /// A post on paper.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetPost {
     /// Its title.
     pub title: String,
@@ -62,7 +62,7 @@ pub struct SheetPost {
 }
 
 /// A team on paper.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetTeam {
     /// 名称
     pub name: String,
@@ -73,7 +73,7 @@ pub struct SheetTeam {
 }
 
 /// A promise on paper.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetPromise {
     /// 事项
     pub title: String,
@@ -90,7 +90,7 @@ pub struct SheetPromise {
 }
 
 /// Doors and who answers for them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DoorList {
     /// Who: several only where several are named for one household; empty: nobody in office.
     pub who: Vec<SheetPerson>,
@@ -103,7 +103,7 @@ pub struct DoorList {
 }
 
 /// A grid as a branch of the village's tree.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Branch {
     /// 名称
     pub name: String,
@@ -122,7 +122,7 @@ pub struct Branch {
 }
 
 /// `board.pdf`
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BoardSheet {
     /// Common part.
     pub frame: SheetFrame,
@@ -141,7 +141,7 @@ pub struct BoardSheet {
 }
 
 /// A network's trees on paper.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetNetwork {
     /// Its name; null where the board has one only.
     pub name: Option<String>,
@@ -152,7 +152,7 @@ pub struct SheetNetwork {
 }
 
 /// A level of a network: a rung of the chain where all grids are shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetLevel {
     /// The level's name.
     pub level: String,
@@ -165,7 +165,7 @@ pub struct SheetLevel {
 }
 
 /// Promises in one state.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StateCount {
     /// The state's code.
     pub state: CommitmentState,
@@ -174,7 +174,7 @@ pub struct StateCount {
 }
 
 /// `grid-ID.pdf`
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GridSheet {
     /// Common part.
     pub frame: SheetFrame,
@@ -215,7 +215,7 @@ pub struct GridSheet {
 }
 
 /// `bulletin-SCHEME-PERIOD.pdf`
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BulletinSheet {
     /// Common part.
     pub frame: SheetFrame,
@@ -250,7 +250,7 @@ pub struct BulletinSheet {
 }
 
 /// One result on paper.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetEntry {
     /// Who.
     pub name: String,
@@ -269,7 +269,7 @@ pub struct SheetEntry {
 }
 
 /// `cards-GRID.pdf`
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CardsSheet {
     /// Common part.
     pub frame: SheetFrame,
@@ -288,7 +288,7 @@ pub struct CardsSheet {
 }
 
 /// One card's front.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Card {
     /// 门牌; null on a card for the whole grid.
     pub door: Option<String>,
@@ -303,7 +303,7 @@ pub struct Card {
 }
 
 /// A number on a card's back.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CardService {
     /// 名称
     pub name: String,

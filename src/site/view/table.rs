@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::status::suppression::Shown;
 
 /// One table, published as CSV and as JSON.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Table {
     /// Its name: `grids` is `data/grids.csv` and `data/grids.json`.
     pub code: &'static str,
@@ -23,7 +23,7 @@ pub struct Table {
 pub type Rows = Vec<Vec<Cell>>;
 
 /// One column.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// The key in JSON, and the column's head on boards in other languages than Chinese.
     pub name: &'static str,
@@ -55,7 +55,7 @@ pub enum FieldKind {
 }
 
 /// One cell.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Cell {
     /// Not given.
@@ -68,46 +68,24 @@ pub enum Cell {
     Flag(bool),
 }
 
-impl From<String> for Cell {
-    fn from(text: String) -> Cell {
-        Cell::Text(text)
-    }
+macro_rules! cells {
+    ($($of:ty: $value:ident => $cell:expr;)*) => {$(
+        impl From<$of> for Cell {
+            fn from($value: $of) -> Cell {
+                $cell
+            }
+        }
+    )*};
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Cell {
-        Cell::Text(text.to_string())
-    }
-}
-
-impl From<&String> for Cell {
-    fn from(text: &String) -> Cell {
-        Cell::Text(text.clone())
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(number: i64) -> Cell {
-        Cell::Whole(number)
-    }
-}
-
-impl From<u32> for Cell {
-    fn from(number: u32) -> Cell {
-        Cell::Whole(number.into())
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(number: usize) -> Cell {
-        Cell::Whole(number as i64)
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(flag: bool) -> Cell {
-        Cell::Flag(flag)
-    }
+cells! {
+    String: text => Cell::Text(text);
+    &str: text => Cell::Text(text.to_owned());
+    &String: text => Cell::Text(text.clone());
+    i64: number => Cell::Whole(number);
+    u32: number => Cell::Whole(number.into());
+    usize: number => Cell::Whole(number as i64);
+    bool: flag => Cell::Flag(flag);
 }
 
 impl<T: Into<Cell>> From<Shown<T>> for Cell {

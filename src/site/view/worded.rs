@@ -206,7 +206,7 @@ worded! {
     LedgerView { name, rows | id, every, advisory, periods }
     LedgerRow { who, cells | done, overdue }
 
-    Published { title | href, date, period }
+    PublishedItem { title | href, date, period }
     DisclosureCell { published | period, due, state, days_overdue }
     DisclosureItem { name, section, basis, last, cells | id, anchor, href, every, days, state, next_due, next_period, overdue }
     DisclosureSection { name, items | }

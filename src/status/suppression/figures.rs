@@ -12,6 +12,7 @@ use super::groups::{Claim, Groups, order};
 use super::shown::Shown;
 use crate::calendar::AsOf;
 use crate::model::board::{Figure, GridIx, Ground, NetworkIx};
+use crate::word_list::word_list;
 
 /// What is shown of a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,23 +68,8 @@ const POPULATION: &[&str] =
 /// Figures that count the doors, as lists do.
 const DOORS: &[&str] = &["户", "户数", "总户数", "住户", "住户数", "农户", "农户数", "households"];
 /// Words of amounts that are households' own.
-const MONEY: &[&str] = &[
-    "人均",
-    "户均",
-    "收入",
-    "补贴",
-    "补助",
-    "救助",
-    "低保金",
-    "存款",
-    "贷款",
-    "借款",
-    "欠款",
-    "报销",
-    "工资",
-    "月薪",
-    "养老金",
-];
+const MONEY: &[&str] =
+    &word_list::<15>("人均 户均 收入 补贴 补助 救助 低保金 存款 贷款 借款 欠款 报销 工资 月薪 养老金");
 
 /// Whether the figure is the population under another name.
 pub(super) fn is_population(figure: &Figure) -> bool {

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::SystemTime;
 
 use gongkailan::calendar::{Month, NaiveDate};
-use gongkailan::pipeline::{self, Kept, Remade};
+use gongkailan::pipeline::{self, Remade, RunCache};
 use gongkailan::sample::{Scale, township};
 
 use super::super::harness::{Site, root};
@@ -25,7 +25,7 @@ fn bulletins_of_many_parts_equal_those_made_from_nothing() {
     let site = Site::empty();
     township(large).iter().for_each(|(path, text)| site.write(path, text));
     let rows = fs::read_to_string(root().join("themes/default/templates/bulletin-rows.html")).unwrap();
-    let (mut kept, mut dice) = (Kept::new(false), Dice(7));
+    let (mut kept, mut dice) = (RunCache::new(false), Dice(7));
     let mut shown = 0;
     for edit in 0..EDITS / 8 {
         let number = dice.roll(1000);

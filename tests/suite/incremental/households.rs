@@ -4,7 +4,7 @@ use std::fs;
 use std::time::SystemTime;
 
 use gongkailan::calendar::{Month, NaiveDate};
-use gongkailan::pipeline::{self, Kept, Remade};
+use gongkailan::pipeline::{self, Remade, RunCache};
 use gongkailan::sample::{Scale, township};
 
 use super::super::harness::Site;
@@ -41,7 +41,7 @@ fn records(text: &str) -> (String, Vec<String>) {
 fn boards_of_many_households_equal_those_made_from_nothing() {
     let day = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
     let site = small();
-    let (mut kept, mut dice) = (Kept::new(false), Dice(31));
+    let (mut kept, mut dice) = (RunCache::new(false), Dice(31));
     let (mut shown, mut leaked, mut is_leaking) = (0, 0, false);
     for edit in 0..EDITS / 4 {
         let kind = dice.roll(14);
@@ -125,7 +125,7 @@ fn the_rating_of_a_villages_lead_changes_no_page_but_those_that_show_it() {
     let grids = fs::read_to_string(site.path().join("content/grids.yaml")).unwrap();
     let village = grids.lines().find(|line| line.contains("id: v01,")).unwrap();
     let lead = village.split("lead: ").nth(1).unwrap().trim_end_matches('}');
-    let mut kept = Kept::new(true);
+    let mut kept = RunCache::new(true);
     let mut remake =
         || match kept.remake(&request(site.path(), day, None), SystemTime::now(), &|| false, &mut |_| {}) {
             Ok(Remade::Made(made)) => made,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gongkailan::load::kind::{Key, Kind, Need};
+use gongkailan::load::kind::{Key, Need, ValueKind};
 use gongkailan::load::records::{Raw, RawFront};
 use gongkailan::load::site::RawSite;
 
@@ -11,7 +11,7 @@ pub(super) fn guide() -> String {
     let mut text = String::new();
     section(&mut text, "site.yaml", RawSite::KEYS);
     for key in Raw::KEYS {
-        if let Kind::List(Kind::Record(keys)) = key.kind {
+        if let ValueKind::List(ValueKind::Record(keys)) = key.kind {
             section(&mut text, &format!("{} {}", key.en, key.zh), keys);
         }
     }
@@ -41,42 +41,42 @@ fn section(text: &mut String, title: &str, keys: &[Key]) {
 }
 
 /// The keys of a record within a record.
-fn nested(kind: &Kind) -> Option<&'static [Key]> {
+fn nested(kind: &ValueKind) -> Option<&'static [Key]> {
     match kind {
-        Kind::Record(keys) => Some(keys),
-        Kind::List(item) | Kind::Several(item) => nested(item),
+        ValueKind::Record(keys) => Some(keys),
+        ValueKind::List(item) | ValueKind::Several(item) => nested(item),
         _ => None,
     }
 }
 
-fn value(kind: &Kind) -> String {
+fn value(kind: &ValueKind) -> String {
     match kind {
-        Kind::Text => "文字 text".into(),
-        Kind::Markdown => "Markdown".into(),
-        Kind::Id => "编号 id".into(),
-        Kind::Phone => "电话 phone".into(),
-        Kind::Bool => "是/否 true/false".into(),
-        Kind::Count => "整数 whole number".into(),
-        Kind::Number => "数字 number".into(),
-        Kind::Tolerance => "数字或百分数 number or %".into(),
-        Kind::Date => "日期 date".into(),
-        Kind::Month => "月份 month".into(),
-        Kind::Period => "期间 period".into(),
-        Kind::DayOrMonth => "日期或月份 day or month".into(),
-        Kind::Choice(choices) => {
+        ValueKind::Text => "文字 text".into(),
+        ValueKind::Markdown => "Markdown".into(),
+        ValueKind::Id => "编号 id".into(),
+        ValueKind::Phone => "电话 phone".into(),
+        ValueKind::Bool => "是/否 true/false".into(),
+        ValueKind::Count => "整数 whole number".into(),
+        ValueKind::Number => "数字 number".into(),
+        ValueKind::Tolerance => "数字或百分数 number or %".into(),
+        ValueKind::Date => "日期 date".into(),
+        ValueKind::Month => "月份 month".into(),
+        ValueKind::Period => "期间 period".into(),
+        ValueKind::DayOrMonth => "日期或月份 day or month".into(),
+        ValueKind::Choice(choices) => {
             choices.iter().map(|choice| format!("{} {}", choice.en, choice.zh)).collect::<Vec<_>>().join("、")
         }
-        Kind::Reference(to) => format!("引用 reference → {to}"),
-        Kind::File => "文件 file".into(),
-        Kind::Private => "任意，不公布 anything, never published".into(),
-        Kind::PrivateMap => "一组键，不公布 mapping, never published".into(),
-        Kind::List(item) => format!("列表 list：{}", value(item)),
-        Kind::Several(item) => format!("一个或列表 one or a list：{}", value(item)),
-        Kind::Record(_) => "一组键 mapping".into(),
-        Kind::Scores => "名称: 分数，或按顺序的列表 scores".into(),
-        Kind::Numbers => "名称: 分数 numbers by name".into(),
-        Kind::Severities => "规则: 级别 rule: severity".into(),
-        Kind::Texts => "原文: 译文 original: translation".into(),
-        Kind::Stars => "[{min, stars}] 或 or {per_dimension}".into(),
+        ValueKind::Reference(to) => format!("引用 reference → {to}"),
+        ValueKind::File => "文件 file".into(),
+        ValueKind::Private => "任意，不公布 anything, never published".into(),
+        ValueKind::PrivateMap => "一组键，不公布 mapping, never published".into(),
+        ValueKind::List(item) => format!("列表 list：{}", value(item)),
+        ValueKind::Several(item) => format!("一个或列表 one or a list：{}", value(item)),
+        ValueKind::Record(_) => "一组键 mapping".into(),
+        ValueKind::Scores => "名称: 分数，或按顺序的列表 scores".into(),
+        ValueKind::Numbers => "名称: 分数 numbers by name".into(),
+        ValueKind::Severities => "规则: 级别 rule: severity".into(),
+        ValueKind::Texts => "原文: 译文 original: translation".into(),
+        ValueKind::Stars => "[{min, stars}] 或 or {per_dimension}".into(),
     }
 }

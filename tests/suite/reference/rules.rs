@@ -18,15 +18,15 @@ pub(super) fn rule_page(rule: &Rule) -> String {
         let _ = write!(text, "{}\n\n{}\n\n", said.zh, said.en);
     }
     text += "## 有误 · Bad\n\n";
-    match rule.bad {
-        "" => {
+    match rule.bad() {
+        bad if bad.is_empty() => {
             text += "要有真的图片或坏掉的磁盘才会出现，写不成例子。\n\n\
                      It takes a real picture or a failing disk, and cannot be written down.\n\n";
         }
-        bad => text += &example(bad),
+        bad => text += &example(&bad),
     }
     text += "## 改正 · Good\n\n";
-    text += &example(rule.good);
+    text += &example(&rule.good());
     text.truncate(text.trim_end().len());
     text + "\n"
 }

@@ -12,13 +12,13 @@ use crate::source::{At, Span};
 use crate::text;
 
 /// What everybody can read of a result.
-pub(super) struct Published<'a> {
+pub(super) struct PublishedScores<'a> {
     pub show: RawShow,
     pub stars: Option<&'a StarRule>,
     pub full_marks: Decimal,
 }
 
-impl Published<'_> {
+impl PublishedScores<'_> {
     /// Tells where somebody who knows the threshold sees from a published result that it is below.
     pub(super) fn keeps(
         &self,

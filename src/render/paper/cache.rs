@@ -72,26 +72,26 @@ struct Entry {
 
 /// What an earlier run left.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct SheetCache {
     record: Record,
     files: BTreeMap<String, Blob>,
     /// Whether sheets that are not wanted this time stay where they are, and are known the next time.
     others_stay: bool,
 }
 
-impl Kept {
+impl SheetCache {
     /// The record's bytes, and what `read` finds under the names in it. What is no record counts as none.
-    pub fn new(record: &[u8], read: impl Fn(&str) -> Option<Vec<u8>>) -> Kept {
+    pub fn new(record: &[u8], read: impl Fn(&str) -> Option<Vec<u8>>) -> SheetCache {
         let record: Record = serde_json::from_slice(record).unwrap_or_default();
         let is_name = |name: &&String| !name.contains(['/', '\\']);
         let files =
             record.sheets.keys().filter(is_name).filter_map(|name| Some((name.clone(), read(name)?.into())));
-        Kept { files: files.collect(), record, others_stay: false }
+        SheetCache { files: files.collect(), record, others_stay: false }
     }
 
     /// The same in a folder in which sheets stay that are not wanted this time.
-    pub fn with_others(self) -> Kept {
-        Kept { others_stay: true, ..self }
+    pub fn with_others(self) -> SheetCache {
+        SheetCache { others_stay: true, ..self }
     }
 
     /// Sheets that are not among `wanted`, as far as they are as good as when they were made.
@@ -180,7 +180,12 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 /// `posters.json` for `sheets`, and for others that stay beside them.
-pub(super) fn record(kept: &Kept, keys: &Keys, verdicts: &[Verdict], sheets: &[(&str, &Blob)]) -> Vec<u8> {
+pub(super) fn record(
+    kept: &SheetCache,
+    keys: &Keys,
+    verdicts: &[Verdict],
+    sheets: &[(&str, &Blob)],
+) -> Vec<u8> {
     let entry = |(verdict, &(name, bytes)): (&Verdict, &(&str, &Blob))| {
         let (data, paper) = (verdict.data.clone(), verdict.paper.clone());
         (name.to_owned(), Entry { data, paper, pdf: hash(bytes) })
