@@ -12,6 +12,7 @@
 
 mod days;
 mod doubt;
+mod element;
 mod internal;
 mod kind;
 mod look;

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use quick_xml::events::Event;
 
 use super::days::{Days, days};
+use super::element::{attribute, local, number};
 use super::package::Package;
 use super::reading::{PartName, Spot, cell};
-use super::xml::{self, Role, Xml, attribute, decoded, local, meant, number};
+use super::xml::{self, Role, Xml, decoded, meant};
 use super::{Look, Why};
 
 const STRINGS: &str = "xl/sharedStrings.xml";

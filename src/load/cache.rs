@@ -5,8 +5,6 @@
 //! identity are those of the last reading is not even opened, unless it was touched so shortly before that reading
 //! that a second change could bear the same time. Of a file that is one list only the records that changed are parsed.
 
-#![expect(clippy::disallowed_methods, reason = "asks when a file was changed")]
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
