@@ -8,8 +8,13 @@ use std::time::{Duration, Instant};
 use gongkailan::calendar::{AsOf, Month};
 use gongkailan::diagnostic::Lang;
 use gongkailan::diagnostic::human::human;
-use gongkailan::sample::{Scale, township, with_faults};
+use gongkailan::sample::{Scale, township};
 use gongkailan::{check, load, model};
+
+use faults::with_faults;
+
+#[path = "../tests/suite/faults.rs"]
+mod faults;
 
 /// How long one check takes, and how many problems it tells.
 fn check_once(files: &BTreeMap<String, Vec<u8>>, as_of: AsOf) -> (Duration, usize) {

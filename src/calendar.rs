@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use chrono::NaiveDate;
-use chrono::{Datelike, Days, Months};
+use chrono::{Datelike, Days};
 
 /// The day on which everything is judged; an input, never the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -255,11 +255,6 @@ impl FromStr for Period {
 /// `date` moved by whole days; saturates at the calendar's ends.
 pub fn add_days(date: NaiveDate, days: u32) -> NaiveDate {
     date.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
-}
-
-/// `date` moved by whole months, clamped to the month's last day.
-pub fn add_months(date: NaiveDate, months: u32) -> NaiveDate {
-    date.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use quick_xml::events::Event;
 
+use super::element::{attribute, local, number};
 use super::package::Package;
-use super::sheets::{attribute, number};
-use super::xml::{Role, Xml, decoded, local};
+use super::xml::{Role, Xml, decoded};
 use super::{Look, Why};
 use crate::calendar::NaiveDate;
 

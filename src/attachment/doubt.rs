@@ -1,10 +1,11 @@
-//! Whether a plain text says what it seems to say: its bytes may be in another encoding, and say something else there.
+//! A plain text out of its bytes, and whether it says what it seems to say:
+//! they may be in another encoding, and say something else there.
 
 use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::characters::is_han;
 use crate::encoding::{garbled, likelihood};
@@ -15,6 +16,32 @@ const NEIGHBOURS: [&Encoding; 4] = [BIG5, SHIFT_JIS, EUC_JP, EUC_KR];
 const USUAL: u32 = 16;
 /// As rare as characters are that people use, in bits.
 const KNOWN: u32 = 16;
+
+/// `bytes` as text; `None` where they are in no known encoding.
+pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..]);
+    }
+    let is_utf16 = |half: usize| {
+        // Line ends and commas of a table have a zero byte in UTF-16, and text has none otherwise.
+        let zeros = bytes.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
+        let others = bytes.iter().skip(1 - half).step_by(2).filter(|byte| **byte == 0).count();
+        zeros > 0 && others == 0
+    };
+    if bytes.len().is_multiple_of(2) {
+        for (encoding, half) in [(UTF_16LE, 1), (UTF_16BE, 0)] {
+            if is_utf16(half) {
+                return encoding.decode_without_bom_handling_and_without_replacement(bytes);
+            }
+        }
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    let decode =
+        |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    decode(UTF_8).or_else(|| decode(GB18030))
+}
 
 /// Other readings of `bytes`, which were read as `text`, with the names of their encodings. `None` where one of these is
 /// as likely, or none makes sense.

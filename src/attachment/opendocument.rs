@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::element::{attribute, local};
 use super::office::is_other_picture;
 use super::package::Package;
 use super::reading::{PartName, Spot};
-use super::sheets::{attribute, whole};
-use super::xml::{self, Role, Xml, decoded, local, meant};
+use super::sheets::whole;
+use super::xml::{self, Role, Xml, decoded, meant};
 use super::{AttachmentKind, Look, Made, Why, kind, text};
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {

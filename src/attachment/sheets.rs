@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
 use super::days::{Days, days};
+use super::element::{attribute, local, number};
 use super::package::Package;
 use super::reading::{PartName, Spot, cell};
-use super::xml::{self, Role, Xml, decoded, local, meant};
+use super::xml::{self, Role, Xml, decoded, meant};
 use super::{Look, Why};
 
 const STRINGS: &str = "xl/sharedStrings.xml";
@@ -128,13 +129,6 @@ fn resolved(folder: &str, target: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
-    let mut attributes = element.attributes();
-    let found = attributes.with_checks(false).flatten().find(|known| local(known.key.as_ref()) == name)?;
-    let said = quick_xml::escape::unescape(&found.value).map(Cow::into_owned);
-    Some(said.map_or(found.value, Cow::Owned))
 }
 
 /// The strings that cells refer to by number, each with whether a cell shows it.
@@ -328,10 +322,6 @@ pub(super) fn whole(value: &str) -> Cow<'_, str> {
         Ok(number) if number.fract() == 0.0 && number.abs() < 1e18 => Cow::Owned(format!("{number:.0}")),
         _ => Cow::Borrowed(value),
     }
-}
-
-pub(super) fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
-    attribute(element, name)?.parse().ok()
 }
 
 /// A part that belongs to a sheet and is no sheet: comments have the cells they belong to.

@@ -1,14 +1,12 @@
 //! Plain text: UTF-8, UTF-16, or what is usual in China.
 
-use std::borrow::Cow;
-
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::GB18030;
 
 use super::reading::{PartName, Spot};
 use super::{Look, Made, Why, doubt, wrapped};
 
 pub(super) fn read(look: &mut Look, bytes: &[u8]) -> Made {
-    let text = decoded(bytes).ok_or(Why::Encoding)?;
+    let text = doubt::decoded(bytes).ok_or(Why::Encoding)?;
     let others = doubt::others(bytes, &text).ok_or(Why::Encoding)?;
     say(look, PartName::named("", ""), &text)?;
     for (encoding, other) in others {
@@ -29,32 +27,6 @@ fn say(look: &mut Look, part: PartName, text: &str) -> Result<(), Why> {
     }
     look.reading.end();
     Ok(())
-}
-
-/// `bytes` as text; `None` where they are in no known encoding.
-pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..]);
-    }
-    let is_utf16 = |half: usize| {
-        // Line ends and commas of a table have a zero byte in UTF-16, and text has none otherwise.
-        let zeros = bytes.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
-        let others = bytes.iter().skip(1 - half).step_by(2).filter(|byte| **byte == 0).count();
-        zeros > 0 && others == 0
-    };
-    if bytes.len().is_multiple_of(2) {
-        for (encoding, half) in [(UTF_16LE, 1), (UTF_16BE, 0)] {
-            if is_utf16(half) {
-                return encoding.decode_without_bom_handling_and_without_replacement(bytes);
-            }
-        }
-    }
-    if bytes.contains(&0) {
-        return None;
-    }
-    let decode =
-        |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    decode(UTF_8).or_else(|| decode(GB18030))
 }
 
 /// Text that stands in the bytes of something that is none: in UTF-16, in GB18030, or in ASCII.

@@ -5,8 +5,8 @@ use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::text::decoded;
-use super::{Why, doubt};
+use super::doubt::{self, decoded};
+use super::refusal::Why;
 
 /// Texts in base64 have no rules on what fills them up.
 const BASE64: GeneralPurpose = GeneralPurpose::new(

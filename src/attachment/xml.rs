@@ -9,8 +9,8 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::element::{attribute, gap, local, names_font, symbol};
 use super::reading::{PartName, Spot};
-use super::sheets::attribute;
 use super::{Look, Why};
 
 /// What a part is for, where that decides which names are those of authors.
@@ -170,16 +170,6 @@ impl<'x> Xml<'x> {
     }
 }
 
-/// Whether an element only leads to a font that the package brings along.
-fn names_font(element: &BytesStart<'_>) -> bool {
-    match local(element.name().as_ref()) {
-        "embedRegular" | "embedBold" | "embedItalic" | "embedBoldItalic" => true,
-        "regular" | "bold" | "italic" | "boldItalic" => attribute(element, "id").is_some(),
-        "Relationship" => attribute(element, "Type").is_some_and(|kind| kind.ends_with("/font")),
-        _ => false,
-    }
-}
-
 /// Where `value`, which stands in `element`, stands in `text`: both are parts of it.
 fn position(text: &str, element: &str, value: &str) -> Option<Range<usize>> {
     let within = |part: &str| {
@@ -225,11 +215,6 @@ fn is_author(element: &str, key: &str) -> bool {
         "url" => element == "absPath",
         _ => false,
     }
-}
-
-/// A name without its prefix.
-pub(super) fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// What a reference such as `&#x5f20;` means.
@@ -372,24 +357,4 @@ pub(super) fn read_marked(
     }
     look.reading.end();
     xml.finish(look, of)
-}
-
-/// The character that an element of its own stands for. Fonts of symbols have theirs where no other font has any.
-fn symbol(element: &BytesStart<'_>) -> Option<char> {
-    if local(element.name().as_ref()) != "sym" {
-        return None;
-    }
-    let code = u32::from_str_radix(&attribute(element, "char")?, 16).ok()?;
-    char::from_u32(if (0xf020..0xf100).contains(&code) { code - 0xf000 } else { code })
-}
-
-/// What stands between an element and what follows it.
-fn gap(name: &str) -> &'static str {
-    match name {
-        "p" | "h" | "tr" | "table-row" | "br" | "cr" | "line-break" | "row" | "si" | "comment" => "\n",
-        "tab" | "tc" | "table-cell" => "\t",
-        "s" => " ",
-        "noBreakHyphen" => "-",
-        _ => "",
-    }
 }

@@ -58,7 +58,7 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
     };
     let mut progress = report::Progress::new(console);
     let (printed, published) =
-        pipeline::build_with(&request, args.posters.then_some(&printing), &mut destination, &mut |stage| {
+        pipeline::build(&request, args.posters.then_some(&printing), &mut destination, &mut |stage| {
             progress.begin(stage)
         })?;
     drop(progress);

@@ -44,7 +44,7 @@ pub(super) fn parse_day(text: &str) -> Result<NaiveDate, Wrong> {
         Err(Misdated::NoSuch(Text { zh, en })) => {
             Err(Wrong(text!("没有这一天，{zh}", "there is no such day: {en}")))
         }
-        Err(Misdated::Form(_)) => Err(Wrong(form())),
+        Err(Misdated::Form(_) | Misdated::Odd) => Err(Wrong(form())),
     }
 }
 

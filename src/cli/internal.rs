@@ -61,7 +61,7 @@ pub(super) fn run(args: &ReportArgs, console: &Console) -> Result<Outcome, Fault
     let told = pipeline::report(&request, &question, &mut |stage| progress.begin(stage))?;
     drop(progress);
     let lang = console.lang;
-    match told.report {
+    match told.answer {
         Some(Ok(report)) => {
             let text = match args.format {
                 ReportFormat::Table => table(&report, lang),

@@ -77,7 +77,7 @@ pub(super) fn run(args: &WhoArgs, console: &Console) -> Result<Outcome, Fault> {
         progress.begin(stage)
     })?;
     drop(progress);
-    let Some(answers) = asked.answers else {
+    let Some(answers) = asked.answer else {
         // Warnings are for `check`; here they would stand in the way of the answer.
         asked.diagnostics.retain_mut(|diagnostic| diagnostic.severity == Severity::Error);
         console.diagnostics(&human(&asked.diagnostics, &asked.sources, console.lang, console.colour_err));

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Diagnostic, Diagnostics, Lang, Said, Severity, Text};
+use super::problem::{Also, Cause, Diagnostic, Diagnostics};
+use super::text::{Lang, Said, Severity, Text};
 use crate::source::Span;
 use crate::text;
 
@@ -14,36 +15,6 @@ pub const SHOWN: usize = 3;
 
 /// What is told at the other places of a cause.
 const ALSO: Said = Said { zh: "这里也是", en: "here, too" };
-
-/// What problems of one rule have in common although their messages differ.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cause {
-    /// What is at fault, e.g. `grid`.
-    pub of: &'static str,
-    /// Which of them, or how it is written.
-    pub value: String,
-}
-
-impl Cause {
-    /// The way `text` is written: problems with values of one form have one cause. Digits of one width are alike.
-    pub fn form(of: &'static str, text: &str) -> Cause {
-        let one = |c: char| match c {
-            '0'..='9' => '9',
-            '０'..='９' => '９',
-            other => other,
-        };
-        Cause { of, value: text.chars().map(one).collect() }
-    }
-}
-
-/// A further place of the same cause.
-#[derive(Clone, Debug)]
-pub struct Also {
-    /// Where.
-    pub span: Span,
-    /// What to write there instead, where that is certain.
-    pub fix: Option<String>,
-}
 
 /// By what problems are known to be of one cause.
 #[derive(PartialEq, Eq, Hash)]

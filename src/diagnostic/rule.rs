@@ -1,26 +1,7 @@
 //! What a rule is: its name, its severity, and what `explain` says about it.
 
 use super::example::is_caret;
-use super::{Lang, Severity};
-
-/// One fixed sentence in both languages.
-#[derive(Clone, Copy, Debug)]
-pub struct Said {
-    /// 中文
-    pub zh: &'static str,
-    /// English
-    pub en: &'static str,
-}
-
-impl Said {
-    /// The sentence in `lang`.
-    pub fn get(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.zh,
-            Lang::En => self.en,
-        }
-    }
-}
+use super::text::{Said, Severity};
 
 /// One rule, named after the fault. Declared once, by [`rules!`], beside the code that finds the fault.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use super::gathered::Wanted;
 use super::public::{
     Excuse, Fact, but_of_households, days, name, numbers, of_grid, of_household, of_member, settings,
 };
-use super::seek::{Seeker, Units};
+use super::seek::{self, Seeker, Units};
 use super::telling;
 use crate::ends::same_ends_by;
 use crate::model::{Ground, Register};
@@ -56,8 +56,7 @@ pub(super) struct Facts {
 /// The facts of `board` that hold any of the secrets that are `wanted`, which `seeker` finds.
 pub(super) fn around(board: &Ground, register: &Register, wanted: &[Wanted], seeker: &Seeker) -> Facts {
     let holds = |fact: Fact<'_>| -> Vec<(usize, Around)> {
-        let text = letters(fact.text);
-        let text: Units = text.units().into();
+        let text = seek::text(&letters(fact.text));
         let mut found = Vec::new();
         seeker.each(&text, |secret, offset| {
             if fact.excuses(&wanted[secret]) {
@@ -125,7 +124,7 @@ struct Places {
 
 impl Places {
     fn of(board: &Ground) -> Places {
-        let text = |text: &String| -> Units { letters(text).units().into() };
+        let text = |text: &String| seek::text(&letters(text));
         let grids = board.grids.iter().map(|grid| &grid.name.value);
         let groups = board.households.iter().filter_map(|household| household.group.as_ref());
         let before: FxHashSet<&String> = grids.chain(groups).chain(&board.settings.address).collect();
@@ -175,7 +174,7 @@ pub(super) fn differing(one: &Ground, other: &Ground) -> Option<Vec<Units>> {
     (of_members.is_empty() && few).then(|| {
         let households = of_households.into_iter().flat_map(|household| of_household(household));
         let facts = of_grids.into_iter().flat_map(of_grid).chain(households);
-        facts.map(|fact| letters(fact.text).units().into()).collect()
+        facts.map(|fact| seek::text(&letters(fact.text))).collect()
     })
 }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::secrets::{Owner, Secret, drafts};
 use super::seek::Units;
-use super::sense::{Sense, is_digit};
+use super::sense::{Sense, Told, is_digit};
 use super::telling;
 use crate::calendar::AsOf;
 use crate::ends::places;
@@ -219,7 +219,7 @@ fn parts_of(details: &[Detail], as_of: AsOf) -> impl Iterator<Item = SecretPart>
     details.iter().enumerate().flat_map(one)
 }
 
-fn part((text, sense): telling::Told, detail: Option<usize>) -> SecretPart {
+fn part((text, sense): Told, detail: Option<usize>) -> SecretPart {
     SecretPart { text, sense, detail }
 }
 

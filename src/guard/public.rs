@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::gathered::Wanted;
 use super::names;
-use super::sense::Sense;
+use super::sense::{Sense, Told};
 use super::telling;
 use crate::calendar::NaiveDate;
 use crate::model::Ground;
@@ -73,7 +73,7 @@ pub(super) enum Excuse {
 }
 
 /// Every public number, in all its forms.
-pub(super) fn numbers(board: &Ground) -> impl Iterator<Item = telling::Told> {
+pub(super) fn numbers(board: &Ground) -> impl Iterator<Item = Told> {
     let phones = board.members.iter().filter_map(|member| match &member.phone {
         PublicPhone::Full(number) => Some(number),
         _ => None,

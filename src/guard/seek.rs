@@ -10,8 +10,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::reading::Letters;
+
 /// What is looked for: units of UTF-16.
 pub(super) type Units = Arc<[u16]>;
+
+/// Letters to be looked for.
+pub(super) fn text(letters: &Letters) -> Units {
+    letters.units().into()
+}
 
 /// Longer texts are entered under so many letters, shorter ones under two.
 const LONG: usize = 4;

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::seek::Units;
 use super::words;
 use crate::reading::{Letters, gap, letters};
 
@@ -33,6 +34,9 @@ pub(super) enum Sense {
     /// A sum of money.
     Sum,
 }
+
+/// One text that a value tells, and how it counts.
+pub(super) type Told = (Units, Sense);
 
 /// From so many digits on a number counts also where a line or a cell ends within it.
 const LONG_NUMBER: usize = 11;

@@ -1,15 +1,15 @@
 //! What a private value tells, by its key and its shape: the texts that no file may hold. `docs/privacy.md` says the same.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use super::names::{self, Speaks};
-use super::seek::Units;
-use super::sense::{Sense, is_digit};
+use super::seek::text;
+use super::sense::{Sense, Told, is_digit};
 use super::words;
-use crate::calendar::{AsOf, NaiveDate};
+use crate::calendar::AsOf;
 use crate::load::compound::Detail;
 use crate::load::spelling;
-use crate::reading::{Letters, gap, is_han, letters};
+use crate::reading::{Letters, is_han, letters};
 use crate::word_list::word_list;
 
 mod about;
@@ -19,9 +19,6 @@ mod numbers;
 use about::About;
 pub(super) use beside::{LIST, NEAR, is_told};
 pub(super) use numbers::{is_personal, of_day};
-
-/// One text that a value tells, and how it counts.
-pub(super) type Told = (Units, Sense);
 
 /// Weight of a Han character, against 1 of others.
 const HAN: usize = 2;
@@ -107,10 +104,6 @@ pub(super) fn of_text(value: &str) -> Vec<Told> {
 /// A telephone number.
 pub(super) fn of_number(value: &str) -> Vec<Told> {
     numbers::of(value, numbers::BY_KEY)
-}
-
-fn text(letters: &Letters) -> Units {
-    Arc::from(letters.units())
 }
 
 /// A name in letters that are not Han.

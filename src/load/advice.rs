@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::numerals::in_digits;
-use super::spelling::narrow;
+use super::spelling::{self, narrow};
 use crate::diagnostic::Text;
 use crate::text;
 
@@ -85,14 +85,14 @@ pub(super) fn date(text: &str) -> Text {
     }
     let head = narrowed.split([' ', 'T']).next().unwrap_or_default();
     if head != narrowed
-        && let Ok(read) = super::spelling::date(head)
+        && let Ok(read) = spelling::date(head)
     {
         let day = read.value;
         return text!("只写日期，不写时间：{day}。", "Write the day only, without the time: {day}.");
     }
     let digits = in_digits(&narrowed);
     if digits != narrowed
-        && let Ok(read) = super::spelling::date(&digits)
+        && let Ok(read) = spelling::date(&digits)
     {
         let day = read.value;
         return text!("写成 {day}。", "Write {day}.");
@@ -136,7 +136,7 @@ pub(super) fn month(text: &str) -> Text {
     // What follows the month tells a part of it.
     let head = in_digits(narrowed.split_inclusive('月').next().unwrap_or_default());
     if head != narrowed
-        && let Ok(read) = super::spelling::month(&head)
+        && let Ok(read) = spelling::month(&head)
     {
         let month = read.value;
         return text!("写成 {month}。", "Write {month}.");
@@ -144,8 +144,13 @@ pub(super) fn month(text: &str) -> Text {
     year(&narrowed, "2026-03").unwrap_or_else(|| text!("写成 2026-03。", "Write it as 2026-03."))
 }
 
+/// For something that is no period.
+pub(super) fn period(text: &str) -> Text {
+    in_words(text).unwrap_or_else(|| month(text))
+}
+
 /// For quarters and half-years in words.
-pub(super) fn period(text: &str) -> Option<Text> {
+fn in_words(text: &str) -> Option<Text> {
     let narrowed = narrow(text).replace(' ', "");
     let year = narrowed.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
     let words = [
@@ -176,7 +181,7 @@ fn excel_day(text: &str) -> Option<NaiveDate> {
 
 /// The last day of a year or a month.
 fn last_day(text: &str) -> Option<NaiveDate> {
-    super::spelling::period(text).ok().map(|read| read.value.last_day())
+    spelling::period(text).ok().map(|read| read.value.last_day())
 }
 
 /// Whether two days or months are written as the ends of a stretch.
@@ -269,7 +274,7 @@ mod tests {
         ] {
             assert!(month(typed).en.contains(advice), "{typed}: {}", month(typed).en);
         }
-        assert!(period("2026年第一季度").unwrap().en.contains("2026-q1"));
-        assert!(period("2026年上半年").unwrap().en.contains("2026-h1"));
+        assert!(period("2026年第一季度").en.contains("2026-q1"));
+        assert!(period("2026年上半年").en.contains("2026-h1"));
     }
 }

@@ -12,54 +12,24 @@ use rayon::prelude::*;
 
 use super::attachments::{self, Reviews};
 use super::bytes::{self, Refused};
-use super::cache::{Content, KnownAsset, ReadCache, Stamp};
+use super::cache::{Content, KnownAsset, ReadCache};
+use super::context::NamedFile;
+use super::fit::{Asset, Fit, Unfit};
 use super::numerals::numbers;
-use super::paths::NamedFile;
 use super::rules;
 use super::site::RawReview;
-use super::whole;
-use crate::attachment::{self, Attachment, Reading, is_table_or_text};
+use super::whole::{FileReader, Stamp};
+use crate::attachment::{self, Attachment, is_table_or_text};
 use crate::blob::Blob;
 use crate::boundary::{self, Boundary};
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics};
-use crate::picture::{self, Picture, Refusal};
+use crate::picture::{self, Refusal};
 use crate::source::{At, Span};
 use crate::suggest::closest;
 use crate::text;
 
 /// Of how many missing files it is guessed which one was meant.
 const GUESSED: usize = 1_000;
-
-/// A file that records name, as it is published.
-#[derive(Clone, Debug)]
-pub struct Asset {
-    /// What it is made of.
-    pub fit: Arc<Fit>,
-    /// Where it is first named.
-    pub at: Span,
-}
-
-/// What is published of a file.
-#[derive(Debug)]
-pub struct Fit {
-    /// Its bytes; mostly not those on disk.
-    pub bytes: Blob,
-    /// What is worth telling about a picture.
-    pub picture: Option<Picture>,
-    /// What a GeoJSON file says.
-    pub boundary: Option<Arc<Boundary>>,
-    /// What any other file says, where that is known.
-    pub reading: Option<Arc<Reading>>,
-}
-
-/// Why nothing is.
-#[derive(Clone, Debug)]
-pub(super) enum Unfit {
-    Picture(picture::Refusal),
-    Boundary(boundary::Refusal),
-    /// With what it would be: somebody may have looked at it.
-    Attachment(attachment::Refusal, Arc<Fit>),
-}
 
 /// Where such files come from.
 pub trait Files: Sync {
@@ -89,7 +59,7 @@ pub struct OnDisk<'r> {
     /// Where it is.
     pub root: &'r Path,
     /// When and how far files are whole.
-    pub reading: &'r whole::FileReader,
+    pub reading: &'r FileReader,
 }
 
 impl OnDisk<'_> {

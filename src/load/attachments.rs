@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::assets::{Asset, Fit};
+use super::fit::{Asset, Fit};
 use super::rules;
 use super::site::RawReview;
 use crate::attachment::Refusal;

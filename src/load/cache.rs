@@ -5,23 +5,18 @@
 //! identity are those of the last reading is not even opened, unless it was touched so shortly before that reading
 //! that a second change could bear the same time. Of a file that is one list only the records that changed are parsed.
 
-#![expect(clippy::disallowed_methods, reason = "asks when a file was changed")]
-
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
-use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
-use super::assets::{Fit, Unfit};
 use super::bytes::Refused;
-use super::file::{self, ReadFile};
+use super::file;
 use super::find::{FileKind, FoundFile};
+use super::fit::{Fit, Unfit};
+use super::outcome::ReadFile;
+use super::whole::Stamp;
 use crate::source::SourceId;
 use crate::theme::Theme;
-
-/// The coarsest clock of a file system: FAT counts every second second.
-const COARSE: Duration = Duration::from_secs(3);
 
 /// All that was read, by path relative to the site folder.
 #[derive(Debug, Default)]
@@ -142,45 +137,11 @@ pub(super) struct Content {
     pub(super) length: u64,
 }
 
-/// What the file system tells of a file without opening it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    length: u64,
-    modified: SystemTime,
-    /// Device, number, and when it was changed in any way: a date set by hand does not change the last.
-    identity: (u64, u64, i64, i64),
-}
-
-impl Stamp {
-    /// That of the file at `path`, if it was at rest at `now`: whatever changes it later gives it another.
-    pub(super) fn at_rest(path: &Path, now: SystemTime) -> Option<Stamp> {
-        let stamp = Stamp::of(&fs::metadata(path).ok()?)?;
-        let is_past = |time: SystemTime| time + COARSE < now;
-        (is_past(stamp.modified) && is_past(stamp.touched())).then_some(stamp)
-    }
-
-    /// When the file was last changed in any way, as far as the system tells.
-    pub(super) fn touched(&self) -> SystemTime {
-        match self.identity.2 {
-            0 => self.modified,
-            seconds => SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.max(0) as u64),
-        }
-    }
-
-    pub(super) fn of(found: &Metadata) -> Option<Stamp> {
-        #[cfg(unix)]
-        let identity = {
-            use std::os::unix::fs::MetadataExt;
-            (found.dev(), found.ino(), found.ctime(), found.ctime_nsec())
-        };
-        #[cfg(not(unix))]
-        let identity = (0, 0, 0, 0);
-        Some(Stamp { length: found.len(), modified: found.modified().ok()?, identity })
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::time::Duration;
+
     use super::*;
     use crate::load::reload;
 

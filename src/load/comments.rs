@@ -1,7 +1,8 @@
 //! Comments that were written into texts, `<!-- 先不说 -->`: what a clerk did not want to tell yet is not published.
 
+use super::context::Context;
+use super::kind::ValueKind;
 use super::rules;
-use super::shape::{Context, ValueKind};
 use super::tree::{Data, Node};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::comments::{self, Cut};

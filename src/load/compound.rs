@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::rules;
-use super::shape::{Choice, shape};
-use super::shape::{Context, Decode, ValueKind, read};
+use super::scalars::scalar;
+use super::shape::{Choice, Context, Decode, ValueKind, read, shape};
 use super::spelling;
 use super::syntax;
 use super::tree::{Data, Node};
-use super::values::{List, choice, choices, scalar};
+use super::values::{List, choice, choices};
 use crate::diagnostic::{Diagnostic, Said, Severity};
 use crate::private::Private;
 use crate::source::{At, Span};

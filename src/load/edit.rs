@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::file::{Content, ReadFile, gather};
 use super::moved::Moved;
+use super::outcome::{Content, ReadFile, gather};
 use super::records::{Raw, RawRating};
 use super::shape::{Context, Decode};
 use super::tree::{self, Data};

@@ -1,73 +1,28 @@
 //! One file of `content/`, from bytes to raw records: a function of its bytes alone.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::bytes::{self, Refused};
+use super::context::{Context, MAX_PROBLEMS};
 use super::encoding::{self, Decoded};
 use super::find::{FileKind, FoundFile};
-use super::links::{local_links, unread_links};
-use super::paths::NamedFile;
-use super::records::{Raw, RawFront, Stage};
-use super::recover::{self, Unread};
-use super::shape::{Context, Decode, MAX_PROBLEMS};
+use super::names::Names;
+use super::outcome::{Content, RawPage, ReadFile, gather, name_links};
+use super::records::{Raw, RawFront};
+use super::shape::Decode;
 use super::site::RawSite;
-use super::tree::{Data, Entry, Node};
+use super::tree::{Data, Node};
 use super::values::MarkdownText;
 use super::whole::FileReader;
-use super::{comments, edit, rules};
+use super::{comments, edit, recover, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{At, Places, SourceId, Span};
+use crate::source::{Places, SourceId, Span};
 use crate::text;
 
-/// What a file turned out to hold.
-#[derive(Debug)]
-pub(super) enum Content {
-    /// Settings.
-    Site(Arc<RawSite>),
-    /// Records.
-    Records(Arc<Raw>),
-    /// A page or notice.
-    Page(Arc<RawPage>),
-    /// Nothing that can be used; the problems tell.
-    Nothing,
-}
-
-/// A Markdown file.
-#[derive(Clone, Debug)]
-pub struct RawPage {
-    /// What stands between the `---` lines.
-    pub front: RawFront,
-    /// The rest.
-    pub body: MarkdownText,
-    /// Where the body begins.
-    pub body_at: Span,
-    /// File name without its extension.
-    pub stem: String,
-    /// Path relative to the site folder.
-    pub path: String,
-    /// The file's beginning.
-    pub at: Span,
-}
-
-/// A file with its problems.
-#[derive(Debug)]
-pub(super) struct ReadFile {
-    /// Decoded.
-    pub text: Arc<str>,
-    /// What it holds.
-    pub content: Content,
-    /// Problems.
-    pub problems: Diagnostics,
-    /// Places never to be shown.
-    pub hidden: Vec<Span>,
-    /// Files it names.
-    pub files: Vec<At<NamedFile>>,
-    /// Records in which an error was found, by their places.
-    pub faulty: Vec<Span>,
-    /// What could not be read of it.
-    pub unread: Vec<Unread>,
-}
+/// The names of all keys that there are.
+pub(super) static NAMES: LazyLock<Names> =
+    LazyLock::new(|| Names::of(&[Raw::KEYS, RawFront::KEYS, RawSite::KEYS]));
 
 /// Reads one file from its bytes, or tells why there are none. `known` is what it last held.
 pub(super) fn read(
@@ -91,7 +46,7 @@ pub(super) fn read(
         }
     };
     let folder = found.path.rsplit_once('/').map_or("content", |(folder, _)| folder);
-    let mut cx = Context::new(id, &text, folder, out);
+    let mut cx = Context::new(&NAMES, id, &text, folder, out);
     let content = match found.kind {
         // Garbled text is told; the rest of the file is read all the same.
         _ if is_refused || (text.is_empty() && cx.out.has_errors()) => Content::Nothing,
@@ -111,7 +66,7 @@ pub(super) fn read(
         cx.out.push(Diagnostic::new(&rules::LIMIT_EXCEEDED, Span::file(id), message));
     }
     if matches!(content, Content::Nothing) && cx.out.has_errors() && cx.unread.is_empty() {
-        cx.unread.push(recover::whole(id, &text, 0..text.len()));
+        cx.unread.push(recover::whole(&NAMES, id, &text, 0..text.len()));
     }
     let Context { mut out, mut hidden, mut files, faulty, unread, .. } = cx;
     files.sort_by_key(|file| file.span);
@@ -182,23 +137,27 @@ fn refuse(found: &FoundFile, id: SourceId, out: &mut Diagnostics) -> bool {
 }
 
 fn record<T: Decode>(text: &str, cx: &mut Context<'_>) -> Option<T> {
-    let empty = Node { span: Span::file(cx.file), data: Data::Map(Vec::new()) };
     match parse(text, 0..text.len(), cx) {
-        Some(Node { data: Data::Empty, .. }) | None if cx.unread.is_empty() => T::decode(&empty, cx),
+        Some(Node { data: Data::Empty, .. }) | None if cx.unread.is_empty() => T::decode(&empty(cx), cx),
         Some(node) => T::decode(&node, cx),
         None => None,
     }
 }
 
+/// A file that gives no keys.
+fn empty(cx: &Context<'_>) -> Node<'static> {
+    Node { span: Span::file(cx.file), data: Data::Map(Vec::new()) }
+}
+
 fn parse<'t>(text: &'t str, range: Range<usize>, cx: &mut Context<'_>) -> Option<Node<'t>> {
-    let (node, mut unread) = recover::read(cx.file, text, range, &mut cx.out);
+    let (node, mut unread) = recover::read(&NAMES, cx.file, text, range, &mut cx.out);
     cx.unread.append(&mut unread);
     node
 }
 
 fn records(cx: &mut Context<'_>, known: Option<&ReadFile>) -> Option<Raw> {
     if let Some(known) = known {
-        let mut again = Context::new(cx.file, cx.text, cx.folder, Diagnostics::default());
+        let mut again = Context::new(&NAMES, cx.file, cx.text, cx.folder, Diagnostics::default());
         if let Some(raw) = edit::records(known, &mut again).filter(|_| cx.out.is_empty()) {
             *cx = again;
             return Some(raw);
@@ -221,80 +180,9 @@ fn records(cx: &mut Context<'_>, known: Option<&ReadFile>) -> Option<Raw> {
     }
 }
 
-/// Notes which places of `raw` are never to be shown and which files its texts name.
-pub(super) fn gather(raw: &Raw, cx: &mut Context<'_>) {
-    // What is not approved is internal, also where another part of its line is at fault.
-    let stages = raw.ratings.iter().flat_map(|list| &list.value.0).map(|at| &at.value);
-    let is_approved = |stage: &At<Stage>| stage.value == Stage::Approved;
-    for draft in stages.filter(|rating| !rating.stage.as_ref().is_some_and(is_approved)) {
-        for entry in draft.entries.iter().flat_map(|list| &list.value.0).map(|at| &at.value) {
-            cx.hidden.extend(entry.note.as_ref().map(|note| note.span));
-            cx.hidden.extend(entry.scores.as_ref().map(|scores| scores.span));
-        }
-    }
-    for text in markdown_texts(raw) {
-        name_links(&text.value, text.span, cx);
-    }
-}
-
-/// Every Markdown text of a record file.
-fn markdown_texts(raw: &Raw) -> impl Iterator<Item = &At<MarkdownText>> {
-    let grids = raw.grids.iter().flat_map(|list| &list.value.0).filter_map(|grid| grid.value.note.as_ref());
-    let details =
-        raw.commitments.iter().flat_map(|list| &list.value.0).filter_map(|one| one.value.detail.as_ref());
-    let answers =
-        raw.replies.iter().flat_map(|list| &list.value.0).filter_map(|one| one.value.answer.as_ref());
-    grids.chain(details).chain(answers)
-}
-
-/// Notes the files that a Markdown text at `span` links to.
-fn name_links(text: &MarkdownText, span: Span, cx: &mut Context<'_>) {
-    for range in unread_links(&text.text) {
-        let written = text.text[range.clone()].trim();
-        let message = text!(
-            "链接“{written}”里有空格，读成了文字",
-            "the link `{written}` holds a blank and is read as text"
-        );
-        let help = text!("用尖括号括起来：(<{written}>)", "Put it into angle brackets: (<{written}>)");
-        let span = text.places.span(cx.file, range).unwrap_or(span);
-        cx.out.push(Diagnostic::new(&rules::LINK_BLANK, span, message).help(help));
-    }
-    for link in local_links(&text.text, &text.folder) {
-        let span = text.places.span(cx.file, link.range.clone()).unwrap_or(span);
-        match link.path {
-            Some(path) if path.ends_with(".md") => {}
-            Some(path) => {
-                let is_certain = !link.may_be_page;
-                cx.files.push(At::new(NamedFile { path, is_certain }, span));
-            }
-            None if link.may_be_page => {}
-            None => {
-                let destination = &link.destination;
-                let message = text!(
-                    "链接“{destination}”通到 content/ 外面",
-                    "the link `{destination}` leads out of content/"
-                );
-                let help = text!(
-                    "把文件复制到 content/ 里，写相对路径。",
-                    "Copy the file into content/ and write a relative path."
-                );
-                cx.out.push(Diagnostic::new(&rules::FILE_OUTSIDE, span, message).help(help));
-            }
-        }
-    }
-}
-
 fn page(found: &FoundFile, text: &str, cx: &mut Context<'_>) -> Option<RawPage> {
     let (front, body_start) = match split_front(text) {
-        Ok(Some((range, body))) => {
-            let node = parse(text, range, cx);
-            let empty = Node { span: Span::file(cx.file), data: Data::Map(Vec::<Entry<'_>>::new()) };
-            let node = match node {
-                Some(Node { data: Data::Empty, .. }) | None => empty,
-                Some(node) => node,
-            };
-            (RawFront::decode(&node, cx)?, body)
-        }
+        Ok(Some((range, body))) => (parse(text, range, cx), body),
         Ok(None) => {
             if let Some(place) = misplaced_front(text) {
                 let message = text!(
@@ -309,8 +197,7 @@ fn page(found: &FoundFile, text: &str, cx: &mut Context<'_>) -> Option<RawPage> 
                 cx.out.push(Diagnostic::new(&rules::FRONT_MATTER_MISPLACED, span, message).help(help));
                 return None;
             }
-            let empty = Node { span: Span::file(cx.file), data: Data::Map(Vec::new()) };
-            (RawFront::decode(&empty, cx)?, 0)
+            (None, 0)
         }
         Err(()) => {
             let message = text!("开头的“---”没有收尾", "the front matter is never closed");
@@ -324,6 +211,11 @@ fn page(found: &FoundFile, text: &str, cx: &mut Context<'_>) -> Option<RawPage> 
             return None;
         }
     };
+    let front = match front {
+        Some(Node { data: Data::Empty, .. }) | None => empty(cx),
+        Some(node) => node,
+    };
+    let front = RawFront::decode(&front, cx)?;
     let name = found.path.rsplit('/').next().unwrap_or(&found.path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     let body_at = Span::new(cx.file, body_start..text.len());

@@ -1,9 +1,9 @@
 //! How a record is told that does not keep to its table of keys: keys unknown or missing, or those of two records in one.
 
-use super::recover::Unread;
-use super::shape::{Context, Key};
+use super::context::{Context, Unread};
+use super::kind::Key;
 use super::tree::{Data, Entry, Node};
-use super::{names, rules, syntax};
+use super::{rules, syntax};
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Said};
 use crate::source::Span;
 use crate::suggest::closest;
@@ -113,7 +113,7 @@ pub(super) fn unknown_key(
     let message = text!("{zh}没有“{shown}”这个键", "{en} has no key `{shown}`");
     let all = || keys.iter().flat_map(|key| [key.en, key.zh]);
     let guess = all().find(|name| *name == bare);
-    let usual = names::same_meaning(key, keys);
+    let usual = cx.names.same_meaning(key, keys);
     let guess = guess.or(usual).or_else(|| closest(key, all()));
     let help = match guess {
         Some(guess) if guess == bare => {

@@ -1,11 +1,8 @@
 //! Names of keys across all records: a key known elsewhere under another name here is recognised.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
-use super::records::{Raw, RawFront};
-use super::shape::{Key, ValueKind};
-use super::site::RawSite;
+use super::kind::{Key, ValueKind};
 
 /// What clerks call keys, and the names that keys here may have; the first that a record knows is meant.
 const USUAL: &[(&[&str], &[&str])] = &[
@@ -32,63 +29,62 @@ const USUAL: &[(&[&str], &[&str])] = &[
     (&["状态"], &["阶段", "结果"]),
 ];
 
-/// The name this record gives to the key that `word` names in another record or in common speech, if any: 名称 for a
-/// member is 姓名, 手机 is 电话.
-pub(super) fn same_meaning(word: &str, keys: &'static [Key]) -> Option<&'static str> {
-    let mut found = None;
-    let mut look = |table: &'static [Key]| {
-        for key in table.iter().filter(|key| key.zh == word) {
-            found = found.or_else(|| keys.iter().find(|mine| mine.en == key.en && mine.zh != word));
-        }
-    };
-    for table in [Raw::KEYS, RawFront::KEYS, RawSite::KEYS] {
-        walk(table, &mut look);
-    }
-    let usual = || {
-        let (_, meant) = USUAL.iter().find(|(words, _)| words.contains(&word))?;
-        meant.iter().find_map(|name| keys.iter().find(|key| key.zh == *name))
-    };
-    found.or_else(usual).map(|key| key.zh)
+/// The names of the keys of all records.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// The tables of keys, without those nested in them.
+    tables: &'static [&'static [Key]],
+    /// Whether what bears the name is public wherever it stands.
+    public: BTreeMap<&'static str, bool>,
+    /// Names of which that is not so.
+    private: Vec<&'static str>,
 }
 
-/// Whether `word` names keys of public values only.
-pub(super) fn is_public(word: &str) -> bool {
-    static NAMES: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
-        let mut names = HashMap::new();
+impl Names {
+    /// Those of `tables` and of the tables nested in them.
+    pub(super) fn of(tables: &'static [&'static [Key]]) -> Names {
+        let mut public = BTreeMap::new();
         let mut look = |table: &'static [Key]| {
             for key in table {
-                let public =
+                let is_public =
                     !matches!(key.kind, ValueKind::Private | ValueKind::PrivateMap | ValueKind::Phone);
                 for name in [key.en, key.zh] {
-                    *names.entry(name).or_insert(true) &= public;
+                    *public.entry(name).or_insert(true) &= is_public;
                 }
             }
         };
-        for table in [Raw::KEYS, RawFront::KEYS, RawSite::KEYS] {
-            walk(table, &mut look);
-        }
-        names
-    });
-    NAMES.get(word).copied().unwrap_or(false)
-}
+        tables.iter().for_each(|table| walk(table, &mut look));
+        let private: Vec<&str> =
+            public.iter().filter(|(_, is_public)| !**is_public).map(|(name, _)| *name).collect();
+        Names { tables, public, private }
+    }
 
-/// Whether `text` holds the name of a private key or of one for phones, be it with a colon or without.
-pub(super) fn names_private(text: &str) -> bool {
-    static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let mut names = Vec::new();
+    /// The name this record gives to the key that `word` names in another record or in common speech, if any: 名称 for a
+    /// member is 姓名, 手机 is 电话.
+    pub(super) fn same_meaning(&self, word: &str, keys: &'static [Key]) -> Option<&'static str> {
+        let mut found = None;
         let mut look = |table: &'static [Key]| {
-            let is_private = |key: &&Key| {
-                matches!(key.kind, ValueKind::Private | ValueKind::PrivateMap | ValueKind::Phone)
-            };
-            let private = table.iter().filter(is_private);
-            names.extend(private.flat_map(|key| [key.en, key.zh]));
+            for key in table.iter().filter(|key| key.zh == word) {
+                found = found.or_else(|| keys.iter().find(|mine| mine.en == key.en && mine.zh != word));
+            }
         };
-        walk(Raw::KEYS, &mut look);
-        names.sort_unstable();
-        names.dedup();
-        names
-    });
-    NAMES.iter().any(|name| text.contains(name))
+        self.tables.iter().for_each(|table| walk(table, &mut look));
+        let usual = || {
+            let (_, meant) = USUAL.iter().find(|(words, _)| words.contains(&word))?;
+            meant.iter().find_map(|name| keys.iter().find(|key| key.zh == *name))
+        };
+        found.or_else(usual).map(|key| key.zh)
+    }
+
+    /// Whether `word` names keys of public values only.
+    pub(super) fn is_public(&self, word: &str) -> bool {
+        self.public.get(word).copied().unwrap_or(false)
+    }
+
+    /// Whether `text` holds the name of a private key or of one for phones, be it with a colon or without.
+    pub(super) fn names_private(&self, text: &str) -> bool {
+        self.private.iter().any(|name| text.contains(name))
+    }
 }
 
 /// Calls `look` with `table` and every table nested in it.

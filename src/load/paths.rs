@@ -1,9 +1,10 @@
 //! Paths of files in records: relative to the file that names them, and below `content/`.
 
+use super::context::NamedFile;
 use super::rules;
+use super::scalars::scalar;
 use super::shape::{Context, Decode, ValueKind};
 use super::tree::Node;
-use super::values::scalar;
 use crate::diagnostic::{Diagnostic, Said};
 use crate::source::At;
 use crate::text;
@@ -55,15 +56,6 @@ impl Decode for OtherFile {
         cx.files.truncate(before);
         file.map(|FileRef(path)| OtherFile(path))
     }
-}
-
-/// A file that a record or a text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedFile {
-    /// Its path relative to the site folder.
-    pub path: String,
-    /// Whether it must be there. A link that ends in `.html` may lead to a page of the finished site.
-    pub is_certain: bool,
 }
 
 /// Whether `typed` begins as an address does (`https:`), or with a drive of Windows.

@@ -8,30 +8,22 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::context::Unread;
+use super::names::Names;
 use super::tree::{self, Data, Entry, Node};
-use super::{names, rules, syntax};
+use super::{rules, syntax};
 use crate::diagnostic::Diagnostics;
 use crate::source::{SourceId, Span};
 
-/// A part of a file that could not be read; the fault is reported.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
-    /// Where.
-    pub span: Span,
-    /// The file's key it stands under (`members`), as written; empty when that is not known.
-    pub key: String,
-    /// Whether its lines may be shown: only below keys that are known and public.
-    pub is_public: bool,
-}
-
 /// All of `range`, none of which could be read.
-pub fn whole(file: SourceId, text: &str, range: Range<usize>) -> Unread {
-    let is_public = keys_are_public(&text[range.clone()]);
+pub(super) fn whole(names: &Names, file: SourceId, text: &str, range: Range<usize>) -> Unread {
+    let is_public = keys_are_public(names, &text[range.clone()]);
     Unread { span: Span::new(file, range), key: String::new(), is_public }
 }
 
 /// Reads the document in `range` of `text` and every problem of it.
-pub fn read<'s>(
+pub(super) fn read<'s>(
+    names: &'s Names,
     file: SourceId,
     text: &'s str,
     range: Range<usize>,
@@ -42,9 +34,9 @@ pub fn read<'s>(
     if !found.has_errors() {
         return (node, Vec::new());
     }
-    let whole = whole(file, text, range.clone());
+    let whole = whole(names, file, text, range.clone());
     let mut rescue =
-        Rescue { file, text, anchors: anchors(text), out: Diagnostics::default(), unread: Vec::new() };
+        Rescue { names, file, text, anchors: anchors(text), out: Diagnostics::default(), unread: Vec::new() };
     let fault = first_fault(&found);
     match rescue.block(range, BlockPlace { depth: 0, key: "", is_public: true, starts_line: true }, fault) {
         Some(node) if !is_final(&found) && rescue.out.has_errors() => {
@@ -87,6 +79,7 @@ struct BlockPlace<'s> {
 }
 
 struct Rescue<'s> {
+    names: &'s Names,
     file: SourceId,
     text: &'s str,
     /// Names defined anywhere in the document.
@@ -174,7 +167,7 @@ impl<'s> Rescue<'s> {
         let line = self.text[range.clone()].lines().find(|line| is_content(line)).unwrap_or_default();
         let start = range.start + self.text[range.clone()].find(line).unwrap_or(0);
         let key = if block.is_list { "" } else { typed_key(line) };
-        let is_public = at.is_public && (block.is_list || names::is_public(key));
+        let is_public = at.is_public && (block.is_list || self.names.is_public(key));
         let below = BlockPlace {
             depth: at.depth + 1,
             key: if at.depth == 0 { key } else { at.key },
@@ -197,7 +190,7 @@ impl<'s> Rescue<'s> {
         let span = Span::new(self.file, range.start..range.start + self.text[range.clone()].trim_end().len());
         let value = node.unwrap_or_else(|| {
             self.unread.truncate(lost);
-            let is_public = is_public && keys_are_public(&self.text[span.range()]);
+            let is_public = is_public && keys_are_public(self.names, &self.text[span.range()]);
             self.unread.push(Unread { span, key: below.key.to_owned(), is_public });
             if is_astray {
                 found = Diagnostics::default();
@@ -306,12 +299,12 @@ fn value_below(line: &str) -> bool {
 }
 
 /// Whether all that looks like a key in `text` is known and public, so that its lines may be shown.
-fn keys_are_public(text: &str) -> bool {
+fn keys_are_public(names: &Names, text: &str) -> bool {
     let mut colons = text.match_indices([':', '：']);
     // A line without a key may have lost it.
-    let is_asked = |line: &str| line.trim().strip_prefix('?').is_some_and(|key| names::is_public(key.trim()));
+    let is_asked = |line: &str| line.trim().strip_prefix('?').is_some_and(|key| names.is_public(key.trim()));
     let has_key = |line: &str| line.contains([':', '：']) || is_asked(line);
-    !names::names_private(text)
+    !names.names_private(text)
         && text.lines().filter(|line| is_content(line)).all(has_key)
         && colons.all(|(at, _)| {
             // `private : x` and `? private` above `: x` are keys as well.
@@ -322,7 +315,7 @@ fn keys_are_public(text: &str) -> bool {
             let is_behind = before[..before.len() - part.len()].ends_with([':', '：']);
             let key = if is_behind { key.rsplit(' ').next().unwrap_or_default() } else { key };
             let key = key.trim_matches(['"', '\'']);
-            key.is_empty() || key.bytes().all(|byte| byte.is_ascii_digit()) || names::is_public(key)
+            key.is_empty() || key.bytes().all(|byte| byte.is_ascii_digit()) || names.is_public(key)
         })
 }
 

@@ -1,183 +1,21 @@
-//! The form of records: keys with both names, the kinds of values, and the one way to read a record by its keys.
+//! The one way to read a record by its table of keys.
 
+pub(super) use super::context::Context;
+use super::context::Unread;
+pub(super) use super::kind::{Choice, ValueKind};
+use super::kind::{Key, Need};
 use super::misshapen::{
     MissingAt, expected_mapping, lost_dash, missing_key, record_label, second_record, unknown_key,
 };
-use super::paths::NamedFile;
-use super::recover::Unread;
 use super::tree::{Data, Entry, Node};
-use super::{comments, names, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use super::{comments, rules};
+use crate::diagnostic::{Diagnostic, Said};
 use crate::private::Private;
-use crate::source::{At, SourceId, Span};
+use crate::source::{At, Span};
 use crate::text;
 
-/// What kind of value a key takes.
-#[derive(Debug)]
-pub enum ValueKind {
-    /// Text as typed.
-    Text,
-    /// Markdown text.
-    Markdown,
-    /// Letters, digits, `-`, `_`, `.`
-    Id,
-    /// A phone number.
-    Phone,
-    /// 是/否, true/false.
-    Bool,
-    /// A whole number from 0.
-    Count,
-    /// A decimal number.
-    Number,
-    /// A number or a percentage.
-    Tolerance,
-    /// `2026-03-31`
-    Date,
-    /// `2026-03`
-    Month,
-    /// `2026-03`, `2026-q1`, `2026-h1`, `2026`
-    Period,
-    /// A day or a month.
-    DayOrMonth,
-    /// One of these words.
-    Choice(&'static [Choice]),
-    /// The id or unique name of a record of this kind (English singular).
-    Reference(&'static str),
-    /// A file below `content/`.
-    File,
-    /// Anything, never published.
-    Private,
-    /// A mapping, never published.
-    PrivateMap,
-    /// A list.
-    List(&'static ValueKind),
-    /// One value or a list of them.
-    Several(&'static ValueKind),
-    /// A mapping with these keys.
-    Record(&'static [Key]),
-    /// Numbers by name, or a list of numbers.
-    Scores,
-    /// Numbers by name.
-    Numbers,
-    /// Rule names to severities.
-    Severities,
-    /// Texts by text.
-    Texts,
-    /// Star bands, or `per_dimension`.
-    Stars,
-}
-
-/// One word of a choice, with both names.
-#[derive(Debug)]
-pub struct Choice {
-    /// English.
-    pub en: &'static str,
-    /// 中文
-    pub zh: &'static str,
-}
-
-/// Whether a key must be given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// Always.
-    Required,
-    /// Never, or only under a condition that the resolver knows.
-    Optional,
-}
-
-/// One key of a record.
-#[derive(Debug)]
-pub struct Key {
-    /// English name.
-    pub en: &'static str,
-    /// Chinese name.
-    pub zh: &'static str,
-    /// Kind of value.
-    pub kind: ValueKind,
-    /// Whether it must be given.
-    pub need: Need,
-    /// What it means.
-    pub doc: Said,
-    /// A value as one would type it.
-    pub example: &'static str,
-}
-
-/// What reading a file collects beside its records.
-#[derive(Debug)]
-pub struct Context<'d> {
-    /// The file.
-    pub file: SourceId,
-    /// Its text.
-    pub text: &'d str,
-    /// Its folder relative to the site folder, e.g. `content/ratings`.
-    pub folder: &'d str,
-    /// Problems.
-    pub out: Diagnostics,
-    /// Places whose text must never be shown.
-    pub hidden: Vec<Span>,
-    /// Files named, by their path relative to the site folder.
-    pub files: Vec<At<NamedFile>>,
-    /// Records and lists in which an error was found, by their places.
-    pub faulty: Vec<Span>,
-    /// What could not be read of the file.
-    pub unread: Vec<Unread>,
-}
-
-/// Most problems of one file that are told: a file with more is of another kind altogether.
-pub const MAX_PROBLEMS: usize = 10_000;
-
-impl<'d> Context<'d> {
-    /// Before anything of `file` is read, of which `out` is known.
-    pub fn new(file: SourceId, text: &'d str, folder: &'d str, out: Diagnostics) -> Context<'d> {
-        Context {
-            file,
-            text,
-            folder,
-            out,
-            hidden: Vec::new(),
-            files: Vec::new(),
-            faulty: Vec::new(),
-            unread: Vec::new(),
-        }
-    }
-
-    /// Whether so much is wrong that the rest need not be told.
-    pub fn is_full(&self) -> bool {
-        self.out.mark() >= MAX_PROBLEMS
-    }
-
-    /// Hides what nobody will read below `node`, but for the values of keys that are known and public.
-    pub fn conceal(&mut self, node: &Node<'_>) {
-        match &node.data {
-            Data::List(items) => items.iter().for_each(|item| self.conceal(item)),
-            Data::Map(entries) => entries.iter().for_each(|entry| self.conceal_entry(entry)),
-            _ => {}
-        }
-    }
-
-    pub(super) fn conceal_entry(&mut self, entry: &Entry<'_>) {
-        match names::is_public(&entry.key) {
-            true => self.conceal(&entry.value),
-            false => self.hidden.push(entry.value.span),
-        }
-    }
-
-    /// Where the text of a scalar is written, without its quotes, when it is written exactly as it is read. What has
-    /// an anchor may be read elsewhere as another kind of value.
-    pub fn written(&self, node: &Node<'_>) -> Option<Span> {
-        let Data::Scalar { text, quoted } = &node.data else { return None };
-        let range = node.span.range();
-        let before = self.text.get(..range.start)?.trim_end();
-        if before.rsplit([' ', '\n', '\t', '[', '{', ',']).next().is_some_and(|word| word.starts_with('&')) {
-            return None;
-        }
-        let inner = if *quoted { range.start + 1..range.end.checked_sub(1)? } else { range };
-        (self.text.get(inner.clone()) == Some(&**text)).then(|| Span::new(node.span.file, inner))
-    }
-}
-
 /// A value that can be read from YAML.
-pub trait Decode: Sized {
+pub(super) trait Decode: Sized {
     /// What to write, for schemas and messages.
     const KIND: ValueKind;
 
@@ -195,7 +33,7 @@ impl<T: Decode> Decode for Private<T> {
 }
 
 /// Reads the value of a key: an empty one is not given.
-pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
+pub(super) fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
     let is_given = !comments::is_blank(node, &T::KIND) || matches!(node.data, Data::List(_));
     if let Data::Scalar { text, .. } = &node.data
         && !is_given
@@ -214,7 +52,7 @@ pub fn read<T: Decode>(node: &Node<'_>, cx: &mut Context<'_>) -> Option<At<T>> {
 
 /// Reads a mapping by its table of keys: hands each known key's English name and value to `set`, and reports
 /// unknown, repeated and missing keys.
-pub fn read_record<'n, 's>(
+pub(super) fn read_record<'n, 's>(
     node: &'n Node<'s>,
     keys: &'static [Key],
     what: &Said,
@@ -317,11 +155,11 @@ macro_rules! shape {
 
         impl $name {
             /// Its keys, in the order of the reference.
-            pub const KEYS: &'static [$crate::load::shape::Key] = &[$($crate::load::shape::Key {
+            pub const KEYS: &'static [$crate::load::kind::Key] = &[$($crate::load::kind::Key {
                 en: $en,
                 zh: $zh,
                 kind: <$type as $crate::load::shape::Decode>::KIND,
-                need: $crate::load::shape::Need::$need,
+                need: $crate::load::kind::Need::$need,
                 doc: $crate::diagnostic::Said { zh: $doc_zh, en: $doc_en },
                 example: $example,
             },)*];
@@ -337,11 +175,11 @@ macro_rules! shape {
         }
 
         impl $crate::load::shape::Decode for $name {
-            const KIND: $crate::load::shape::ValueKind = $crate::load::shape::ValueKind::Record(Self::KEYS);
+            const KIND: $crate::load::kind::ValueKind = $crate::load::kind::ValueKind::Record(Self::KEYS);
 
             fn decode(
                 node: &$crate::load::tree::Node<'_>,
-                cx: &mut $crate::load::shape::Context<'_>,
+                cx: &mut $crate::load::context::Context<'_>,
             ) -> Option<Self> {
                 let mark = cx.out.mark();
                 let mut this = $name { at: node.head(), $($field: None,)* };

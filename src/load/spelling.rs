@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::advice;
 use crate::calendar::{Month, Period};
 use crate::characters::{self, is_han};
 use crate::diagnostic::Text;
@@ -36,17 +35,10 @@ pub fn narrow(text: &str) -> String {
 pub enum Misdated {
     /// It is well written, and there is none such.
     NoSuch(Text),
-    /// It is written in another way; what to write.
+    /// It is written as something else; what to write.
     Form(Text),
-}
-
-impl Misdated {
-    /// What is wrong, or what to write.
-    pub fn advice(self) -> Text {
-        match self {
-            Misdated::NoSuch(advice) | Misdated::Form(advice) => advice,
-        }
-    }
+    /// It is written in another way: see [`advice`](super::advice).
+    Odd,
 }
 
 fn spelled<T>(value: T, regular: String, text: &str) -> Spelled<T> {
@@ -101,7 +93,7 @@ pub fn date(text: &str) -> Result<Spelled<NaiveDate>, Misdated> {
         Some(&[_, _]) => {
             Err(Misdated::Form(text!("还缺日，例如 2026-03-31。", "The day is missing: write 2026-03-31.")))
         }
-        _ => Err(Misdated::Form(advice::date(text))),
+        _ => Err(Misdated::Odd),
     }
 }
 
@@ -120,7 +112,7 @@ pub fn month(text: &str) -> Result<Spelled<Month>, Misdated> {
             "这里写月份，例如 2026-03，不写日。",
             "A month is wanted: write 2026-03, without a day."
         ))),
-        _ => Err(Misdated::Form(advice::month(text))),
+        _ => Err(Misdated::Odd),
     }
 }
 
@@ -133,9 +125,7 @@ pub fn period(text: &str) -> Result<Spelled<Period>, Misdated> {
     if let Some(year) = narrowed.strip_suffix('年').and_then(|year| year.trim().parse::<Period>().ok()) {
         return Ok(spelled(year, year.to_string(), text));
     }
-    month(text)
-        .map(|found| Spelled { value: Period::Month(found.value), regular: found.regular })
-        .map_err(|why| advice::period(text).map_or(why, Misdated::Form))
+    month(text).map(|found| Spelled { value: Period::Month(found.value), regular: found.regular })
 }
 
 /// Dots that are typed for the standard's, U+00B7.
@@ -248,12 +238,11 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_read_in_two_ways_is_refused_with_advice() {
-        let advice = |text: &str| date(text).unwrap_err().advice().en;
-        assert!(advice("26-03-31").contains("four digits"));
-        assert!(advice("115年3月31日").contains("four digits"));
-        assert!(advice("46082").contains("2026-03-01"));
-        assert!(advice("2026-03").contains("day is missing"));
+    fn what_could_be_read_in_two_ways_is_refused() {
+        for text in ["26-03-31", "115年3月31日", "46082"] {
+            assert!(matches!(date(text), Err(Misdated::Odd)), "{text}");
+        }
+        assert!(matches!(date("2026-03"), Err(Misdated::Form(why)) if why.en.contains("day is missing")));
         assert!(matches!(date("2026-02-30"), Err(Misdated::NoSuch(why)) if why.en.contains("28 days")));
         assert!(matches!(month("2026-13"), Err(Misdated::NoSuch(why)) if why.en.contains("01 to 12")));
     }

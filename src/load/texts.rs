@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::scalars::{TEXT, scalar, settle, word};
 use super::shape::{Context, Decode, ValueKind, read};
 use super::spelling::{self, Spelled};
 use super::tree::{Data, Node};
-use super::values::{TEXT, scalar, settle, word};
 use super::{comments, rules, syntax};
 use crate::characters;
 use crate::diagnostic::Diagnostic;

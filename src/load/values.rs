@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 pub use super::lists::{List, Several};
+use super::scalars::{TEXT, fixed, settle, unseen, word};
 use super::shape::{Choice, Context, Decode, ValueKind};
-use super::spelling::{self, Misdated, Spelled};
+use super::spelling::{self, Misdated};
 
 pub use super::texts::{Code, MarkdownText, MemberRef, PersonName, TextPairs};
 use super::texts::{has_all_digits, reference, spelt_out};
@@ -13,86 +14,11 @@ use super::tree::{Data, Node};
 use super::{advice, rules};
 use crate::calendar::{Month, NaiveDate, Period};
 use crate::characters;
-use crate::diagnostic::{Cause, Diagnostic, Said, Text};
+use crate::diagnostic::{Cause, Diagnostic, Said};
 use crate::filename;
 use crate::private::Private;
 use crate::suggest::closest;
 use crate::text;
-
-/// The text of a scalar of one line, or a complaint. What runs on may be a line that slipped below another key: it is not
-/// repeated.
-pub fn word<'n>(node: &'n Node<'_>, wanted: &Said, cx: &mut Context<'_>) -> Option<&'n str> {
-    if let Data::Scalar { quoted: false, .. } = &node.data
-        && cx.text[node.span.range()].trim().contains('\n')
-    {
-        let (zh, en) = (wanted.zh, wanted.en);
-        let message = text!(
-            "这里应写{zh}，接在后面的一行不是这个键的",
-            "{en} is wanted here; the line that follows belongs to no key"
-        );
-        let help = text!(
-            "把值写在冒号后面的同一行；下一行若是另一项，补上它的键。",
-            "Write the value behind its colon; give the next line a key of its own."
-        );
-        cx.hidden.push(node.span);
-        cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
-        return None;
-    }
-    scalar(node, wanted, cx)
-}
-
-/// The text of a scalar, or a complaint that `wanted` was expected.
-pub fn scalar<'n>(node: &'n Node<'_>, wanted: &Said, cx: &mut Context<'_>) -> Option<&'n str> {
-    match &node.data {
-        Data::Scalar { text, .. } => Some(text),
-        Data::Empty | Data::Lost => None,
-        Data::List(_) => wrong_type(node, wanted, &Said { zh: "列表", en: "a list" }, cx),
-        Data::Map(_) => wrong_type(node, wanted, &Said { zh: "一组键值", en: "a mapping" }, cx),
-    }
-}
-
-fn wrong_type<T>(node: &Node<'_>, wanted: &Said, found: &Said, cx: &mut Context<'_>) -> Option<T> {
-    let (wanted_zh, wanted_en, found_zh, found_en) = (wanted.zh, wanted.en, found.zh, found.en);
-    let message = text!("这里应写{wanted_zh}，却是{found_zh}", "{wanted_en} is wanted here, not {found_en}");
-    let help = text!(
-        "检查是不是多了“- ”、括号或缩进；文字里有冒号时请加引号。",
-        "Look for a stray `- `, bracket or indentation; put text that holds a colon in quotes."
-    );
-    cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
-    None
-}
-
-/// Reports a tolerated spelling as a note.
-pub fn settle<T>(spelled: Spelled<T>, node: &Node<'_>, cx: &mut Context<'_>) -> T {
-    if let Some(regular) = spelled.regular {
-        let Data::Scalar { text, .. } = &node.data else { return spelled.value };
-        let message = text!("“{text}”读作 {regular}", "`{text}` is read as {regular}");
-        let note = Diagnostic::new(&rules::SPELLING_NORMALISED, node.span, message);
-        cx.out.push(fixed(note.cause(Cause::form("spelling", text)), node, regular, cx));
-    }
-    spelled.value
-}
-
-/// `problem` with `regular` as what to write for the text of `node`, where it is written as it is read and stays so.
-fn fixed(mut problem: Diagnostic, node: &Node<'_>, regular: String, cx: &Context<'_>) -> Diagnostic {
-    if let Some(span) = cx.written(node).filter(|_| spelling::is_plain(&regular)) {
-        problem.span = span;
-        problem = problem.fix(regular);
-    }
-    problem
-}
-
-/// What to do about a character that nobody sees, if `text` holds one.
-fn unseen(text: &str) -> Option<Text> {
-    let code = u32::from(characters::invisible(text)?.1);
-    Some(text!(
-        "里面有看不见的字符 U+{code:04X}，删去它。",
-        "It holds an invisible character, U+{code:04X}: delete it."
-    ))
-}
-
-/// What most keys take.
-pub const TEXT: Said = Said { zh: "文字", en: "text" };
 
 /// An id in NFC. Where it cannot be used, that was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -277,28 +203,28 @@ impl Decode for u32 {
 }
 
 macro_rules! calendar_values {
-    ($($type:ty, $kind:ident, $read:path, $rule:ident, $zh:literal, $en:literal, $one_zh:literal, $one_en:literal;)*) => {$(
+    ($($type:ty, $kind:ident, $read:path, $advice:path, $rule:ident, $zh:literal, $en:literal, $one_zh:literal, $one_en:literal;)*) => {$(
         impl Decode for $type {
             const KIND: ValueKind = ValueKind::$kind;
 
             fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<$type> {
                 let text = word(node, &Said { zh: $zh, en: $en }, cx)?;
-                let problem = match $read(text) {
+                let advice = match $read(text) {
                     Ok(spelled) => return Some(settle(spelled, node, cx)),
                     Err(Misdated::NoSuch(why)) => {
                         let (zh, en) = ($one_zh, $one_en);
                         let message = text!("没有“{text}”{zh}", "there is no {en} `{text}`");
-                        Diagnostic::new(&rules::$rule, node.span, message).help(why)
+                        cx.out.push(Diagnostic::new(&rules::$rule, node.span, message).help(why));
+                        return None;
                     }
-                    Err(Misdated::Form(advice)) => {
-                        let (zh, en) = ($zh, $en);
-                        let message = text!("“{text}”读不成{zh}", "`{text}` cannot be read as {en}");
-                        let help = unseen(text).unwrap_or(advice);
-                        let problem = Diagnostic::new(&rules::$rule, node.span, message).help(help);
-                        problem.cause(Cause::form(en, text))
-                    }
+                    Err(Misdated::Form(advice)) => advice,
+                    Err(Misdated::Odd) => $advice(text),
                 };
-                cx.out.push(problem);
+                let (zh, en) = ($zh, $en);
+                let message = text!("“{text}”读不成{zh}", "`{text}` cannot be read as {en}");
+                let help = unseen(text).unwrap_or(advice);
+                let problem = Diagnostic::new(&rules::$rule, node.span, message).help(help);
+                cx.out.push(problem.cause(Cause::form(en, text)));
                 None
             }
         }
@@ -306,9 +232,9 @@ macro_rules! calendar_values {
 }
 
 calendar_values! {
-    NaiveDate, Date, spelling::date, DATE_INVALID, "日期", "a date", "这一天", "day";
-    Month, Month, spelling::month, MONTH_INVALID, "月份", "a month", "这个月", "month";
-    Period, Period, spelling::period, MONTH_INVALID, "期间", "a period", "这一期", "period";
+    NaiveDate, Date, spelling::date, advice::date, DATE_INVALID, "日期", "a date", "这一天", "day";
+    Month, Month, spelling::month, advice::month, MONTH_INVALID, "月份", "a month", "这个月", "month";
+    Period, Period, spelling::period, advice::period, MONTH_INVALID, "期间", "a period", "这一期", "period";
 }
 
 /// From when something is counted: a day or a month.

@@ -16,7 +16,6 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::bytes::{Refused, within};
-use super::cache::Stamp;
 use crate::disk;
 
 /// So long what is in doubt must stay the same.
@@ -25,6 +24,9 @@ pub const STILL: Duration = Duration::from_millis(400);
 const HELD: Duration = Duration::from_secs(10);
 /// So much the clock of a shared disk may be wrong.
 const SKEW: Duration = Duration::from_secs(60);
+
+/// The coarsest clock of a file system: FAT counts every second second.
+const COARSE: Duration = Duration::from_secs(3);
 
 /// One reading of all files, and what it came upon.
 #[derive(Debug)]
@@ -109,6 +111,43 @@ impl FileReader {
     fn is_younger(&self, found: &Metadata, time: Duration) -> bool {
         let touched = Stamp::of(found).map_or(self.now, |stamp| stamp.touched());
         touched + time > self.now
+    }
+}
+
+/// What the file system tells of a file without opening it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: SystemTime,
+    /// Device, number, and when it was changed in any way: a date set by hand does not change the last.
+    identity: (u64, u64, i64, i64),
+}
+
+impl Stamp {
+    /// That of the file at `path`, if it was at rest at `now`: whatever changes it later gives it another.
+    pub(super) fn at_rest(path: &Path, now: SystemTime) -> Option<Stamp> {
+        let stamp = Stamp::of(&fs::metadata(path).ok()?)?;
+        let is_past = |time: SystemTime| time + COARSE < now;
+        (is_past(stamp.modified) && is_past(stamp.touched())).then_some(stamp)
+    }
+
+    /// When the file was last changed in any way, as far as the system tells.
+    pub(super) fn touched(&self) -> SystemTime {
+        match self.identity.2 {
+            0 => self.modified,
+            seconds => SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.max(0) as u64),
+        }
+    }
+
+    pub(super) fn of(found: &Metadata) -> Option<Stamp> {
+        #[cfg(unix)]
+        let identity = {
+            use std::os::unix::fs::MetadataExt;
+            (found.dev(), found.ino(), found.ctime(), found.ctime_nsec())
+        };
+        #[cfg(not(unix))]
+        let identity = (0, 0, 0, 0);
+        Some(Stamp { length: found.len(), modified: found.modified().ok()?, identity })
     }
 }
 

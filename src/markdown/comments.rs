@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Code;
+use super::code::Code;
 use super::definitions::{self, Definition};
 
 /// How often a text is looked through anew: a comment may hide where code begins. What is left then is cut off.

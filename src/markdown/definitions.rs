@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Code;
+use super::code::Code;
 use super::script::is_cjk;
 
 /// What looks like the definition of a link.

@@ -8,6 +8,7 @@
 //!
 //! A text without Chinese is read as CommonMark says, but for stars between digits.
 
+mod code;
 pub mod comments;
 mod definitions;
 mod emphasis;
@@ -20,7 +21,9 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Parser};
+
+use code::options;
 
 pub use script::are_joined;
 
@@ -40,13 +43,6 @@ pub struct Read<'a> {
     pub events: Vec<(Event<'a>, Range<usize>)>,
     /// Stars that look as if emphasis was meant, and are shown.
     pub failed: Vec<Range<usize>>,
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
 }
 
 impl<'a> MarkdownSource<'a> {
@@ -81,24 +77,5 @@ impl<'a> MarkdownSource<'a> {
             }
         }
         Read { events, failed }
-    }
-}
-
-/// What is code because somebody marked it so; what is merely indented may be so by chance.
-#[derive(Debug)]
-struct Code(Vec<Range<usize>>);
-
-impl Code {
-    fn of(text: &str) -> Code {
-        let events = Parser::new_ext(text, options()).into_offset_iter();
-        let is_code = |event: &Event<'_>| {
-            matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
-        };
-        Code(events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect())
-    }
-
-    fn has(&self, at: usize) -> bool {
-        let before = self.0.partition_point(|range| range.start <= at);
-        before.checked_sub(1).is_some_and(|last| self.0[last].contains(&at))
     }
 }

@@ -7,7 +7,8 @@ use crate::diagnostic::Severity;
 use crate::source::{At, SourceId, Span};
 
 use super::BaseUrl;
-use super::board::{NetworkIx, Term};
+use super::board::index::NetworkIx;
+use super::board::term::Term;
 
 pub use crate::load::site::{KioskPart, Measure, PaperSize, PhonePolicy};
 

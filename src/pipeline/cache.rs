@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::{
-    Judged, Made, Printed, Printing, Read, Request, Step, beside, check, finish, patience, print, resolve,
-};
+use super::patience;
+use super::print::{self, Printed, Printing};
+use super::stages::{Judged, Made, Read, Request, Step, beside, check, finish, resolve};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
 use crate::guard;

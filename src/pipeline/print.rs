@@ -5,8 +5,10 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
-use super::{Made, Read, Request, Step, adjust, beside, check, finish, free_later, patience, resolve};
+use super::patience;
+use super::stages::{Made, Read, Request, Step, adjust, beside, check, finish, free_later, resolve};
 use crate::calendar::{AsOf, Period};
+use crate::check::CheckCache;
 use crate::check::paper::{GLYPH_MISSING, Unprintable, unaddressed, unprintable};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
 use crate::fault::Fault;
@@ -95,7 +97,7 @@ fn sheets_of_sound(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Sheets>, Fault> {
     thread::scope(|scope| {
-        let found = scope.spawn(|| check(records, as_of, &mut check::CheckCache::default()));
+        let found = scope.spawn(|| check(records, as_of, &mut CheckCache::default()));
         let is_sound = |diagnostics: &mut Diagnostics| {
             diagnostics.append(found.join().unwrap_or_else(|panic| resume_unwind(panic)));
             !diagnostics.has_errors()

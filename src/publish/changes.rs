@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::Published;
 use super::manifest::{self, Ours, Plan};
 use crate::fault::Fault;
 use crate::text;
@@ -84,16 +83,6 @@ impl Changes {
     /// Whether anything has to be done.
     pub(super) fn any(&self) -> bool {
         !(self.fresh.is_empty() && self.gone.is_empty() && self.gone_folders.is_empty())
-    }
-
-    /// The report.
-    pub(super) fn into_published(self) -> Published {
-        let removed = self.gone.iter().map(|path| path.to_string_lossy().replace('\\', "/"));
-        Published {
-            files: self.same.len() + self.fresh.len(),
-            removed: removed.collect(),
-            written: self.fresh,
-        }
     }
 }
 

@@ -61,11 +61,11 @@ fn stopped(place: &Place, way: Way, steps: usize) -> bool {
     let path = destination.path().to_owned();
     let plan = manifest::with_manifest(&artifacts(&NEW)).unwrap();
     let changes = Changes::find(&plan, &path).unwrap();
-    let staged = Staged::build(&plan, &changes, &destination).unwrap();
+    let staged = Staged::build(&plan, &changes, destination.paths()).unwrap();
     let half = || {
-        fs::rename(&staged.path, destination.part()).unwrap();
-        fs::remove_file(destination.part().join(manifest::NAME)).unwrap();
-        fs::remove_file(destination.part().join("CNAME")).unwrap();
+        fs::rename(&staged.path, destination.paths().part()).unwrap();
+        fs::remove_file(destination.paths().part().join(manifest::NAME)).unwrap();
+        fs::remove_file(destination.paths().part().join("CNAME")).unwrap();
     };
     if step() {
         half();
@@ -76,19 +76,19 @@ fn stopped(place: &Place, way: Way, steps: usize) -> bool {
     }
     let old = match way {
         Way::Exchange => {
-            let swapped = swap::exchange(&staged.path, &path, &destination.set_aside()).unwrap();
+            let swapped = swap::exchange(&staged.path, &path, &destination.paths().set_aside()).unwrap();
             if swapped != swap::Swapped::Exchanged {
                 return false;
             }
             staged.path.clone()
         }
         Way::InTwoSteps => {
-            fs::rename(&path, destination.set_aside()).unwrap();
+            fs::rename(&path, destination.paths().set_aside()).unwrap();
             if step() {
                 return true;
             }
             fs::rename(&staged.path, &path).unwrap();
-            destination.set_aside()
+            destination.paths().set_aside()
         }
     };
     for name in swap::users(&old, &path).unwrap() {
@@ -103,17 +103,17 @@ fn stopped(place: &Place, way: Way, steps: usize) -> bool {
     if step() {
         return true;
     }
-    fs::rename(&old, destination.gone()).unwrap();
+    fs::rename(&old, destination.paths().gone()).unwrap();
     for file in [manifest::NAME, "CNAME", "index.html"] {
         if step() {
             return true;
         }
-        fs::remove_file(destination.gone().join(file)).unwrap();
+        fs::remove_file(destination.paths().gone().join(file)).unwrap();
     }
     if step() {
         return true;
     }
-    remove::remove_tree(&destination.gone()).unwrap();
+    remove::remove_tree(&destination.paths().gone()).unwrap();
     false
 }
 
@@ -229,14 +229,14 @@ fn what_the_user_does_while_the_new_site_is_staged_is_not_lost() {
     destination.claim().unwrap();
     let plan = manifest::with_manifest(&artifacts(&NEW)).unwrap();
     let changes = Changes::find(&plan, destination.path()).unwrap();
-    let staged = Staged::build(&plan, &changes, &destination).unwrap();
+    let staged = Staged::build(&plan, &changes, destination.paths()).unwrap();
     // A file replaced, as editors do, another made, and a folder.
     fs::write(place.out().join("x.tmp"), "other.example").unwrap();
     fs::rename(place.out().join("x.tmp"), place.out().join("CNAME")).unwrap();
     fs::write(place.out().join("late.txt"), "late").unwrap();
     fs::create_dir_all(place.out().join("late/deep")).unwrap();
     let owned = users(&place);
-    assert!(swap::swap(staged, &destination).unwrap().is_ok());
+    assert!(swap::swap(staged, destination.paths()).unwrap().is_ok());
     assert_eq!(users(&place), owned);
     assert_eq!(users(&place)[Path::new("CNAME")], "other.example");
 }

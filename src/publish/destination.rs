@@ -1,21 +1,19 @@
 //! The output folder: where it really is, whether it may be used, and what a dead run left beside it.
 
-use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use super::lock::Lock;
-use super::{in_place, manifest, swap};
+use super::lock::{LOCK, Lock};
+use super::paths::Paths;
+use super::{manifest, swap};
 use crate::fault::Fault;
 use crate::text;
 
 /// An output folder that may be used, locked against other builds while this value lives.
 #[derive(Debug)]
 pub struct Destination {
-    path: PathBuf,
-    parent: PathBuf,
-    name: OsString,
+    paths: Paths,
     /// Missing while the parent folder is: nobody can be at work there.
     lock: Option<Lock>,
     /// Why no lock can be had; no fault as long as nothing is to be changed.
@@ -33,7 +31,7 @@ impl Destination {
             return Err(overlap(out));
         };
         let (parent, name) = (parent.to_owned(), name.to_owned());
-        let mut destination = Destination { path, parent, name, lock: None, refused: None };
+        let mut destination = Destination { paths: Paths { path, parent, name }, lock: None, refused: None };
         destination.take_lock()?;
         destination.clear()?;
         Ok(destination)
@@ -41,41 +39,19 @@ impl Destination {
 
     /// The folder, links resolved.
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.paths.path
     }
 
-    /// Where the new tree is filled.
-    pub(super) fn part(&self) -> PathBuf {
-        self.beside("part")
-    }
-
-    /// Where the new tree waits when it is whole.
-    pub(super) fn stage(&self) -> PathBuf {
-        self.beside("new")
-    }
-
-    /// Where the old tree waits where folders cannot be exchanged.
-    pub(super) fn set_aside(&self) -> PathBuf {
-        self.beside("old")
-    }
-
-    /// Where a tree waits to be deleted.
-    pub(super) fn gone(&self) -> PathBuf {
-        self.beside("gone")
-    }
-
-    fn beside(&self, what: &str) -> PathBuf {
-        let mut name = OsString::from(".");
-        name.push(&self.name);
-        name.push(format!(".gongkailan-{what}"));
-        self.parent.join(name)
+    /// The folder and what waits beside it.
+    pub(super) fn paths(&self) -> &Paths {
+        &self.paths
     }
 
     /// Makes sure of the lock and of the folder being ours, now that it is to be written.
     pub(super) fn claim(&mut self) -> Result<(), Fault> {
         if self.lock.is_none() && self.refused.is_none() {
-            fs::create_dir_all(&self.parent)
-                .map_err(|error| Fault::machine(&text!("创建", "create"), &self.parent, &error))?;
+            fs::create_dir_all(&self.paths.parent)
+                .map_err(|error| Fault::machine(&text!("创建", "create"), &self.paths.parent, &error))?;
             self.take_lock()?;
         }
         self.clear()
@@ -84,19 +60,19 @@ impl Destination {
     /// Clears the remains of a dead run, and makes sure that the folder is ours.
     fn clear(&self) -> Result<(), Fault> {
         if self.lock.is_some() {
-            swap::recover(self)?;
+            swap::recover(&self.paths)?;
         }
         self.refuse_foreign()
     }
 
     fn take_lock(&mut self) -> Result<(), Fault> {
-        if !self.parent.is_dir() {
+        if !self.paths.parent.is_dir() {
             return Ok(());
         }
-        let mut taken = Lock::take(self.beside("lock"));
+        let mut taken = Lock::take(self.paths.beside("lock"));
         let is_refused = |kind| matches!(kind, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem);
-        if taken.as_ref().is_err_and(|error| is_refused(error.kind())) && self.path.is_dir() {
-            taken = Lock::take(self.path.join(in_place::LOCK));
+        if taken.as_ref().is_err_and(|error| is_refused(error.kind())) && self.path().is_dir() {
+            taken = Lock::take(self.path().join(LOCK));
         }
         match taken {
             Ok(Some(lock)) => {
@@ -104,14 +80,14 @@ impl Destination {
                 Ok(())
             }
             Ok(None) => {
-                let path = self.path.display();
+                let path = self.path().display();
                 Err(Fault::busy(text!(
                     "另一个 gongkailan 正在写入 {path}，请等它结束后再试",
                     "another gongkailan is writing into {path}; try again when it has finished"
                 )))
             }
             Err(error) => {
-                self.refused = Some(Fault::machine(&text!("写入", "write into"), &self.parent, &error));
+                self.refused = Some(Fault::machine(&text!("写入", "write into"), &self.paths.parent, &error));
                 Ok(())
             }
         }
@@ -123,9 +99,9 @@ impl Destination {
             return Err(fault.clone());
         }
         #[cfg(unix)]
-        if self.path.is_dir() {
-            rustix::fs::access(&self.path, rustix::fs::Access::WRITE_OK)
-                .map_err(|error| Fault::machine(&text!("写入", "write into"), &self.path, &error.into()))?;
+        if self.path().is_dir() {
+            rustix::fs::access(self.path(), rustix::fs::Access::WRITE_OK)
+                .map_err(|error| Fault::machine(&text!("写入", "write into"), self.path(), &error.into()))?;
         }
         Ok(())
     }
@@ -136,27 +112,27 @@ impl Destination {
         {
             use std::os::unix::fs::MetadataExt;
             let device = |path: &Path| fs::metadata(path).ok().map(|found| found.dev());
-            let is_mounted = self.path.is_dir() && device(&self.path) != device(&self.parent);
-            !is_mounted && rustix::fs::access(&self.parent, rustix::fs::Access::WRITE_OK).is_ok()
+            let is_mounted = self.path().is_dir() && device(self.path()) != device(&self.paths.parent);
+            !is_mounted && rustix::fs::access(&self.paths.parent, rustix::fs::Access::WRITE_OK).is_ok()
         }
         #[cfg(not(unix))]
         true
     }
 
     fn refuse_foreign(&self) -> Result<(), Fault> {
-        let mut entries = match fs::read_dir(&self.path) {
+        let mut entries = match fs::read_dir(self.path()) {
             Ok(entries) => entries,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(Fault::machine(&text!("读取", "read"), &self.path, &error)),
+            Err(error) => return Err(Fault::machine(&text!("读取", "read"), self.path(), &error)),
         };
         let is_foreign = entries.any(|entry| {
             !entry
                 .is_ok_and(|entry| entry.file_name().as_encoded_bytes().starts_with(manifest::OWN.as_bytes()))
         });
-        if !is_foreign || manifest::is_in(&self.path) {
+        if !is_foreign || manifest::is_in(self.path()) {
             return Ok(());
         }
-        let (path, name) = (self.path.display(), manifest::NAME);
+        let (path, name) = (self.path().display(), manifest::NAME);
         Err(Fault::usage(text!(
             "{path} 里有别的文件，而没有本程序的清单 {name}：为免误删，不在此发布。\n\
              请用 -o 另选一个空文件夹，或先把其中的文件移走。",

@@ -10,8 +10,6 @@ use super::stage::{flush_folder, write_fresh};
 use crate::fault::Fault;
 use crate::text;
 
-/// The lock's name inside a folder whose parent cannot be written.
-pub(super) const LOCK: &str = ".gongkailan-lock";
 const STAGE: &str = ".gongkailan-stage";
 
 /// Makes `folder` hold the plan. New bytes are on the disk before the first file is touched, so a full disk changes

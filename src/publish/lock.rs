@@ -4,6 +4,9 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The lock's name inside a folder whose parent cannot be written.
+pub(super) const LOCK: &str = ".gongkailan-lock";
+
 /// A held lock. The system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
 pub(super) struct Lock {

@@ -27,6 +27,7 @@ mod destination;
 mod in_place;
 mod lock;
 mod manifest;
+mod paths;
 mod place;
 mod remove;
 mod stage;
@@ -57,8 +58,8 @@ pub fn publish(artifacts: &Artifacts, destination: &mut Destination) -> Result<P
     if changes.any() {
         destination.must_be_writable()?;
         if destination.can_be_swapped() {
-            let staged = stage::Staged::build(&plan, &changes, destination)?;
-            if let Err(staged) = swap::swap(staged, destination)? {
+            let staged = stage::Staged::build(&plan, &changes, destination.paths())?;
+            if let Err(staged) = swap::swap(staged, destination.paths())? {
                 staged.discard();
                 in_place::replace(&plan, &changes, destination.path())?;
             }
@@ -66,7 +67,12 @@ pub fn publish(artifacts: &Artifacts, destination: &mut Destination) -> Result<P
             in_place::replace(&plan, &changes, destination.path())?;
         }
     }
-    Ok(changes.into_published())
+    let removed = changes.gone.iter().map(|path| path.to_string_lossy().replace('\\', "/"));
+    Ok(Published {
+        files: changes.same.len() + changes.fresh.len(),
+        removed: removed.collect(),
+        written: changes.fresh,
+    })
 }
 
 #[cfg(test)]

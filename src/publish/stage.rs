@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::changes::{self, Changes};
-use super::destination::Destination;
 use super::manifest::Plan;
+use super::paths::Paths;
 use super::remove::remove_tree;
 use crate::fault::Fault;
 use crate::text;
@@ -25,9 +25,9 @@ pub(super) struct Staged {
 
 impl Staged {
     /// Builds the tree; on any fault nothing of it remains.
-    pub(super) fn build(plan: &Plan, changes: &Changes, to: &Destination) -> Result<Staged, Fault> {
+    pub(super) fn build(plan: &Plan, changes: &Changes, to: &Paths) -> Result<Staged, Fault> {
         let (part, path) = (to.part(), to.stage());
-        let built = fill(&part, plan, changes, to.path()).and_then(|()| {
+        let built = fill(&part, plan, changes, &to.path).and_then(|()| {
             fs::rename(&part, &path).map_err(|error| Fault::machine(&text!("创建", "create"), &path, &error))
         });
         match built {

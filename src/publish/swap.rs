@@ -14,9 +14,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::destination::Destination;
 use super::in_place;
 use super::manifest::Ours;
+use super::paths::Paths;
 use super::remove::remove_tree;
 use super::stage::{Staged, flush_folder};
 use crate::fault::Fault;
@@ -37,8 +37,8 @@ pub(super) enum Swapped {
 
 /// Swaps the trees and deletes the old one. Gives the staged tree back where the folder cannot be renamed, or where
 /// something of the user's in it cannot be moved.
-pub(super) fn swap(staged: Staged, destination: &Destination) -> Result<Result<(), Staged>, Fault> {
-    let (path, aside) = (destination.path(), destination.set_aside());
+pub(super) fn swap(staged: Staged, paths: &Paths) -> Result<Result<(), Staged>, Fault> {
+    let (path, aside) = (&*paths.path, paths.set_aside());
     let swapped = match exchange(&staged.path, path, &aside) {
         Ok(swapped) => swapped,
         Err(error) => {
@@ -64,7 +64,7 @@ pub(super) fn swap(staged: Staged, destination: &Destination) -> Result<Result<(
             return undone.map(|()| Err(staged)).map_err(|_| fault);
         }
         // The new site stands. What cannot be deleted now is cleared by the next run.
-        let _ = delete(old, destination);
+        let _ = delete(old, paths);
     }
     Ok(Ok(()))
 }
@@ -111,23 +111,23 @@ fn exchange_back(swapped: Swapped, new: &Path, path: &Path, aside: &Path) -> io:
 }
 
 /// Deletes a tree in which nothing is left that is the user's.
-pub(super) fn delete(old: &Path, destination: &Destination) -> io::Result<()> {
-    let gone = destination.gone();
+pub(super) fn delete(old: &Path, paths: &Paths) -> io::Result<()> {
+    let gone = paths.gone();
     fs::rename(old, &gone)?;
     remove_tree(&gone)
 }
 
 /// Mends and clears what a run that died has left. Called with the lock held.
-pub(super) fn recover(destination: &Destination) -> Result<(), Fault> {
-    let path = destination.path();
+pub(super) fn recover(paths: &Paths) -> Result<(), Fault> {
+    let path = &*paths.path;
     let undeleted =
         |remains: &Path, error: io::Error| Fault::machine(&text!("删除", "delete"), remains, &error);
-    for remains in [destination.part(), destination.gone()] {
+    for remains in [paths.part(), paths.gone()] {
         if remains.is_dir() {
             remove_tree(&remains).map_err(|error| undeleted(&remains, error))?;
         }
     }
-    let (aside, stage) = (destination.set_aside(), destination.stage());
+    let (aside, stage) = (paths.set_aside(), paths.stage());
     for remains in [&aside, &stage] {
         if !remains.is_dir() {
             continue;
@@ -138,7 +138,7 @@ pub(super) fn recover(destination: &Destination) -> Result<(), Fault> {
             continue;
         }
         give_back(remains, path, false, &mut Vec::new())?;
-        delete(remains, destination).map_err(|error| undeleted(remains, error))?;
+        delete(remains, paths).map_err(|error| undeleted(remains, error))?;
     }
     in_place::clear(path)
 }

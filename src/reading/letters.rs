@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{HAN, gap};
+use super::gap::{self, HAN};
 use crate::characters::{self, ideograph, is_unseen};
 
 /// Each simplified character followed by its traditional and Japanese forms (after OpenCC's TSCharacters, Apache-2.0).

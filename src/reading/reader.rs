@@ -4,9 +4,10 @@ mod markup;
 
 use super::ascii::*;
 use super::escapes::{Meant, escaped};
+use super::gap;
 use super::letters::{self, Folded, GAPS, SEVERAL, TABLE, han_code};
 use super::tags::Tags;
-use super::{Format, Letters, Seam, gap};
+use super::text::{Format, Letters, Seam};
 
 /// Seams are this far apart.
 const SEAMS: usize = 2048;

@@ -49,8 +49,6 @@ const RTL: &str = "assets/rtl.css";
 /// How the names of those begin that only the kiosk's page uses.
 const KIOSK: &str = "assets/kiosk";
 
-/// The style sheet that holds the colours.
-const STYLES: &str = "assets/base.css";
 /// Colours that a theme puts over those, without a style sheet of its own.
 const LOOK: &str = "look.css";
 
@@ -196,7 +194,7 @@ impl Renderer {
             }
         }
         if let Some(look) = theme.files.get(LOOK) {
-            artifacts.append(STYLES, &look.bytes);
+            artifacts.append(rare::STYLES, &look.bytes);
         }
         web::add(&mut artifacts, site, theme, &self.own().strings);
         rare::add(&mut artifacts, theme, rare)?;

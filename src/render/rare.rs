@@ -14,10 +14,11 @@ use crate::diagnostic::Diagnostics;
 use crate::reuse::{Known, Made};
 use crate::theme::Theme;
 
-use super::STYLES;
 use super::artifact::Artifacts;
 use super::paper::fonts::{FontFace, Fonts};
 
+/// The style sheet that holds the colours.
+pub(super) const STYLES: &str = "assets/base.css";
 /// The face that is asked first: body text is set in it.
 const BODY: &str = "fonts/hei-regular.otf";
 /// Kinds of files whose text is shown.

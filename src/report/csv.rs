@@ -1,9 +1,9 @@
 //! The report as one flat table for a spreadsheet.
 
+use super::findings::{Report, SchemeReport, Who};
 use super::ratings::STAGES;
 use super::table::number;
 use super::words::*;
-use super::{Report, SchemeReport, Who};
 use crate::csv::{file, text};
 use crate::diagnostic::{Lang, Said};
 

@@ -1,6 +1,6 @@
 //! Who promises nothing, and which posts nobody holds.
 
-use super::{Idle, Vacancy, who};
+use super::findings::{Idle, Vacancy, who};
 use crate::calendar::{AsOf, Month, NaiveDate};
 use crate::model::Ground;
 use crate::model::board::{Commitment, GridIx, MemberIx, Post, Subject};

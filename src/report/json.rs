@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use serde_json::{Number, Value, json};
 
+use super::findings::{LateKind, Mark, Report, SchemeReport, Who};
 use super::ratings::STAGES;
-use super::{LateKind, Mark, Report, SchemeReport, Who};
 use crate::calendar::Month;
 use crate::model::board::Subject;
 use crate::model::register::Stage;

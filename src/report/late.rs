@@ -1,6 +1,6 @@
 //! What is late on a day, as the board itself shows it.
 
-use super::{Late, LateKind, who};
+use super::findings::{Late, LateKind, who};
 use crate::calendar::AsOf;
 use crate::model::Ground;
 use crate::model::board::{DisclosureIx, Subject};

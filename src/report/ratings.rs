@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Absent, Below, Mark, NoScheme, Row, SchemeReport, who};
+use super::findings::{Absent, Below, Mark, NoScheme, Row, SchemeReport, who};
 use crate::calendar::{AsOf, Month, Period};
 use crate::model::board::{SchemeIx, Subject};
 use crate::model::rating::{cycle_mean, of_sources};

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use unicode_width::UnicodeWidthStr;
 
+use super::findings::{Mark, Report, SchemeReport};
 use super::ratings::STAGES;
 use super::words::*;
-use super::{Mark, Report, SchemeReport};
 use crate::calendar::Month;
 use crate::diagnostic::visible::visible;
 use crate::diagnostic::{Lang, Said};

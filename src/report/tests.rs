@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::attachment::is_report;
+use crate::calendar::{Month, NaiveDate};
 use crate::diagnostic::Lang;
 use crate::load;
 use crate::model::{self, Records};

@@ -1,6 +1,6 @@
 //! The report's words, in both languages.
 
-use super::{Late, LateKind};
+use super::findings::{Late, LateKind};
 use crate::diagnostic::{Lang, Said};
 use crate::model::board::Subject;
 use crate::model::register::Stage;

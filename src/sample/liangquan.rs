@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Dice, GIVEN, SURNAMES, Scale};
+use super::scale::{Dice, GIVEN, SURNAMES, Scale};
 use crate::calendar::Month;
 
 /// A village's name with its households, settlements (屋场), safety grids and epidemic grids: what the documents tell

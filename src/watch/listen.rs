@@ -10,11 +10,39 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Error, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::input::Input;
-use super::{PROBE, PollReason, Told};
 
 /// Linux watches single folders: it names the entries of a folder that is new while it is filled, which watching a
 /// whole tree would miss, and `.git` is left out. Elsewhere trees are watched, as those systems do it by themselves.
 const EACH_FOLDER: bool = cfg!(target_os = "linux");
+
+/// A file in the site folder that is made and removed at once, to hear whether that is told.
+pub(super) const PROBE: &str = ".gongkailan-probe";
+
+/// Why the input is looked at all the time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PollReason {
+    /// It was asked for.
+    Asked,
+    /// The file system is a shared one, of this name.
+    Shared(&'static str),
+    /// A change was found of which no event told.
+    Silent,
+    /// The system watches no more folders for this user.
+    Watches,
+    /// The system lets no further program of this user watch.
+    Instances,
+    /// The system's own words.
+    System(String),
+}
+
+/// What the watching thread is told.
+pub(super) enum Told {
+    /// Something happened.
+    Changed,
+    Probe,
+    Failed(PollReason),
+    Stop,
+}
 
 /// What is watched now.
 pub(super) struct Listener {

@@ -23,7 +23,8 @@ use crate::disk;
 use crate::text;
 
 use input::Input;
-use listen::Listener;
+pub use listen::PollReason;
+use listen::{Listener, PROBE, Told};
 use settle::Settle;
 use survey::{Survey, survey};
 
@@ -37,34 +38,6 @@ const PART: u32 = 50;
 const LATE: Duration = Duration::from_millis(500);
 /// How long the first event is waited for.
 const FIRST: Duration = Duration::from_secs(5);
-/// A file in the site folder that is made and removed at once, to hear whether that is told.
-const PROBE: &str = ".gongkailan-probe";
-
-/// Why the input is looked at all the time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PollReason {
-    /// It was asked for.
-    Asked,
-    /// The file system is a shared one, of this name.
-    Shared(&'static str),
-    /// A change was found of which no event told.
-    Silent,
-    /// The system watches no more folders for this user.
-    Watches,
-    /// The system lets no further program of this user watch.
-    Instances,
-    /// The system's own words.
-    System(String),
-}
-
-/// What the watching thread is told.
-enum Told {
-    /// Something happened.
-    Changed,
-    Probe,
-    Failed(PollReason),
-    Stop,
-}
 
 /// Why [`Watcher::wait`] came back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

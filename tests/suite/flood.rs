@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gongkailan::calendar::{AsOf, Month};
 use gongkailan::diagnostic::Diagnostics;
-use gongkailan::sample::{Scale, township, with_faults};
+use gongkailan::sample::{Scale, township};
 use gongkailan::source::Sources;
 use gongkailan::{check, load, model};
+
+use super::faults::with_faults;
 
 /// Reads, resolves and checks the files.
 fn check_files(files: &BTreeMap<String, String>, as_of: AsOf) -> (Sources, Diagnostics) {

@@ -9,7 +9,7 @@
 //! - `examples`: every board of the repository: sound, linked, its figures those of the documents. A new question is a
 //!   line in `tests/boards-figures`.
 //! - `disks`: the same on full and read-only disks.
-//! - `flood`: a large board with many faults, each told once.
+//! - `flood`: a large board with many faults (`faults`), each told once.
 //! - `formats`: other programs read what they are given.
 //! - `figures`: every figure of a township over 24 months, worked out independently; the open data's validity.
 //! - `privacy`: private values appear nowhere.
@@ -47,6 +47,7 @@ mod dependencies;
 mod disks;
 mod editions;
 mod examples;
+mod faults;
 mod figures;
 mod flood;
 mod following;

@@ -1,14 +1,19 @@
 //! What is generated from the program's own tables: `docs/rules/`, the tables of `docs/format.md`, `docs/schema/`, and
 //! the editor lines of records. `BLESS=1` writes it anew.
 
+mod guide;
+mod rules;
+
 use std::collections::BTreeMap;
 use std::{env, fs};
 
 use gongkailan::pipeline;
-use gongkailan::reference::{Document, guide, rule_index, rule_page};
+use gongkailan::reference::Document;
 use gongkailan::start::{editor_line, schema_file};
 
 use super::harness::{root, tree};
+use guide::guide;
+use rules::{rule_index, rule_page};
 
 /// Ends the hand-written part of `docs/format.md`.
 const MARK: &str = "cargo test --test suite reference -->\n\n";

@@ -8,7 +8,7 @@ use flate2::write::ZlibEncoder;
 use memchr::memmem;
 
 use super::super::{Look, Why};
-use super::file::{File, Object};
+use super::objects::{File, Object};
 use super::syntax::{Dict, PdfString, Value};
 use crate::word_list::word_list;
 

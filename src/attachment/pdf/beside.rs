@@ -2,7 +2,7 @@
 //! a reader does by itself when the file is opened.
 
 use super::super::Why;
-use super::file::File;
+use super::objects::File;
 use super::syntax::{Dict, Value};
 use super::texts::{decoded, is_text};
 

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::super::{Look, Why};
-use super::file::File;
 use super::filters;
 use super::fonts::{Font, Shown};
+use super::objects::File;
 use super::syntax::{Dict, Lexer, Value};
 
 /// Most instructions that are followed in one file: drawings may call each other.

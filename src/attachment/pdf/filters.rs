@@ -5,7 +5,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 
 use super::super::{Look, Why};
-use super::file::File;
+use super::objects::File;
 use super::syntax::{Dict, Value};
 
 /// The data of a stream unpacked.

@@ -7,8 +7,8 @@ use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, WINDOWS
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 
 use super::super::{Look, Why};
-use super::file::File;
 use super::glyphs::glyph;
+use super::objects::File;
 use super::syntax::{Dict, Value};
 
 /// A font as far as its text goes.

@@ -10,18 +10,19 @@ mod file;
 mod filters;
 mod fonts;
 mod glyphs;
+mod objects;
 mod syntax;
 mod texts;
 
 use std::collections::HashMap;
 
 use content::{Page, Painter};
-use file::File;
+use objects::File;
 use syntax::{Dict, Value};
 
 use super::reading::{PartName, Spot};
 use super::xml::{self, Role};
-use super::{FEW, Look, Made, Why, text};
+use super::{Look, Made, Why, doubt, look};
 
 /// From which share of a page on pictures are taken for the page itself.
 const WHOLE: f64 = 0.75;
@@ -101,7 +102,7 @@ fn page<'f>(
     let edge = |at: usize| edges.get(at).and_then(|edge| file.resolved(edge).number()).unwrap_or(0.0);
     let area = ((edge(2) - edge(0)) * (edge(3) - edge(1))).abs().max(1.0);
     let share = page.covered / area;
-    let says_little = page.characters < FEW;
+    let says_little = page.characters < look::FEW;
     if share >= WHOLE || says_little && (share >= MUCH || page.curves >= DRAWN) {
         return Err(Why::Pictures);
     }
@@ -271,7 +272,7 @@ fn streams(look: &mut Look, file: &File<'_>, painter: &Painter<'_, '_>) -> Resul
             xml(look, &data, "元数据 XMP", "metadata XMP");
             continue;
         }
-        let said = text::decoded(&data).filter(|said| texts::is_text(said));
+        let said = doubt::decoded(&data).filter(|said| texts::is_text(said));
         if let Some(said) = said.filter(|said| !said.contains("begincmap")) {
             look.whole(PartName::named("附带的文字", "attached text"), &said)?;
         }

@@ -1,6 +1,7 @@
 //! What no reader shows of a file: names and remarks of its parts, comments of its source, symbols and fields.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use zip::ZipArchive;
 

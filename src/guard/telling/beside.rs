@@ -4,8 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::about::{ACCOUNTS, SUMS, TELEPHONES};
-use super::text;
-use crate::guard::seek::Units;
+use crate::guard::seek::{Units, text};
 use crate::guard::sense::{Sense, is_digit};
 use crate::reading::{Letters, TITLE, gap, letters};
 use crate::word_list::word_list;

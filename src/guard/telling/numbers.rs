@@ -1,7 +1,12 @@
 //! The numbers in a value: telephones, cards, identity numbers, days, sums, degrees.
 
-use super::*;
 use chrono::Datelike;
+
+use crate::calendar::{AsOf, NaiveDate};
+use crate::guard::seek::{Units, text};
+use crate::guard::sense::{Sense, Told, is_digit};
+use crate::load::spelling;
+use crate::reading::{Letters, gap, letters};
 
 /// Least digits of a telling number; of one below a key for telephones or accounts.
 pub(super) const LEAST: usize = 7;
@@ -272,7 +277,7 @@ pub(super) fn sums(value: &str, is_money: bool) -> Vec<Told> {
         }
         if sum >= 10_000.0 {
             let in_ten_thousands = format!("{}", (sum / 10_000.0 * 1e4).round() / 1e4).replace('.', "");
-            told.push((letters(&format!("{in_ten_thousands}万")).units().into(), Sense::Sum));
+            told.push((text(&letters(&format!("{in_ten_thousands}万"))), Sense::Sum));
         }
     }
     told

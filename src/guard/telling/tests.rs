@@ -1,6 +1,7 @@
 //! What values tell by their keys and shapes.
 
 use super::*;
+use crate::calendar::NaiveDate;
 use crate::private::Private;
 use crate::source::Span;
 

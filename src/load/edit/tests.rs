@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::super::file::{self, ReadFile};
+use super::super::file;
 use super::super::find::{FileKind, FoundFile};
 use super::super::values::Several;
 use super::*;
@@ -18,7 +18,8 @@ fn read(text: &str, known: Option<&ReadFile>) -> ReadFile {
 }
 
 fn is_patched(known: &ReadFile, text: &str) -> bool {
-    let mut cx = Context::new(SourceId::SITE, text, "content/households", Diagnostics::default());
+    let mut cx =
+        Context::new(&file::NAMES, SourceId::SITE, text, "content/households", Diagnostics::default());
     records(known, &mut cx).is_some()
 }
 

@@ -1,10 +1,11 @@
 //! What is read of files with faults, and what is told of them.
 
 use super::*;
+use crate::load::file::NAMES;
 
 fn read_all(text: &str) -> (String, Vec<(usize, String)>, Vec<String>) {
     let mut out = Diagnostics::default();
-    let (node, unread) = read(SourceId::SITE, text, 0..text.len(), &mut out);
+    let (node, unread) = read(&NAMES, SourceId::SITE, text, 0..text.len(), &mut out);
     let line = |span: Span| text[..span.start as usize].matches('\n').count() + 1;
     let told = out.iter().map(|problem| (line(problem.span), problem.message.en.clone())).collect();
     let unread = unread.iter().map(|part| text[part.span.range()].trim().to_owned()).collect();
@@ -63,7 +64,7 @@ fn lines_may_be_shown_below_known_public_keys_only() {
     for text in
         ["- name: a", "{name: a, 'title' : b}", "# name: a", "title: 8:30", "title: a name: b", "? name\n: b"]
     {
-        assert!(keys_are_public(text), "{text}");
+        assert!(keys_are_public(&NAMES, text), "{text}");
     }
     for text in [
         "private: a",
@@ -74,7 +75,7 @@ fn lines_may_be_shown_below_known_public_keys_only() {
         "内部：a",
         "{name: a, private b}",
     ] {
-        assert!(!keys_are_public(text), "{text}");
+        assert!(!keys_are_public(&NAMES, text), "{text}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! The board: every fact that may be published, resolved. It holds no path to the register.
 
 mod grids;
+pub(super) mod index;
 mod named;
 mod pages;
 mod people;
@@ -8,6 +9,7 @@ mod promises;
 mod results;
 mod same;
 mod services;
+pub(super) mod term;
 mod translations;
 
 use std::sync::Arc;
@@ -15,22 +17,20 @@ use std::sync::Arc;
 use crate::calendar::AsOf;
 
 pub use grids::*;
+pub use index::*;
 pub use named::*;
 pub use pages::*;
 pub use people::*;
 pub use promises::*;
 pub use results::*;
 pub use services::*;
+pub use term::Term;
 pub use translations::*;
 
 use super::settings::{Cadence, Disclosure, Network, Scheme, Settings};
 
-macro_rules! index {
-    ($($(#[$doc:meta])* $name:ident => $field:ident: $of:ty),* $(,)?) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
-
+macro_rules! indexed {
+    ($($name:ident => $field:ident: $of:ty;)*) => {$(
         impl std::ops::Index<$name> for Ground {
             type Output = $of;
             fn index(&self, at: $name) -> &$of {
@@ -47,25 +47,16 @@ macro_rules! index {
     )*};
 }
 
-index! {
-    /// Which network of the board.
-    NetworkIx => networks: Network,
-    /// Which rating scheme.
-    SchemeIx => schemes: Scheme,
-    /// Which cadence.
-    CadenceIx => cadences: Cadence,
-    /// Which item of the disclosure catalogue.
-    DisclosureIx => disclosures: Disclosure,
-    /// Which grid.
-    GridIx => grids: Grid,
-    /// Which member.
-    MemberIx => members: Member,
-    /// Which household.
-    HouseholdIx => households: Household,
-    /// Which page or notice.
-    PageIx => pages: Page,
-    /// Which picture or map.
-    AssetIx => assets: Asset,
+indexed! {
+    NetworkIx => networks: Network;
+    SchemeIx => schemes: Scheme;
+    CadenceIx => cadences: Cadence;
+    DisclosureIx => disclosures: Disclosure;
+    GridIx => grids: Grid;
+    MemberIx => members: Member;
+    HouseholdIx => households: Household;
+    PageIx => pages: Page;
+    AssetIx => assets: Asset;
 }
 
 /// All public facts: those of the [`Ground`], and the results.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::index::{AssetIx, CadenceIx, DisclosureIx, GridIx, PageIx};
 use super::people::Subject;
-use super::{AssetIx, CadenceIx, DisclosureIx, GridIx, PageIx};
 use crate::attachment::Reading;
 use crate::blob::Blob;
 use crate::boundary::Boundary;

@@ -1,7 +1,7 @@
 //! Members and households, by their public facts only.
 
-use super::grids::Term;
-use super::{AssetIx, GridIx, HouseholdIx, MemberIx};
+use super::index::{AssetIx, GridIx, HouseholdIx, MemberIx};
+use super::term::Term;
 use crate::calendar::NaiveDate;
 use crate::source::{At, Span};
 

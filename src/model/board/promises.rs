@@ -1,6 +1,6 @@
 //! Commitments and what became of them.
 
-use super::AssetIx;
+use super::index::AssetIx;
 use super::pages::Markdown;
 use super::people::Subject;
 use crate::calendar::NaiveDate;

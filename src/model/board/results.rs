@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::SchemeIx;
+use super::index::SchemeIx;
 use super::people::Subject;
 use crate::calendar::{AsOf, Month, Period};
 

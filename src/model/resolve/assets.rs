@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::board::{Asset, AssetIx, LinkTarget, Markdown, PageIx};
-use super::pages::Admitted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::filename;
-use crate::load::assets::Asset as LoadedAsset;
+use crate::load::fit::Asset as LoadedAsset;
 use crate::load::paths::FileRef;
 use crate::load::values::MarkdownText;
 use crate::load::{local_links, rules};
@@ -29,8 +28,8 @@ impl<'l> Assets<'l> {
     }
 
     /// Tells where each published page was read from.
-    pub(super) fn set_pages(&mut self, pages: &Admitted<'_>) {
-        self.pages = pages.paths();
+    pub(super) fn set_pages(&mut self, pages: BTreeMap<String, PageIx>) {
+        self.pages = pages;
     }
 
     /// The file, unless it is missing (which was reported when it was looked for).

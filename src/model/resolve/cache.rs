@@ -2,18 +2,31 @@
 //! anew; results, where a score of theirs was. What there was to say of records is said again with them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::BaseUrl;
+use super::super::board::Ground;
 use super::super::rating::ResultCache;
-use super::Grounded;
+use super::super::register::Held;
+use super::names::Names;
 use super::ratings::Rated;
 use crate::diagnostic::Diagnostics;
-use crate::load::assets::{Asset, Fit};
+use crate::load::fit::{Asset, Fit};
 use crate::load::records::Raw;
 use crate::load::site::RawSite;
 use crate::load::{Loaded, RawPage};
 use crate::reuse::{Made, Same};
 use crate::source::{SourceId, Span};
+
+/// The ground, what is held back of it, and by which names it is known.
+#[derive(Clone, Debug)]
+pub(super) struct Grounded {
+    pub ground: Arc<Ground>,
+    pub held: Arc<Held>,
+    pub names: Arc<Names>,
+    /// Of which households there was nothing to say.
+    pub silent: Arc<Vec<bool>>,
+}
 
 /// The last resolving.
 #[derive(Debug, Default)]

@@ -6,12 +6,12 @@ use super::super::board::{Figure, Grid, GridIx, Household, NetworkIx, Post, Team
 use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
 use super::super::settings::Network;
-use super::Names;
 use super::assets::Assets;
 use super::lookup::{Lookup, NamedRecord, admit};
+use super::names::Names;
+use super::values::{list, placed, texts};
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics};
 use crate::load::records::{RawFigure, RawGrid, RawPart, RawPost, RawTeam};
-use crate::load::values::Several;
 use crate::source::At;
 use crate::text;
 
@@ -36,7 +36,7 @@ pub(super) fn admitted<'r>(
 pub(super) fn look_at(grid: &RawGrid, names: &Names, out: &mut Diagnostics) {
     grid.parent.as_ref().and_then(|parent| names.grid(parent, out));
     posts(grid, "", names, out);
-    for at in list(grid.teams.as_ref().map(|at| &at.value.0)) {
+    for at in list(&grid.teams) {
         team(&at.value, names, out);
     }
 }
@@ -74,21 +74,17 @@ pub(super) fn resolve(
             merged_from: texts(&grid.merged_from),
             code: grid.code.as_ref().map(|at| at.value.0.clone()),
             posts: posts(grid, lead_title, names, out),
-            teams: list(grid.teams.as_ref().map(|at| &at.value.0))
-                .map(|team| self::team(&team.value, names, out))
-                .collect(),
+            teams: list(&grid.teams).iter().map(|team| self::team(&team.value, names, out)).collect(),
             households: Vec::new(),
             declared_households: grid.households.clone(),
             declared_population: grid.population.clone(),
             listed_population: None,
             area_km2: grid.area_km2.as_ref().map(|at| at.value),
             kind: grid.kind.as_ref().map(|at| at.value.clone()),
-            figures: list(grid.figures.as_ref().map(|at| &at.value.0))
-                .filter_map(|at| figure(&at.value))
-                .collect(),
+            figures: list(&grid.figures).iter().filter_map(|at| figure(&at.value)).collect(),
             boundary: assets.boundary(grid.boundary.as_ref(), out),
             place: grid.place.as_ref().map(|at| at.value.clone()),
-            services: placed(&grid.services),
+            services: placed(&grid.services).to_vec(),
             note: grid.note.as_ref().map(|at| assets.markdown(&at.value, at.span, out)),
             term: Term { from: grid.from.clone(), to: grid.to.clone() },
             at: grid.at,
@@ -106,20 +102,6 @@ pub(super) fn resolve(
         grid.children.sort_by(|a, b| place(a).cmp(&place(b)));
     }
     grids
-}
-
-fn list<T>(items: Option<&Vec<At<T>>>) -> impl Iterator<Item = &At<T>> {
-    items.into_iter().flatten()
-}
-
-/// Plain texts of a list.
-pub(super) fn texts(raw: &Option<At<Several<String>>>) -> Vec<String> {
-    list(raw.as_ref().map(|at| &at.value.0)).map(|at| at.value.clone()).collect()
-}
-
-/// The same, each with its place.
-pub(super) fn placed(raw: &Option<At<Several<String>>>) -> Vec<At<String>> {
-    list(raw.as_ref().map(|at| &at.value.0)).cloned().collect()
 }
 
 /// Parents, without cycles; networks from the roots down.
@@ -297,8 +279,7 @@ fn posts(grid: &RawGrid, lead_title: &str, names: &Names, out: &mut Diagnostics)
             at: lead.span,
         }
     });
-    let written = list(grid.posts.as_ref().map(|at| &at.value.0))
-        .filter_map(|at| post(&at.value, lead_title, names, out));
+    let written = list(&grid.posts).iter().filter_map(|at| post(&at.value, lead_title, names, out));
     short.into_iter().chain(written.collect::<Vec<_>>()).collect()
 }
 
@@ -312,7 +293,7 @@ fn post(raw: &RawPost, lead_title: &str, names: &Names, out: &mut Diagnostics) -
         member,
         vacant: raw.vacant.clone(),
         backup: raw.backup.as_ref().and_then(|backup| names.member(backup, out)),
-        duties: placed(&raw.duties),
+        duties: placed(&raw.duties).to_vec(),
         how: raw.how.clone(),
         term: Term { from: raw.from.clone(), to: raw.to.clone() },
         at: raw.at,
@@ -324,9 +305,7 @@ fn team(raw: &RawTeam, names: &Names, out: &mut Diagnostics) -> Team {
         name: raw.name.as_ref().map(|at| at.value.clone()).unwrap_or_default(),
         kind: raw.kind.as_ref().map(|at| at.value.clone()),
         theme: raw.theme.as_ref().map(|at| at.value.clone()),
-        members: list(raw.members.as_ref().map(|at| &at.value.0))
-            .filter_map(|member| names.member(member, out))
-            .collect(),
+        members: placed(&raw.members).iter().filter_map(|member| names.member(member, out)).collect(),
         at: raw.at,
     }
 }
@@ -341,7 +320,7 @@ fn figure(raw: &RawFigure) -> Option<Figure> {
         counts: raw.counts.as_ref().map(|at| at.value.clone()),
         of: raw.of.clone(),
         percent: raw.percent.clone(),
-        parts: list(raw.parts.as_ref().map(|at| &at.value.0)).filter_map(part).collect(),
+        parts: list(&raw.parts).iter().filter_map(part).collect(),
     })
 }
 

@@ -10,8 +10,8 @@ use super::super::board::{GridIx, Household, HouseholdIx, Member, MemberIx};
 use super::super::register::{Gaps, PrivateHousehold};
 use super::super::rules;
 use super::super::settings::Privacy;
-use super::Names;
-use super::lookup::{Lookup, NamedRecord, admit};
+use super::lookup::{NamedRecord, admit};
+use super::names::{HouseholdNames, Names};
 use super::ranges::{Ranges, in_order, meant_range};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ends;
@@ -19,14 +19,6 @@ use crate::load::records::{RawHousehold, RawMember};
 use crate::load::values::Id;
 use crate::source::{At, SourceId, Span};
 use crate::text;
-
-/// By which ids households are known.
-#[derive(Debug)]
-pub(super) struct HouseholdNames {
-    /// Each by its id.
-    pub lookup: Lookup,
-    ranges: Ranges,
-}
 
 /// Households that have an id of their own, in its order.
 pub(super) type Admitted<'r> = Vec<(&'r At<Id>, &'r RawHousehold)>;
@@ -182,7 +174,7 @@ pub(super) fn connect(
     gaps: &mut Gaps,
     out: &mut Diagnostics,
 ) {
-    let ranges = &names.households.ranges;
+    let HouseholdNames { lookup, ranges } = &names.households;
     let by_place: BTreeMap<Span, usize> =
         members.iter().zip(0..).map(|(member, at)| (member.at, at)).collect();
     let mut covered: FxHashMap<HouseholdIx, Vec<At<MemberIx>>> = FxHashMap::default();
@@ -197,16 +189,16 @@ pub(super) fn connect(
             let text = reference.value.0.as_str();
             let found = match text.split_once("..") {
                 Some((first, last)) if !last.starts_with('.') => {
-                    ranges.expand(first.trim(), last.trim(), reference.span, names, out)
+                    ranges.expand(first.trim(), last.trim(), reference.span, lookup, out)
                 }
-                _ if let Some((first, last)) = meant_range(text, names) => {
+                _ if let Some((first, last)) = meant_range(text, lookup) => {
                     let last = last.as_ref();
                     let message = text!("“{text}”不是一段户编号", "`{text}` is no range of household ids");
                     let meant = in_order(first, last);
                     let help = text!("一段写成 {meant}。", "Write {meant}.");
                     out.push(Diagnostic::new(&rules::RANGE_INVALID, reference.span, message).help(help));
                     let mut unheard = Diagnostics::default();
-                    let meant = ranges.expand(first, last, reference.span, names, &mut unheard);
+                    let meant = ranges.expand(first, last, reference.span, lookup, &mut unheard);
                     Err(meant.unwrap_or_else(|meant| meant))
                 }
                 _ => Ok(names.household(text, reference.span, out).into_iter().collect()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::board::{Translated, Translations};
 use super::super::rules;
 use super::super::settings::Settings;
-use super::settings::text;
+use super::values::text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::records::RawTranslation;
 use crate::load::site::RawSite;

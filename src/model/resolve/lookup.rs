@@ -13,10 +13,10 @@ use super::super::rules;
 use crate::characters;
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Said};
 use crate::filename;
+use crate::load::kind::Key;
 use crate::load::misshapen::{MissingAt, missing_key};
-use crate::load::shape;
 use crate::load::spelling;
-use crate::load::values::Id;
+use crate::load::values::{Id, List};
 use crate::source::{At, Span};
 use crate::text;
 use crate::twins;
@@ -115,6 +115,20 @@ pub(super) fn admit<R: Send>(
             }
         }
     }
+    (Lookup::in_order(admitted.iter().map(|(named, _)| named), what), admitted)
+}
+
+/// Those of a list that are `named`, as [`admit`] takes them in, but in the order written: it means something in `site.yaml`.
+pub(super) fn in_order<'r, R: Sync>(
+    list: &'r Option<At<List<R>>>,
+    named: impl Fn(&R) -> Option<NamedRecord>,
+    what: Said,
+    out: &mut Diagnostics,
+) -> (Lookup, Vec<(NamedRecord, &'r R)>) {
+    let records = list.iter().flat_map(|list| &list.value.0).map(|at| &at.value);
+    let records = records.filter_map(|record| Some((named(record)?, record)));
+    let (_, mut admitted) = admit(records.collect(), what, out);
+    admitted.sort_by_key(|(named, _)| named.id.span);
     (Lookup::in_order(admitted.iter().map(|(named, _)| named), what), admitted)
 }
 
@@ -297,7 +311,7 @@ fn name_key(name: &str) -> String {
 
 /// Reports that a key which is required under a condition is missing.
 pub(super) fn missing(
-    keys: &'static [shape::Key],
+    keys: &'static [Key],
     key: &str,
     span: Span,
     what: &Said,

@@ -3,10 +3,10 @@
 use super::super::board::{Honour, Member, PublicPhone, Term};
 use super::super::register::PrivateMember;
 use super::super::settings::{PhonePolicy, Privacy};
-use super::Names;
 use super::assets::Assets;
-use super::grids::placed;
 use super::lookup::{Lookup, NamedRecord, admit};
+use super::names::Names;
+use super::values::placed;
 use crate::diagnostic::Diagnostics;
 use crate::load::records::RawMember;
 
@@ -66,7 +66,7 @@ pub(super) fn resolve(
             phone,
             photo: assets.picture(raw.photo.as_ref(), out),
             covers: Vec::new(),
-            duties: placed(&raw.duties),
+            duties: placed(&raw.duties).to_vec(),
             pledge: raw.pledge.clone(),
             honours: honours.collect(),
             term: Term { from: raw.from.clone(), to: raw.to.clone() },

@@ -9,6 +9,7 @@ mod languages;
 mod lookup;
 mod members;
 mod named;
+mod names;
 mod pages;
 mod placeholders;
 mod poster;
@@ -20,25 +21,25 @@ mod schemes;
 mod services;
 mod settings;
 mod unread;
+mod values;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::board::{Board, CadenceIx, DisclosureIx, GridIx, Ground, HouseholdIx, MemberIx, Subject};
+use super::board::{Board, Ground};
 use super::register::{Gaps, Held, Register};
-use super::{BaseUrl, Records, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::{BaseUrl, Records};
+use crate::diagnostic::Diagnostics;
 use crate::load::Loaded;
 use crate::load::records::Raw;
-use crate::load::values::{CadenceRef, DisclosureRef, GridRef, List, MemberRef};
+use crate::load::values::List;
 use crate::source::{At, SourceId, Span};
-use crate::text;
 
 pub use cache::ResolveCache;
 
 use assets::Assets;
-use cache::Basis;
-use lookup::Lookup;
+use cache::{Basis, Grounded};
+use names::Names;
 
 /// Resolves everything that was loaded. `None` when `site.yaml` does not even tell the networks;
 /// otherwise the records that could be resolved, with [`Gaps`] saying where some are missing.
@@ -77,86 +78,6 @@ pub fn resolve_again(
     unread::excuse(loaded, &mut out);
     names.inspect(|names| guess::advise(&names.lookups(), &mut out));
     (records, out)
-}
-
-/// The ground, what is held back of it, and by which names it is known.
-#[derive(Clone, Debug)]
-struct Grounded {
-    ground: Arc<Ground>,
-    held: Arc<Held>,
-    names: Arc<Names>,
-    /// Of which households there was nothing to say.
-    silent: Arc<Vec<bool>>,
-}
-
-/// What references are resolved against.
-#[derive(Debug)]
-struct Names {
-    networks: Lookup,
-    grids: Lookup,
-    members: Lookup,
-    households: households::HouseholdNames,
-    schemes: Lookup,
-    cadences: Lookup,
-    disclosures: Lookup,
-}
-
-impl Names {
-    fn lookups(&self) -> [&Lookup; 7] {
-        let Names { networks, grids, members, households, schemes, cadences, disclosures } = self;
-        [networks, grids, members, &households.lookup, schemes, cadences, disclosures]
-    }
-
-    fn grid(&self, reference: &At<GridRef>, out: &mut Diagnostics) -> Option<At<GridIx>> {
-        let index = self.grids.find(&reference.value.0, reference.span, out)?;
-        Some(At::new(GridIx(index), reference.span))
-    }
-
-    fn member(&self, reference: &At<MemberRef>, out: &mut Diagnostics) -> Option<At<MemberIx>> {
-        let index = self.members.find(&reference.value.0, reference.span, out)?;
-        Some(At::new(MemberIx(index), reference.span))
-    }
-
-    fn cadence(&self, reference: &At<CadenceRef>, out: &mut Diagnostics) -> Option<At<CadenceIx>> {
-        let index = self.cadences.find(&reference.value.0, reference.span, out)?;
-        Some(At::new(CadenceIx(index), reference.span))
-    }
-
-    fn disclosure(&self, reference: &At<DisclosureRef>, out: &mut Diagnostics) -> Option<At<DisclosureIx>> {
-        let index = self.disclosures.find(&reference.value.0, reference.span, out)?;
-        Some(At::new(DisclosureIx(index), reference.span))
-    }
-
-    /// The member or the grid a record is about: exactly one of them is given.
-    fn subject(
-        &self,
-        member: Option<&At<MemberRef>>,
-        grid: Option<&At<GridRef>>,
-        at: Span,
-        gaps: &Gaps,
-        out: &mut Diagnostics,
-    ) -> Option<At<Subject>> {
-        match (member, grid) {
-            (Some(member), None) => self.member(member, out).map(|found| found.map(Subject::Member)),
-            (None, Some(grid)) => self.grid(grid, out).map(|found| found.map(Subject::Grid)),
-            (Some(member), Some(grid)) => {
-                let message = text!("责任人和网格只能写一个", "either a member or a grid, not both");
-                let diagnostic = Diagnostic::new(&rules::SUBJECT_DOUBLE, grid.span, message)
-                    .help(text!("留下一个。", "Keep one of them."))
-                    .related(member.span, text!("责任人写在这里", "the member stands here"));
-                out.push(diagnostic);
-                None
-            }
-            // It may stand in what could not be read.
-            (None, None) if gaps.is_faulty(at) => None,
-            (None, None) => {
-                let message = text!("没有写是哪个责任人或网格的", "neither a member nor a grid is given");
-                let help = text!("加上责任人或网格。", "Add a member or a grid.");
-                out.push(Diagnostic::new(&rules::SUBJECT_DOUBLE, at, message).help(help));
-                None
-            }
-        }
-    }
 }
 
 /// All records of one kind, over all files.
@@ -222,7 +143,7 @@ fn ground(
     }
     let mut assets = Assets::new(&loaded.assets);
     let pages = pages::admitted(&loaded.pages, &loaded.unread, &settings.settings, out);
-    assets.set_pages(&pages);
+    assets.set_pages(pages.paths());
 
     let privacy = settings.settings.privacy.clone();
     let (mut lost, mut told) = (Gaps::default(), Diagnostics::default());
@@ -286,15 +207,4 @@ fn ground(
     };
     let silent = Arc::new(households.silent);
     Some(Grounded { ground: Arc::new(ground), held: Arc::new(held), names: Arc::new(names), silent })
-}
-
-impl Names {
-    /// Whether the grids and members that records refer to are called and counted as in `other`.
-    fn rate_alike(&self, other: &Names) -> bool {
-        self.grids.is_same(&other.grids) && self.members.is_same(&other.members)
-    }
-
-    fn household(&self, id: &str, span: Span, out: &mut Diagnostics) -> Option<HouseholdIx> {
-        self.households.lookup.find(id, span, out).map(HouseholdIx)
-    }
 }

@@ -8,15 +8,16 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::super::board::{Markdown, Page, PageIx, PageKind, PageVersion};
 use super::super::register::Gaps;
+use super::super::rules::{ID_DUPLICATE, PAGE_ORIGINAL_MISSING};
 use super::super::settings::Settings;
-use super::Names;
 use super::assets::Assets;
 use super::languages;
 use super::lookup::{NamedRecord, admit, missing};
+use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::filename;
+use crate::load::context::Unread;
 use crate::load::records::RawFront;
-use crate::load::recover::Unread;
 use crate::load::values::MarkdownText;
 use crate::load::{RawPage, rules};
 use crate::markdown;
@@ -86,7 +87,7 @@ pub(super) fn admitted<'l>(
                 let (id, code) = (&id.value, &language.value);
                 let message =
                     text!("页面“{id}”的 {code} 译文有两份", "page `{id}` has two translations into {code}");
-                let diagnostic = Diagnostic::new(&super::rules::ID_DUPLICATE, language.span, message)
+                let diagnostic = Diagnostic::new(&ID_DUPLICATE, language.span, message)
                     .help(text!("留下一份。", "Keep one of them."))
                     .related(first.span, text!("第一份在这里", "the first one is here"));
                 out.push(diagnostic);
@@ -106,7 +107,7 @@ fn without_original(id: &At<String>, language: &At<String>, all: &BTreeSet<Strin
         }
         None => text!("给译文写上原页的编号。", "Give the translation the id of its original."),
     };
-    Diagnostic::new(&super::rules::PAGE_ORIGINAL_MISSING, language.span, message).help(help)
+    Diagnostic::new(&PAGE_ORIGINAL_MISSING, language.span, message).help(help)
 }
 
 /// The title given, else the first heading.

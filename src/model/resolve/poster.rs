@@ -2,7 +2,7 @@
 
 use super::super::rules;
 use super::super::settings::{PaperSize, Poster, Service};
-use super::settings::{list, text};
+use super::values::{list, text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::site::{RawCards, RawOrientation, RawPoster, RawService, RawSite};
 use crate::source::At;

@@ -9,14 +9,14 @@ use rustc_hash::FxHashMap;
 use super::super::board::HouseholdIx;
 use super::super::order::{last_number, natural};
 use super::super::rules;
-use super::Names;
+use super::lookup::Lookup;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
 use crate::source::Span;
 use crate::text;
 
 /// The ends of a range with another sign than `..` between them.
-pub(super) fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, Cow<'t, str>)> {
-    let is_id = |id: &str| names.households.lookup.by_id(id).is_some();
+pub(super) fn meant_range<'t>(text: &'t str, households: &Lookup) -> Option<(&'t str, Cow<'t, str>)> {
+    let is_id = |id: &str| households.by_id(id).is_some();
     if is_id(text) {
         return None;
     }
@@ -29,17 +29,17 @@ pub(super) fn meant_range<'t>(text: &'t str, names: &Names) -> Option<(&'t str, 
         .split_once("...")
         .or_else(|| text.split_once(['～', '~', '—', '–', '－', '…', '至', '到', ':']))?;
     let (first, last) = (first.trim(), last.trim_start_matches(['—', '…', ' ']).trim());
-    let last = if is_id(last) { Some(last.into()) } else { whole(first, last, names).map(Cow::Owned) };
+    let last = if is_id(last) { Some(last.into()) } else { whole(first, last, households).map(Cow::Owned) };
     Some((first, last?)).filter(|_| is_id(first))
 }
 
 /// The id of the household of which only the number is written behind `first`: h-003 for h-001..3.
-fn whole(first: &str, last: &str, names: &Names) -> Option<String> {
+fn whole(first: &str, last: &str, households: &Lookup) -> Option<String> {
     let (before, _, after) = last_number(first)?;
     let width = first.len() - before.len() - after.len();
     let is_number = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
     let ids = [format!("{before}{last}{after}"), format!("{before}{last:0>width$}{after}")];
-    ids.into_iter().find(|id| is_number && names.households.lookup.by_id(id).is_some())
+    ids.into_iter().find(|id| is_number && households.by_id(id).is_some())
 }
 
 fn written(range: String) -> Text {
@@ -95,7 +95,7 @@ impl Ranges {
         first: &str,
         last: &str,
         span: Span,
-        names: &Names,
+        households: &Lookup,
         out: &mut Diagnostics,
     ) -> Result<Vec<HouseholdIx>, Vec<HouseholdIx>> {
         let mut refuse = |zh: &str, en: &str, help: Option<Text>| {
@@ -120,13 +120,11 @@ impl Ranges {
         let between = self.within(before, after, from.min(to)..=from.max(to));
         let between = between.map(|(_, household)| household).collect();
         if (before, after) != (before_last, after_last) {
-            let meant = whole(first, last, names).map(|last| written(in_order(first, &last)));
+            let meant = whole(first, last, households).map(|last| written(in_order(first, &last)));
             refuse("两头数字之外的文字不同", "the text around the numbers differs", meant);
-        } else if let Some(missing) =
-            [first, last].into_iter().find(|id| names.households.lookup.by_id(id).is_none())
-        {
+        } else if let Some(missing) = [first, last].into_iter().find(|id| households.by_id(id).is_none()) {
             // As far as they are listed, whatever zeros their numbers begin with.
-            let ids = names.households.lookup.ids();
+            let ids = households.ids();
             let listed = self.within(before, after, from.min(to)..=from.max(to));
             let ends = listed.clone().min().zip(listed.max()).filter(|(low, high)| low.0 < high.0);
             let id = |at: HouseholdIx| &ids[at.0 as usize];

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::{Dimension, RatingSource, Scheme, StarRule};
-use super::lookup::NamedRecord;
-use super::settings::{in_order, list, text};
+use super::lookup::{NamedRecord, in_order};
+use super::values::{list, text};
 use crate::calendar::Cycle;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
 use crate::load::compound::{RawBand, RawStars, Tolerance};
@@ -102,11 +102,8 @@ fn dimensions(
 ) -> Vec<Dimension> {
     let mark = out.mark();
     let written = list(&raw.dimensions);
-    let named = written.iter().filter_map(|at| {
-        let name = at.value.name.as_ref()?;
-        Some((NamedRecord::new(at.value.id.as_ref(), name), &at.value))
-    });
-    let (_, admitted) = in_order(named.collect(), RawDimension::WHAT, out);
+    let named = |raw: &RawDimension| Some(NamedRecord::new(raw.id.as_ref(), raw.name.as_ref()?));
+    let (_, admitted) = in_order(&raw.dimensions, named, RawDimension::WHAT, out);
     *is_sure &= !out.errors_since(mark);
     let dimensions: Vec<Dimension> = admitted
         .into_iter()
@@ -149,11 +146,8 @@ fn dimensions(
 fn sources(raw: &RawScheme, title: &str, is_sure: &mut bool, out: &mut Diagnostics) -> Vec<RatingSource> {
     let mark = out.mark();
     let written = list(&raw.sources);
-    let named = written.iter().filter_map(|at| {
-        let name = at.value.name.as_ref()?;
-        Some((NamedRecord::new(at.value.id.as_ref(), name), &at.value))
-    });
-    let (_, admitted) = in_order(named.collect(), RawSource::WHAT, out);
+    let named = |raw: &RawSource| Some(NamedRecord::new(raw.id.as_ref(), raw.name.as_ref()?));
+    let (_, admitted) = in_order(&raw.sources, named, RawSource::WHAT, out);
     *is_sure &= !out.errors_since(mark);
     let sources: Vec<RatingSource> = admitted
         .into_iter()

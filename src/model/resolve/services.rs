@@ -1,8 +1,8 @@
 //! What the service desk offers.
 
 use super::super::board::Service;
-use super::grids::texts;
 use super::lookup::{NamedRecord, admit};
+use super::values::texts;
 use crate::diagnostic::Diagnostics;
 use crate::load::records::RawService;
 

@@ -7,15 +7,16 @@ use super::super::board::{NetworkIx, Term};
 use super::super::register::Gaps;
 use super::super::rules;
 use super::super::settings::*;
-use super::lookup::{Lookup, NamedRecord, admit};
+use super::lookup::{Lookup, NamedRecord, in_order};
 use super::poster;
 use super::privacy;
 use super::schemes;
+use super::values::{list, text, texts};
 use crate::calendar::Cycle;
-use crate::diagnostic::{Diagnostic, Diagnostics, Said};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::compound::Tolerance;
 use crate::load::site::*;
-use crate::load::values::{Id, LevelRef, List};
+use crate::load::values::{Id, LevelRef};
 use crate::private::Private;
 use crate::source::{At, Sources, Span};
 use crate::text;
@@ -34,14 +35,6 @@ pub(super) struct Resolved {
     pub disclosure_lookup: Lookup,
 }
 
-pub(super) fn list<T>(raw: &Option<At<List<T>>>) -> &[At<T>] {
-    raw.as_ref().map_or(&[], |list| list.value.0.as_slice())
-}
-
-pub(super) fn text<T: Clone>(raw: &Option<At<T>>) -> Option<T> {
-    raw.as_ref().map(|at| at.value.clone())
-}
-
 /// Resolves `site.yaml`; `None` when a network is missing or unclear.
 pub(super) fn resolve(
     raw: &RawSite,
@@ -50,36 +43,24 @@ pub(super) fn resolve(
     out: &mut Diagnostics,
 ) -> Option<Resolved> {
     // Networks keep the order written: the first is the default one.
-    let network_records = list(&raw.networks).iter().filter_map(|network| {
-        let network = &network.value;
-        Some((named(network.id.as_ref()?, network.name.as_ref()?), network))
-    });
-    let (network_lookup, networks) = in_order(network_records.collect(), RawNetwork::WHAT, out);
+    let (network_lookup, networks) =
+        in_order(&raw.networks, |raw| named(&raw.id, &raw.name), RawNetwork::WHAT, out);
     // Without its levels a network places no grid: nothing more can be said until that is mended.
     let networks: Option<Vec<Network>> =
         networks.into_iter().map(|(named, raw)| resolve_network(named, raw, gaps, out)).collect();
     let networks =
         networks.filter(|networks| networks.len() == list(&raw.networks).len() && !networks.is_empty())?;
-    let scheme_records = list(&raw.schemes).iter().filter_map(|scheme| {
-        let scheme = &scheme.value;
-        Some((named(scheme.id.as_ref()?, scheme.name.as_ref()?), scheme))
-    });
-    let (scheme_lookup, schemes) = in_order(scheme_records.collect(), RawScheme::WHAT, out);
+    let (scheme_lookup, schemes) =
+        in_order(&raw.schemes, |raw| named(&raw.id, &raw.name), RawScheme::WHAT, out);
     let thresholds =
         schemes.iter().map(|(_, raw)| raw.threshold.as_ref().map(|at| at.value.clone())).collect();
     let schemes = schemes.into_iter().map(|(named, raw)| schemes::resolve(named, raw, gaps, out)).collect();
-    let cadence_records = list(&raw.cadences).iter().filter_map(|cadence| {
-        let cadence = &cadence.value;
-        Some((named(cadence.id.as_ref()?, cadence.name.as_ref()?), cadence))
-    });
-    let (cadence_lookup, cadences) = in_order(cadence_records.collect(), RawCadence::WHAT, out);
+    let (cadence_lookup, cadences) =
+        in_order(&raw.cadences, |raw| named(&raw.id, &raw.name), RawCadence::WHAT, out);
     let cadences =
         cadences.into_iter().map(|(named, raw)| resolve_cadence(named, raw, &networks, gaps, out)).collect();
-    let disclosure_records = list(&raw.disclosures).iter().filter_map(|item| {
-        let item = &item.value;
-        Some((named(item.id.as_ref()?, item.name.as_ref()?), item))
-    });
-    let (disclosure_lookup, disclosures) = in_order(disclosure_records.collect(), RawDisclosure::WHAT, out);
+    let (disclosure_lookup, disclosures) =
+        in_order(&raw.disclosures, |raw| named(&raw.id, &raw.name), RawDisclosure::WHAT, out);
     let disclosures = disclosures.into_iter().map(|(named, raw)| resolve_disclosure(named, raw)).collect();
     let norms =
         list(&raw.norms).iter().filter_map(|norm| resolve_norm(&norm.value, &networks, gaps, out)).collect();
@@ -122,19 +103,9 @@ pub(super) fn resolve(
     })
 }
 
-fn named(id: &At<Id>, name: &At<String>) -> NamedRecord {
-    NamedRecord::new(Some(id), name)
-}
-
-/// Like [`admit`], but the list keeps the order written (it means something in `site.yaml`).
-pub(super) fn in_order<R: Send>(
-    records: Vec<(NamedRecord, R)>,
-    what: Said,
-    out: &mut Diagnostics,
-) -> (Lookup, Vec<(NamedRecord, R)>) {
-    let (_, mut admitted) = admit(records, what, out);
-    admitted.sort_by_key(|(named, _)| named.id.span);
-    (Lookup::in_order(admitted.iter().map(|(named, _)| named), what), admitted)
+/// What has both an id and a name.
+fn named(id: &Option<At<Id>>, name: &Option<At<String>>) -> Option<NamedRecord> {
+    Some(NamedRecord::new(Some(id.as_ref()?), name.as_ref()?))
 }
 
 /// Where the board will be served, unless that cannot be.
@@ -157,11 +128,7 @@ fn resolve_network(
     out: &mut Diagnostics,
 ) -> Option<Network> {
     let mark = out.mark();
-    let level_records = list(&raw.levels).iter().filter_map(|level| {
-        let level = &level.value;
-        Some((self::named(level.id.as_ref()?, level.name.as_ref()?), level))
-    });
-    let (_, levels) = in_order(level_records.collect(), RawLevel::WHAT, out);
+    let (_, levels) = in_order(&raw.levels, |raw| self::named(&raw.id, &raw.name), RawLevel::WHAT, out);
     // Which levels it is to have is not known, then, nor which of them is below which.
     if gaps.is_faulty(raw.at) || out.errors_since(mark) {
         gaps.faulty.insert(named.id.span);
@@ -317,7 +284,7 @@ fn resolve_kiosk(raw: &RawKiosk) -> Kiosk {
         slide_seconds: text(&raw.slide_seconds).unwrap_or(12).max(1),
         idle_seconds: text(&raw.idle_seconds).unwrap_or(60).max(1),
         show: raw.show.as_ref().map_or(every, |show| show.value.0.iter().map(|part| part.value).collect()),
-        sections: super::grids::texts(&raw.sections),
+        sections: texts(&raw.sections),
         touch: text(&raw.touch).unwrap_or(true),
     }
 }

@@ -6,9 +6,9 @@ use super::super::register::Gaps;
 use super::super::romanise::romanise;
 use super::super::rules;
 use crate::diagnostic::Diagnostics;
+use crate::load::context::Unread;
+use crate::load::kind::Key;
 use crate::load::records::{Raw, RawFront, RawGrid, RawHousehold, RawMember};
-use crate::load::recover::Unread;
-use crate::load::shape::Key;
 use crate::load::site::{RawCadence, RawDisclosure, RawNetwork, RawScheme, RawSite};
 use crate::load::{Loaded, is_garbled};
 

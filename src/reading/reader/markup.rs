@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Reader;
+use crate::reading::gap;
 use crate::reading::tags::{self, Does, between};
-use crate::reading::{Format, gap};
+use crate::reading::text::Format;
 
 impl Reader {
     /// Parts the text as a tag does.

@@ -12,8 +12,8 @@ use crate::site::view::Poster;
 use crate::text;
 use crate::theme::Theme;
 
+use super::data;
 use super::fonts::Fonts;
-use super::{Sheet, data};
 
 /// The record's name.
 pub const RECORD: &str = "posters.json";
@@ -95,11 +95,11 @@ impl SheetCache {
     }
 
     /// Sheets that are not among `wanted`, as far as they are as good as when they were made.
-    fn others(&self, keys: &Keys, wanted: &[Sheet]) -> impl Iterator<Item = (String, Entry)> {
+    fn others(&self, keys: &Keys, wanted: &[(&str, &Blob)]) -> impl Iterator<Item = (String, Entry)> {
         let is_current =
             self.others_stay && self.record.program == PROGRAM && self.record.theme == keys.theme;
         let known = self.record.sheets.iter().filter(move |_| is_current);
-        let is_other = |name: &String| wanted.iter().all(|sheet| sheet.name != *name);
+        let is_other = |name: &String| wanted.iter().all(|(wanted, _)| *wanted != name);
         let is_whole =
             |name: &String, entry: &Entry| self.files.get(name).is_some_and(|file| hash(file) == entry.pdf);
         known
@@ -180,10 +180,15 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 /// `posters.json` for `sheets`, and for others that stay beside them.
-pub(super) fn record(kept: &SheetCache, keys: &Keys, verdicts: &[Verdict], sheets: &[Sheet]) -> Vec<u8> {
-    let entry = |(verdict, sheet): (&Verdict, &Sheet)| {
+pub(super) fn record(
+    kept: &SheetCache,
+    keys: &Keys,
+    verdicts: &[Verdict],
+    sheets: &[(&str, &Blob)],
+) -> Vec<u8> {
+    let entry = |(verdict, &(name, bytes)): (&Verdict, &(&str, &Blob))| {
         let (data, paper) = (verdict.data.clone(), verdict.paper.clone());
-        (sheet.name.clone(), Entry { data, paper, pdf: hash(&sheet.bytes) })
+        (name.to_owned(), Entry { data, paper, pdf: hash(bytes) })
     };
     let others = kept.others(keys, sheets);
     let sheets = verdicts.iter().zip(sheets).map(entry).chain(others).collect();

@@ -124,7 +124,8 @@ impl<'t> Studio<'t> {
                 set: verdict.reason,
             });
         }
-        let record = cache::record(kept, &keys, &verdicts, &list);
+        let files: Vec<(&str, &Blob)> = list.iter().map(|sheet| (&*sheet.name, &sheet.bytes)).collect();
+        let record = cache::record(kept, &keys, &verdicts, &files);
         Ok(Sheets { list, record, stopped: Vec::new() })
     }
 

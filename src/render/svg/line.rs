@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::super::strings::Strings;
+use super::escape::escape;
+use super::stars::star_word;
 use super::trend::{Point, Scale, description, points_word, title};
-use super::{escape, star_word};
 
 const STEP: f64 = 18.0;
 const HEIGHT: f64 = 32.0;

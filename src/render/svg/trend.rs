@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::super::strings::Strings;
 use super::super::words;
-use super::{Lit, MOST_STARS, escape, star_word};
+use super::escape::escape;
+use super::stars::{Lit, MOST_STARS, star_word};
 
 const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 170.0;

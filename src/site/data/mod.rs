@@ -1,19 +1,19 @@
 //! The open data: what pages show, as tables. A cell holds nothing that no page shows.
 
+mod columns;
 mod people;
 mod records;
 
 use std::sync::Arc;
 
-use super::view::{Cell, Field, FieldKind, Rows, Table, Words};
-use crate::calendar::{NaiveDate, Period};
+use super::view::{Field, Rows, Table};
+use crate::calendar::Period;
 use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
 use crate::reuse::Known;
-use crate::site::tracking::cache::Noted;
 use crate::site::tracking::facts::Facts;
+use crate::site::tracking::noted::Noted;
 use crate::site::tracking::notes::Changed;
 use crate::site::tracking::tables::Filled;
-use crate::source::At;
 
 /// How the rows of a table are made.
 #[derive(Clone, Copy)]
@@ -26,48 +26,6 @@ enum Make {
 
 /// A table: its code, its title, its columns, its rows.
 type TableKind = (&'static str, &'static str, &'static [Field], Make);
-
-/// Whom something is about.
-const SUBJECTS: Words = &[("grid", "网格"), ("member", "责任人")];
-
-/// What became of a commitment.
-const OUTCOMES: Words =
-    &[("kept", "已兑现"), ("partly", "部分兑现"), ("broken", "未兑现"), ("changed", "已调整")];
-
-/// Where a commitment stands.
-const STATUSES: Words = &[
-    ("not_started", "未开始"),
-    ("doing", "进行中"),
-    ("overdue", "已逾期"),
-    OUTCOMES[0],
-    OUTCOMES[1],
-    OUTCOMES[2],
-    OUTCOMES[3],
-];
-
-/// How long a period is.
-const CYCLES: Words = &[
-    ("month", "月"),
-    ("quarter", "季"),
-    ("half_year", "半年"),
-    ("year", "年"),
-    ("three_years", "三年"),
-    ("once", "一次"),
-];
-
-/// Where a term stands.
-const TERMS: Words = &[("current", "在任"), ("ended", "已卸任"), ("not_begun", "尚未到任")];
-
-/// Where a grid stands.
-const GRIDS: Words = &[("current", "现行"), ("ended", "已撤并"), ("not_begun", "尚未启用")];
-
-/// Where an item of the catalogue stands.
-const DISCLOSED: Words =
-    &[("published", "已公开"), ("due", "待公开"), ("overdue", "逾期未公开"), ("unset", "还没有公开过")];
-
-/// Where a question stands.
-const ANSWERED: Words =
-    &[("answered", "已答复"), ("late", "超期答复"), ("waiting", "待答复"), ("overdue", "逾期未答复")];
 
 /// The tables, in the order of the contract; last the one that only boards with figures of their own have.
 const TABLES: [TableKind; 8] = [
@@ -152,29 +110,4 @@ fn of(filled: Filled) -> impl Iterator<Item = TableKind> {
 /// Codes of the tables.
 pub(super) fn codes(facts: &Facts) -> impl Iterator<Item = &'static str> + use<> {
     of(facts.filled()).map(|(code, ..)| code)
-}
-
-const fn field(name: &'static str, zh: &'static str, kind: FieldKind) -> Field {
-    Field { name, zh, kind, words: &[] }
-}
-
-const fn word(name: &'static str, zh: &'static str, words: Words) -> Field {
-    Field { name, zh, kind: FieldKind::String, words }
-}
-
-const fn text(name: &'static str, zh: &'static str) -> Field {
-    field(name, zh, FieldKind::String)
-}
-
-const fn whole(name: &'static str, zh: &'static str) -> Field {
-    field(name, zh, FieldKind::Integer)
-}
-
-/// A day, where one is given.
-fn day(at: &Option<At<NaiveDate>>) -> Cell {
-    at.as_ref().map(|at| at.value.to_string()).into()
-}
-
-const fn date(name: &'static str, zh: &'static str) -> Field {
-    field(name, zh, FieldKind::Date)
 }

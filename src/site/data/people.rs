@@ -5,7 +5,7 @@ use crate::status::terms::TermState;
 
 use super::super::urls::{self, Target};
 use super::super::view::{Cell, Field, FieldKind, Rows};
-use super::{TERMS, date, day, field, text, whole, word};
+use super::columns::{self, TERMS, date, day, field, text, whole, word};
 use crate::site::pages::codes;
 use crate::site::tracking::facts::Facts;
 
@@ -25,7 +25,7 @@ pub(super) const GRIDS: &[Field] = &[
     field("area_km2", "面积", FieldKind::Number),
     date("from", "起"),
     date("to", "止"),
-    word("state", "状态", super::GRIDS),
+    word("state", "状态", columns::GRIDS),
     text("page", "页面"),
 ];
 

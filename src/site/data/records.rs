@@ -4,20 +4,20 @@ use rust_decimal::Decimal;
 
 use crate::calendar::NaiveDate;
 use crate::model::board::{
-    Activity, Commitment, Figure, GridIx, Outcome, RatingEntry, RatingSheet, SchemeIx, Subject,
+    Activity, Commitment, Figure, GridIx, Outcome, RatingEntry, RatingSheet, Reply, SchemeIx, Subject,
 };
+use crate::model::settings::Disclosure;
 
 use crate::status;
 use crate::status::commitments::CommitmentState;
 use crate::status::suppression::Shown;
 
 use super::super::results::Line;
-use super::super::urls::Target;
-use super::super::view::{Cell, DisclosureItem, Field, FieldKind, Number, PublishedItem, ReplyItem, Rows};
-use super::{ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, day, field, text, whole, word};
+use super::super::view::{Cell, Field, FieldKind, Number, Rows};
+use super::columns::{
+    ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, day, field, text, whole, word,
+};
 use crate::site::pages::codes;
-use crate::site::pages::desk::Desk;
-use crate::site::pages::disclosures as catalogue;
 use crate::site::tracking::facts::Facts;
 
 fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
@@ -213,45 +213,37 @@ pub(super) const DISCLOSURES: &[Field] = &[
 
 /// `data/disclosures`
 pub(super) fn disclosures(facts: &Facts) -> Rows {
-    let desk = Desk::new(facts, Target::Disclosures);
     let row = |item| -> [Cell; DISCLOSURES.len()] {
-        let DisclosureItem {
+        let Disclosure {
             id,
             name,
             section,
-            basis,
             every,
-            state,
-            last,
-            next_due,
-            next_period,
-            overdue,
-            // On pages alone.
-            anchor: _,
-            href: _,
+            basis,
+            // Told by the state and by what is due next.
             days: _,
-            cells: _,
-        } = desk.disclosure(item);
-        let (title, date, period) = match last {
-            Some(PublishedItem { title, date, period, href: _ }) => (Some(title), date, period),
-            None => (None, None, None),
-        };
+            from: _,
+            at: _,
+        } = &facts.board[item];
+        let status = facts.disclosure(item);
+        let next = status.next();
+        let last = status.pages.last().map(|&page| facts.board.page(page));
         [
-            id.into(),
+            (&id.value).into(),
             name.into(),
-            section.into(),
-            basis.into(),
-            every.into(),
-            state.code().into(),
-            overdue.into(),
-            next_period.into(),
-            next_due.into(),
-            date.into(),
-            period.into(),
-            title.into(),
+            section.as_ref().into(),
+            basis.as_ref().into(),
+            every.map_or("once", codes::cycle).into(),
+            status.state.code().into(),
+            status.late().into(),
+            next.and_then(|owed| owed.period).map(|period| period.to_string()).into(),
+            next.map(|owed| owed.due.to_string()).into(),
+            last.and_then(|last| Some(last.date.as_ref()?.value.to_string())).into(),
+            last.and_then(|last| Some(last.period.as_ref()?.value.to_string())).into(),
+            last.map(|last| &last.title.value).into(),
         ]
     };
-    catalogue::items(facts).map(|item| row(item).into()).collect()
+    facts.catalogue().map(|item| row(item).into()).collect()
 }
 
 pub(super) const REPLIES: &[Field] = &[
@@ -268,35 +260,24 @@ pub(super) const REPLIES: &[Field] = &[
 
 /// `data/replies`
 pub(super) fn replies(facts: &Facts) -> Rows {
-    let desk = Desk::new(facts, Target::Replies);
-    let row = |at| -> [Cell; REPLIES.len()] {
-        let ReplyItem {
-            asked,
-            topic,
-            question,
-            due,
-            answered,
-            answer,
-            state,
-            days,
-            days_late,
-            // On pages alone.
-            anchor: _,
-            href: _,
-        } = desk.reply(at);
+    let row = |record: &Reply| -> [Cell; REPLIES.len()] {
+        // What is answered on a later day is told by the state alone.
+        let Reply { asked, topic, question, due, answered: _, answer, at: _ } = record;
+        let status = record.status(facts.day);
+        let answer = answer.as_ref().filter(|_| status.state.is_answered());
         [
-            asked.into(),
-            topic.into(),
-            question.into(),
-            due.into(),
-            answered.into(),
-            answer.map(|answer| answer.text).into(),
-            state.code().into(),
-            days.into(),
-            days_late.into(),
+            asked.value.to_string().into(),
+            topic.as_ref().into(),
+            (&question.value).into(),
+            day(due),
+            status.answered.map(|date| date.to_string()).into(),
+            answer.map(|answer| &answer.text).into(),
+            status.state.code().into(),
+            status.days.into(),
+            status.days_late.into(),
         ]
     };
-    status::replies::asked(facts.board.replies(), facts.day).map(|(at, _)| row(at).into()).collect()
+    status::replies::asked(facts.board.replies(), facts.day).map(|(_, record)| row(record).into()).collect()
 }
 
 pub(super) const FIGURES: &[Field] = &[

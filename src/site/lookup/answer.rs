@@ -1,14 +1,16 @@
 //! A search in the terminal's terms: the households found, with everybody who answers for them, and the people found.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::model::board::{GridIx, HouseholdIx, MemberIx};
 
 use super::super::urls::Target;
 use super::super::view::{Answer, Answers, Link, NetworkAnswer, PersonAnswer, PostHeld};
-use super::entries::{self, Entries, entries};
+use super::entries::{self, Entries};
 use super::pages::cover;
-use super::people::posts;
+use super::people::{self, posts};
 use super::search::{EntryPlace, search};
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
@@ -18,6 +20,14 @@ pub(in crate::site) fn who(facts: &Facts, queries: &[&str]) -> Vec<Answers> {
     let entries = entries(facts);
     let desk = Desk::new(facts, Target::Home);
     queries.par_iter().map(|query| answers(&desk, &entries, query)).collect()
+}
+
+/// All that can be found on the board.
+fn entries(facts: &Facts) -> Entries {
+    let blocks: Vec<_> =
+        entries::parts(facts).into_par_iter().map(|part| Arc::new(entries::block(facts, &part))).collect();
+    let crowds = people::parts(facts).into_par_iter().map(|(_, part)| Arc::new(people::crowd(facts, &part)));
+    Entries::new(blocks, crowds.collect())
 }
 
 fn answers(desk: &Desk, entries: &Entries, query: &str) -> Answers {

@@ -5,11 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::model::board::{GridIx, HouseholdIx, MemberIx};
 
-use super::people;
 use super::sounds::Sounds;
 use super::text::{Spellings, spellings};
 use crate::site::tracking::facts::Facts;
@@ -130,13 +127,6 @@ impl Crowd {
 
 /// The households or members of one block, and the grid that parts them from others.
 pub(super) type GridPart<T> = (GridIx, Vec<T>);
-
-/// All that can be found on the board.
-pub(super) fn entries(facts: &Facts) -> Entries {
-    let blocks: Vec<_> = parts(facts).into_par_iter().map(|part| Arc::new(block(facts, &part))).collect();
-    let crowds = people::parts(facts).into_par_iter().map(|(_, part)| Arc::new(people::crowd(facts, &part)));
-    Entries::new(blocks, crowds.collect())
-}
 
 /// How `texts` are read.
 pub(super) fn sounds_of<'t>(texts: impl Iterator<Item = &'t Spellings>) -> Sounds {

@@ -18,8 +18,8 @@ use super::people;
 use super::search::{MOST, MOST_PEOPLE};
 use crate::reuse::Known;
 use crate::site::pages::desk::Desk;
-use crate::site::tracking::cache::Noted;
 use crate::site::tracking::facts::Facts;
+use crate::site::tracking::noted::Noted;
 use crate::site::tracking::notes::Changed;
 
 /// The last files.

@@ -15,11 +15,6 @@ const SHOWN: usize = 12;
 /// The usual sections come first, in the order boards on walls have them.
 const SECTIONS: [&str; 4] = ["党务", "村务", "财务", "服务"];
 
-/// All items of the catalogue.
-pub(in crate::site) fn items(facts: &Facts) -> impl Iterator<Item = DisclosureIx> + use<> {
-    (0..facts.board.disclosures.len() as u32).map(DisclosureIx)
-}
-
 impl Desk<'_> {
     /// One item of the catalogue.
     pub(crate) fn disclosure(&self, item: DisclosureIx) -> DisclosureItem {
@@ -70,7 +65,7 @@ impl Desk<'_> {
 pub(in crate::site) fn page(facts: &Facts) -> DisclosuresView {
     let desk = Desk::new(facts, Target::Disclosures);
     let mut sections: Vec<DisclosureSection> = Vec::new();
-    for item in items(facts).map(|item| desk.disclosure(item)) {
+    for item in facts.catalogue().map(|item| desk.disclosure(item)) {
         match sections.iter_mut().find(|section| section.name == item.section) {
             Some(section) => section.items.push(item),
             None => sections.push(DisclosureSection { name: item.section.clone(), items: vec![item] }),

@@ -11,7 +11,6 @@ use crate::status::suppression::Shown;
 
 use crate::site::lookup;
 use crate::site::pages::desk::Desk;
-use crate::site::pages::disclosures;
 use crate::site::pages::map;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
@@ -82,7 +81,8 @@ fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
 fn overdue(desk: &Desk) -> OverdueList {
     let facts = desk.facts;
     let (board, day) = (facts.board, facts.day);
-    let disclosures: Vec<DisclosureItem> = disclosures::items(facts)
+    let disclosures: Vec<DisclosureItem> = facts
+        .catalogue()
         .filter(|&item| facts.disclosure(item).state == DisclosureState::Overdue)
         .map(|item| desk.disclosure(item))
         .collect();

@@ -8,7 +8,7 @@ use crate::model::board::{RatingEntry, RatingSheet, SchemeIx, Subject};
 use super::super::results::Line;
 use super::super::urls::Target;
 use super::super::view::{BulletinSheet, Number, Poster, PosterView, SheetEntry, SheetKind};
-use super::{BulletinsOut, Press, Unknown, WantedSheets};
+use super::press::{BulletinsOut, Press, Unknown, WantedSheets};
 use crate::site::pages::codes;
 use crate::site::tracking::facts::Facts;
 

@@ -10,6 +10,7 @@ mod cards;
 mod doors;
 mod grid;
 mod people;
+mod press;
 
 use std::collections::BTreeSet;
 
@@ -17,56 +18,14 @@ use rayon::prelude::*;
 
 use crate::calendar::{AsOf, Period};
 use crate::model::board::{GridIx, SchemeIx};
-use crate::model::settings::PaperSize;
 use crate::model::{Board, Ground};
 use crate::status::terms::TermState;
 
-use super::urls::{self, Target};
-use super::view::{Paper, Poster, SheetFrame, SheetKind};
+use super::view::{Poster, SheetKind};
 use crate::site::tracking::facts::Facts;
+use press::Press;
 
-/// Which sheets are asked for. Empty lists and `None` leave it to the board's settings.
-#[derive(Clone, Debug, Default)]
-pub struct WantedSheets {
-    /// Kinds; all when empty, but only those of grids or bulletins when `grids`, `scheme` or `period` say so.
-    pub kinds: Vec<SheetKind>,
-    /// Grids by id or unique name; all in force when empty.
-    pub grids: Vec<String>,
-    /// Bulletins of this scheme only.
-    pub scheme: Option<String>,
-    /// The bulletin of this period; the newest of every length otherwise.
-    pub period: Option<Period>,
-    /// 纸张
-    pub size: Option<PaperSize>,
-    /// 方向
-    pub landscape: Option<bool>,
-}
-
-/// Why nothing can be made of what was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unknown {
-    /// No grid has this id or name; perhaps another was meant.
-    Grid(String, Option<String>),
-    /// Several grids bear this name: their ids.
-    Ambiguous(String, Vec<String>),
-    /// The grid is in force no more.
-    Ended(String),
-    /// No scheme has this id or name; the ids there are.
-    Scheme(String, Vec<String>),
-    /// No bulletin of this period is published; what the schemes in question have published.
-    Bulletin(Period, Vec<BulletinsOut>),
-}
-
-/// The bulletins of a scheme.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BulletinsOut {
-    /// The scheme's id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Their periods, newest first; those as long as the one asked for before all others.
-    pub periods: Vec<Period>,
-}
+pub use press::{BulletinsOut, Unknown, WantedSheets};
 
 /// Everything that is asked for, in the order of kinds, then of the records.
 pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poster>, Unknown> {
@@ -100,8 +59,8 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
             }
         }
     }
-    let desk = Press { facts: &facts, wanted, order: grid::order(&facts) };
-    Ok(jobs.into_par_iter().filter_map(|job| desk.sheet(job)).collect())
+    let press = Press { facts: &facts, wanted, order: grid::order(&facts) };
+    Ok(jobs.into_par_iter().filter_map(|job| sheet(&press, job)).collect())
 }
 
 /// One sheet to be made.
@@ -113,46 +72,12 @@ enum Job {
     Cards(GridIx),
 }
 
-/// What all sheets of a run share.
-struct Press<'a> {
-    facts: &'a Facts<'a>,
-    wanted: &'a WantedSheets,
-    /// The place of each commitment in lists.
-    order: Vec<usize>,
-}
-
-impl Press<'_> {
-    fn sheet(&self, job: Job) -> Option<Poster> {
-        match job {
-            Job::Board => Some(board::sheet(self)),
-            Job::Grid(grid) => Some(grid::sheet(self, grid)),
-            Job::Bulletin(scheme, period) => bulletin::sheet(self, scheme, period),
-            Job::Cards(grid) => Some(cards::sheet(self, grid)),
-        }
-    }
-
-    /// The common part of a sheet whose QR code leads to `target`.
-    fn frame(&self, kind: SheetKind, title: String, target: Target) -> SheetFrame {
-        let board = self.facts.board;
-        let settings = &board.settings.poster;
-        let paper = match kind {
-            SheetKind::Cards => Paper::new(PaperSize::A4, false, 0),
-            _ => Paper::new(
-                self.wanted.size.unwrap_or(settings.size),
-                self.wanted.landscape.unwrap_or(settings.landscape),
-                settings.bleed,
-            ),
-        };
-        let base_url = board.settings.base_url.as_ref();
-        SheetFrame {
-            kind,
-            title,
-            site: self.facts.site.clone(),
-            as_of: self.facts.day.to_string(),
-            language: board.settings.language.clone(),
-            address: base_url.map(|base| urls::absolute(base, &urls::path(board, target))),
-            paper,
-        }
+fn sheet(press: &Press<'_>, job: Job) -> Option<Poster> {
+    match job {
+        Job::Board => Some(board::sheet(press)),
+        Job::Grid(grid) => Some(grid::sheet(press, grid)),
+        Job::Bulletin(scheme, period) => bulletin::sheet(press, scheme, period),
+        Job::Cards(grid) => Some(cards::sheet(press, grid)),
     }
 }
 

@@ -168,6 +168,11 @@ impl<'a> Facts<'a> {
         &self.tables.duties.of(subject).calendars
     }
 
+    /// All items of the catalogue.
+    pub(crate) fn catalogue(&self) -> impl Iterator<Item = DisclosureIx> + use<> {
+        (0..self.board.disclosures.len() as u32).map(DisclosureIx)
+    }
+
     /// How an item of the catalogue stands.
     pub(crate) fn disclosure(&self, item: DisclosureIx) -> DisclosureStatus {
         DisclosureStatus::of(&self.board[item], item, self.board.pages(), self.day)

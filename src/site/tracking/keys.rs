@@ -6,8 +6,6 @@ use rustc_hash::FxHashMap;
 use crate::model::Ground;
 use crate::model::board::HouseholdIx;
 
-use crate::site::tracking::tables::OfGrid;
-
 /// What each household is called.
 #[derive(Debug)]
 pub(in crate::site) enum Keys {
@@ -18,15 +16,15 @@ pub(in crate::site) enum Keys {
 }
 
 impl Keys {
-    /// Those of `board`; `grids` list the households in the order in which they are shown.
-    pub(crate) fn new(board: &Ground, grids: &[OfGrid]) -> Keys {
+    /// Those of `board`; `listed` are the households of each grid in the order in which they are shown.
+    pub(crate) fn new<'l>(board: &Ground, listed: impl Iterator<Item = &'l [HouseholdIx]>) -> Keys {
         if board.telling_id().is_none() {
             return Keys::Ids;
         }
         let mut keys = vec![String::new(); board.households.len()];
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
-        for (grid, of) in board.grid_ids().zip(grids) {
-            for &household in &of.listed {
+        for (grid, listed) in board.grid_ids().zip(listed) {
+            for &household in listed {
                 let record = &board[household];
                 if record.grids.first().is_none_or(|first| first.value != grid) {
                     continue;

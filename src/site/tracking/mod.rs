@@ -4,6 +4,7 @@ pub(super) mod cache;
 pub(super) mod compare;
 pub(super) mod facts;
 pub(super) mod keys;
+pub(super) mod noted;
 pub(super) mod notes;
 pub(super) mod numbering;
 pub(super) mod seen;

@@ -40,6 +40,15 @@ macro_rules! lists {
     )*};
 }
 
+macro_rules! notes {
+    ($($(#[$doc:meta])* $name:ident($index:ty) $kind:ident;)*) => {$(
+        $(#[$doc])*
+        pub(crate) fn $name(self, at: $index) {
+            self.note(Tracked::$kind, at.0);
+        }
+    )*};
+}
+
 impl<'a> Seen<'a> {
     /// The board with nothing noted, its households by number where they are numbered.
     pub(crate) fn new(board: &'a Board, numbering: Option<&'a Numbering>) -> Seen<'a> {
@@ -70,34 +79,19 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Notes that a grid's record, or its state, is read.
-    pub(crate) fn note_grid(self, grid: GridIx) {
-        self.note(Tracked::Grid, grid.0);
-    }
-
-    /// Notes that a grid's chain is read.
-    pub(crate) fn note_chain(self, grid: GridIx) {
-        self.note(Tracked::GridChain, grid.0);
-    }
-
-    /// Notes that a grid's counts are read.
-    pub(crate) fn note_counts(self, grid: GridIx) {
-        self.note(Tracked::GridCounts, grid.0);
-    }
-
-    /// Notes that a list of what there is in `grid` is read.
-    pub(crate) fn note_lists(self, grid: GridIx) {
-        self.note(Tracked::GridLists, grid.0);
-    }
-
-    /// Notes that a member's record is read, or whether there is a page.
-    pub(crate) fn note_member(self, member: MemberIx) {
-        self.note(Tracked::Member, member.0);
-    }
-
-    /// Notes that what a member has to do is read.
-    pub(crate) fn note_duties(self, member: MemberIx) {
-        self.note(Tracked::MemberDuties, member.0);
+    notes! {
+        /// Notes that a grid's record, or its state, is read.
+        note_grid(GridIx) Grid;
+        /// Notes that a grid's chain is read.
+        note_chain(GridIx) GridChain;
+        /// Notes that a grid's counts are read.
+        note_counts(GridIx) GridCounts;
+        /// Notes that a list of what there is in a grid is read.
+        note_lists(GridIx) GridLists;
+        /// Notes that a member's record is read, or whether there is a page.
+        note_member(MemberIx) Member;
+        /// Notes that what a member has to do is read.
+        note_duties(MemberIx) MemberDuties;
     }
 
     /// Notes that who covers `household` is read.
@@ -119,20 +113,21 @@ impl<'a> Seen<'a> {
         keys.of(&self.board.ground, household)
     }
 
+    fn note_of(self, subject: Subject, [of_grid, of_member]: [Tracked; 2]) {
+        match subject {
+            Subject::Grid(grid) => self.note(of_grid, grid.0),
+            Subject::Member(member) => self.note(of_member, member.0),
+        }
+    }
+
     /// Notes that the promises or the ledger of `subject` are read.
     pub(crate) fn note_work(self, subject: Subject) {
-        match subject {
-            Subject::Grid(grid) => self.note_lists(grid),
-            Subject::Member(member) => self.note_duties(member),
-        }
+        self.note_of(subject, [Tracked::GridLists, Tracked::MemberDuties]);
     }
 
     /// Notes that the published results of `subject` are read.
     pub(crate) fn note_results(self, subject: Subject) {
-        match subject {
-            Subject::Grid(grid) => self.note(Tracked::GridResults, grid.0),
-            Subject::Member(member) => self.note(Tracked::MemberResults, member.0),
-        }
+        self.note_of(subject, [Tracked::GridResults, Tracked::MemberResults]);
     }
 
     lists! {
@@ -234,31 +229,32 @@ impl<'a> Seen<'a> {
 
     /// As [`Ground::serves_in`](crate::model::Ground::serves_in).
     pub(crate) fn serves_in(self, subject: Subject, month: Month) -> bool {
-        match subject {
-            Subject::Grid(grid) => self.note(Tracked::GridTerm, grid.0),
-            Subject::Member(member) => self.note(Tracked::MemberTerm, member.0),
-        }
+        self.note_of(subject, [Tracked::GridTerm, Tracked::MemberTerm]);
         self.board.ground.serves_in(subject, month)
     }
 }
 
-macro_rules! noted {
-    ($($index:ident: $kind:ident, $of:ty;)*) => {$(
+macro_rules! indexed {
+    ($($index:ident: $of:ty $(, $kind:ident)?;)*) => {$(
         impl Index<$index> for Seen<'_> {
             type Output = $of;
             fn index(&self, at: $index) -> &$of {
-                self.note(Tracked::$kind, at.0);
+                $(self.note(Tracked::$kind, at.0);)?
                 &self.board[at]
             }
         }
     )*};
 }
 
-noted! {
+indexed! {
     GridIx: Grid, Grid;
     MemberIx: Member, Member;
     PageIx: Page, Page;
     AssetIx: Asset, Asset;
+    NetworkIx: Network;
+    SchemeIx: Scheme;
+    CadenceIx: Cadence;
+    DisclosureIx: Disclosure;
 }
 
 impl Index<HouseholdIx> for Seen<'_> {
@@ -267,22 +263,4 @@ impl Index<HouseholdIx> for Seen<'_> {
         self.note_household(at);
         &self.board[at]
     }
-}
-
-macro_rules! settled {
-    ($($index:ident: $of:ty;)*) => {$(
-        impl Index<$index> for Seen<'_> {
-            type Output = $of;
-            fn index(&self, at: $index) -> &$of {
-                &self.board[at]
-            }
-        }
-    )*};
-}
-
-settled! {
-    NetworkIx: Network;
-    SchemeIx: Scheme;
-    CadenceIx: Cadence;
-    DisclosureIx: Disclosure;
 }

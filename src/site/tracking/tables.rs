@@ -155,7 +155,7 @@ impl Tables {
             ),
         };
         tables.households(&board.ground, day);
-        tables.keys = Keys::new(&board.ground, &tables.grids);
+        tables.keys = Keys::new(&board.ground, tables.grids.iter().map(|grid| &*grid.listed));
         tables.members_within(&board.ground, day);
         tables.results(board);
         for index in sorted(&board.ground.commitments, day) {

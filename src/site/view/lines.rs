@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use super::worded::{Translate, Worded};
-
 /// Lines one after the other; parts may be those of an earlier page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines<T>(pub Vec<Arc<Vec<T>>>);
@@ -18,11 +16,5 @@ impl<T> Lines<T> {
     /// All lines.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.0.iter().flat_map(|part| part.iter())
-    }
-}
-
-impl<T: Worded + Clone> Worded for Lines<T> {
-    fn word(&mut self, into: &Translate<'_>) {
-        self.0.iter_mut().for_each(|part| Arc::make_mut(part).word(into));
     }
 }

@@ -3,6 +3,8 @@
 //! Each view names all of its parts, texts before the bar and the rest behind it, so that none can be forgotten: ids,
 //! hrefs, codes, dates, numbers, doors and the labels that households chose stay what they are.
 
+use std::sync::Arc;
+
 use super::*;
 
 /// What a text is in another language; `None` where it stays as it is written.
@@ -31,6 +33,12 @@ impl<T: Worded> Worded for Option<T> {
 impl<T: Worded> Worded for Vec<T> {
     fn word(&mut self, into: &Translate<'_>) {
         self.iter_mut().for_each(|part| part.word(into));
+    }
+}
+
+impl<T: Worded + Clone> Worded for Lines<T> {
+    fn word(&mut self, into: &Translate<'_>) {
+        self.0.iter_mut().for_each(|part| Arc::make_mut(part).word(into));
     }
 }
 

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 
 use super::super::totals::Total;
 use super::blocks::{Blocks, Measure};
-use super::groups::Groups;
-use super::{Claim, Shown, order};
+use super::groups::{Claim, Groups, order};
+use super::shown::Shown;
 use crate::calendar::AsOf;
 use crate::model::board::{Figure, GridIx, Ground, NetworkIx};
 use crate::word_list::word_list;

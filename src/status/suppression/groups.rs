@@ -1,6 +1,10 @@
 //! Of which households the sums of a grid speak. A grid without a list stands for households nobody named: as many as
 //! it declares.
 
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
 use super::super::totals::Total;
 use super::blocks::UNCOUNTED;
 use crate::calendar::AsOf;
@@ -102,4 +106,19 @@ impl Making<'_> {
         let weights = elements.iter().map(|&element| self.weights[element as usize]);
         weights.map(|weight| (weight < UNCOUNTED).then_some(weight)).sum()
     }
+}
+
+/// A count of a grid, with the households that it is about.
+pub(super) struct Claim<'a> {
+    pub grid: GridIx,
+    pub group: &'a [u32],
+    pub value: Option<Decimal>,
+}
+
+/// The order in which claims are decided: the largest groups first, of equal ones that of the grid above and of the
+/// earlier network.
+pub(super) fn order(board: &Ground, groups: &Groups, claim: &Claim) -> impl Ord + use<> {
+    let depth = board.ancestry(claim.grid).count();
+    let size = (Reverse(groups.weight(claim.group)), Reverse(claim.group.len()));
+    (size, depth, board[claim.grid].network, claim.grid)
 }

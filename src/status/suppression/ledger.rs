@@ -1,7 +1,7 @@
 //! How often something was done. A row of the ledger and the sum of a period are both shown, so that a small row could
 //! be what is left of a sum: it takes others with it, or the sum.
 
-use super::Shown;
+use super::shown::Shown;
 
 /// A row of the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,52 +17,22 @@ mod blocks;
 mod figures;
 mod groups;
 mod ledger;
+mod shown;
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Reverse;
-
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 use super::totals::Total;
 use crate::calendar::AsOf;
 use crate::model::board::{GridIx, Ground};
 
 use blocks::{Blocks, Measure};
-use groups::Groups;
+use groups::{Claim, Groups, order};
 
 pub use figures::ShownFigure;
 pub use ledger::{Act, Ledger, ShownAct};
-
-/// A number that may be shown, beside all others that are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Shown<T>(T);
-
-impl<T> Shown<T> {
-    /// The number.
-    pub fn get(&self) -> &T {
-        &self.0
-    }
-
-    /// The number itself.
-    pub fn into_inner(self) -> T {
-        self.0
-    }
-
-    /// The number, written otherwise.
-    pub fn map<U>(self, write: impl FnOnce(T) -> U) -> Shown<U> {
-        Shown(write(self.0))
-    }
-}
-
-/// The sum of numbers that are all shown tells no more than they do.
-impl std::iter::Sum for Shown<u32> {
-    fn sum<I: Iterator<Item = Shown<u32>>>(numbers: I) -> Shown<u32> {
-        Shown(numbers.map(|shown| shown.0).sum())
-    }
-}
+pub use shown::Shown;
 
 /// What of the grids' counts may be shown on a day.
 #[derive(Debug)]
@@ -73,13 +43,6 @@ pub struct Suppression {
     pub figures: Vec<Vec<ShownFigure>>,
     /// Grids that declare a population which is not shown.
     pub unsaid: Vec<GridIx>,
-}
-
-/// A count of a grid, with the households that it is about.
-struct Claim<'a> {
-    grid: GridIx,
-    group: &'a [u32],
-    value: Option<Decimal>,
 }
 
 impl Suppression {
@@ -118,12 +81,4 @@ fn people(board: &Ground, grid: GridIx, day: AsOf) -> Option<u32> {
     let declared = Total::People.declared(record);
     let is_listed = || !record.households.is_empty() && board.is_told(Total::People, grid, day);
     declared.or_else(|| is_listed().then(|| board.found(Total::People, grid, day)).flatten())
-}
-
-/// The order in which claims are decided: the largest groups first, of equal ones that of the grid above and of the
-/// earlier network.
-fn order(board: &Ground, groups: &Groups, claim: &Claim) -> impl Ord + use<> {
-    let depth = board.ancestry(claim.grid).count();
-    let size = (Reverse(groups.weight(claim.group)), Reverse(claim.group.len()));
-    (size, depth, board[claim.grid].network, claim.grid)
 }

@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::load::compound::{RawBand, RawPerDimension};
+use crate::load::kind::{Choice, Key, Need, ValueKind};
 use crate::load::records::{Raw, RawFront};
-use crate::load::shape::{Choice, Key, Need, ValueKind};
 use crate::load::site::RawSite;
 
 /// Which kind of file a schema describes.

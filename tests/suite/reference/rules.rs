@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::diagnostic::{Rule, Severity};
+use gongkailan::diagnostic::{Rule, Severity};
 
 /// The file of a rule below `docs/rules/`, as Markdown.
-pub fn rule_page(rule: &Rule) -> String {
+pub(super) fn rule_page(rule: &Rule) -> String {
     let (zh, en) = severity(rule.severity);
     let mut text = format!("# {}\n\n**{zh} · {en}**", rule.name);
     text += match rule.fixed {
@@ -32,7 +32,7 @@ pub fn rule_page(rule: &Rule) -> String {
 }
 
 /// The index of `docs/rules/`, as Markdown.
-pub fn rule_index(rules: &[&Rule]) -> String {
+pub(super) fn rule_index(rules: &[&Rule]) -> String {
     let mut text = format!(
         "# 规则 · Rules\n\n共 {count} 条。`gongkailan explain 规则名` 说的和这里一样；在 `site.yaml` 的 `级别` 里可以调整没有标“固定”的。\n\n\
          {count} rules. `gongkailan explain RULE` says the same; `severity` in `site.yaml` changes those that are not fixed.\n\n\
@@ -85,13 +85,8 @@ fn example(example: &str) -> String {
     text
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_file_of_an_example_is_a_block_of_its_own() {
-        let shown = example("-- a.yaml --\nx: 1\n-- b.md --\n# b\n");
-        assert_eq!(shown, "`a.yaml`\n\n```yaml\nx: 1\n```\n\n`b.md`\n\n```yaml\n# b\n```\n\n");
-    }
+#[test]
+fn each_file_of_an_example_is_a_block_of_its_own() {
+    let shown = example("-- a.yaml --\nx: 1\n-- b.md --\n# b\n");
+    assert_eq!(shown, "`a.yaml`\n\n```yaml\nx: 1\n```\n\n`b.md`\n\n```yaml\n# b\n```\n\n");
 }

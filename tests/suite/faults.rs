@@ -43,9 +43,9 @@ fn value(line: &str, value: &str) -> String {
     format!("{}: {value}", line.split_once(':').map_or(line, |(key, _)| key))
 }
 
-/// The files of a [`township`](super::township) with `count` faults, at most a tenth as many as it has households and
+/// The files of a township with `count` faults, at most a tenth as many as it has households and
 /// as many as it has members, and how many each rule must tell.
-pub fn with_faults(
+pub(super) fn with_faults(
     files: &BTreeMap<String, String>,
     count: usize,
 ) -> (BTreeMap<String, String>, BTreeMap<&'static str, usize>) {

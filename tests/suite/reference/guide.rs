@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::load::records::{Raw, RawFront};
-use crate::load::shape::{Key, Need, ValueKind};
-use crate::load::site::RawSite;
+use gongkailan::load::kind::{Key, Need, ValueKind};
+use gongkailan::load::records::{Raw, RawFront};
+use gongkailan::load::site::RawSite;
 
 /// The tables of `docs/format.md`, as Markdown.
-pub fn guide() -> String {
+pub(super) fn guide() -> String {
     let mut text = String::new();
     section(&mut text, "site.yaml", RawSite::KEYS);
     for key in Raw::KEYS {
