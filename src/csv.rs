@@ -31,13 +31,17 @@ pub fn add_row(written: &mut String, cells: impl Iterator<Item = String>) {
 /// A cell of text. A spreadsheet would run one that begins like a formula (where Chinese is typed, also one with a
 /// full-width sign), so it gets an apostrophe before it; numbers and phones keep their sign.
 pub fn text(text: &str) -> String {
+    if runs(text) { quoted(&format!("'{text}")) } else { quoted(text) }
+}
+
+/// Whether a spreadsheet would run `text`.
+pub fn runs(text: &str) -> bool {
     let mut chars = text.chars();
-    let runs = match chars.next() {
+    match chars.next() {
         Some('=' | '@' | '＝' | '＠' | '＋' | '－' | '\t' | '\r' | '\n') => true,
         Some('+' | '-') => !chars.all(|c| c.is_ascii_digit() || " .-".contains(c)),
         _ => false,
-    };
-    if runs { quoted(&format!("'{text}")) } else { quoted(text) }
+    }
 }
 
 fn quoted(text: &str) -> String {

@@ -17,7 +17,7 @@
 //! - [`publish::publish`]: into the output folder, all or nothing
 //! - [`pipeline::RunCache`]: what one run leaves to the next; [`watch`] says when there is a next, [`serve`] shows it
 //!
-//! [`report`] is the internal view beside these: it reads the register, and nothing of it is published.
+//! [`report`] and [`export`] are beside these: they read the register, and nothing of it is published.
 //!
 //! [`pipeline`] alone names them all in order; [`cli`] is a thin shell around it. A module imports only from those
 //! declared above it, and what makes public things (`site`, `render`, `publish`, `watch`, `serve`) neither from [`load`] nor
@@ -57,6 +57,8 @@ pub mod picture;
 
 pub mod attachment;
 
+pub mod table;
+
 pub mod load;
 
 pub mod model;
@@ -66,6 +68,8 @@ pub mod status;
 pub mod check;
 
 pub mod report;
+
+pub mod export;
 
 pub mod site;
 
@@ -86,6 +90,8 @@ pub mod reference;
 pub mod mend;
 
 pub mod start;
+
+pub mod import;
 
 pub mod theming;
 

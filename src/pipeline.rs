@@ -4,6 +4,7 @@ mod cache;
 mod patience;
 mod print;
 mod stages;
+mod trial;
 
 use std::path::Path;
 
@@ -23,6 +24,7 @@ pub use cache::{Remade, RunCache};
 pub use print::{Printed, Printing, print};
 pub use stages::{Made, Request, Step, rules};
 use stages::{Read, finish, free_later, read, resolve};
+pub use trial::{Trial, Tried};
 
 /// Reads, checks, renders and looks the finished files through; writes nothing. The theme's own faults are found
 /// beside those of the records.

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 /// A name without its prefix.
-pub(super) fn local(name: &str) -> &str {
+pub(crate) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// An attribute, by its name without a prefix.
-pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
+pub(crate) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
     let mut attributes = element.attributes();
     let found = attributes.with_checks(false).flatten().find(|known| local(known.key.as_ref()) == name)?;
     let said = quick_xml::escape::unescape(&found.value).map(Cow::into_owned);

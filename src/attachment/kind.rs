@@ -94,13 +94,28 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<AttachmentKind, Why> {
     }
 }
 
-/// Whether a file of this name is a table or a text, such as holds records before they become YAML.
-pub fn is_table_or_text(name: &str) -> bool {
+/// What an office keeps records in before they become YAML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paperwork {
+    /// A table that `import` takes.
+    Table,
+    /// A table that has to be saved as xlsx first.
+    OldTable,
+    /// A document or a text.
+    Document,
+}
+
+/// Whether a file of this name is such a thing, and which.
+pub fn paperwork(name: &str) -> Option<Paperwork> {
     let ending = ending(name);
     let ending = ending.as_str();
-    let is_word_or_excel = OLD[..2].iter().any(|(endings, _)| endings.contains(&ending));
-    is_word_or_excel
-        || matches!(ending, "txt" | "csv" | "tsv" | "docx" | "docm" | "xlsx" | "xlsm" | "odt" | "ods")
+    match ending {
+        "xlsx" | "xlsm" | "xls" | "ods" | "csv" | "tsv" => Some(Paperwork::Table),
+        "txt" | "docx" | "docm" | "odt" => Some(Paperwork::Document),
+        _ if OLD[1].0.contains(&ending) => Some(Paperwork::OldTable),
+        _ if OLD[0].0.contains(&ending) => Some(Paperwork::Document),
+        _ => None,
+    }
 }
 
 /// What stands behind the last dot, in small letters.

@@ -33,8 +33,14 @@ use std::panic::{self, AssertUnwindSafe};
 
 use crate::characters::turning;
 
+pub(crate) use element::{attribute, local};
+pub(crate) use package::Package;
+pub(crate) use reading::cell;
+pub(crate) use sheets::resolved;
+pub(crate) use xml::{decoded, meant};
+
 pub use internal::is_report;
-pub use kind::is_table_or_text;
+pub use kind::{Paperwork, paperwork};
 pub use reading::Reading;
 pub use refusal::{Refusal, Why};
 

@@ -1,7 +1,7 @@
 //! What is packed as a zip file: its parts, and the same package again without what is not published.
 
 use std::borrow::Cow;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use encoding_rs::GB18030;
 use zip::result::ZipError;
@@ -17,10 +17,10 @@ const MOST_FILES: usize = 20_000;
 const LITTER: [&str; 4] = [".ds_store", "thumbs.db", "desktop.ini", "__macosx"];
 
 /// A package, and what becomes of each of its parts.
-pub(super) struct Package<'b> {
+pub(crate) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Names of the parts, in order.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
     fates: Vec<Fate>,
 }
 
@@ -32,7 +32,7 @@ enum Fate {
 }
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Why> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Why> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(why)?;
         if archive.len() > MOST_FILES {
             return Err(Why::TooLarge);
@@ -50,7 +50,7 @@ impl<'b> Package<'b> {
     }
 
     /// The number of the part called `name`.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|known| known.eq_ignore_ascii_case(name))
     }
 
@@ -62,6 +62,11 @@ impl<'b> Package<'b> {
             remarks.extend(["\n", &self.names[index], "\n", file.comment()]);
         }
         Ok(remarks)
+    }
+
+    /// A part, unpacked while it is read.
+    pub(crate) fn unpacking(&mut self, index: usize) -> Result<impl Read, Why> {
+        self.archive.by_index(index).map_err(why)
     }
 
     /// A part unpacked.

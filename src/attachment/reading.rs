@@ -197,7 +197,7 @@ fn letters(column: u32) -> String {
 }
 
 /// Row and column, from 1, of a cell as spreadsheets name it.
-pub(super) fn cell(name: &[u8]) -> Option<(u32, u32)> {
+pub(crate) fn cell(name: &[u8]) -> Option<(u32, u32)> {
     let digits = name.iter().position(u8::is_ascii_digit)?;
     let column = name[..digits].iter().try_fold(0u32, |sum, letter| {
         let letter = letter.is_ascii_alphabetic().then(|| letter.to_ascii_uppercase() - b'A' + 1)?;

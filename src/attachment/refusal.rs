@@ -17,7 +17,7 @@ pub struct Refusal {
 pub enum Why {
     /// A program, or what a browser runs: of this kind.
     Active(&'static str),
-    /// The board's own internal report.
+    /// The board's own internal report, or an internal sheet of an export.
     Report,
     /// A format that is not read.
     Unknown,
@@ -69,8 +69,8 @@ impl Why {
                 "`{en}` is a program or a web page ({kind}), which is never published as an attachment"
             ),
             Why::Report => text!(
-                "“{zh}”是内部评分报告，不得公开",
-                "`{en}` is an internal report of ratings, which must not be published"
+                "“{zh}”是内部报告或内部资料，不得公开",
+                "`{en}` is an internal report or internal data, which must not be published"
             ),
             Why::Unknown => {
                 text!("“{zh}”的格式认不出，没法查", "`{en}` has a format that cannot be looked through")

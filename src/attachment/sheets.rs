@@ -116,7 +116,7 @@ fn relations(
 }
 
 /// `target` as seen from `folder`.
-fn resolved(folder: &str, target: &str) -> String {
+pub(crate) fn resolved(folder: &str, target: &str) -> String {
     if let Some(whole) = target.strip_prefix('/') {
         return whole.to_owned();
     }

@@ -52,7 +52,7 @@ pub(super) struct Aside {
 }
 
 /// A part's bytes as text, and whether that is how they are stored.
-pub(super) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, bool), Why> {
+pub(crate) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, bool), Why> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[length..]);
         return Ok((text.ok_or(Why::Broken)?, encoding == UTF_8));
@@ -218,7 +218,7 @@ fn is_author(element: &str, key: &str) -> bool {
 }
 
 /// What a reference such as `&#x5f20;` means.
-pub(super) fn meant(reference: &BytesRef<'_>) -> Cow<'static, str> {
+pub(crate) fn meant(reference: &BytesRef<'_>) -> Cow<'static, str> {
     match reference.resolve_char_ref() {
         Ok(Some(c)) => Cow::Owned(c.to_string()),
         _ => Cow::Borrowed(resolve_predefined_entity(reference).unwrap_or_default()),

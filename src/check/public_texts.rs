@@ -69,7 +69,7 @@ pub(super) fn ground<'a>(board: &'a Ground, held: &'a Held, visit: &mut dyn FnMu
     for (record, at) in members.iter().zip(board.member_ids()) {
         member(record, &mut Teller { whose: Whose::Member(at), at: record.at, visit });
     }
-    for (record, at) in households.iter().zip(board.household_ids()) {
+    for (record, at) in households.iter().zip(board.all_household_ids()) {
         household(record, &mut Teller { whose: Whose::Household(at), at: record.at, visit });
     }
     for record in commitments {
@@ -288,7 +288,8 @@ fn member<'a>(member: &'a Member, teller: &mut Teller<'a, '_>) {
 }
 
 fn household<'a>(household: &'a Household, teller: &mut Teller<'a, '_>) {
-    let Household { id, door, label, group, grids: _, covered_by: _, covered_from: _, at: _ } = household;
+    let Household { id, door, label, group, grids: _, covered_by: _, covered_from: _, to: _, at: _ } =
+        household;
     teller.placed(id, ID, Speech::Name);
     teller.placed(door, ("门牌", "door"), Speech::Name);
     teller.plain(label, ("公示名", "label"), Speech::Name);

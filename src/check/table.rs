@@ -45,6 +45,7 @@ table! {
         household_not_in_network
         household_under_parent
         household_door_similar
+        household_future
         household_id_telling
         grid_ended_with_households
         coverage_conflict

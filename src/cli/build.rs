@@ -68,6 +68,7 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
     if made.diagnostics.iter().len() > 0 || input.format != Format::Human {
         console.diagnostics(&report::write(&made, input, console.lang, console.colour_err));
     }
+    report::begin(&made, console);
     let Some(published) = published else {
         let why = if report::only_warnings(&made) {
             text!(

@@ -45,6 +45,7 @@ pub(super) fn run(args: &CheckArgs, console: &Console) -> Result<Outcome, Fault>
         let line = summary(&made.diagnostics, console.lang);
         console.progress(&text!("{line}", "{line}"));
     }
+    report::begin(&made, console);
     if !made.is_refused(request.deny_warnings) {
         return Ok(Outcome::Done);
     }

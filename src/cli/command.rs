@@ -8,6 +8,8 @@ use super::check::CheckArgs;
 use super::completions::CompletionsArgs;
 use super::console::ColorArg;
 use super::explain::ExplainArgs;
+use super::export::ExportArgs;
+use super::import::ImportArgs;
 use super::init::InitArgs;
 use super::internal::ReportArgs;
 use super::language::LangArg;
@@ -95,13 +97,21 @@ pub(super) enum Command {
     )]
     Report(ReportArgs),
     #[command(
+        about = "把记录导出成 Excel 表格或 CSV，内部的另成一张表 | The records as an Excel workbook or CSV, what is internal on sheets of its own"
+    )]
+    Export(ExportArgs),
+    #[command(
         about = "谁包这一户：按门牌、组、户编号或地名查 | Who covers a household: by door, group, id or place"
     )]
     Who(WhoArgs),
     #[command(about = "新建一个公开栏，从样例开始 | Make a new board, to begin with an example")]
     Init(InitArgs),
-    #[command(about = "新建要填的文件：下个月的评分 | Make a file to be filled in: next month's ratings")]
+    #[command(
+        about = "新建：下个月的评分、责任人、公告、承诺 | Make something new: next month's ratings, a member, a notice, a commitment"
+    )]
     New(NewArgs),
+    #[command(about = "把 Excel 等表格里的名册登记进来 | Take rosters in from Excel and other spreadsheets")]
+    Import(ImportArgs),
     #[command(
         about = "主题：有哪些、怎样开始改、一页由哪些文件做成 | Themes: which there are, how to begin one's own, what a page is made of"
     )]

@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the shell around all of it")]
 
+mod adding;
 mod args;
 mod build;
 mod check;
@@ -11,13 +12,18 @@ mod command;
 mod completions;
 mod console;
 mod explain;
+mod export;
+mod fields;
 mod follow;
+mod found;
+mod import;
 mod init;
 mod internal;
 mod language;
 mod new;
 mod outcome;
 mod poster;
+mod preview;
 mod report;
 mod schema;
 mod serve;
@@ -75,9 +81,11 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
         Command::Check(args) => check::run(&args, console),
         Command::Poster(args) => poster::run(&args, console),
         Command::Report(args) => internal::run(&args, console),
+        Command::Export(args) => export::run(&args, console),
         Command::Who(args) => who::run(&args, console),
         Command::Init(args) => init::run(&args, console),
         Command::New(args) => new::run(&args, console),
+        Command::Import(args) => import::run(&args, console),
         Command::Theme(args) => theme::run(&args, console),
         Command::Schema(args) => schema::run(&args, console),
         Command::Completions(args) => completions::run(&args, command::command(console.lang), console),

@@ -12,8 +12,9 @@ use super::follow::{FollowArgs, News, follow};
 use super::outcome::Outcome;
 use super::usage::Wrong;
 use crate::fault::Fault;
+use crate::load::rules::FILE_UNUSED;
 use crate::pipeline::Made;
-use crate::serve::{self, Server, Site, Trouble};
+use crate::serve::{self, Site, Trouble};
 use crate::text;
 
 /// The port that is tried first.
@@ -79,19 +80,21 @@ pub(super) fn run(args: &ServeArgs, console: &Console) -> Result<Outcome, Fault>
     }
     let site = std::path::absolute(&args.follow.input.site).ok();
     let site = site.and_then(|site| site.to_str().map(|site| site.replace('\\', "/")));
+    let (lang, site) = (console.lang, site.as_deref());
     follow(&args.follow, args.out.as_deref(), console, &mut |news| match news {
-        News::Made { made, is_refused: false } => renew(&server, made),
-        News::Made { made, is_refused: true } => {
-            let trouble = Trouble::of(&made.diagnostics, &made.sources, console.lang, site.as_deref());
-            server.show(None, Some(trouble));
+        News::Made { made, is_refused } => {
+            let found = (&made.diagnostics, &made.sources);
+            match is_refused {
+                true => server.show(None, Some(Trouble::of(found, &FILE_UNUSED, lang, site))),
+                false => server.show(finished(made), Trouble::beside(found, &FILE_UNUSED, lang, site)),
+            }
         }
         News::Unreadable(fault) => server.show(None, Some(Trouble::fault(&fault.text, console.lang))),
     })
 }
 
-fn renew(server: &Server, made: &Made) {
-    let site = made.artifacts.as_ref().map(Site::new);
-    server.show(site, None);
+fn finished(made: &Made) -> Option<Site> {
+    made.artifacts.as_ref().map(Site::new)
 }
 
 fn url(address: IpAddr, port: u16) -> String {

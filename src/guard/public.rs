@@ -203,9 +203,11 @@ pub(super) fn of_member(member: &Member) -> impl Iterator<Item = Fact<'_>> {
 
 /// Those of a household.
 pub(super) fn of_household(household: &Household) -> impl Iterator<Item = Fact<'_>> {
-    let Household { id, door, label, group, grids: _, covered_by: _, covered_from: _, at: _ } = household;
+    let Household { id, door, label, group, grids: _, covered_by: _, covered_from: _, to, at: _ } = household;
     let own = [&id.value, &door.value].into_iter().chain(group);
-    label.iter().map(|label| name(label)).chain(own.map(|text| fact(text, FactKind::Spot)))
+    let facts = label.iter().map(|label| name(label)).chain(own.map(|text| fact(text, FactKind::Spot)));
+    // What has ended is published nowhere.
+    facts.filter(|_| to.is_none())
 }
 
 fn fact(text: &str, kind: FactKind) -> Fact<'_> {

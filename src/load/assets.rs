@@ -19,7 +19,7 @@ use super::numerals::numbers;
 use super::rules;
 use super::site::RawReview;
 use super::whole::{FileReader, Stamp};
-use crate::attachment::{self, Attachment, is_table_or_text};
+use crate::attachment::{self, Attachment, paperwork};
 use crate::blob::Blob;
 use crate::boundary::{self, Boundary};
 use crate::diagnostic::{Cause, Diagnostic, Diagnostics};
@@ -137,7 +137,7 @@ pub fn read(
     }
     reviews.finish(&assets, others, out);
     now.unused =
-        others.iter().filter(|path| is_table_or_text(path) && !seen.contains(*path)).cloned().collect();
+        others.iter().filter(|path| paperwork(path).is_some() && !seen.contains(*path)).cloned().collect();
     assets
 }
 

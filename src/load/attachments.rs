@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::fit::{Asset, Fit};
 use super::rules;
 use super::site::RawReview;
-use crate::attachment::Refusal;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
+use crate::attachment::{Paperwork, Refusal, paperwork};
+use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Severity, Text};
 use crate::source::{At, Span};
 use crate::text;
 
@@ -42,11 +42,37 @@ pub(super) fn told(fit: &Fit, path: &str, at: Span, out: &mut Diagnostics) {
 pub(super) fn unused(path: &str, at: Span) -> Diagnostic {
     let name = shown(path);
     let message = text!("“{name}”没有被读，也不会发布", "`{name}` is neither read nor published");
-    let help = text!(
-        "记录写在 YAML 文件里；要作附件发布的，在记录或页面里引用它；用不着的移到 content/ 外面。",
-        "Records are kept in YAML files. Name it in a record or page to publish it; move it out of content/ if it is not needed."
-    );
-    Diagnostic::new(&rules::FILE_UNUSED, at, message).help(help)
+    let kind = paperwork(path);
+    let help = match kind {
+        Some(Paperwork::Table) => {
+            let file = as_argument(path);
+            let (zh, en) = (file.as_deref().unwrap_or("文件"), file.as_deref().unwrap_or("FILE"));
+            text!(
+                "表格用 gongkailan import {zh} 导入成记录（先加 --dry-run 看一看），然后移到 content/ 外面；要作附件发布的，在记录或页面里引用它。",
+                "Make records of it with `gongkailan import {en}` (--dry-run shows them first), then move it out of content/. To publish it as an attachment, name it in a record or page."
+            )
+        }
+        Some(Paperwork::OldTable) => text!(
+            "表格移到 content/ 外面，另存为 xlsx，再用 gongkailan import 文件 导入成记录。",
+            "Move it out of content/, save it as xlsx, and make records of it with `gongkailan import FILE`."
+        ),
+        _ => text!(
+            "要公布的文字复制到 .md 页面里（gongkailan new notice 新建一个），记录写进 YAML 文件，它本身移到 content/ 外面；要作附件发布的，在记录或页面里引用它。",
+            "Copy what is to be published into a page (`gongkailan new notice` makes one) and records into a YAML file, then move it out of content/. To publish it as an attachment, name it in a record or page."
+        ),
+    };
+    let cause = Cause { of: "paperwork", value: format!("{kind:?}") };
+    Diagnostic::new(&rules::FILE_UNUSED, at, message).help(help).cause(cause)
+}
+
+/// A path as it is typed on the command line of any system, unless a shell would take a sign of it for its own.
+fn as_argument(path: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./（）【】《》、·".contains(c);
+    let is_quotable = |c: char| is_plain(c) || " ()&,+=@".contains(c);
+    match path.chars().all(is_plain) {
+        true => Some(path.to_owned()),
+        false => path.chars().all(is_quotable).then(|| format!("\"{path}\"")),
+    }
 }
 
 /// What a file that was refused is called: `name`, or a file within it.

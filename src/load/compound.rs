@@ -170,6 +170,14 @@ impl Decode for NamedNumbers {
 
     fn decode(node: &Node<'_>, cx: &mut Context<'_>) -> Option<NamedNumbers> {
         let Data::Map(entries) = &node.data else {
+            let faults = match node.data {
+                Data::Scalar { quoted: false, .. } => syntax::colons(cx.text, node.span),
+                _ => Vec::new(),
+            };
+            if !faults.is_empty() {
+                faults.into_iter().for_each(|fault| cx.out.push(fault));
+                return None;
+            }
             let message = text!("这里应写“名称: 分数”", "scores are wanted here as `name: number` lines");
             let help = text!(
                 "例如“得分: {{学习: 90, 服务: 85}}”，或按顺序写成列表。",
@@ -178,6 +186,14 @@ impl Decode for NamedNumbers {
             cx.out.push(Diagnostic::new(&rules::VALUE_TYPE, node.span, message).help(help));
             return None;
         };
+        let is_empty = |entry: &super::tree::Entry<'_>| matches!(entry.value.data, Data::Empty);
+        let odd =
+            entries.iter().filter_map(|entry| syntax::odd_key(&entry.key, is_empty(entry), entry.key_span));
+        let odd: Vec<Diagnostic> = odd.collect();
+        if !odd.is_empty() {
+            odd.into_iter().for_each(|fault| cx.out.push(fault));
+            return None;
+        }
         let one = |entry: &super::tree::Entry<'_>, cx: &mut Context<'_>| {
             (At::new(entry.key.to_string(), entry.key_span), read(&entry.value, cx))
         };

@@ -1,15 +1,11 @@
-//! Bytes into text: UTF-8, else by BOM UTF-16, else what is likeliest, mostly GB18030, with advice; what was lost is an
-//! error.
+//! The text of a file, with advice where it is no UTF-8; what was lost is an error.
 
 use std::ops::Range;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_16BE, UTF_16LE};
-
 use super::rules;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::encoding::decode;
 use crate::encoding::garbled::{self, Garbled};
-use crate::encoding::likelihood;
 use crate::ends::same_ends;
 use crate::source::{SourceId, Span};
 use crate::text;
@@ -68,26 +64,13 @@ impl Doubt {
 
 /// The text of a file. Problems have places in that text. Lines that also stand in the `sound` text are sound.
 pub(super) fn decode(file: SourceId, bytes: Vec<u8>, sound: Option<&str>, out: &mut Diagnostics) -> Decoded {
-    let utf16 = |encoding: &'static Encoding| {
-        (encoding.decode_with_bom_removal(&bytes).0.into_owned(), Some("UTF-16"))
+    let decode::Decoded { text, legacy, by_chance } = decode::decode(bytes);
+    let doubt = |read: decode::ByChance| Doubt {
+        place: Span::new(file, read.place),
+        other: read.other,
+        is_of_whole_file: true,
     };
-    let mut doubts = Vec::new();
-    let (text, legacy) = match bytes.as_slice() {
-        [0xff, 0xfe, ..] => utf16(UTF_16LE),
-        [0xfe, 0xff, ..] => utf16(UTF_16BE),
-        _ if is_utf16(&bytes, 1) => utf16(UTF_16LE),
-        _ if is_utf16(&bytes, 0) => utf16(UTF_16BE),
-        _ => match String::from_utf8(bytes) {
-            Ok(text) => match by_chance(file, &text) {
-                Some((text, doubt)) => {
-                    doubts.push(doubt);
-                    (text, None)
-                }
-                None => (text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), None),
-            },
-            Err(error) => not_utf8(error.as_bytes()),
-        },
-    };
+    let mut doubts: Vec<Doubt> = by_chance.into_iter().map(doubt).collect();
     if let Some(name) = legacy {
         let message =
             text!("文件是 {name} 编码，已读出", "the file is encoded as {name}; it was read all the same");
@@ -99,30 +82,6 @@ pub(super) fn decode(file: SourceId, bytes: Vec<u8>, sound: Option<&str>, out: &
     Decoded { text, doubts }
 }
 
-/// `text` read as GBK, where it is UTF-8 by chance only: few short words are, and as UTF-8 they are letters that never
-/// stand beside each other.
-fn by_chance(file: SourceId, text: &str) -> Option<(String, Doubt)> {
-    /// Of 2,000 characters two in a row are UTF-8 in one of a hundred cases; so rare is a word of such letters as well.
-    const LIKELIER: u32 = 11;
-    let is_long = |byte: &u8| *byte >= 0xe0;
-    if text.is_ascii() || text.as_bytes().iter().any(is_long) {
-        return None;
-    }
-    let (read, is_wrong) = GB18030.decode_without_bom_handling(text.as_bytes());
-    if is_wrong || likelihood::of(&read) + LIKELIER > likelihood::of(text) {
-        return None;
-    }
-    let words = |text: &str| {
-        let is_part = |c: char| !c.is_ascii();
-        let start = text.find(is_part).unwrap_or(0);
-        let end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |end| start + end);
-        start..end
-    };
-    let other = text[words(text)].to_owned();
-    let place = Span::new(file, words(&read));
-    Some((read.into_owned(), Doubt { place, other, is_of_whole_file: true }))
-}
-
 /// From the first line of `new` that differs from that of `old` to the last one.
 fn differing_lines(old: &str, new: &str) -> Range<usize> {
     let (before, after) = same_ends(old.as_bytes(), new.as_bytes());
@@ -132,44 +91,6 @@ fn differing_lines(old: &str, new: &str) -> Range<usize> {
     let end =
         bytes[new.len() - after..].iter().position(is_break).map_or(new.len(), |at| new.len() - after + at);
     start..end
-}
-
-/// Whether `bytes` is UTF-16 without a mark: keys and colons then have a zero at every other byte, `high` of a pair.
-fn is_utf16(bytes: &[u8], high: usize) -> bool {
-    if memchr::memchr(0, bytes).is_none() {
-        return false;
-    }
-    let zeros = bytes.iter().enumerate().filter(|(_, byte)| **byte == 0);
-    let (mut count, mut all_high) = (0, true);
-    for (at, _) in zeros {
-        count += 1;
-        all_high &= at % 2 == high;
-    }
-    bytes.len().is_multiple_of(2) && all_high && count * 8 > bytes.len()
-}
-
-/// What bytes that are no UTF-8 say: UTF-8 that was damaged here and there, GB18030, or what a detector takes them for,
-/// whichever is the likeliest.
-fn not_utf8(bytes: &[u8]) -> (String, Option<&'static str>) {
-    /// How many bits a reading must gain on those that are usual here.
-    const LIKELIER: u32 = 24;
-    let damaged = String::from_utf8_lossy(bytes).into_owned();
-    let (chinese, _) = GB18030.decode_without_bom_handling(bytes);
-    let usual = match likelihood::of(&damaged) <= likelihood::of(&chinese) {
-        true => (damaged, None),
-        false => (chinese.into_owned(), Some("GB18030")),
-    };
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    // Every byte is a letter in the encodings of single bytes.
-    if [BIG5, SHIFT_JIS, EUC_JP, EUC_KR].contains(&guess) {
-        let (text, is_wrong) = guess.decode_without_bom_handling(bytes);
-        if !is_wrong && likelihood::of(&text) + LIKELIER < likelihood::of(&usual.0) {
-            return (text.into_owned(), Some(guess.name()));
-        }
-    }
-    usual
 }
 
 /// Reports the first place of each sign that characters of `text`, which begins at byte `start`, were lost, and how many
@@ -215,6 +136,8 @@ fn lost(file: SourceId, start: usize, text: &str, doubts: &mut Vec<Doubt>, out: 
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GB18030;
+
     use super::*;
 
     fn read(bytes: &[u8]) -> (String, Vec<&'static str>) {

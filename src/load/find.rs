@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "finds the files")]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -114,6 +115,13 @@ pub(super) fn in_memory<'p>(paths: impl Iterator<Item = &'p String>) -> Findings
 }
 
 impl Findings {
+    /// These `files` are there, and not to be looked for on disk.
+    pub(super) fn replace(&mut self, files: &BTreeMap<String, Vec<u8>>) {
+        self.files.retain(|found| !files.contains_key(&found.path));
+        self.files.append(&mut in_memory(files.keys()).files);
+        self.sort();
+    }
+
     /// Sorts, and takes the settings under another name where there are none under the right one.
     fn sort(&mut self) {
         let is_site = |found: &FoundFile| found.kind == FileKind::Site;

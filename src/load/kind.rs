@@ -57,8 +57,15 @@ pub enum ValueKind {
     Stars,
 }
 
+impl ValueKind {
+    /// Whether a value fits into a cell of a table: no list of records, nothing with keys of somebody's own.
+    pub fn fits_a_cell(&self) -> bool {
+        !matches!(self, ValueKind::List(_) | ValueKind::Private | ValueKind::PrivateMap)
+    }
+}
+
 /// One word of a choice, with both names.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
     /// English.
     pub en: &'static str,

@@ -45,6 +45,29 @@ pub fn local_links(text: &str, folder: &str) -> Vec<LocalLink> {
         .collect()
 }
 
+/// `text` out of the folder `from` with its links to files as they are seen from the folder `to`, both below the site
+/// folder. A definition that stands apart from its link stays as it is.
+pub fn relinked(text: &str, from: &str, to: &str) -> String {
+    let mut moved = text.to_owned();
+    let mut links = if from == to { Vec::new() } else { local_links(text, from) };
+    links.sort_by_key(|link| std::cmp::Reverse(link.range.start));
+    for LocalLink { destination, range, .. } in links {
+        let Some(file) = file_of(&destination) else { continue };
+        let Some(path) = resolve_path(from, &format!("./{file}")) else { continue };
+        let Some(at) = text[range.clone()].find(&destination).map(|at| range.start + at) else { continue };
+        moved.replace_range(at..at + file.len(), &seen_from(to, &path));
+    }
+    moved
+}
+
+/// The file at `path` as it is seen from `folder`, both relative to the site folder.
+pub fn seen_from(folder: &str, path: &str) -> String {
+    let (folder, path): (Vec<&str>, Vec<&str>) = (folder.split('/').collect(), path.split('/').collect());
+    let shared = folder.iter().zip(&path).take_while(|(one, other)| one == other).count();
+    let up = folder[shared..].iter().map(|_| "..");
+    up.chain(path[shared..].iter().copied()).collect::<Vec<&str>>().join("/")
+}
+
 /// The path of a destination, without what follows it; a name may hold the marks of what follows as well (`图?.jpg`).
 fn file_of(destination: &str) -> Option<&str> {
     let has_ending = |path: &str| path.rsplit('/').next().is_some_and(|name| name.contains('.'));
@@ -103,6 +126,17 @@ mod tests {
         ] {
             assert_eq!(found(sound), [""; 0], "{sound}");
         }
+    }
+
+    #[test]
+    fn links_lead_to_the_same_files_from_another_folder() {
+        let text = "[a](rules.md#one) ![b](../p/%E5%9B%BE.jpg) [c](https://x.cn/a.pdf) [d](#e)";
+        let from_above = relinked(text, "content/pages", "content");
+        assert_eq!(
+            from_above,
+            "[a](pages/rules.md#one) ![b](p/%E5%9B%BE.jpg) [c](https://x.cn/a.pdf) [d](#e)"
+        );
+        assert_eq!(relinked(&from_above, "content", "content/pages"), text);
     }
 
     #[test]

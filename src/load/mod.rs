@@ -55,6 +55,7 @@ use assets::{Files, Missing, OnDisk};
 use bytes::Refused;
 use cache::KnownFile;
 use context::Unread;
+use find::FileKind;
 use fit::Asset;
 use outcome::Content;
 use records::Raw;
@@ -62,7 +63,7 @@ use site::RawSite;
 use whole::FileReader;
 
 pub use cache::ReadCache;
-pub use links::{LocalLink, local_links};
+pub use links::{LocalLink, local_links, relinked, seen_from};
 pub use outcome::RawPage;
 pub use whole::STILL;
 
@@ -103,9 +104,23 @@ pub fn reload(
     cache: &mut ReadCache,
     now: SystemTime,
 ) -> Result<(Loaded, Diagnostics, Vec<String>), Fault> {
+    reload_with(root, &BTreeMap::new(), cache, now)
+}
+
+/// The same as if files, by their paths, held what stands `instead` of theirs, or were there with that.
+pub fn reload_with(
+    root: &Path,
+    instead: &BTreeMap<String, Vec<u8>>,
+    cache: &mut ReadCache,
+    now: SystemTime,
+) -> Result<(Loaded, Diagnostics, Vec<String>), Fault> {
     let reading = FileReader::new(now);
-    let findings = find::find(root)?;
-    let from_disk = |found: &find::FoundFile| file::from_disk(found, &reading);
+    let mut findings = find::find(root)?;
+    findings.replace(instead);
+    let from_disk = |found: &find::FoundFile| match instead.get(&found.path) {
+        Some(bytes) => bytes::within(bytes.clone(), bytes::MAX_TEXT),
+        None => file::from_disk(found, &reading),
+    };
     let (mut loaded, mut out, mut read) =
         read_all(&findings, &OnDisk { root, reading: &reading }, (cache, now), from_disk);
     let wanted = loaded.site.as_ref().and_then(|site| site.theme.clone());
@@ -152,11 +167,11 @@ fn read_all(
     let mut out = Diagnostics::default();
     let mut loaded = Loaded::default();
     let is_there = |kind| findings.files.iter().any(|found| found.kind == kind);
-    let has_site = is_there(find::FileKind::Site);
+    let has_site = is_there(FileKind::Site);
     if !has_site {
         loaded.sources.add(Source::new("content/site.yaml", ""));
     }
-    if !has_site && !is_there(find::FileKind::MisnamedSite) {
+    if !has_site && !is_there(FileKind::MisnamedSite) {
         let help = text!(
             "新建这个文件，写上标题、发布单位和网格体系。",
             "Create it, with title, publisher and networks."

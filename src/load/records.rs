@@ -125,6 +125,7 @@ shape! {
         group: String, "group" "村民小组", Optional, "村民小组", "villager group", "第一村民小组";
         people: Private<u32>, "people" "人口", Optional, "人口，只用于核对合计", "number of people, used for totals only", "3";
         covered_by: Several<MemberRef>, "covered_by" "包联人", Optional, "包联人，可以几个", "who covers it, one or several", "zhang-san";
+        to: NaiveDate, "to" "止", Optional, "销户、合户、搬走的那天；写了就不再列出，也不再计数", "the day on which it ended; it is neither listed nor counted any more", "2026-05-31";
         private: KeyedDetails, "private" "内部", Optional, "内部信息，不会公布；每一项都有键", "internal details, never published, each with a key", "{户主: ……}";
     }
 }

@@ -17,12 +17,23 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fault::Fault;
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::text;
 
 pub use diff::diff;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// A file with what it is to hold.
+#[derive(Debug)]
+pub struct Rewrite {
+    /// Relative to the site folder, with `/`.
+    pub path: String,
+    /// What it holds; `None` for one that is not there.
+    pub before: Option<Vec<u8>>,
+    /// What it will hold.
+    pub after: Vec<u8>,
+}
 
 /// What is to be changed in one file.
 #[derive(Debug)]
@@ -33,8 +44,7 @@ pub struct Patch {
     pub bom: bool,
     /// Places in the decoded text and what to write there, in order, none overlapping another.
     pub edits: Vec<(Span, String)>,
-    before: Vec<u8>,
-    after: Vec<u8>,
+    rewrite: Rewrite,
 }
 
 /// What can be mended.
@@ -75,7 +85,9 @@ pub fn plan(root: &Path, diagnostics: &Diagnostics, sources: &Sources) -> Result
             continue;
         }
         let after = apply(&source.text, &edits).into_bytes();
-        plan.patches.push(Patch { path: source.path.clone(), bom, edits, before, after });
+        let path = source.path.clone();
+        let rewrite = Rewrite { path: path.clone(), before: Some(before), after };
+        plan.patches.push(Patch { path, bom, edits, rewrite });
     }
     Ok(plan)
 }
@@ -125,43 +137,92 @@ pub fn apply(text: &str, edits: &[(Span, String)]) -> String {
     mended + &text[at..]
 }
 
+/// The file `source` of the board in `root` with `edits` (in order, apart) made; a mark at its beginning stays.
+pub fn edited(root: &Path, source: &Source, edits: &[(Span, String)]) -> Result<Rewrite, Fault> {
+    let (name, path) = (&source.path, root.join(&source.path));
+    let before = fs::read(&path).map_err(|error| Fault::machine(&text!("读取", "read"), &path, &error))?;
+    let mark = if before.starts_with(BOM) { BOM } else { &[] };
+    if before[mark.len()..] != *source.text.as_bytes() {
+        return Err(match std::str::from_utf8(&before) {
+            Ok(_) => changed(name),
+            Err(_) => Fault::usage(text!(
+                "“{name}”不是 UTF-8，没有改动；先另存为 UTF-8",
+                "{name} is not UTF-8 and is left alone: save it as UTF-8 first"
+            )),
+        });
+    }
+    let after = [mark, apply(&source.text, edits).as_bytes()].concat();
+    Ok(Rewrite { path: name.clone(), before: Some(before), after })
+}
+
+fn changed(name: &str) -> Fault {
+    Fault::new(text!(
+        "“{name}”刚刚被别的程序改过，没有动它；再运行一次即可",
+        "`{name}` was changed by another program just now and is left alone; run this again"
+    ))
+}
+
 /// Writes `patch` in place of the old file, whole or not at all. A file that has changed since is left alone.
 pub fn write(root: &Path, patch: &Patch) -> Result<(), Fault> {
-    let path = root.join(&patch.path);
+    rewrite(root, std::slice::from_ref(&patch.rewrite))
+}
+
+/// Writes `files`, each whole or not at all: all bytes are on the disk under passing names before the first is replaced.
+/// A file that has changed since, or that came up since, is left alone, and so are all others then.
+pub fn rewrite(root: &Path, files: &[Rewrite]) -> Result<(), Fault> {
+    let mut staged: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let done = files.iter().try_for_each(|file| stage(root, file, &mut staged)).and_then(|()| {
+        staged.iter().try_for_each(|(beside, target)| {
+            fs::rename(beside, target)
+                .map_err(|error| Fault::machine(&text!("写入", "write"), target, &error))
+        })
+    });
+    if done.is_err() {
+        // The old files are whole; only unfinished new ones go.
+        staged.iter().for_each(|(beside, _)| drop(fs::remove_file(beside)));
+    }
+    done
+}
+
+/// Puts what `file` is to hold beside it.
+fn stage(root: &Path, file: &Rewrite, staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), Fault> {
+    let (name, path) = (&file.path, root.join(&file.path));
     let writing = |error| Fault::machine(&text!("写入", "write"), &path, &error);
-    // What a link leads to is mended, not the link replaced.
+    let Some(before) = &file.before else {
+        if path.exists() {
+            return Err(Fault::usage(text!(
+                "“{name}”已经有了，没有改动它",
+                "{name} is there already and is left alone"
+            )));
+        }
+        fs::create_dir_all(path.parent().unwrap_or(root)).map_err(writing)?;
+        let beside = sibling(&path);
+        staged.push((beside.clone(), path.clone()));
+        return flushed(&beside, &file.after).map_err(writing);
+    };
+    // What a link leads to is rewritten, not the link replaced.
     let target = path.canonicalize().map_err(writing)?;
-    if fs::read(&target).map_err(writing)? != patch.before {
-        let name = &patch.path;
-        return Err(Fault::new(text!(
-            "“{name}”刚刚被别的程序改过，没有动它；再运行一次即可",
-            "`{name}` was changed by another program just now and is left alone; run this again"
-        )));
+    if fs::read(&target).map_err(writing)? != *before {
+        return Err(changed(name));
     }
+    // Asks for the right to write the old file: renaming over it would not.
+    OpenOptions::new().append(true).open(&target).map_err(writing)?;
     let beside = sibling(&target);
-    let result = replace(&target, &beside, &patch.after);
-    if result.is_err() {
-        // The old file is whole; only the unfinished new one goes.
-        let _ = fs::remove_file(&beside);
-    }
-    result.map_err(writing)
+    staged.push((beside.clone(), target.clone()));
+    let permissions = fs::metadata(&target).map_err(writing)?.permissions();
+    flushed(&beside, &file.after).and_then(|()| fs::set_permissions(&beside, permissions)).map_err(writing)
+}
+
+fn flushed(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 /// A name beside `path` that the program itself would not read.
 fn sibling(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}.gongkailan"))
-}
-
-fn replace(path: &Path, beside: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let permissions = fs::metadata(path)?.permissions();
-    // Asks for the right to write the old file: renaming over it would not.
-    OpenOptions::new().append(true).open(path)?;
-    let mut file = File::create(beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::set_permissions(beside, permissions)?;
-    fs::rename(beside, path)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub mod settings;
 pub use base_url::BaseUrl;
 pub use board::{Board, Ground};
 pub use register::{Held, Register};
-pub use resolve::{ResolveCache, resolve, resolve_again};
+pub use resolve::{ResolveCache, id_from_name, resolve, resolve_again};
 pub use romanise::readings;
 
 use std::sync::Arc;

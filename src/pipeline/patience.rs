@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "waits for whoever is writing")]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -19,6 +20,15 @@ const RETRY: Duration = Duration::from_millis(20);
 pub(super) fn load(site: &Path) -> Result<(Loaded, Diagnostics), Fault> {
     let (loaded, diagnostics, _) = reload(site, &mut ReadCache::default())?;
     Ok((loaded, diagnostics))
+}
+
+/// [`load::reload_with`], of what was read a moment ago.
+pub(super) fn reload_with(
+    site: &Path,
+    instead: &BTreeMap<String, Vec<u8>>,
+    cache: &mut ReadCache,
+) -> Result<(Loaded, Diagnostics, Vec<String>), Fault> {
+    load::reload_with(site, instead, cache, SystemTime::now())
 }
 
 /// [`load::reload`], when nobody is writing. What is in doubt is read until it is twice the same.

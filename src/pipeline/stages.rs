@@ -92,7 +92,7 @@ pub(super) struct Judged {
 }
 
 /// Resolves and checks what was read.
-fn judge(
+pub(super) fn judge(
     request: &Request<'_>,
     loaded: Loaded,
     diagnostics: Diagnostics,

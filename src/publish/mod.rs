@@ -37,7 +37,7 @@ use crate::fault::Fault;
 use crate::render::artifact::Artifacts;
 
 pub use destination::Destination;
-pub use place::{Folder, Placed, place};
+pub use place::{Folder, Placed, place, place_new};
 
 /// What [`publish`] did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@ mod findings;
 mod gaps;
 mod json;
 mod late;
+pub mod next;
 mod ratings;
 mod table;
 #[cfg(test)]

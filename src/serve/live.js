@@ -164,19 +164,20 @@
     var style = element('link');
     style.rel = 'stylesheet';
     style.href = root + own.getAttribute('data-own') + '/live.css';
-    var box = element('section', 'box');
-    box.setAttribute('role', 'alert');
+    var box = element('section', trouble.folded ? 'box remark' : 'box');
+    box.setAttribute('role', trouble.folded ? 'status' : 'alert');
     var bar = element('div', 'bar');
     var fold = element('button', '', '×');
     fold.type = 'button';
-    fold.setAttribute('aria-expanded', 'true');
     var list = element('ul', 'problems');
     trouble.problems.forEach(function (one) { list.append(problem(one)); });
-    fold.addEventListener('click', function () {
-      var closed = list.hidden = !list.hidden;
-      fold.textContent = closed ? '…' : '×';
-      fold.setAttribute('aria-expanded', String(!closed));
-    });
+    function show(open) {
+      list.hidden = !open;
+      fold.textContent = open ? '×' : '…';
+      fold.setAttribute('aria-expanded', String(open));
+    }
+    show(!trouble.folded);
+    fold.addEventListener('click', function () { show(list.hidden); });
     bar.append(element('strong', '', trouble.title), element('span', 'note', trouble.note), fold);
     box.append(bar, list);
     tree.append(style, box);

@@ -8,7 +8,7 @@ use super::address;
 use crate::blob::Blob;
 use crate::diagnostic::summary::summary;
 use crate::diagnostic::visible::visible;
-use crate::diagnostic::{Diagnostics, Lang, Severity, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Lang, Rule, Severity, Text};
 use crate::render::Artifacts;
 use crate::source::Sources;
 
@@ -20,7 +20,7 @@ const LOADED: [&str; 2] = [".js", ".css"];
 pub struct Snapshot {
     /// The last site without errors; `None` before the first.
     pub site: Option<Arc<Site>>,
-    /// Why there is no newer one.
+    /// Why there is no newer one, or what is worth telling beside it.
     pub trouble: Option<Arc<Trouble>>,
     /// Counts snapshots.
     pub number: u64,
@@ -34,13 +34,15 @@ pub struct Site {
     all: String,
 }
 
-/// A save that cannot be shown.
+/// A save that cannot be shown, or what is told of one that is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Trouble {
     /// In a sentence.
     pub title: String,
-    /// That what is seen is older.
+    /// Whether what is seen is older.
     pub note: String,
+    /// Whether the problems are shown only when they are asked for.
+    pub folded: bool,
     /// Every problem.
     pub problems: Vec<Problem>,
 }
@@ -96,29 +98,58 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 }
 
 impl Trouble {
-    /// Everything that forbids showing what was saved. Links open files below `site` in an editor.
-    pub fn of(diagnostics: &Diagnostics, sources: &Sources, lang: Lang, site: Option<&str>) -> Trouble {
-        let problem = |diagnostic: &crate::diagnostic::Diagnostic| {
-            let file = &sources.get(diagnostic.span.file).path;
-            let at = sources.position(diagnostic.span);
-            let place = format!("{file}:{}:{}", at.line, at.column);
-            Problem {
-                severity: diagnostic.severity.name(),
-                rule: diagnostic.rule.name,
-                href: site.map(|site| href(site, &place)),
-                place: visible(&place).into_owned(),
-                message: visible(diagnostic.message.get(lang)).into_owned(),
-                help: diagnostic.help.as_ref().map(|help| visible(help.get(lang)).into_owned()),
-            }
+    /// Everything that forbids showing what was saved, and what `remarked` says, which may be a note. Links open files
+    /// below `site` in an editor.
+    pub fn of(
+        (diagnostics, sources): (&Diagnostics, &Sources),
+        remarked: &Rule,
+        lang: Lang,
+        site: Option<&str>,
+    ) -> Trouble {
+        let counts =
+            |problem: &&Diagnostic| problem.severity != Severity::Note || problem.rule.name == remarked.name;
+        let problems =
+            diagnostics.iter().filter(counts).map(|one| Problem::new(one, sources, lang, site)).collect();
+        Trouble { title: summary(diagnostics, lang), note: note(lang), folded: false, problems }
+    }
+
+    /// What `remarked` says of a save that is shown, if anything.
+    pub fn beside(
+        (diagnostics, sources): (&Diagnostics, &Sources),
+        remarked: &Rule,
+        lang: Lang,
+        site: Option<&str>,
+    ) -> Option<Trouble> {
+        let said = diagnostics.iter().filter(|problem| problem.rule.name == remarked.name);
+        let problems: Vec<Problem> = said.map(|one| Problem::new(one, sources, lang, site)).collect();
+        let note = match lang {
+            Lang::Zh => "网页照常更新。",
+            Lang::En => "Pages follow all the same.",
         };
-        let counts = |diagnostic: &&crate::diagnostic::Diagnostic| diagnostic.severity != Severity::Note;
-        let problems = diagnostics.iter().filter(counts).map(problem).collect();
-        Trouble { title: summary(diagnostics, lang), note: note(lang), problems }
+        let title = remarked.what.get(lang).to_owned();
+        (!problems.is_empty()).then(|| Trouble { title, note: note.to_owned(), folded: true, problems })
     }
 
     /// What is not the records' fault.
     pub fn fault(text: &Text, lang: Lang) -> Trouble {
-        Trouble { title: visible(text.get(lang)).into_owned(), note: note(lang), problems: Vec::new() }
+        let title = visible(text.get(lang)).into_owned();
+        Trouble { title, note: note(lang), folded: false, problems: Vec::new() }
+    }
+}
+
+impl Problem {
+    fn new(problem: &Diagnostic, sources: &Sources, lang: Lang, site: Option<&str>) -> Problem {
+        let file = &sources.get(problem.span.file).path;
+        let at = sources.position(problem.span);
+        let place = format!("{file}:{}:{}", at.line, at.column);
+        Problem {
+            severity: problem.severity.name(),
+            rule: problem.rule.name,
+            href: site.map(|site| href(site, &place)),
+            place: visible(&place).into_owned(),
+            message: visible(problem.message.get(lang)).into_owned(),
+            help: problem.help.as_ref().map(|help| visible(help.get(lang)).into_owned()),
+        }
     }
 }
 

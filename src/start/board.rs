@@ -1,6 +1,7 @@
 //! Example boards to begin with, compiled into the program.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rust_embed::RustEmbed;
 
@@ -146,13 +147,23 @@ pub fn board(name: &str, lang: Lang) -> Option<BTreeMap<String, Vec<u8>>> {
             *bytes = (editor_line(path, "schema") + rest).into_bytes();
         }
     }
-    for (name, document) in [("records", Document::Records), ("site", Document::Site)] {
-        files.insert(format!("schema/{name}.json"), schema_file(document));
-    }
+    files.extend(schema_files());
     Some(files)
 }
 
+/// The schemas that the editor lines of a new board name, by their paths.
+pub(super) fn schema_files() -> BTreeMap<String, Vec<u8>> {
+    let documents = [("records", Document::Records), ("site", Document::Site)];
+    documents.map(|(name, document)| (format!("schema/{name}.json"), schema_file(document))).into()
+}
+
 const EDITOR: &str = "# yaml-language-server: $schema=";
+
+/// The folder in which the board in `root` keeps schemas for editors: one that `init` made does, and the demonstration.
+#[expect(clippy::disallowed_methods, reason = "looks for the folder")]
+pub fn schemas(root: &Path) -> Option<&'static str> {
+    ["schema", "docs/schema"].into_iter().find(|folder| root.join(folder).is_dir())
+}
 
 /// The first line of the YAML file at `path` below a board: it names the schema in the board's folder `schemas` to
 /// editors.

@@ -6,6 +6,7 @@ pub mod commitments;
 pub mod cover;
 pub mod disclosures;
 pub mod duties;
+pub mod keys;
 pub mod posts;
 pub mod replies;
 pub mod suppression;

@@ -125,6 +125,18 @@ async function main([chromium, program, site]) {
     }
     same('overlay', await marked(home), true);
 
+    // A spreadsheet in the way: a line at the foot, opened when it is asked for.
+    fs.writeFileSync(file('content/花名册.xlsx'), 'x');
+    await home.waitForFunction(() => document.querySelector('gongkailan-live'), null, LIMIT);
+    const isOpen = () => home.evaluate(() => !document.querySelector('gongkailan-live').shadowRoot.querySelector('ul').hidden);
+    same('remark', await isOpen(), false);
+    await home.click('gongkailan-live button');
+    same('remark', await isOpen(), true);
+    check('remark', (await overlay(home)).problems[0].includes('gongkailan import'), () => 'the command is not named');
+    same('remark', await marked(home), true);
+    fs.unlinkSync(file('content/花名册.xlsx'));
+    await home.waitForFunction(() => !document.querySelector('gongkailan-live'), null, LIMIT);
+
     // The server dies, something is saved meanwhile, and it comes back.
     const { port } = server;
     await server.stop();

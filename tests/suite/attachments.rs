@@ -370,6 +370,11 @@ fn tables_and_texts_that_nothing_names_are_told_of() {
     let expected =
         ["content/households.csv", "content/sub/说明.txt", "content/公告.doc", "content/花名册.xlsx"];
     assert_eq!(places, expected, "{unused:?}");
+    let advice: Vec<&str> =
+        made.diagnostics.iter().map(|told| told.help.as_ref().unwrap().zh.as_str()).collect();
+    assert!(advice[0].contains("gongkailan import content/households.csv "), "{advice:?}");
+    assert!(advice[1].contains("new notice") && advice[2].contains("new notice"), "{advice:?}");
+    assert!(advice[3].contains("gongkailan import content/花名册.xlsx "), "{advice:?}");
     assert!(made.artifacts.is_some() && made.diagnostics.count(Severity::Warning) == 0, "{:?}", told(&made));
 }
 

@@ -14,7 +14,7 @@ use gongkailan::{load, model, site};
 use serde_json::{Value, json};
 
 use super::browser::{node, say};
-use super::harness::{Site, root};
+use super::harness::{Site, root, tree};
 
 const QUERIES: usize = 10_000;
 
@@ -341,4 +341,36 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
 fn a_query_is_cheap_in_a_township() {
     let month = Month::new(2026, 2).unwrap();
     weigh("10,000 households", Scale { months: 0, ..Scale::township(month) }, 30 * 1024);
+}
+
+#[test]
+fn a_household_that_has_ended_is_listed_and_counted_nowhere() {
+    let site = Site::village();
+    site.edit(
+        "content/records.yaml",
+        "{id: h-2, door: 2号, grid: g-1}",
+        "{id: h-2, door: 2号, grid: g-1, to: 2026-02-01}",
+    );
+    site.edit(
+        "content/records.yaml",
+        "{id: li-er, name: 李二, grid: g-1,",
+        "{id: li-er, name: 李二, grid: g-1, covers: [h-1..h-2],",
+    );
+    site.run(&["build", "-q"]).exits(0);
+    for (path, bytes) in tree(&site.path().join("public")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("h-2\"") && !text.contains(">2号"), "{path}");
+    }
+    let grids: Value =
+        serde_json::from_slice(&std::fs::read(site.path().join("public/data/grids.json")).unwrap()).unwrap();
+    let counts: BTreeMap<&str, &Value> = grids
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|grid| (grid["id"].as_str().unwrap(), &grid["households"]))
+        .collect();
+    assert_eq!(counts, BTreeMap::from([("v", &json!(5)), ("g-1", &json!(2)), ("g-2", &json!(3))]));
+    assert!(site.run(&["who", "h-2"]).exits(0).stdout.starts_with("没有找到"));
+    let ran = site.run(&["check", "--as-of", "2026-01-31"]);
+    assert!(ran.stdout.contains("household-future"), "{}", ran.stdout);
 }

@@ -21,8 +21,12 @@
 //! - `browser`: the finished board in Chromium.
 //! - `cards`: every household of every board has the card that `who` tells.
 //! - `lookup`, `lookup_cases`: the look-up's script and `who` find the same, and that it is what was meant.
+//! - `export`: what of the records stands on which sheet, and what of it may be published.
+//! - `roundtrip`: what `export` writes, `import` takes back as it was.
 //! - `rules`, `reference`: every rule explained and proved; what is generated from the program's tables.
 //! - `schema`: JSON Schema, an independent validator and our own verdict agree.
+//! - `rosters`: spreadsheets as offices keep them, imported. A new case is a file with its expectations in `tests/rosters`.
+//! - `imports`: what goes wrong with tables that clerks bring, and what they are told.
 //! - `mend`, `starts`: the commands that write into `content/`: `check --fix`, `init`, `new month`.
 //! - `incremental`: hundreds of random edits, each made again to the same bytes as from nothing.
 //! - `watch`, `serve`: every save arrives, nothing else does, and nothing is lost (`following` is their harness).
@@ -35,18 +39,21 @@
 
 #![expect(unreachable_pub, reason = "nothing outside reaches into a program of tests")]
 
+mod adding;
 mod addresses;
 mod attachments;
 mod bad_inputs;
 mod boards;
 mod browser;
 mod cards;
+mod clerk;
 mod commands;
 mod crashes;
 mod dependencies;
 mod disks;
 mod editions;
 mod examples;
+mod export;
 mod faults;
 mod figures;
 mod flood;
@@ -54,6 +61,7 @@ mod following;
 mod formats;
 mod harness;
 mod hostile;
+mod imports;
 mod incremental;
 mod inferred;
 mod languages;
@@ -67,6 +75,8 @@ mod privacy;
 mod publishing;
 mod reading;
 mod reference;
+mod rosters;
+mod roundtrip;
 mod rules;
 mod saving;
 mod schema;

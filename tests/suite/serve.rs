@@ -82,6 +82,31 @@ fn a_broken_save_keeps_the_last_site_and_tells_every_problem() {
 }
 
 #[test]
+fn a_spreadsheet_in_the_way_is_told_beside_pages_that_go_on() {
+    let site = Site::village();
+    let (_following, port) = served(&site, &[]);
+    let mut ear = Ear::open(port, "index.html");
+    site.write("content/花名册.xlsx", "王秀兰 13912345678");
+    let told = ear.next();
+    let (trouble, problem) = (&told["trouble"], &told["trouble"]["problems"][0]);
+    assert_eq!((trouble["folded"].as_bool(), problem["severity"].as_str()), (Some(true), Some("note")));
+    assert!(problem["help"].as_str().unwrap().contains("gongkailan import content/花名册.xlsx"), "{told:#}");
+    assert!(!told.to_string().contains("13912345678") && !told.to_string().contains("王秀兰"), "{told:#}");
+    // Pages follow all the same; with an error both are told, unfolded.
+    site.edit(RECORDS, "张三", "张三丰");
+    assert!(ear.next()["trouble"]["folded"].as_bool().unwrap());
+    assert!(ask(port, "GET", MEMBER, &[]).text().contains("张三丰"));
+    site.edit(RECORDS, "door: 1号", "doorr: 1号");
+    let told = ear.next();
+    assert_eq!(told["trouble"]["folded"], false);
+    assert_eq!(told["trouble"]["problems"].as_array().unwrap().len(), 2, "{told:#}");
+    site.edit(RECORDS, "doorr: 1号", "door: 1号");
+    ear.next();
+    fs::remove_file(site.path().join("content/花名册.xlsx")).unwrap();
+    assert!(ear.next()["trouble"].is_null());
+}
+
+#[test]
 fn a_site_that_is_broken_from_the_start_is_served_once_it_is_mended() {
     let site = Site::village();
     site.edit(RECORDS, "door: 1号", "doorr: 1号");

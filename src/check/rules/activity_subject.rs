@@ -61,8 +61,8 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
             }
         };
         let help = match cadence.by {
-            CadenceBy::Member => text!("写 member（责任人）。", "Name a `member`."),
-            CadenceBy::Level(..) => text!("写这一级的 grid（网格）。", "Name a `grid` of that level."),
+            CadenceBy::Member => text!("写“责任人”（member）。", "Name a `member`."),
+            CadenceBy::Level(..) => text!("写这一级的“网格”（grid）。", "Name a `grid` of that level."),
         };
         let problem = match &activity.by {
             Some(by) => {

@@ -6,7 +6,7 @@ rules! {
     /// No `due`.
     pub RULE: "commitment-undated", Warning;
     what "承诺没有写完成期限。" "A commitment has no due date.";
-    why "没有期限就无从监督。写上 due（完成期限），哪怕是年底。"
+    why "没有期限就无从监督。写上“完成期限”（due），哪怕是年底。"
         "Without a date nobody can hold anybody to it. Write `due`, be it the end of the year.";
     example "\
 members:
@@ -24,7 +24,7 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for record in board.commitments.iter().filter(lacks) {
         let title = naming::commitment(record);
         let message = text!("承诺“{title}”没有写完成期限", "commitment {title} has no due date");
-        let help = text!("写上 due（完成期限），例如 2026-12-31。", "Write `due`, for example 2026-12-31.");
+        let help = text!("写上“完成期限”（due），例如 2026-12-31。", "Write `due`, for example 2026-12-31.");
         out.push(Diagnostic::new(&RULE, record.title.span, message).help(help));
     }
 }

@@ -6,7 +6,7 @@ rules! {
     /// No `target`.
     pub RULE: "commitment-without-target", Warning;
     what "承诺没有写目标。" "A commitment has no target.";
-    why "没有目标就说不清算不算兑现。写上 target（目标），最好是数目，如“12 盏”“全部 85 户”。"
+    why "没有目标就说不清算不算兑现。写上“目标”（target），最好是数目，如“12 盏”“全部 85 户”。"
         "Without a target nobody can say whether it was kept. Write `target`, best as a number: 12 lamps, all 85 households.";
     example "\
 members:
@@ -24,7 +24,7 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for record in board.commitments.iter().filter(lacks) {
         let title = naming::commitment(record);
         let message = text!("承诺“{title}”没有写目标", "commitment {title} has no target");
-        let help = text!("写上 target（目标），最好是数目。", "Write `target`, best as a number.");
+        let help = text!("写上“目标”（target），最好是数目。", "Write `target`, best as a number.");
         out.push(Diagnostic::new(&RULE, record.title.span, message).help(help));
     }
 }

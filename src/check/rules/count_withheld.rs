@@ -8,7 +8,7 @@ rules! {
     pub RULE: "count-withheld", Note;
     what "写了的人口或数据没有公开：它太小，或者和别的数一加一减，能算出太小的数。"
         "A population or figure is not published: it is small, or with the other numbers shown a small one could be worked out.";
-    why "小于 privacy（隐私）› small_counts（小数抑制）的数不公开。全村的数减去别的网格、一个网格体系减去另一个，也不能得出几户人家的数，所以有时最小的那个网格也不显示。讲户和人的数据（单位是户、人、名等）同样办理；占比、总数、组成跟着走。记录不用改；要公开，就合并成大一些的网格或类别。"
+    why "小于“隐私”（privacy）›“小数抑制”（small_counts）的数不公开。全村的数减去别的网格、一个网格体系减去另一个，也不能得出几户人家的数，所以有时最小的那个网格也不显示。讲户和人的数据（单位是户、人、名等）同样办理；占比、总数、组成跟着走。记录不用改；要公开，就合并成大一些的网格或类别。"
         "Numbers below privacy › small_counts are not shown, nor those from which one could be worked out: the village less its other grids, one network less another. So the smallest grid beside a small one may say nothing as well. Figures that count households or people (by their unit) are held to the same, with their parts, wholes and percentages. Nothing need be mended; to publish the number, put grids or kinds together.";
     example "\
 -- content/site.yaml --

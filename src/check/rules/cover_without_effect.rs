@@ -55,7 +55,7 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
             "{who} belongs to {grid} of network {network}, but {en} are not in it: the cover has no effect"
         );
         let help = text!(
-            "改责任人的 grid（所属网格），或给住户加上这个体系的网格。",
+            "改责任人的“所属网格”（grid），或给住户加上这个体系的网格。",
             "Change the member's `grid`, or give the households a grid of that network."
         );
         let related = text!("所属网格写在这里", "the member's own grid");

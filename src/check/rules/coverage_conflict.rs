@@ -7,7 +7,7 @@ rules! {
     pub RULE: "coverage-conflict", Error;
     what "包联关系自相矛盾：住户写的包联人与责任人写的包联户不一致，或两名责任人都把同一户写成自己的包联户。"
         "Who covers a household is told in two ways: its `covered_by` does not list a member whose `covers` names it, or two members' `covers` name it.";
-    why "不知道以谁为准。几个人共同包联一户，只在住户的 covered_by（包联人）里写成列表。"
+    why "不知道以谁为准。几个人共同包联一户，只在住户的“包联人”（covered_by）里写成列表。"
         "Nobody can tell which holds. Where several members share a household, list them in its `covered_by` only.";
     example "\
 grids:
@@ -76,7 +76,7 @@ pub fn check(board: &Ground, _: &Held, as_of: AsOf, out: &mut Diagnostics) {
             ),
         };
         let help = text!(
-            "只留一处；共同包联的在住户的 covered_by 里写成列表。",
+            "只留一处；共同包联的在住户的“包联人”（covered_by）里写成列表。",
             "Keep one; where both share a household, list them in its `covered_by`."
         );
         let related = match is_listed {

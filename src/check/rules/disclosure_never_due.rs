@@ -7,7 +7,7 @@ rules! {
     pub RULE: "disclosure-never-due", Warning;
     what "公开目录的一项没有写从何时起，也从未公开过。"
         "An item of the catalogue says not from when, and was never published.";
-    why "应公开的期数从 from（起）算，没写就从第一次公开算；两样都没有，永远不会显示逾期。"
+    why "应公开的期数从“起”（from）算，没写就从第一次公开算；两样都没有，永远不会显示逾期。"
         "What is due is counted from `from`, else from the first publication; with neither it never becomes overdue.";
     example "\
 -- content/site.yaml --
@@ -41,7 +41,7 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
             "公开事项“{name}”没有写从何时起，永远不会逾期",
             "disclosure {name} does not say from when, and is never due"
         );
-        let help = text!("写上 from（起），例如 2026-01。", "Write `from`, for example 2026-01.");
+        let help = text!("写上“起”（from），例如 2026-01。", "Write `from`, for example 2026-01.");
         out.push(Diagnostic::new(&RULE, item.id.span, message).help(help));
     }
 }

@@ -40,7 +40,7 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
                 let message =
                     text!("“{title}”写了期间，却没有写公开事项", "{title} names a period, but no disclosure");
                 let help = text!(
-                    "写上 disclosure（公开事项），或去掉期间。",
+                    "写上“公开事项”（disclosure），或去掉期间。",
                     "Write `disclosure`, or remove the period."
                 );
                 Diagnostic::new(&RULE, period.span, message).help(help)

@@ -55,7 +55,7 @@ pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics
                 "network {name} is said to be complete, but none of the {count} households is in it"
             );
             let help = text!(
-                "给住户写上这个体系的网格，或去掉 complete（全覆盖）。",
+                "给住户写上这个体系的网格，或去掉“全覆盖”（complete）。",
                 "Give the households a grid of it, or remove `complete`."
             );
             out.push(Diagnostic::new(&RULE, network.id.span, message).help(help));
@@ -65,7 +65,7 @@ pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics
             let who = naming::household(board, household);
             let message = text!("住户 {who} 不在“{name}”里", "household {who} is not in network {name}");
             let help = text!(
-                "在它的 grid（网格）里加上这个体系的网格。",
+                "在它的“网格”（grid）里加上这个体系的网格。",
                 "Add a grid of that network to its `grid`."
             );
             let span = board[household].id.span;

@@ -39,10 +39,19 @@ pub fn check(board: &Ground, _: &Held, as_of: AsOf, listed: &[Listed], out: &mut
 fn no_lead(board: &Ground, grid: GridIx, listed: &Listed, out: &mut Diagnostics) {
     let at = board[grid].name.span;
     let name = naming::grid(board, grid);
-    let help = text!(
-        "在住户上写 covered_by（包联人），或给网格写 lead（负责人）；暂时没有人就写明空缺。",
-        "Write `covered_by` at the household or `lead` at the grid; declare the post vacant while there is nobody."
-    );
+    let level = board.level(grid);
+    let (title, level) = (&level.lead_title, &level.name);
+    let help = match board[grid].posts.first().map(|post| &post.title.value) {
+        // Its lead may be called otherwise than the settings say.
+        Some(post) => text!(
+            "它有岗位“{post}”，而“{level}”一级的负责人叫“{title}”：要是这就是负责人，在 site.yaml 的这一层级写上“负责人称谓: {post}”（lead_title）；不是就给网格写“负责人”（lead），或在住户上写“包联人”（covered_by）。",
+            "It has a post `{post}`, while the lead of a {level} is called `{title}`: if this is the lead, write `lead_title: {post}` at this level in site.yaml; if not, write `lead` at the grid, or `covered_by` at the household."
+        ),
+        None => text!(
+            "在住户上写“包联人”（covered_by），或给网格写“负责人”（lead）；暂时没有人就写明空缺：“岗位: [{{岗位: {title}, 空缺: 是}}]”。",
+            "Write `covered_by` at the household or `lead` at the grid; while there is nobody, declare it vacant: `posts: [{{post: {title}, vacant: true}}]`."
+        ),
+    };
     if listed.total > 1 && listed.open.len() == listed.total {
         let (zh, en) = naming::list(listed.open.iter().map(|at| naming::household(board, *at)));
         let message = text!(

@@ -6,7 +6,7 @@ rules! {
     /// `lead: required`, and none declared.
     pub RULE: "lead-missing", Error;
     what "这一层级规定必设负责人，网格却没有写。" "The level requires a lead, and the grid declares none.";
-    why "写上 lead（负责人）；暂时没有人，就在岗位里写明空缺，公开栏会显示“空缺”。"
+    why "写上“负责人”（lead）；暂时没有人，就在岗位里写明空缺，公开栏会显示“空缺”。"
         "Write `lead`. While there is nobody, declare the post vacant and the board says so.";
     example "\
 -- content/site.yaml --
@@ -37,7 +37,7 @@ pub fn check(board: &Ground, register: &Held, as_of: AsOf, listed: &[Listed], ou
         let (name, title) = (naming::grid(board, grid), naming::shown(&level.lead_title));
         let message = text!("网格 {name} 没有写{title}", "grid {name} declares no lead ({title})");
         let help = text!(
-            "写 lead: 姓名；暂缺就在 posts 里写 {{post: {title}, vacant: true}}。",
+            "写“负责人: 姓名”（lead）；暂缺就写“岗位: [{{岗位: {title}, 空缺: 是}}]”（posts）。",
             "Write `lead: NAME`; while there is none, `{{post: {title}, vacant: true}}` under `posts`."
         );
         let related = text!("这一层级规定必设负责人", "this level requires a lead");

@@ -6,7 +6,7 @@ rules! {
     /// A post of somebody whose own term has ended.
     pub RULE: "member-ended-post", Warning;
     what "岗位或 B 岗写的责任人已经离任。" "A post's member or backup has left: their own term has ended.";
-    why "责任人自己的任期一结束，所任岗位都按空缺公布。写上接任的人，或给岗位写上 to（止）。"
+    why "责任人自己的任期一结束，所任岗位都按空缺公布。写上接任的人，或给岗位写上“止”（to）。"
         "The end of a member's own term ends every post they held. Name the new holder, or give the post a `to`.";
     example "\
 grids:
@@ -59,7 +59,7 @@ fn report(
         "{title} of grid {name} still names {who}, who has left"
     );
     let help =
-        text!("写上接任的人，或给岗位写上 to（止）。", "Name the new holder, or give the post a `to`.");
+        text!("写上接任的人，或给岗位写上“止”（to）。", "Name the new holder, or give the post a `to`.");
     let related = text!("任期到这一天为止", "the term ended on this day");
     out.push(Diagnostic::new(&RULE, member.span, message).help(help).related(to.span, related));
 }

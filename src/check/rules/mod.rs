@@ -27,6 +27,7 @@ pub mod figure_differs;
 pub mod figure_share_differs;
 pub mod grid_ended_with_households;
 pub mod household_door_similar;
+pub mod household_future;
 pub mod household_id_telling;
 pub mod household_in_two_leaves;
 pub mod household_not_in_network;

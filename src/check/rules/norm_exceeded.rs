@@ -10,7 +10,7 @@ rules! {
     pub RULE: "norm-exceeded", Warning;
     what "数目超出本板自己定的口径（上限或下限）。"
         "A number lies outside the bounds of the board's own norm.";
-    why "口径是 site.yaml 里 norms（口径）写的，程序里没有任何固定的数。调整网格或包联，或修改口径。"
+    why "口径是 site.yaml 里“口径”（norms）写的，程序里没有任何固定的数。调整网格或包联，或修改口径。"
         "Norms are the board's own, written under `norms` in site.yaml; none is built in. Adjust the grids or covers, or the norm.";
     example "\
 -- content/site.yaml --

@@ -6,7 +6,7 @@ rules! {
     /// The lower bound lies above the upper.
     pub RULE: "norm-impossible", Error;
     what "口径的下限高于上限。" "A norm's lower bound lies above its upper bound.";
-    why "没有数能合格。min（下限）、max（上限）与 target（标准）加减 tolerance（允差）要能同时满足。"
+    why "没有数能合格。“下限”（min）、“上限”（max）与“标准”（target）加减“允差”（tolerance）要能同时满足。"
         "No number meets it. `min`, `max` and `target` with its `tolerance` must be possible at once.";
     example "\
 -- content/site.yaml --

@@ -6,7 +6,7 @@ rules! {
     /// Dated after the as-of date.
     pub RULE: "notice-future", Warning;
     what "公告的日期还没有到。" "A notice is dated on a day yet to come.";
-    why "日期写错了就改正；还不到公布的时候，写 draft: true（草稿: 是）。"
+    why "日期写错了就改正；还不到公布的时候，写“草稿: 是”（draft: true）。"
         "Correct the date; while it must not be seen yet, write `draft: true`.";
     example "\
 -- content/water.md --

@@ -6,7 +6,7 @@ rules! {
     /// A notice without a date.
     pub RULE: "notice-undated", Warning;
     what "公告没有写日期。" "A notice has no date.";
-    why "公告按日期排列，公开事项也按日期算是否逾期。写上 date（日期）。"
+    why "公告按日期排列，公开事项也按日期算是否逾期。写上“日期”（date）。"
         "Notices are listed by date, and what must be disclosed is on time or late by it. Write `date`.";
     example "\
 -- content/water.md --
@@ -28,7 +28,7 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for page in board.pages.iter().filter(undated) {
         let title = naming::shown(&page.title.value);
         let message = text!("公告“{title}”没有写日期", "notice {title} has no date");
-        let help = text!("在开头的设置里写 date（日期）。", "Write `date` in its front matter.");
+        let help = text!("在开头的设置里写“日期”（date）。", "Write `date` in its front matter.");
         out.push(Diagnostic::new(&RULE, page.title.span, message).help(help));
     }
 }

@@ -7,7 +7,7 @@ rules! {
     pub RULE: "outcome-without-evidence", Warning;
     what "承诺写了“已兑现”或“部分兑现”，或不到期限就写了结果，却没有佐证，也没有评诺。"
         "A commitment is said to be kept or partly kept, or settled before it is due, with neither evidence nor evaluation.";
-    why "村民要看得见结果。在进展里附上 evidence（佐证，照片或文件），或在 evaluation（评诺）里写明谁怎样评议的。"
+    why "村民要看得见结果。在进展里附上“佐证”（evidence，照片或文件），或在“评诺”（evaluation）里写明谁怎样评议的。"
         "Villagers should be able to see it. Attach `evidence` to a progress entry, or tell in `evaluation` who judged it and how.";
     example "\
 members:
@@ -51,7 +51,7 @@ pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics
             "commitment {title} is said to be {en}{early_en}, with neither evidence nor evaluation"
         );
         let help = text!(
-            "在进展里附上 evidence（佐证），或写 evaluation（评诺）。",
+            "在进展里附上“佐证”（evidence），或写“评诺”（evaluation）。",
             "Attach `evidence` to a progress entry, or write `evaluation`."
         );
         let problem = Diagnostic::new(&RULE, outcome.span, message).help(help);

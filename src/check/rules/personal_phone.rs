@@ -7,7 +7,7 @@ rules! {
     pub RULE: "personal-phone", Warning;
     what "公开的文字里有手机号，而它不是同意公开的号码。"
         "A public text holds a mobile number that is not one shown by consent.";
-    why "同意公开的号码写在责任人的 phone（电话）里并写 phone_public: true，或写作热线。与记录里没有公开的号码相同的是错误，别的手机号只提醒。提示里不写号码。"
+    why "同意公开的号码写在责任人的“电话”（phone）里并写“公开电话: 是”（phone_public: true），或写作热线。与记录里没有公开的号码相同的是错误，别的手机号只提醒。提示里不写号码。"
         "Numbers shown by consent are a member's `phone` with `phone_public: true`, or the hotline. One that equals a number kept private in the records is an error, any other mobile a warning. The number is not repeated.";
     example "\
 > members:
@@ -53,7 +53,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
             }
         };
         let help = text!(
-            "删去它；征得同意的写进责任人的电话并写 phone_public: true，或写作热线。",
+            "删去它；征得同意的写进责任人的电话并写“公开电话: 是”（phone_public: true），或写作热线。",
             "Remove it; with consent write it as a member's phone with `phone_public: true`, or as the hotline."
         );
         out.push(problem.help(help).hidden());
@@ -78,7 +78,7 @@ pub fn check(texts: &Texts<'_>, out: &mut Diagnostics) {
         ];
         for (hits, (severity, what)) in hits.iter().zip(kinds).filter(|(hits, _)| !hits.is_empty()) {
             let help = text!(
-                "从附件里删去再附上；征得同意的写进责任人的电话并写 phone_public: true，或写作热线。",
+                "从附件里删去再附上；征得同意的写进责任人的电话并写“公开电话: 是”（phone_public: true），或写作热线。",
                 "Take them out of the file; with consent write them as a member's phone with `phone_public: true`, or as the hotline."
             );
             out.push(attachments::problem(texts.register, attachment, hits, &RULE, severity, what, help));

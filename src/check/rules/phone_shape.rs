@@ -53,6 +53,11 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     }
 }
 
+/// Whether `number` has the shape of a phone number.
+pub fn is_phone(number: &str) -> bool {
+    fault(number).is_none()
+}
+
 #[derive(Debug, PartialEq)]
 enum Misshapen {
     MobileLength(usize),

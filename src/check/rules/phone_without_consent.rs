@@ -7,7 +7,7 @@ rules! {
     pub RULE: "phone-without-consent", Warning;
     what "隐私设置为完整公开电话，其中有人没有同意公开。"
         "The privacy setting shows phone numbers in full, and some members did not consent.";
-    why "公开个人电话须本人同意。征得同意后写 phone_public: true（公开电话: 是），或把 phones（电话）改为 masked（遮蔽）。"
+    why "公开个人电话须本人同意。征得同意后写“公开电话: 是”（phone_public: true），或把“电话”（phones）改为“遮蔽”（masked）。"
         "Publishing somebody's number needs their consent. Ask and write `phone_public: true`, or set `phones` to `masked`.";
     example "\
 -- content/site.yaml --
@@ -46,7 +46,7 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
         "{count} phone numbers are published in full without consent: {en}"
     );
     let help = text!(
-        "征得同意后写 phone_public: true（公开电话: 是），或把 phones 改为 masked（遮蔽）。",
+        "征得同意后写“公开电话: 是”（phone_public: true），或把“隐私”里的“电话”（phones）改为“遮蔽”（masked）。",
         "Ask and write `phone_public: true`, or set `phones` to `masked`."
     );
     out.push(Diagnostic::new(&RULE, Span::BOARD, message).help(help));

@@ -6,7 +6,7 @@ rules! {
     /// Neither member nor vacant.
     pub RULE: "post-holder-missing", Warning;
     what "岗位既没有写责任人，也没有写明空缺。" "A post names no member and is not declared vacant.";
-    why "按空缺公布。漏写的补上责任人；确实空缺的写 vacant: true（空缺: 是）。"
+    why "按空缺公布。漏写的补上责任人；确实空缺的写“空缺: 是”（vacant: true）。"
         "It is published as vacant. Name the member, or write `vacant: true`.";
     example "\
 grids:
@@ -37,7 +37,7 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
                 "post {title} of grid {name} names no member and counts as vacant"
             );
             let help = text!(
-                "写上 member（责任人），或写 vacant: true（空缺: 是）。",
+                "写上“责任人”（member），或写“空缺: 是”（vacant: true）。",
                 "Name a `member`, or write `vacant: true`."
             );
             let span = post.vacant.as_ref().map_or(post.title.span, |vacant| vacant.span);

@@ -6,7 +6,7 @@ rules! {
     /// `vacant: true` beside a member.
     pub RULE: "post-vacant-with-member", Error;
     what "岗位写了责任人，又写明空缺。" "A post names a member and is declared vacant.";
-    why "两样只能留一样。人已离任的，删去责任人，或给任期写上 to（止）。"
+    why "两样只能留一样。人已离任的，删去责任人，或给任期写上“止”（to）。"
         "Keep one of the two. For a holder who left, remove the member or give the term a `to`.";
     example "\
 grids:

@@ -31,6 +31,7 @@ pub fn check(board: &Ground, _: &Held, _: AsOf, out: &mut Diagnostics) {
         "区划代码“{shown}”应是 12 位数字，这里是 {length} 位",
         "the region code {shown} should be 12 digits and has {length} characters"
     );
-    let help = text!("补足 12 位，或去掉 region_code（区划代码）。", "Complete it, or remove `region_code`.");
+    let help =
+        text!("补足 12 位，或去掉“区划代码”（region_code）。", "Complete it, or remove `region_code`.");
     out.push(Diagnostic::new(&RULE, *span, message).help(help));
 }

@@ -33,7 +33,7 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
                     "“{question}”写了答复日期，却没有答复",
                     "\"{question}\" has a date of answer, but no answer"
                 );
-                let help = text!("写上 answer（答复），或去掉日期。", "Write `answer`, or remove the date.");
+                let help = text!("写上“答复”（answer），或去掉日期。", "Write `answer`, or remove the date.");
                 Diagnostic::new(&RULE, answered.span, message).help(help)
             }
             (None, Some(_)) => {
@@ -41,7 +41,7 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
                     "“{question}”有答复，却没有答复日期",
                     "\"{question}\" is answered, but without a date"
                 );
-                let help = text!("写上 answered（答复日期）。", "Write `answered`.");
+                let help = text!("写上“答复日期”（answered）。", "Write `answered`.");
                 Diagnostic::new(&RULE, reply.question.span, message).help(help)
             }
             _ => continue,

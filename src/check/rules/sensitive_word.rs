@@ -9,7 +9,7 @@ rules! {
     pub RULE: "sensitive-word", Error;
     what "公开的文字里有给住户贴标签的词（低保、信访、疾病、残疾、矫正一类）。"
         "A public text holds a word that labels a household: relief, petitions, illness, disability, custody.";
-    why "这类情况属于敏感个人信息。写在名称、住户、台账、承诺这类短字段里是错误；写在页面、公告、答复、职责、设置里，多半是讲政策，只提醒，“低保申请流程”一类的说法不提醒；名称只在说人时（3号低保户）算，戒毒所、五保村不算；但同一句里出现住户的姓名或公示名的，是错误。公开目录的事项名不查。要留存的写在“内部”下面；确需公开的词，在 site.yaml 的 privacy（隐私）› excused（豁免）里逐个写明理由；words（敏感词）可以再添。"
+    why "这类情况属于敏感个人信息。写在名称、住户、台账、承诺这类短字段里是错误；写在页面、公告、答复、职责、设置里，多半是讲政策，只提醒，“低保申请流程”一类的说法不提醒；名称只在说人时（3号低保户）算，戒毒所、五保村不算；但同一句里出现住户的姓名或公示名的，是错误。公开目录的事项名不查。要留存的写在“内部”下面；确需公开的词，在 site.yaml 的“隐私”（privacy）›“豁免”（excused）里逐个写明理由；“敏感词”（words）可以再添。"
         "Such facts are sensitive. In short fields (names, households, ledger, commitments) the word is an error. In pages, notices, answers, duties and settings it usually speaks of a policy: a warning, and none for phrases such as 低保申请流程; names count where they speak of people (3号低保户), not 戒毒所 or 五保村; but in one sentence with a household's name it is an error. The catalogue of disclosures is exempt. Keep such facts below `private`; a word that must stand goes below privacy › excused in site.yaml with its reason, and further words below privacy › words.";
     example "\
 -- content/site.yaml --

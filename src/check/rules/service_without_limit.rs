@@ -22,7 +22,7 @@ pub fn check(board: &Ground, register: &Held, _: AsOf, out: &mut Diagnostics) {
     for service in without.filter(|service| !register.gaps.is_faulty(service.at)) {
         let name = naming::shown(&service.name.value);
         let message = text!("“{name}”没有写时限", "\"{name}\" has no time limit");
-        let help = text!("写上 time_limit（时限），例如“当场办结”。", "Write `time_limit`.");
+        let help = text!("写上“时限”（time_limit），例如“当场办结”。", "Write `time_limit`.");
         out.push(Diagnostic::new(&RULE, service.name.span, message).help(help));
     }
 }

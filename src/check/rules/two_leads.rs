@@ -6,7 +6,7 @@ rules! {
     /// Two leads whose terms overlap.
     pub RULE: "two-leads", Error;
     what "同一网格有两名负责人，任期重叠。" "A grid has two leads whose terms overlap.";
-    why "每个网格只有一名负责人。换人时给前任写上 to（止），写在继任的起始日期之前；重叠的任期一写下就提示，不等到那一天。副职另用岗位名称，或写作 B 岗。"
+    why "每个网格只有一名负责人。换人时给前任写上“止”（to），写在继任的起始日期之前；重叠的任期一写下就提示，不等到那一天。副职另用岗位名称，或写作 B 岗。"
         "A grid has one lead. When the holder changes, give the former one a `to` before the other's `from`; terms that overlap are told when they are written, not on the day they begin to. A deputy has another title or is the backup.";
     example "\
 grids:
@@ -51,7 +51,7 @@ pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics
                 ),
             };
             let help = text!(
-                "让前任的 to（止）早于后任的 from（起），或给其中一位改岗位名称。",
+                "让前任的“止”（to）早于后任的“起”（from），或给其中一位改岗位名称。",
                 "Let the `to` of the one who leaves lie before the `from` of the other, or give one of them another post."
             );
             let related = text!("另一位写在这里", "the other one");

@@ -6,7 +6,7 @@ rules! {
     /// An excuse that was needed.
     pub RULE: "word-excused", Note;
     what "有敏感的词按“豁免”公开了。" "A sensitive word is published because the board excuses it.";
-    why "豁免写在 site.yaml 的 privacy（隐私）› excused（豁免）：词、理由，可以限定文件。这里每次都照写理由，便于复核；与住户姓名同一句出现的，只有限定了文件的豁免才算数。"
+    why "豁免写在 site.yaml 的“隐私”（privacy）›“豁免”（excused）：词、理由，可以限定文件。这里每次都照写理由，便于复核；与住户姓名同一句出现的，只有限定了文件的豁免才算数。"
         "Excuses stand in site.yaml below privacy › excused: the word, the reason, and, if wanted, the file. The reason is printed each time so that it can be reviewed. In one sentence with a household's name only an excuse for that very file counts.";
     example "\
 -- content/site.yaml --

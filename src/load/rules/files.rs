@@ -112,10 +112,9 @@ rules! {
 
     /// A roster or a text that nothing reads.
     pub FILE_UNUSED: "file-unused", Note;
-    what "content/ 里的表格或文档没有被读，也不会发布。"
-        "A table or document in content/ is neither read nor published.";
-    why "记录写在 YAML 文件里。表格、Word 文档和文本文件只有被记录或页面引用时才作为附件发布；用不着的移到 content/ 外面，或在文件名前加“_”。"
-        "Records are kept in YAML files. Tables, Word documents and texts are published as attachments only where a record or page names them; move what is not needed out of content/, or begin its name with `_`.";
+    what "content/ 里的表格或文档没有被读，也不会发布。" "A table or document in content/ is neither read nor published.";
+    why "记录写在 YAML 文件里：表格用 `gongkailan import 文件` 导入，Word 文档和文本里要公布的文字复制到 .md 页面里。表格、文档和文本只有被记录或页面引用时才作为附件发布；用过的移到 content/ 外面，或在文件名前加“_”。"
+        "Records are kept in YAML files: `gongkailan import FILE` makes them of a table; copy what is to be published of a document into a page (.md). Tables, documents and texts are published as attachments only where a record or page names them; move what was used out of content/, or begin its name with `_`.";
     example "-- content/说明.txt --\n每月五日公布。\n> -- content/page.md --\n> # 说明\n> \n> 见[说明](说明.txt)。\n";
 
     /// A link that is read as text.

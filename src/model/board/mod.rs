@@ -117,8 +117,13 @@ impl Ground {
         (0..self.members.len() as u32).map(MemberIx)
     }
 
+    /// The indices of households that are listed, in order: those that have not ended.
+    pub fn household_ids(&self) -> impl Iterator<Item = HouseholdIx> {
+        self.all_household_ids().filter(|&at| self[at].to.is_none())
+    }
+
     /// All indices of households, in order.
-    pub fn household_ids(&self) -> impl Iterator<Item = HouseholdIx> + use<> {
+    pub fn all_household_ids(&self) -> impl Iterator<Item = HouseholdIx> + use<> {
         (0..self.households.len() as u32).map(HouseholdIx)
     }
 

@@ -74,6 +74,8 @@ pub struct Household {
     pub covered_by: Vec<At<MemberIx>>,
     /// Members whose `covers` names it, with the place in their record.
     pub covered_from: Vec<At<MemberIx>>,
+    /// 止: since when it is no more. It is listed nowhere, whatever the as-of date.
+    pub to: Option<At<NaiveDate>>,
     /// Where the record begins.
     pub at: Span,
 }

@@ -26,7 +26,7 @@ same! {
     Post: title, is_lead, member, is_dangling, vacant, backup, duties, how, term;
     Team: name, kind, theme, members;
     Member: id, name, title, party_member, grid, phone, photo, duties, pledge, honours, term [covers];
-    Household: id, door, label, grids, group, covered_by, covered_from;
+    Household: id, door, label, grids, group, covered_by, covered_from, to;
     Commitment: id, by, is_stand_in, title, detail, kind, baseline, target, made, due, progress, outcome, evaluation;
     Activity: date, cadence, by, title, count, planned, note;
     Reply: asked, topic, question, due, answered, answer;

@@ -329,6 +329,9 @@ pub(super) fn count(grids: &mut [Grid], households: &[Arc<Household>], private: 
     let mut people: Vec<Option<u32>> = vec![Some(0); grids.len()];
     let mut above: Vec<GridIx> = Vec::new();
     for (index, (household, private)) in households.iter().zip(private).enumerate() {
+        if household.to.is_some() {
+            continue;
+        }
         for grid in &household.grids {
             let ancestry = std::iter::successors(Some(grid.value), |at| grids[at.0 as usize].parent);
             above.extend(ancestry);

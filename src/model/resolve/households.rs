@@ -147,6 +147,7 @@ fn one(
         group: raw.group.as_ref().map(|at| at.value.clone()),
         covered_by,
         covered_from: Vec::new(),
+        to: raw.to.clone(),
         at: raw.at,
     };
     (household, private)
@@ -210,6 +211,7 @@ pub(super) fn connect(
         }
         covers.sort_by_key(|(household, _)| *household);
         covers.dedup_by_key(|(household, _)| *household);
+        covers.retain(|(household, _)| households[household.0 as usize].to.is_none());
         match own {
             Some(own) => {
                 for (household, span) in &covers {

@@ -65,7 +65,7 @@ impl NamedRecord {
 const LONGEST: usize = 100;
 
 /// The id of a record of this name: its pinyin, of a long name as many whole syllables as there is room for.
-fn from_name(name: &str) -> String {
+pub fn from_name(name: &str) -> String {
     let mut id = romanise(&characters::plain(name));
     if id.len() > LONGEST {
         let end = id.floor_char_boundary(LONGEST);
@@ -231,7 +231,7 @@ impl Lookup {
                 // Else `guess` knows the remedy.
                 let vacant = VACANT.contains(&text).then(|| {
                     text!(
-                        "没有人就不写这个键；岗位空缺写成 posts: [{{post: 职务, vacant: true}}]。",
+                        "没有人就不写这个键；岗位空缺写成“岗位: [{{岗位: 职务, 空缺: 是}}]”（posts）。",
                         "Where there is nobody, leave the key out; a vacant post is written `posts: [{{post: title, vacant: true}}]`."
                     )
                 });

@@ -36,6 +36,7 @@ use crate::load::values::List;
 use crate::source::{At, SourceId, Span};
 
 pub use cache::ResolveCache;
+pub use lookup::from_name as id_from_name;
 
 use assets::Assets;
 use cache::{Basis, Grounded};

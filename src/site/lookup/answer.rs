@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::board::{GridIx, HouseholdIx, MemberIx};
+use crate::model::board::{GridIx, Household, HouseholdIx, MemberIx};
 
 use super::super::urls::Target;
 use super::super::view::{Answer, Answers, Link, NetworkAnswer, PersonAnswer, PostHeld};
@@ -39,7 +39,8 @@ fn answers(desk: &Desk, entries: &Entries, query: &str) -> Answers {
     let mut best: Vec<(HouseholdIx, bool)> =
         best.map(|(place, household)| (household, place >= households.total)).collect();
     // Whoever keeps the records knows ids, also those that villagers cannot search for.
-    let own = desk.facts.board.households().iter().position(|record| record.id.value == query.trim());
+    let is_own = |record: &Arc<Household>| record.id.value == query.trim() && record.to.is_none();
+    let own = desk.facts.board.households().iter().position(is_own);
     let own = own.map(|at| HouseholdIx(at as u32)).filter(|own| best.iter().all(|(found, _)| found != own));
     best.splice(0..0, own.map(|own| (own, false)));
     desk.facts.edition.worded(Answers {

@@ -3,7 +3,8 @@
 pub(super) mod cache;
 pub(super) mod compare;
 pub(super) mod facts;
-pub(super) mod keys;
+#[cfg(test)]
+mod keys;
 pub(super) mod noted;
 pub(super) mod notes;
 pub(super) mod numbering;

@@ -12,8 +12,8 @@ use crate::model::board::{
     Subject, Translations,
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
+use crate::status::keys::Keys;
 
-use crate::site::tracking::keys::Keys;
 use crate::site::tracking::notes::{Log, Note, Tracked};
 use crate::site::tracking::numbering::Numbering;
 

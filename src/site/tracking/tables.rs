@@ -1,25 +1,20 @@
 //! What is worked out once for all pages, record by record, so that it can be compared record by record.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::calendar::{AsOf, Period};
-use crate::model::board::{
-    GridIx, Household, HouseholdIx, MemberIx, PageIx, PageKind, SchemeIx, Stars, Subject,
-};
-use crate::model::order::natural;
+use crate::model::board::{GridIx, HouseholdIx, MemberIx, PageIx, PageKind, SchemeIx, Stars, Subject};
 use crate::model::settings::Scheme;
 use crate::model::{Board, Ground};
 use crate::status::bulletins::{published, unit};
 use crate::status::commitments::sorted;
 use crate::status::cover::Link;
 use crate::status::duties::Duties;
+use crate::status::keys::{Keys, as_people_look};
 use crate::status::posts::{PostOf, posts};
 use crate::status::suppression::{Shown, ShownFigure, Suppression};
 use crate::status::terms::TermState;
 use crate::status::totals::Total;
-
-use crate::site::tracking::keys::Keys;
 
 /// Who covers a household in one of its grids; where nobody is named, the grid's chain answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,7 +150,7 @@ impl Tables {
             ),
         };
         tables.households(&board.ground, day);
-        tables.keys = Keys::new(&board.ground, tables.grids.iter().map(|grid| &*grid.listed));
+        tables.keys = Keys::new(&board.ground);
         tables.members_within(&board.ground, day);
         tables.results(board);
         for index in sorted(&board.ground.commitments, day) {
@@ -187,8 +182,9 @@ impl Tables {
     }
 
     fn households(&mut self, board: &Ground, day: AsOf) {
-        for household in board.household_ids() {
-            for grid in &board[household].grids {
+        for household in board.all_household_ids() {
+            let is_listed = board[household].to.is_none();
+            for grid in board[household].grids.iter().filter(|_| is_listed) {
                 let leaf = grid.value;
                 self.grids[leaf.0 as usize].listed.push(household);
                 let explicit = board.explicit(household, board[leaf].network, day);
@@ -263,12 +259,6 @@ impl Tables {
             }
         }
     }
-}
-
-/// The order of doors, as people look for theirs.
-fn as_people_look(a: &Household, b: &Household) -> Ordering {
-    let by_door = natural(&a.door.value, &b.door.value);
-    by_door.then_with(|| (&a.group, &a.label).cmp(&(&b.group, &b.label)))
 }
 
 fn shell(board: &Board, day: AsOf) -> Shell {
