@@ -92,14 +92,15 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut before = None;
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !is_invisible(before, c) {
-            plain.push(ideograph(c).unwrap_or(c));
-        }
-        before = Some(c);
+    let meant = text.chars().map(move |c| {
+        let is_seen = !is_invisible(before.replace(c), c);
+        (c, is_seen.then(|| ideograph(c).unwrap_or(c)))
+    });
+    // Most texts are as they should be, and need no copy.
+    match meant.clone().all(|(c, meant)| meant == Some(c)) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(meant.filter_map(|(_, meant)| meant).collect()),
     }
-    if plain == text { Cow::Borrowed(text) } else { Cow::Owned(plain) }
 }
 
 /// From the first to the last character of `text` that stands for an ideograph.

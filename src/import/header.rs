@@ -95,7 +95,12 @@ fn header_at(
 ) -> Option<(u32, u32)> {
     let written = cells.row(row);
     // In the middle of a table most rows are told by their first cell.
-    if !is_first && !written.first().is_some_and(|cell| is_known(&normal(&word(cell)).0)) {
+    let is_head = |cell: &Cell| {
+        let word = word(cell);
+        // Nothing is called by a number; most rows begin with one.
+        !word.bytes().all(|byte| byte.is_ascii_digit()) && is_known(&normal(&word).0)
+    };
+    if !is_first && !written.first().is_some_and(is_head) {
         return None;
     }
     let is_group_above =

@@ -137,6 +137,9 @@ const DOTS: &[char] = &[
 /// A person's name with the standard's dot, U+00B7, wherever other ones, several or some with spaces around them stand
 /// between two Han characters; and the places of those others.
 pub fn name(text: &str) -> (String, Vec<Range<usize>>) {
+    if !text.contains(DOTS) {
+        return (text.to_owned(), Vec::new());
+    }
     let mut name = String::with_capacity(text.len());
     let mut others = Vec::new();
     let mut at = 0;

@@ -126,6 +126,9 @@ fn joined(mut items: Vec<String>) -> Option<String> {
 
 /// A text as it is compared: 张 三 is 张三, lines run on.
 pub(super) fn text(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
     let plain = characters::plain(text);
     let text = match is_nfc_quick(plain.chars()) {
         IsNormalized::Yes => plain,
