@@ -27,9 +27,8 @@ pub(super) fn record(
     let draft = draft(kind, answers)?;
     let name = ["name", "title"].into_iter().find_map(|en| draft.text(en)).unwrap_or_default().to_owned();
     let called = draft.id.clone().unwrap_or_else(|| name.clone());
-    let mut trial = Trial::new(*request);
-    let before = trial.read(&BTreeMap::new())?;
-    let plan = writing::Open::read(*request)?.plan(&[draft], Options::default())?;
+    let mut open = writing::Open::read(*request)?;
+    let plan = open.plan(&[draft], Options::default())?;
     if let Some((sources, diagnostics)) = &plan.faults {
         console.diagnostics(&human(diagnostics, sources, console.lang, console.colour_err));
         console.progress(&text!("什么都没有写；先改正错误", "nothing was written: mend the errors first"));
@@ -48,13 +47,13 @@ pub(super) fn record(
         let done = text!("已写进 {path}：{zh}“{name}”\n", "wrote into {path}: {en} {name}\n");
         console.result(done.get(console.lang))?;
     }
-    tell_brought(&before, trial.read(&BTreeMap::new())?, console);
+    tell(&open.brought()?, console);
     Ok(Outcome::Done)
 }
 
 /// What is told of the board since something was added.
-fn tell_brought(before: &Tried, mut after: Tried, console: &Console) {
-    sentences(&after.told_beyond(before)).iter().for_each(|said| console.progress(said));
+fn tell(brought: &Diagnostics, console: &Console) {
+    sentences(brought).iter().for_each(|said| console.progress(said));
 }
 
 /// What is typed as it is written into a record.
@@ -135,7 +134,7 @@ pub(super) fn page(
         }
     }
     mend::rewrite(site, &[Rewrite { path: path.to_owned(), before: None, after: text.into_bytes() }])?;
-    tell_brought(before, after, console);
+    tell(&after.told_beyond(before), console);
     Ok(())
 }
 

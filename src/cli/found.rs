@@ -8,11 +8,10 @@ use super::{import as tables, preview};
 use crate::calendar::AsOf;
 use crate::diagnostic::human::human;
 use crate::fault::Fault;
-use crate::import::report::Finding;
 use crate::import::{self, Options, writing};
 use crate::load;
 use crate::model::{self, Records};
-use crate::pipeline::{Request, Trial};
+use crate::pipeline::Request;
 use crate::start::Level;
 use crate::table::Book;
 use crate::text;
@@ -45,17 +44,15 @@ pub(super) fn fill(
     console: &Console,
 ) -> Result<Option<usize>, Fault> {
     let request = Request { site: folder, as_of, base_url: None, deny_warnings: false };
-    let Some(records) = Trial::new(request).read(&BTreeMap::new())?.records else { return Ok(None) };
+    let mut open = writing::Open::read(request)?;
+    let Some(board) = open.board() else { return Ok(None) };
     let level = levels.last().map(|level| level.name.clone());
     let options = Options { level, begins: true, founds: levels, ..Options::default() };
-    let mut understood = import::understand(rosters, &records.board, &options)?;
+    let mut understood = import::understand(rosters, board, &options)?;
     // What is refused is told, and can be imported once it is mended.
     let options = writing::Options { partial: true, ..writing::Options::default() };
-    let plan = writing::Open::read(request)?.plan(&understood.drafts, options)?;
-    let told = |told: &writing::Told| Finding { place: told.place.clone(), message: told.message.clone() };
-    understood.report.refused.extend(plan.refused.iter().map(told));
-    understood.report.notes.extend(plan.notes.iter().map(told));
-    understood.conceal();
+    let plan = open.plan(&understood.drafts, options)?;
+    understood.add(&plan);
     if plan.faults.is_none() {
         writing::write(folder, &plan)?;
     }

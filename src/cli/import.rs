@@ -147,13 +147,7 @@ pub(super) fn run(args: &ImportArgs, console: &Console) -> Result<Outcome, Fault
     let is_held = !args.partial && !understood.report.refused.is_empty();
     let options = writing::Options { prune: args.prune, partial: args.partial };
     let plan = open.plan(&understood.drafts, options)?;
-    let told = |told: &writing::Told| import::report::Finding {
-        place: told.place.clone(),
-        message: told.message.clone(),
-    };
-    understood.report.refused.extend(plan.refused.iter().map(told));
-    understood.report.notes.extend(plan.notes.iter().map(told));
-    understood.conceal();
+    understood.add(&plan);
     let is_refused =
         is_held || plan.faults.is_some() || !args.partial && !understood.report.refused.is_empty();
     let is_written = !is_refused && !args.dry_run;

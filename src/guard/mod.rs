@@ -39,6 +39,8 @@ use crate::render::Artifacts;
 use crate::reuse::Known;
 use crate::source::Sources;
 
+pub(crate) use people::DOUBLE;
+
 use gathered::Gathered;
 use places::culprits;
 use public::Excuse;

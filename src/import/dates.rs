@@ -224,9 +224,7 @@ mod tests {
 
     #[test]
     fn two_readings_are_named_and_none_is_taken() {
-        assert!(read("26/3/5").is_err_and(
-            |why| why.contains("2026-03-05 or 2005-26") || why.contains("2026-03-05 or 2005-03-26")
-        ));
+        assert!(read("26/3/5").is_err_and(|why| why.contains("2026-03-05 or 2005-03-26")));
         assert!(read("3/5/2026").is_err_and(|why| why.contains("2026-03-05 or 2026-05-03")));
         assert!(read("26.3.31").is_err_and(|why| why.contains("2026-03-31")));
         assert!(read("2021.3").is_err_and(|why| why.contains("day is missing")));

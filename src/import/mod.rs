@@ -122,8 +122,15 @@ pub fn understand(files: &[(String, Book)], board: &Board, options: &Options) ->
 }
 
 impl Understood {
+    /// Adds what is told of the records now that they were to be taken in.
+    pub fn add(&mut self, plan: &writing::Plan) {
+        self.report.refused.extend(plan.refused.iter().cloned());
+        self.report.notes.extend(plan.notes.iter().cloned());
+        self.conceal();
+    }
+
     /// Takes what is private out of all that the report says.
-    pub fn conceal(&mut self) {
+    fn conceal(&mut self) {
         let secrets =
             self.drafts.iter().flat_map(|draft| &draft.private).flat_map(|(_, values)| values.reveal());
         self.report.conceal(secrets.map(String::as_str));

@@ -3,6 +3,7 @@
 use super::phones::SIGNS;
 use crate::characters::is_han;
 use crate::diagnostic::Text;
+use crate::guard::DOUBLE;
 use crate::load::spelling;
 use crate::text;
 
@@ -59,11 +60,11 @@ const TITLES: &[&str] = &[
     "经理",
 ];
 
-/// Surnames of two characters that may stand apart from the rest.
+/// Further surnames of two characters, beside [`DOUBLE`], which may stand apart from the rest. The last look knows them
+/// not: many are words as well.
 const COMPOUND: &[&str] = &[
-    "欧阳", "尉迟", "司马", "上官", "诸葛", "端木", "皇甫", "令狐", "东方", "夏侯", "慕容", "司徒", "公孙",
-    "宇文", "长孙", "澹台", "呼延", "轩辕", "南宫", "西门", "闻人", "申屠", "独孤", "百里", "拓跋", "赫连",
-    "万俟", "第五", "东郭", "钟离",
+    "夏侯", "澹台", "呼延", "轩辕", "南宫", "西门", "闻人", "申屠", "独孤", "百里", "拓跋", "赫连", "万俟",
+    "第五", "东郭", "钟离",
 ];
 
 /// What a cell says about who it is.
@@ -121,7 +122,10 @@ fn persons(part: &str) -> Vec<String> {
     let (part, _) = spelling::name(part.trim());
     let words: Vec<&str> = part.split_whitespace().collect();
     let are_names = words.len() > 1 && words.iter().all(|word| (2..=4).contains(&word.chars().count()));
-    match are_names && !COMPOUND.contains(&words[0]) && part.chars().all(|c| is_han(c) || c.is_whitespace()) {
+    match are_names
+        && ![COMPOUND, &DOUBLE].iter().any(|known| known.contains(&words[0]))
+        && part.chars().all(|c| is_han(c) || c.is_whitespace())
+    {
         true => words.into_iter().map(str::to_owned).collect(),
         false => vec![spelling::joined(&part).unwrap_or(part)],
     }

@@ -1,6 +1,6 @@
 //! What there is to tell of an import: what was understood, refused or left out, each with its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::draft::RecordKind;
 use super::secrets::Secrets;
@@ -67,6 +67,8 @@ pub struct Report {
     pub unknown: Vec<UnknownColumn>,
     /// Values, rows and sheets that are left out, and what was noticed.
     pub notes: Vec<Finding>,
+    /// The places in `refused`, and the rows in which they lie.
+    refused_at: HashSet<String>,
 }
 
 impl Report {
@@ -77,7 +79,21 @@ impl Report {
 
     /// Refuses what stands at `place`.
     pub(super) fn refuse(&mut self, place: impl Into<String>, message: Text) {
-        self.refused.push(Finding { place: place.into(), message });
+        let place = place.into();
+        let row = place.rsplit_once('!').map(|(sheet, cell)| row(sheet, cell.trim_start_matches(is_letter)));
+        self.refused_at.extend(row.into_iter().chain([place.clone()]));
+        self.refused.push(Finding { place, message });
+    }
+
+    /// Whether something was refused at `place`.
+    pub(super) fn is_refused(&self, place: &str) -> bool {
+        self.refused_at.contains(place)
+    }
+
+    /// Whether something was refused in the row with this number, from 0, of the sheet in which `place` lies.
+    pub(super) fn is_row_refused(&self, place: &str, number: u32) -> bool {
+        let sheet = place.rsplit_once('!').map(|(sheet, _)| sheet);
+        sheet.is_some_and(|sheet| self.refused_at.contains(&row(sheet, &(u64::from(number) + 1).to_string())))
     }
 
     /// Tells something about `place`.
@@ -98,6 +114,15 @@ impl Report {
             column.sample = column.sample.take().filter(|sample| is_open(sample));
         }
     }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+/// The place of a whole row.
+fn row(sheet: &str, number: &str) -> String {
+    format!("{sheet}!{number}")
 }
 
 /// Whether a private value is long enough to tell anything: 男 or 3 would hide half of all messages.

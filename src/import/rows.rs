@@ -294,7 +294,7 @@ impl Line<'_> {
             _ => return false,
         };
         // What is wrong with the cell was told.
-        if !report.refused.iter().any(|finding| finding.place == place) {
+        if !report.is_refused(place) {
             report.refuse(place, message);
         }
         true

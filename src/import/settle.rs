@@ -120,8 +120,8 @@ impl Of<'_> {
                     let is_hidden = self.kind == RecordKind::Household && names::people(&word).is_ok();
                     let why = match is_hidden {
                         true => text!(
-                            "没有写在这一格里的网格或责任人；先登记，或改正写法",
-                            "there is no grid or member as this cell has it: add it first, or mend how it is written"
+                            "没有写在这一格里的网格或责任人；写错了就改正，没有登记的先导入它的表（--as 网格、--as 责任人）",
+                            "there is no grid or member as this cell has it: mend it, or first import the table that has it (--as grids, --as members)"
                         ),
                         false => why,
                     };
@@ -203,7 +203,7 @@ fn is_whole(next: &Pending, known: &Known, report: &mut Report) -> bool {
         return true;
     }
     let row = next.draft.rows.first().map(|row| row.row);
-    let is_told = report.refused.iter().any(|finding| same_row(&finding.place, &next.place, row));
+    let is_told = row.is_some_and(|row| report.is_row_refused(&next.place, row));
     if !is_told {
         let zh: Vec<&str> = missing.iter().map(|key| key.zh).collect();
         let en: Vec<&str> = missing.iter().map(|key| key.en).collect();
@@ -218,17 +218,4 @@ fn is_whole(next: &Pending, known: &Known, report: &mut Report) -> bool {
         report.refuse(next.place.clone(), message);
     }
     false
-}
-
-/// Whether `one` lies in the row `row` of the sheet of `other`.
-fn same_row(one: &str, other: &str, row: Option<u32>) -> bool {
-    let split = |place: &str| {
-        place.rsplit_once('!').map(|(sheet, cell)| {
-            (sheet.to_owned(), cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).to_owned())
-        })
-    };
-    match (split(one), split(other), row) {
-        (Some((sheet, cell)), Some((other, _)), Some(row)) => sheet == other && cell == (row + 1).to_string(),
-        _ => false,
-    }
 }

@@ -176,12 +176,7 @@ impl Reader<'_> {
         let named: BTreeSet<u32> = plan.columns.iter().map(|planned| planned.column.at).collect();
         for column in filled.difference(&named) {
             let letters = letters(*column);
-            let column = format!("{letters}（没有表头）");
-            self.report.unknown.push(UnknownColumn {
-                file: place.file.to_owned(),
-                sheet: place.sheet.name.clone(),
-                column,
-            });
+            self.unknown(place, format!("{letters}（没有表头）"));
         }
         self.told(place, &plan, first, count);
         Ok(())

@@ -4,11 +4,13 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::calendar::AsOf;
 use crate::diagnostic::Text;
 use crate::import::draft::{Draft, DraftValue, Field, RecordKind, Row};
+use crate::import::report::Finding;
 use crate::import::secrets::Secrets;
 use crate::load::tree::{Data, Entry, Node};
 use crate::model::board::{GridIx, HouseholdIx, MemberIx};
@@ -22,7 +24,7 @@ use super::pen::Pen;
 use super::record::{Stuck, Writing};
 use super::same::{Names, entry, text};
 use super::stock::{Mark, Stock, is_zh, marks_of};
-use super::told::{Change, Item, Told};
+use super::told::{Change, Item};
 
 /// A record of the file, or one entry of a rating.
 pub(super) type Part = (usize, Option<usize>);
@@ -56,8 +58,8 @@ pub(super) struct Merge<'a> {
     pub met: BTreeSet<usize>,
     /// Those that change: the place of what they are changed by, and how.
     pub changed: BTreeMap<usize, (String, Vec<Change>)>,
-    pub refused: Vec<(Part, Told)>,
-    pub notes: Vec<Told>,
+    pub refused: Vec<(Part, Finding)>,
+    pub notes: Vec<Finding>,
     /// What is private in the file.
     secrets: OnceCell<Secrets<'a>>,
 }
@@ -73,7 +75,7 @@ impl<'a> Merge<'a> {
         without: &'a BTreeSet<Part>,
         as_of: AsOf,
     ) -> Merge<'a> {
-        let marks: Vec<_> = drafts.iter().map(|draft| marks_of(draft, names, board)).collect();
+        let marks: Vec<_> = drafts.par_iter().map(|draft| marks_of(draft, names, board)).collect();
         let fates = fates(drafts, &marks, stock, names);
         Merge {
             board,
@@ -138,7 +140,7 @@ impl<'a> Merge<'a> {
     }
 
     pub(super) fn refuse(&mut self, part: Part, place: String, message: Text) {
-        self.refused.push((part, Told { place, message }));
+        self.refused.push((part, Finding { place, message }));
     }
 
     fn record(&mut self, at: usize, draft: &'a Draft, record: usize) {
@@ -197,7 +199,7 @@ impl<'a> Merge<'a> {
 
     /// Notes what is odd about a record that the board has: somebody has left by it, or it is known without an id.
     fn note(&mut self, draft: &Draft, node: &Node<'_>) {
-        let mut note = |place, message| self.notes.push(Told { place, message });
+        let mut note = |place, message| self.notes.push(Finding { place, message });
         let member = self.members.get(&node.head()).map(|member| &self.board[*member]);
         let has_left =
             member.filter(|member| member.term.to.as_ref().is_some_and(|to| to.value <= self.as_of.0));

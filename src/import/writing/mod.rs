@@ -23,6 +23,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::fault::Fault;
 use crate::import::draft::Draft;
+use crate::import::report::Finding;
 use crate::load::tree::Node;
 use crate::mend::{self, Rewrite};
 use crate::model::Board;
@@ -31,7 +32,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::start;
 use crate::text;
 
-pub use told::{Change, Item, Told};
+pub use told::{Change, Item};
 
 use merge::{Merge, Part};
 use same::Names;
@@ -60,9 +61,9 @@ pub struct Plan {
     /// How many are the same.
     pub unchanged: usize,
     /// Records that are not taken.
-    pub refused: Vec<Told>,
+    pub refused: Vec<Finding>,
     /// What else to know.
-    pub notes: Vec<Told>,
+    pub notes: Vec<Finding>,
     /// Errors that the board would have and that no single record brings: nothing is written.
     pub faults: Option<(Sources, Diagnostics)>,
 }
@@ -97,6 +98,11 @@ impl<'r> Open<'r> {
         (self.read.loaded.sources, errors)
     }
 
+    /// The problems that the board has since it was read, now that something was written.
+    pub fn brought(mut self) -> Result<Diagnostics, Fault> {
+        Ok(self.trial.read(&BTreeMap::new())?.told_beyond(&self.read))
+    }
+
     /// What `drafts` come to. Nothing is written.
     pub fn plan(&mut self, drafts: &[Draft], options: Options) -> Result<Plan, Fault> {
         let Open { request, trial, read } = self;
@@ -112,7 +118,7 @@ impl<'r> Open<'r> {
                 "a fault of this program: what it would write into {path} reads differently from the table; nothing was written"
             ))
         };
-        let mut without: BTreeMap<Part, Told> = BTreeMap::new();
+        let mut without: BTreeMap<Part, Finding> = BTreeMap::new();
         for _ in 0..ROUNDS {
             let parts: BTreeSet<Part> = without.keys().copied().collect();
             let board = trees(&read.loaded.sources).map_err(unreadable)?;
@@ -156,15 +162,20 @@ struct Made {
     changed: Vec<Item>,
     gone: Vec<Item>,
     unchanged: usize,
-    refused: Vec<Told>,
-    notes: Vec<Told>,
+    refused: Vec<Finding>,
+    notes: Vec<Finding>,
     places: Vec<(Span, Part)>,
     cells: Vec<(Span, String)>,
 }
 
 impl Made {
-    fn into_plan(self, told: Vec<Told>, (sources, faults): (Sources, Diagnostics), options: Options) -> Plan {
-        let refused: Vec<Told> = self.refused.into_iter().chain(told).collect();
+    fn into_plan(
+        self,
+        told: Vec<Finding>,
+        (sources, faults): (Sources, Diagnostics),
+        options: Options,
+    ) -> Plan {
+        let refused: Vec<Finding> = self.refused.into_iter().chain(told).collect();
         let is_refused = !refused.is_empty() && !options.partial || !faults.is_empty();
         Plan {
             files: if is_refused { Vec::new() } else { self.files },
@@ -237,7 +248,7 @@ fn merged(
 }
 
 /// The records that bring `errors`, by where they stand in what was `made`; and the errors that none of them brings.
-fn blamed(errors: Diagnostics, made: &Made, drafts: &[Draft]) -> (Vec<(Part, Told)>, Diagnostics) {
+fn blamed(errors: Diagnostics, made: &Made, drafts: &[Draft]) -> (Vec<(Part, Finding)>, Diagnostics) {
     let (mut entries, mut records): (Vec<&_>, Vec<&_>) =
         made.places.iter().partition(|(_, (_, entry))| entry.is_some());
     entries.sort_by_key(|(span, _)| *span);
@@ -271,7 +282,7 @@ fn blamed(errors: Diagnostics, made: &Made, drafts: &[Draft]) -> (Vec<(Part, Tol
         let message = text!("{zh}。{help_zh}", "{en}. {help_en}");
         told.push((
             part,
-            Told { place: cell(error.span).unwrap_or_else(|| merge::part_place(drafts, part)), message },
+            Finding { place: cell(error.span).unwrap_or_else(|| merge::part_place(drafts, part)), message },
         ));
     }
     (told, faults)

@@ -3,15 +3,6 @@
 use crate::diagnostic::Text;
 use crate::import::draft::RecordKind;
 
-/// Something told of a cell or row of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// `花名册.xlsx!东街!C12`
-    pub place: String,
-    /// What, without anything private.
-    pub message: Text,
-}
-
 /// A value that changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
