@@ -58,8 +58,12 @@ fn board(scale: Scale) -> (BTreeMap<String, String>, Vec<(String, String)>) {
     let mut grids = Vec::new();
     let mut villages: BTreeMap<String, String> = BTreeMap::new();
     if let Some(text) = files.get_mut("content/grids.yaml") {
-        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("    lead: ")).collect();
-        let mut bare = lines.join("\n") + "\n";
+        // Who leads comes later: until then the households of a grid are covered by a declared vacancy.
+        let bare_line = |line| match str::starts_with(line, "    lead: ") {
+            true => "    posts: [{post: 网格长, vacant: true}]",
+            false => line,
+        };
+        let mut bare = text.lines().map(bare_line).collect::<Vec<_>>().join("\n") + "\n";
         for lead in 1..=scale.villages + 1 {
             bare = bare.replace(&format!(", lead: m-{lead:04}"), "");
         }

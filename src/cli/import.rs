@@ -135,8 +135,11 @@ fn parse_map(text: &str) -> Result<(String, String), Wrong> {
 pub(super) fn run(args: &ImportArgs, console: &Console) -> Result<Outcome, Fault> {
     let as_of = clock::as_of(args.as_of)?;
     let request = Request { site: &args.site, as_of, base_url: None, deny_warnings: false };
-    let files = args.files.iter().map(read).collect::<Result<Vec<_>, Fault>>()?;
-    let mut open = writing::Open::read(request)?;
+    let (files, open) = rayon::join(
+        || args.files.iter().map(read).collect::<Result<Vec<_>, Fault>>(),
+        || writing::Open::read(request),
+    );
+    let (files, mut open) = (files?, open?);
     let Some(board) = open.board() else {
         let (sources, errors) = open.errors();
         console.diagnostics(&human(&errors, &sources, console.lang, console.colour_err));

@@ -96,6 +96,15 @@ impl Report {
         sheet.is_some_and(|sheet| self.refused_at.contains(&row(sheet, &(u64::from(number) + 1).to_string())))
     }
 
+    /// What `other` tells as well.
+    pub(super) fn extend(&mut self, other: Report) {
+        self.tables.extend(other.tables);
+        self.refused.extend(other.refused);
+        self.unknown.extend(other.unknown);
+        self.notes.extend(other.notes);
+        self.refused_at.extend(other.refused_at);
+    }
+
     /// Tells something about `place`.
     pub(super) fn note(&mut self, place: impl Into<String>, message: Text) {
         self.notes.push(Finding { place: place.into(), message });

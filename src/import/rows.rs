@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::cells::{Cells, word};
 use super::draft::{Draft, DraftValue, Field, RecordKind};
 use super::header::Table;
@@ -19,6 +21,9 @@ use crate::load::kind::{Key, Need};
 use crate::private::Private;
 use crate::table::Cell;
 use crate::text;
+
+/// So many rows or records are read by one thread at a time.
+pub(super) const CHUNK: usize = 256;
 
 /// A record that was read, with what is needed to know whom it means.
 #[derive(Debug)]
@@ -105,24 +110,55 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The records in the row, and whether it was taken.
+/// The records in the `rows` with these numbers, and how many of those were taken.
 pub(super) fn read(
     plan: &Plan,
     rows: &mut Rows<'_>,
+    numbers: &[u32],
+    report: &mut Report,
+    found: &mut Vec<Pending>,
+) -> usize {
+    let place = rows.place;
+    let cells = numbers.iter().map(|row| {
+        let cells = plan.columns.iter().map(|planned| rows.cell(*row, planned.column.at));
+        (*row, cells.collect())
+    });
+    // What 同上 means is known then, and rows are read beside each other.
+    let cells: Vec<(u32, Vec<Option<&Cell>>)> = cells.collect();
+    let read = cells.par_chunks(CHUNK).map(|rows| {
+        let (mut report, mut found) = (Report::default(), Vec::new());
+        let taken = rows.iter().filter(|(row, cells)| one(plan, place, *row, cells, &mut report, &mut found));
+        (taken.count(), report, found)
+    });
+    let read: Vec<_> = read.collect();
+    let mut count = 0;
+    for (taken, told, records) in read {
+        count += taken;
+        report.extend(told);
+        found.extend(records);
+    }
+    count
+}
+
+/// Reads the records in one row, and whether it was taken.
+fn one(
+    plan: &Plan,
+    place: Place<'_>,
     row: u32,
+    cells: &[Option<&Cell>],
     report: &mut Report,
     found: &mut Vec<Pending>,
 ) -> bool {
     let mut line = Line {
         plan,
-        place: rows.place,
+        place,
         row,
         records: plan.slots.iter().map(|_| Record::default()).collect(),
         village: None,
         residents: Residents::default(),
     };
-    for planned in &plan.columns {
-        let Some(cell) = rows.cell(row, planned.column.at) else { continue };
+    for (planned, cell) in plan.columns.iter().zip(cells) {
+        let Some(cell) = cell else { continue };
         match &planned.target {
             Target::Key(slot, key) => line.value(*slot, key, planned.column.at, cell, report),
             Target::Private(slot, label) => {

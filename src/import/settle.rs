@@ -1,11 +1,13 @@
 //! References put right, and records left out that lack what they need.
 
+use rayon::prelude::*;
+
 use super::draft::{DraftValue, Field, RecordKind};
 use super::names;
 use super::options::Options;
 use super::refer::Known;
 use super::report::Report;
-use super::rows::{Pending, left_out};
+use super::rows::{CHUNK, Pending, left_out};
 use super::words;
 use crate::diagnostic::Text;
 use crate::fault::Fault;
@@ -20,11 +22,17 @@ pub(super) fn settle(
     options: &Options,
     report: &mut Report,
 ) -> Result<Vec<Pending>, Fault> {
-    for next in &mut found {
-        let fields = std::mem::take(&mut next.draft.fields);
-        let mut of = Of { known, kind: next.draft.kind, near: next.village.clone(), report: &mut *report };
-        next.draft.fields = of.fields(fields, next.draft.kind.keys()).0;
-    }
+    let told = found.par_chunks_mut(CHUNK).map(|some| {
+        let mut report = Report::default();
+        for next in some {
+            let fields = std::mem::take(&mut next.draft.fields);
+            let near = next.village.clone();
+            let mut of = Of { known, kind: next.draft.kind, near, report: &mut report };
+            next.draft.fields = of.fields(fields, next.draft.kind.keys()).0;
+        }
+        report
+    });
+    told.collect::<Vec<_>>().into_iter().for_each(|told| report.extend(told));
     let mut sound = Vec::with_capacity(found.len());
     for mut next in found {
         if next.draft.kind == RecordKind::Grid

@@ -166,10 +166,8 @@ impl Reader<'_> {
         let idle = plan.columns.iter().filter(|planned| matches!(planned.target, Target::Idle));
         let numbers: Vec<u32> = idle.map(|planned| planned.column.at).collect();
         let first = self.found.len();
-        let mut count = 0;
-        for row in rows.of(table, &numbers, self.options.hidden, self.report) {
-            count += usize::from(rows::read(&plan, &mut rows, row, self.report, self.found));
-        }
+        let lines = rows.of(table, &numbers, self.options.hidden, self.report);
+        let count = rows::read(&plan, &mut rows, &lines, self.report, self.found);
         if let Some(grid) = titles.place(&self.board.ground) {
             self.found[first..].iter_mut().for_each(|next| next.sheet_grid = Some(grid.to_owned()));
         }

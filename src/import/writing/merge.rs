@@ -1,8 +1,9 @@
 //! Records of the file into those of the board: what both say stays as it is written, what differs is written anew, what
 //! the board alone says stays.
 
-use std::cell::OnceCell;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -61,7 +62,15 @@ pub(super) struct Merge<'a> {
     pub refused: Vec<(Part, Finding)>,
     pub notes: Vec<Finding>,
     /// What is private in the file.
-    secrets: OnceCell<Secrets<'a>>,
+    secrets: OnceLock<Secrets<'a>>,
+}
+
+/// What a record of the file comes to in one of the board.
+struct Compared<'a> {
+    cells: Vec<(Span, String)>,
+    notes: Vec<Finding>,
+    /// What it changes.
+    written: Result<(Pen<'a>, Vec<Change>), Stuck>,
 }
 
 impl<'a> Merge<'a> {
@@ -86,7 +95,11 @@ impl<'a> Merge<'a> {
             without,
             marks,
             fates,
-            pens: BTreeMap::new(),
+            pens: stock
+                .homes
+                .iter()
+                .map(|home| (home.file, Pen::new(home.file, &sources.get(home.file).text)))
+                .collect(),
             members: board.ground.member_ids().map(|at| (board[at].at, at)).collect(),
             households: board.ground.all_household_ids().map(|at| (board[at].at, at)).collect(),
             lead_titles: board
@@ -102,7 +115,7 @@ impl<'a> Merge<'a> {
             changed: BTreeMap::new(),
             refused: Vec::new(),
             notes: Vec::new(),
-            secrets: OnceCell::new(),
+            secrets: OnceLock::new(),
         }
     }
 
@@ -128,13 +141,31 @@ impl<'a> Merge<'a> {
         (self.stock.homes[known.home].file, known.node)
     }
 
-    /// All records that the board has already, but for ratings and who covers whom.
-    pub(super) fn records(&mut self) {
-        for (at, draft) in self.drafts.iter().enumerate() {
-            match self.fates[at].clone() {
-                Fate::Refused(why) => self.refuse((at, None), place(draft), why),
-                Fate::Known(record) if !self.is_out(at) => self.record(at, draft, record),
-                _ => {}
+    /// All records that the board has already, but for ratings and who covers whom; with the cells of their values if errors
+    /// `are_blamed` on them.
+    pub(super) fn records(&mut self, are_blamed: bool) {
+        let merge = &*self;
+        let compared = self.drafts.par_iter().enumerate().map(|(at, draft)| match merge.fates[at] {
+            Fate::Known(record) if !merge.is_out(at) => {
+                Some((record, merge.compared(draft, record, are_blamed)))
+            }
+            _ => None,
+        });
+        for (at, compared) in compared.collect::<Vec<_>>().into_iter().enumerate() {
+            if let Fate::Refused(why) = self.fates[at].clone() {
+                self.refuse((at, None), place(&self.drafts[at]), why);
+            }
+            let Some((record, compared)) = compared else { continue };
+            self.places.push((self.known(record).1.span, (at, None)));
+            self.met.insert(record);
+            self.cells.extend(compared.cells);
+            self.notes.extend(compared.notes);
+            match compared.written {
+                Ok((pen, changes)) => {
+                    self.pen(self.known(record).0).extend(pen);
+                    self.note_changes(record, place(&self.drafts[at]), changes);
+                }
+                Err(stuck) => self.stuck((at, None), stuck),
             }
         }
     }
@@ -143,22 +174,48 @@ impl<'a> Merge<'a> {
         self.refused.push((part, Finding { place, message }));
     }
 
-    fn record(&mut self, at: usize, draft: &'a Draft, record: usize) {
+    /// What `draft` changes in a record of the board.
+    fn compared(&self, draft: &'a Draft, record: usize, are_blamed: bool) -> Compared<'a> {
         let (file, node) = self.known(record);
-        self.places.push((node.span, (at, None)));
-        self.met.insert(record);
-        cells(&draft.fields, node, &mut self.cells);
-        if draft.id.is_some()
+        let mut found = Vec::new();
+        if are_blamed {
+            cells(&draft.fields, node, &mut found);
+        }
+        if are_blamed
+            && draft.id.is_some()
             && let Some(Entry { value, .. }) = entry(node, draft.kind.key("id"))
         {
-            self.cells.push((value.span, draft.id_place.clone()));
+            found.push((value.span, draft.id_place.clone()));
         }
-        self.note(draft, node);
-        let fields = at_home(&self.sources.get(file).path, draft.fields.clone());
-        let seen = Draft { fields, ..draft.clone() };
-        let written = self.write(record, place(draft), |writing| writing.record(&seen, node));
-        if let Err(stuck) = written {
-            self.stuck((at, None), stuck);
+        let fields = at_home(&self.sources.get(file).path, Cow::Borrowed(&draft.fields));
+        let mut pen = self.pens[&file].blank();
+        let mut writing = self.writing(record, &mut pen);
+        let written = writing.record(draft, &fields, node);
+        let changes = writing.changes;
+        Compared {
+            cells: found,
+            notes: self.notes_of(draft, node),
+            written: written.map(|()| (pen, changes)),
+        }
+    }
+
+    /// The changes of a file of the board.
+    pub(super) fn pen(&mut self, file: SourceId) -> &mut Pen<'a> {
+        self.pens.get_mut(&file).expect("every file with records has a pen")
+    }
+
+    /// What changes the record of the board with this number, by means of `pen`.
+    fn writing<'w>(&self, record: usize, pen: &'w mut Pen<'a>) -> Writing<'w, 'a> {
+        let (file, node) = self.known(record);
+        let is_zh = is_zh(node, self.stock.records[record].kind.keys());
+        let lead_title = self.lead_titles.get(&node.head()).copied();
+        let text = &*self.sources.get(file).text;
+        Writing { names: self.names, text, pen, is_zh, lead_title, changes: Vec::new() }
+    }
+
+    fn note_changes(&mut self, record: usize, place: String, changes: Vec<Change>) {
+        if !changes.is_empty() {
+            self.changed.entry(record).or_insert((place, Vec::new())).1.extend(changes);
         }
     }
 
@@ -170,21 +227,19 @@ impl<'a> Merge<'a> {
         place: String,
         write: impl FnOnce(&mut Writing<'_, 'a>) -> Result<(), Stuck>,
     ) -> Result<(), Stuck> {
-        let (file, node) = self.known(record);
-        let kind = self.stock.records[record].kind;
-        let (names, text) = (self.names, &*self.sources.get(file).text);
-        let lead_title = self.lead_titles.get(&node.head()).copied();
-        let is_zh = is_zh(node, kind.keys());
-        let pen = self.pens.entry(file).or_insert_with(|| Pen::new(file, text));
+        let (file, _) = self.known(record);
+        // It is put back below: what writes sees the rest of the merge.
+        let blank = self.pens[&file].blank();
+        let mut pen = std::mem::replace(self.pen(file), blank);
         let mark = pen.mark();
-        let mut writing = Writing { names, text, pen, is_zh, lead_title, changes: Vec::new() };
+        let mut writing = self.writing(record, &mut pen);
         let written = write(&mut writing);
         let changes = writing.changes;
         match &written {
             Err(_) => pen.back_to(mark),
-            Ok(()) if changes.is_empty() => {}
-            Ok(()) => self.changed.entry(record).or_insert((place, Vec::new())).1.extend(changes),
+            Ok(()) => self.note_changes(record, place, changes),
         }
+        *self.pen(file) = pen;
         written
     }
 
@@ -198,8 +253,9 @@ impl<'a> Merge<'a> {
     }
 
     /// Notes what is odd about a record that the board has: somebody has left by it, or it is known without an id.
-    fn note(&mut self, draft: &Draft, node: &Node<'_>) {
-        let mut note = |place, message| self.notes.push(Finding { place, message });
+    fn notes_of(&self, draft: &Draft, node: &Node<'_>) -> Vec<Finding> {
+        let mut notes = Vec::new();
+        let mut note = |place, message| notes.push(Finding { place, message });
         let member = self.members.get(&node.head()).map(|member| &self.board[*member]);
         let has_left =
             member.filter(|member| member.term.to.as_ref().is_some_and(|to| to.value <= self.as_of.0));
@@ -224,6 +280,7 @@ impl<'a> Merge<'a> {
             let place = if draft.id_place.is_empty() { place(draft) } else { draft.id_place.clone() };
             note(place, message);
         }
+        notes
     }
 
     /// A record of the board, as it is told of.

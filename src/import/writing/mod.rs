@@ -122,7 +122,7 @@ impl<'r> Open<'r> {
         for _ in 0..ROUNDS {
             let parts: BTreeSet<Part> = without.keys().copied().collect();
             let board = trees(&read.loaded.sources).map_err(unreadable)?;
-            let made = merged(request, read, &board, drafts, &parts, options)?;
+            let made = merged(request, read, &board, drafts, &parts, options, false)?;
             if made.files.is_empty() {
                 let told = without.into_values().collect();
                 return Ok(made.into_plan(told, (Sources::default(), Diagnostics::default()), options));
@@ -131,7 +131,7 @@ impl<'r> Open<'r> {
             let mut after = trial.read(&instead)?;
             let errors = after.errors_beyond(read);
             let again = trees(&after.loaded.sources).map_err(|path| misread(&path))?;
-            let again = merged(request, &after, &again, drafts, &parts, options)?;
+            let again = merged(request, &after, &again, drafts, &parts, options, errors.has_errors())?;
             let (told, faults) = blamed(errors, &again, drafts);
             let is_sound = told.is_empty() && faults.is_empty();
             if let Some(file) = again.files.first().filter(|_| is_sound) {
@@ -190,7 +190,7 @@ impl Made {
     }
 }
 
-/// `drafts` without some into the board as it was read.
+/// `drafts` without some into the board as it was read; with the cells of single values if errors `are_blamed` on them.
 #[expect(clippy::disallowed_methods, reason = "a name of a file that is there is not given to another")]
 fn merged(
     request: &Request<'_>,
@@ -199,6 +199,7 @@ fn merged(
     drafts: &[Draft],
     without: &BTreeSet<Part>,
     options: Options,
+    are_blamed: bool,
 ) -> Result<Made, Fault> {
     let Some(records) = &read.records else {
         return Err(Fault::usage(text!(
@@ -210,7 +211,7 @@ fn merged(
     let names = Names::of(board);
     let stock = Stock::of(trees, &names, board);
     let mut merge = Merge::begin(board, sources, &names, &stock, drafts, without, request.as_of);
-    merge.records();
+    merge.records(are_blamed);
     merge.coverage();
     let left = merge.ratings();
     let gone = merge.gone(options.prune);

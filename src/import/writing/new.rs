@@ -1,6 +1,7 @@
 //! New records: which id they get, and in which file they stand. They join others of their grid; where there are none, a
 //! household's grid, a rating's month, and else the sheet has a file of its own.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,7 +32,7 @@ type Wanted = (RecordKind, String);
 /// A record to be added: the draft, and what it says.
 struct Adding<'a> {
     draft: &'a Draft,
-    fields: Vec<Field>,
+    fields: Cow<'a, [Field]>,
     id: Option<String>,
 }
 
@@ -49,11 +50,11 @@ impl<'a> Merge<'a> {
         let (mut items, mut files): (Vec<Item>, Vec<(Wanted, Vec<Adding<'a>>)>) = (Vec::new(), Vec::new());
         let mut file_at: FxHashMap<Wanted, usize> = FxHashMap::default();
         for (at, draft) in self.drafts.iter().enumerate() {
-            let mut fields = draft.fields.clone();
+            let mut fields = Cow::Borrowed(&*draft.fields);
             if draft.kind == RecordKind::Rating {
                 let Some(found) = ratings.iter_mut().find(|(rating, _)| *rating == at) else { continue };
                 let left = std::mem::take(&mut found.1);
-                let entries = fields.iter_mut().find(|field| field.key.en == "entries");
+                let entries = fields.to_mut().iter_mut().find(|field| field.key.en == "entries");
                 entries.into_iter().for_each(|field| field.value = DraftValue::Records(left.clone()));
             } else if self.fates[at] != Fate::New || self.is_out(at) {
                 continue;
@@ -63,11 +64,9 @@ impl<'a> Merge<'a> {
                 Some(home) => {
                     let home = &self.stock.homes[home];
                     let path = self.sources.get(home.file).path.clone();
-                    let text = &*self.sources.get(home.file).text;
-                    let fields = at_home(&path, adding.fields.clone());
+                    let fields = at_home(&path, Cow::Borrowed(&adding.fields));
                     let record = Yaml::record(draft, &fields, adding.id.as_deref(), home.is_zh);
-                    let pen = self.pens.entry(home.file);
-                    pen.or_insert_with(|| super::pen::Pen::new(home.file, text)).append(home.list, &record);
+                    self.pen(home.file).append(home.list, &record);
                     items.push(adding.item(path));
                     continue;
                 }

@@ -34,6 +34,17 @@ impl<'s> Pen<'s> {
         Pen { file, text, is_crlf, edits: Vec::new(), continued: FxHashSet::default() }
     }
 
+    /// Another one for the same file, for changes that may be given up or made beside others.
+    pub(super) fn blank(&self) -> Pen<'s> {
+        Pen { edits: Vec::new(), continued: FxHashSet::default(), ..*self }
+    }
+
+    /// The changes of `other` as well; it has none at places where this one has any.
+    pub(super) fn extend(&mut self, other: Pen<'s>) {
+        self.edits.extend(other.edits);
+        self.continued.extend(other.continued);
+    }
+
     /// How many changes there are.
     pub(super) fn mark(&self) -> usize {
         self.edits.len()

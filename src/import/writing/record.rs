@@ -42,9 +42,14 @@ pub(super) struct Writing<'w, 'a> {
 }
 
 impl<'w, 'a> Writing<'w, 'a> {
-    /// What `draft` says into the record `node`.
-    pub(super) fn record(&mut self, draft: &Draft, node: &'a Node<'a>) -> Result<(), Stuck> {
-        self.fields(node, &draft.fields, false)?;
+    /// What `draft` says into the record `node`; `fields` are its own as they are seen from there.
+    pub(super) fn record(
+        &mut self,
+        draft: &Draft,
+        fields: &[Field],
+        node: &'a Node<'a>,
+    ) -> Result<(), Stuck> {
+        self.fields(node, fields, false)?;
         match &draft.private[..] {
             [] => Ok(()),
             details => self.private(draft.kind.key("private"), details, node),

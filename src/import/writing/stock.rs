@@ -195,7 +195,8 @@ impl<'n, 's> Stock<'n, 's> {
         let Data::List(items) = &list.data else { return };
         let mut voice = Voice::default();
         let first = self.records.len();
-        for node in items.iter().filter(|node| matches!(node.data, Data::Map(_))) {
+        let known = items.par_iter().filter(|node| matches!(node.data, Data::Map(_))).map(|node| {
+            let mut voice = Voice::default();
             voice.hear(node, kind.keys());
             let get = |en: &str| {
                 let said = names.entry(node, kind.keys(), en);
@@ -207,10 +208,13 @@ impl<'n, 's> Stock<'n, 's> {
                     _ => said,
                 }
             };
-            for mark in marks(kind, &get) {
+            (node, voice, marks(kind, &get), group(kind, &get))
+        });
+        for (node, heard, marks, group) in known.collect::<Vec<_>>() {
+            voice.add(heard);
+            for mark in marks {
                 self.by_mark.entry((kind, mark)).or_default().push(self.records.len());
             }
-            let group = group(kind, &get);
             self.records.push(Known { kind, home: self.homes.len(), node, group });
         }
         if self.records.len() == first {
