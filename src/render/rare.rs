@@ -98,8 +98,7 @@ impl Common {
     fn lacking(&self, text: &str) -> BTreeSet<char> {
         let mut lacking = BTreeSet::new();
         let (bytes, mut at) = (text.as_bytes(), 0);
-        // Most of a page is markup, and the bytes of a character beyond U+2FFF begin with one of these.
-        while let Some(skipped) = bytes[at..].iter().position(|byte| *byte >= 0xe3) {
+        while let Some(skipped) = beyond(&bytes[at..]) {
             at += skipped;
             let Some(c) = text[at..].chars().next() else { break };
             if is_han(c) && !self.contains(c) {
@@ -109,6 +108,15 @@ impl Common {
         }
         lacking
     }
+}
+
+/// Where a character beyond U+2FFF begins, by its first byte. Most of a page is markup: whole blocks have none, which the
+/// processor sees at once.
+fn beyond(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let is_free = |block: &&[u8]| block.iter().fold(0, |most, byte| most.max(*byte)) < 0xe3;
+    let free = BLOCK * bytes.chunks_exact(BLOCK).take_while(is_free).count();
+    bytes[free..].iter().position(|byte| *byte >= 0xe3).map(|at| free + at)
 }
 
 /// The glyphs of `characters` as a font of their own.
@@ -140,6 +148,15 @@ mod tests {
         let mut artifacts = page("张三，土岭底村 the quick brown fox");
         add(&mut artifacts, &Theme::builtin(), &mut RareOf::default()).unwrap();
         assert_eq!(artifacts.len(), 2);
+    }
+
+    #[test]
+    fn a_rare_character_is_found_wherever_it_stands() {
+        let common = common();
+        for length in 0..200 {
+            let text = format!("{}喆{}", "a".repeat(length), "中b".repeat(length % 70));
+            assert_eq!(common.lacking(&text), BTreeSet::from(['喆']), "behind {length} bytes");
+        }
     }
 
     #[test]
