@@ -1,18 +1,18 @@
 //! What one run leaves to the next, wherever something is kept: the last values by key are taken, what they were made of is
 //! compared, those that differ are made, and all are put back.
 
-use std::collections::BTreeMap;
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-/// The last values by key.
+/// The last values, in the order of their keys, each of which is there once.
 #[derive(Debug)]
-pub struct Known<K, V>(BTreeMap<K, V>);
+pub struct Known<K, V>(Vec<(K, V)>);
 
 impl<K, V> Default for Known<K, V> {
     fn default() -> Known<K, V> {
-        Known(BTreeMap::new())
+        Known(Vec::new())
     }
 }
 
@@ -35,30 +35,35 @@ impl<K: Ord + Send + Sync, V: Send + Sync> Known<K, V> {
         make: impl Fn(&mut T, &K, W, Option<&V>) -> M + Send + Sync,
     ) -> Known<K, V> {
         let last = std::mem::take(self);
-        let one = |tools: &mut T, (key, wanted)| {
-            let value = make(tools, &key, wanted, last.get(&key)).into()?;
+        let mut wanted: Vec<(K, W)> = wanted.into_par_iter().collect();
+        wanted.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let one = |tools: &mut T, (at, (key, wanted)): (usize, (K, W))| {
+            // Mostly the same are wanted, and stand where they stood.
+            let same = last.0.get(at).filter(|(known, _)| *known == key).map(|(_, value)| value);
+            let value = make(tools, &key, wanted, same.or_else(|| last.get(&key))).into()?;
             Some((key, value))
         };
-        self.0 = wanted.into_par_iter().map_init(tools, one).flatten_iter().collect();
+        self.0 = wanted.into_par_iter().enumerate().map_init(tools, one).flatten_iter().collect();
         last
     }
 
     /// The value under `key`.
     pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
-        K: std::borrow::Borrow<Q>,
+        K: Borrow<Q>,
     {
-        self.0.get(key)
+        let at = self.0.binary_search_by(|(known, _)| known.borrow().cmp(key)).ok()?;
+        Some(&self.0[at].1)
     }
 
     /// All values with their keys, in the order of these.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        self.0.iter()
+        self.0.iter().map(|(key, value)| (key, value))
     }
 
     /// All values, in the order of their keys.
     pub fn values(&self) -> impl Iterator<Item = &V> {
-        self.0.values()
+        self.0.iter().map(|(_, value)| value)
     }
 }
 

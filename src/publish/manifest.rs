@@ -1,10 +1,13 @@
 //! `.gongkailan.json`: the paths and hashes of all that is published; it marks a folder as ours.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
+use std::fmt;
 use std::path::Path;
 
 use rayon::prelude::*;
+use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::blob::Blob;
@@ -22,10 +25,10 @@ pub(super) const OWN: &str = ".gongkailan-";
 pub(super) type Plan = BTreeMap<String, Blob>;
 
 #[derive(Serialize, Deserialize)]
-struct Manifest {
+struct Manifest<F = BTreeMap<String, String>> {
     program: String,
     version: u32,
-    files: BTreeMap<String, String>,
+    files: F,
 }
 
 /// The artifacts and their manifest.
@@ -55,21 +58,22 @@ impl Manifest {
 
 /// Whether `folder` holds a manifest that this program wrote.
 pub(super) fn is_in(folder: &Path) -> bool {
-    read(folder).is_some()
+    read::<Ours>(folder).is_some()
 }
 
-fn read(folder: &Path) -> Option<Manifest> {
+/// What the manifest in `folder` says of its files.
+fn read<F: DeserializeOwned>(folder: &Path) -> Option<F> {
     let bytes = std::fs::read(folder.join(NAME)).ok()?;
-    let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
-    (manifest.program == env!("CARGO_PKG_NAME")).then_some(manifest)
+    let manifest: Manifest<F> = serde_json::from_slice(&bytes).ok()?;
+    (manifest.program == env!("CARGO_PKG_NAME")).then_some(manifest.files)
 }
 
 /// The manifest for the time in which files of the old site and of the planned one lie side by side in `folder`.
 pub(super) fn of_both(plan: &Plan, folder: &Path) -> Blob {
     let planned = plan.get(NAME).map(|bytes| serde_json::from_slice::<Manifest>(bytes));
-    match (planned, read(folder)) {
+    match (planned, read::<BTreeMap<String, String>>(folder)) {
         (Some(Ok(mut both)), Some(old)) => {
-            for (path, hash) in old.files {
+            for (path, hash) in old {
                 both.files.entry(path).or_insert(hash);
             }
             both.bytes()
@@ -79,20 +83,49 @@ pub(super) fn of_both(plan: &Plan, folder: &Path) -> Blob {
 }
 
 /// What at the top of a published folder is this program's. All else there is the user's, and is never deleted.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Ours(BTreeSet<String>);
 
 impl Ours {
     /// That of `folder`, by its manifest. Without one only the program's own names are ours.
     pub(super) fn of(folder: &Path) -> Ours {
-        let paths = read(folder).into_iter().flat_map(|manifest| manifest.files.into_keys());
-        Ours(paths.map(|path| top(&path).to_owned()).collect())
+        read(folder).unwrap_or_default()
     }
 
     /// Whether the entry `name` is ours.
     pub(super) fn holds(&self, name: &OsStr) -> bool {
         let is_of_the_program = name == NAME || name.as_encoded_bytes().starts_with(OWN.as_bytes());
         is_of_the_program || name.to_str().is_some_and(|name| self.0.contains(name))
+    }
+}
+
+/// Read from the files of a manifest: of many paths only the few first parts are kept.
+impl<'de> Deserialize<'de> for Ours {
+    fn deserialize<D: Deserializer<'de>>(files: D) -> Result<Ours, D::Error> {
+        #[derive(Deserialize)]
+        struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+        struct Tops;
+        impl<'de> Visitor<'de> for Tops {
+            type Value = Ours;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("paths with their hashes")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut files: A) -> Result<Ours, A::Error> {
+                let mut tops = BTreeSet::new();
+                let mut last = String::new();
+                while let Some((Text(path), Text(_))) = files.next_entry()? {
+                    if top(&path) != last {
+                        last = top(&path).to_owned();
+                        tops.insert(last.clone());
+                    }
+                }
+                Ok(Ours(tops))
+            }
+        }
+        files.deserialize_map(Tops)
     }
 }
 
