@@ -132,7 +132,7 @@ pub fn show(request: &Request<'_>, watch: &mut dyn FnMut(Step)) -> Result<Shown,
     watch(Step::Load);
     let (loaded, diagnostics) = patience::load(request.site)?;
     let mut read = resolve(request, loaded, diagnostics, &mut model::ResolveCache::default(), watch);
-    let shown = RunCache::default().show(&mut read, request.as_of, watch);
+    let shown = RunCache::default().show(&mut read, request.as_of, false, watch);
     let Read { mut loaded, mut diagnostics, .. } = read;
     finish(&mut diagnostics, &mut loaded.sources);
     let name = named(&loaded);

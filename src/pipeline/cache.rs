@@ -74,7 +74,7 @@ impl RunCache {
         watch(Step::Load);
         let (loaded, diagnostics, changed) = patience::reload(request.site, &mut self.files)?;
         let mut read = resolve(request, loaded, diagnostics, &mut self.judged.records, watch);
-        let mut shown = self.show_beside(&mut read, request.as_of, watch);
+        let mut shown = self.show_beside(&mut read, request.as_of, printing.is_some(), watch);
         let mut set = Vec::new();
         let Read { loaded, records, diagnostics } = &mut read;
         if let Some(((shown, records), printing)) = shown.as_mut().zip(records.as_ref()).zip(printing) {
@@ -111,7 +111,7 @@ impl RunCache {
         if is_superseded() {
             return Ok(Remade::Superseded);
         }
-        let shown = self.show_beside(&mut read, request.as_of, watch);
+        let shown = self.show_beside(&mut read, request.as_of, false, watch);
         if is_superseded() {
             shown.into_iter().for_each(|shown| {
                 self.looks = shown.ready.keep();
@@ -136,14 +136,20 @@ impl RunCache {
     }
 
     /// [`RunCache::show`], and beside it what the last look will look for.
-    fn show_beside(&mut self, read: &mut Read, as_of: AsOf, watch: &mut dyn FnMut(Step)) -> Option<Unseen> {
+    fn show_beside(
+        &mut self,
+        read: &mut Read,
+        as_of: AsOf,
+        with_sheets: bool,
+        watch: &mut dyn FnMut(Step),
+    ) -> Option<Unseen> {
         let Some(records) = read.records.clone().filter(|_| !read.diagnostics.has_errors()) else {
             // What the theme lacks is told all the same.
-            self.show(read, as_of, watch);
+            self.show(read, as_of, with_sheets, watch);
             return None;
         };
         let looks = std::mem::take(&mut self.looks);
-        let (shown, ready) = beside(&records, as_of, looks, || self.show(read, as_of, watch));
+        let (shown, ready) = beside(&records, as_of, looks, || self.show(read, as_of, with_sheets, watch));
         match shown {
             Some((_, Rendered { artifacts, again })) => {
                 Some(Unseen { artifacts: Arc::new(artifacts), again, ready })
@@ -185,6 +191,7 @@ impl RunCache {
         &mut self,
         Read { loaded, records, diagnostics }: &mut Read,
         as_of: AsOf,
+        with_sheets: bool,
         watch: &mut dyn FnMut(Step),
     ) -> Option<(Site, Rendered)> {
         let theme = &loaded.theme;
@@ -206,7 +213,8 @@ impl RunCache {
             diagnostics.append(found());
             return None;
         }
-        let (site, found) = rayon::join(|| site::replan(&records.board, as_of, &mut self.plan), found);
+        let plan = &mut self.plan;
+        let (site, found) = rayon::join(|| site::replan(&records.board, as_of, with_sheets, plan), found);
         diagnostics.append(found);
         let renderer = self.renderer.as_mut().filter(|_| !diagnostics.has_errors())?;
         watch(Step::Render);

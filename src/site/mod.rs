@@ -76,15 +76,17 @@ pub struct SiteFile {
 
 /// What the site consists of on `day`.
 pub fn plan(board: &Arc<Board>, day: AsOf) -> Site {
-    replan(board, day, &mut PlanCache::default())
+    replan(board, day, false, &mut PlanCache::default())
 }
 
-/// The same with the last plan: what read nothing that says something else now is not planned again.
-pub fn replan(board: &Arc<Board>, day: AsOf, cache: &mut PlanCache) -> Site {
+/// The same with the last plan: what read nothing that says something else now is not planned again. Pages offer the
+/// sheets of [`posters`] that belong to them where the site is published `with_sheets`.
+pub fn replan(board: &Arc<Board>, day: AsOf, with_sheets: bool, cache: &mut PlanCache) -> Site {
     let tables = Arc::new(Tables::new(board, day));
-    let (numbering, changed) = cache.advance(board, &tables, day);
+    let (numbering, changed) = cache.advance(board, &tables, day, with_sheets);
     let changed = changed.as_ref();
     let mut facts = Facts::with(board, Some(&numbering), day, tables);
+    facts.with_sheets = with_sheets;
     let mut shards: Vec<Arc<Shard>> = Vec::new();
     let editions: Vec<Edition> =
         [Edition::own(facts.board)].into_iter().chain(Edition::further(facts.board)).collect();
@@ -159,13 +161,13 @@ fn targets(facts: &Facts) -> Vec<Target> {
         Target::Disclosures,
         Target::Notices,
         Target::Replies,
+        Target::Services,
     ];
     targets.extend(facts.edition.is_own().then_some(Target::NotFound));
     targets.extend(board.grid_ids().map(Target::Grid));
     targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
     targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));
     targets.extend((0..board.pages().len() as u32).map(PageIx).map(Target::Page));
-    targets.extend((!board.services().is_empty()).then_some(Target::Services));
     targets.extend(board.settings.kiosk.as_ref().map(|_| Target::Kiosk));
     for scheme in facts.schemes() {
         targets.extend(facts.published(scheme).map(|period| Target::Bulletin(scheme, period)));
@@ -208,6 +210,10 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         | Target::Csv(_)
         | Target::Json(_)
         | Target::Asset(_)
+        | Target::BoardSheet
+        | Target::GridSheet(_)
+        | Target::CardsSheet(_)
+        | Target::BulletinSheet(..)
         | Target::Feed
         | Target::Sitemap
         | Target::SitemapPart(_)

@@ -63,6 +63,14 @@ pub enum Target {
     Json(&'static str),
     /// `files/…`: a picture or map that records name.
     Asset(AssetIx),
+    /// `posters/board.pdf`
+    BoardSheet,
+    /// `posters/grid-ID.pdf`
+    GridSheet(GridIx),
+    /// `posters/cards-ID.pdf`
+    CardsSheet(GridIx),
+    /// `posters/bulletin-SCHEME-PERIOD.pdf`
+    BulletinSheet(SchemeIx, Period),
     /// `feed.xml`
     Feed,
     /// `sitemap.xml`
@@ -81,7 +89,19 @@ impl Target {
         use Target::*;
         matches!(
             self,
-            NotFound | Csv(_) | Json(_) | Asset(_) | Feed | Sitemap | SitemapPart(_) | Manifest | Robots
+            NotFound
+                | Csv(_)
+                | Json(_)
+                | Asset(_)
+                | BoardSheet
+                | GridSheet(_)
+                | CardsSheet(_)
+                | BulletinSheet(..)
+                | Feed
+                | Sitemap
+                | SitemapPart(_)
+                | Manifest
+                | Robots
         )
     }
 }
@@ -115,6 +135,12 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         Target::Csv(name) => format!("data/{name}.csv"),
         Target::Json(name) => format!("data/{name}.json"),
         Target::Asset(asset) => format!("files/{}", board[asset].published),
+        Target::BoardSheet => "posters/board.pdf".into(),
+        Target::GridSheet(grid) => format!("posters/grid-{}.pdf", board[grid].id.value),
+        Target::CardsSheet(grid) => format!("posters/cards-{}.pdf", board[grid].id.value),
+        Target::BulletinSheet(scheme, period) => {
+            format!("posters/bulletin-{}-{period}.pdf", board[scheme].id.value)
+        }
         Target::Feed => "feed.xml".into(),
         Target::Sitemap => "sitemap.xml".into(),
         Target::SitemapPart(number) => format!("sitemap-{number}.xml"),

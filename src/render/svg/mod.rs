@@ -53,7 +53,8 @@ struct WordsArgs {
 const USUAL_STARS: u32 = 5;
 
 /// Registers `stars(stars, shared)`, `progress_bar(percent)`, `trend_chart(history)` and `trend_line(points)`, each of
-/// which draws nothing for null, `star_shapes(rows)` and `in_words(point)`.
+/// which draws nothing for null, `star_shapes(rows)` and `in_words(point)`;
+/// and the filter `star_word`, for how many are lit.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
     let usual = [false, true].map(|shared| -> Vec<Value> {
@@ -70,6 +71,8 @@ pub(super) fn register(tera: &mut Tera, strings: &Strings) {
             None => Value::safe_string(""),
         })
     });
+    let words = strings.clone();
+    tera.register_filter("star_word", move |lit: u32, _: Kwargs, _: &State| stars::star_word(&words, lit));
     tera.register_function("star_shapes", |args: Kwargs, _: &State| -> TeraResult<Value> {
         Ok(Value::safe_string(&shapes(&args.deserialize::<ShapesArgs>()?.rows)))
     });

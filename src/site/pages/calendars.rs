@@ -1,5 +1,6 @@
 //! The ledger as a calendar: what was done of each duty, period by period.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::board::{CadenceIx, GridIx, MemberIx, Subject};
@@ -9,6 +10,9 @@ use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::view::{CalendarCell, CalendarView, LedgerRow, LedgerView};
+
+/// A table of more rows shows so many, those who are most behind; the others' own pages tell of them.
+const ROWS: usize = 60;
 
 /// The calendars of one subject; none when it is no longer in office or in force.
 pub(in crate::site) fn of(facts: &Facts, subject: Subject) -> Vec<CalendarView> {
@@ -58,11 +62,16 @@ pub(in crate::site) fn ledgers(desk: &Desk, grid: GridIx, members: &[MemberIx]) 
             found.push((subject, view(desk.facts, subject, calendar)));
         }
     }
-    let ledger = |found: Vec<(Subject, CalendarView)>| {
+    let ledger = |mut found: Vec<(Subject, CalendarView)>| {
         let longest = found.iter().map(|(_, view)| &view.cells).max_by_key(|cells| cells.len())?;
         let periods: Vec<String> = longest.iter().map(|cell| cell.period.clone()).collect();
         let (_, first) = found.first()?;
         let (id, name, every, advisory) = (first.id.clone(), first.name.clone(), first.every, first.advisory);
+        let left_out = found.len().saturating_sub(ROWS);
+        if left_out > 0 {
+            found.sort_by_key(|(_, view)| Reverse(view.overdue));
+            found.truncate(ROWS);
+        }
         let row = |(subject, view): (Subject, CalendarView)| LedgerRow {
             who: desk.subject(subject),
             done: view.done,
@@ -73,7 +82,8 @@ pub(in crate::site) fn ledgers(desk: &Desk, grid: GridIx, members: &[MemberIx]) 
                 .chain(view.cells.into_iter().map(Some))
                 .collect(),
         };
-        Some(LedgerView { id, name, every, advisory, rows: found.into_iter().map(row).collect(), periods })
+        let rows = found.into_iter().map(row).collect();
+        Some(LedgerView { id, name, every, advisory, rows, left_out, periods })
     };
     by_cadence.into_values().filter_map(ledger).collect()
 }

@@ -8,7 +8,8 @@ use crate::site::data;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::{self, Origin, Target};
 use crate::site::view::{
-    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Picture, ResolvedLink, StarsView, SubjectLink,
+    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Picture, ResolvedLink, SheetKind, SheetLink,
+    StarsView, SubjectLink,
 };
 
 /// One page's desk.
@@ -153,6 +154,7 @@ impl<'a> Desk<'a> {
             pages: self.standing_pages(),
             kiosk: settings.kiosk.as_ref().map(|_| self.href(Target::Kiosk)),
             downloads: downloads.collect(),
+            sheets: self.sheets(),
             crumbs,
             as_of: self.facts.day.to_string(),
             language: self.facts.edition.language.to_owned(),
@@ -163,6 +165,33 @@ impl<'a> Desk<'a> {
             feed: base_url.map(|_| self.href(Target::Feed)),
             manifest: base_url.map(|_| self.href(Target::Manifest)),
         }
+    }
+
+    /// The sheets of paper that say what the page says, where they are published.
+    fn sheets(&self) -> Vec<SheetLink> {
+        let facts = self.facts;
+        let found = match self.target {
+            _ if !facts.with_sheets => Vec::new(),
+            Target::Home => vec![(SheetKind::Board, Target::BoardSheet)],
+            Target::Grid(grid) if facts.in_force(grid) => {
+                let cards = facts.has_list(grid).then_some((SheetKind::Cards, Target::CardsSheet(grid)));
+                [(SheetKind::Grid, Target::GridSheet(grid))].into_iter().chain(cards).collect()
+            }
+            Target::LookupGrid(grid) if facts.in_force(grid) => {
+                vec![(SheetKind::Cards, Target::CardsSheet(grid))]
+            }
+            // Only the newest of its length hangs on the wall.
+            Target::Bulletin(scheme, period) => {
+                let mut newer = facts.published(scheme).filter(|other| other.cycle() == period.cycle());
+                let is_newest = newer.all(|other| other <= period);
+                is_newest
+                    .then_some((SheetKind::Bulletin, Target::BulletinSheet(scheme, period)))
+                    .into_iter()
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        found.into_iter().map(|(kind, to)| SheetLink { code: kind.name(), href: self.href(to) }).collect()
     }
 
     /// The sections with something in them, and those that have a page only.
@@ -183,10 +212,9 @@ impl<'a> Desk<'a> {
             ("disclosures", Target::Disclosures, !board.disclosures.is_empty()),
             ("notices", Target::Notices, filled.pages),
             ("replies", Target::Replies, filled.replies),
+            ("services", Target::Services, filled.services),
         ];
-        let services = filled.services.then_some(("services", Target::Services, true));
-        let (filled, empty): (Vec<_>, Vec<_>) =
-            items.into_iter().chain(services).partition(|&(_, _, is_filled)| is_filled);
+        let (filled, empty): (Vec<_>, Vec<_>) = items.into_iter().partition(|&(_, _, is_filled)| is_filled);
         let item = |(code, to, _)| NavItem { code, href: self.href(to), current: code == section };
         (filled.into_iter().map(item).collect(), empty.into_iter().map(item).collect())
     }

@@ -1,9 +1,11 @@
 //! The board's front page.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::calendar::NaiveDate;
-use crate::model::board::{NetworkIx, PageIx, PageKind, SchemeIx, Subject};
+use crate::model::board::{GridIx, NetworkIx, PageIx, PageKind, RatingEntry, RatingSheet, SchemeIx, Subject};
 use crate::status;
 use crate::status::disclosures::DisclosureState;
 use crate::status::duties::{self, Behind};
@@ -16,16 +18,18 @@ use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
 use crate::site::view::{
     CommitmentItem, DisclosureItem, Figures, FreshItem, HomeView, LatestBulletin, LevelCount, Link,
-    NetworkTree, NoticeLine, OverdueCadence, OverdueList, ReplyItem,
+    NetworkTree, NoticeLine, OverdueCadence, OverdueList, ReplyItem, ResultGroup, StarCount,
 };
 
 /// What happened within so many days is new.
 const FRESH_DAYS: i64 = 30;
 /// At most so many new things.
-const FRESH: usize = 8;
+const FRESH: usize = 6;
 
-/// Most results of the newest bulletin on the home page.
-const RESULTS: usize = 12;
+/// Bulletins of more results are counted part by part.
+const RESULTS: usize = 60;
+/// Bulletins of more parts are counted as a whole.
+const PARTS: usize = 24;
 /// At most so many notices.
 const NOTICES: usize = 6;
 
@@ -38,6 +42,7 @@ pub(in crate::site) fn page(facts: &Facts) -> HomeView {
         .filter(|&&page| !facts.is_expired(page))
         .map(|&page| desk.notice(page))
         .collect();
+    let fresh = fresh(&desk);
     let mut frame = desk.frame("home", None, Vec::new());
     frame.summary = facts.board.settings.description.clone();
     HomeView {
@@ -46,9 +51,10 @@ pub(in crate::site) fn page(facts: &Facts) -> HomeView {
         lookup_href: desk.href(Target::Lookup),
         lookup_example: lookup::example(facts),
         overdue: overdue(&desk),
-        fresh: fresh(&desk),
+        fresh_total: fresh.len(),
+        fresh: fresh.into_iter().take(FRESH).collect(),
         networks: facts.current_networks().map(|network| network_tree(&desk, network)).collect(),
-        bulletins: facts.schemes().filter_map(|scheme| latest(&desk, scheme, RESULTS)).collect(),
+        bulletins: facts.schemes().filter_map(|scheme| latest(&desk, scheme)).collect(),
         notices_total: current.len(),
         notices: current.into_iter().take(NOTICES).collect(),
         notices_href: desk.href(Target::Notices),
@@ -59,6 +65,7 @@ pub(in crate::site) fn page(facts: &Facts) -> HomeView {
 fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
     let record = &desk.facts.board[network];
     let roots = desk.facts.roots(network).filter(|&root| desk.facts.in_force(root));
+    let roots: Vec<GridIx> = roots.collect();
     let mut counts = vec![0; record.levels.len()];
     for grid in desk.facts.board.grid_ids().filter(|&grid| desk.facts.in_force(grid)) {
         let grid = &desk.facts.board[grid];
@@ -73,7 +80,7 @@ fn network_tree(desk: &Desk, network: NetworkIx) -> NetworkTree {
         name: record.name.clone(),
         levels: levels.map(|(_, (level, count))| LevelCount { name: level.name.clone(), count }).collect(),
         map: map::of_network(desk, network),
-        roots: roots.map(|root| desk.tree(root)).collect(),
+        roots: desk.trees(&roots, 3),
     }
 }
 
@@ -150,22 +157,84 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
         }
     }
     found.sort_by(|a, b| Reverse(&a.date).cmp(&Reverse(&b.date)));
-    found.truncate(FRESH);
     found
 }
 
-/// The newest bulletin of `scheme` with its first `most` lines.
-pub(in crate::site) fn latest(desk: &Desk, scheme: SchemeIx, most: usize) -> Option<LatestBulletin> {
-    let period = desk.facts.units(scheme).next_back()?;
-    let sheet = desk.facts.sheet(scheme, period)?;
+/// The newest bulletin of `scheme`.
+pub(in crate::site) fn newest<'f>(facts: &'f Facts, scheme: SchemeIx) -> Option<&'f Arc<RatingSheet>> {
+    facts.sheet(scheme, facts.units(scheme).next_back()?)
+}
+
+fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
+    let sheet = newest(desk.facts, scheme)?;
     let last = desk.last_expected(scheme)?;
     Some(LatestBulletin {
         scheme: desk.scheme(scheme),
-        bulletin: desk.period(scheme, period),
-        missing: period.next().to(last).map(|period| period.to_string()).collect(),
-        entries: sheet.entries.iter().take(most).map(|entry| desk.entry(sheet, entry, false)).collect(),
-        count: sheet.entries.len(),
+        bulletin: desk.period(scheme, sheet.period),
+        missing: sheet.period.next().to(last).map(|period| period.to_string()).collect(),
+        groups: groups(desk, sheet),
+        counts: counts(&sheet.entries),
+        total: sheet.entries.len(),
     })
+}
+
+/// All results of a bulletin by the parts of the board.
+fn groups(desk: &Desk, sheet: &RatingSheet) -> Vec<ResultGroup> {
+    let mut parts: Vec<(Option<GridIx>, Vec<&RatingEntry>)> = Vec::new();
+    for entry in &sheet.entries {
+        let part = part(desk, entry.subject);
+        match parts.iter_mut().find(|(known, _)| *known == part) {
+            Some((_, entries)) => entries.push(entry),
+            None => parts.push((part, vec![entry])),
+        }
+    }
+    if parts.len() > PARTS {
+        parts = vec![(None, sheet.entries.iter().collect())];
+    }
+    // As the tree has them; those of no part last.
+    let place = |grid: GridIx| {
+        let above = desk.facts.board[grid].parent;
+        let beside = above.map(|above| &desk.facts.board[above].children);
+        (above, beside.and_then(|beside| beside.iter().position(|&other| other == grid)), grid)
+    };
+    parts.sort_by_key(|(part, _)| (part.is_none(), part.map(place)));
+    let shown = sheet.entries.len() <= RESULTS;
+    let group = |(part, entries): (Option<GridIx>, Vec<&RatingEntry>)| ResultGroup {
+        grid: part.map(|grid| desk.grid(grid)),
+        counts: counts(entries.iter().copied()),
+        total: entries.len(),
+        entries: entries.into_iter().filter(|_| shown).map(|entry| desk.entry(sheet, entry, false)).collect(),
+    };
+    parts.into_iter().map(group).collect()
+}
+
+/// How many of `entries` have so many stars.
+fn counts<'e>(entries: impl IntoIterator<Item = &'e RatingEntry>) -> Vec<StarCount> {
+    let mut counts: BTreeMap<Reverse<u32>, usize> = BTreeMap::new();
+    for stars in entries.into_iter().filter_map(|entry| entry.stars.as_ref()) {
+        *counts.entry(Reverse(stars.lit)).or_default() += 1;
+    }
+    counts.into_iter().map(|(Reverse(lit), count)| StarCount { lit, count }).collect()
+}
+
+/// The part of the board in which `subject` is: the grid straight below the first one that is divided.
+fn part(desk: &Desk, subject: Subject) -> Option<GridIx> {
+    let facts = desk.facts;
+    let grid = match subject {
+        Subject::Grid(grid) => grid,
+        Subject::Member(member) => {
+            let own = facts.board[member].grid.as_ref().map(|at| at.value);
+            own.or_else(|| facts.posts(member).first().map(|post| post.grid))?
+        }
+    };
+    let mut way: Vec<GridIx> = facts.board.ancestry(grid).collect();
+    while let [.., below, above] = way[..] {
+        way.pop();
+        if desk.below(above) != [below] {
+            break;
+        }
+    }
+    way.pop()
 }
 
 /// The board in numbers.

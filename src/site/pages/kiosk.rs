@@ -10,7 +10,7 @@ use crate::site::pages::home;
 use crate::site::pages::services;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
-use crate::site::view::{GridNode, KioskView, ServiceCategory, Shard, ShardData, Slide};
+use crate::site::view::{BulletinEntry, GridNode, KioskView, ServiceCategory, Shard, ShardData, Slide};
 
 /// At most so many notices.
 const NOTICES: usize = 24;
@@ -96,16 +96,18 @@ fn parts<T: Clone>(list: &[T], size: usize) -> impl Iterator<Item = (Vec<T>, usi
 }
 
 fn bulletins(desk: &Desk) -> Vec<Slide> {
-    let latest = desk.facts.schemes().filter_map(|scheme| home::latest(desk, scheme, usize::MAX));
-    let slides = latest.flat_map(|latest| {
+    let newest = desk.facts.schemes().filter_map(|scheme| home::newest(desk.facts, scheme));
+    let slides = newest.flat_map(|sheet| {
         let slide = |(entries, part, parts)| Slide::Bulletin {
-            scheme: latest.scheme.clone(),
-            period: latest.bulletin.period.clone(),
+            scheme: desk.scheme(sheet.scheme),
+            period: sheet.period.to_string(),
             entries,
             part,
             parts,
         };
-        parts(&latest.entries, RESULTS).map(slide).collect::<Vec<_>>()
+        let entries: Vec<BulletinEntry> =
+            sheet.entries.iter().map(|entry| desk.entry(sheet, entry, false)).collect();
+        parts(&entries, RESULTS).map(slide).collect::<Vec<_>>()
     });
     slides.collect()
 }

@@ -9,6 +9,7 @@ use crate::status::terms::TermState;
 
 use crate::site::pages::calendars;
 use crate::site::pages::desk::Desk;
+use crate::site::pages::people::Numbers;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
 use crate::site::view::{ChainCard, HeldPost, HonourView, Link, MemberView, PatchLine};
@@ -29,10 +30,16 @@ pub(in crate::site) fn page(facts: &Facts, member: MemberIx) -> MemberView {
         .collect();
     honours.sort_by(|a, b| b.date.cmp(&a.date));
     let state = TermState::of(&record.term, facts.day);
+    let mut person = desk.person(member);
+    let home = home.filter(|_| state != TermState::Ended);
+    let mut chain = home.map_or(Vec::new(), |grid| chain(&desk, member, grid));
+    let mut numbers = Numbers::default();
+    numbers.once([&mut person]);
+    numbers.once_in_chain(&mut chain);
     MemberView {
         page: desk.frame("member", Some(record.name.value.clone()), Vec::new()),
         site: facts.site.clone(),
-        person: desk.person(member),
+        person,
         state,
         from: record.term.from.as_ref().map(|at| at.value.to_string()),
         to: record.term.to.as_ref().map(|at| at.value.to_string()),
@@ -41,9 +48,7 @@ pub(in crate::site) fn page(facts: &Facts, member: MemberIx) -> MemberView {
         honours,
         posts,
         patches: patches(&desk, member),
-        chain: home
-            .filter(|_| state != TermState::Ended)
-            .map_or(Vec::new(), |grid| chain(&desk, member, grid)),
+        chain,
         covers: covered.is_some(),
         commitments: desk.commitments_of(Subject::Member(member)),
         ratings: desk.histories(Subject::Member(member)),

@@ -1,5 +1,7 @@
 //! Cards of people, posts and the chain of responsibility.
 
+use std::collections::BTreeSet;
+
 use crate::model::board::{GridIx, MemberIx, Post, PublicPhone, Subject, Team};
 use crate::source::values;
 use crate::status::cover::Link as ChainLink;
@@ -9,6 +11,28 @@ use crate::site::links::tel;
 use crate::site::pages::desk::Desk;
 use crate::site::urls::Target;
 use crate::site::view::{ChainCard, PersonCard, Phone, PostView, StarsView, TeamView};
+
+/// Whose number stands on a page already: whoever is shown again is shown by name alone.
+#[derive(Default)]
+pub(in crate::site) struct Numbers(BTreeSet<String>);
+
+impl Numbers {
+    /// Leaves each of `people` the number where they are shown first.
+    pub(crate) fn once<'p>(&mut self, people: impl IntoIterator<Item = &'p mut PersonCard>) {
+        for person in people {
+            if !self.0.insert(person.id.clone()) {
+                person.phone = None;
+            }
+        }
+    }
+
+    /// The same in a chain.
+    pub(crate) fn once_in_chain(&mut self, chain: &mut [ChainCard]) {
+        for card in chain {
+            self.once(card.people.iter_mut().chain(card.backup.as_mut()));
+        }
+    }
+}
 
 impl Desk<'_> {
     /// A phone as it may be shown.

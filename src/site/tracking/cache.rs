@@ -38,6 +38,7 @@ pub(in crate::site) struct Basis {
     pub tables: Arc<Tables>,
     pub numbering: Arc<Numbering>,
     pub day: AsOf,
+    pub with_sheets: bool,
 }
 
 impl PlanCache {
@@ -48,6 +49,7 @@ impl PlanCache {
         board: &Arc<Board>,
         tables: &Arc<Tables>,
         day: AsOf,
+        with_sheets: bool,
     ) -> (Arc<Numbering>, Option<Changed>) {
         let before = self.basis.take().filter(|before| !before.numbering.is_worn());
         let numbering = match &before {
@@ -55,8 +57,10 @@ impl PlanCache {
             Some(before) => Arc::new(before.numbering.follow(&before.board.ground.households, &board.ground)),
             None => Arc::new(Numbering::new(&board.ground)),
         };
-        let basis = Basis { board: board.clone(), tables: tables.clone(), numbering: numbering.clone(), day };
-        let changed = before.filter(|before| before.day == day).and_then(|before| basis.changed(&before));
+        let (board, tables) = (board.clone(), tables.clone());
+        let basis = Basis { board, tables, numbering: numbering.clone(), day, with_sheets };
+        let is_like = |before: &Basis| before.day == day && before.with_sheets == with_sheets;
+        let changed = before.filter(is_like).and_then(|before| basis.changed(&before));
         self.basis = Some(basis);
         (numbering, changed)
     }

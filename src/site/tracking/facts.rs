@@ -33,6 +33,8 @@ pub(in crate::site) struct Facts<'a> {
     pub edition: Edition<'a>,
     pub day: AsOf,
     pub site: SharedSite,
+    /// Whether sheets of paper are published beside the pages.
+    pub with_sheets: bool,
     tables: Arc<Tables>,
 }
 
@@ -50,7 +52,7 @@ impl<'a> Facts<'a> {
     ) -> Facts<'a> {
         let board = Seen::new(board, numbering);
         let site = Arc::new(site_info(board.settings));
-        Facts { board, edition: Edition::own(board), day, site, tables }
+        Facts { board, edition: Edition::own(board), day, site, with_sheets: false, tables }
     }
 
     /// The same in another language.
@@ -73,8 +75,7 @@ impl<'a> Facts<'a> {
         'a: 'b,
     {
         let board = self.board.noting(log);
-        let edition = self.edition.reading(board);
-        Facts { board, edition, day: self.day, site: self.site.clone(), tables: self.tables.clone() }
+        Facts { board, edition: self.edition.reading(board), ..self.clone() }
     }
 
     /// Whether the member has a page.

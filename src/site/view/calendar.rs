@@ -58,6 +58,8 @@ pub struct LedgerView {
     pub periods: Vec<String>,
     /// One a grid or member whose duty it is.
     pub rows: Vec<LedgerRow>,
+    /// How many more there are, who are less behind.
+    pub left_out: usize,
 }
 
 /// Whose, and the cell of each period.

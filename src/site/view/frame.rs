@@ -33,6 +33,8 @@ pub struct Frame {
     pub kiosk: Option<String>,
     /// The open data of this board, for the footer.
     pub downloads: Vec<Download>,
+    /// The sheets of paper that say what this page says; empty where none are published.
+    pub sheets: Vec<SheetLink>,
     /// From the root grid down to the parent of what the page shows; empty where that makes no sense.
     pub crumbs: Vec<Link>,
     /// The day everything is judged on, `2026-03-31`.
@@ -83,6 +85,15 @@ pub struct Download {
     pub csv: String,
     /// For programs.
     pub json: String,
+}
+
+/// A sheet of paper published with the site, a PDF.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetLink {
+    /// `board`, `grid`, `bulletin`, `cards`: the theme words it.
+    pub code: &'static str,
+    /// Where it is.
+    pub href: String,
 }
 
 /// The board itself, `site` in every template.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MapView, MarkdownText, NoticeLine,
-    PersonCard, Picture, RatingHistory, SharedSite, StarsView,
+    PersonCard, RatingHistory, SharedSite, StarsView,
 };
 use crate::status::suppression::Shown;
 use crate::status::terms::{PostState, TermState};
@@ -36,7 +36,11 @@ pub struct GridNode {
     pub stars: Option<StarsView>,
     /// Plain list of its households; leaf grids only.
     pub lookup_href: Option<String>,
-    /// Grids below, in order.
+    /// How many grids in force stand straight below; 0 for a grid that is told alone.
+    pub below: usize,
+    /// The level of all of them; null where there are none or several levels.
+    pub below_level: Option<String>,
+    /// Those of them that are shown here, in order: all or none.
     pub children: Vec<GridNode>,
 }
 
@@ -107,15 +111,15 @@ pub struct FigurePart {
     pub value: Shown<String>,
 }
 
-/// Who covers how many households of a leaf grid.
+/// Somebody of a grid, or a post of it that nobody holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CoverLine {
-    /// Who.
-    pub member: PersonCard,
-    /// How many households: as many doors as the plain list shows beside the name.
-    pub households: usize,
-    /// Their doors are listed there.
-    pub href: String,
+pub struct PersonHere {
+    /// Who; null for a post that stands vacant.
+    pub person: Option<PersonCard>,
+    /// The posts of the grid that they hold, in the order written.
+    pub posts: Vec<PostView>,
+    /// For how many households they are to be asked first: as many doors as the plain list shows beside the name.
+    pub households: Option<usize>,
 }
 
 /// The quiet facts of a grid.
@@ -135,8 +139,6 @@ pub struct GridFacts {
     pub aka: Vec<String>,
     /// 合并自
     pub merged_from: Vec<String>,
-    /// 网格编码
-    pub code: Option<String>,
     /// 阵地
     pub place: Option<String>,
 }
@@ -172,16 +174,18 @@ pub struct GridView {
     pub figures: Vec<FigureView>,
     /// From this grid's lead up to the root's.
     pub chain: Vec<ChainCard>,
-    /// All posts in the order written, the lead's among them.
-    pub posts: Vec<PostView>,
+    /// Whoever leads it, or that nobody does: a post of theirs each.
+    pub leads: Vec<PersonHere>,
+    /// Everybody else once: who holds a post, who covers households, who belongs here.
+    pub people: Vec<PersonHere>,
     /// 队伍
     pub teams: Vec<TeamView>,
-    /// Grids below as trees.
+    /// Grids straight below, as trees of two levels where a page has room for them.
     pub children: Vec<GridNode>,
-    /// Who covers households here; leaf grids only.
-    pub covers: Vec<CoverLine>,
-    /// Members in office whose grid this is.
-    pub members: Vec<PersonCard>,
+    /// The level of all of them; null where there are several.
+    pub children_level: Option<String>,
+    /// The look-up, where a door or a grid further down is found.
+    pub find_href: String,
     /// Plain list of its households; leaf grids only.
     pub lookup_href: Option<String>,
     /// 服务清单
@@ -189,7 +193,7 @@ pub struct GridView {
     /// 说明
     pub note: Option<MarkdownText>,
     /// Its areas as a GeoJSON file.
-    pub boundary: Option<Picture>,
+    pub boundary_href: Option<String>,
     /// The grids below it, or itself, on a map.
     pub map: Option<MapView>,
     /// Commitments of the grid itself, in the order of the commitments page.

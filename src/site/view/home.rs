@@ -84,19 +84,43 @@ pub struct FreshItem {
     pub href: String,
 }
 
-/// A scheme's newest bulletin of a month.
+/// How many results have so many stars.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StarCount {
+    /// How many are lit.
+    pub lit: u32,
+    /// How many results.
+    pub count: usize,
+}
+
+/// The results of one part of the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResultGroup {
+    /// The part, a grid; null for those who belong to no grid, and where all are told together.
+    pub grid: Option<Link>,
+    /// The results one by one; empty where a bulletin has too many for this page.
+    pub entries: Vec<BulletinEntry>,
+    /// The same counted, most stars first; empty where the scheme shows no stars.
+    pub counts: Vec<StarCount>,
+    /// How many results.
+    pub total: usize,
+}
+
+/// A scheme's newest bulletin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LatestBulletin {
     /// The scheme.
     pub scheme: SchemeInfo,
-    /// The month and its page.
+    /// The period and its page.
     pub bulletin: PeriodLink,
-    /// Whether months that ended since then have no bulletin: those, oldest first.
+    /// Whether periods that ended since then have no bulletin: those, oldest first.
     pub missing: Vec<String>,
-    /// Its first lines, one a subject, without trends.
-    pub entries: Vec<BulletinEntry>,
-    /// How many lines it has.
-    pub count: usize,
+    /// All its results, in the order of the parts.
+    pub groups: Vec<ResultGroup>,
+    /// All of them counted, most stars first; empty where the scheme shows no stars.
+    pub counts: Vec<StarCount>,
+    /// How many results.
+    pub total: usize,
 }
 
 /// `index.html`.
@@ -112,8 +136,10 @@ pub struct HomeView {
     pub lookup_example: Option<String>,
     /// Late.
     pub overdue: OverdueList,
-    /// New, newest first, at most eight.
+    /// New, newest first, at most six.
     pub fresh: Vec<FreshItem>,
+    /// How many new things there are in all.
+    pub fresh_total: usize,
     /// Networks in force.
     pub networks: Vec<NetworkTree>,
     /// By scheme.

@@ -160,7 +160,7 @@ macro_rules! worded {
 
 worded! {
     SiteInfo { title, publisher, description, mailbox, address, hours | hotline, hotline_href, mailbox_href, base_url }
-    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, empty, kiosk, downloads, as_of, language, editions, canonical, feed, manifest }
+    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, empty, kiosk, downloads, sheets, as_of, language, editions, canonical, feed, manifest }
     Link { name | href }
     SubjectLink { name | kind, id, href }
     PersonCard { name, title, pledge, stars | id, href, party_member, phone, photo, in_office }
@@ -168,14 +168,14 @@ worded! {
     StarsView { dimensions | lit, of }
     StarDimension { name | lit }
 
-    GridNode { name, level, lead_title, lead, stars, children | id, href, depth, vacant, households, population, lookup_href }
+    GridNode { name, level, lead_title, lead, stars, below_level, children | id, href, depth, vacant, households, population, lookup_href, below }
     PostView { title, holder, named, backup, duties, how | is_lead, state, from, to }
     TeamView { name, kind, theme, members | }
     FigureView { name, unit, parts | value, approx, of, percent }
     FigurePart { name | value }
-    CoverLine { member | households, href }
-    GridFacts { aka, merged_from, place | households, population, grids, members, area_km2, code }
-    GridView { page, name, level, network, kind, facts, figures, chain, posts, teams, children, covers, members, services, note, map, commitments, ratings, calendars, ledgers, notices | site, id, several_networks, state, from, to, lookup_href, boundary }
+    PersonHere { person, posts | households }
+    GridFacts { aka, merged_from, place | households, population, grids, members, area_km2 }
+    GridView { page, name, level, network, kind, facts, figures, chain, leads, people, teams, children, children_level, services, note, map, commitments, ratings, calendars, ledgers, notices | site, id, several_networks, state, from, to, lookup_href, find_href, boundary_href }
     MapView { places | width, height }
     MapPlace { name, lead_title, lead | href, path, label, numbered, x, y }
 
@@ -203,7 +203,7 @@ worded! {
 
     CalendarView { name, cells | id, every, advisory, done, overdue }
     CalendarCell { titles | period, state, count, planned, until }
-    LedgerView { name, rows | id, every, advisory, periods }
+    LedgerView { name, rows | id, every, advisory, periods, left_out }
     LedgerRow { who, cells | done, overdue }
 
     PublishedItem { title | href, date, period }
@@ -228,8 +228,9 @@ worded! {
     OverdueCadence { name, who | period }
     OverdueList { disclosures, commitments, replies, cadences | total }
     FreshItem { title | kind, date, href }
-    LatestBulletin { scheme, entries | bulletin, missing, count }
-    HomeView { page, overdue, fresh, networks, bulletins, notices, figures | site, lookup_href, lookup_example, notices_total, notices_href }
+    ResultGroup { grid, entries | counts, total }
+    LatestBulletin { scheme, groups | bulletin, missing, counts, total }
+    HomeView { page, overdue, fresh, networks, bulletins, notices, figures | site, lookup_href, lookup_example, fresh_total, notices_total, notices_href }
     KioskView { page, places, slides | site, slide_seconds, idle_seconds, touch, example, pulse }
 
     LookupGrid { grid, groups | }
