@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::fixture::{SITE, board, day, village};
 use super::view::PageView;
-use super::{PlanCache, Site, plan, replan};
+use super::{PlanCache, Site, plan, posters, replan};
 use crate::sample::Dice;
 
 const SETTINGS: &str = "
@@ -173,6 +173,33 @@ fn the_front_page_says_what_is_late_and_what_is_new() {
 }
 
 #[test]
+fn every_sheet_of_paper_is_offered_by_the_page_that_says_the_same() {
+    let (board, day, mut cache) = (village(SETTINGS, MORE), day("2026-04-20"), PlanCache::default());
+    let offered = |site: &Site| {
+        let links = site.pages.iter().flat_map(|page| &page.frame().sheets);
+        let names = links.filter_map(|link| link.href.rsplit('/').next()?.strip_suffix(".pdf"));
+        names.map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    assert_eq!(offered(&replan(&board, day, false, &mut cache)), BTreeSet::new());
+    let printed = posters::plan(&board, day, &posters::WantedSheets::default()).unwrap();
+    let printed: BTreeSet<String> = printed.into_iter().map(|sheet| sheet.name).collect();
+    assert!(printed.contains("bulletin-star-2026-q1") && printed.contains("cards-g1"), "{printed:?}");
+    assert_eq!(offered(&replan(&board, day, true, &mut cache)), printed);
+    assert_eq!(offered(&replan(&board, day, false, &mut cache)), BTreeSet::new());
+}
+
+#[test]
+fn results_stand_on_the_front_page_by_the_parts_of_the_board() {
+    let site = site("2026-04-20");
+    let PageView::Home(home) = page(&site, "index.html") else { panic!() };
+    let latest = &home.bulletins[0];
+    let told: usize = latest.groups.iter().map(|group| group.entries.len()).sum();
+    assert_eq!((told, latest.total), (1, 1), "everybody is told");
+    assert_eq!(latest.groups[0].grid.as_ref().unwrap().name, "一网格");
+    assert_eq!(latest.counts.iter().map(|count| (count.lit, count.count)).collect::<Vec<_>>(), [(3, 1)]);
+}
+
+#[test]
 fn one_day_one_plan() {
     let (first, second) = (site("2026-04-20"), site("2026-04-20"));
     assert_eq!(first.pages, second.pages);
@@ -190,7 +217,8 @@ fn a_member_page_counts_the_doors_that_lists_show() {
     assert_eq!(doors("members/zhang-san/index.html"), [("一网格".to_string(), 1)], "the rest, as the lead");
     assert!(doors("members/cui-hai-ping/index.html").is_empty(), "standing in for a vacancy is no patch");
     let PageView::Grid(grid) = page(&site, "grids/g1/index.html") else { panic!() };
-    assert_eq!(grid.covers.iter().map(|line| line.households).sum::<usize>(), 2);
+    let doors: usize = grid.leads.iter().chain(&grid.people).filter_map(|here| here.households).sum();
+    assert_eq!(doors, 2);
 }
 
 #[test]
@@ -199,7 +227,7 @@ fn a_board_without_records_still_has_all_its_sections() {
     let PageView::Home(home) = page(&site, "index.html") else { panic!() };
     assert_eq!((home.figures.households, home.figures.members), (None, 0));
     assert_eq!(home.page.nav.iter().map(|item| item.code).collect::<Vec<_>>(), ["home", "lookup"]);
-    assert_eq!(site.pages.len(), 8);
+    assert_eq!(site.pages.len(), 9);
 }
 
 /// A village in which each of `parts` decides a fact: who leads, what people are called, who lives where, how they
@@ -242,7 +270,8 @@ fn a_plan_with_the_last_one_at_hand_is_the_one_from_nothing() {
             parts[roll(12)] = roll(5);
         }
         let board = board(&[("site.yaml", &settings), ("a.yaml", &drawn(&parts))]);
-        let (known, anew) = (replan(&board, day("2026-04-20"), &mut cache), plan(&board, day("2026-04-20")));
+        let (known, anew) =
+            (replan(&board, day("2026-04-20"), false, &mut cache), plan(&board, day("2026-04-20")));
         assert_eq!(known.pages, anew.pages, "{parts:?}");
         assert_eq!((known.tables, known.shards), (anew.tables, anew.shards), "{parts:?}");
     }

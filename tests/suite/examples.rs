@@ -7,13 +7,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
 use super::browser::{chromium, node, say};
 use super::harness::{Site, root, tree};
+use super::reaching::{dangling, misdialled, unreached};
 
 /// Small boards end in March; the others go on until November.
 const UNTIL_MARCH: [&str; 4] = ["hamlet", "two-networks", "village", "village-en"];
@@ -54,7 +55,8 @@ fn every_board_is_sound_and_its_figures_are_those_of_the_documents() {
     for (name, (folder, day)) in &boards {
         let site = built(folder, day);
         wrong.extend(dangling(&site).into_iter().map(|link| format!("{name}: {link}")));
-        wrong.extend(orphans(&site).into_iter().map(|page| format!("{name}: nothing leads to {page}")));
+        wrong.extend(unreached(&site).into_iter().map(|page| format!("{name}: nothing leads to {page}")));
+        wrong.extend(misdialled(&site).into_iter().map(|fault| format!("{name}: {fault}")));
         let table = format!("tests/boards-figures/{name}.txt");
         if let Ok(questions) = fs::read_to_string(root().join(&table)) {
             let lines = questions.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
@@ -148,114 +150,4 @@ fn shown(value: &Value) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
-}
-
-/// Links of all pages that lead to no file or to no element.
-fn dangling(site: &Site) -> Vec<String> {
-    let files = tree(&site.public());
-    let pages: BTreeMap<&String, String> = files
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, bytes)| (path, String::from_utf8(bytes.clone()).unwrap()))
-        .collect();
-    let ids: BTreeMap<&String, BTreeSet<&str>> =
-        pages.iter().map(|(path, html)| (*path, attributes(html, "id").collect())).collect();
-    let mut wrong = Vec::new();
-    for (path, html) in &pages {
-        for link in attributes(html, "href").chain(attributes(html, "src")) {
-            if ["tel:", "mailto:", "http:", "https:", "data:"].iter().any(|kind| link.starts_with(kind)) {
-                continue;
-            }
-            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
-            let file = file.split('?').next().unwrap_or_default();
-            let target = if file.is_empty() { (*path).clone() } else { joined(path, &decoded(file)) };
-            let anchor = decoded(anchor);
-            // The look-up's script reads what follows its own `#`.
-            let is_query = anchor.contains('=');
-            let stands = match ids.get(&target) {
-                Some(ids) => anchor.is_empty() || is_query || ids.contains(anchor.as_str()),
-                None => files.contains_key(&target),
-            };
-            if !stands {
-                wrong.push(format!("{path} leads to {link}"));
-            }
-        }
-    }
-    wrong
-}
-
-#[test]
-fn every_page_of_a_board_with_empty_sections_is_led_to() {
-    for board in ["village", "lookup"] {
-        let site = Site::empty();
-        site.copy_from(&root().join("tests/boards").join(board));
-        let settings = fs::read_to_string(site.path().join("content/site.yaml")).unwrap();
-        site.write("content/site.yaml", format!("更多语言: [en]\n{settings}"));
-        site.run(&["build", "-q"]).exits(0);
-        assert_eq!(orphans(&site), [""; 0], "{board}");
-        assert!(site.public().join("en/replies/index.html").is_file(), "{board}");
-    }
-}
-
-/// Pages to which no other leads; `404.html` is shown by hosts.
-fn orphans(site: &Site) -> Vec<String> {
-    let files = tree(&site.public());
-    let pages: Vec<&String> = files.keys().filter(|path| path.ends_with(".html")).collect();
-    let mut led = BTreeSet::new();
-    for &path in &pages {
-        let html = String::from_utf8_lossy(&files[path]);
-        for link in html.split("<a ").skip(1).filter_map(|rest| rest.split('>').next()) {
-            let href = attributes(&format!(" {link}"), "href").next().unwrap_or_default().to_owned();
-            let file = href.split(['#', '?']).next().unwrap_or_default();
-            let target = joined(path, &decoded(file));
-            if !file.is_empty() && target != *path {
-                led.insert(target);
-            }
-        }
-    }
-    let is_orphan = |path: &&String| **path != "404.html" && !led.contains(*path);
-    pages.into_iter().filter(is_orphan).cloned().collect()
-}
-
-/// The values of an attribute, in order.
-fn attributes<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
-    let begins = format!(" {name}=\"");
-    let length = begins.len();
-    let places: Vec<usize> = html.match_indices(&begins).map(|(at, _)| at + length).collect();
-    places.into_iter().filter_map(|at| html[at..].split('"').next())
-}
-
-/// `link` as seen from the page at `from`.
-fn joined(from: &str, link: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for part in Path::new(from).parent().unwrap().join(link).components() {
-        match part {
-            Component::ParentDir => drop(parts.pop()),
-            Component::Normal(part) => parts.push(part.to_str().unwrap().to_owned()),
-            _ => {}
-        }
-    }
-    parts.join("/")
-}
-
-/// `%E4%BD%A0` and `&amp;` as they are meant.
-fn decoded(text: &str) -> String {
-    let text = text.replace("&amp;", "&").replace("&#x2F;", "/").replace("&#x27;", "'");
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let digits =
-            after.get(..2).and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
-        match digits.filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap()
 }

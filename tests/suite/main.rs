@@ -33,6 +33,7 @@
 //! - `languages`: no Chinese of the theme's own on boards in other languages; what is turned around.
 //! - `editions`: a board in several languages side by side: the same pages, each in its language, linked to each other.
 //! - `themes`: the commands that list, begin and explain themes.
+//! - `reaching`: every page is reached by links, and those above thousands of grids stay small.
 //! - `reading`: sizes, enlarged text, paper and the page for what is missing, in Chromium.
 //! - `texts`: Markdown as Chinese is written, and what is left out of it, on pages and in the open data.
 //! - `layering`, `tidy`, `dependencies`: the shape of the source, and what it is built from.
@@ -73,6 +74,7 @@ mod pictures;
 mod posters;
 mod privacy;
 mod publishing;
+mod reaching;
 mod reading;
 mod reference;
 mod rosters;

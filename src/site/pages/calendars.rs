@@ -11,8 +11,11 @@ use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::view::{CalendarCell, CalendarView, LedgerRow, LedgerView};
 
-/// A table of more rows shows so many, those who are most behind; the others' own pages tell of them.
-const ROWS: usize = 60;
+/// So many cells have the tables of a page together. Where there are more, each shows the rows that are most behind; the
+/// others' own pages tell of them.
+const CELLS: usize = 480;
+/// So many rows every table has.
+const ROWS: usize = 10;
 
 /// The calendars of one subject; none when it is no longer in office or in force.
 pub(in crate::site) fn of(facts: &Facts, subject: Subject) -> Vec<CalendarView> {
@@ -62,15 +65,17 @@ pub(in crate::site) fn ledgers(desk: &Desk, grid: GridIx, members: &[MemberIx]) 
             found.push((subject, view(desk.facts, subject, calendar)));
         }
     }
+    let tables = by_cadence.len();
     let ledger = |mut found: Vec<(Subject, CalendarView)>| {
         let longest = found.iter().map(|(_, view)| &view.cells).max_by_key(|cells| cells.len())?;
         let periods: Vec<String> = longest.iter().map(|cell| cell.period.clone()).collect();
         let (_, first) = found.first()?;
         let (id, name, every, advisory) = (first.id.clone(), first.name.clone(), first.every, first.advisory);
-        let left_out = found.len().saturating_sub(ROWS);
+        let rows = (CELLS / (tables * periods.len()).max(1)).max(ROWS);
+        let left_out = found.len().saturating_sub(rows);
         if left_out > 0 {
             found.sort_by_key(|(_, view)| Reverse(view.overdue));
-            found.truncate(ROWS);
+            found.truncate(rows);
         }
         let row = |(subject, view): (Subject, CalendarView)| LedgerRow {
             who: desk.subject(subject),

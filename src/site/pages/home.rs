@@ -178,11 +178,16 @@ fn latest(desk: &Desk, scheme: SchemeIx) -> Option<LatestBulletin> {
     })
 }
 
-/// All results of a bulletin by the parts of the board.
+/// All results of a bulletin by the parts of the board: the grids straight below the one that holds them all.
 fn groups(desk: &Desk, sheet: &RatingSheet) -> Vec<ResultGroup> {
+    let ways: Vec<Vec<GridIx>> = sheet.entries.iter().map(|entry| way(desk.facts, entry.subject)).collect();
+    let known = || ways.iter().filter(|way| !way.is_empty());
+    let first = known().next().map_or(&[][..], Vec::as_slice);
+    let shared = |way: &Vec<GridIx>| way.iter().zip(first).take_while(|(here, there)| here == there).count();
+    let shared = known().map(shared).min().unwrap_or_default();
     let mut parts: Vec<(Option<GridIx>, Vec<&RatingEntry>)> = Vec::new();
-    for entry in &sheet.entries {
-        let part = part(desk, entry.subject);
+    for (entry, way) in sheet.entries.iter().zip(&ways) {
+        let part = way.get(shared).or(way.last()).copied();
         match parts.iter_mut().find(|(known, _)| *known == part) {
             Some((_, entries)) => entries.push(entry),
             None => parts.push((part, vec![entry])),
@@ -217,24 +222,18 @@ fn counts<'e>(entries: impl IntoIterator<Item = &'e RatingEntry>) -> Vec<StarCou
     counts.into_iter().map(|(Reverse(lit), count)| StarCount { lit, count }).collect()
 }
 
-/// The part of the board in which `subject` is: the grid straight below the first one that is divided.
-fn part(desk: &Desk, subject: Subject) -> Option<GridIx> {
-    let facts = desk.facts;
+/// The grids from the root down to where `subject` belongs; none for who belongs nowhere.
+fn way(facts: &Facts, subject: Subject) -> Vec<GridIx> {
     let grid = match subject {
-        Subject::Grid(grid) => grid,
+        Subject::Grid(grid) => Some(grid),
         Subject::Member(member) => {
             let own = facts.board[member].grid.as_ref().map(|at| at.value);
-            own.or_else(|| facts.posts(member).first().map(|post| post.grid))?
+            own.or_else(|| facts.posts(member).first().map(|post| post.grid))
         }
     };
-    let mut way: Vec<GridIx> = facts.board.ancestry(grid).collect();
-    while let [.., below, above] = way[..] {
-        way.pop();
-        if desk.below(above) != [below] {
-            break;
-        }
-    }
-    way.pop()
+    let mut way: Vec<GridIx> = grid.into_iter().flat_map(|grid| facts.board.ancestry(grid)).collect();
+    way.reverse();
+    way
 }
 
 /// The board in numbers.
