@@ -13,7 +13,7 @@ use crate::site::view::{CalendarCell, CalendarView, LedgerRow, LedgerView};
 
 /// So many cells have the tables of a page together. Where there are more, each shows the rows that are most behind; the
 /// others' own pages tell of them.
-const CELLS: usize = 480;
+const CELLS: usize = 300;
 /// So many rows every table has.
 const ROWS: usize = 10;
 
