@@ -66,6 +66,26 @@ async function reads(page, site) {
   check('kinds of pages', seen.size > 12, () => Array.from(seen.keys()).join(', '));
 }
 
+/** The first screen of a small phone shows the field, what is late, what is new and the first results, all whole; no date
+ *  and no name of a result is broken over lines. */
+async function answersAtOnce(page, site) {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto(pathToFileURL(path.join(site, 'index.html')).href);
+  const [seen, below, broken] = await page.evaluate(() => {
+    const all = (selector) => Array.from(document.querySelectorAll(selector));
+    const first = all('#q, .ask-button, .today-line').concat(all('.today-parts li').slice(0, 1));
+    const says = (part) => part.textContent.trim() || part.id;
+    return [
+      first.length,
+      first.filter((part) => part.getBoundingClientRect().bottom > innerHeight).map(says),
+      all('main time, .results a').filter((part) => part.getClientRects().length > 1).map(says),
+    ];
+  });
+  check('first screen', seen > 4 && below.length === 0, () => `below the first screen: ${below.join(', ')}`);
+  check('first screen', broken.length === 0, () => `broken over lines: ${broken.join(', ')}`);
+  await page.setViewportSize(PHONE);
+}
+
 /** What a visitor of an address without a page finds: its own style, and a way home. */
 async function leadsHome(browser, base) {
   for (const missing of ['gone', 'grids/gone/', 'ratings/a/b/c/d.html', '%E4%B8%9C/']) {
@@ -100,6 +120,7 @@ async function main([chromium, folder]) {
   try {
     const page = await browser.newPage({ viewport: PHONE });
     await reads(page, site);
+    await answersAtOnce(page, site);
     await leadsHome(browser, server.base);
     await prints(browser, site);
   } finally {
