@@ -403,12 +403,10 @@ def check_home(site):
     home = site.page("")
     items = {}
     for li in home.section("attention").one("ul", "attention").all("li"):
-        if stamp := li.maybe("span", "state"):
-            title = next(one for one in li.inside if not isinstance(one, str) and one is not stamp)
-            why = li.maybe("p", "attention-why")
-            items.setdefault(stamp.text, {})[title.text] = why.text if why else None
+        stamp, title, why = li.one("span", "state"), li.one("p", "attention-what"), li.one("p", "attention-why")
+        items.setdefault(stamp.text, {})[title.text] = why.text
     late = {
-        f"事项{id}": f"{NAMES[one['by']]}，应在{date_words(due_of(id))}前，已过 {one['days']} 天"
+        f"事项{id}": f"{NAMES[one['by']]} 应在{date_words(due_of(id))}前 已过 {one['days']} 天"
         for id, one in figures.commitments(site.as_of).items() if one["state"] == "overdue"
     }
     same("late promises", items.get("已逾期", {}), late)
@@ -416,12 +414,12 @@ def check_home(site):
     overdue = {}
     for id, one in figures.disclosures(site.as_of).items():
         if one["state"] == "overdue":
-            period = f"{period_words(one['next_period'])}，" if one["next_period"] else ""
-            more = f"，共欠 {one['overdue']} 期" if one["overdue"] > 1 else ""
+            period = f"{period_words(one['next_period'])} " if one["next_period"] else ""
+            more = f" 共欠 {one['overdue']} 期" if one["overdue"] > 1 else ""
             overdue[names[id]] = f"{period}应在{date_words(one['next_due'])}前{more}"
     same("late disclosures", items.get("逾期未公开", {}), overdue)
     asked = {
-        question: f"提出：{date_words(board.REPLIES[int(question[2:-1])][0])}，已过 {late} 天"
+        question: f"提出：{date_words(board.REPLIES[int(question[2:-1])][0])} 已过 {late} 天"
         for question, (state, _, late) in figures.replies(site.as_of).items() if state == "overdue"
     }
     same("late answers", items.get("逾期未答复", {}), asked)
@@ -430,19 +428,22 @@ def check_home(site):
     for (cadence, who), cells in figures.duties(site.as_of).items():
         over = [one for one in cells if Period(cadences[cadence][2], figures.month_of(site.as_of), cadences[cadence][5]).name != one[0] or one[1] == "overdue"]
         if over and over[-1][1] == "overdue":
-            behind.setdefault(f"{cadences[cadence][1]}（{period_words(over[-1][0])}）", set()).add(NAMES[who])
-    found = {title: set(why.split("等，共")[0].split("、")) for title, why in items.get("逾期未做", {}).items()}
+            behind.setdefault(f"{cadences[cadence][1]} {period_words(over[-1][0])}", set()).add(NAMES[who])
+    told = {title: why.split(" 等，共")[0].split(" ") for title, why in items.get("逾期未做", {}).items()}
+    found = {f"{title} {period}": set(who) for title, (period, *who) in told.items()}
     same("late duties", sorted(found), sorted(behind)[: len(found)] if len(behind) > 3 else sorted(behind))
     for title, who in found.items():
         same(f"late {title}", who <= behind[title] and len(who) == min(6, len(behind[title])), True)
     for scheme in board.SCHEMES:
         every = figures.bulletins(scheme, site.as_of)
         newest = [name for name, one in every.items() if one["period"].every == scheme["cycles"][0]][-1]
-        heading = f"{scheme['name']}：{period_words(newest)}"
+        heading, period = scheme["name"], period_words(newest)
         section = next((one for one in home.all("section") if one.maybe("h2") and one.maybe("h2").text == heading), None)
-        same(f"newest bulletin of {scheme['id']}", section is not None, True)
+        same(f"newest bulletin of {scheme['id']}", section is not None and section.maybe("p").text.startswith(f"{period}："), True)
         if section:
-            rows = {li.one("a").text: li.maybe(cls="star-word").text for li in section.one("ul", "rows").all("li")}
+            # A grid that is a part of the board by itself is named at the head of its line.
+            who = lambda result: (result.maybe("a") or result.parent.parent.one("dt")).text
+            rows = {who(result): result.one("b").text for result in section.all("span", "result")}
             same(f"{heading} rows", rows, {NAMES[who]: star_words(one["stars"][0]) for who, one in every[newest]["entries"].items()})
     vacant = {row["id"] for row in site.table("grids") if row["vacant"]}
     same("vacant grids", vacant, figures.vacant(site.as_of))
