@@ -155,7 +155,6 @@ fn targets(facts: &Facts) -> Vec<Target> {
     let board = facts.board;
     let mut targets = vec![
         Target::Home,
-        Target::Commitments,
         Target::Ratings,
         Target::Lookup,
         Target::Disclosures,
@@ -164,6 +163,7 @@ fn targets(facts: &Facts) -> Vec<Target> {
         Target::Services,
     ];
     targets.extend(facts.edition.is_own().then_some(Target::NotFound));
+    targets.extend(commitments::targets(facts));
     targets.extend(board.grid_ids().map(Target::Grid));
     targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
     targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));
@@ -181,7 +181,7 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Home => home::page(facts).into(),
         Target::Grid(grid) => grids::page(facts, grid).into(),
         Target::Member(member) => members::page(facts, member).into(),
-        Target::Commitments => commitments::page(facts).into(),
+        Target::Commitments(order, number) => commitments::page(facts, order, number).into(),
         Target::Ratings => bulletin::index(facts).into(),
         Target::Bulletin(scheme, period) => bulletin::page(facts, facts.sheet(scheme, period)?).into(),
         Target::Lookup => lookup::index(facts).into(),
@@ -199,7 +199,7 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
             NotFoundView { page, site: facts.site.clone(), lookup_href, home_href }.into()
         }
         // Places within pages, what scripts load, files and what the web wants.
-        Target::Commitment(_)
+        Target::Commitment(..)
         | Target::Disclosure(_)
         | Target::Reply(_)
         | Target::LookupDirectory

@@ -17,10 +17,10 @@ pub enum Target {
     Grid(GridIx),
     /// `members/ID/index.html`
     Member(MemberIx),
-    /// `commitments/index.html`
-    Commitments,
-    /// A commitment there, by its index in the board.
-    Commitment(usize),
+    /// `commitments/index.html`, `commitments/by-grid/index.html`; further pages, counted from 0, in folders by number.
+    Commitments(PromiseOrder, usize),
+    /// A commitment in the order of states, by its index in the board, on that page.
+    Commitment(usize, usize),
     /// `ratings/index.html`
     Ratings,
     /// `ratings/SCHEME/PERIOD/index.html`
@@ -106,13 +106,54 @@ impl Target {
     }
 }
 
+/// In which order commitments are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PromiseOrder {
+    /// What is late comes first.
+    State,
+    /// By who promised.
+    Person,
+    /// By the grid of who promised.
+    Grid,
+    /// By the year in which it was promised.
+    Year,
+}
+
+impl PromiseOrder {
+    /// All of them, as they are offered.
+    pub const ALL: [PromiseOrder; 4] =
+        [PromiseOrder::State, PromiseOrder::Person, PromiseOrder::Grid, PromiseOrder::Year];
+
+    /// What addresses and strings call it.
+    pub fn code(self) -> &'static str {
+        match self {
+            PromiseOrder::State => "state",
+            PromiseOrder::Person => "person",
+            PromiseOrder::Grid => "grid",
+            PromiseOrder::Year => "year",
+        }
+    }
+}
+
+/// The page of a list in `folder`: the first is the folder's own.
+fn numbered(folder: String, number: usize) -> String {
+    match number {
+        0 => format!("{folder}/index.html"),
+        further => format!("{folder}/{}/index.html", further + 1),
+    }
+}
+
 /// The path of `target` in the output folder: Unicode as in the records, `/` between.
 pub(super) fn path(board: Seen<'_>, target: Target) -> String {
     match target {
         Target::Home => "index.html".into(),
         Target::Grid(grid) => format!("grids/{}/index.html", board[grid].id.value),
         Target::Member(member) => format!("members/{}/index.html", board[member].id.value),
-        Target::Commitments | Target::Commitment(_) => "commitments/index.html".into(),
+        Target::Commitments(order, number) => match order {
+            PromiseOrder::State => numbered("commitments".into(), number),
+            order => numbered(format!("commitments/by-{}", order.code()), number),
+        },
+        Target::Commitment(_, number) => numbered("commitments".into(), number),
         Target::Ratings => "ratings/index.html".into(),
         Target::Bulletin(scheme, period) => format!("ratings/{}/{period}/index.html", board[scheme].id.value),
         Target::Lookup => "lookup/index.html".into(),
@@ -152,7 +193,7 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
 /// The id of the element that `target` is on its page, for those that are no page of their own.
 pub(super) fn anchor(board: Seen<'_>, target: Target) -> Option<String> {
     match target {
-        Target::Commitment(index) => Some(format!("c-{}", board.commitment(index).id.value)),
+        Target::Commitment(index, _) => Some(format!("c-{}", board.commitment(index).id.value)),
         Target::Disclosure(item) => Some(format!("d-{}", board[item].id.value)),
         // Questions have no id; the day asked and a running number survive the addition of later ones.
         Target::Reply(index) => {
@@ -197,8 +238,12 @@ impl Origin {
 
     /// The href of `target`, which lies at `to`.
     pub(super) fn href(&self, board: Seen<'_>, to: &str, target: Target) -> String {
-        let fragment =
-            anchor(board, target).map(|anchor| format!("#{}", encode(&anchor))).unwrap_or_default();
+        self.place(to, anchor(board, target).as_deref())
+    }
+
+    /// The href of the element `anchor` of the page at `to`.
+    pub(super) fn place(&self, to: &str, anchor: Option<&str>) -> String {
+        let fragment = anchor.map(|anchor| format!("#{}", encode(anchor))).unwrap_or_default();
         match self {
             Origin::Page(path) if path == to && !fragment.is_empty() => fragment,
             _ => self.link(to) + &fragment,

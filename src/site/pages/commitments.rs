@@ -1,18 +1,17 @@
-//! Commitments in full, and the page that lists them by state, member, grid and year.
+//! Commitments in full, and the pages that list them by state, person, grid and year.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use crate::calendar::Month;
-use crate::model::board::{Commitment, GridIx, Subject};
-use crate::status::commitments::{made, sorted};
+use crate::model::board::{Commitment, GridIx, MemberIx, Subject};
+use crate::status::commitments::CommitmentState;
 
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
-use crate::site::urls::{self, Target};
+use crate::site::tracking::tables::ROWS;
+use crate::site::urls::{self, PromiseOrder, Target};
 use crate::site::view::{
-    CommitmentGroup, CommitmentItem, CommitmentList, CommitmentMention, CommitmentsView, Link, ProgressStep,
-    Verdict,
+    CommitmentGroup, CommitmentItem, CommitmentsView, Link, OrderLink, PagerPart, ProgressStep, Verdict,
 };
 
 /// The grid a commitment belongs to: the grid that promised, or the member's.
@@ -34,6 +33,7 @@ impl Desk<'_> {
     pub(crate) fn commitment(&self, at: usize) -> CommitmentItem {
         let day = self.facts.day;
         let record = self.facts.board.commitment(at);
+        let place = self.facts.promise(at);
         let progress: Vec<ProgressStep> = record
             .told(day)
             .rev()
@@ -47,8 +47,8 @@ impl Desk<'_> {
             .collect();
         CommitmentItem {
             id: record.id.value.clone(),
-            anchor: urls::anchor(self.facts.board, Target::Commitment(at)).unwrap_or_default(),
-            href: self.href(Target::Commitment(at)),
+            anchor: urls::anchor(self.facts.board, place).unwrap_or_default(),
+            href: self.href(place),
             by: self.subject(record.by.value),
             grid: grid_of(self.facts, record).map(|grid| self.grid(grid)),
             title: record.title.value.clone(),
@@ -65,6 +65,7 @@ impl Desk<'_> {
                 .filter(|(date, _)| *date <= day.0)
                 .map(|(date, outcome)| Verdict { date: date.to_string(), state: outcome.value.into() })
                 .collect(),
+            proofs: progress.iter().map(|step| step.evidence.len()).sum(),
             percent: progress.iter().find_map(|step| step.percent),
             progress,
             evaluation: record.evaluation.clone(),
@@ -72,69 +73,101 @@ impl Desk<'_> {
     }
 }
 
-/// `commitments/index.html`
-pub(in crate::site) fn page(facts: &Facts) -> CommitmentsView {
-    let desk = Desk::new(facts, Target::Commitments);
-    let all = sorted(facts.board.commitments(), facts.day);
-    let mut groups: Vec<CommitmentGroup> = Vec::new();
-    for &at in &all {
-        let item = desk.commitment(at);
-        match groups.last_mut().filter(|group| group.state == item.state) {
-            Some(group) => group.items.push(item),
-            None => groups.push(CommitmentGroup { state: item.state, items: vec![item] }),
-        }
+/// More groups than these are not named at the top of the page.
+const NAMED: usize = 16;
+
+/// What commitments are put together by, in the order in which the groups stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Head {
+    State(CommitmentState),
+    Year(Reverse<i32>),
+    Member(MemberIx),
+    Grid(GridIx),
+    None,
+}
+
+fn head(facts: &Facts, order: PromiseOrder, at: usize) -> Head {
+    let record = facts.board.commitment(at);
+    match (order, record.by.value) {
+        (PromiseOrder::State, _) => Head::State(record.state(facts.day)),
+        (PromiseOrder::Year, _) => Head::Year(Reverse(Month::of(record.made.value).year())),
+        (PromiseOrder::Person, Subject::Member(member)) => Head::Member(member),
+        (PromiseOrder::Person, Subject::Grid(grid)) => Head::Grid(grid),
+        (PromiseOrder::Grid, _) => grid_of(facts, record).map_or(Head::None, Head::Grid),
     }
-    let (by_member, by_grid, by_year) = lists(&desk);
+}
+
+/// The pages that list all commitments.
+pub(in crate::site) fn targets(facts: &Facts) -> impl Iterator<Item = Target> + use<> {
+    let pages = facts.promises().len().div_ceil(ROWS);
+    let first = [Target::Commitments(PromiseOrder::State, 0)];
+    let all = PromiseOrder::ALL.into_iter();
+    let all = all.flat_map(move |order| (0..pages).map(move |number| Target::Commitments(order, number)));
+    first.into_iter().filter(move |_| pages == 0).chain(all)
+}
+
+/// Page `number` of all commitments in `order`.
+pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -> CommitmentsView {
+    let target = |number| Target::Commitments(order, number);
+    let desk = Desk::new(facts, target(number));
+    let mut all: Vec<(Head, usize)> =
+        facts.promises().iter().map(|&at| (head(facts, order, at), at)).collect();
+    all.sort_by_key(|(head, _)| *head);
+    let groups: Vec<(usize, &[(Head, usize)])> = all
+        .chunk_by(|a, b| a.0 == b.0)
+        .scan(0, |start, group| Some((std::mem::replace(start, *start + group.len()), group)))
+        .collect();
+    let shown = number * ROWS..(number + 1) * ROWS;
+    let part = |at: usize| {
+        let group = group(&desk, all[at].0);
+        PagerPart { first: group.head.map(|head| head.name), state: group.state, ..PagerPart::default() }
+    };
+    let whole = |&(start, members): &(usize, &[(Head, usize)])| {
+        let group = group(&desk, members[0].0);
+        let href = desk.place(target(start / ROWS), &group.anchor);
+        CommitmentGroup { href, count: members.len(), continued: start < shown.start, ..group }
+    };
+    let here = |of: &(usize, &[(Head, usize)])| {
+        let (start, members) = *of;
+        let items = members.iter().zip(start..).filter(|(_, place)| shown.contains(place));
+        let items: Vec<CommitmentItem> = items.map(|((_, at), _)| desk.commitment(*at)).collect();
+        (!items.is_empty()).then(|| CommitmentGroup { items, ..whole(of) })
+    };
+    let is_short = groups.len() <= NAMED;
+    let order_link = |other: PromiseOrder| OrderLink {
+        code: other.code(),
+        href: desk.href(Target::Commitments(other, 0)),
+        current: other == order,
+    };
     CommitmentsView {
         page: desk.frame("commitments", None, Vec::new()),
         site: facts.site.clone(),
         total: all.len(),
-        groups,
-        by_member,
-        by_grid,
-        by_year,
+        order: order.code(),
+        orders: PromiseOrder::ALL.into_iter().filter(|_| !all.is_empty()).map(order_link).collect(),
+        index: groups.iter().filter(|_| is_short).map(whole).collect(),
+        groups: groups.iter().filter_map(here).collect(),
+        pager: desk.pager(number, (0..all.len()).step_by(ROWS).map(part).collect(), target),
     }
 }
 
-/// The same commitments by member, grid and year, as short lines.
-fn lists(desk: &Desk) -> (Vec<CommitmentList>, Vec<CommitmentList>, Vec<CommitmentList>) {
-    let facts = desk.facts;
-    let mut members: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
-    let mut grids: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
-    let mut years: BTreeMap<Reverse<i32>, Vec<usize>> = BTreeMap::new();
-    for (at, commitment) in made(facts.board.commitments(), facts.day) {
-        if let subject @ Subject::Member(_) = commitment.by.value {
-            members.entry(subject).or_default().push(at);
+/// The group under `head`, with nothing in it.
+fn group(desk: &Desk, head: Head) -> CommitmentGroup {
+    let of_subject = |subject| {
+        let link = desk.subject(subject);
+        (None, Some(Link { name: link.name, href: link.href }), format!("{}-{}", link.kind, link.id))
+    };
+    let (state, head, anchor) = match head {
+        Head::State(state) => (Some(state), None, state.code().to_owned()),
+        Head::Year(Reverse(year)) => {
+            (None, Some(Link { name: year.to_string(), href: None }), format!("year-{year}"))
         }
-        if let Some(grid) = grid_of(facts, commitment) {
-            grids.entry(Subject::Grid(grid)).or_default().push(at);
-        }
-        years.entry(Reverse(Month::of(commitment.made.value).year())).or_default().push(at);
-    }
-    let of_subject = |(subject, items): (Subject, Vec<usize>)| {
-        let head = desk.subject(subject);
-        let anchor = format!("{}-{}", head.kind, head.id);
-        list(desk, Link { name: head.name, href: head.href }, anchor, items)
+        Head::Member(member) => of_subject(Subject::Member(member)),
+        Head::Grid(grid) => of_subject(Subject::Grid(grid)),
+        Head::None => (None, None, "other".to_owned()),
     };
-    let of_year = |(Reverse(year), items): (Reverse<i32>, Vec<usize>)| {
-        list(desk, Link { name: year.to_string(), href: None }, format!("year-{year}"), items)
-    };
-    (
-        members.into_iter().map(of_subject).collect(),
-        grids.into_iter().map(of_subject).collect(),
-        years.into_iter().map(of_year).collect(),
-    )
-}
-
-fn list(desk: &Desk, head: Link, anchor: String, mut items: Vec<usize>) -> CommitmentList {
-    let commitments = desk.facts.board.commitments();
-    items.sort_by_key(|&at| commitments[at].made.value);
-    let mention = |at: usize| CommitmentMention {
-        title: commitments[at].title.value.clone(),
-        href: desk.href(Target::Commitment(at)),
-        state: commitments[at].state(desk.facts.day),
-    };
-    CommitmentList { head, anchor, items: items.into_iter().map(mention).collect() }
+    let (href, items) = (String::new(), Vec::new());
+    CommitmentGroup { state, head, anchor, href, count: 0, continued: false, items }
 }
 
 #[cfg(test)]
@@ -152,7 +185,7 @@ mod tests {
   - {id: c, grid: g2, title: 丙, made: 2025-01-01, outcome: kept}
 ",
         );
-        let view = |day: &str| on(&board, day, page);
+        let view = |day: &str| on(&board, day, |facts| page(facts, PromiseOrder::State, 0));
         let order = |view: &CommitmentsView| -> Vec<(&'static str, String)> {
             let line = |item: &CommitmentItem| (item.state.code(), item.id.clone());
             view.groups.iter().flat_map(|group| &group.items).map(line).collect()
@@ -164,11 +197,54 @@ mod tests {
         let july = view("2026-07-01");
         assert_eq!(order(&july)[..2], [owned("overdue", "b"), owned("overdue", "a")]);
         assert_eq!(july.groups[0].items[1].days_overdue, Some(1));
-        assert_eq!(
-            july.by_year.iter().map(|list| list.head.name.as_str()).collect::<Vec<_>>(),
-            ["2026", "2025"]
-        );
-        assert_eq!(july.by_grid.len(), 2);
-        assert_eq!(july.by_member[0].items.len(), 2);
+        let heads = |order| -> Vec<(Option<String>, usize)> {
+            let view = on(&board, "2026-07-01", |facts| page(facts, order, 0));
+            let head = |group: &CommitmentGroup| group.head.as_ref().map(|head| head.name.clone());
+            view.groups.iter().map(|group| (head(group), group.items.len())).collect()
+        };
+        let named = |name: &str, count| (Some(name.to_owned()), count);
+        assert_eq!(heads(PromiseOrder::Year), [named("2026", 2), named("2025", 1)]);
+        assert_eq!(heads(PromiseOrder::Person), [named("张三", 2), named("二网格", 1)]);
+        assert_eq!(heads(PromiseOrder::Grid), [named("一网格", 2), named("二网格", 1)]);
+    }
+
+    #[test]
+    fn a_long_list_goes_on_over_pages_and_every_promise_is_found_on_its_own() {
+        let promise = |n: usize| {
+            let (outcome, due) = (["", ", outcome: kept"][n % 2], 1 + n % 28);
+            format!(
+                "  - {{id: p{n}, by: 张三, title: 第{n}件, made: 2026-01-01, due: 2026-12-{due:02}{outcome}}}\n"
+            )
+        };
+        let records: String = (0..230).map(promise).collect();
+        let board = village("", &format!("commitments:\n{records}"));
+        on(&board, "2026-07-01", |facts| {
+            let pages: Vec<CommitmentsView> =
+                (0..3).map(|number| page(facts, PromiseOrder::State, number)).collect();
+            assert_eq!(targets(facts).count(), 12, "four orders, three pages each");
+            for (number, view) in pages.iter().enumerate() {
+                let items = || view.groups.iter().flat_map(|group| &group.items);
+                assert!(items().count() <= ROWS);
+                assert!(items().all(|item| item.href == format!("#{}", item.anchor)), "page {number}");
+            }
+            let shown: usize =
+                pages.iter().flat_map(|view| &view.groups).map(|group| group.items.len()).sum();
+            assert_eq!(shown, 230);
+            let second = &pages[1].groups;
+            assert_eq!(
+                (second[0].state, second[0].continued, second[0].count),
+                (Some(CommitmentState::NotStarted), true, 115)
+            );
+            assert_eq!((second[1].state, second[1].continued), (Some(CommitmentState::Kept), false));
+            assert_eq!(pages[0].index[1].href, "2/index.html#kept");
+            assert_eq!(
+                (&pages[1].pager.previous, &pages[2].pager.next),
+                (&Some("../index.html".into()), &None)
+            );
+            let of = Desk::new(facts, Target::Home).commitments_of(facts.board.commitment(0).by.value);
+            let last = pages[2].groups[0].items.last().unwrap();
+            let from_home = of.iter().find(|item| item.id == last.id).unwrap();
+            assert_eq!(from_home.href, format!("commitments/3/index.html#c-{}", last.id));
+        });
     }
 }

@@ -6,9 +6,10 @@ use crate::model::board::{
 
 use crate::site::data;
 use crate::site::tracking::facts::Facts;
-use crate::site::urls::{self, Origin, Target};
+use crate::site::urls::{self, Origin, PromiseOrder, Target};
 use crate::site::view::{
-    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Picture, ResolvedLink, SheetKind, SheetLink,
+    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Pager, PagerPart, Picture, ResolvedLink, SheetKind,
+    SheetLink,
     StarsView, SubjectLink,
 };
 
@@ -34,6 +35,31 @@ impl<'a> Desk<'a> {
     /// The href of `target` from here.
     pub(crate) fn href(&self, target: Target) -> String {
         self.from.href(self.facts.board, &self.facts.edition.path(target), target)
+    }
+
+    /// The href of the element `anchor` on the page of `target`.
+    pub(crate) fn place(&self, target: Target, anchor: &str) -> String {
+        self.from.place(&self.facts.edition.path(target), Some(anchor))
+    }
+
+    /// Page `number` of a list, whose pages are `target(number)` and begin with what `first` tells.
+    pub(crate) fn pager(
+        &self,
+        number: usize,
+        first: Vec<PagerPart>,
+        target: impl Fn(usize) -> Target,
+    ) -> Pager {
+        let href = |number: usize| self.href(target(number));
+        Pager {
+            number: number + 1,
+            previous: number.checked_sub(1).map(href),
+            next: Some(number + 1).filter(|next| *next < first.len()).map(href),
+            parts: first
+                .into_iter()
+                .enumerate()
+                .map(|(at, part)| PagerPart { href: href(at), ..part })
+                .collect(),
+        }
     }
 
     /// A grid's name with its page.
@@ -207,7 +233,7 @@ impl<'a> Desk<'a> {
         let items = [
             ("home", Target::Home, true),
             ("lookup", Target::Lookup, true),
-            ("commitments", Target::Commitments, filled.commitments),
+            ("commitments", Target::Commitments(PromiseOrder::State, 0), filled.commitments),
             ("ratings", Target::Ratings, !board.schemes.is_empty()),
             ("disclosures", Target::Disclosures, !board.disclosures.is_empty()),
             ("notices", Target::Notices, filled.pages),

@@ -147,8 +147,8 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
     }
     for (at, commitment) in status::commitments::made(board.commitments(), desk.facts.day) {
         match commitment.latest(desk.facts.day) {
-            Some(step) => add("progress", step.date.value, &commitment.title.value, Target::Commitment(at)),
-            None => add("commitment", commitment.made.value, &commitment.title.value, Target::Commitment(at)),
+            Some(step) => add("progress", step.date.value, &commitment.title.value, desk.facts.promise(at)),
+            None => add("commitment", commitment.made.value, &commitment.title.value, desk.facts.promise(at)),
         }
     }
     for (at, reply) in board.replies().iter().enumerate() {

@@ -91,13 +91,16 @@ impl Basis {
             (same_ground || board.activities[at] == old.activities[at])
                 && tables.duties.acts[at] == known.duties.acts[at]
         });
+        mark!(Commitment, commitments, |at| {
+            (same_ground || board.commitments[at] == old.commitments[at])
+                && tables.promise_pages[at] == known.promise_pages[at]
+        });
         macro_rules! lists {
             ($($kind:ident: $list:ident;)*) => {$(
                 mark!($kind, $list, |at| same_ground || board.$list[at] == old.$list[at]);
             )*};
         }
         lists! {
-            Commitment: commitments;
             Reply: replies;
             Service: services;
             Page: pages;

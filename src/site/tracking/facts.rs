@@ -23,6 +23,7 @@ use crate::site::tracking::notes::Log;
 use crate::site::tracking::numbering::Numbering;
 use crate::site::tracking::seen::Seen;
 use crate::site::tracking::tables::{CoverOf, Filled, OfSubject, ResultAt, Tables};
+use crate::site::urls::Target;
 use crate::site::view::{SharedSite, StarDimension, StarsView};
 
 /// The board on one day.
@@ -192,6 +193,18 @@ impl<'a> Facts<'a> {
     /// Commitments of `subject`, in the order of lists.
     pub(crate) fn commitments(&self, subject: Subject) -> &[usize] {
         &self.of(subject).commitments
+    }
+
+    /// All commitments made by the as-of date, in the order of lists.
+    pub(crate) fn promises(&self) -> &[usize] {
+        self.board.commitments();
+        &self.tables.promises
+    }
+
+    /// Where a commitment is found, by its index in the board.
+    pub(crate) fn promise(&self, at: usize) -> Target {
+        self.board.commitment(at);
+        Target::Commitment(at, self.tables.promise_pages[at])
     }
 
     /// What was done for `cadence` by the as-of date that enters the calendar of `subject`.

@@ -16,6 +16,9 @@ use crate::status::suppression::{Shown, ShownFigure, Suppression};
 use crate::status::terms::TermState;
 use crate::status::totals::Total;
 
+/// How many rows a page of a long list has.
+pub(in crate::site) const ROWS: usize = 100;
+
 /// Who covers a household in one of its grids; where nobody is named, the grid's chain answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::site) struct CoverOf {
@@ -127,6 +130,10 @@ pub(in crate::site) struct Tables {
     pub keys: Keys,
     /// Who has to do what, and what was done.
     pub duties: Duties,
+    /// Commitments made by the as-of date, in the order of lists.
+    pub promises: Vec<usize>,
+    /// On which page of that list each commitment of the board stands.
+    pub promise_pages: Vec<usize>,
     /// Grids and members, as subjects.
     pub as_subjects: (Vec<OfSubject>, Vec<OfSubject>),
 }
@@ -144,6 +151,8 @@ impl Tables {
             households: Covers::with_capacity(board.ground.households.len()),
             keys: Keys::Ids,
             duties,
+            promises: sorted(&board.ground.commitments, day),
+            promise_pages: vec![0; board.ground.commitments.len()],
             as_subjects: (
                 board.ground.grids.iter().map(|_| OfSubject::default()).collect(),
                 board.ground.members.iter().map(|_| OfSubject::default()).collect(),
@@ -153,7 +162,8 @@ impl Tables {
         tables.keys = Keys::new(&board.ground);
         tables.members_within(&board.ground, day);
         tables.results(board);
-        for index in sorted(&board.ground.commitments, day) {
+        for (place, index) in tables.promises.clone().into_iter().enumerate() {
+            tables.promise_pages[index] = place / ROWS;
             tables.of_mut(board.ground.commitments[index].by.value).commitments.push(index);
         }
         tables.newest_stars(board);

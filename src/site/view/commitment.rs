@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Link, MarkdownText, Picture, SharedSite, SubjectLink};
+use super::{Frame, Link, MarkdownText, OrderLink, Pager, Picture, SharedSite, SubjectLink};
 use crate::status::commitments::CommitmentState;
 
 /// One commitment in full. State codes: `overdue`, `doing`, `not_started`, or the outcome `kept`, `partly`,
@@ -11,9 +11,9 @@ use crate::status::commitments::CommitmentState;
 pub struct CommitmentItem {
     /// Its id.
     pub id: String,
-    /// Id of its element on `commitments/index.html`.
+    /// Id of its element on the pages that list all commitments.
     pub anchor: String,
-    /// That place, from this page.
+    /// Its place in the order of states, from this page.
     pub href: String,
     /// Who promised.
     pub by: SubjectLink,
@@ -44,6 +44,8 @@ pub struct CommitmentItem {
     pub percent: Option<u32>,
     /// What was told by the as-of date, newest first.
     pub progress: Vec<ProgressStep>,
+    /// How many 佐证 there are.
+    pub proofs: usize,
     /// 评诺
     pub evaluation: Option<String>,
 }
@@ -72,38 +74,27 @@ pub struct ProgressStep {
     pub outcome: Option<CommitmentState>,
 }
 
-/// Commitments of one state.
+/// Commitments under one head.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitmentGroup {
-    /// The state's code, also the anchor of the group.
-    pub state: CommitmentState,
-    /// The nearest deadline first; done ones newest first.
+    /// The state they share, in the order of states.
+    pub state: Option<CommitmentState>,
+    /// Who promised, where, or in which year (which has no href); null in the order of states, and of those that name no
+    /// grid.
+    pub head: Option<Link>,
+    /// Id of its element.
+    pub anchor: String,
+    /// Where it begins.
+    pub href: String,
+    /// How many there are on all pages.
+    pub count: usize,
+    /// Whether it begins on a page before.
+    pub continued: bool,
+    /// Those on this page: the nearest deadline first; done ones newest first.
     pub items: Vec<CommitmentItem>,
 }
 
-/// One line of a list that leads to the commitment itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CommitmentMention {
-    /// 事项
-    pub title: String,
-    /// `#…`
-    pub href: String,
-    /// The state's code.
-    pub state: CommitmentState,
-}
-
-/// Commitments under one head: a member, a grid, a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CommitmentList {
-    /// The head; a year has no href.
-    pub head: Link,
-    /// Anchor of the list.
-    pub anchor: String,
-    /// By date promised.
-    pub items: Vec<CommitmentMention>,
-}
-
-/// `commitments/index.html`.
+/// `commitments/index.html` and its like.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitmentsView {
     /// Common part.
@@ -112,12 +103,15 @@ pub struct CommitmentsView {
     pub site: SharedSite,
     /// How many in all.
     pub total: usize,
-    /// By state, in the order overdue, doing, not_started, partly, broken, changed, kept; empty ones left out.
+    /// `state`, `person`, `grid` or `year`.
+    pub order: &'static str,
+    /// All orders; empty without commitments.
+    pub orders: Vec<OrderLink>,
+    /// The groups of all pages without their items; empty where there are too many to be named.
+    pub index: Vec<CommitmentGroup>,
+    /// What this page shows. By state, in the order overdue, doing, not_started, partly, broken, changed, kept; years
+    /// newest first.
     pub groups: Vec<CommitmentGroup>,
-    /// By member.
-    pub by_member: Vec<CommitmentList>,
-    /// By grid: its own and those of its members.
-    pub by_grid: Vec<CommitmentList>,
-    /// By the year promised, newest first.
-    pub by_year: Vec<CommitmentList>,
+    /// Which page it is.
+    pub pager: Pager,
 }

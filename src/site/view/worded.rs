@@ -184,12 +184,12 @@ worded! {
     HonourView { title | date }
     MemberView { page, person, grid, duties, honours, posts, patches, chain, commitments, ratings, calendars | site, state, from, to, covers }
 
-    CommitmentItem { by, grid, title, detail, kind, baseline, target, progress, evaluation | id, anchor, href, made, due, state, days_overdue, verdicts, percent }
+    CommitmentItem { by, grid, title, detail, kind, baseline, target, progress, evaluation | id, anchor, href, made, due, state, days_overdue, verdicts, percent, proofs }
     ProgressStep { note | date, percent, evidence, outcome }
-    CommitmentGroup { items | state }
-    CommitmentMention { title | href, state }
-    CommitmentList { head, items | anchor }
-    CommitmentsView { page, groups, by_member, by_grid, by_year | site, total }
+    CommitmentGroup { head, items | state, anchor, href, count, continued }
+    CommitmentsView { page, groups, index, pager | site, total, order, orders }
+    Pager { parts | number, previous, next }
+    PagerPart { first | state, href }
 
     SchemeInfo { name, dimensions | id, of, every, full_marks, show_stars, show_scores, ranking, sums }
     DimensionView { name | max, weight }
