@@ -190,6 +190,12 @@ impl Period {
             .take_while(move |period| period.first_month() <= last.first_month())
     }
 
+    /// The last period of length `cycle` within it.
+    pub fn end(self, cycle: Cycle) -> Period {
+        let last = self.first_month().plus(self.length() - 1);
+        cycle.period_of(last, last)
+    }
+
     /// The period of the same length straight before.
     pub fn previous(self) -> Period {
         let month = self.first_month().plus(-self.length());

@@ -31,7 +31,10 @@ use crate::source::Span;
 
 use edition::Edition;
 use pages::desk::Desk;
-use pages::{articles, bulletin, commitments, disclosures, grids, home, kiosk, members, replies, services};
+use pages::{
+    articles, bulletin, commitments, disclosures, grids, home, kiosk, members, ratings, replies, services,
+    year_results,
+};
 use tracking::cache::EditionCache;
 use tracking::facts::Facts;
 use tracking::noted::Noted;
@@ -171,6 +174,7 @@ fn targets(facts: &Facts) -> Vec<Target> {
     targets.extend(board.settings.kiosk.as_ref().map(|_| Target::Kiosk));
     for scheme in facts.schemes() {
         targets.extend(facts.published(scheme).map(|period| Target::Bulletin(scheme, period)));
+        targets.extend(year_results::targets(facts, scheme));
     }
     targets
 }
@@ -182,8 +186,11 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Grid(grid) => grids::page(facts, grid).into(),
         Target::Member(member) => members::page(facts, member).into(),
         Target::Commitments(order, number) => commitments::page(facts, order, number).into(),
-        Target::Ratings => bulletin::index(facts).into(),
+        Target::Ratings => ratings::index(facts).into(),
         Target::Bulletin(scheme, period) => bulletin::page(facts, facts.sheet(scheme, period)?).into(),
+        Target::YearResults(scheme, year, order, number) => {
+            year_results::page(facts, scheme, year, order, number)?.into()
+        }
         Target::Lookup => lookup::index(facts).into(),
         Target::LookupGrid(grid) => lookup::page(facts, grid).into(),
         Target::Disclosures => disclosures::page(facts).into(),

@@ -25,6 +25,9 @@ pub enum Target {
     Ratings,
     /// `ratings/SCHEME/PERIOD/index.html`
     Bulletin(SchemeIx, Period),
+    /// `ratings/SCHEME/months-2026/index.html`, `ratings/SCHEME/months-2026/by-grid/index.html`: a year's results, everybody
+    /// by month; further pages, counted from 0, in folders by number.
+    YearResults(SchemeIx, i32, ResultOrder, usize),
     /// `lookup/index.html`
     Lookup,
     /// `lookup/GRID/index.html`
@@ -135,6 +138,28 @@ impl PromiseOrder {
     }
 }
 
+/// In which order the results of a year are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ResultOrder {
+    /// By name, as it sounds; grids as they are listed.
+    Name,
+    /// By the grid they belong to.
+    Grid,
+    /// As the newest bulletin ranks them.
+    Result,
+}
+
+impl ResultOrder {
+    /// What addresses and strings call it.
+    pub fn code(self) -> &'static str {
+        match self {
+            ResultOrder::Name => "name",
+            ResultOrder::Grid => "grid",
+            ResultOrder::Result => "result",
+        }
+    }
+}
+
 /// The page of a list in `folder`: the first is the folder's own.
 fn numbered(folder: String, number: usize) -> String {
     match number {
@@ -156,6 +181,13 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         Target::Commitment(_, number) => numbered("commitments".into(), number),
         Target::Ratings => "ratings/index.html".into(),
         Target::Bulletin(scheme, period) => format!("ratings/{}/{period}/index.html", board[scheme].id.value),
+        Target::YearResults(scheme, year, order, number) => {
+            let folder = format!("ratings/{}/months-{year}", board[scheme].id.value);
+            match order {
+                ResultOrder::Name => numbered(folder, number),
+                order => numbered(format!("{folder}/by-{}", order.code()), number),
+            }
+        }
         Target::Lookup => "lookup/index.html".into(),
         Target::LookupGrid(grid) => format!("lookup/{}/index.html", board[grid].id.value),
         Target::LookupDirectory => "lookup/s~directory.js".into(),

@@ -1,10 +1,13 @@
 //! Which bulletins are out on a day, which months count in them, and who is missing in one.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
 
 use super::states;
 use crate::calendar::{AsOf, Cycle, Month, Period};
-use crate::model::board::{Board, GridIx, MemberIx, RatingSheet, SchemeIx, Subject};
+use crate::model::board::{Board, GridIx, MemberIx, RatingEntry, RatingSheet, SchemeIx, Subject};
 use crate::model::settings::Scheme;
 
 /// How many months a scheme goes on expecting somebody it rated.
@@ -19,6 +22,42 @@ states! {
         Unrated = "unrated",
         /// Nothing published (未公布).
         Missing = "missing",
+        /// Not in office then.
+        Absent = "absent",
+    }
+
+    /// How a result stands to the one of the period before.
+    ChangeState {
+        /// The same.
+        Same = "same",
+        /// More stars.
+        StarsUp = "stars_up",
+        /// Fewer stars.
+        StarsDown = "stars_down",
+        /// A higher total, where no stars are shown.
+        PointsUp = "points_up",
+        /// A lower total, where no stars are shown.
+        PointsDown = "points_down",
+        /// The one before is not published.
+        Unknown = "unknown",
+    }
+}
+
+impl RatingEntry {
+    /// How it stands to the result of the period `before`, and by how much it differs: in stars where they are shown, else
+    /// in points. `None` where nothing is shown that could be compared.
+    pub fn change(&self, before: Option<&RatingEntry>) -> Option<(ChangeState, Decimal)> {
+        use ChangeState::*;
+        let Some(before) = before else { return Some((Unknown, Decimal::ZERO)) };
+        let states = |now: Decimal, then: Decimal, up, down| match now.cmp(&then) {
+            Ordering::Equal => (Same, Decimal::ZERO),
+            Ordering::Greater => (up, now - then),
+            Ordering::Less => (down, then - now),
+        };
+        match (&self.stars, &before.stars) {
+            (Some(now), Some(then)) => Some(states(now.lit.into(), then.lit.into(), StarsUp, StarsDown)),
+            _ => Some(states(self.total?, before.total?, PointsUp, PointsDown)),
+        }
     }
 }
 

@@ -14,8 +14,22 @@ use stars::{Lit, row, shapes};
 
 /// The strings that drawings take from the theme.
 #[cfg(test)]
-pub(super) const KEYS: &[&str] =
-    &["star_word", "point_word", "percent_word", "unpublished", "trend_unrated", "trend_title", "trend_sep"];
+pub(super) const KEYS: &[&str] = &[
+    "star_word",
+    "point_word",
+    "percent_word",
+    "unpublished",
+    "blank",
+    "trend_unrated",
+    "trend_title",
+    "trend_sep",
+    "change_same",
+    "change_stars_up",
+    "change_stars_down",
+    "change_points_up",
+    "change_points_down",
+    "change_unknown",
+];
 
 #[derive(Deserialize)]
 struct StarsArgs {
@@ -42,6 +56,12 @@ struct TrendArgs {
 #[derive(Deserialize)]
 struct LineArgs {
     points: Vec<trend::Point>,
+    scale: Option<line::Scale>,
+}
+
+#[derive(Deserialize)]
+struct ChangeArgs {
+    change: line::Change,
 }
 
 #[derive(Deserialize)]
@@ -52,8 +72,8 @@ struct WordsArgs {
 /// The commonest row, drawn beforehand: a large board shows tens of thousands.
 const USUAL_STARS: u32 = 5;
 
-/// Registers `stars(stars, shared)`, `progress_bar(percent)`, `trend_chart(history)` and `trend_line(points)`, each of
-/// which draws nothing for null, `star_shapes(rows)` and `in_words(point)`;
+/// Registers `stars(stars, shared)`, `progress_bar(percent)`, `trend_chart(history)` and `trend_line(points, scale)`,
+/// each of which draws nothing for null, `star_shapes(rows)`, `in_words(point)` and `change_in_words(change)`;
 /// and the filter `star_word`, for how many are lit.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
@@ -83,7 +103,13 @@ pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     });
     let words = strings.clone();
     tera.register_function("trend_line", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(Value::safe_string(&line::line(&words, &args.deserialize::<LineArgs>()?.points)))
+        let LineArgs { points, scale } = args.deserialize()?;
+        let drawn = scale.map(|scale| line::line(&words, &points, &scale));
+        Ok(Value::safe_string(&drawn.unwrap_or_default()))
+    });
+    let words = strings.clone();
+    tera.register_function("change_in_words", move |args: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(line::change_in_words(&words, &args.deserialize::<ChangeArgs>()?.change))
     });
     let words = strings.clone();
     tera.register_function("in_words", move |args: Kwargs, _: &State| -> TeraResult<String> {

@@ -31,17 +31,29 @@ pub(super) struct Point {
     pub(super) total: Option<f64>,
 }
 
+impl Point {
+    /// Its height: stars where there are any, else points.
+    pub(super) fn value(&self) -> Option<f64> {
+        self.stars.as_ref().map(|stars| stars.lit.into()).or(self.total)
+    }
+
+    /// Whether nobody was in office to be rated.
+    pub(super) fn is_absent(&self) -> bool {
+        self.state == "absent"
+    }
+}
+
 /// What the heights mean.
-pub(super) struct Scale {
-    pub(super) low: f64,
-    pub(super) high: f64,
+struct Scale {
+    low: f64,
+    high: f64,
     step: f64,
     of_stars: bool,
 }
 
 impl Scale {
     /// In stars where there are any, else in points, rounded outwards to tens.
-    pub(super) fn of(points: &[Point]) -> Scale {
+    fn of(points: &[Point]) -> Scale {
         let stars: Vec<&Lit> = points.iter().filter_map(|point| point.stars.as_ref()).collect();
         let most = stars.iter().map(|stars| stars.of).max().unwrap_or_default();
         if (1..=MOST_STARS).contains(&most) {
@@ -56,7 +68,7 @@ impl Scale {
         Scale { low, high, step: (high - low) / 2.0, of_stars: false }
     }
 
-    pub(super) fn value(&self, point: &Point) -> Option<f64> {
+    fn value(&self, point: &Point) -> Option<f64> {
         match self.of_stars {
             true => point.stars.as_ref().map(|stars| stars.lit.min(self.high as u32).into()),
             false => point.total,
@@ -76,7 +88,7 @@ pub(super) fn chart(strings: &Strings, history: &History) -> String {
     let mut drawn = format!(
         "<svg class=\"trend\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\"><title>{}</title><desc>{}</desc>",
         escape(&title),
-        escape(&description(strings, &scale, points)),
+        escape(&description(strings, points, |point| said(strings, &scale, point))),
     );
     grid(&mut drawn, strings, &scale);
     let step = (WIDTH - LEFT - RIGHT) / points.len() as f64;
@@ -165,10 +177,10 @@ fn lines(drawn: &mut String, runs: &[Vec<(f64, f64)>]) {
 }
 
 /// Every point in words.
-pub(super) fn description(strings: &Strings, scale: &Scale, points: &[Point]) -> String {
+pub(super) fn description(strings: &Strings, points: &[Point], said: impl Fn(&Point) -> String) -> String {
     let told = points.iter().map(|point| {
         let period = words::period(strings, &point.period);
-        format!("{period} {}", said(strings, scale, point))
+        format!("{period} {}", said(point))
     });
     told.collect::<Vec<String>>().join(strings.get("trend_sep").unwrap_or("; "))
 }

@@ -1,4 +1,4 @@
-//! The page of one bulletin (通报), and the index of all.
+//! The page of one bulletin (通报).
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,9 +10,10 @@ use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
 
 use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
+use crate::site::pages::ratings::scale;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
-use crate::site::view::{BulletinView, Lines, PeriodLink, RatingsView, StarRow};
+use crate::site::view::{BulletinEntry, BulletinView, Lines, PeriodLink, StarRow};
 
 /// From more results than these on, those of a cycle are told without everybody's months.
 const MANY: usize = 200;
@@ -22,15 +23,6 @@ const PART: usize = 64;
 
 /// From so many results on, stars are drawn once a page: they would be two thirds of it.
 const LONG: usize = 50;
-
-pub(in crate::site) fn index(facts: &Facts) -> RatingsView {
-    let desk = Desk::new(facts, Target::Ratings);
-    RatingsView {
-        page: desk.frame("ratings", None, Vec::new()),
-        site: facts.site.clone(),
-        schemes: facts.schemes().map(|scheme| desk.scheme_bulletins(scheme)).collect(),
-    }
-}
 
 /// The bulletin of `sheet`, which is published.
 pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> BulletinView {
@@ -54,6 +46,8 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
     let part = |entries: &[RatingEntry]| {
         Arc::new(entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect())
     };
+    let entries: Lines<BulletinEntry> = Lines(sheet.entries.par_chunks(PART).map(part).collect());
+    let scale = scale(entries.iter().flat_map(|entry| &entry.trend));
     BulletinView {
         page: desk.frame("bulletin", Some(facts.board[scheme].name.clone()), Vec::new()),
         site: facts.site.clone(),
@@ -68,7 +62,9 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
         rated: sheet.entries.len(),
         subjects: sheet.entries.len() + unrated.len(),
         unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
-        entries: Lines(sheet.entries.par_chunks(PART).map(part).collect()),
+        scale,
+        notes: sheet.entries.iter().any(|entry| entry.note.is_some()),
+        entries,
         trends,
         shared_stars: is_long(sheet),
         star_rows: star_rows(sheet),

@@ -226,7 +226,7 @@ impl<'a> Desk<'a> {
         let board = self.facts.board;
         let section = match kind {
             "lookup_grid" => "lookup",
-            "bulletin" => "ratings",
+            "bulletin" | "year_results" => "ratings",
             "notice" | "page" => "notices",
             other => other,
         };

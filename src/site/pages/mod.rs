@@ -17,3 +17,4 @@ pub(super) mod people;
 pub(super) mod ratings;
 pub(super) mod replies;
 pub(super) mod services;
+pub(super) mod year_results;

@@ -1,4 +1,4 @@
-//! Bulletins and histories out of the approved results.
+//! Results as pages tell them: the index of all bulletins, lines, rows over several periods, histories.
 
 use std::cmp::Reverse;
 
@@ -8,15 +8,42 @@ use crate::status::bulletins::{ResultState, last_expected};
 
 use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
+use crate::site::pages::year_results;
 use crate::site::results::Line;
+use crate::site::tracking::facts::Facts;
+use crate::site::tracking::tables::ROWS;
 use crate::site::urls::Target;
 use crate::site::view::{
-    BulletinEntry, DimensionView, HistoryPoint, MonthResult, Number, PeriodLink, RatingHistory,
-    SchemeBulletins, SchemeInfo, SchemeYear,
+    BulletinEntry, ChangeView, DimensionView, HistoryPoint, Link, MonthResult, Number, PeriodLink,
+    RatingHistory, RatingsView, ResultRow, ScaleView, SchemeBulletins, SchemeInfo, SchemeYear,
 };
 
 /// How many periods a trend shows.
 const TREND: i32 = 12;
+
+/// `ratings/index.html`
+pub(in crate::site) fn index(facts: &Facts) -> RatingsView {
+    let desk = Desk::new(facts, Target::Ratings);
+    RatingsView {
+        page: desk.frame("ratings", None, Vec::new()),
+        site: facts.site.clone(),
+        schemes: facts.schemes().map(|scheme| desk.scheme_bulletins(scheme)).collect(),
+    }
+}
+
+/// What the heights of small charts of `points` mean: all stars there are, or points rounded outwards to tens.
+pub(super) fn scale<'p>(points: impl Iterator<Item = &'p MonthResult>) -> Option<ScaleView> {
+    let (mut most, mut totals): (Option<u32>, Vec<Number>) = Default::default();
+    for point in points {
+        most = most.max(point.stars.as_ref().map(|stars| stars.of));
+        totals.extend(point.total);
+    }
+    let (low, high) = match most {
+        Some(most) => (Number::exact(0.into()), Number::exact(most.into())),
+        None => (totals.iter().min()?.tens().0, totals.iter().max()?.tens().1),
+    };
+    Some(ScaleView { low, high })
+}
 
 impl Desk<'_> {
     /// A scheme's public side.
@@ -73,6 +100,7 @@ impl Desk<'_> {
     /// One scheme in the index.
     pub(crate) fn scheme_bulletins(&self, scheme: SchemeIx) -> SchemeBulletins {
         let mut years: Vec<SchemeYear> = Vec::new();
+        let unit = self.facts.unit(scheme);
         let first = self.facts.units(scheme).next();
         let expected = first.zip(self.last_expected(scheme));
         let units = expected.into_iter().flat_map(|(first, last)| first.to(last));
@@ -80,7 +108,6 @@ impl Desk<'_> {
             let link = self.period(scheme, period);
             year_of(&mut years, period.first_month().year()).months.push(link);
         }
-        let unit = self.facts.unit(scheme);
         let mut cycles: Vec<Period> = self.facts.published(scheme).collect();
         cycles.retain(|period| period.cycle() != unit);
         for period in cycles {
@@ -89,11 +116,96 @@ impl Desk<'_> {
         }
         years.sort_by_key(|year| std::cmp::Reverse(year.year));
         let latest = self.facts.units(scheme).next_back();
+        let sheet = latest.and_then(|period| self.facts.sheet(scheme, period));
+        let whose = sheet.map(|sheet| self.whose(sheet)).unwrap_or_default();
+        let periods: Vec<Period> = expected
+            .map(|(first, last)| {
+                let back = last.first_month().plus(-(TREND - 1) * last.length());
+                first.max(unit.period_of(back, back)).to(last).collect()
+            })
+            .unwrap_or_default();
+        let row = |&subject: &Subject| self.row(scheme, subject, &periods, latest);
+        let rows: Vec<ResultRow> = whose.iter().take(ROWS).map(row).collect();
         SchemeBulletins {
             scheme: self.scheme(scheme),
             latest: latest.map(|period| self.period(scheme, period)),
+            missing: latest
+                .zip(expected)
+                .map(|(latest, (_, last))| latest.next().to(last).map(|period| period.to_string()).collect())
+                .unwrap_or_default(),
+            span: periods.first().zip(periods.last()).map(|(a, b)| [a, b].map(Period::to_string)),
+            scale: scale(rows.iter().flat_map(|row| &row.points)),
+            rows,
+            subjects: whose.len(),
+            tables: year_results::years(self, scheme, None),
             years,
         }
+    }
+
+    /// Whom a bulletin tells of, in its order, and whom it should tell of.
+    pub(crate) fn whose(&self, sheet: &RatingSheet) -> Vec<Subject> {
+        let rated = sheet.entries.iter().map(|entry| entry.subject);
+        rated.chain(self.facts.board.unrated(sheet)).collect()
+    }
+
+    /// The results of `subject` in `periods`, and how that of `latest` stands to the one before.
+    pub(crate) fn row(
+        &self,
+        scheme: SchemeIx,
+        subject: Subject,
+        periods: &[Period],
+        latest: Option<Period>,
+    ) -> ResultRow {
+        ResultRow {
+            subject: self.subject(subject),
+            place: self.place_of(subject),
+            points: periods.iter().map(|&period| self.result(scheme, subject, period)).collect(),
+            change: latest.and_then(|period| self.change(scheme, subject, period)),
+            latest: latest.map(|period| self.result(scheme, subject, period)),
+        }
+    }
+
+    /// The grid somebody belongs to, else the first they cover; of a grid the one above, unless that is a root.
+    pub(crate) fn place_of(&self, subject: Subject) -> Option<Link> {
+        let board = self.facts.board;
+        let grid = match subject {
+            Subject::Member(member) => {
+                let own = board[member].grid.as_ref().map(|at| at.value);
+                own.or_else(|| self.facts.patches(member).first().copied())
+            }
+            Subject::Grid(grid) => board[grid].parent.filter(|&above| board[above].parent.is_some()),
+        };
+        grid.map(|grid| self.grid(grid))
+    }
+
+    /// What `period` tells of `subject`.
+    fn result(&self, scheme: SchemeIx, subject: Subject, period: Period) -> MonthResult {
+        let entry = self.facts.result(scheme, subject, period);
+        let serves = || period.months().any(|month| self.facts.board.serves_in(subject, month));
+        MonthResult {
+            period: period.to_string(),
+            state: match entry {
+                Some(_) => ResultState::Rated,
+                None if !serves() => ResultState::Absent,
+                None if self.facts.is_published(scheme, period) => ResultState::Unrated,
+                None => ResultState::Missing,
+            },
+            stars: entry.and_then(|entry| entry.stars.as_ref()).map(|stars| self.stars(scheme, stars)),
+            total: entry.and_then(|entry| entry.total).map(Number::score),
+        }
+    }
+
+    /// How the result of `period` stands to the one before; `None` where there is none, or where nobody was in office to
+    /// be rated before.
+    pub(crate) fn change(&self, scheme: SchemeIx, subject: Subject, period: Period) -> Option<ChangeView> {
+        let earlier = period.previous();
+        let before = self.facts.result(scheme, subject, earlier);
+        let served = || earlier.months().any(|month| self.facts.board.serves_in(subject, month));
+        if before.is_none() && !served() {
+            return None;
+        }
+        let (state, by) = self.facts.result(scheme, subject, period)?.change(before)?;
+        Some(ChangeView { state, by: Number::score(by) })
     }
 
     /// One line of a bulletin, with the months of its cycle when `trends` are to be told.
@@ -102,6 +214,8 @@ impl Desk<'_> {
         let served = line.served();
         BulletinEntry {
             subject: self.subject(entry.subject),
+            place: self.place_of(entry.subject),
+            change: self.change(sheet.scheme, entry.subject, sheet.period),
             stars: entry.stars.as_ref().map(|stars| self.stars(sheet.scheme, stars)),
             total: line.total(),
             scores: line.scores(),
@@ -125,18 +239,8 @@ impl Desk<'_> {
             Cycle::Month => &[][..],
             _ => served,
         };
-        let result = |month: Month| {
-            let entry = self.facts.result(sheet.scheme, subject, Period::Month(month));
-            MonthResult {
-                period: month.to_string(),
-                state: if entry.is_some() { ResultState::Rated } else { ResultState::Missing },
-                stars: entry
-                    .and_then(|entry| entry.stars.as_ref())
-                    .map(|stars| self.stars(sheet.scheme, stars)),
-                total: entry.and_then(|entry| entry.total).map(Number::score),
-            }
-        };
-        months.iter().copied().map(result).collect()
+        let result = |&month: &Month| self.result(sheet.scheme, subject, Period::Month(month));
+        months.iter().map(result).collect()
     }
 
     /// A subject's histories, one for each scheme that ever rated it in public.

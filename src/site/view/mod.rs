@@ -18,12 +18,14 @@
 //!   (`x | year_of` → 2026年 and `x | within_year` → 3月 are its parts), `text | fill(n=85)` puts 85
 //!   in place of `{n}`, `x | markdown(level=2)` → HTML whose highest heading is `h2`, `code | language_name` → English;
 //! - functions `stars(stars=entry.stars)`, `progress_bar(percent=item.percent)`, `trend_chart(history=history)`,
-//!   `trend_line(points=entry.trend)`, each HTML, each empty for null; `in_words(point=…)`: a result as text.
+//!   `trend_line(points=entry.trend, scale=scale)`, each HTML, each empty for null; `in_words(point=…)` and
+//!   `change_in_words(change=…)`: a result, and how it stands to the one before, as text.
 //!
 //! Words that filters and functions take from the theme's strings: `format_date` (`{y}` `{m}` `{d}`), `format_month`
 //! (`{y}` `{m}`), `format_quarter` (`{y}` `{n}`), `format_first_half`, `format_second_half`, `format_year` (`{y}`),
 //! `format_years` (`{from}` `{to}`), `numerals` (零一二三四五…), `star_word` (`{n}`), `point_word` (`{n}`),
-//! `percent_word` (`{n}`), `unpublished`, `trend_unrated`, `trend_title` (`{from}` `{to}`), `trend_sep`.
+//! `percent_word` (`{n}`), `unpublished`, `blank`, `trend_unrated`, `trend_title` (`{from}` `{to}`), `trend_sep`,
+//! `change_same`, `change_stars_up` and its like (`{n}`), `change_unknown`.
 
 mod article;
 mod calendar;

@@ -16,6 +16,14 @@ impl Number {
         Number(number.normalize())
     }
 
+    /// The tens below and above it; two that are apart.
+    pub fn tens(self) -> (Number, Number) {
+        let ten = Decimal::TEN;
+        let low = (self.0 / ten).floor() * ten;
+        let high = (self.0 / ten).ceil() * ten;
+        (Number(low.normalize()), Number(if high == low { high + ten } else { high }.normalize()))
+    }
+
     /// A total or a score: at most one place, half up.
     pub fn score(score: Decimal) -> Number {
         Number::exact(score.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero))

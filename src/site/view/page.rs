@@ -69,6 +69,8 @@ page_views! {
     Ratings(RatingsView) = "ratings.html",
     /// `ratings/SCHEME/PERIOD/index.html`
     Bulletin(BulletinView) = "bulletin.html",
+    /// `ratings/SCHEME/months-YEAR/index.html` and its like
+    YearResults(YearResultsView) = "year-results.html",
     /// `lookup/index.html`
     Lookup(LookupView) = "lookup.html",
     /// `lookup/GRID/index.html`

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Frame, Lines, Number, SharedSite};
-use crate::status::bulletins::ResultState;
+use super::{Frame, Lines, Link, Number, OrderLink, Pager, SharedSite};
+use crate::status::bulletins::{ChangeState, ResultState};
 
 /// Stars, for the filter `stars`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -116,10 +116,97 @@ pub struct RatingsView {
 pub struct SchemeBulletins {
     /// The scheme.
     pub scheme: SchemeInfo,
-    /// The latest published month.
+    /// The latest published bulletin of its shortest period.
     pub latest: Option<PeriodLink>,
+    /// Periods that are over since then without one, oldest first.
+    pub missing: Vec<String>,
+    /// The first and the last period that rows tell of.
+    pub span: Option<[String; 2]>,
+    /// Who is in the latest bulletin or should be, in its order, at most a page of them; those not rated last.
+    pub rows: Vec<ResultRow>,
+    /// How many there are in all.
+    pub subjects: usize,
+    /// What the heights of `trend_line` mean in all rows.
+    pub scale: Option<ScaleView>,
+    /// Each year's results on a page of their own, newest first.
+    pub tables: Vec<YearLink>,
     /// Newest year first.
     pub years: Vec<SchemeYear>,
+}
+
+/// A year's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct YearLink {
+    /// `2026`.
+    pub year: i32,
+    /// Its page.
+    pub href: String,
+    /// Whether this is the page.
+    pub current: bool,
+}
+
+/// One subject's results over several periods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResultRow {
+    /// Who.
+    pub subject: SubjectLink,
+    /// The grid they belong to, or cover; of a grid the one above, unless that is the whole board.
+    pub place: Option<Link>,
+    /// Period by period, for the table and the function `trend_line`.
+    pub points: Vec<MonthResult>,
+    /// How the latest bulletin's result stands to the one before; null where there is none.
+    pub change: Option<ChangeView>,
+    /// The result in the latest bulletin.
+    pub latest: Option<MonthResult>,
+}
+
+/// How a result stands to the one of the period before, for the function `change_in_words`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangeView {
+    /// `same`, `stars_up`, `stars_down`, `points_up`, `points_down`, or `unknown`: that one is not published.
+    pub state: ChangeState,
+    /// By how many stars or points.
+    pub by: Number,
+}
+
+/// What the heights of small charts mean, the same in all rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScaleView {
+    /// At the bottom.
+    pub low: Number,
+    /// At the top.
+    pub high: Number,
+}
+
+/// `ratings/SCHEME/months-YEAR/index.html` and its like: everybody by month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct YearResultsView {
+    /// Common part; `page.title` is the scheme's name.
+    pub page: Frame,
+    /// The board.
+    pub site: SharedSite,
+    /// The scheme.
+    pub scheme: SchemeInfo,
+    /// `2026`.
+    pub year: i32,
+    /// All years that have a page.
+    pub years: Vec<YearLink>,
+    /// All bulletins.
+    pub ratings_href: String,
+    /// The columns; those without a bulletin have no href.
+    pub periods: Vec<PeriodLink>,
+    /// `name`, `grid`, `result`.
+    pub order: &'static str,
+    /// All orders: by result only where the scheme ranks.
+    pub orders: Vec<OrderLink>,
+    /// Whose ranks the order by result follows.
+    pub ranked_by: Option<PeriodLink>,
+    /// How many there are on all pages.
+    pub subjects: usize,
+    /// At most a page of them.
+    pub rows: Vec<ResultRow>,
+    /// Which page it is.
+    pub pager: Pager,
 }
 
 /// `ratings/SCHEME/PERIOD/index.html`.
@@ -158,6 +245,10 @@ pub struct BulletinView {
     pub entries: Lines<BulletinEntry>,
     /// Whether entries have a `trend`: the scheme's bulletins are of months, and there are not too many entries.
     pub trends: bool,
+    /// What the heights of their `trend_line` mean in all rows.
+    pub scale: Option<ScaleView>,
+    /// Whether any entry has a note.
+    pub notes: bool,
     /// Whether the bulletin is long: stars are drawn once, and entries refer to them.
     pub shared_stars: bool,
     /// In a long bulletin every row of stars that entries show, once, for the function `star_shapes`; else empty. Not
@@ -195,6 +286,8 @@ pub struct StarRow {
 pub struct BulletinEntry {
     /// Who.
     pub subject: SubjectLink,
+    /// The grid they belong to, or cover; of a grid the one above, unless that is the whole board.
+    pub place: Option<Link>,
     /// Null when the scheme shows none.
     pub stars: Option<StarsView>,
     /// Null when the scheme shows no scores.
@@ -210,6 +303,8 @@ pub struct BulletinEntry {
     /// Its results month by month, for the table and the function `trend_line`: of a cycle its months in office, of a
     /// month the one before. Empty where the scheme's bulletins are not of months.
     pub trend: Vec<MonthResult>,
+    /// How it stands to the result of the period before; null where there was none to be.
+    pub change: Option<ChangeView>,
     /// From 1, only where the scheme ranks.
     pub rank: Option<u32>,
     /// 说明
@@ -221,7 +316,7 @@ pub struct BulletinEntry {
 pub struct MonthResult {
     /// `2026-03`.
     pub period: String,
-    /// `rated` or `missing` (未公布).
+    /// `rated`; `unrated`: published without this subject; `missing`: nothing published (未公布); `absent`: not in office.
     pub state: ResultState,
     /// Null when not shown or not rated.
     pub stars: Option<StarsView>,

@@ -193,10 +193,12 @@ worded! {
 
     SchemeInfo { name, dimensions | id, of, every, full_marks, show_stars, show_scores, ranking, sums }
     DimensionView { name | max, weight }
-    SchemeBulletins { scheme | latest, years }
+    SchemeBulletins { scheme, rows | latest, missing, span, subjects, scale, tables, years }
+    ResultRow { subject, place, points, latest | change }
+    YearResultsView { page, scheme, rows, pager | site, year, years, ratings_href, periods, order, orders, ranked_by, subjects }
     RatingsView { page, schemes | site }
-    BulletinView { page, scheme, unrated, entries | site, period, cycle, previous, next, wider, months, rated, subjects, trends, shared_stars, star_rows, ratings_href }
-    BulletinEntry { subject, stars, trend, note | total, scores, months_rated, months_due, missing, rank }
+    BulletinView { page, scheme, unrated, entries | site, period, cycle, previous, next, wider, months, rated, subjects, trends, scale, notes, shared_stars, star_rows, ratings_href }
+    BulletinEntry { subject, place, stars, trend, note | total, scores, months_rated, months_due, missing, change, rank }
     MonthResult { stars | period, state, total }
     RatingHistory { scheme, points, table, cycles, latest | }
     HistoryPoint { stars, note | period, cycle, state, href, total, scores }
