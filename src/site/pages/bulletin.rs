@@ -48,6 +48,8 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
     };
     let entries: Lines<BulletinEntry> = Lines(sheet.entries.par_chunks(PART).map(part).collect());
     let scale = scale(entries.iter().flat_map(|entry| &entry.trend));
+    let gaps = entries.iter().any(|entry| entry.months_rated < entry.months_due);
+    let stars = || sheet.entries.iter().filter_map(|entry| entry.stars.as_ref());
     BulletinView {
         page: desk.frame("bulletin", Some(facts.board[scheme].name.clone()), Vec::new()),
         site: facts.site.clone(),
@@ -64,6 +66,8 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
         unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
         scale,
         notes: sheet.entries.iter().any(|entry| entry.note.is_some()),
+        gaps,
+        dimension_stars: stars().any(|stars| !stars.by_dimension.is_empty()),
         entries,
         trends,
         shared_stars: is_long(sheet),

@@ -249,6 +249,10 @@ pub struct BulletinView {
     pub scale: Option<ScaleView>,
     /// Whether any entry has a note.
     pub notes: bool,
+    /// Whether any entry lacks a month.
+    pub gaps: bool,
+    /// Whether stars stand for dimensions.
+    pub dimension_stars: bool,
     /// Whether the bulletin is long: stars are drawn once, and entries refer to them.
     pub shared_stars: bool,
     /// In a long bulletin every row of stars that entries show, once, for the function `star_shapes`; else empty. Not
