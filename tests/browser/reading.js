@@ -14,7 +14,7 @@ const EACH = 3;
 const TEXT = 18;
 const TOUCH = 44;
 /** Sheets of A4 that all commitments of the demonstration board may take. */
-const SHEETS = 4;
+const SHEETS = 2;
 
 /** In the page: what of it is too small, or reaches out of the window. */
 function faults({ text, touch, enlarged }) {
@@ -113,6 +113,29 @@ async function prints(browser, site) {
   check('paper', sheets > 0 && sheets <= SHEETS, () => `the commitments take ${sheets} sheets`);
 }
 
+/** Whether the address of a commitment shows what it opens, whatever the browser runs, and no other is open. */
+async function opens(browser, site) {
+  for (const javaScriptEnabled of [false, true]) {
+    const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled });
+    const page = await context.newPage();
+    const file = path.join(site, 'members/cheng-bao-guo/index.html');
+    await page.goto(pathToFileURL(file).href);
+    await page.click('.promise summary');
+    check('commitments', await page.locator('.promise-more').first().isVisible(), 'a click opens one on its person\'s page');
+    await page.click('.promise-more a[href*="#c-"]');
+    const open = page.locator('.promise-more:visible');
+    check('commitments', await open.count() === 1, 'its address opens it alone');
+    check('commitments', await open.locator('.steps').isVisible(), 'with what was done');
+    const seen = await page.locator('.promise:target summary').boundingBox();
+    check('commitments', seen && seen.y >= 0 && seen.y < PHONE.height, () => `it lies at ${seen && seen.y}`);
+    for (const order of ['person', 'grid', 'year']) {
+      await page.click(`.switch a[href*="by-${order}"]`);
+      check('commitments', await page.locator('.switch [aria-current]').count() === 1, `by ${order}`);
+    }
+    await context.close();
+  }
+}
+
 async function main([chromium, folder]) {
   const site = path.resolve(folder);
   const browser = await launch(chromium, /404 \(Not Found\)/);
@@ -123,6 +146,7 @@ async function main([chromium, folder]) {
     await answersAtOnce(page, site);
     await leadsHome(browser, server.base);
     await prints(browser, site);
+    await opens(browser, site);
   } finally {
     server.close();
     await browser.close();

@@ -105,3 +105,38 @@ pub(super) fn in_words(strings: &Strings, point: &Point) -> String {
         false => said.join(" "),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(yaml: &str) -> Vec<Point> {
+        serde_json::from_str(yaml).unwrap()
+    }
+
+    #[test]
+    fn a_line_has_a_scale_and_gaps_where_somebody_was_missed() {
+        let points = points(
+            r#"[{"period": "2026-01", "state": "absent"}, {"period": "2026-02", "state": "rated", "stars": {"lit": 4, "of": 5}},
+                {"period": "2026-03", "state": "missing"}, {"period": "2026-04", "state": "rated", "stars": {"lit": 5, "of": 5}}]"#,
+        );
+        let strings =
+            Strings::of([("unpublished", "未公布"), ("star_word", "{n}星"), ("numerals", "零一二三四五")]);
+        let drawn = line(&strings, &points, &Scale { low: 0.0, high: 5.0 });
+        assert!(drawn.contains(">5</text>") && drawn.contains(">0</text>"), "{drawn}");
+        assert_eq!(drawn.matches("line-gap").count(), 1, "not for who was not in office");
+        assert!(drawn.contains("2026-01 —; 2026-02 四星; 2026-03 未公布; 2026-04 五星"), "{drawn}");
+    }
+
+    #[test]
+    fn a_change_is_told_in_words() {
+        let strings = Strings::of([
+            ("change_stars_up", "升{n}星"),
+            ("change_points_down", "低{n}分"),
+            ("numerals", "零一二"),
+        ]);
+        let told = |state: &str, by| change_in_words(&strings, &Change { state: state.into(), by });
+        assert_eq!(told("stars_up", 2.0), "升二星");
+        assert_eq!(told("points_down", 2.5), "低2.5分");
+    }
+}

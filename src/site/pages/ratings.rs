@@ -195,13 +195,15 @@ impl Desk<'_> {
         }
     }
 
-    /// How the result of `period` stands to the one before; `None` where there is none, or where nobody was in office to
-    /// be rated before.
+    /// How the result of `period` stands to the one before; `None` where there is none, or where there was nothing to rate
+    /// before: no bulletin yet, or nobody in office.
     pub(crate) fn change(&self, scheme: SchemeIx, subject: Subject, period: Period) -> Option<ChangeView> {
         let earlier = period.previous();
         let before = self.facts.result(scheme, subject, earlier);
         let served = || earlier.months().any(|month| self.facts.board.serves_in(subject, month));
-        if before.is_none() && !served() {
+        let of_its_length = self.facts.published(scheme).filter(|other| other.cycle() == earlier.cycle());
+        let is_first = of_its_length.min().is_none_or(|first| earlier < first);
+        if before.is_none() && (is_first || !served()) {
             return None;
         }
         let (state, by) = self.facts.result(scheme, subject, period)?.change(before)?;
