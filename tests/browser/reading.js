@@ -123,13 +123,15 @@ async function opens(browser, site) {
     await page.click('.promise summary');
     check('commitments', await page.locator('.promise-more').first().isVisible(), 'a click opens one on its person\'s page');
     await page.click('.promise-more a[href*="#c-"]');
+    await page.waitForURL(/commitments\/index\.html#c-/);
     const open = page.locator('.promise-more:visible');
     check('commitments', await open.count() === 1, 'its address opens it alone');
     check('commitments', await open.locator('.steps').isVisible(), 'with what was done');
     const seen = await page.locator('.promise:target summary').boundingBox();
-    check('commitments', seen && seen.y >= 0 && seen.y < PHONE.height, () => `it lies at ${seen && seen.y}`);
+    check('commitments', seen && seen.y > -1 && seen.y < PHONE.height, () => `it lies at ${seen && seen.y}`);
     for (const order of ['person', 'grid', 'year']) {
       await page.click(`.switch a[href*="by-${order}"]`);
+      await page.waitForURL(`**/by-${order}/index.html`);
       check('commitments', await page.locator('.switch [aria-current]').count() === 1, `by ${order}`);
     }
     await context.close();
