@@ -22,7 +22,12 @@ pub(super) fn row(strings: &Strings, lit: u32, of: u32, shared: bool) -> String 
     let mut drawn = String::from("<span class=\"stars\">");
     if of <= MOST_STARS {
         let width = 24 * of;
-        let _ = write!(drawn, "<svg class=\"star-row\" viewBox=\"0 0 {width} 24\" aria-hidden=\"true\">");
+        // A star of any row is as wide as one of another.
+        let _ = write!(
+            drawn,
+            "<svg class=\"star-row\" viewBox=\"0 0 {width} 24\" width=\"{:.2}em\" aria-hidden=\"true\">",
+            1.28 * f64::from(of)
+        );
         match shared {
             // Old phones know no `href` without its prefix.
             true => {

@@ -11,6 +11,7 @@ use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
 use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
 use crate::site::pages::ratings::scale;
+use crate::site::pages::year_results;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
 use crate::site::view::{BulletinEntry, BulletinView, Lines, PeriodLink, StarRow};
@@ -60,6 +61,9 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
         previous: previous.map(link),
         next: next.map(link),
         wider: published().filter(within).map(link).collect(),
+        year_table: year_results::years(&desk, scheme, None)
+            .into_iter()
+            .find(|link| link.year == period.first_month().year()),
         months: months(&desk, scheme, sheet),
         rated: sheet.entries.len(),
         subjects: sheet.entries.len() + unrated.len(),

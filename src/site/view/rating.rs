@@ -228,6 +228,8 @@ pub struct BulletinView {
     pub next: Option<PeriodLink>,
     /// Published bulletins of cycles that hold this period.
     pub wider: Vec<PeriodLink>,
+    /// The year's results in one table.
+    pub year_table: Option<YearLink>,
     /// The months of a cycle, all of them; missing ones without href. Empty for a month.
     pub months: Vec<PeriodLink>,
     /// All bulletins.

@@ -197,7 +197,7 @@ worded! {
     ResultRow { subject, place, points, latest | change }
     YearResultsView { page, scheme, rows, pager | site, year, years, ratings_href, periods, order, orders, ranked_by, subjects }
     RatingsView { page, schemes | site }
-    BulletinView { page, scheme, unrated, entries | site, period, cycle, previous, next, wider, months, rated, subjects, trends, scale, notes, gaps, dimension_stars, shared_stars, star_rows, ratings_href }
+    BulletinView { page, scheme, unrated, entries | site, period, cycle, previous, next, wider, year_table, months, rated, subjects, trends, scale, notes, gaps, dimension_stars, shared_stars, star_rows, ratings_href }
     BulletinEntry { subject, place, stars, trend, note | total, scores, months_rated, months_due, missing, change, rank }
     MonthResult { stars | period, state, total }
     RatingHistory { scheme, points, table, cycles, latest | }
