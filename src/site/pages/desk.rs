@@ -8,9 +8,8 @@ use crate::site::data;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::{self, Origin, PromiseOrder, Target};
 use crate::site::view::{
-    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Pager, PagerPart, Picture, ResolvedLink, SheetKind,
-    SheetLink,
-    StarsView, SubjectLink,
+    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Pager, PagerPart, Picture, ResolvedLink,
+    SheetKind, SheetLink, StarsView, SubjectLink,
 };
 
 /// One page's desk.
