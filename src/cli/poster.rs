@@ -37,11 +37,11 @@ pub(super) struct PosterArgs {
     grid: Vec<String>,
     #[arg(
         long,
-        value_name = "board|grid|bulletin|cards",
+        value_name = "board|grid|bulletin|cards|member-cards|pledge",
         value_delimiter = ',',
         ignore_case = true,
         hide_possible_values = true,
-        help = "只印这几种：公开栏、网格、通报、联系卡，写中文英文都行 | These kinds only: board, grids, bulletins, cards"
+        help = "只印这几种：公开栏、网格、通报、联系卡、责任人卡、承诺书，写中文英文都行；承诺书不写就不印 | These kinds only: board, grids, bulletins, cards for doors, cards of people, pledges to be signed; pledges are made only when asked for"
     )]
     kind: Vec<KindArg>,
     #[arg(
@@ -107,6 +107,25 @@ enum KindArg {
     /// Cards for doors.
     #[value(aliases = ["联系卡", "便民联系卡"])]
     Cards,
+    /// Cards of people.
+    #[value(aliases = ["责任人卡"])]
+    MemberCards,
+    /// What people sign.
+    #[value(aliases = ["承诺书", "责任承诺书"])]
+    Pledge,
+}
+
+impl KindArg {
+    fn kind(self) -> SheetKind {
+        match self {
+            KindArg::Board => SheetKind::Board,
+            KindArg::Grid => SheetKind::Grid,
+            KindArg::Bulletin => SheetKind::Bulletin,
+            KindArg::Cards => SheetKind::Cards,
+            KindArg::MemberCards => SheetKind::MemberCards,
+            KindArg::Pledge => SheetKind::Pledge,
+        }
+    }
 }
 
 /// A value of `--size`.
@@ -153,10 +172,11 @@ impl PosterArgs {
                 "{option} is about bulletins, and --kind names none: leave {option} out, or add bulletin to --kind"
             ));
         }
-        if !self.grid.is_empty() && !may_be(&[KindArg::Grid, KindArg::Cards]) {
+        let of_grids = [KindArg::Grid, KindArg::Cards, KindArg::MemberCards, KindArg::Pledge];
+        if !self.grid.is_empty() && !may_be(&of_grids) {
             return Some(text!(
-                "--grid 只管网格海报和联系卡，--kind 里却没有这两种：去掉 --grid，或在 --kind 里加上 grid 或 cards",
-                "--grid is about posters and cards of grids, and --kind names neither: leave --grid out, or add grid or cards to --kind"
+                "--grid 只管网格海报、卡片和承诺书，--kind 里却没有这几种：去掉 --grid，或在 --kind 里加上 grid、cards、member-cards 或 pledge",
+                "--grid is about posters and cards of grids, and --kind names none: leave --grid out, or add grid or cards to --kind"
             ));
         }
         if let Some(option) = of_bulletins
@@ -170,10 +190,10 @@ impl PosterArgs {
         }
         let is_elsewhere = self.size.is_some_and(|size| size != SizeArg::A4)
             || self.orientation == Some(OrientationArg::Landscape);
-        if is_elsewhere && !self.kind.is_empty() && self.kind.iter().all(|kind| *kind == KindArg::Cards) {
+        if is_elsewhere && !self.kind.is_empty() && self.kind.iter().all(|kind| kind.kind().is_in_hand()) {
             return Some(text!(
-                "联系卡总是排在竖版的 A4 上，十张一页：去掉 --size 和 --orientation",
-                "cards always lie on upright A4, ten on a sheet: leave --size and --orientation out"
+                "卡片和承诺书总是排在竖版的 A4 上：去掉 --size 和 --orientation",
+                "cards always lie on upright A4, and so do pledges: leave --size and --orientation out"
             ));
         }
         (self.preview && self.archive).then(|| {
@@ -185,12 +205,6 @@ impl PosterArgs {
     }
 
     fn wanted(&self) -> WantedSheets {
-        let kind = |kind: &KindArg| match kind {
-            KindArg::Board => SheetKind::Board,
-            KindArg::Grid => SheetKind::Grid,
-            KindArg::Bulletin => SheetKind::Bulletin,
-            KindArg::Cards => SheetKind::Cards,
-        };
         let size = |size| match size {
             SizeArg::A0 => PaperSize::A0,
             SizeArg::A1 => PaperSize::A1,
@@ -199,7 +213,7 @@ impl PosterArgs {
             SizeArg::A4 => PaperSize::A4,
         };
         WantedSheets {
-            kinds: self.kind.iter().map(kind).collect(),
+            kinds: self.kind.iter().map(|kind| kind.kind()).collect(),
             grids: self.grid.clone(),
             scheme: self.scheme.clone(),
             period: self.period,

@@ -32,7 +32,7 @@ fn each_kind_of_wrong_usage_is_told_in_chinese() {
     );
     assert_eq!(
         said("poster --kind poster"),
-        "选项“--kind <board|grid|bulletin|cards>”的值“poster”不对，应为：公开栏（board）、网格（grid）、通报（bulletin）、联系卡（cards）"
+        "选项“--kind <board|grid|bulletin|cards|member-cards|pledge>”的值“poster”不对，应为：公开栏（board）、网格（grid）、通报（bulletin）、联系卡（cards）、责任人卡（member-cards）、承诺书（pledge）"
     );
     assert_eq!(
         said("check --as-of 2027-02-29"),

@@ -171,14 +171,11 @@ impl<'a> Desk<'a> {
             .photos
             .iter()
             .filter_map(|photo| Some((id(&photo.name)?, Bytes::new(photo.bytes.clone()))));
-        let qr = poster
-            .view
-            .frame()
-            .address
-            .as_deref()
-            .and_then(qr::png)
-            .and_then(|png| Some((id(QR)?, Bytes::new(png))));
-        let own = sheet.into_iter().chain(qr).chain(photos).collect();
+        let address = poster.view.frame().address.as_deref();
+        let codes = poster.view.codes().map(|code| (&*code.name, &*code.address));
+        let codes = address.map(|address| (QR, address)).into_iter().chain(codes);
+        let codes = codes.filter_map(|(name, address)| Some((id(name)?, Bytes::new(qr::png(address)?))));
+        let own = sheet.into_iter().chain(codes).chain(photos).collect();
         Desk { press, main: id(&format!("{FOLDER}{}.typ", poster.kind.name())), own }
     }
 

@@ -7,7 +7,7 @@ use crate::model::board::{RatingEntry, RatingSheet, SchemeIx, Subject};
 
 use super::super::results::Line;
 use super::super::urls::Target;
-use super::super::view::{BulletinSheet, Number, Poster, PosterView, SheetEntry, SheetKind};
+use super::super::view::{BulletinSheet, Number, Poster, PosterView, SheetEntry, SheetKind, SheetResult};
 use super::press::{BulletinsOut, Press, Unknown, WantedSheets};
 use crate::site::pages::codes;
 use crate::site::tracking::facts::Facts;
@@ -62,6 +62,8 @@ pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<P
     let unrated = facts.board.unrated(sheet);
     let is_cycle = period.cycle() != record.every;
     let missing = sheet.due.iter().filter(|month| is_cycle && !sheet.approved.contains(month));
+    let beside = beside(facts, scheme, period);
+    let entries = sheet.entries.iter().map(|entry| self::entry(facts, sheet, entry, &beside)).collect();
     let view = BulletinSheet {
         frame: press.frame(
             SheetKind::Bulletin,
@@ -80,8 +82,9 @@ pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<P
         rated: sheet.entries.len(),
         subjects: sheet.entries.len() + unrated.len(),
         missing: missing.map(|&month| record.every.period_of(month, month).to_string()).collect(),
-        entries: sheet.entries.iter().map(|entry| self::entry(facts, sheet, entry)).collect(),
+        entries,
         unrated: unrated.into_iter().map(|subject| name(facts, subject)).collect(),
+        beside: beside.iter().map(Period::to_string).collect(),
     };
     Some(Poster {
         name: format!("bulletin-{}-{period}", record.id.value),
@@ -91,7 +94,30 @@ pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<P
     })
 }
 
-fn entry(facts: &Facts, sheet: &RatingSheet, entry: &RatingEntry) -> SheetEntry {
+/// So many months stand beside a month's results.
+const BEFORE: i32 = 5;
+
+/// The periods whose results stand beside those of `period`: of a cycle its months, of a month those before it, from the
+/// first that was published.
+fn beside(facts: &Facts, scheme: SchemeIx, period: Period) -> Vec<Period> {
+    let unit = facts.unit(scheme);
+    let of_unit = |month| unit.period_of(month, month);
+    let month = period.first_month();
+    let (first, last) = match period.cycle() == unit {
+        true => (of_unit(month.plus(-BEFORE * period.length())), period.previous()),
+        false => (of_unit(month), of_unit(month.plus(period.length() - 1))),
+    };
+    let published = facts.units(scheme).next();
+    let is_known = |unit: &Period| published.is_some_and(|first| first.first_month() <= unit.first_month());
+    first.to(last).filter(is_known).collect()
+}
+
+fn entry(facts: &Facts, sheet: &RatingSheet, entry: &RatingEntry, beside: &[Period]) -> SheetEntry {
+    let result = |&period: &Period| {
+        let result = facts.result(sheet.scheme, entry.subject, period)?;
+        let total = result.total.map(|total| Number::score(total).to_string());
+        Some(SheetResult { stars: result.stars.as_ref().map(|stars| stars.lit), total })
+    };
     let line = Line::new(facts, sheet, entry);
     SheetEntry {
         name: name(facts, entry.subject),
@@ -101,6 +127,7 @@ fn entry(facts: &Facts, sheet: &RatingSheet, entry: &RatingEntry) -> SheetEntry 
         scores: line.scores().iter().map(Number::to_string).collect(),
         missing: line.missing(&line.served()).iter().map(Period::to_string).collect(),
         note: entry.note.clone(),
+        beside: beside.iter().map(result).collect(),
     }
 }
 

@@ -81,12 +81,7 @@ fn lead(
     if let Some((member, shown)) = holder.zip(post.holder.as_mut()) {
         let record = &board[member];
         shown.pledge = record.pledge.as_ref().map(|at| at.value.clone());
-        let picture = record.photo.map(|asset| &board[asset]);
-        if let Some((asset, picture)) = picture.and_then(|asset| Some((asset, asset.picture?))) {
-            let name = format!("photo-{}.{}", photos.len() + 1, picture.ending);
-            photos.push(SheetPhoto { name: name.clone(), bytes: asset.bytes.clone() });
-            shown.photo = Some(name);
-        }
+        shown.photo = people::photo(desk.facts, member, photos);
         if post.duties.is_empty() {
             post.duties = values(&record.duties);
         }
@@ -116,24 +111,7 @@ fn promises(
     let mut found: Vec<usize> =
         subjects.iter().flat_map(|&subject| facts.commitments(subject)).copied().collect();
     found.sort_by_key(|&at| press.order[at]);
-    let promise = |at: usize| {
-        let record = facts.board.commitment(at);
-        SheetPromise {
-            title: record.title.value.clone(),
-            by: match record.by.value {
-                Subject::Grid(_) => None,
-                Subject::Member(member) => Some(facts.board[member].name.value.clone()),
-            },
-            target: record.target.as_ref().map(|at| at.value.clone()),
-            due: record.due.as_ref().map(|at| at.value.to_string()),
-            state: record.state(facts.day),
-            percent: record
-                .told(facts.day)
-                .rev()
-                .find_map(|step| step.percent.as_ref().map(|percent| percent.value)),
-        }
-    };
-    found.into_iter().map(promise).collect()
+    found.into_iter().map(|at| people::promise(facts, at)).collect()
 }
 
 /// Which doors, by who answers for them.

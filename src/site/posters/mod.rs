@@ -1,6 +1,6 @@
 //! Which sheets of paper there are, and what each one says.
 //!
-//! - [`board`], [`grid`], [`bulletin`], [`cards`]: one kind of sheet each
+//! - [`board`], [`grid`], [`bulletin`], [`cards`]: one kind of sheet each; [`members`]: two kinds about people
 //! - [`people`]: people, chains and branches as paper shows them
 //! - [`doors`]: long lists of doors drawn together
 
@@ -9,6 +9,7 @@ mod bulletin;
 mod cards;
 mod doors;
 mod grid;
+mod members;
 mod people;
 mod press;
 
@@ -42,8 +43,12 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
     let grids: Vec<GridIx> = board.ground.grid_ids().filter(is_wanted).collect();
     // A village's cards are those of its grids.
     let is_within = |&grid: &GridIx| board.ground.ancestry(grid).any(|above| named.contains(&above));
-    let with_cards = |grid: &GridIx| {
-        facts.has_list(*grid) && (is_wanted(grid) || facts.in_force(*grid) && is_within(grid))
+    let is_theirs = |grid: &GridIx| is_wanted(grid) || facts.in_force(*grid) && is_within(grid);
+    let with_cards = |grid: &GridIx| facts.has_list(*grid) && is_theirs(grid);
+    let with_people = |kind| {
+        let grids =
+            board.ground.grid_ids().filter(|grid| is_theirs(grid) && !members::at(&facts, *grid).is_empty());
+        grids.map(move |grid| Job::Members(kind, grid))
     };
     let bulletins = bulletin::find(&facts, wanted)?;
     let mut jobs: Vec<Job> = Vec::new();
@@ -57,6 +62,7 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
             SheetKind::Cards => {
                 jobs.extend(board.ground.grid_ids().filter(with_cards).map(Job::Cards));
             }
+            SheetKind::MemberCards | SheetKind::Pledge => jobs.extend(with_people(kind)),
         }
     }
     let press = Press { facts: &facts, wanted, order: grid::order(&facts) };
@@ -70,6 +76,7 @@ enum Job {
     Grid(GridIx),
     Bulletin(SchemeIx, Period),
     Cards(GridIx),
+    Members(SheetKind, GridIx),
 }
 
 fn sheet(press: &Press<'_>, job: Job) -> Option<Poster> {
@@ -78,12 +85,14 @@ fn sheet(press: &Press<'_>, job: Job) -> Option<Poster> {
         Job::Grid(grid) => Some(grid::sheet(press, grid)),
         Job::Bulletin(scheme, period) => bulletin::sheet(press, scheme, period),
         Job::Cards(grid) => Some(cards::sheet(press, grid)),
+        Job::Members(kind, grid) => members::sheet(press, kind, grid),
     }
 }
 
 fn kinds(wanted: &WantedSheets) -> Vec<SheetKind> {
     let narrowed = |kind: &SheetKind| match kind {
         _ if !wanted.kinds.is_empty() => wanted.kinds.contains(kind),
+        _ if kind.is_on_request() => false,
         SheetKind::Bulletin => wanted.grids.is_empty() || wanted.scheme.is_some() || wanted.period.is_some(),
         SheetKind::Grid => wanted.scheme.is_none() && wanted.period.is_none(),
         _ => wanted.grids.is_empty() && wanted.scheme.is_none() && wanted.period.is_none(),

@@ -1,10 +1,12 @@
 //! People, chains and branches as paper shows them: from the cards of the web, less what is not printed.
 
 use super::super::view::{
-    Branch, ChainCard, GridNode, PersonCard, PostView, Rung, SheetPerson, SheetPost, SheetTeam, TeamView,
+    Branch, ChainCard, GridNode, PersonCard, PostView, Rung, SheetPerson, SheetPhoto, SheetPost,
+    SheetPromise, SheetTeam, TeamView,
 };
-use crate::model::board::GridIx;
+use crate::model::board::{GridIx, MemberIx, Subject};
 use crate::site::pages::desk::Desk;
+use crate::site::tracking::facts::Facts;
 
 /// Somebody in one line: name, title and phone.
 pub(super) fn brief(card: &PersonCard) -> SheetPerson {
@@ -17,6 +19,33 @@ pub(super) fn brief(card: &PersonCard) -> SheetPerson {
         party_member: card.party_member,
         pledge: None,
         stars: card.stars.clone(),
+    }
+}
+
+/// The photo of `member` among those of a sheet: its name there.
+pub(super) fn photo(facts: &Facts, member: MemberIx, photos: &mut Vec<SheetPhoto>) -> Option<String> {
+    let asset = &facts.board[facts.board[member].photo?];
+    let name = format!("photo-{}.{}", photos.len() + 1, asset.picture?.ending);
+    photos.push(SheetPhoto { name: name.clone(), bytes: asset.bytes.clone() });
+    Some(name)
+}
+
+/// A promise, and whose it is where a member made it.
+pub(super) fn promise(facts: &Facts, at: usize) -> SheetPromise {
+    let record = facts.board.commitment(at);
+    SheetPromise {
+        title: record.title.value.clone(),
+        by: match record.by.value {
+            Subject::Grid(_) => None,
+            Subject::Member(member) => Some(facts.board[member].name.value.clone()),
+        },
+        target: record.target.as_ref().map(|at| at.value.clone()),
+        due: record.due.as_ref().map(|at| at.value.to_string()),
+        state: record.state(facts.day),
+        percent: record
+            .told(facts.day)
+            .rev()
+            .find_map(|step| step.percent.as_ref().map(|percent| percent.value)),
     }
 }
 

@@ -64,22 +64,28 @@ impl Press<'_> {
         let board = self.facts.board;
         let settings = &board.settings.poster;
         let paper = match kind {
-            SheetKind::Cards => Paper::new(PaperSize::A4, false, 0),
+            _ if kind.is_in_hand() => Paper::new(PaperSize::A4, false, 0),
             _ => Paper::new(
                 self.wanted.size.unwrap_or(settings.size),
                 self.wanted.landscape.unwrap_or(settings.landscape),
                 settings.bleed,
             ),
         };
-        let base_url = board.settings.base_url.as_ref();
         SheetFrame {
             kind,
             title,
             site: self.facts.site.clone(),
             as_of: self.facts.day.to_string(),
             language: board.settings.language.clone(),
-            address: base_url.map(|base| urls::absolute(base, &urls::path(board, target))),
+            address: self.address(target),
             paper,
         }
+    }
+
+    /// Where a QR code leads; there is none without `base_url`.
+    pub(super) fn address(&self, target: Target) -> Option<String> {
+        let board = self.facts.board;
+        let base_url = board.settings.base_url.as_ref();
+        base_url.map(|base| urls::absolute(base, &urls::path(board, target)))
     }
 }

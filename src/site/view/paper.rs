@@ -7,7 +7,7 @@ use crate::model::settings::PaperSize;
 
 /// What kind of sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum SheetKind {
     /// The whole village.
     Board,
@@ -17,12 +17,22 @@ pub enum SheetKind {
     Bulletin,
     /// Cards for the households of a grid.
     Cards,
+    /// A card for each of a grid's people.
+    MemberCards,
+    /// What each of a grid's people promises, to be signed.
+    Pledge,
 }
 
 impl SheetKind {
     /// All of them, in the order they are made in.
-    pub const ALL: [SheetKind; 4] =
-        [SheetKind::Board, SheetKind::Grid, SheetKind::Bulletin, SheetKind::Cards];
+    pub const ALL: [SheetKind; 6] = [
+        SheetKind::Board,
+        SheetKind::Grid,
+        SheetKind::Bulletin,
+        SheetKind::Cards,
+        SheetKind::MemberCards,
+        SheetKind::Pledge,
+    ];
 
     /// `board`: also the name of the template, `posters/board.typ`.
     pub fn name(self) -> &'static str {
@@ -31,7 +41,19 @@ impl SheetKind {
             SheetKind::Grid => "grid",
             SheetKind::Bulletin => "bulletin",
             SheetKind::Cards => "cards",
+            SheetKind::MemberCards => "member-cards",
+            SheetKind::Pledge => "pledge",
         }
+    }
+
+    /// Whether it is held in the hand, and so always on upright A4.
+    pub fn is_in_hand(self) -> bool {
+        matches!(self, SheetKind::Cards | SheetKind::MemberCards | SheetKind::Pledge)
+    }
+
+    /// Whether it is made only when it is asked for by its name: what is to be signed is nobody's to read yet.
+    pub fn is_on_request(self) -> bool {
+        self == SheetKind::Pledge
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BoardSheet, BulletinSheet, CardsSheet, GridSheet, SheetFrame, SheetKind};
+use super::{BoardSheet, BulletinSheet, CardsSheet, GridSheet, MembersSheet, SheetFrame, SheetKind};
 use crate::blob::Blob;
 
 /// A picture that a sheet shows.
@@ -39,6 +39,17 @@ pub enum PosterView {
     Bulletin(Box<BulletinSheet>),
     /// Cards of a grid.
     Cards(Box<CardsSheet>),
+    /// People of a grid: their cards, or what they are to sign.
+    Members(Box<MembersSheet>),
+}
+
+/// A QR code that a sheet shows beside that of its own address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetCode {
+    /// Under which name the sheet asks for it.
+    pub name: String,
+    /// Where it leads.
+    pub address: String,
 }
 
 impl PosterView {
@@ -49,6 +60,16 @@ impl PosterView {
             PosterView::Grid(sheet) => &sheet.frame,
             PosterView::Bulletin(sheet) => &sheet.frame,
             PosterView::Cards(sheet) => &sheet.frame,
+            PosterView::Members(sheet) => &sheet.frame,
         }
+    }
+
+    /// QR codes beside that of the sheet's own address.
+    pub fn codes(&self) -> impl Iterator<Item = &SheetCode> {
+        let members = match self {
+            PosterView::Members(sheet) => &sheet.members[..],
+            _ => &[],
+        };
+        members.iter().filter_map(|member| member.code.as_ref())
     }
 }

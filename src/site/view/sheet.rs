@@ -247,6 +247,9 @@ pub struct BulletinSheet {
     pub entries: Vec<SheetEntry>,
     /// Who was not rated.
     pub unrated: Vec<String>,
+    /// The months, or whatever the scheme's shortest period is, whose results stand beside: those of a cycle, or those
+    /// before a month.
+    pub beside: Vec<String>,
 }
 
 /// One result on paper.
@@ -266,49 +269,15 @@ pub struct SheetEntry {
     pub missing: Vec<String>,
     /// 说明
     pub note: Option<String>,
+    /// In each period of [`BulletinSheet::beside`]; null: not published.
+    pub beside: Vec<Option<SheetResult>>,
 }
 
-/// `cards-GRID.pdf`
+/// A result in one period, told in a word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CardsSheet {
-    /// Common part.
-    pub frame: SheetFrame,
-    /// The grid's name.
-    pub grid: String,
-    /// The level's name.
-    pub level: String,
-    /// Names of the grids above, root first.
-    pub above: Vec<String>,
-    /// From this grid's lead up to the root's.
-    pub chain: Vec<Rung>,
-    /// One card each.
-    pub cards: Vec<Card>,
-    /// 便民电话
-    pub services: Vec<CardService>,
-}
-
-/// One card's front.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Card {
-    /// 门牌; null on a card for the whole grid.
-    pub door: Option<String>,
-    /// 公示名, where the board shows labels.
-    pub label: Option<String>,
-    /// 村民小组
-    pub group: Option<String>,
-    /// Who answers first: as in [`DoorList`].
-    pub who: Vec<SheetPerson>,
-    /// As in [`DoorList`].
-    pub by: &'static str,
-}
-
-/// A number on a card's back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CardService {
-    /// 名称
-    pub name: String,
-    /// 电话
-    pub phone: String,
-    /// 说明
-    pub note: Option<String>,
+pub struct SheetResult {
+    /// How many stars are lit; null when not shown.
+    pub stars: Option<u32>,
+    /// Null when not shown.
+    pub total: Option<String>,
 }
