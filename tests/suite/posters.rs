@@ -1,9 +1,11 @@
 //! Posters, bulletins and cards: the PDFs are read back with poppler, qpdf and zbar.
 
 mod asked;
+mod hand;
 mod long;
 mod paper;
 mod refused;
+mod sizes;
 mod tools;
 mod web_font;
 

@@ -14,15 +14,16 @@ use super::{Press, people};
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 
-/// `member-cards-GRID.pdf` or `pledge-GRID.pdf`: nobody signs who neither promised nor has a duty.
-pub(super) fn sheet(press: &Press, kind: SheetKind, grid: GridIx) -> Option<Poster> {
+/// `member-cards-GRID.pdf` or `pledge-GRID.pdf` of the first of `grids`: nobody signs who neither promised nor has a duty.
+pub(super) fn sheet(press: &Press, kind: SheetKind, grids: &[GridIx]) -> Option<Poster> {
+    let &grid = grids.first()?;
     let facts = press.facts;
     let board = facts.board;
     let record = &board[grid];
     let desk = Desk::new(facts, Target::Grid(grid));
     let mut photos = Vec::new();
     let mut members = Vec::new();
-    for member in at(facts, grid) {
+    for member in grids.iter().flat_map(|&grid| at(facts, grid)) {
         let sheet = self::member(press, &desk, kind, member, &mut photos);
         let promises =
             !sheet.promises.is_empty() || !sheet.duties.is_empty() || sheet.person.pledge.is_some();
@@ -52,7 +53,7 @@ pub(super) fn sheet(press: &Press, kind: SheetKind, grid: GridIx) -> Option<Post
 }
 
 /// Those in office whose place is `grid`: who leads it, who holds another of its posts, who stands in, who belongs to it.
-pub(super) fn at(facts: &Facts, grid: GridIx) -> Vec<MemberIx> {
+fn at(facts: &Facts, grid: GridIx) -> Vec<MemberIx> {
     let (board, day) = (facts.board, facts.day);
     let posts = &board[grid].posts;
     let held = |is_lead: bool| {

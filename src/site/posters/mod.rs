@@ -45,10 +45,10 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
     let is_within = |&grid: &GridIx| board.ground.ancestry(grid).any(|above| named.contains(&above));
     let is_theirs = |grid: &GridIx| is_wanted(grid) || facts.in_force(*grid) && is_within(grid);
     let with_cards = |grid: &GridIx| facts.has_list(*grid) && is_theirs(grid);
-    let with_people = |kind| {
-        let grids =
-            board.ground.grid_ids().filter(|grid| is_theirs(grid) && !members::at(&facts, *grid).is_empty());
-        grids.map(move |grid| Job::Members(kind, grid))
+    // A smallest grid's few people share sheets with those of the grid above, unless it is asked for by itself.
+    let is_apart = |grid: GridIx| {
+        let above = facts.board[grid].parent;
+        !board.ground.is_leaf(grid) || named.contains(&grid) || !above.is_some_and(|above| is_theirs(&above))
     };
     let bulletins = bulletin::find(&facts, wanted)?;
     let mut jobs: Vec<Job> = Vec::new();
@@ -62,7 +62,13 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
             SheetKind::Cards => {
                 jobs.extend(board.ground.grid_ids().filter(with_cards).map(Job::Cards));
             }
-            SheetKind::MemberCards | SheetKind::Pledge => jobs.extend(with_people(kind)),
+            SheetKind::MemberCards | SheetKind::Pledge => {
+                for grid in board.ground.grid_ids().filter(|grid| is_theirs(grid) && is_apart(*grid)) {
+                    let below = facts.board[grid].children.iter().copied();
+                    let below = below.filter(|grid| is_theirs(grid) && !is_apart(*grid));
+                    jobs.push(Job::Members(kind, std::iter::once(grid).chain(below).collect()));
+                }
+            }
         }
     }
     let press = Press { facts: &facts, wanted, order: grid::order(&facts) };
@@ -70,13 +76,13 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
 }
 
 /// One sheet to be made.
-#[derive(Clone, Copy)]
 enum Job {
     Board,
     Grid(GridIx),
     Bulletin(SchemeIx, Period),
     Cards(GridIx),
-    Members(SheetKind, GridIx),
+    /// Of one grid, and of the smallest below it.
+    Members(SheetKind, Vec<GridIx>),
 }
 
 fn sheet(press: &Press<'_>, job: Job) -> Option<Poster> {
@@ -85,7 +91,7 @@ fn sheet(press: &Press<'_>, job: Job) -> Option<Poster> {
         Job::Grid(grid) => Some(grid::sheet(press, grid)),
         Job::Bulletin(scheme, period) => bulletin::sheet(press, scheme, period),
         Job::Cards(grid) => Some(cards::sheet(press, grid)),
-        Job::Members(kind, grid) => members::sheet(press, kind, grid),
+        Job::Members(kind, grids) => members::sheet(press, kind, &grids),
     }
 }
 

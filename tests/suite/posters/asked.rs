@@ -12,11 +12,13 @@ fn made(arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn kinds_and_orientations_have_chinese_names() {
-    let kinds = [
+    let kinds: [(&str, &[&str]); 6] = [
         ("board", &["公开栏", "总栏"]),
         ("grid", &["网格", "网格海报"]),
         ("bulletin", &["通报", "评分通报"]),
         ("cards", &["联系卡", "便民联系卡"]),
+        ("member-cards", &["责任人卡"]),
+        ("pledge", &["承诺书", "责任承诺书"]),
     ];
     for (english, chinese) in kinds {
         let wanted = made(&["--kind", english]);

@@ -106,7 +106,7 @@ fn qr_codes_lead_to_the_page_of_the_sheet() {
         ("board.pdf", 1, format!("{BASE_URL}/"), 1),
         ("grid-g-1.pdf", 1, format!("{BASE_URL}/grids/g-1/"), 1),
         ("bulletin-monthly-2026-02.pdf", 1, format!("{BASE_URL}/ratings/monthly/2026-02/"), 1),
-        ("cards-g-1.pdf", 2, format!("{BASE_URL}/grids/g-1/"), 3),
+        ("cards-g-1.pdf", 1, format!("{BASE_URL}/grids/g-1/"), 3),
     ];
     for (name, page, address, count) in leads {
         let Some(found) = tools::codes(&folder.join(name), page) else { return };
@@ -132,6 +132,7 @@ fn cards_lie_ten_to_a_sheet_with_their_backs() {
         records.push_str(&format!("  - {{id: x-{number}, door: 新街{number}号, grid: g-1}}\n"));
     }
     site.write("content/more.yaml", records);
+    site.edit("content/site.yaml", "热线:", "意见箱: 村委会门口\n热线:");
     let folder = printed(&site, &["--kind", "cards"]);
     let Some(said) = tools::run("pdfinfo", &[], &folder.join("cards-g-1.pdf")) else { return };
     assert_eq!(value(&said, "Pages"), "6", "24 cards are three sheets, front and back");

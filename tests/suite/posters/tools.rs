@@ -66,10 +66,13 @@ pub fn value<'s>(said: &'s str, key: &str) -> &'s str {
     line.map(str::trim).unwrap_or_default()
 }
 
-/// A word of a PDF, where it stands and how large its sheet is, in points.
+/// A word of a PDF, where it stands and how large its sheet is, in points. The program's fonts are as high as their type
+/// is large.
 #[derive(Debug)]
 pub struct Word {
     pub text: String,
+    /// From 1.
+    pub page: usize,
     pub x: (f64, f64),
     pub y: (f64, f64),
     pub sheet: (f64, f64),
@@ -90,18 +93,26 @@ pub fn words(file: &Path) -> Option<Vec<Word>> {
         let rest = &line[line.find(&format!("{key}=\"")).unwrap() + key.len() + 2..];
         rest[..rest.find('"').unwrap()].parse().unwrap()
     };
-    let (mut sheet, mut words) = ((0.0, 0.0), Vec::new());
+    let (mut page, mut sheet, mut words) = (0, (0.0, 0.0), Vec::new());
     for line in boxes.lines().map(str::trim) {
         if line.starts_with("<page ") {
+            page += 1;
             sheet = (number(line, "width"), number(line, "height"));
         } else if let Some((_, text)) = line.split_once('>').filter(|_| line.starts_with("<word ")) {
             let (x, y) =
                 ((number(line, "xMin"), number(line, "xMax")), (number(line, "yMin"), number(line, "yMax")));
-            words.push(Word { text: text.trim_end_matches("</word>").to_owned(), x, y, sheet });
+            words.push(Word { text: text.trim_end_matches("</word>").to_owned(), page, x, y, sheet });
         }
     }
     assert!(!words.is_empty(), "{} has words", file.display());
     Some(words)
+}
+
+impl Word {
+    /// How large its type is, in points.
+    pub fn size(&self) -> f64 {
+        self.y.1 - self.y.0
+    }
 }
 
 /// Every word of a PDF lies on its sheet.
