@@ -1,7 +1,7 @@
 //! What is made for which question, and what each sheet says of the usual village.
 
 use super::super::fixture::{day, village};
-use super::super::view::PosterView;
+use super::super::view::{MemberSheet, PosterView};
 use super::*;
 
 fn names(board: &Board, wanted: &WantedSheets) -> Vec<String> {
@@ -12,7 +12,20 @@ fn names(board: &Board, wanted: &WantedSheets) -> Vec<String> {
 fn every_kind_is_made_unless_one_is_asked_for() {
     let board = village("", "");
     let all = names(&board, &WantedSheets::default());
-    assert_eq!(all, ["board", "grid-g1", "grid-g2", "grid-g3", "grid-v", "cards-g1", "cards-g2", "cards-g3"]);
+    assert_eq!(
+        all,
+        [
+            "board",
+            "grid-g1",
+            "grid-g2",
+            "grid-g3",
+            "grid-v",
+            "cards-g1",
+            "cards-g2",
+            "cards-g3",
+            "member-cards-v"
+        ]
+    );
     let one = WantedSheets { grids: vec!["二网格".into()], ..WantedSheets::default() };
     assert_eq!(names(&board, &one), ["grid-g2"]);
     let cards =
@@ -68,4 +81,40 @@ fn a_vacant_post_stays_on_paper() {
     let lead = sheet.lead.as_ref().unwrap();
     assert!(lead.holder.is_none() && lead.backup.is_some());
     assert_eq!(sheet.doors[0].by, "above");
+}
+
+#[test]
+fn everybody_in_office_has_one_card_with_what_they_hold_and_how_it_was_rated() {
+    let more = "members: [{name: 孙田, grid: g1, duties: [护林]}, {name: 何山, grid: v, to: 2025-12-31}]";
+    let board = village("base_url: https://a.example/cun/\n", more);
+    let wanted = |grids: &[&str]| WantedSheets {
+        kinds: vec![SheetKind::MemberCards],
+        grids: grids.iter().map(|grid| (*grid).to_owned()).collect(),
+        ..WantedSheets::default()
+    };
+    let cards = |grids: &[&str]| -> Vec<(String, Vec<MemberSheet>)> {
+        let posters = plan(&board, day("2026-03-31"), &wanted(grids)).unwrap();
+        let sheet = |poster: Poster| match poster.view {
+            PosterView::Members(sheet) => (poster.name, sheet.members),
+            other => panic!("no cards of people: {other:?}"),
+        };
+        posters.into_iter().map(sheet).collect()
+    };
+    let all = cards(&[]);
+    assert_eq!(all.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["member-cards-v"]);
+    let names: Vec<&str> = all[0].1.iter().map(|member| member.person.name.as_str()).collect();
+    let mut once = names.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), names.len(), "nobody has two: {names:?}");
+    assert!(names.contains(&"孙田") && names.contains(&"崔海平") && !names.contains(&"何山"), "{names:?}");
+    let of = |name: &str| all[0].1.iter().find(|member| member.person.name == name).unwrap();
+    assert_eq!((of("孙田").duties.clone(), of("孙田").households), (vec!["护林".to_owned()], None));
+    assert!(
+        of("张三").posts.iter().any(|post| post.role == "backup" && post.other.is_none()),
+        "{:?}",
+        of("张三")
+    );
+    assert!(of("崔海平").code.as_ref().unwrap().address.starts_with("https://a.example/cun/members/"));
+    assert_eq!(cards(&["g1"]).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["member-cards-g1"]);
 }

@@ -385,7 +385,7 @@ fn every_look_that_comes_along_prints_every_kind() {
         let site = village();
         site.edit("content/site.yaml", "热线:", &format!("主题: {look}\n热线:"));
         let folder = printed(&site, &["--size", "a4"]);
-        assert_eq!(names(&folder).iter().filter(|name| name.ends_with(".pdf")).count(), 7, "{look}");
+        assert_eq!(names(&folder).iter().filter(|name| name.ends_with(".pdf")).count(), 8, "{look}");
         site.run(&["build"]).exits(0);
         let Some(found) = tools::codes(&folder.join("board.pdf"), 1) else { return };
         assert_eq!(found, [format!("{BASE_URL}/")], "{look}");
