@@ -40,8 +40,6 @@ pub(super) fn sheet(press: &Press, kind: SheetKind, grids: &[GridIx]) -> Option<
             format!("{} · {}", record.name.value, board.settings.title),
             Target::Grid(grid),
         ),
-        grid: record.name.value.clone(),
-        above: desk.above(grid).into_iter().map(|link| link.name).collect(),
         members,
     };
     (!view.members.is_empty()).then(|| Poster {
@@ -166,7 +164,6 @@ fn results(facts: &Facts, member: MemberIx) -> Vec<MemberResult> {
             period: period.to_string(),
             stars: entry.stars.as_ref().map(|stars| facts.stars(scheme, stars)),
             total: entry.total.map(|total| Number::score(total).to_string()),
-            full_marks: Number::exact(record.full_marks).to_string(),
         })
     };
     facts.schemes().filter_map(result).collect()

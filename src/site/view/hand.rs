@@ -54,11 +54,7 @@ pub struct CardService {
 pub struct MembersSheet {
     /// Common part.
     pub frame: SheetFrame,
-    /// The grid's name.
-    pub grid: String,
-    /// Names of the grids above, root first.
-    pub above: Vec<String>,
-    /// Those whose place is this grid: its leads first.
+    /// Those whose place is this grid, its leads first; then those of the smallest grids below it.
     pub members: Vec<MemberSheet>,
 }
 
@@ -107,6 +103,4 @@ pub struct MemberResult {
     pub stars: Option<StarsView>,
     /// Null when not shown.
     pub total: Option<String>,
-    /// The best total there is.
-    pub full_marks: String,
 }
