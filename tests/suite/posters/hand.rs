@@ -1,15 +1,18 @@
 //! What is held in the hand: cards for doors, cards of people, and what people sign.
 
 use std::fs;
+use std::path::Path;
 
 use super::super::harness::root;
 use super::tools::{self, value};
 use super::{BASE_URL, names, printed, village};
 
-/// The text of a page of a PDF, without blanks.
-fn page(file: &std::path::Path, page: usize) -> Option<String> {
-    let words = tools::words(file)?;
-    Some(words.into_iter().filter(|word| word.page == page).map(|word| word.text).collect())
+/// The text of a page of a PDF in the order it is read in, without blanks.
+fn page(file: &Path, page: usize) -> Option<String> {
+    let page = page.to_string();
+    tools::run("pdftotext", &["-raw", "-f", &page, "-l", &page], file)?;
+    let text = fs::read_to_string(file.with_extension("txt")).unwrap();
+    Some(text.chars().filter(|c| !c.is_whitespace()).collect())
 }
 
 #[test]
