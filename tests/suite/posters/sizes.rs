@@ -100,7 +100,10 @@ fn board_is_as_promised(site: &Site, day: &str, size: &str, arguments: &[&str]) 
                 lead.into_iter().for_each(|who| named(&file, &words, who, least.lead));
                 let above = sheet.chain.iter().filter_map(|rung| rung.holder.as_ref());
                 let others = sheet.posts.iter().flat_map(|post| post.holder.iter().chain(&post.backup));
-                let all = above.chain(others).chain(&sheet.members).chain(leads(&sheet.children));
+                let all = above
+                    .chain(others)
+                    .chain(&sheet.members)
+                    .chain(sheet.children.iter().filter_map(|child| child.lead.as_ref()));
                 all.for_each(|who| named(&file, &words, who, least.name));
             }
             PosterView::Bulletin(sheet) => {
