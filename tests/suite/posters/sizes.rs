@@ -63,8 +63,14 @@ fn named(file: &Path, words: &[Word], person: &SheetPerson, least: f64) {
     assert!(largest >= least, "{}: {} in {largest} pt, {least} promised", file.display(), person.name);
 }
 
-fn leads(branches: &[Branch]) -> Vec<&SheetPerson> {
-    branches.iter().flat_map(|branch| branch.lead.iter().chain(leads(&branch.children))).collect()
+/// Who leads `branches` and those below them, so many levels deep.
+fn leads(branches: &[Branch], levels: usize) -> Vec<&SheetPerson> {
+    let mut found = Vec::new();
+    for branch in branches.iter().filter(|_| levels > 0) {
+        found.extend(&branch.lead);
+        found.extend(leads(&branch.children, levels - 1));
+    }
+    found
 }
 
 #[track_caller]
@@ -90,7 +96,8 @@ fn board_is_as_promised(site: &Site, day: &str, size: &str, arguments: &[&str]) 
                     .iter()
                     .filter_map(|root| root.lead.as_ref())
                     .for_each(|who| named(&file, &words, who, least.lead));
-                leads(&roots).into_iter().for_each(|who| named(&file, &words, who, least.name));
+                // Grids further down are on posters of their own.
+                leads(&roots, 4).into_iter().for_each(|who| named(&file, &words, who, least.name));
                 let cards =
                     roots.iter().flat_map(|root| &root.children).filter_map(|child| child.lead.as_ref());
                 cards.for_each(|who| named(&file, &words, who, least.lead));
