@@ -220,6 +220,7 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         | Target::BoardSheet
         | Target::GridSheet(_)
         | Target::CardsSheet(_)
+        | Target::MemberCardsSheet(_)
         | Target::BulletinSheet(..)
         | Target::Feed
         | Target::Sitemap

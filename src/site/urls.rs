@@ -72,6 +72,8 @@ pub enum Target {
     GridSheet(GridIx),
     /// `posters/cards-ID.pdf`
     CardsSheet(GridIx),
+    /// `posters/member-cards-ID.pdf`
+    MemberCardsSheet(GridIx),
     /// `posters/bulletin-SCHEME-PERIOD.pdf`
     BulletinSheet(SchemeIx, Period),
     /// `feed.xml`
@@ -99,6 +101,7 @@ impl Target {
                 | BoardSheet
                 | GridSheet(_)
                 | CardsSheet(_)
+                | MemberCardsSheet(_)
                 | BulletinSheet(..)
                 | Feed
                 | Sitemap
@@ -211,6 +214,7 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         Target::BoardSheet => "posters/board.pdf".into(),
         Target::GridSheet(grid) => format!("posters/grid-{}.pdf", board[grid].id.value),
         Target::CardsSheet(grid) => format!("posters/cards-{}.pdf", board[grid].id.value),
+        Target::MemberCardsSheet(grid) => format!("posters/member-cards-{}.pdf", board[grid].id.value),
         Target::BulletinSheet(scheme, period) => {
             format!("posters/bulletin-{}-{period}.pdf", board[scheme].id.value)
         }

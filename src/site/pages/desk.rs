@@ -5,6 +5,7 @@ use crate::model::board::{
 };
 
 use crate::site::data;
+use crate::site::posters::whose;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::{self, Origin, PromiseOrder, Target};
 use crate::site::view::{
@@ -200,7 +201,9 @@ impl<'a> Desk<'a> {
             Target::Home => vec![(SheetKind::Board, Target::BoardSheet)],
             Target::Grid(grid) if facts.in_force(grid) => {
                 let cards = facts.has_list(grid).then_some((SheetKind::Cards, Target::CardsSheet(grid)));
-                [(SheetKind::Grid, Target::GridSheet(grid))].into_iter().chain(cards).collect()
+                let people = whose::sheet_of(facts, grid);
+                let people = people.map(|head| (SheetKind::MemberCards, Target::MemberCardsSheet(head)));
+                [(SheetKind::Grid, Target::GridSheet(grid))].into_iter().chain(cards).chain(people).collect()
             }
             Target::LookupGrid(grid) if facts.in_force(grid) => {
                 vec![(SheetKind::Cards, Target::CardsSheet(grid))]

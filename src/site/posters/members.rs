@@ -1,7 +1,7 @@
 //! Cards of people (责任人卡) and what they sign (责任承诺书): each of the board's people once, with the grid that is
 //! their place.
 
-use crate::model::board::{GridIx, MemberIx, Post, SchemeIx, Subject};
+use crate::model::board::{GridIx, MemberIx, SchemeIx, Subject};
 use crate::source::values;
 use crate::status::posts::PostOf;
 
@@ -10,6 +10,7 @@ use super::super::view::{
     MemberPost, MemberResult, MemberSheet, MembersSheet, Number, Poster, PosterView, SheetCode, SheetKind,
     SheetPerson, SheetPhoto,
 };
+use super::whose::{self, post, serves};
 use super::{Press, people};
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
@@ -23,7 +24,7 @@ pub(super) fn sheet(press: &Press, kind: SheetKind, grids: &[GridIx]) -> Option<
     let desk = Desk::new(facts, Target::Grid(grid));
     let mut photos = Vec::new();
     let mut members = Vec::new();
-    for member in grids.iter().flat_map(|&grid| at(facts, grid)) {
+    for member in grids.iter().flat_map(|&grid| whose::at(facts, grid)) {
         let sheet = self::member(press, &desk, kind, member, &mut photos);
         let promises =
             !sheet.promises.is_empty() || !sheet.duties.is_empty() || sheet.person.pledge.is_some();
@@ -48,50 +49,6 @@ pub(super) fn sheet(press: &Press, kind: SheetKind, grids: &[GridIx]) -> Option<
         view: PosterView::Members(Box::new(view)),
         photos,
     })
-}
-
-/// Those in office whose place is `grid`: who leads it, who holds another of its posts, who stands in, who belongs to it.
-fn at(facts: &Facts, grid: GridIx) -> Vec<MemberIx> {
-    let (board, day) = (facts.board, facts.day);
-    let posts = &board[grid].posts;
-    let held = |is_lead: bool| {
-        let posts = posts.iter().filter(move |post| post.is_lead == is_lead);
-        posts.filter_map(move |post| board.holder(post, day))
-    };
-    let backups = posts.iter().filter_map(|post| board.backup(post, day));
-    let own = facts.serving(grid).iter().copied();
-    let mut found: Vec<MemberIx> = Vec::new();
-    for member in held(true).chain(held(false)).chain(own).chain(backups) {
-        if !found.contains(&member) && place(facts, member) == Some(grid) {
-            found.push(member);
-        }
-    }
-    found
-}
-
-/// Where a member's card is printed: the first grid they lead, else the one they belong to, else where they hold a post or
-/// stand in.
-fn place(facts: &Facts, member: MemberIx) -> Option<GridIx> {
-    let (board, day) = (facts.board, facts.day);
-    let posts = || facts.posts(member).iter().filter(|post| serves(facts, member, post));
-    let leads = |post: &&PostOf| !post.backup && board.lead(post.grid, day) == Some(self::post(facts, post));
-    let own = board[member].grid.as_ref().map(|at| at.value).filter(|&grid| facts.in_force(grid));
-    let first = |backup: bool| posts().find(|post| post.backup == backup).map(|post| post.grid);
-    posts().find(leads).map(|post| post.grid).or(own).or_else(|| first(false)).or_else(|| first(true))
-}
-
-fn post<'f>(facts: &'f Facts, post: &PostOf) -> &'f Post {
-    &facts.board[post.grid].posts[post.index]
-}
-
-/// Whether `member` holds `named` today, or stands in.
-fn serves(facts: &Facts, member: MemberIx, named: &PostOf) -> bool {
-    let post = self::post(facts, named);
-    let found = match named.backup {
-        true => facts.board.backup(post, facts.day),
-        false => facts.board.holder(post, facts.day),
-    };
-    found == Some(member) && facts.in_force(named.grid)
 }
 
 fn member(

@@ -12,6 +12,7 @@ mod grid;
 mod members;
 mod people;
 mod press;
+pub(super) mod whose;
 
 use std::collections::BTreeSet;
 
@@ -45,11 +46,9 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
     let is_within = |&grid: &GridIx| board.ground.ancestry(grid).any(|above| named.contains(&above));
     let is_theirs = |grid: &GridIx| is_wanted(grid) || facts.in_force(*grid) && is_within(grid);
     let with_cards = |grid: &GridIx| facts.has_list(*grid) && is_theirs(grid);
-    // A smallest grid's few people share sheets with those of the grid above, unless it is asked for by itself.
-    let is_apart = |grid: GridIx| {
-        let above = facts.board[grid].parent;
-        !board.ground.is_leaf(grid) || named.contains(&grid) || !above.is_some_and(|above| is_theirs(&above))
-    };
+    // Whoever asks for a smallest grid by itself gets its cards by itself.
+    let is_apart =
+        |grid: GridIx| named.contains(&grid) || whose::head(&facts, grid, |above| is_theirs(&above)) == grid;
     let bulletins = bulletin::find(&facts, wanted)?;
     let mut jobs: Vec<Job> = Vec::new();
     for kind in kinds(wanted) {
