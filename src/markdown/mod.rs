@@ -3,6 +3,7 @@
 //! - [`comments`]: what a clerk keeps to himself is cut out when a text is read from its file
 //! - `definitions`: `[注]: 以上数字由镇财政所提供。` is shown
 //! - `emphasis`: `**（试行）**村` is bold, by the CJK-friendly amendments to CommonMark
+//! - [`TableLook`]: which columns of a table are numbers, and which rows sums
 //! - `masks`: `138****5678`, `张*三` and `2*3*4` keep their stars
 //! - [`are_joined`]: two lines of Chinese are one without a gap
 //!
@@ -12,6 +13,7 @@ mod code;
 pub mod comments;
 mod definitions;
 mod emphasis;
+mod figures;
 mod masks;
 mod runs;
 mod script;
@@ -25,6 +27,7 @@ use pulldown_cmark::{Event, Parser};
 
 use code::options;
 
+pub use figures::TableLook;
 pub use script::are_joined;
 
 /// A text that is about to be read.

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::markdown;
 
 use super::svg::escape;
+use super::tables;
 
 /// Registers the filter `markdown(level=2)`: a [`MarkdownText`](crate::site::view::MarkdownText) into HTML whose
 /// highest heading is of that level.
@@ -72,10 +73,6 @@ fn tame<'a>(events: Vec<Event<'a>>, links: &BTreeMap<String, String>, shift: i64
             Event::End(TagEnd::Heading(level)) => {
                 tamed.push(Event::End(TagEnd::Heading(shifted(level, shift))))
             }
-            // Alignment would be written as a style attribute, which the page's policy forbids.
-            Event::Start(Tag::Table(columns)) => {
-                tamed.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
-            }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => match followed(&dest_url, links) {
                 Some(dest_url) => {
                     open.push(Opened::Kept);
@@ -112,7 +109,7 @@ fn tame<'a>(events: Vec<Event<'a>>, links: &BTreeMap<String, String>, shift: i64
             other => tamed.push(other),
         }
     }
-    tamed
+    tables::told(tamed)
 }
 
 /// Which of `events` are line breaks between characters that stand beside each other without a gap, whatever begins or

@@ -14,6 +14,7 @@ mod shards;
 mod strings;
 mod svg;
 #[cfg(test)]
+mod tables;
 mod tests;
 mod used;
 mod web;

@@ -91,6 +91,22 @@ fn lines_of_chinese_are_joined_in_yaml_too() {
 }
 
 #[test]
+fn accounts_have_their_numbers_in_a_column_and_their_sums_told_apart() {
+    let site = saying("甲");
+    let table = "|项目|金额（元）|备注|\n|---|---|---|\n|租金|9,000|一季度|\n|水泵|-1870.5||\n|**本期结余**|7129.5||\n";
+    site.write("content/b.md", format!("---\ntitle: 通知\nkind: notice\ndate: 2026-03-01\n---\n{table}"));
+    site.run(&["build", "-q"]).exits(0);
+    let page = fs::read_to_string(site.public().join("notices/b/index.html")).unwrap();
+    assert!(
+        page.contains("<th scope=\"col\" class=\"n\">金额（元）</th><th scope=\"col\">备注</th>"),
+        "{page}"
+    );
+    assert!(page.contains("<td class=\"n\">-1870.5</td>"), "{page}");
+    assert!(page.contains("<tr class=\"total\"><th scope=\"row\"><strong>本期结余</strong></th>"), "{page}");
+    assert!(!page.contains(" style="), "{page}");
+}
+
+#[test]
 fn what_a_comment_leaves_is_told_at_its_own_place() {
     let site = saying("甲");
     site.write("content/a.md", "---\ntitle: 说明\n---\n甲<!-- x\ny -->乙**丙丁\n");
