@@ -135,14 +135,15 @@ fn own_files(language: &str) -> Vec<String> {
     nearer(language).into_iter().filter(is_own).collect()
 }
 
-/// `text` with each `{name}` that `part` knows replaced; what was put in is not looked at again.
+/// `text` with each `{name}` that `part` knows replaced, and `{name|one|many}` by the first word where that part is 1, else
+/// by the second; what was put in is not looked at again. Scripts and sheets of paper do the same by themselves.
 pub(super) fn fill(text: &str, part: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('{') {
         filled.push_str(&rest[..open]);
         rest = &rest[open..];
-        match rest.find('}').and_then(|close| part(&rest[1..close]).map(|word| (close, word))) {
+        match rest.find('}').and_then(|close| filled_in(&rest[1..close], &part).map(|word| (close, word))) {
             Some((close, word)) => {
                 filled.push_str(&word);
                 rest = &rest[close + 1..];
@@ -154,6 +155,13 @@ pub(super) fn fill(text: &str, part: impl Fn(&str) -> Option<String>) -> String 
         }
     }
     filled + rest
+}
+
+/// What stands in place of `{place}`.
+fn filled_in(place: &str, part: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let Some((name, words)) = place.split_once('|') else { return part(place) };
+    let (one, many) = words.split_once('|')?;
+    Some(if part(name)? == "1" { one } else { many }.to_owned())
 }
 
 fn parse(file: &ThemeFile) -> Result<BTreeMap<String, String>, serde_yaml::Error> {
@@ -182,6 +190,17 @@ mod tests {
     fn filling_replaces_known_names_once() {
         let part = |name: &str| (name == "n").then(|| "{n}".to_string());
         assert_eq!(fill("共 {n} 户 {m} {", part), "共 {n} 户 {m} {");
+    }
+
+    #[test]
+    fn one_and_many_are_told_apart_where_a_language_does() {
+        let homes = |n: &'static str| {
+            let part = move |name: &str| (name == "n").then(|| n.to_string());
+            fill("{n} {n|home|homes} ({m|x|y}, {n|z})", part)
+        };
+        assert_eq!(homes("1"), "1 home ({m|x|y}, {n|z})");
+        assert_eq!(homes("0"), "0 homes ({m|x|y}, {n|z})");
+        assert_eq!(homes("21"), "21 homes ({m|x|y}, {n|z})");
     }
 
     #[test]
@@ -216,7 +235,16 @@ mod tests {
             let words = read(language);
             for (key, word) in &words {
                 let original = known.get(key).unwrap_or_else(|| panic!("{language}: {key} is no key"));
-                assert_eq!(places(word), places(original), "{language}: {key}");
+                let (choices, filled) =
+                    places(word).into_iter().partition::<Vec<_>, _>(|name| name.contains('|'));
+                assert_eq!(filled, places(original).into_iter().collect::<Vec<_>>(), "{language}: {key}");
+                // A unit stands behind its number.
+                let is_known = |choice: &String| {
+                    let mut parts = choice.split('|');
+                    let name = parts.next().unwrap_or_default();
+                    parts.count() == 2 && (filled.iter().any(|one| one == name) || key.starts_with("unit_"))
+                };
+                assert!(choices.iter().all(is_known), "{language}: {key}");
             }
             let missing: Vec<&String> = known.keys().filter(|key| !words.contains_key(*key)).collect();
             assert!(language == "ug" || missing.is_empty(), "{language}: {missing:?}");

@@ -133,6 +133,36 @@ fn dates_periods_and_stars_follow_the_language() {
     }
 }
 
+#[test]
+fn english_tells_one_from_many() {
+    let pages = pages("en");
+    for (path, words) in [
+        (
+            "index.html",
+            &["3</b> households", "2</b> responsible people", "31 days overdue", "Below: 2 × grid"][..],
+        ),
+        ("grids/g-2/index.html", &["1</b> household<"]),
+        ("commitments/index.html", &["2 public commitments. "]),
+        ("services/index.html", &["1 service in 1 category. "]),
+        (
+            "replies/index.html",
+            &["1 answered, 1 waiting.", "after 20 days", "5 days late", "39 days overdue"],
+        ),
+        ("lookup/g-1/index.html", &["2 households."]),
+        ("lookup/index.html", &["data-count=\"{n} {n|home|homes} found"]),
+        ("ratings/monthly/2026-03/index.html", &["1 of 2 people has an approved rating"]),
+        ("data/index.html", &["1 row<", "3 rows<"]),
+    ] {
+        let page = &pages[path];
+        words.iter().for_each(|word| assert!(page.contains(word), "{path}: {word}\n{page}"));
+    }
+    for (path, page) in pages.iter().filter(|(path, _)| path.ends_with(".html")) {
+        // What scripts fill in is in attributes.
+        let shown = page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+        shown.for_each(|text| assert!(!text.contains("{n"), "{path}: {text}"));
+    }
+}
+
 /// Selectors with the sides that they name, of one style sheet.
 fn sided(css: &str) -> Vec<(String, bool)> {
     let mut bare = String::new();

@@ -16,7 +16,7 @@
 //! - `t`: the theme's strings (`t.home`, `t[code]`), in templates; inside a component declare it as `@t`;
 //! - filters `x | date` → 2026年3月31日, `x | period` → 2026年3月 / 2026年第一季度 …
 //!   (`x | year_of` → 2026年 and `x | within_year` → 3月 are its parts), `text | fill(n=85)` puts 85
-//!   in place of `{n}`, `x | markdown(level=2)` → HTML whose highest heading is `h2`, `code | language_name` → English;
+//!   in place of `{n}` and one of two words in place of `{n|home|homes}`, `x | markdown(level=2)` → HTML whose highest heading is `h2`, `code | language_name` → English;
 //! - functions `stars(stars=entry.stars)`, `progress_bar(percent=item.percent)`, `trend_chart(history=history)`,
 //!   `trend_line(points=entry.trend, scale=scale)`, each HTML, each empty for null; `in_words(point=…)` and
 //!   `change_in_words(change=…)`: a result, and how it stands to the one before, as text.

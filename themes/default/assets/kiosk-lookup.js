@@ -46,8 +46,9 @@
 
     function word(name, parts) {
       var text = box.getAttribute('data-' + name) || '';
-      return text.replace(/\{(\w+)\}/g, function (whole, key) {
-        return parts && key in parts ? parts[key] : whole;
+      return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, function (whole, key, one, many) {
+        if (!parts || !(key in parts)) { return whole; }
+        return one === undefined ? parts[key] : String(parts[key]) === '1' ? one : many;
       });
     }
 
