@@ -1,5 +1,5 @@
 // Drives a real browser over a finished board: node run.js CHROMIUM SITE [kiosk]. Without the last word the whole of
-// the demonstration board is looked at, with it the kiosk of the resettlement district.
+// the demonstration board is looked at, with it the kiosk and the service desk of the resettlement district.
 'use strict';
 
 const path = require('path');
@@ -9,6 +9,7 @@ const { crawl } = require('./crawl');
 const { kiosk } = require('./kiosk');
 const { lookup } = require('./lookup');
 const { print } = require('./print');
+const { services } = require('./services');
 const { serve } = require('./server');
 const { steady } = require('./steady');
 const { report } = require('./tally');
@@ -21,6 +22,7 @@ async function main([chromium, folder, what]) {
     const base = pathToFileURL(site + '/').href;
     if (what === 'kiosk') {
       await kiosk(browser, base, server.base);
+      await services(browser, base);
     } else {
       await lookup(browser, base, server.base);
       await steady(browser, server.base);

@@ -51,7 +51,7 @@ fn the_board_works_in_a_browser() {
 }
 
 #[test]
-fn the_kiosk_works_in_a_browser() {
+fn the_kiosk_and_the_service_desk_work_in_a_browser() {
     drive(&root().join("examples/resettlement"), &["kiosk"]);
 }
 
