@@ -33,6 +33,16 @@ function faults({ text, touch, enlarged }) {
       found.push(`${Math.round(box.right - innerWidth)} px outside: ${name(e)}`);
     }
   }
+  const pen = document.createElement('canvas').getContext('2d');
+  for (const field of document.querySelectorAll('input[placeholder]')) {
+    const style = getComputedStyle(field);
+    pen.font = style.font;
+    const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const wants = pen.measureText(field.placeholder).width;
+    if (!enlarged && field.checkVisibility() && wants > room) {
+      found.push(`${Math.round(wants - room)} px of “${field.placeholder}” are cut off`);
+    }
+  }
   for (const link of document.querySelectorAll('.trail a, .nav a, .foot-links a, a.call')) {
     const box = link.getBoundingClientRect();
     if (link.checkVisibility() && (box.width < touch - 0.5 || box.height < touch - 0.5)) {
