@@ -7,6 +7,7 @@ mod engine;
 mod fault;
 mod lines;
 mod markdown;
+mod original;
 pub mod paper;
 mod rare;
 mod reuse;
@@ -236,7 +237,11 @@ impl Renderer {
             _ => None,
         };
         lines.iter().for_each(|lines| lines::put(lines, &mut context));
-        let bytes = tera.render(page.template(), &context)?.into();
+        let mut html = tera.render(page.template(), &context)?;
+        if let Some(original) = &frame.original {
+            html = original::told(html, original);
+        }
+        let bytes = html.into();
         Ok(WrittenPage { view: page.clone(), digest, bytes, lines, why: Some(why) })
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::board::{PageIx, PageVersion, Translations};
 
 use super::urls::{self, Origin, Target};
-use super::view::{Edition as EditionView, Worded};
+use super::view::{Edition as EditionView, SAID, Worded, Wording};
 use crate::site::tracking::seen::Seen;
 
 /// The board's own language, or a further one.
@@ -65,11 +65,28 @@ impl<'a> Edition<'a> {
     }
 
     /// `view` with the records' texts in this language.
-    pub(super) fn worded<V: Worded>(&self, mut view: V) -> V {
+    pub(super) fn worded<V: Worded>(&self, view: V) -> V {
+        self.put(view, false)
+    }
+
+    /// A page with the records' texts in this language; those that nobody translated are marked.
+    pub(super) fn worded_page<V: Worded>(&self, view: V) -> V {
+        self.put(view, true)
+    }
+
+    fn put<V: Worded>(&self, mut view: V, marks: bool) -> V {
         if !self.is_own() {
-            view.word(&|text| self.said(text));
+            view.word(Wording { said: &|text| self.said(text), marks });
         }
         view
+    }
+
+    /// The title of a page as it was written in this language, else the original.
+    pub(super) fn title(&self, page: PageIx) -> String {
+        match self.version(page) {
+            Some(version) => format!("{SAID}{}", version.title.value),
+            None => self.board.page(page).title.value.clone(),
+        }
     }
 
     /// The page's text in this language, if it was written.

@@ -128,8 +128,8 @@ fn edition(
 ) -> Vec<Arc<Shard>> {
     let make = |facts: &Facts, target| match page(facts, target)? {
         // Its digest tells what is shown, in its language.
-        PageView::Kiosk(view) => Some(kiosk::timed(facts.edition.worded(*view)).into()),
-        view => Some(facts.edition.worded(view)),
+        PageView::Kiosk(view) => Some(kiosk::timed(facts.edition.worded_page(*view)).into()),
+        view => Some(facts.edition.worded_page(view)),
     };
     let targets = targets(facts).into_par_iter().map(|target| (facts.edition.path(target), target));
     let one = |_: &String, target, before: Option<&Noted<PageView>>| {

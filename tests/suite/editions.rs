@@ -117,9 +117,11 @@ fn what_is_not_a_page_is_published_once() {
         assert!(files.contains_key(path), "{path}");
     }
     let page = fs::read_to_string(site.public().join("en/grids/dongyuan/index.html")).unwrap();
-    for shared in ["assets/base.css", "data/grids.csv", "feed.xml", "site.webmanifest"] {
+    for shared in ["assets/base.css", "feed.xml", "site.webmanifest"] {
         assert!(page.contains(&format!("\"../../../{shared}\"")), "{shared}");
     }
+    let data = fs::read_to_string(site.public().join("en/data/index.html")).unwrap();
+    assert!(data.contains("\"../../data/grids.csv\""), "{data}");
     // Within a language the way is the same as in the other.
     assert!(page.contains("href=\"../dongyuan-1/index.html\""), "{page}");
 }
@@ -197,6 +199,52 @@ fn pages_are_shown_as_they_were_written_in_a_language_else_in_the_original() {
         pages["en/pages/eight-rules/index.html"].contains("<a href=\"../how-to/index.html\">the guide</a>")
     );
     assert!(pages["en/lookup/index.html"].contains("For example: Dongyuan building 1, 101"));
+}
+
+#[test]
+fn whatever_stays_in_the_language_of_the_records_says_so() {
+    let site = estate(&[]);
+    // Nobody translated these.
+    site.edit("content/site.yaml", "标题: ", "标题: 试");
+    site.run(&["build", "-q", "--as-of", "2026-11-22"]).exits(0);
+    let mut seen = 0;
+    for (path, page) in pages(&site) {
+        assert!(!page.contains(['\u{fdd0}', '\u{fdd1}', '\u{fdd2}']), "{path}");
+        if !path.starts_with("en/") {
+            assert!(!page.contains("<bdi"), "{path}");
+            continue;
+        }
+        // The elements within which a text stands, each with its language, outermost first.
+        let mut within: Vec<(&str, &str)> = Vec::new();
+        for part in page.split('<').skip(1) {
+            let (tag, text) = part.split_once('>').unwrap();
+            let name = tag.split([' ', '/', '\n']).next().unwrap();
+            match tag.strip_prefix('/') {
+                Some(closed) => {
+                    let at = within.iter().rposition(|(open, _)| *open == closed);
+                    within.truncate(at.unwrap_or_else(|| panic!("{path}: {tag}")));
+                }
+                None if tag.ends_with('/')
+                    || ["meta", "link", "input", "img", "br", "hr", "!doctype"].contains(&name) => {}
+                None => {
+                    let own = tag.split_once(" lang=\"").map(|(_, rest)| rest.split('"').next().unwrap());
+                    let outer = within.last().map_or("", |(_, language)| language);
+                    within.push((name, own.unwrap_or(outer)));
+                }
+            }
+            let is_chinese = text.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            if is_chinese && !within.iter().any(|(name, _)| ["title", "svg"].contains(name)) {
+                seen += 1;
+                assert!(within.last().unwrap().1.starts_with("zh"), "{path}: {text}");
+            }
+        }
+    }
+    assert!(seen > 500, "{seen}");
+    let home = fs::read_to_string(site.public().join("en/index.html")).unwrap();
+    assert!(home.contains("<bdi lang=\"zh-CN\">试"), "{home}");
+    assert!(home.split("</title>").next().unwrap().contains("<title>"), "{home}");
+    // A page that was written in the language has its title from there.
+    assert!(home.contains(">About this board</a>"), "{home}");
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(in crate::site) fn page(facts: &Facts, page: PageIx) -> ArticleView {
         PageKind::Notice => "notice",
     };
     ArticleView {
-        page: desk.frame(kind, Some(facts.title(page).to_owned()), Vec::new()),
+        page: desk.frame(kind, Some(facts.title(page)), Vec::new()),
         site: facts.site.clone(),
         article: desk.notice(page),
         body: desk.body(page),

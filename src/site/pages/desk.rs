@@ -128,8 +128,7 @@ impl<'a> Desk<'a> {
         let edition = self.facts.edition;
         NoticeLine {
             id: record.id.value.clone(),
-            title: self.facts.title(page).to_owned(),
-            language: edition.original_language().filter(|_| edition.version(page).is_none()),
+            title: self.facts.title(page),
             href: self.href(Target::Page(page)),
             date: record.date.as_ref().map(|at| at.value.to_string()),
             expires: record.expires.as_ref().map(|at| at.value.to_string()),
@@ -146,10 +145,8 @@ impl<'a> Desk<'a> {
 
     /// Standing pages as a menu.
     pub(crate) fn standing_pages(&self) -> Vec<Link> {
-        let link = |page: PageIx| Link {
-            name: self.facts.title(page).to_owned(),
-            href: Some(self.href(Target::Page(page))),
-        };
+        let link =
+            |page: PageIx| Link { name: self.facts.title(page), href: Some(self.href(Target::Page(page))) };
         self.facts.standing_pages().iter().map(|&page| link(page)).collect()
     }
 
@@ -176,6 +173,7 @@ impl<'a> Desk<'a> {
             title,
             summary: None,
             nav,
+            original: self.facts.edition.original_language(),
             empty,
             pages: self.standing_pages(),
             kiosk: settings.kiosk.as_ref().map(|_| self.href(Target::Kiosk)),

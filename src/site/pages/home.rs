@@ -142,7 +142,7 @@ fn fresh(desk: &Desk) -> Vec<FreshItem> {
         let record = &board[page];
         let kind = if record.kind == PageKind::Notice { "notice" } else { "page" };
         if let Some(date) = &record.date {
-            add(kind, date.value, desk.facts.title(page), Target::Page(page));
+            add(kind, date.value, &desk.facts.title(page), Target::Page(page));
         }
     }
     for (at, commitment) in status::commitments::made(board.commitments(), desk.facts.day) {

@@ -58,16 +58,13 @@ impl<'a> Facts<'a> {
 
     /// The same in another language.
     pub(crate) fn turn(&mut self, edition: Edition<'a>) {
-        self.site = Arc::new(edition.worded(site_info(self.board.settings)));
+        self.site = Arc::new(edition.worded_page(site_info(self.board.settings)));
         self.edition = edition;
     }
 
-    /// The title of a page or notice.
-    pub(crate) fn title(&self, page: PageIx) -> &str {
-        match self.edition.version(page) {
-            Some(version) => &version.title.value,
-            None => &self.board.page(page).title.value,
-        }
+    /// The title of a page in this language.
+    pub(crate) fn title(&self, page: PageIx) -> String {
+        self.edition.title(page)
     }
 
     /// The same facts; what is read of them is noted in `log`.

@@ -11,8 +11,6 @@ pub struct NoticeLine {
     pub id: String,
     /// 标题
     pub title: String,
-    /// The title's language where that is not the page's.
-    pub language: Option<String>,
     /// Where it is.
     pub href: String,
     /// 日期

@@ -41,6 +41,8 @@ pub struct Frame {
     pub as_of: String,
     /// BCP 47, e.g. `zh-CN`.
     pub language: String,
+    /// The language of the records, where that is another one.
+    pub original: Option<String>,
     /// This page in every language of the board, this one among them; empty where there is only one.
     pub editions: Vec<Edition>,
     /// The page's absolute address, with `base_url` only.

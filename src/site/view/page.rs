@@ -45,7 +45,7 @@ macro_rules! page_views {
         }
 
         impl Worded for PageView {
-            fn word(&mut self, into: &Translate<'_>) {
+            fn word(&mut self, into: Wording<'_>) {
                 match self { $(PageView::$name(view) => view.word(into),)* }
             }
         }

@@ -2,70 +2,88 @@
 //!
 //! Each view names all of its parts, texts before the bar and the rest behind it, so that none can be forgotten: ids,
 //! hrefs, codes, dates, numbers, doors and the labels that households chose stay what they are.
+//!
+//! A page says of each text that stays as it is written which language that is: see [`Wording`].
 
 use std::sync::Arc;
 
 use super::*;
 
-/// What a text is in another language; `None` where it stays as it is written.
-pub type Translate<'t> = dyn Fn(&str) -> Option<&'t str> + Sync + 't;
+/// What the records' texts are in another language.
+#[derive(Clone, Copy)]
+pub struct Wording<'t> {
+    /// What a text is in it; `None` where it stays as it is written.
+    pub said: &'t (dyn Fn(&str) -> Option<&'t str> + Sync),
+    /// Whether what stays is marked as the records' own language, for the rendering to tell it.
+    pub marks: bool,
+}
+
+/// Before a text of the records that stands in their own language on a page of another one. Like [`OWN_END`] and [`SAID`] one
+/// of the characters that Unicode keeps for such use within programs: no text has them.
+pub const OWN: char = '\u{fdd0}';
+/// Behind such a text.
+pub const OWN_END: char = '\u{fdd1}';
+/// Before a text that is already in the page's language, such as the title of a page that was written in it.
+pub const SAID: char = '\u{fdd2}';
+
+impl<'t> Wording<'t> {
+    fn of(self, text: &str) -> Option<&'t str> {
+        (self.said)(text)
+    }
+
+    /// Marks `text` as what it is: written, and not to be put into any other language.
+    fn keep(self, text: &mut String) {
+        if self.marks && !text.starts_with(OWN) && text.chars().any(char::is_alphabetic) {
+            *text = format!("{OWN}{text}{OWN_END}");
+        }
+    }
+}
 
 /// Something with texts of the records in it.
 pub trait Worded {
     /// Puts in place of each text what it is in another language.
-    fn word(&mut self, into: &Translate<'_>);
+    fn word(&mut self, into: Wording<'_>);
 }
 
 impl Worded for String {
-    fn word(&mut self, into: &Translate<'_>) {
-        if let Some(said) = into(self) {
+    fn word(&mut self, into: Wording<'_>) {
+        if let Some(said) = self.strip_prefix(SAID).or_else(|| into.of(self)) {
             *self = said.to_owned();
+        } else {
+            into.keep(self);
         }
     }
 }
 
 impl<T: Worded> Worded for Option<T> {
-    fn word(&mut self, into: &Translate<'_>) {
+    fn word(&mut self, into: Wording<'_>) {
         self.iter_mut().for_each(|part| part.word(into));
     }
 }
 
 impl<T: Worded> Worded for Vec<T> {
-    fn word(&mut self, into: &Translate<'_>) {
+    fn word(&mut self, into: Wording<'_>) {
         self.iter_mut().for_each(|part| part.word(into));
     }
 }
 
 impl<T: Worded + Clone> Worded for Lines<T> {
-    fn word(&mut self, into: &Translate<'_>) {
+    fn word(&mut self, into: Wording<'_>) {
         self.0.iter_mut().for_each(|part| Arc::make_mut(part).word(into));
     }
 }
 
 impl Worded for MarkdownText {
-    fn word(&mut self, into: &Translate<'_>) {
-        if let Some(said) = into(&self.text) {
+    fn word(&mut self, into: Wording<'_>) {
+        if let Some(said) = into.of(&self.text) {
             self.text = said.to_owned();
             self.language = None;
         }
     }
 }
 
-impl Worded for NoticeLine {
-    fn word(&mut self, into: &Translate<'_>) {
-        let NoticeLine { title, language, grid, section, disclosure, .. } = self;
-        if let Some(said) = into(title) {
-            *title = said.to_owned();
-            *language = None;
-        }
-        grid.word(into);
-        section.word(into);
-        disclosure.word(into);
-    }
-}
-
 impl Worded for Doors {
-    fn word(&mut self, into: &Translate<'_>) {
+    fn word(&mut self, into: Wording<'_>) {
         let Doors { homes, groups, written, people, rows: _ } = self;
         homes.word(into);
         people.word(into);
@@ -78,10 +96,10 @@ impl Worded for Doors {
 }
 
 impl Worded for HomeGrid {
-    fn word(&mut self, into: &Translate<'_>) {
+    fn word(&mut self, into: Wording<'_>) {
         let HomeGrid { name, above, written, network, chain, href: _, list: _ } = self;
         let names = || above.iter().chain([&*name]);
-        *written = names().filter(|name| into(name).is_some()).cloned().collect();
+        *written = names().filter(|name| into.of(name).is_some()).cloned().collect();
         name.word(into);
         above.word(into);
         network.word(into);
@@ -90,7 +108,7 @@ impl Worded for HomeGrid {
 }
 
 impl Worded for PersonRow {
-    fn word(&mut self, into: &Translate<'_>) {
+    fn word(&mut self, into: Wording<'_>) {
         let PersonRow { name, title, posts, written, href: _, phone: _, dials: _ } = self;
         let told = |title: &Option<String>, posts: &[(String, String)]| -> Vec<String> {
             let posts = posts.iter().map(|(grid, post)| format!("{grid} {post}"));
@@ -108,13 +126,13 @@ impl Worded for PersonRow {
 }
 
 impl Worded for Directory {
-    fn word(&mut self, into: &Translate<'_>) {
+    fn word(&mut self, into: Wording<'_>) {
         self.places.iter_mut().for_each(|(name, ..)| name.word(into));
     }
 }
 
 impl Worded for Shard {
-    fn word(&mut self, into: &Translate<'_>) {
+    fn word(&mut self, into: Wording<'_>) {
         match &mut self.data {
             ShardData::Directory(directory) => directory.word(into),
             ShardData::Doors(doors) => doors.word(into),
@@ -125,7 +143,7 @@ impl Worded for Shard {
 }
 
 impl Worded for Slide {
-    fn word(&mut self, into: &Translate<'_>) {
+    fn word(&mut self, into: Wording<'_>) {
         match self {
             Slide::Welcome { figures } => figures.word(into),
             Slide::Notice { section, notice, body } => {
@@ -147,12 +165,31 @@ impl Worded for Slide {
     }
 }
 
+/// Something with a text in it that is the same in every language.
+trait Kept {
+    fn kept(&mut self, into: Wording<'_>);
+}
+
+impl Kept for String {
+    fn kept(&mut self, into: Wording<'_>) {
+        into.keep(self);
+    }
+}
+
+impl Kept for Option<String> {
+    fn kept(&mut self, into: Wording<'_>) {
+        self.iter_mut().for_each(|text| into.keep(text));
+    }
+}
+
+/// Texts that are put into another language, those that stay what they are, and what is no text.
 macro_rules! worded {
-    ($($view:ident { $($text:ident),* | $($other:ident),* })*) => {$(
+    ($($view:ident { $($text:ident),* $(; $($kept:ident),*)? | $($other:ident),* })*) => {$(
         impl Worded for $view {
-            fn word(&mut self, into: &Translate<'_>) {
-                let $view { $($text,)* $($other: _,)* } = self;
+            fn word(&mut self, into: Wording<'_>) {
+                let $view { $($text,)* $($($kept,)*)? $($other: _,)* } = self;
                 $($text.word(into);)*
+                $($($kept.kept(into);)*)?
             }
         }
     )*};
@@ -160,7 +197,7 @@ macro_rules! worded {
 
 worded! {
     SiteInfo { title, publisher, description, mailbox, address, hours | hotline, hotline_href, mailbox_href, base_url }
-    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, empty, kiosk, downloads, sheets, as_of, language, editions, canonical, feed, manifest }
+    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, empty, kiosk, data, sheets, as_of, language, original, editions, canonical, feed, manifest }
     Link { name | href }
     SubjectLink { name | kind, id, href }
     PersonCard { name, title, pledge, stars | id, href, party_member, phone, photo, in_office }
@@ -220,8 +257,10 @@ worded! {
     ServiceCategory { name, items | }
     ServicesView { page, categories | site, total }
 
+    NoticeLine { title, grid, section, disclosure | id, href, date, expires, expired, period }
     NoticesView { page, current, archive, pages | site }
     ArticleView { page, article, body | site, notices_href }
+    DataView { page, licence | site, tables, package }
     NotFoundView { page | site, lookup_href, home_href }
 
     Figures { further | households, population, members }
@@ -239,7 +278,7 @@ worded! {
     LookupPart { above, grids | }
     LookupNetwork { name, parts | id, total }
     LookupView { page, networks | site, example, searchable }
-    HouseholdRow { group, people, lead_of | anchor, door, label, by }
+    HouseholdRow { group, people, lead_of; door, label | anchor, by }
     LookupGridView { page, grid, level, network, chain, households | site, several_networks, has_groups, lookup_href }
     Answer { group, networks | id, door, label, near }
     NetworkAnswer { network, grids, lead_of, people, chain | by }

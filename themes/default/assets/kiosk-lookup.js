@@ -8,6 +8,7 @@
   global.gongkailanFinder = function (box, changed) {
     if (!box) { return null; }
     var rules = global.gongkailanLookup;
+    var tell = rules.teller(box.getAttribute('data-original'));
     function part(name) { return box.querySelector('[data-' + name + ']'); }
     var field = part('field'), status = part('status'), list = part('list'), how = part('how');
     var ask = part('ask'), card = part('answer');
@@ -74,6 +75,7 @@
       if (found.empty) { status.textContent = ''; return; }
       var homes = found.answers.slice(0, SHOWN).map(home), people = found.people.slice(0, SHOWN).map(somebody);
       (found.peopleFirst ? people.concat(homes) : homes.concat(people)).forEach(function (item) { list.appendChild(item); });
+      tell(list);
       status.textContent = told(found, { n: found.total, m: homes.length, q: query, p: found.peopleTotal });
     }
 
@@ -182,6 +184,7 @@
       slot(card, 'door').textContent = title;
       clear(slot(card, 'networks'));
       parts.forEach(function (part) { slot(card, 'networks').appendChild(part); });
+      tell(card);
       ask.hidden = true;
       card.hidden = false;
       card.scrollTop = 0;
@@ -193,7 +196,10 @@
 
     box.addEventListener('click', function (event) {
       var key = event.target;
-      if (key.tagName !== 'BUTTON') { return; }
+      while (key.tagName !== 'BUTTON') {
+        if (key === box) { return; }
+        key = key.parentNode;
+      }
       if (key.hasAttribute('data-key')) { type(field.value + key.getAttribute('data-key')); }
       if (key.hasAttribute('data-word')) { type(key.getAttribute('data-word') + ' '); }
       switch (key.getAttribute('data-act')) {

@@ -44,6 +44,7 @@
     var places = box.querySelector('[data-places]');
     var card = document.querySelector('[data-answer]');
     var search = new rules.Search(load);
+    var tell = rules.teller(box.getAttribute('data-original'));
     var shown = [], active = -1, turn = 0, timer = 0, title = document.title;
 
     function word(name, parts) {
@@ -150,6 +151,7 @@
       if (found.empty) { say(''); return; }
       shown = found.peopleFirst ? found.people.concat(found.answers) : found.answers.concat(found.people);
       shown.forEach(function (answer, at) { list.appendChild(option(answer, at)); });
+      tell(list);
       list.hidden = !shown.length;
       field.setAttribute('aria-expanded', shown.length ? 'true' : 'false');
       say(told(found, query));
@@ -171,6 +173,7 @@
         });
         places.appendChild(button);
       });
+      tell(places);
       places.hidden = !places.firstChild;
     }
 
@@ -333,6 +336,7 @@
         known = known.concat(network.people);
       });
       card.appendChild(element);
+      tell(card);
       card.hidden = false;
       document.title = answer.door + ' · ' + title;
       if (focus) {

@@ -3,6 +3,7 @@
 (function (global) {
   'use strict';
   var rules = global.gongkailanLookup;
+  var HAN = /[\u3400-\u9fff]/;
   // A household is not looked for by the id of a link in more blocks.
   var MOST_FOR_ID = 24;
   // How well a word fits into a text that others share; into several; but for a number. What is only near is behind.
@@ -448,4 +449,14 @@
   };
 
   rules.Search = Search;
+
+  /* What tells in which language the records' own texts in an element are, on a page in another language. */
+  rules.teller = function (original) {
+    var isForeign = /^zh/.test(original || '') && !/^zh/.test(document.documentElement.lang);
+    return function (element) {
+      Array.prototype.forEach.call(isForeign ? element.querySelectorAll('*') : [], function (part) {
+        if (!part.children.length && HAN.test(part.textContent)) { part.setAttribute('lang', original); }
+      });
+    };
+  };
 })(window);
