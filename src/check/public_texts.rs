@@ -104,6 +104,7 @@ fn settings<'a>(site: &'a Settings, visit: &mut dyn FnMut(PublicText<'a>)) {
         mailbox,
         address,
         hours,
+        data_licence,
         poster,
         // A number on purpose.
         hotline: _,
@@ -125,6 +126,7 @@ fn settings<'a>(site: &'a Settings, visit: &mut dyn FnMut(PublicText<'a>)) {
     teller.plain(mailbox, ("意见箱", "mailbox"), Speech::Policy);
     teller.plain(address, ("地址", "address"), Speech::Name);
     teller.plain(hours, ("办公时间", "hours"), Speech::Policy);
+    teller.plain(data_licence, ("数据许可", "data_licence"), Speech::Policy);
     let Poster { services, size: _, landscape: _, bleed: _, archive: _, card_each_household: _ } = poster;
     for settings::Service { name, note, at, phone: _ } in services {
         // Its number is a number on purpose, like the hotline.

@@ -53,7 +53,7 @@ macro_rules! text {
 }
 
 /// One fixed sentence in both languages.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Said {
     /// 中文
     pub zh: &'static str,

@@ -229,6 +229,7 @@ pub(super) fn settings(board: &Ground) -> Vec<Fact<'_>> {
         mailbox,
         address,
         hours,
+        data_licence,
         poster,
         // What is excused is a fact of its own.
         privacy: _,
@@ -244,7 +245,7 @@ pub(super) fn settings(board: &Ground) -> Vec<Fact<'_>> {
     let mut facts = vec![name(title), name(publisher)];
     let numbers = [hotline, mailbox].into_iter().flatten();
     facts.extend(numbers.map(|text| fact(text, FactKind::Number)));
-    let mut phrases: Vec<&String> = [description, hours].into_iter().flatten().collect();
+    let mut phrases: Vec<&String> = [description, hours, data_licence].into_iter().flatten().collect();
     facts.extend(address.iter().map(|text| fact(text, FactKind::Spot)));
     for service in &poster.services {
         facts.push(fact(&service.phone, FactKind::Number));

@@ -217,6 +217,7 @@ shape! {
         mailbox: String, "mailbox" "意见箱", Optional, "意见箱", "where to leave comments", "村委会门口";
         address: String, "address" "地址", Optional, "地址", "address", "";
         hours: String, "hours" "办公时间", Optional, "办公时间", "office hours", "";
+        data_licence: String, "data_licence" "数据许可", Optional, "开放数据可以怎样用，例如许可协议的名称", "under what terms the open data may be used, such as the name of a licence", "CC BY 4.0";
         theme: String, "theme" "主题", Optional, "主题，不写是 default", "theme; default when left out", "default";
         networks: List<RawNetwork>, "networks" "网格体系", Required, "网格体系", "networks of grids", "";
         norms: List<RawNorm>, "norms" "口径", Optional, "口径", "norms", "";

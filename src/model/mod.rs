@@ -2,6 +2,7 @@
 
 mod base_url;
 pub mod board;
+pub mod meanings;
 pub mod order;
 mod plain_ids;
 pub mod rating;

@@ -37,6 +37,8 @@ pub struct Settings {
     pub address: Option<String>,
     /// 办公时间
     pub hours: Option<String>,
+    /// 数据许可
+    pub data_licence: Option<String>,
     /// 主题
     pub theme: At<String>,
     /// 口径

@@ -61,6 +61,15 @@ pub(super) fn add(artifacts: &mut Artifacts, site: &Site, TableCache { parts, fi
     artifacts.add("data/datapackage.json", package(site, chinese).into_bytes());
 }
 
+/// How many bytes the files of each table have, CSV and JSON.
+pub(super) fn sizes<'t>(
+    site: &'t Site,
+    cache: &'t TableCache,
+) -> impl Iterator<Item = (&'t Table, [usize; 2])> {
+    let bytes = |code| cache.files.get(code).map(|made| made.value.each_ref().map(|file| file.len()));
+    site.tables.iter().filter_map(move |table| Some((table, bytes(&table.code)?)))
+}
+
 fn written(rows: &Rows, fields: &[Field], chinese: bool) -> WrittenRows {
     WrittenRows { csv: csv_rows(rows, fields, chinese), json: json_rows(rows, fields) }
 }
@@ -213,11 +222,17 @@ mod tests {
     use super::*;
 
     const FIELDS: &[Field] = &[
-        Field { name: "title", zh: "事项", kind: FieldKind::String, words: &[] },
-        Field { name: "total", zh: "总分", kind: FieldKind::Number, words: &[] },
-        Field { name: "count", zh: "次数", kind: FieldKind::Integer, words: &[] },
-        Field { name: "state", zh: "状态", kind: FieldKind::String, words: &[("kept", "已兑现")] },
-        Field { name: "vacant", zh: "空缺", kind: FieldKind::Boolean, words: &[] },
+        Field { name: "title", zh: "事项", kind: FieldKind::String, words: &[], about: None },
+        Field { name: "total", zh: "总分", kind: FieldKind::Number, words: &[], about: None },
+        Field { name: "count", zh: "次数", kind: FieldKind::Integer, words: &[], about: None },
+        Field {
+            name: "state",
+            zh: "状态",
+            kind: FieldKind::String,
+            words: &[("kept", "已兑现")],
+            about: None,
+        },
+        Field { name: "vacant", zh: "空缺", kind: FieldKind::Boolean, words: &[], about: None },
     ];
 
     fn table() -> Table {

@@ -14,8 +14,8 @@ mod reuse;
 mod shards;
 mod strings;
 mod svg;
-#[cfg(test)]
 mod tables;
+#[cfg(test)]
 mod tests;
 mod used;
 mod web;
@@ -147,11 +147,13 @@ impl Renderer {
         cache: &mut RenderCache,
         explain: bool,
     ) -> Result<Rendered, Diagnostics> {
-        let RenderCache { pages, shards, tables, rare } = cache;
+        let RenderCache { pages, data_pages, shards, tables, rare } = cache;
         let is_first = pages.values().next().is_none();
-        let views = site.pages.par_iter().map(|page| (page.frame().path.clone(), page));
-        let page = |_: &String, page, before: Option<&Result<WrittenPage, _>>| {
-            self.page(page, before.and_then(|before| before.as_ref().ok()), is_first, explain)
+        let of = |page: &Arc<PageView>| (page.frame().path.clone(), page.clone());
+        let (told, views): (Vec<_>, Vec<_>) =
+            site.pages.par_iter().map(of).partition(|(_, page)| matches!(**page, PageView::Data(_)));
+        let page = |_: &String, page: Arc<PageView>, before: Option<&Result<WrittenPage, _>>| {
+            self.page(&page, before.and_then(|before| before.as_ref().ok()), is_first, explain)
         };
         let mut artifacts = Artifacts::default();
         // The page of a large bulletin takes as long as all data.
@@ -162,9 +164,15 @@ impl Renderer {
                 shards::add(&mut artifacts, site, shards);
             },
         );
+        // This one tells how large the data are.
+        let told = told.into_iter().map(|(path, page)| match &*page {
+            PageView::Data(view) => (path, Arc::new(view.clone().measured(data::sizes(site, tables)).into())),
+            _ => (path, page),
+        });
+        data_pages.renew(told.collect::<Vec<_>>(), page);
         let mut problems = Diagnostics::default();
         let mut again = Vec::new();
-        for (path, page) in pages.iter() {
+        for (path, page) in pages.iter().chain(data_pages.iter()) {
             match page {
                 Ok(WrittenPage { bytes, why, .. }) => {
                     artifacts.add(path, bytes.clone());

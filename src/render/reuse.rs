@@ -20,6 +20,8 @@ use super::rare::RareOf;
 pub struct RenderCache {
     /// By path; what could not be rendered is told and made anew.
     pub(super) pages: Known<String, Result<WrittenPage, tera::Error>>,
+    /// By path: the pages that tell of the tables' files.
+    pub(super) data_pages: Known<String, Result<WrittenPage, tera::Error>>,
     /// By path.
     pub(super) shards: Known<String, Made<Arc<Shard>, Blob>>,
     pub(super) tables: TableCache,

@@ -32,8 +32,8 @@ use crate::source::Span;
 use edition::Edition;
 use pages::desk::Desk;
 use pages::{
-    articles, bulletin, commitments, disclosures, grids, home, kiosk, members, ratings, replies, services,
-    year_results,
+    articles, bulletin, commitments, disclosures, grids, home, kiosk, members, open_data, ratings, replies,
+    services, year_results,
 };
 use tracking::cache::EditionCache;
 use tracking::facts::Facts;
@@ -164,6 +164,7 @@ fn targets(facts: &Facts) -> Vec<Target> {
         Target::Notices,
         Target::Replies,
         Target::Services,
+        Target::Data,
     ];
     targets.extend(facts.edition.is_own().then_some(Target::NotFound));
     targets.extend(commitments::targets(facts));
@@ -198,6 +199,7 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Page(page) => articles::page(facts, page).into(),
         Target::Replies => replies::page(facts).into(),
         Target::Services => services::page(facts).into(),
+        Target::Data => open_data::page(facts).into(),
         Target::Kiosk => kiosk::page(facts, facts.board.settings.kiosk.as_ref()?).into(),
         Target::NotFound => {
             let desk = Desk::new(facts, Target::NotFound);
@@ -214,6 +216,7 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         | Target::LookupDoors(_)
         | Target::LookupPeople(_)
         | Target::KioskPulse
+        | Target::DataPackage
         | Target::Csv(_)
         | Target::Json(_)
         | Target::Asset(_)

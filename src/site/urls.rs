@@ -54,12 +54,16 @@ pub enum Target {
     Reply(usize),
     /// `services/index.html`
     Services,
+    /// `data/index.html`
+    Data,
     /// `kiosk/index.html`
     Kiosk,
     /// `kiosk/s~pulse.js`
     KioskPulse,
     /// `404.html`
     NotFound,
+    /// `data/datapackage.json`
+    DataPackage,
     /// `data/NAME.csv`
     Csv(&'static str),
     /// `data/NAME.json`
@@ -95,6 +99,7 @@ impl Target {
         matches!(
             self,
             NotFound
+                | DataPackage
                 | Csv(_)
                 | Json(_)
                 | Asset(_)
@@ -205,9 +210,11 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         },
         Target::Replies | Target::Reply(_) => "replies/index.html".into(),
         Target::Services => "services/index.html".into(),
+        Target::Data => "data/index.html".into(),
         Target::Kiosk => "kiosk/index.html".into(),
         Target::KioskPulse => "kiosk/s~pulse.js".into(),
         Target::NotFound => "404.html".into(),
+        Target::DataPackage => "data/datapackage.json".into(),
         Target::Csv(name) => format!("data/{name}.csv"),
         Target::Json(name) => format!("data/{name}.json"),
         Target::Asset(asset) => format!("files/{}", board[asset].published),

@@ -36,6 +36,7 @@
 //! - `reaching`: every page is reached by links, and those above thousands of grids stay small.
 //! - `reading`: sizes, enlarged text, paper and the page for what is missing, in Chromium.
 //! - `texts`: Markdown as Chinese is written, and what is left out of it, on pages and in the open data.
+//! - `open_data`: the page that tells what the open data are.
 //! - `layering`, `tidy`, `dependencies`: the shape of the source, and what it is built from.
 
 #![expect(unreachable_pub, reason = "nothing outside reaches into a program of tests")]
@@ -70,6 +71,7 @@ mod layering;
 mod lookup;
 mod lookup_cases;
 mod mend;
+mod open_data;
 mod pictures;
 mod posters;
 mod privacy;

@@ -77,6 +77,7 @@ pub(super) fn resolve(
         mailbox: text(&raw.mailbox),
         address: text(&raw.address),
         hours: text(&raw.hours),
+        data_licence: text(&raw.data_licence),
         theme: raw.theme.clone().unwrap_or_else(|| At::new("default".into(), Span::BOARD)),
         norms,
         kiosk: raw.kiosk.as_ref().map(|kiosk| resolve_kiosk(&kiosk.value)),

@@ -47,11 +47,11 @@ pub(super) const ANSWERED: Words =
     &[("answered", "已答复"), ("late", "超期答复"), ("waiting", "待答复"), ("overdue", "逾期未答复")];
 
 pub(super) const fn field(name: &'static str, zh: &'static str, kind: FieldKind) -> Field {
-    Field { name, zh, kind, words: &[] }
+    Field { name, zh, kind, words: &[], about: None }
 }
 
 pub(super) const fn word(name: &'static str, zh: &'static str, words: Words) -> Field {
-    Field { name, zh, kind: FieldKind::String, words }
+    Field { name, zh, kind: FieldKind::String, words, about: None }
 }
 
 pub(super) const fn text(name: &'static str, zh: &'static str) -> Field {

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use super::view::{Field, Rows, Table};
 use crate::calendar::Period;
+use crate::diagnostic::Said;
 use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
+use crate::model::meanings::RecordKind;
 use crate::reuse::Known;
 use crate::site::tracking::facts::Facts;
 use crate::site::tracking::noted::Noted;
@@ -24,19 +26,25 @@ enum Make {
     Results(fn(&Facts, &RatingSheet, &[RatingEntry]) -> Rows),
 }
 
-/// A table: its code, its title, its columns, its rows.
-type TableKind = (&'static str, &'static str, &'static [Field], Make);
+/// A table: its code, its title, the kind of records it tells of, its columns, its rows.
+type TableKind = (&'static str, &'static str, RecordKind, &'static [Field], Make);
 
 /// The tables, in the order of the contract; last the one that only boards with figures of their own have.
 const TABLES: [TableKind; 8] = [
-    ("grids", "网格", people::GRIDS, Make::Whole(people::grids)),
-    ("members", "责任人", people::MEMBERS, Make::Whole(people::members)),
-    ("commitments", "承诺", records::COMMITMENTS, Make::Whole(records::commitments)),
-    ("ratings", "评分通报", records::RATINGS, Make::Results(records::results)),
-    ("activities", "台账", records::ACTIVITIES, Make::Whole(records::activities)),
-    ("disclosures", "公开目录", records::DISCLOSURES, Make::Whole(records::disclosures)),
-    ("replies", "回音", records::REPLIES, Make::Whole(records::replies)),
-    (FIGURES, "数据", records::FIGURES, Make::Whole(records::figures)),
+    ("grids", "网格", RecordKind::Grid, people::GRIDS, Make::Whole(people::grids)),
+    ("members", "责任人", RecordKind::Member, people::MEMBERS, Make::Whole(people::members)),
+    ("commitments", "承诺", RecordKind::Commitment, records::COMMITMENTS, Make::Whole(records::commitments)),
+    ("ratings", "评分通报", RecordKind::RatingEntry, records::RATINGS, Make::Results(records::results)),
+    ("activities", "台账", RecordKind::Activity, records::ACTIVITIES, Make::Whole(records::activities)),
+    (
+        "disclosures",
+        "公开目录",
+        RecordKind::Disclosure,
+        records::DISCLOSURES,
+        Make::Whole(records::disclosures),
+    ),
+    ("replies", "回音", RecordKind::Reply, records::REPLIES, Make::Whole(records::replies)),
+    (FIGURES, "数据", RecordKind::Figure, records::FIGURES, Make::Whole(records::figures)),
 ];
 
 const FIGURES: &str = "figures";
@@ -64,7 +72,7 @@ fn entries(sheet: &RatingSheet, part: usize) -> &[RatingEntry] {
 
 /// The tables of the board. Those of their parts that read nothing that says something else now are kept.
 pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Changed>) -> Vec<Table> {
-    let parts = |(code, _, _, make): &TableKind| -> Vec<(TablePart, Make)> {
+    let parts = |(code, _, _, _, make): &TableKind| -> Vec<(TablePart, Make)> {
         match make {
             Make::Whole(_) => vec![((*code, None), *make)],
             Make::Results(_) => {
@@ -95,7 +103,7 @@ pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Cha
             Some(TableRows { sheet: Some(sheet.clone()), rows })
         }
     });
-    let table = |(code, title, fields, _): TableKind| {
+    let table = |(code, title, _, fields, _): TableKind| {
         let own = cache.iter().filter(|((of, _), _)| *of == code);
         Table { code, title, fields, parts: own.map(|(_, part)| part.rows.made.clone()).collect() }
     };
@@ -107,7 +115,33 @@ fn of(filled: Filled) -> impl Iterator<Item = TableKind> {
     TABLES.into_iter().filter(move |(code, ..)| *code != FIGURES || filled.figures)
 }
 
-/// Codes of the tables.
-pub(super) fn codes(facts: &Facts) -> impl Iterator<Item = &'static str> + use<> {
-    of(facts.filled()).map(|(code, ..)| code)
+/// A column with what it tells.
+pub(super) type Described = (&'static Field, Said);
+
+/// The tables of this board, with their columns.
+pub(super) fn described(facts: &Facts) -> impl Iterator<Item = (&'static str, Vec<Described>)> + use<> {
+    let columns = |kind: RecordKind, fields: &'static [Field]| {
+        fields.iter().filter_map(|field| Some((field, about(kind, field)?))).collect()
+    };
+    of(facts.filled()).map(move |(code, _, kind, fields, _)| (code, columns(kind, fields)))
+}
+
+/// What a column tells: in its own words, else in those of the key that the records have for it.
+fn about(kind: RecordKind, field: &Field) -> Option<Said> {
+    field.about.or_else(|| kind.meaning(field.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_is_explained_in_both_languages() {
+        for (table, _, kind, fields, _) in TABLES {
+            for field in fields {
+                let told = about(kind, field).is_some_and(|Said { zh, en }| !zh.is_empty() && !en.is_empty());
+                assert!(told, "{table}: {}", field.name);
+            }
+        }
+    }
 }

@@ -10,23 +10,29 @@ use crate::site::pages::codes;
 use crate::site::tracking::facts::Facts;
 
 pub(super) const GRIDS: &[Field] = &[
-    text("id", "编号"),
+    text("id", "编号").about("编号，各表靠它对上", "id, by which the tables refer to each other"),
     text("name", "名称"),
-    text("network", "体系"),
-    text("level", "层级"),
+    text("network", "体系").about("所属体系的编号", "id of its network"),
+    text("level", "层级").about("层级的名称", "name of its level"),
     text("kind", "类型"),
     text("parent", "上级"),
     text("code", "网格编码"),
-    text("lead", "负责人编号"),
-    text("lead_name", "负责人"),
-    field("vacant", "空缺", FieldKind::Boolean),
-    whole("households", "户数"),
-    whole("population", "人口"),
+    text("lead", "负责人编号").about("负责人的编号，见责任人表", "id of the lead, see the table of members"),
+    text("lead_name", "负责人").about("负责人的姓名", "name of the lead"),
+    field("vacant", "空缺", FieldKind::Boolean)
+        .about("负责人的岗位现在没有人", "whether nobody holds the post of the lead now"),
+    whole("households", "户数").about(
+        "户数；按隐私设置不显示的空着",
+        "number of households; empty where it is withheld for privacy",
+    ),
+    whole("population", "人口")
+        .about("人口；按隐私设置不显示的空着", "number of people; empty where it is withheld for privacy"),
     field("area_km2", "面积", FieldKind::Number),
     date("from", "起"),
     date("to", "止"),
-    word("state", "状态", columns::GRIDS),
-    text("page", "页面"),
+    word("state", "状态", columns::GRIDS)
+        .about("在这一天是不是现行", "whether it is in force on the day the site was made for"),
+    text("page", "页面").about("这一条在网站上的页面", "its page on this site"),
 ];
 
 /// `data/grids`
@@ -88,18 +94,22 @@ pub(super) fn grids(facts: &Facts) -> Rows {
 }
 
 pub(super) const MEMBERS: &[Field] = &[
-    text("id", "编号"),
+    text("id", "编号").about("编号，各表靠它对上", "id, by which the tables refer to each other"),
     text("name", "姓名"),
     text("title", "职务"),
     field("party_member", "党员", FieldKind::Boolean),
     text("grid", "所属网格"),
-    text("phone", "电话"),
-    text("posts", "岗位"),
-    whole("households", "包联户数"),
+    text("phone", "电话").about(
+        "公开的电话，可能隐去几位；不公开的空着",
+        "phone as it is published, perhaps in part; empty where it is not",
+    ),
+    text("posts", "岗位").about("现在担任的岗位，用分号隔开", "posts held now, parted by semicolons"),
+    whole("households", "包联户数").about("包联多少户", "how many households are covered"),
     date("from", "起"),
     date("to", "止"),
-    word("state", "状态", TERMS),
-    text("page", "页面"),
+    word("state", "状态", TERMS)
+        .about("在这一天是不是在任", "whether in office on the day the site was made for"),
+    text("page", "页面").about("这一条在网站上的页面", "its page on this site"),
 ];
 
 /// `data/members`: those who have a page.

@@ -30,20 +30,23 @@ fn subject(facts: &Facts, subject: Subject) -> [Cell; 3] {
 
 pub(super) const COMMITMENTS: &[Field] = &[
     text("id", "编号"),
-    word("by_kind", "承诺方", SUBJECTS),
-    text("by", "承诺人编号"),
-    text("by_name", "承诺人"),
+    word("by_kind", "承诺方", SUBJECTS)
+        .about("承诺方是网格还是责任人", "whether a grid or a member promised"),
+    text("by", "承诺人编号").about("承诺方的编号", "id of who promised"),
+    text("by_name", "承诺人").about("承诺方的名称", "name of who promised"),
     text("title", "事项"),
     text("kind", "类别"),
     text("baseline", "基数"),
     text("target", "目标"),
     date("made", "承诺日期"),
     date("due", "完成期限"),
-    word("state", "状态", STATUSES),
-    whole("percent", "进度"),
-    date("told", "最近进展"),
-    date("judged", "结果日期"),
-    word("verdicts", "结果经过", OUTCOMES),
+    word("state", "状态", STATUSES)
+        .about("在这一天办到哪一步", "where it stands on the day the site was made for"),
+    whole("percent", "进度").about("最近一次进展报的百分之几", "percentage told by the latest progress"),
+    date("told", "最近进展").about("最近一次报进展的日期", "date of the latest progress"),
+    date("judged", "结果日期").about("最近一次认定结果的日期", "date of the latest verdict"),
+    word("verdicts", "结果经过", OUTCOMES)
+        .about("历次认定的结果，日期=结果，用分号隔开", "all verdicts as date=verdict, parted by semicolons"),
     text("evaluation", "评诺"),
 ];
 
@@ -106,19 +109,25 @@ fn told_verdicts(verdicts: &[(NaiveDate, Outcome)]) -> String {
 }
 
 pub(super) const RATINGS: &[Field] = &[
-    text("scheme", "办法编号"),
-    text("scheme_name", "办法"),
-    text("period", "期间"),
-    word("cycle", "周期", CYCLES),
-    word("subject_kind", "对象", SUBJECTS),
-    text("subject", "对象编号"),
-    text("subject_name", "对象名称"),
-    whole("stars", "星级"),
-    whole("stars_of", "满星"),
-    field("total", "总分", FieldKind::Number),
-    text("scores", "各项得分"),
-    whole("rank", "名次"),
-    whole("months_rated", "公布月数"),
+    text("scheme", "办法编号").about("按哪个办法评，办法的编号", "id of the scheme it was rated by"),
+    text("scheme_name", "办法").about("办法的名称", "name of the scheme"),
+    text("period", "期间").about(
+        "哪一期：2026-03 是月，2026-q1 是季，2026-h1 是半年，2026 是年",
+        "which period: 2026-03 a month, 2026-q1 a quarter, 2026-h1 a half-year, 2026 a year",
+    ),
+    word("cycle", "周期", CYCLES).about("这一期有多长", "how long the period is"),
+    word("subject_kind", "对象", SUBJECTS)
+        .about("评的是网格还是责任人", "whether a grid or a member was rated"),
+    text("subject", "对象编号").about("被评的编号", "id of who was rated"),
+    text("subject_name", "对象名称").about("被评的名称", "name of who was rated"),
+    whole("stars", "星级").about("得了几颗星", "stars awarded"),
+    whole("stars_of", "满星").about("最多几颗星", "stars that could be had"),
+    field("total", "总分", FieldKind::Number)
+        .about("总分；办法不公布分数的空着", "total; empty where the scheme does not publish scores"),
+    text("scores", "各项得分")
+        .about("各项得分，维度=得分，用分号隔开", "scores as dimension=score, parted by semicolons"),
+    whole("rank", "名次").about("名次；办法不排名的空着", "rank; empty where the scheme does not rank"),
+    whole("months_rated", "公布月数").about("这一期里公布了几个月", "how many of its months were published"),
     text("note", "说明"),
 ];
 
@@ -158,14 +167,14 @@ fn scores(facts: &Facts, scheme: SchemeIx, scores: &[Number]) -> Option<String> 
 
 pub(super) const ACTIVITIES: &[Field] = &[
     date("date", "日期"),
-    text("cadence", "频次编号"),
-    text("cadence_name", "频次"),
-    word("by_kind", "主体", SUBJECTS),
-    text("by", "主体编号"),
-    text("by_name", "主体名称"),
+    text("cadence", "频次编号").about("属于哪项频次制度，制度的编号", "id of the cadence it belongs to"),
+    text("cadence_name", "频次").about("频次制度的名称", "name of the cadence"),
+    word("by_kind", "主体", SUBJECTS).about("做的是网格还是责任人", "whether a grid or a member did it"),
+    text("by", "主体编号").about("谁做的，编号", "id of who did it"),
+    text("by_name", "主体名称").about("谁做的，名称", "name of who did it"),
     text("title", "事项"),
-    whole("count", "次数"),
-    whole("planned", "应做"),
+    whole("count", "次数").about("做了几次", "how many times"),
+    whole("planned", "应做").about("这一期应做几次", "how many times its period owes"),
     text("note", "说明"),
 ];
 
@@ -202,13 +211,14 @@ pub(super) const DISCLOSURES: &[Field] = &[
     text("section", "栏目"),
     text("basis", "依据"),
     word("every", "频次", CYCLES),
-    word("state", "状态", DISCLOSED),
-    whole("overdue", "逾期期数"),
-    text("next_period", "待公开期间"),
-    date("next_due", "应公开日期"),
-    date("last_date", "最近公开日期"),
-    text("last_period", "最近公开期间"),
-    text("last_title", "最近公开"),
+    word("state", "状态", DISCLOSED)
+        .about("在这一天公开了没有", "whether it is published on the day the site was made for"),
+    whole("overdue", "逾期期数").about("逾期没有公开的有几期", "how many periods are overdue"),
+    text("next_period", "待公开期间").about("接下来要公开哪一期", "which period is to be published next"),
+    date("next_due", "应公开日期").about("这一期最晚哪天公开", "by when that is due"),
+    date("last_date", "最近公开日期").about("最近一次公开的日期", "date of the latest publication"),
+    text("last_period", "最近公开期间").about("最近一次公开的是哪一期", "period of the latest publication"),
+    text("last_title", "最近公开").about("最近一次公开的标题", "title of the latest publication"),
 ];
 
 /// `data/disclosures`
@@ -253,9 +263,11 @@ pub(super) const REPLIES: &[Field] = &[
     date("due", "答复期限"),
     date("answered", "答复日期"),
     text("answer", "答复"),
-    word("state", "状态", ANSWERED),
-    whole("days", "用时天数"),
-    whole("days_late", "超期天数"),
+    word("state", "状态", ANSWERED)
+        .about("在这一天答复了没有", "whether it is answered on the day the site was made for"),
+    whole("days", "用时天数")
+        .about("答复用了几天；还没答复的，等了几天", "days until the answer, or waited so far"),
+    whole("days_late", "超期天数").about("超过期限几天", "days beyond the time limit"),
 ];
 
 /// `data/replies`
@@ -281,10 +293,13 @@ pub(super) fn replies(facts: &Facts) -> Rows {
 }
 
 pub(super) const FIGURES: &[Field] = &[
-    text("grid", "网格编号"),
-    text("grid_name", "网格"),
+    text("grid", "网格编号").about("哪个网格的，网格的编号", "id of the grid it is of"),
+    text("grid_name", "网格").about("网格的名称", "name of the grid"),
     text("name", "名称"),
-    text("part", "组成"),
+    text("part", "组成").about(
+        "由几部分组成的，这一行是哪一部分；整个数的空着",
+        "which of its parts this row is; empty for the whole figure",
+    ),
     field("value", "数值", FieldKind::Number),
     text("unit", "单位"),
     field("approx", "约数", FieldKind::Boolean),

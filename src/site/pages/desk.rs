@@ -4,13 +4,12 @@ use crate::model::board::{
     AssetIx, GridIx, LinkTarget, Markdown, MemberIx, PageIx, SchemeIx, Stars, Subject,
 };
 
-use crate::site::data;
 use crate::site::posters::whose;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::{self, Origin, PromiseOrder, Target};
 use crate::site::view::{
-    Download, Frame, Link, MarkdownText, NavItem, NoticeLine, Pager, PagerPart, Picture, ResolvedLink,
-    SheetKind, SheetLink, StarsView, SubjectLink,
+    Frame, Link, MarkdownText, NavItem, NoticeLine, Pager, PagerPart, Picture, ResolvedLink, SheetKind,
+    SheetLink, StarsView, SubjectLink,
 };
 
 /// One page's desk.
@@ -125,7 +124,6 @@ impl<'a> Desk<'a> {
     pub(crate) fn notice(&self, page: PageIx) -> NoticeLine {
         let board = self.facts.board;
         let record = &board[page];
-        let edition = self.facts.edition;
         NoticeLine {
             id: record.id.value.clone(),
             title: self.facts.title(page),
@@ -160,11 +158,6 @@ impl<'a> Desk<'a> {
         let settings = self.facts.board.settings;
         let base_url = settings.base_url.as_ref();
         let (nav, empty) = self.sections(kind);
-        let downloads = data::codes(self.facts).map(|code| Download {
-            code,
-            csv: self.href(Target::Csv(code)),
-            json: self.href(Target::Json(code)),
-        });
         Frame {
             kind,
             path: self.path.clone(),
@@ -173,15 +166,15 @@ impl<'a> Desk<'a> {
             title,
             summary: None,
             nav,
-            original: self.facts.edition.original_language(),
             empty,
             pages: self.standing_pages(),
             kiosk: settings.kiosk.as_ref().map(|_| self.href(Target::Kiosk)),
-            downloads: downloads.collect(),
+            data: self.href(Target::Data),
             sheets: self.sheets(),
             crumbs,
             as_of: self.facts.day.to_string(),
             language: self.facts.edition.language.to_owned(),
+            original: self.facts.edition.original_language(),
             editions: self.facts.edition.all(self.target, &self.from),
             canonical: base_url
                 .filter(|_| self.target != Target::NotFound)

@@ -13,6 +13,7 @@ pub(super) mod kiosk;
 pub(super) mod map;
 pub(super) mod members;
 pub(super) mod nodes;
+pub(super) mod open_data;
 pub(super) mod people;
 pub(super) mod ratings;
 pub(super) mod replies;

@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Frame {
     /// Code of the page: `home`, `grid`, `member`, `commitments`, `ratings`, `bulletin`, `lookup`, `lookup_grid`,
-    /// `disclosures`, `notices`, `notice`, `page`, `replies`, `services`,
+    /// `disclosures`, `notices`, `notice`, `page`, `replies`, `services`, `data`,
     /// `kiosk`, `not_found`.
     pub kind: &'static str,
     /// Its path in the output: `grids/x/index.html`.
@@ -31,8 +31,8 @@ pub struct Frame {
     pub pages: Vec<Link>,
     /// The hall's screen in this language, where there is one.
     pub kiosk: Option<String>,
-    /// The open data of this board, for the footer.
-    pub downloads: Vec<Download>,
+    /// The page of the open data.
+    pub data: String,
     /// The sheets of paper that say what this page says; empty where none are published.
     pub sheets: Vec<SheetLink>,
     /// From the root grid down to the parent of what the page shows; empty where that makes no sense.
@@ -78,21 +78,10 @@ pub struct NavItem {
     pub current: bool,
 }
 
-/// One table of the open data.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Download {
-    /// `grids`, `members`, `commitments`, `ratings`, `activities`, `disclosures`, `replies`.
-    pub code: &'static str,
-    /// For Excel.
-    pub csv: String,
-    /// For programs.
-    pub json: String,
-}
-
 /// A sheet of paper published with the site, a PDF.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetLink {
-    /// `board`, `grid`, `bulletin`, `cards`: the theme words it.
+    /// `board`, `grid`, `bulletin`, `cards`, `member-cards`: the theme words it.
     pub code: &'static str,
     /// Where it is.
     pub href: String,

@@ -30,6 +30,7 @@
 mod article;
 mod calendar;
 mod commitment;
+mod data;
 mod disclosure;
 mod feed;
 mod frame;
@@ -58,6 +59,7 @@ mod worded;
 pub use article::*;
 pub use calendar::*;
 pub use commitment::*;
+pub use data::*;
 pub use disclosure::*;
 pub use feed::*;
 pub use frame::*;

@@ -85,6 +85,8 @@ page_views! {
     Replies(RepliesView) = "replies.html",
     /// `services/index.html`
     Services(ServicesView) = "services.html",
+    /// `data/index.html`
+    Data(DataView) = "data.html",
     /// `kiosk/index.html`
     Kiosk(KioskView) = "kiosk.html",
     /// `404.html`

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::diagnostic::Said;
 use crate::status::suppression::Shown;
 
 /// One table, published as CSV and as JSON.
@@ -33,6 +34,16 @@ pub struct Field {
     pub kind: FieldKind,
     /// The machine's words in its cells, and what tables on Chinese boards say in their place.
     pub words: Words,
+    /// What it tells, where no key of the records says that.
+    #[serde(skip)]
+    pub about: Option<Said>,
+}
+
+impl Field {
+    /// The same with what it tells.
+    pub const fn about(self, zh: &'static str, en: &'static str) -> Field {
+        Field { about: Some(Said { zh, en }), ..self }
+    }
 }
 
 /// The machine's words, each with the Chinese one.

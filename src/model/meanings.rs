@@ -1,0 +1,47 @@
+//! What records' keys mean, by the one table of keys, for those who may not see how records are read.
+
+use crate::diagnostic::Said;
+use crate::load::kind::Key;
+use crate::load::records::{RawActivity, RawCommitment, RawEntry, RawFigure, RawGrid, RawMember, RawReply};
+use crate::load::site::RawDisclosure;
+
+/// A kind of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    /// 网格
+    Grid,
+    /// 责任人
+    Member,
+    /// 承诺
+    Commitment,
+    /// 评分明细
+    RatingEntry,
+    /// 台账
+    Activity,
+    /// 公开事项
+    Disclosure,
+    /// 回音
+    Reply,
+    /// 数据
+    Figure,
+}
+
+impl RecordKind {
+    /// What the key called `key` in English means, if there is one.
+    pub fn meaning(self, key: &str) -> Option<Said> {
+        self.keys().iter().find(|known| known.en == key).map(|known| known.doc)
+    }
+
+    fn keys(self) -> &'static [Key] {
+        match self {
+            RecordKind::Grid => RawGrid::KEYS,
+            RecordKind::Member => RawMember::KEYS,
+            RecordKind::Commitment => RawCommitment::KEYS,
+            RecordKind::RatingEntry => RawEntry::KEYS,
+            RecordKind::Activity => RawActivity::KEYS,
+            RecordKind::Disclosure => RawDisclosure::KEYS,
+            RecordKind::Reply => RawReply::KEYS,
+            RecordKind::Figure => RawFigure::KEYS,
+        }
+    }
+}
