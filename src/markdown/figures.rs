@@ -10,6 +10,8 @@ pub struct TableLook {
     pub sums: Vec<bool>,
     /// Of each row below the head whether it sums up, or is left over.
     pub totals: Vec<bool>,
+    /// The column that says what each row is: the first, or the one behind running numbers.
+    pub names: usize,
     /// Whether it is wider than a phone, lines broken wherever they may.
     pub is_wide: bool,
 }
@@ -57,7 +59,9 @@ impl TableLook {
     /// What is known of a table with this `head` and `rows`, the text of each cell.
     pub fn of(head: &[String], rows: &[Vec<String>]) -> TableLook {
         let column = |at: usize| rows.iter().filter_map(move |row| row.get(at)).map(|cell| cell.trim());
-        let figures: Vec<bool> = (0..head.len()).map(|at| at > 0 && are_figures(column(at))).collect();
+        let is_numbered = head.len() > 1 && !rows.is_empty() && are_running(column(0));
+        let names = usize::from(is_numbered);
+        let figures: Vec<bool> = (0..head.len()).map(|at| at > names && are_figures(column(at))).collect();
         let sums = (0..head.len()).map(|at| figures[at] && is_sum(&head[at])).collect();
         let total = |row: &Vec<String>| {
             let mut cells = row.iter().map(|cell| cell.trim());
@@ -70,7 +74,7 @@ impl TableLook {
             GAP + if figures[at] { whole } else { whole.max(width_of(&head[at])).min(WORDS) }
         };
         let is_wide = (0..head.len()).map(width).sum::<f32>() > PHONE;
-        TableLook { figures, sums, totals, is_wide }
+        TableLook { figures, sums, totals, names, is_wide }
     }
 }
 
@@ -82,6 +86,19 @@ fn width_of(text: &str) -> f32 {
 fn are_figures<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let units: Option<Vec<&str>> = cells.filter(|cell| !NONE.contains(cell)).map(number).collect();
     units.is_some_and(|units| !units.is_empty() && units.iter().all(|unit| *unit == units[0]))
+}
+
+/// Whether they count on from 1, an end without numbers aside.
+fn are_running<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let mut counted = 0;
+    for (cell, number) in cells.zip(1_usize..) {
+        match cell.parse::<usize>() {
+            Ok(read) if read == number => counted = number,
+            Err(_) if number > counted && is_sum(cell) || cell.is_empty() => {}
+            _ => return false,
+        }
+    }
+    counted > 0
 }
 
 /// The unit of a number, which may be none: `1,200.50`, `−3`, `¥12`, `1.42 元`, `94%`. No number of a phone, no day.
@@ -172,6 +189,14 @@ mod tests {
             assert_eq!(look(&format!("a|b\n{name}|5")).totals, [false], "{name}");
         }
         assert_eq!(look("a|b\n合计|见附表").totals, [false]);
+    }
+
+    #[test]
+    fn running_numbers_are_not_what_a_row_is_called() {
+        let found = look("序号|项目|金额\n1|租金|9000\n2|水泵|1870\n|合计|10870");
+        assert_eq!((found.names, found.figures), (1, vec![false, false, true]));
+        assert_eq!(found.totals, [false, false, true]);
+        assert_eq!(look("年份|金额\n2025|3\n2026|4").names, 0);
     }
 
     #[test]

@@ -57,7 +57,9 @@ fn written<'a>(alignments: &[Alignment], rows: Vec<Vec<Cell<'a>>>, told: &mut Ve
     let look = TableLook::of(head, below);
     let class = |at: usize| {
         let is_right = alignments.get(at) == Some(&Alignment::Right) || look.figures.get(at) == Some(&true);
-        let names = [is_right.then_some("n"), (look.sums.get(at) == Some(&true)).then_some("sum")];
+        let is_number = at < look.names;
+        let is_sum = look.sums.get(at) == Some(&true);
+        let names = [is_right.then_some("n"), is_sum.then_some("sum"), is_number.then_some("no")];
         let names: Vec<&str> = names.into_iter().flatten().collect();
         if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) }
     };
@@ -73,17 +75,20 @@ fn written<'a>(alignments: &[Alignment], rows: Vec<Vec<Cell<'a>>>, told: &mut Ve
         }
         for (at, cell) in row.into_iter().enumerate() {
             // What a row is called heads it; a wide table says before all others what they are.
-            let is_named = at == 0 && look.figures.first() == Some(&false) && !cell.is_empty();
+            let is_named = at == look.names && !cell.is_empty();
             let tag = if row_at == 0 || is_named { "th" } else { "td" };
             let scope = match (row_at, is_named) {
                 (0, _) => " scope=\"col\"",
                 (_, true) => " scope=\"row\"",
                 _ => "",
             };
-            let label = (look.is_wide && row_at > 0 && !is_named && !cell.is_empty())
-                .then(|| format!(" data-label=\"{}\"", escape(&head[at])));
-            raw(format!("<{tag}{scope}{}{}>", class(at), label.unwrap_or_default()), Some(cell));
-            raw(format!("</{tag}>"), None);
+            // Beside its label a cell is one, whatever is in it.
+            let (label, end) = match look.is_wide && row_at > 0 && at > look.names && !cell.is_empty() {
+                true => (format!(" data-label=\"{}\"><div>", escape(&head[at])), "</div>"),
+                false => (">".to_owned(), ""),
+            };
+            raw(format!("<{tag}{scope}{}{label}", class(at)), Some(cell));
+            raw(format!("{end}</{tag}>"), None);
         }
         raw(if row_at == 0 { "</tr></thead>\n<tbody>\n" } else { "</tr>\n" }.to_owned(), None);
     }
@@ -115,9 +120,13 @@ mod tests {
             2,
         );
         assert!(
-            html.contains("<table class=\"stack\">") && html.contains("<th scope=\"row\" class=\"n\">1</th>"),
+            html.contains("<table class=\"stack\">")
+                && html.contains("<td class=\"n no\">1</td><th scope=\"row\">集体资金支出</th>"),
             "{html}"
         );
-        assert!(html.contains("<td data-label=\"怎么&quot;办\">经手人签字</td><td></td>"), "{html}");
+        assert!(
+            html.contains("<td data-label=\"怎么&quot;办\"><div>经手人签字</div></td><td></td>"),
+            "{html}"
+        );
     }
 }
