@@ -217,4 +217,23 @@ async function lookup(browser, base, http) {
   await noScript(browser, base);
 }
 
-module.exports = { lookup, type };
+/** In another language than the records', an answer says in which language each part of it is. */
+async function foreign(browser, base) {
+  const page = await browser.newPage();
+  await page.goto(base + 'en/lookup/index.html');
+  await page.fill('#q', 'Dongyuan 101');
+  await page.waitForSelector('[role=option]');
+  const languages = () => page.$$eval('[role=option] *, [data-answer] *', (all) => all
+    .filter((one) => !one.children.length && /[\u3400-\u9fff]/.test(one.textContent) && !one.closest('[hidden]'))
+    .map((one) => one.lang));
+  const told = await languages();
+  check('languages', told.length > 0 && told.every((language) => language === 'zh-CN'), () => `options: ${told}`);
+  await page.click('[role=option]');
+  await page.waitForSelector('[data-answer] h2, [data-answer] [data-slot=door]');
+  const answered = await languages();
+  check('languages', answered.length > 0 && answered.every((language) => language === 'zh-CN'), () => `the answer: ${answered}`);
+  check('languages', (await page.textContent('[role=search] [role=status]')).indexOf('{') < 0, 'no place is left to fill in');
+  await page.close();
+}
+
+module.exports = { foreign, lookup, type };

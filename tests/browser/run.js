@@ -7,7 +7,7 @@ const { pathToFileURL } = require('url');
 const { launch } = require('./browser');
 const { crawl } = require('./crawl');
 const { kiosk } = require('./kiosk');
-const { lookup } = require('./lookup');
+const { foreign, lookup } = require('./lookup');
 const { print } = require('./print');
 const { services } = require('./services');
 const { serve } = require('./server');
@@ -23,6 +23,7 @@ async function main([chromium, folder, what]) {
     if (what === 'kiosk') {
       await kiosk(browser, base, server.base);
       await services(browser, base);
+      await foreign(browser, base);
     } else {
       await lookup(browser, base, server.base);
       await steady(browser, server.base);

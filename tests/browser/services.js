@@ -1,7 +1,7 @@
 // What the service desk offers: a list that opens, and is sifted while one types.
 'use strict';
 
-const { PHONE } = require('./browser');
+const { PHONE, accessible, fits } = require('./browser');
 const { check, same } = require('./tally');
 
 /** So many px the whole list may be high on a phone, folded. */
@@ -34,6 +34,8 @@ async function services(browser, base) {
   const context = await browser.newContext({ viewport: PHONE });
   page = await context.newPage();
   await page.goto(address);
+  await accessible(page, 'the service desk');
+  await fits(page, 'the service desk');
   const status = page.locator('[role=search] [role=status]');
   await page.fill('#sift', '身份证 登记');
   await page.waitForFunction(() => document.querySelector('[role=search] [role=status]').textContent);
@@ -42,6 +44,7 @@ async function services(browser, base) {
   same('services', await status.textContent(), `剩下 ${found} 项`, 'how many are left is told');
   const wrong = await page.$$eval('.service:not([hidden])', (all) => all.filter((one) => !one.textContent.includes('身份证')).length);
   same('services', wrong, 0, 'of what is left, what does not fit');
+  await accessible(page, 'what is left of the services');
   check('services', !(await page.locator('.jump').isVisible()), 'the index is gone while one looks');
   check('services', (await page.locator('.service-group:visible').count()) <= found, 'no empty category is left');
   await page.fill('#sift', '没有这种事');
