@@ -21,6 +21,7 @@ mod place;
 mod plan;
 mod posts;
 mod ratings;
+mod record_rows;
 mod refer;
 pub mod report;
 mod residents;
