@@ -24,6 +24,17 @@ impl<'a> Line<'a> {
         self.entry.total.map(Number::score)
     }
 
+    /// The totals that a sum over several periods adds up.
+    pub(super) fn summands(&self) -> Vec<Number> {
+        let scheme = &self.facts.board[self.sheet.scheme];
+        let total = |&month: &Month| {
+            let period = scheme.every.period_of(month, month);
+            self.facts.result(self.sheet.scheme, self.entry.subject, period)?.total
+        };
+        let is_sum = scheme.sums && self.entry.months.len() > 1;
+        self.entry.months.iter().filter(|_| is_sum).filter_map(total).map(Number::score).collect()
+    }
+
     /// By dimension; empty when the scheme shows no scores.
     pub(super) fn scores(&self) -> Vec<Number> {
         self.entry.scores.iter().copied().map(Number::score).collect()

@@ -220,6 +220,7 @@ impl Desk<'_> {
             change: self.change(sheet.scheme, entry.subject, sheet.period),
             stars: entry.stars.as_ref().map(|stars| self.stars(sheet.scheme, stars)),
             total: line.total(),
+            summands: line.summands(),
             scores: line.scores(),
             months_rated: entry.months.len(),
             months_due: served.len(),

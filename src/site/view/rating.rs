@@ -300,6 +300,8 @@ pub struct BulletinEntry {
     pub total: Option<Number>,
     /// By dimension in the scheme's order; empty when no scores are shown.
     pub scores: Vec<Number>,
+    /// What `total` adds up, in the order of periods; empty where it is no sum of several.
+    pub summands: Vec<Number>,
     /// How many of the period's months it was rated in.
     pub months_rated: usize,
     /// How many of the period's months it was in office.

@@ -235,7 +235,7 @@ worded! {
     YearResultsView { page, scheme, rows, pager | site, year, years, ratings_href, periods, order, orders, ranked_by, subjects }
     RatingsView { page, schemes | site }
     BulletinView { page, scheme, unrated, entries | site, period, cycle, previous, next, wider, year_table, months, rated, subjects, trends, scale, notes, gaps, dimension_stars, shared_stars, star_rows, ratings_href }
-    BulletinEntry { subject, place, stars, trend, note | total, scores, months_rated, months_due, missing, change, rank }
+    BulletinEntry { subject, place, stars, trend, note | total, summands, scores, months_rated, months_due, missing, change, rank }
     MonthResult { stars | period, state, total }
     RatingHistory { scheme, points, table, cycles, latest | }
     HistoryPoint { stars, note | period, cycle, state, href, total, scores }
