@@ -122,6 +122,8 @@ impl Target {
 pub enum PromiseOrder {
     /// What is late comes first.
     State,
+    /// By 类别.
+    Kind,
     /// By who promised.
     Person,
     /// By the grid of who promised.
@@ -132,13 +134,19 @@ pub enum PromiseOrder {
 
 impl PromiseOrder {
     /// All of them, as they are offered.
-    pub const ALL: [PromiseOrder; 4] =
-        [PromiseOrder::State, PromiseOrder::Person, PromiseOrder::Grid, PromiseOrder::Year];
+    pub const ALL: [PromiseOrder; 5] = [
+        PromiseOrder::State,
+        PromiseOrder::Kind,
+        PromiseOrder::Person,
+        PromiseOrder::Grid,
+        PromiseOrder::Year,
+    ];
 
     /// What addresses and strings call it.
     pub fn code(self) -> &'static str {
         match self {
             PromiseOrder::State => "state",
+            PromiseOrder::Kind => "kind",
             PromiseOrder::Person => "person",
             PromiseOrder::Grid => "grid",
             PromiseOrder::Year => "year",

@@ -3,15 +3,17 @@
 use std::cmp::Reverse;
 
 use crate::calendar::Month;
-use crate::model::board::{Commitment, GridIx, MemberIx, Subject};
+use crate::model::board::{Commitment, GridIx, MemberIx, RatingEntry, SchemeIx, Subject};
 use crate::status::commitments::CommitmentState;
 
 use crate::site::pages::desk::Desk;
+use crate::site::pages::year_results::sounds;
 use crate::site::tracking::facts::Facts;
 use crate::site::tracking::tables::ROWS;
 use crate::site::urls::{self, PromiseOrder, Target};
 use crate::site::view::{
-    CommitmentGroup, CommitmentItem, CommitmentsView, Link, OrderLink, PagerPart, ProgressStep, Verdict,
+    CommitmentGroup, CommitmentItem, CommitmentsView, KindRating, KindResult, Link, Number, OrderLink,
+    PagerPart, ProgressStep, Verdict,
 };
 
 /// The grid a commitment belongs to: the grid that promised, or the member's.
@@ -80,16 +82,22 @@ const NAMED: usize = 16;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Head {
     State(CommitmentState),
+    /// By its place among [`kinds`].
+    Kind(usize),
     Year(Reverse<i32>),
     Member(MemberIx),
     Grid(GridIx),
     None,
 }
 
-fn head(facts: &Facts, order: PromiseOrder, at: usize) -> Head {
+fn head(facts: &Facts, order: PromiseOrder, kinds: &[&str], at: usize) -> Head {
     let record = facts.board.commitment(at);
     match (order, record.by.value) {
         (PromiseOrder::State, _) => Head::State(record.state(facts.day)),
+        (PromiseOrder::Kind, _) => {
+            let place = record.kind.as_ref().and_then(|kind| kinds.iter().position(|known| known == kind));
+            place.map_or(Head::None, Head::Kind)
+        }
         (PromiseOrder::Year, _) => Head::Year(Reverse(Month::of(record.made.value).year())),
         (PromiseOrder::Person, Subject::Member(member)) => Head::Member(member),
         (PromiseOrder::Person, Subject::Grid(grid)) => Head::Grid(grid),
@@ -97,11 +105,57 @@ fn head(facts: &Facts, order: PromiseOrder, at: usize) -> Head {
     }
 }
 
+/// The kinds of commitments: those that a scheme rates as they stand in it, then the others by name.
+fn kinds<'f>(facts: &'f Facts) -> Vec<&'f str> {
+    let kind = |&at: &usize| facts.board.commitment(at).kind.as_deref();
+    let mut kinds: Vec<&str> = facts.promises().iter().filter_map(kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let dimensions = facts.board.schemes.iter().flat_map(|scheme| &scheme.dimensions);
+    let dimensions: Vec<&str> = dimensions.map(|dimension| dimension.name.as_str()).collect();
+    kinds.sort_by_cached_key(|kind| {
+        (dimensions.iter().position(|name| name == kind).unwrap_or(usize::MAX), sounds(kind))
+    });
+    kinds
+}
+
+/// How `kind` was rated, in the newest bulletin of each scheme with a dimension of that name.
+fn ratings(desk: &Desk, kind: &str) -> Vec<KindRating> {
+    let one = |scheme: SchemeIx| {
+        let dimension = desk.facts.board[scheme].dimensions.iter().position(|one| one.name == kind)?;
+        let period = desk.facts.units(scheme).next_back()?;
+        let sheet = desk.facts.sheet(scheme, period)?;
+        let result = |entry: &RatingEntry| KindResult {
+            subject: desk.subject(entry.subject),
+            lit: entry.stars.as_ref().and_then(|stars| stars.by_dimension.get(dimension).copied()),
+            score: entry.scores.get(dimension).copied().map(Number::score),
+        };
+        let mut results: Vec<KindResult> = sheet.entries.iter().map(result).collect();
+        let (rated, first) = (results.len(), results.first()?.clone());
+        if first.lit.is_none() && first.score.is_none() {
+            return None;
+        }
+        let lit = first.lit.map(|_| results.iter().filter(|result| result.lit == Some(true)).count());
+        results.truncate(if rated > NAMED { 0 } else { rated });
+        let info = desk.scheme(scheme);
+        let href = Some(desk.href(Target::Bulletin(scheme, period)));
+        let scheme = Link { name: info.name, href };
+        Some(KindRating { scheme, period: period.to_string(), of: info.of, rated, lit, results })
+    };
+    desk.facts.schemes().filter_map(one).collect()
+}
+
+/// The orders in which commitments are listed: by kind only where any has one.
+fn orders(facts: &Facts) -> Vec<PromiseOrder> {
+    let has_kinds = facts.promises().iter().any(|&at| facts.board.commitment(at).kind.is_some());
+    PromiseOrder::ALL.into_iter().filter(|order| has_kinds || *order != PromiseOrder::Kind).collect()
+}
+
 /// The pages that list all commitments.
 pub(in crate::site) fn targets(facts: &Facts) -> impl Iterator<Item = Target> + use<> {
     let pages = facts.promises().len().div_ceil(ROWS);
     let first = [Target::Commitments(PromiseOrder::State, 0)];
-    let all = PromiseOrder::ALL.into_iter();
+    let all = orders(facts).into_iter();
     let all = all.flat_map(move |order| (0..pages).map(move |number| Target::Commitments(order, number)));
     first.into_iter().filter(move |_| pages == 0).chain(all)
 }
@@ -110,8 +164,9 @@ pub(in crate::site) fn targets(facts: &Facts) -> impl Iterator<Item = Target> + 
 pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -> CommitmentsView {
     let target = |number| Target::Commitments(order, number);
     let desk = Desk::new(facts, target(number));
+    let kinds = if order == PromiseOrder::Kind { kinds(facts) } else { Vec::new() };
     let mut all: Vec<(Head, usize)> =
-        facts.promises().iter().map(|&at| (head(facts, order, at), at)).collect();
+        facts.promises().iter().map(|&at| (head(facts, order, &kinds, at), at)).collect();
     all.sort_by_key(|(head, _)| *head);
     let groups: Vec<(usize, &[(Head, usize)])> = all
         .chunk_by(|a, b| a.0 == b.0)
@@ -119,11 +174,11 @@ pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -
         .collect();
     let shown = number * ROWS..(number + 1) * ROWS;
     let part = |at: usize| {
-        let group = group(&desk, all[at].0);
+        let group = group(&desk, &kinds, all[at].0);
         PagerPart { first: group.head.map(|head| head.name), state: group.state, ..PagerPart::default() }
     };
     let whole = |&(start, members): &(usize, &[(Head, usize)])| {
-        let group = group(&desk, members[0].0);
+        let group = group(&desk, &kinds, members[0].0);
         let href = desk.place(target(start / ROWS), &group.anchor);
         CommitmentGroup { href, count: members.len(), continued: start < shown.start, ..group }
     };
@@ -131,7 +186,11 @@ pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -
         let (start, members) = *of;
         let items = members.iter().zip(start..).filter(|(_, place)| shown.contains(place));
         let items: Vec<CommitmentItem> = items.map(|((_, at), _)| desk.commitment(*at)).collect();
-        (!items.is_empty()).then(|| CommitmentGroup { items, ..whole(of) })
+        (!items.is_empty()).then(|| {
+            let kind = if let Head::Kind(at) = members[0].0 { kinds.get(at) } else { None };
+            let ratings = kind.map(|kind| ratings(&desk, kind)).unwrap_or_default();
+            CommitmentGroup { items, ratings, ..whole(of) }
+        })
     };
     let is_short = groups.len() <= NAMED;
     let order_link = |other: PromiseOrder| OrderLink {
@@ -144,7 +203,7 @@ pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -
         site: facts.site.clone(),
         total: all.len(),
         order: order.code(),
-        orders: PromiseOrder::ALL.into_iter().filter(|_| !all.is_empty()).map(order_link).collect(),
+        orders: orders(facts).into_iter().filter(|_| !all.is_empty()).map(order_link).collect(),
         index: groups.iter().filter(|_| is_short).map(whole).collect(),
         groups: groups.iter().filter_map(here).collect(),
         pager: desk.pager(number, (0..all.len()).step_by(ROWS).map(part).collect(), target),
@@ -152,13 +211,18 @@ pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -
 }
 
 /// The group under `head`, with nothing in it.
-fn group(desk: &Desk, head: Head) -> CommitmentGroup {
+fn group(desk: &Desk, kinds: &[&str], head: Head) -> CommitmentGroup {
     let of_subject = |subject| {
         let link = desk.subject(subject);
         (None, Some(Link { name: link.name, href: link.href }), format!("{}-{}", link.kind, link.id))
     };
     let (state, head, anchor) = match head {
         Head::State(state) => (Some(state), None, state.code().to_owned()),
+        Head::Kind(at) => {
+            let kind = kinds[at];
+            let anchor = kind.split_whitespace().collect::<Vec<&str>>().join("-");
+            (None, Some(Link { name: kind.to_owned(), href: None }), format!("kind-{anchor}"))
+        }
         Head::Year(Reverse(year)) => {
             (None, Some(Link { name: year.to_string(), href: None }), format!("year-{year}"))
         }
@@ -166,8 +230,8 @@ fn group(desk: &Desk, head: Head) -> CommitmentGroup {
         Head::Grid(grid) => of_subject(Subject::Grid(grid)),
         Head::None => (None, None, "other".to_owned()),
     };
-    let (href, items) = (String::new(), Vec::new());
-    CommitmentGroup { state, head, anchor, href, count: 0, continued: false, items }
+    let (href, ratings, items) = (String::new(), Vec::new(), Vec::new());
+    CommitmentGroup { state, head, ratings, anchor, href, count: 0, continued: false, items }
 }
 
 #[cfg(test)]
@@ -181,7 +245,7 @@ mod tests {
             "",
             "commitments:
   - {id: a, by: 张三, title: 甲, made: 2026-01-01, due: 2026-06-30, progress: [{date: 2026-02-01, percent: 30}, {date: 2026-05-01, percent: 70}]}
-  - {id: b, by: 张三, title: 乙, made: 2026-01-01, due: 2026-03-31}
+  - {id: b, by: 张三, title: 乙, kind: 修路, made: 2026-01-01, due: 2026-03-31}
   - {id: c, grid: g2, title: 丙, made: 2025-01-01, outcome: kept}
 ",
         );
@@ -203,9 +267,51 @@ mod tests {
             view.groups.iter().map(|group| (head(group), group.items.len())).collect()
         };
         let named = |name: &str, count| (Some(name.to_owned()), count);
+        assert_eq!(heads(PromiseOrder::Kind), [named("修路", 1), (None, 2)]);
         assert_eq!(heads(PromiseOrder::Year), [named("2026", 2), named("2025", 1)]);
         assert_eq!(heads(PromiseOrder::Person), [named("张三", 2), named("二网格", 1)]);
         assert_eq!(heads(PromiseOrder::Grid), [named("一网格", 2), named("二网格", 1)]);
+    }
+
+    #[test]
+    fn a_kind_stands_with_how_it_was_rated_and_without_kinds_there_is_no_such_order() {
+        let scheme = |show: &str| {
+            format!(
+                "schemes: [{{id: s, name: 五治, subject: grid, dimensions: [{{id: a, name: 法治, max: 20}}, {{id: b, name: 德治, max: 20}}], stars: {{per_dimension: 0.9}}, show: {show}}}]\n"
+            )
+        };
+        let records = "commitments:
+  - {id: a, grid: g1, title: 甲, kind: 安全, made: 2026-01-01}
+  - {id: b, grid: g2, title: 乙, kind: 德治, made: 2026-01-01}
+  - {id: c, grid: g2, title: 丙, kind: 法治, made: 2026-01-01}
+ratings: [{month: 2026-01, stage: approved, entries: [{grid: g1, scores: [20, 17]}, {grid: g2, scores: [18, 10]}]}]
+";
+        let told = |show: &str| {
+            let board = village(&scheme(show), records);
+            on(&board, "2026-02-01", |facts| {
+                let view = page(facts, PromiseOrder::Kind, 0);
+                let rated = |group: &CommitmentGroup| {
+                    let one = group.ratings.first().map(|rating| {
+                        let first = &rating.results[0];
+                        (rating.lit, first.lit, first.score.map(|score| score.to_string()))
+                    });
+                    (group.head.as_ref().unwrap().name.clone(), one)
+                };
+                view.groups.iter().map(rated).collect::<Vec<_>>()
+            })
+        };
+        let named = |name: &str, rated| (name.to_owned(), rated);
+        assert_eq!(
+            told("both"),
+            [
+                named("法治", Some((Some(2), Some(true), Some("20".to_owned())))),
+                named("德治", Some((Some(0), Some(false), Some("17".to_owned())))),
+                named("安全", None)
+            ]
+        );
+        assert_eq!(told("stars")[0], named("法治", Some((Some(2), Some(true), None))), "scores stay inside");
+        let board = village("", "commitments: [{id: a, by: 张三, title: 甲, made: 2026-01-01}]\n");
+        on(&board, "2026-02-01", |facts| assert!(!orders(facts).contains(&PromiseOrder::Kind)));
     }
 
     #[test]

@@ -124,7 +124,7 @@ pub(in crate::site) fn page(
 }
 
 /// A name by how it sounds, as people look for it in a list.
-fn sounds(name: &str) -> Vec<String> {
+pub(super) fn sounds(name: &str) -> Vec<String> {
     let sound = |c: char| readings(c).into_iter().next().unwrap_or_else(|| c.to_lowercase().collect());
     name.chars().map(sound).collect()
 }

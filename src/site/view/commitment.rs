@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Link, MarkdownText, OrderLink, Pager, Picture, SharedSite, SubjectLink};
+use super::{Frame, Link, MarkdownText, Number, OrderLink, Pager, Picture, SharedSite, SubjectLink};
 use crate::status::commitments::CommitmentState;
 
 /// One commitment in full. State codes: `overdue`, `doing`, `not_started`, or the outcome `kept`, `partly`,
@@ -74,14 +74,44 @@ pub struct ProgressStep {
     pub outcome: Option<CommitmentState>,
 }
 
+/// What a kind of commitments was rated, where a scheme has a dimension of the same name: its newest bulletin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KindRating {
+    /// The scheme; its href is the bulletin.
+    pub scheme: Link,
+    /// The bulletin's period.
+    pub period: String,
+    /// `members` or `grids`.
+    pub of: &'static str,
+    /// How many were rated.
+    pub rated: usize,
+    /// How many of them have the dimension's star; null where it gives none.
+    pub lit: Option<usize>,
+    /// Each result; empty where there are many.
+    pub results: Vec<KindResult>,
+}
+
+/// What one member or grid was given in a dimension.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KindResult {
+    /// Whose.
+    pub subject: SubjectLink,
+    /// Whether the dimension's star is lit; null where it gives none.
+    pub lit: Option<bool>,
+    /// The score; null where the scheme shows none.
+    pub score: Option<Number>,
+}
+
 /// Commitments under one head.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CommitmentGroup {
     /// The state they share, in the order of states.
     pub state: Option<CommitmentState>,
-    /// Who promised, where, or in which year (which has no href); null in the order of states, and of those that name no
-    /// grid.
+    /// Who promised, where, of which kind or in which year (which have no href); null in the order of states, and of
+    /// those that name no grid or kind.
     pub head: Option<Link>,
+    /// In the order of kinds: how the kind was rated, by scheme.
+    pub ratings: Vec<KindRating>,
     /// Id of its element.
     pub anchor: String,
     /// Where it begins.
@@ -103,9 +133,9 @@ pub struct CommitmentsView {
     pub site: SharedSite,
     /// How many in all.
     pub total: usize,
-    /// `state`, `person`, `grid` or `year`.
+    /// `state`, `kind`, `person`, `grid` or `year`.
     pub order: &'static str,
-    /// All orders; empty without commitments.
+    /// All orders; empty without commitments. By kind only where any has one.
     pub orders: Vec<OrderLink>,
     /// The groups of all pages without their items; empty where there are too many to be named.
     pub index: Vec<CommitmentGroup>,

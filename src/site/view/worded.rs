@@ -223,7 +223,9 @@ worded! {
 
     CommitmentItem { by, grid, title, detail, kind, baseline, target, progress, evaluation | id, anchor, href, made, due, state, days_overdue, verdicts, percent, proofs }
     ProgressStep { note | date, percent, evidence, outcome }
-    CommitmentGroup { head, items | state, anchor, href, count, continued }
+    KindRating { scheme, results | period, of, rated, lit }
+    KindResult { subject | lit, score }
+    CommitmentGroup { head, ratings, items | state, anchor, href, count, continued }
     CommitmentsView { page, groups, index, pager | site, total, order, orders }
     Pager { parts | number, previous, next }
     PagerPart { first | state, href }
