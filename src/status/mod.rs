@@ -7,6 +7,7 @@ pub mod cover;
 pub mod disclosures;
 pub mod duties;
 pub mod keys;
+pub mod norms;
 pub mod posts;
 pub mod replies;
 pub mod suppression;

@@ -80,6 +80,11 @@ impl Ground {
         TermState::of_all(self.terms(grid), day)
     }
 
+    /// The last day of a grid: its own, that of a grid above, or its network's, whichever comes first.
+    pub fn last_day(&self, grid: GridIx) -> Option<NaiveDate> {
+        self.terms(grid).filter_map(|term| Some(term.to.as_ref()?.value)).min()
+    }
+
     /// Whether the subject is in office or in force.
     pub fn is_current(&self, subject: Subject, day: AsOf) -> bool {
         match subject {

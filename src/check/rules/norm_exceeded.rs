@@ -1,9 +1,7 @@
 //! The village's own numbers (口径): how many households a grid or member should have, how many staff, how many grids.
 
-use rust_decimal::Decimal;
-
 use super::*;
-use crate::status::totals::Total;
+use crate::status::norms::{Counted, Outside, Tally};
 
 rules! {
     /// Outside a norm's bounds.
@@ -36,163 +34,73 @@ households:
 
 /// Measures every norm.
 pub fn check(board: &Ground, register: &Held, as_of: AsOf, out: &mut Diagnostics) {
-    // Nothing can keep a norm whose bounds exclude each other; that is told.
-    let is_possible = |norm: &&Norm| norm.min.zip(norm.max).is_none_or(|(min, max)| min <= max);
-    let is_measured = |norm: &&Norm| norm.severity.is_some() && is_possible(norm);
-    let norms = || board.settings.norms.iter().filter(is_measured);
+    let norms = || board.settings.norms.iter().filter(|norm| norm.is_measured());
     if norms().next().is_none() {
         return;
     }
     let gaps = &register.gaps;
+    let is_sound = |grid: GridIx| coverage::is_network_sound(board, gaps, grid);
     let tally = Tally::of(board, as_of);
     for norm in norms() {
-        if norm.what == Measure::MemberHouseholds {
-            let is_placed = |at: MemberIx| {
-                board[at].grid.as_ref().is_none_or(|grid| coverage::is_network_sound(board, gaps, grid.value))
-            };
-            for member in board
-                .member_ids()
-                .filter(|&at| is_placed(at) && tally.concerns_member(board, norm, at, as_of))
-            {
-                compare(board, norm, Subject::Member(member), tally.covers[member.0 as usize], 0, out);
-            }
-            continue;
-        }
-        let is_sure = |grid: GridIx| coverage::is_network_sound(board, gaps, grid);
-        for grid in board.grid_ids().filter(|&grid| is_sure(grid) && concerns(board, norm, grid, as_of)) {
-            // A grid that lost children or households to faults reported already is not measured.
-            let lost = match norm.what {
-                Measure::ChildGrids => gaps.grids,
-                Measure::GridStaff => {
-                    let record = &board[grid];
-                    gaps.staff
-                        || gaps.is_faulty(record.at)
-                        || record.posts.iter().any(|post| post.is_dangling || gaps.is_faulty(post.at))
+        for (counted, count) in tally.measure(norm) {
+            match counted {
+                Counted::Subject(Subject::Member(member)) => {
+                    if board[member].grid.as_ref().is_none_or(|grid| is_sound(grid.value)) {
+                        compare(board, norm, Subject::Member(member), count, 0, out);
+                    }
                 }
-                Measure::GridHouseholds => {
-                    gaps.grids && (!board.is_leaf(grid) || board[grid].households.is_empty())
+                Counted::Subject(Subject::Grid(grid)) => {
+                    if is_sound(grid) && !is_lost(board, gaps, norm.what, grid) {
+                        let of_households = norm.what == Measure::GridHouseholds;
+                        let lacking = if of_households { gaps.households } else { 0 };
+                        compare(board, norm, Subject::Grid(grid), count, lacking, out);
+                    }
                 }
-                _ => false,
-            };
-            if norm.what == Measure::TeamMembers {
-                for team in board[grid].teams.iter().filter(|team| is_of(norm, team.kind.as_deref())) {
-                    compare_team(norm, team, gaps.staff || gaps.is_faulty(team.at), out);
+                Counted::Team(grid, at) => {
+                    let team = &board[grid].teams[at];
+                    if is_sound(grid) {
+                        compare_team(norm, team, gaps.staff || gaps.is_faulty(team.at), out);
+                    }
                 }
-                continue;
-            }
-            if let Some(count) = tally.count(board, norm, grid, as_of).filter(|_| !lost) {
-                let lacking = if norm.what == Measure::GridHouseholds { gaps.households } else { 0 };
-                compare(board, norm, Subject::Grid(grid), count, lacking, out);
             }
         }
     }
 }
 
-/// Whether the norm counts what is of this kind.
-fn is_of(norm: &Norm, kind: Option<&str>) -> bool {
-    norm.only.as_deref().is_none_or(|only| kind == Some(only))
-}
-
-/// Whether the norm speaks of this grid: its level's, else leaf grids; children are counted where there are any, and
-/// teams wherever they are.
-fn concerns(board: &Ground, norm: &Norm, grid: GridIx, as_of: AsOf) -> bool {
-    let of_level = match norm.level {
-        Some(level) => level == (board[grid].network, board[grid].level),
-        None => match norm.what {
-            Measure::ChildGrids => !board.is_leaf(grid),
-            Measure::TeamMembers => true,
-            _ => board.is_leaf(grid),
-        },
-    };
-    of_level && board.in_force(grid, as_of)
-}
-
-/// What all norms need, counted once.
-struct Tally {
-    /// How many households each member covers explicitly.
-    covers: Vec<usize>,
-    /// Whether each member holds a post.
-    in_post: Vec<bool>,
-    /// Whether any household is listed in each network.
-    lists: Vec<bool>,
-}
-
-impl Tally {
-    fn of(board: &Ground, as_of: AsOf) -> Tally {
-        let mut covers = vec![0; board.members.len()];
-        for household in board.household_ids() {
-            for grid in &board[household].grids {
-                for member in board.explicit(household, board[grid.value].network, as_of) {
-                    covers[member.0 as usize] += 1;
-                }
-            }
+/// A grid that lost children or households to faults reported already is not measured.
+fn is_lost(board: &Ground, gaps: &Gaps, what: Measure, grid: GridIx) -> bool {
+    match what {
+        Measure::ChildGrids => gaps.grids,
+        Measure::GridStaff => {
+            let record = &board[grid];
+            gaps.staff
+                || gaps.is_faulty(record.at)
+                || record.posts.iter().any(|post| post.is_dangling || gaps.is_faulty(post.at))
         }
-        let mut in_post = vec![false; board.members.len()];
-        let mut lists = vec![false; board.networks.len()];
-        for grid in &board.grids {
-            lists[grid.network.0 as usize] |= !grid.households.is_empty();
-            for holder in grid.posts.iter().filter_map(|post| board.holder(post, as_of)) {
-                in_post[holder.0 as usize] = true;
-            }
-        }
-        Tally { covers, in_post, lists }
-    }
-
-    /// Whether the norm speaks of this member: in office and of a grid it concerns. Who holds a post answers by
-    /// that post, so covering nobody counts against those without one only.
-    fn concerns_member(&self, board: &Ground, norm: &Norm, member: MemberIx, as_of: AsOf) -> bool {
-        let (record, count) = (&board[member], self.covers[member.0 as usize]);
-        let concerned = match &record.grid {
-            Some(grid) => concerns(board, norm, grid.value, as_of),
-            None => norm.level.is_none() && count > 0,
-        };
-        concerned && record.term.holds(as_of) && (count > 0 || !self.in_post[member.0 as usize])
-    }
-
-    /// The number that a norm for grids measures; `None` where the board does not tell it.
-    fn count(&self, board: &Ground, norm: &Norm, grid: GridIx, as_of: AsOf) -> Option<usize> {
-        let record = &board[grid];
-        match norm.what {
-            Measure::GridHouseholds => {
-                let total = board.total(Total::Households, grid, as_of).map(|total| total as usize);
-                total.or(self.lists[record.network.0 as usize].then_some(0))
-            }
-            Measure::GridStaff => {
-                let both = |post| [board.holder(post, as_of), board.backup(post, as_of)];
-                let posts = record.posts.iter().filter(|post| is_of(norm, Some(&post.title.value)));
-                let staff: BTreeSet<MemberIx> = posts.flat_map(both).flatten().collect();
-                Some(staff.len())
-            }
-            Measure::ChildGrids => {
-                let counts = |child: &&GridIx| {
-                    board.in_force(**child, as_of) && is_of(norm, board[**child].kind.as_deref())
-                };
-                Some(record.children.iter().filter(counts).count())
-            }
-            Measure::GridTeams => {
-                Some(record.teams.iter().filter(|team| is_of(norm, team.kind.as_deref())).count())
-            }
-            Measure::MemberHouseholds | Measure::TeamMembers => None,
-        }
+        Measure::GridHouseholds => gaps.grids && (!board.is_leaf(grid) || board[grid].households.is_empty()),
+        _ => false,
     }
 }
 
 /// Compares the size of a team with the bounds.
 fn compare_team(norm: &Norm, team: &Team, lost: bool, out: &mut Diagnostics) {
-    let number = Decimal::from(team.members.len());
-    let above = norm.max.filter(|max| number > *max);
-    let below = norm.min.filter(|min| number < *min && !lost);
-    let Some(bound) = above.or(below) else { return };
-    let (bound, name, count) = (bound.normalize(), naming::shown(&team.name), team.members.len());
-    let message = match above {
-        Some(_) => text!(
-            "队伍 {name} 有 {count} 人，高于上限 {bound}",
-            "team {name}: {count} members, above the bound of {bound}"
-        ),
-        None => text!(
-            "队伍 {name} 有 {count} 人，低于下限 {bound}",
-            "team {name}: {count} members, below the bound of {bound}"
-        ),
+    let (name, count) = (naming::shown(&team.name), team.members.len());
+    let message = match norm.outside(count, 0) {
+        Some(Outside::Above(bound)) => {
+            let bound = bound.normalize();
+            text!(
+                "队伍 {name} 有 {count} 人，高于上限 {bound}",
+                "team {name}: {count} members, above the bound of {bound}"
+            )
+        }
+        Some(Outside::Below(bound)) if !lost => {
+            let bound = bound.normalize();
+            text!(
+                "队伍 {name} 有 {count} 人，低于下限 {bound}",
+                "team {name}: {count} members, below the bound of {bound}"
+            )
+        }
+        _ => return,
     };
     let help = text!("调整成员，或修改口径。", "Adjust its members, or the norm.");
     let problem = Diagnostic::new(&RULE, team.at, message).severity(norm.severity.unwrap_or(RULE.severity));
@@ -208,11 +116,7 @@ fn compare(
     lacking: usize,
     out: &mut Diagnostics,
 ) {
-    let number = Decimal::from(count);
-    let above = norm.max.filter(|max| number > *max);
-    let below = norm.min.filter(|min| number + Decimal::from(lacking) < *min);
-    let Some(bound) = above.or(below) else { return };
-    let bound = bound.normalize();
+    let Some(outside) = norm.outside(count, lacking) else { return };
     let name = naming::subject(board, subject);
     let (zh, en) = match norm.what {
         Measure::GridHouseholds => ("户数", "households"),
@@ -226,15 +130,21 @@ fn compare(
         Some(only) => (format!("{zh}（{only}）"), format!("{en} ({only})")),
         None => (zh.to_owned(), en.to_owned()),
     };
-    let message = match above {
-        Some(_) => text!(
-            "{name} 的{zh}是 {count}，高于上限 {bound}",
-            "{name}: {en} {count}, above the bound of {bound}"
-        ),
-        None => text!(
-            "{name} 的{zh}是 {count}，低于下限 {bound}",
-            "{name}: {en} {count}, below the bound of {bound}"
-        ),
+    let message = match outside {
+        Outside::Above(bound) => {
+            let bound = bound.normalize();
+            text!(
+                "{name} 的{zh}是 {count}，高于上限 {bound}",
+                "{name}: {en} {count}, above the bound of {bound}"
+            )
+        }
+        Outside::Below(bound) => {
+            let bound = bound.normalize();
+            text!(
+                "{name} 的{zh}是 {count}，低于下限 {bound}",
+                "{name}: {en} {count}, below the bound of {bound}"
+            )
+        }
     };
     let span = match subject {
         Subject::Grid(grid) => board[grid].name.span,

@@ -140,7 +140,7 @@ pub(super) fn members(facts: &Facts) -> Rows {
         };
         let posts = facts.posts(member).iter().filter(|post| !post.backup).filter_map(|post| {
             let (grid, record) = (&board[post.grid], &board[post.grid].posts[post.index]);
-            let is_held = board.holder(record, facts.day) == Some(member);
+            let is_held = board.holder(record, facts.day) == Some(member) && facts.in_force(post.grid);
             is_held.then(|| format!("{} {}", grid.name.value, record.title.value))
         });
         let posts: Vec<String> = posts.collect();

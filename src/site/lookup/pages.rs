@@ -7,6 +7,8 @@ use crate::model::board::{GridIx, HouseholdIx, MemberIx, NetworkIx};
 use super::super::urls::Target;
 use super::super::view::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView};
 use super::text;
+use crate::status::terms::TermState;
+
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 
@@ -20,11 +22,11 @@ pub(in crate::site) struct Cover {
     pub people: Vec<MemberIx>,
 }
 
-/// Who answers for `household` in `grid`, which it names: those named for it, else the first lead in office.
+/// Who answers for `household` in `grid`, which it names and which has not ended: those named for it, else the first lead in office.
 pub(in crate::site) fn cover(facts: &Facts, household: HouseholdIx, grid: GridIx) -> Cover {
-    let Some(cover) = facts.covers(household).iter().find(|cover| cover.leaf == grid) else {
-        return Cover { by: "none", lead_of: None, people: Vec::new() };
-    };
+    let nobody = Cover { by: "none", lead_of: None, people: Vec::new() };
+    let cover = facts.covers(household).iter().find(|cover| cover.leaf == grid);
+    let Some(cover) = cover.filter(|_| facts.grid_state(grid) != TermState::Ended) else { return nobody };
     if !cover.explicit.is_empty() {
         return Cover { by: "household", lead_of: None, people: cover.explicit.clone() };
     }
@@ -33,7 +35,7 @@ pub(in crate::site) fn cover(facts: &Facts, household: HouseholdIx, grid: GridIx
             let by = if lead_of == grid { "lead" } else { "above" };
             Cover { by, lead_of: Some(lead_of), people: vec![member] }
         }
-        None => Cover { by: "none", lead_of: None, people: Vec::new() },
+        None => nobody,
     }
 }
 
@@ -95,6 +97,7 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
     let desk = Desk::new(facts, Target::LookupGrid(grid));
     let board = facts.board;
     let record = &board[grid];
+    let ended = facts.grid_state(grid) == TermState::Ended;
     let row = |&household: &HouseholdIx| {
         let cover = cover(facts, household, grid);
         let record = &board[household];
@@ -116,7 +119,12 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
         level: board.level(grid).name.clone(),
         network: board[record.network].name.clone(),
         several_networks: board.networks.len() > 1,
-        chain: desk.chain(grid, |link| link.grid == grid, |member| desk.card(member)),
+        ended,
+        chain: if ended {
+            Vec::new()
+        } else {
+            desk.chain(grid, |link| link.grid == grid, |member| desk.card(member))
+        },
         has_groups: households.iter().any(|row| row.group.is_some()),
         households,
         lookup_href: desk.href(Target::Lookup),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::Cycle;
-use crate::model::settings::Scheme;
+use crate::model::settings::{Measure, Scheme};
 
 /// A length of time.
 pub(in crate::site) fn cycle(cycle: Cycle) -> &'static str {
@@ -13,6 +13,18 @@ pub(in crate::site) fn cycle(cycle: Cycle) -> &'static str {
         Cycle::HalfYear => "half_year",
         Cycle::Year => "year",
         Cycle::ThreeYears => "three_years",
+    }
+}
+
+/// What a norm counts.
+pub(in crate::site) fn measure(what: Measure) -> &'static str {
+    match what {
+        Measure::GridHouseholds => "grid_households",
+        Measure::MemberHouseholds => "member_households",
+        Measure::GridStaff => "grid_staff",
+        Measure::ChildGrids => "child_grids",
+        Measure::GridTeams => "grid_teams",
+        Measure::TeamMembers => "team_members",
     }
 }
 

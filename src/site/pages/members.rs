@@ -82,7 +82,8 @@ fn chain(desk: &Desk, member: MemberIx, grid: GridIx) -> Vec<ChainCard> {
 fn serves_at(facts: &Facts, member: MemberIx) -> Option<GridIx> {
     let board = facts.board;
     let at = |backup: bool| {
-        let mut posts = facts.posts(member).iter().filter(move |post| post.backup == backup);
+        let counts = move |post: &&PostOf| post.backup == backup && facts.in_force(post.grid);
+        let mut posts = facts.posts(member).iter().filter(counts);
         posts.find(|post| {
             let record = &board[post.grid].posts[post.index];
             let found =

@@ -22,7 +22,7 @@ use crate::site::links::site_info;
 use crate::site::tracking::notes::Log;
 use crate::site::tracking::numbering::Numbering;
 use crate::site::tracking::seen::Seen;
-use crate::site::tracking::tables::{CoverOf, Filled, OfSubject, ResultAt, Tables};
+use crate::site::tracking::tables::{CoverOf, Filled, NormHeld, OfSubject, ResultAt, Tables};
 use crate::site::urls::Target;
 use crate::site::view::{SharedSite, StarDimension, StarsView};
 
@@ -148,6 +148,12 @@ impl<'a> Facts<'a> {
         let record = &self.board[grid];
         let shown = &self.tables.grids[grid.0 as usize].counts.figures;
         shown.iter().map(move |shown| (&record.figures[shown.at], shown))
+    }
+
+    /// How the board's norms hold in the tree of a root.
+    pub(crate) fn norms(&self, root: GridIx) -> &[NormHeld] {
+        self.board.note_counts(root);
+        &self.tables.grids[root.0 as usize].counts.norms
     }
 
     /// By what links call `household`.

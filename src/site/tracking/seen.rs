@@ -4,7 +4,7 @@
 use std::ops::Index;
 use std::sync::Arc;
 
-use crate::calendar::{AsOf, Month};
+use crate::calendar::{AsOf, Month, NaiveDate};
 use crate::model::Board;
 use crate::model::board::{
     Activity, Asset, AssetIx, CadenceIx, Commitment, DisclosureIx, Grid, GridIx, Household, HouseholdIx,
@@ -205,6 +205,12 @@ impl<'a> Seen<'a> {
     /// As [`Ground::ancestry`](crate::model::Ground::ancestry).
     pub(crate) fn ancestry(self, grid: GridIx) -> impl Iterator<Item = GridIx> + 'a {
         self.board.ground.ancestry(grid).inspect(move |&grid| self.note_grid(grid))
+    }
+
+    /// As [`Ground::last_day`](crate::model::Ground::last_day).
+    pub(crate) fn last_day(self, grid: GridIx) -> Option<NaiveDate> {
+        self.ancestry(grid).for_each(drop);
+        self.board.ground.last_day(grid)
     }
 
     /// As [`Ground::is_leaf`](crate::model::Ground::is_leaf).

@@ -11,6 +11,7 @@ use crate::status::commitments::sorted;
 use crate::status::cover::Link;
 use crate::status::duties::Duties;
 use crate::status::keys::{Keys, as_people_look};
+use crate::status::norms::{Counted, Tally};
 use crate::status::posts::{PostOf, posts};
 use crate::status::suppression::{Shown, ShownFigure, Suppression};
 use crate::status::terms::TermState;
@@ -81,6 +82,19 @@ pub(in crate::site) struct Counts {
     pub figures: Vec<ShownFigure>,
     pub grids_below: usize,
     pub members_within: usize,
+    /// Of a root: how the board's norms hold in its tree.
+    pub norms: Vec<NormHeld>,
+}
+
+/// How far one of the board's norms holds in a tree.
+#[derive(Debug, PartialEq)]
+pub(in crate::site) struct NormHeld {
+    /// Its place in the settings.
+    pub norm: usize,
+    /// Of how many something is counted.
+    pub of: usize,
+    /// Those outside its bounds.
+    pub outside: Vec<Counted>,
 }
 
 /// What is worked out for a member.
@@ -200,7 +214,9 @@ impl Tables {
                 let explicit = board.explicit(household, board[leaf].network, day);
                 let lead = self.grids[leaf.0 as usize].chain.first().and_then(|link| link.member);
                 let answers = if explicit.is_empty() { lead.as_slice() } else { &explicit };
-                for member in answers {
+                // Whoever answered in a grid that has ended covers nobody in it any more.
+                let is_current = self.grids[leaf.0 as usize].state == TermState::Current;
+                for member in answers.iter().filter(|_| is_current) {
                     self.members[member.0 as usize].patches.push(leaf);
                 }
                 self.households.all.push(CoverOf { leaf, explicit });
@@ -307,6 +323,7 @@ fn grids(board: &Ground, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
                 figures: std::mem::take(&mut shown.figures[grid.0 as usize]),
                 grids_below: 0,
                 members_within: 0,
+                norms: Vec::new(),
             },
             listed: Vec::new(),
             serving: Vec::new(),
@@ -319,6 +336,7 @@ fn grids(board: &Ground, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
             grids[above.0 as usize].counts.grids_below += 1;
         }
     }
+    norms(board, day, &mut grids);
     let is_expired = |page: PageIx| board[page].expires.as_ref().is_some_and(|at| at.value < day.0);
     for &page in notices.iter().filter(|&&page| !is_expired(page)) {
         if let Some(grid) = &board[page].grid {
@@ -326,4 +344,34 @@ fn grids(board: &Ground, day: AsOf, notices: &[PageIx]) -> Vec<OfGrid> {
         }
     }
     grids
+}
+
+/// Measures the board's norms; each count belongs to the root above it, that of a member of no grid to the first.
+fn norms(board: &Ground, day: AsOf, grids: &mut [OfGrid]) {
+    let mut norms = board.settings.norms.iter().enumerate().filter(|(_, norm)| norm.is_measured()).peekable();
+    if norms.peek().is_none() {
+        return;
+    }
+    let root = |grid: GridIx| board.ancestry(grid).last().unwrap_or(grid);
+    let first = board.grid_ids().next().map(root);
+    let tally = Tally::of(board, day);
+    for (norm, settings) in norms {
+        for (counted, count) in tally.measure(settings) {
+            let place = match counted {
+                Counted::Subject(Subject::Grid(grid)) | Counted::Team(grid, _) => Some(root(grid)),
+                Counted::Subject(Subject::Member(member)) => {
+                    board[member].grid.as_ref().map(|grid| root(grid.value)).or(first)
+                }
+            };
+            let Some(place) = place else { continue };
+            let held = &mut grids[place.0 as usize].counts.norms;
+            if held.last().is_none_or(|last| last.norm != norm) {
+                held.push(NormHeld { norm, of: 0, outside: Vec::new() });
+            }
+            if let Some(last) = held.last_mut() {
+                last.of += 1;
+                last.outside.extend(settings.outside(count, 0).map(|_| counted));
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MapView, MarkdownText, NoticeLine,
-    PersonCard, RatingHistory, SharedSite, StarsView,
+    Number, PersonCard, RatingHistory, SharedSite, StarsView,
 };
 use crate::status::suppression::Shown;
 use crate::status::terms::{PostState, TermState};
@@ -122,6 +122,28 @@ pub struct PersonHere {
     pub households: Option<usize>,
 }
 
+/// One of the board's own numbers (口径) and how far it holds below a root.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NormView {
+    /// What is counted: `grid_households`, `member_households`, `grid_staff`, `child_grids`, `grid_teams`,
+    /// `team_members`.
+    pub what: &'static str,
+    /// The level it speaks of; null for the lowest grids.
+    pub level: Option<String>,
+    /// 只数
+    pub only: Option<String>,
+    /// 下限, included.
+    pub min: Option<Number>,
+    /// 上限, included.
+    pub max: Option<Number>,
+    /// Of how many it is counted.
+    pub of: usize,
+    /// How many of them keep it.
+    pub within: usize,
+    /// Those that do not; empty where there are many.
+    pub outside: Vec<Link>,
+}
+
 /// The quiet facts of a grid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GridFacts {
@@ -164,7 +186,7 @@ pub struct GridView {
     pub state: TermState,
     /// 起
     pub from: Option<String>,
-    /// 止
+    /// The day on which it ended, or something above it, or the network.
     pub to: Option<String>,
     /// 类型
     pub kind: Option<String>,
@@ -172,11 +194,13 @@ pub struct GridView {
     pub facts: GridFacts,
     /// 数据, in the order written.
     pub figures: Vec<FigureView>,
-    /// From this grid's lead up to the root's.
+    /// Of a root: the board's own numbers.
+    pub norms: Vec<NormView>,
+    /// From this grid's lead up to the root's; empty when it has ended.
     pub chain: Vec<ChainCard>,
-    /// Whoever leads it, or that nobody does: a post of theirs each.
+    /// Whoever leads it, or that nobody does: a post of theirs each. Empty when it has ended.
     pub leads: Vec<PersonHere>,
-    /// Everybody else once: who holds a post, who covers households, who belongs here.
+    /// Everybody else once, and all without their numbers when it has ended: who holds a post, who covers households, who belongs here.
     pub people: Vec<PersonHere>,
     /// 队伍
     pub teams: Vec<TeamView>,

@@ -159,7 +159,9 @@ pub struct LookupGridView {
     pub network: String,
     /// Whether the board has more networks than one (else do not name it).
     pub several_networks: bool,
-    /// From the leaf's lead up to the root's.
+    /// Whether the grid is over: then nobody answers for its doors.
+    pub ended: bool,
+    /// From the leaf's lead up to the root's; empty when the grid is over.
     pub chain: Vec<ChainCard>,
     /// By door.
     pub households: Vec<HouseholdRow>,

@@ -212,7 +212,8 @@ worded! {
     FigurePart { name | value }
     PersonHere { person, posts | households }
     GridFacts { aka, merged_from, place | households, population, grids, members, area_km2 }
-    GridView { page, name, level, network, kind, facts, figures, chain, leads, people, teams, children, children_level, services, note, map, commitments, ratings, calendars, ledgers, notices | site, id, several_networks, state, from, to, lookup_href, find_href, boundary_href }
+    NormView { level, only, outside | what, min, max, of, within }
+    GridView { page, name, level, network, kind, facts, figures, norms, chain, leads, people, teams, children, children_level, services, note, map, commitments, ratings, calendars, ledgers, notices | site, id, several_networks, state, from, to, lookup_href, find_href, boundary_href }
     MapView { places | width, height }
     MapPlace { name, lead_title, lead | href, path, label, numbered, x, y }
 
@@ -281,7 +282,7 @@ worded! {
     LookupNetwork { name, parts | id, total }
     LookupView { page, networks | site, example, searchable }
     HouseholdRow { group, people, lead_of; door, label | anchor, by }
-    LookupGridView { page, grid, level, network, chain, households | site, several_networks, has_groups, lookup_href }
+    LookupGridView { page, grid, level, network, chain, households | site, ended, several_networks, has_groups, lookup_href }
     Answer { group, networks | id, door, label, near }
     NetworkAnswer { network, grids, lead_of, people, chain | by }
     PersonAnswer { person, posts | }
