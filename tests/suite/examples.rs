@@ -2,8 +2,9 @@
 //! the documents it was written from.
 //!
 //! `tests/boards-figures/NAME.txt` holds one question a line, `|` between its four parts: what is asked (a table of
-//! `data/`, or `page PATH`), conditions on rows (`key=value, …`; an empty value means none), the question (`count`,
-//! `sum KEY`, a key that has one value in all rows, or `holds` for a page), and the answer.
+//! `data/`, `page PATH`, or `report SCHEME PERIOD`), conditions on rows (`key=value, …`; an empty value means none), the
+//! question (`count`, `sum KEY`, a key that has one value in all rows, or `holds` and `lacks` for a text), and the
+//! answer. A line that begins with `## ` names the row of the board's README that the questions below it are about.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -60,9 +61,13 @@ fn every_board_is_sound_and_its_figures_are_those_of_the_documents() {
         let table = format!("tests/boards-figures/{name}.txt");
         if let Ok(questions) = fs::read_to_string(root().join(&table)) {
             let lines = questions.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
-            let differing = lines.filter_map(|line| difference(&site, line));
+            let differing = lines.filter_map(|line| difference(&site, day, line));
             wrong.extend(differing.map(|line| format!("{table}: {line}")));
             asked.insert(table);
+            // That of the repository is about the program.
+            let readme = fs::read_to_string(folder.join("README.md")).unwrap_or_default();
+            let readme = if *folder == root() { String::new() } else { readme };
+            wrong.extend(unasked(&readme, &questions).into_iter().map(|fault| format!("{name}: {fault}")));
         }
         sites.push(site);
     }
@@ -91,7 +96,7 @@ fn a_figure_that_differs_is_told() {
     let rows = r#"[{"id": "a", "kind": null, "n": 2}, {"id": "b", "kind": "x", "n": 3}]"#;
     site.write("public/data/grids.json", rows);
     site.write("public/index.html", "<p>共 961 个</p>");
-    let told = |line| difference(&site, line);
+    let told = |line| difference(&site, "2026-11-22", line);
     for right in
         ["grids | | count | 2", "grids | kind= | count | 1", "grids | | sum n | 5", "grids | id=b | n | 3"]
     {
@@ -102,22 +107,80 @@ fn a_figure_that_differs_is_told() {
     assert_eq!(told("grids | | n | 3").unwrap(), "grids | | n | 3: found 2, 3");
     assert!(told("grids | id=c | n | 3").is_some(), "no row");
     assert!(told("page index.html | | holds | 962").is_some());
+    assert!(told("page index.html | | lacks | 961").is_some());
+    assert_eq!(told("page index.html | | lacks | 962"), None);
+    assert!(told("page none.html | | lacks | 962").is_some(), "no page");
+}
+
+#[test]
+fn a_claim_that_nobody_asks_about_is_told() {
+    let readme = "| 一条 | 记录 | 页面 | 不公开的 |\n|---|---|---|---|\n| 甲 | x | y | |\n| 乙 | x | y | 名字 |\n\n共 2 条，1 条另有\n";
+    assert!(unasked(readme, "## 甲\na | | count | 1\n## 乙\nb | | count | 1\n").is_empty());
+    assert_eq!(unasked(readme, "## 甲\n## 乙\nb | | count | 1\n").len(), 1);
+    assert_eq!(unasked(readme, "## 甲\na | | count | 1\n## 丙\nb | | count | 1\n").len(), 2);
+    assert_eq!(
+        unasked(&readme.replace("1 条", "2 条"), "## 甲\na|\n## 乙\nb|\n").len(),
+        1,
+        "counted wrongly"
+    );
+}
+
+/// The rows of a README's table that no question is about, questions about no row, and sums that are wrong.
+fn unasked(readme: &str, questions: &str) -> Vec<String> {
+    let mut rows = readme.lines().filter(|line| line.starts_with("| ")).skip(1).peekable();
+    if rows.peek().is_none() {
+        return Vec::new();
+    }
+    let cells: Vec<Vec<&str>> =
+        rows.map(|row| row.trim().trim_matches('|').split('|').map(str::trim).collect()).collect();
+    let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut about = None;
+    for line in questions.lines() {
+        match line.strip_prefix("## ") {
+            Some(row) => about = Some(row),
+            None => {
+                let is_question = line.contains('|') && !line.starts_with('#');
+                *asked.entry(about.unwrap_or_default()).or_default() += usize::from(is_question);
+            }
+        }
+    }
+    let mut wrong: Vec<String> = Vec::new();
+    for row in &cells {
+        if asked.remove(row[0]).unwrap_or_default() == 0 {
+            wrong.push(format!("nothing is asked about the row {}", row[0]));
+        }
+    }
+    asked.remove("");
+    wrong.extend(asked.keys().map(|row| format!("its README has no row {row}")));
+    let kept_back = cells.iter().filter(|row| row.last().is_some_and(|cell| !cell.is_empty())).count();
+    for sum in [format!("共 {} 条", cells.len()), format!("{kept_back} 条")] {
+        if !readme.contains(&sum) {
+            wrong.push(format!("its README does not say: {sum}"));
+        }
+    }
+    wrong
 }
 
 /// What is wrong with the answer to a line of a table.
-fn difference(site: &Site, line: &str) -> Option<String> {
+fn difference(site: &Site, day: &str, line: &str) -> Option<String> {
     let parts: Vec<&str> = line.split('|').map(str::trim).collect();
     let [subject, conditions, question, wanted] = parts[..] else {
         return Some(format!("{line}: four parts"));
     };
-    let found = match subject.strip_prefix("page ") {
-        Some(page) => {
-            let text = fs::read_to_string(site.public().join(page)).unwrap_or_default();
-            if text.contains(wanted) { wanted.to_owned() } else { "nothing".to_owned() }
+    let text = match subject.split_once(' ') {
+        Some(("page", page)) => fs::read_to_string(site.public().join(page)).ok(),
+        Some(("report", of)) => {
+            let (scheme, period) = of.split_once(' ').expect("scheme and period");
+            let ran = site.run(&["report", "--scheme", scheme, period, "--as-of", day, "--lang", "zh"]);
+            Some(ran.stdout).filter(|_| ran.code == Some(0))
         }
-        None => answer(site, subject, conditions, question),
+        _ => {
+            let found = answer(site, subject, conditions, question);
+            return (found != wanted).then(|| format!("{line}: found {found}"));
+        }
     };
-    (found != wanted).then(|| format!("{line}: found {found}"))
+    let is_so = text.is_some_and(|text| text.contains(wanted) == (question == "holds"));
+    (!is_so).then(|| format!("{line}: it is not so"))
 }
 
 fn answer(site: &Site, table: &str, conditions: &str, question: &str) -> String {
