@@ -14,7 +14,7 @@ const EACH = 3;
 const TEXT = 18;
 const TOUCH = 44;
 /** Sheets of A4 that all commitments of the demonstration board may take. */
-const SHEETS = 2;
+const SHEETS = 3;
 
 /** In the page: what of it is too small, or reaches out of the window. */
 function faults({ text, touch, enlarged }) {

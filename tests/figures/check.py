@@ -85,10 +85,13 @@ def check_bulletin(site, scheme, name, one, every):
     lede = html.one("p", "lede").text
     same(f"{what} coverage", lede.split("。")[0], f"应评 {should} {units[0]}，已核定 {len(one['entries'])} {units[1]}")
     table = html.section("results").all("table")[0]
+    # A dimension's maximum stands behind its name.
+    heads = [th.text.split(" 满分")[0] for th in table.one("thead").all("th")]
     found = {}
     for row in table.one("tbody").all("tr"):
         heading = row.one("th")
-        found[(heading.maybe("a") or heading).text] = {td.attributes["data-label"]: td for td in row.all("td")}
+        cells = [one for one in row.inside if getattr(one, "tag", None) in ("th", "td")]
+        found[(heading.maybe("a") or heading).text] = dict(zip(heads, cells, strict=True))
     same(f"{what} subjects", sorted(found), sorted(NAMES[who] for who in [*one["entries"], *one["unrated"]]))
     for who in one["unrated"]:
         same(f"{what} {who}", found[NAMES[who]]["星级"].text, "未公布")
