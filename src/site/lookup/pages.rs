@@ -120,11 +120,7 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
         network: board[record.network].name.clone(),
         several_networks: board.networks.len() > 1,
         ended,
-        chain: if ended {
-            Vec::new()
-        } else {
-            desk.chain(grid, |link| link.grid == grid, |member| desk.card(member))
-        },
+        chain: desk.chain(grid, |link| link.grid == grid, |member| desk.card(member)),
         has_groups: households.iter().any(|row| row.group.is_some()),
         households,
         lookup_href: desk.href(Target::Lookup),

@@ -33,10 +33,7 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> GridView {
     let state = facts.grid_state(grid);
     let ended = state == TermState::Ended;
     let mut people = people(&desk, grid);
-    let mut chain = match ended {
-        true => Vec::new(),
-        false => desk.chain(grid, |link| link.grid == grid, |member| desk.card(member)),
-    };
+    let mut chain = desk.chain(grid, |link| link.grid == grid, |member| desk.card(member));
     let mut numbers = Numbers::default();
     for here in &mut people {
         numbers.once(here.person.iter_mut());

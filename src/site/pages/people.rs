@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::board::{GridIx, MemberIx, Post, PublicPhone, Subject, Team};
 use crate::source::values;
 use crate::status::cover::Link as ChainLink;
-use crate::status::terms::PostState;
+use crate::status::terms::{PostState, TermState};
 
 use crate::site::links::tel;
 use crate::site::pages::desk::Desk;
@@ -76,7 +76,7 @@ impl Desk<'_> {
     }
 
     /// The chain from `grid` up to its root, with the `person` of each. A grid that declares no lead and needs none has no
-    /// card.
+    /// card; nobody answers for one that has ended.
     pub(crate) fn chain(
         &self,
         grid: GridIx,
@@ -97,7 +97,8 @@ impl Desk<'_> {
                 backup: link.backup.map(&person),
             })
         };
-        self.facts.chain(grid).iter().filter_map(card).collect()
+        let has_ended = self.facts.grid_state(grid) == TermState::Ended;
+        self.facts.chain(grid).iter().filter(|_| !has_ended).filter_map(card).collect()
     }
 
     /// The posts of a grid, less those whose successor is in office.
