@@ -15,6 +15,7 @@ from pages import date_words, page, period_words, star_words
 
 COUNT = 0
 WRONG = []
+VERDICTS, THEN = "认定：", "，后改为："
 STATES = {
     "not_started": "未开始", "doing": "进行中", "overdue": "已逾期", "kept": "已兑现", "partly": "部分兑现",
     "broken": "未兑现", "changed": "已调整",
@@ -55,7 +56,8 @@ def check_bulletins(site):
     for scheme in board.SCHEMES:
         expected = figures.bulletins(scheme, site.as_of)
         folder = site.public / "ratings" / scheme["id"]
-        same(f"{scheme['id']}: bulletins", sorted(one.name for one in folder.iterdir()), sorted(expected))
+        bulletins = sorted(one.name for one in folder.iterdir() if not one.name.startswith("months-"))
+        same(f"{scheme['id']}: bulletins", bulletins, sorted(expected))
         for name, one in expected.items():
             check_bulletin(site, scheme, name, one, expected)
             for who, entry in one["entries"].items():
@@ -96,7 +98,7 @@ def check_bulletin(site, scheme, name, one, every):
     for who in one["unrated"]:
         same(f"{what} {who}", found[NAMES[who]]["星级"].text, "未公布")
     if scheme["ranking"]:
-        order = [row.one("th").text for row in table.one("tbody").all("tr")][: len(one["entries"])]
+        order = [(row.one("th").maybe("a") or row.one("th")).text for row in table.one("tbody").all("tr")][: len(one["entries"])]
         ranks = [next(entry["rank"] for who, entry in one["entries"].items() if NAMES[who] == subject) for subject in order]
         same(f"{what} order", ranks, sorted(ranks))
     cycle = one["period"].every != "month"
@@ -104,17 +106,27 @@ def check_bulletin(site, scheme, name, one, every):
         cells, at = found[NAMES[who]], f"{what} {who}"
         same(f"{at} stars", cells["星级"].one(cls="star-word").text, star_words(entry["stars"][0]))
         same(f"{at} lit", len(cells["星级"].one(cls="star-row").all("path", "star-lit")), entry["stars"][0])
-        same(f"{at} total", cells["总分"].text if "总分" in cells else None, shown(entry["total"]) if both else None)
+        total = shown(entry["total"]) if both else None
+        if both and scheme.get("aggregate") == "sum" and len(entry["rated"]) > 1:
+            total += " " + " + ".join(shown(value) for _, value in entry["trend"] if value is not None)
+        same(f"{at} total", cells["总分"].text if "总分" in cells else None, total)
         dimensions = [cells[dimension].text if dimension in cells else None for dimension, _, _ in scheme["dimensions"]]
-        same(f"{at} scores", dimensions, entry["scores"] if both else [None] * len(dimensions))
+        scores = entry["scores"] if both else [None] * len(dimensions)
+        if "per_dimension" in scheme:
+            lit = ["（亮）" if on else "（未亮）" for on in lit_of(scheme, entry)]
+            scores = [star + (score or "") for star, score in zip(lit, scores)]
+        same(f"{at} scores", dimensions, scores)
         if scheme["ranking"]:
             same(f"{at} rank", cells["名次"].text, str(entry["rank"]))
         if not cycle:
-            same(f"{at} month before", cells["上月"].text, month_before(scheme, name, who))
+            same(f"{at} month before", cells["比上月"].text, since_month_before(scheme, name, who, entry["stars"][0]))
         if cycle:
             months = f"{len(entry['rated'])} / {len(entry['due'])}"
-            missing = "、".join(period_words(month) for month in entry["missing"])
-            same(f"{at} months", cells["公布月数"].text, f"{months} {missing}未公布" if missing else months)
+            missing = "、".join(period_words(month).split("年")[1] for month in entry["missing"])
+            # The column is there where anybody lacks a month.
+            gaps = any(other["missing"] for other in one["entries"].values())
+            told = cells["公布月数"].text if "公布月数" in cells else None
+            same(f"{at} months", told, (f"{months} {missing}未公布" if missing else months) if gaps else None)
     if cycle:
         links = html.one(cls="page-head").one("ul", "jump").all("li")
         approved = [period_words(month) if month in one["months"] else f"{period_words(month)} 未公布" for month in one["period"].months]
@@ -127,6 +139,17 @@ def check_bulletin(site, scheme, name, one, every):
     steps = {link.attributes.get("rel"): link.text for link in (pair.all("a") if pair else [])}
     same(f"{what} back", steps.get("prev"), f"上一期：{period_words(alike[place - 1])}" if place else None)
     same(f"{what} on", steps.get("next"), f"下一期：{period_words(alike[place + 1])}" if place + 1 < len(alike) else None)
+
+
+def since_month_before(scheme, month, who, lit):
+    """How the stars stand to those of the month before, which follow in brackets."""
+    before = month_before(scheme, month, who)
+    if before == "—":
+        return before
+    stars = next((number for number in range(6) if before.startswith(star_words(number))), None)
+    unknown = "—" if month == min(board.approved(scheme)) else "上期未公布"
+    change = unknown if stars is None else "持平" if stars == lit else ("升" if lit > stars else "降") + star_words(abs(lit - stars))
+    return f"{change} （{before}）"
 
 
 def month_before(scheme, month, who):
@@ -189,7 +212,7 @@ def check_histories(site):
 def latest_words(scheme, entry):
     words = [star_words(entry["stars"][0])]
     if "per_dimension" in scheme:
-        lit = [f"{name}（{'亮' if on else '未亮'}）" for (name, _, _), on in zip(scheme["dimensions"], lit_of(scheme, entry))]
+        lit = [f"（{'亮' if on else '未亮'}）{name}" for (name, _, _), on in zip(scheme["dimensions"], lit_of(scheme, entry))]
         words[0] += "".join(lit)
     return words + ([shown(entry["total"])] if scheme["show"] == "both" else [])
 
@@ -229,14 +252,15 @@ def check_commitments(site):
     for id, one in expected.items():
         counts[one["state"]] = counts.get(one["state"], 0) + 1
         item, row = items[id], rows[id]
-        same(f"{id} state", item.one("p", "promise-state").one("span", "state").text, STATES[one["state"]])
-        quiet = item.one("p", "promise-state").maybe("span", "quiet")
-        same(f"{id} days overdue", quiet.text if quiet else None, f"已过 {one['days']} 天" if one["days"] else None)
+        same(f"{id} state", item.one("span", "promise-state").one("b").text, STATES[one["state"]])
+        beside = [one.text for one in item.one("span", "promise-state").all("span") if "promise-proofs" not in one.classes]
+        same(f"{id} days overdue", beside[0] if beside else None, f"已过 {one['days']} 天" if one["days"] else None)
         bar = item.maybe("span", "bar-text")
         same(f"{id} percent", bar.text if bar else None, None if one["percent"] is None else f"{one['percent']}%")
-        verdicts = item.maybe("p", "verdicts")
-        told = "，后改为：".join(f"{date_words(when)}认定{STATES[state]}" for when, state in one["verdicts"])
-        same(f"{id} verdicts", verdicts.text if verdicts else "", told)
+        # One outcome stands in the line already; where it was revised, both are told with their days.
+        verdicts = [pair.one("dd").text for pair in item.one("dl", "pairs").all("div") if pair.one("dt").text == VERDICTS]
+        told = [f"{date_words(when)}认定{STATES[state]}" for when, state in one["verdicts"]]
+        same(f"{id} verdicts", verdicts, [THEN.join(told)] if len(told) > 1 else [])
         same(f"{id} proofs", len(item.all("img")), one["proofs"])
         same(f"{id} alt texts", [img for img in item.all("img") if not img.attributes["alt"].strip()], [])
         judged = one["verdicts"][-1][0] if one["verdicts"] else None
@@ -245,14 +269,18 @@ def check_commitments(site):
         same(f"data {id} verdicts", row["verdicts"], passes)
     groups = {link.attributes["href"][1:]: int(link.one("b").text) for link in html.one("ul", "jump").all("a")}
     same("commitments by state", groups, counts)
-    lists = {one.attributes["id"]: {li.one("a").text for li in one.all("li")} for one in html.all("section", "card")}
+    lists = {}
+    for order in ("person", "grid", "year"):
+        for one in site.page(f"commitments/by-{order}").all("section", "promise-group"):
+            lists[(order, one.attributes["id"])] = {title.text for title in one.all("span", "promise-title")}
     grids = {grid[0] for grid in board.GRIDS}
     home = {member[0]: member[2] for member in board.MEMBERS}
     wanted = {}
     for id, one in expected.items():
         grid = one["by"] if one["by"] in grids else home[one["by"]]
-        keys = [f"year-{one['made'][:4]}"] + ([f"grid-{grid}"] if grid else [])
-        keys += [f"member-{one['by']}"] if one["by"] not in grids else []
+        by = "grid" if one["by"] in grids else "member"
+        keys = [("year", f"year-{one['made'][:4]}"), ("person", f"{by}-{one['by']}")]
+        keys += [("grid", f"grid-{grid}" if grid else "other")]
         for key in keys:
             wanted.setdefault(key, set()).add(f"事项{id}")
     same("commitments by member, grid and year", lists, wanted)
