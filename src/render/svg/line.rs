@@ -57,7 +57,8 @@ pub(super) fn line(strings: &Strings, points: &[Point], scale: &Scale) -> String
                     let _ = write!(
                         drawn,
                         "<line class=\"line-gap\" x1=\"{from}\" x2=\"{to}\" y1=\"{0}\" y2=\"{0}\"/>",
-                        y(scale.low)
+                        // Not at the foot, where it would look like no points.
+                        y((scale.low + scale.high) / 2.0)
                     );
                 }
                 runs.push(Vec::new());
