@@ -364,11 +364,11 @@ def check_ledgers(site, expected, names):
 def check_disclosures(site):
     expected = figures.disclosures(site.as_of)
     html = site.page("disclosures")
-    by_name = {one.one("h3").text: one for one in html.all("li", "promise")}
+    by_name = {one.one("h3").text: one for one in html.all("li", "disclosure")}
     rows = {row["id"]: row for row in site.table("disclosures")}
     for id, name, *_ in board.DISCLOSURES:
         one, item, row = expected[id], by_name[name], rows[id]
-        how = item.one(cls="promise-how")
+        how = item.one(cls="disclosure-how")
         same(f"{id} state", how.one("span", "state").text, DISCLOSED[one["state"]])
         same(f"{id} periods overdue", f"共欠 {one['overdue']} 期" in how.text, one["overdue"] > 1)
         last = f"上次公开：{date_words(one['last'])}" if one["last"] else None
