@@ -32,9 +32,9 @@ pub struct Card {
     pub label: Option<String>,
     /// 村民小组
     pub group: Option<String>,
-    /// Who answers first: as in [`DoorList`].
+    /// Who answers first: as in [`DoorList`](super::DoorList).
     pub who: Vec<SheetPerson>,
-    /// As in [`DoorList`].
+    /// As in [`DoorList`](super::DoorList).
     pub by: &'static str,
 }
 
