@@ -186,21 +186,5 @@ fn joined(from: &str, link: &str) -> String {
 /// `%E4%BD%A0` and `&amp;` as they are meant.
 fn decoded(text: &str) -> String {
     let text = text.replace("&amp;", "&").replace("&#x2F;", "/").replace("&#x27;", "'");
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let digits =
-            after.get(..2).and_then(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok());
-        match digits.filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap()
+    percent_encoding::percent_decode_str(&text).decode_utf8().unwrap().into_owned()
 }
