@@ -42,7 +42,7 @@ impl Desk<'_> {
     fn published(&self, page: PageIx) -> PublishedItem {
         let record = &self.facts.board[page];
         PublishedItem {
-            title: record.title.value.clone(),
+            title: self.facts.title(page),
             href: self.href(Target::Page(page)),
             date: record.date.as_ref().map(|at| at.value.to_string()),
             period: record.period.as_ref().map(|at| at.value.to_string()),
