@@ -39,7 +39,7 @@ pub(super) fn build(theme: &Theme, strings: &Strings, names: &Names) -> Result<T
 
 fn equipped(strings: &Strings, names: &Names) -> Tera {
     let mut tera = Tera::new();
-    tera.global_context().insert("t", strings.map());
+    tera.global_context().insert("t", &strings.marked());
     words::register(&mut tera, strings);
     words::register_names(&mut tera, names);
     markdown::register(&mut tera);

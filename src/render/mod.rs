@@ -245,11 +245,9 @@ impl Renderer {
             _ => None,
         };
         lines.iter().for_each(|lines| lines::put(lines, &mut context));
-        let mut html = tera.render(page.template(), &context)?;
-        if let Some(original) = &frame.original {
-            html = original::told(html, original);
-        }
-        let bytes = html.into();
+        let html = tera.render(page.template(), &context)?;
+        let original = frame.original.as_ref().unwrap_or(&frame.language);
+        let bytes = original::told(html, original, strings::lender(&frame.language)).into();
         Ok(WrittenPage { view: page.clone(), digest, bytes, lines, why: Some(why) })
     }
 }

@@ -3,28 +3,34 @@
 
 use crate::site::view::{OWN, OWN_END};
 
+use super::strings::{LENT, LENT_END};
 use super::svg::escape;
 
 /// Elements in which no other element may stand, or none of HTML's.
 const BARE: [&str; 4] = ["title", "svg", "option", "textarea"];
 
-/// `html` with the texts that are marked in it told to be in `language`.
-pub(super) fn told(html: String, language: &str) -> String {
-    if !html.contains(OWN) {
+/// Where marked texts begin and end.
+const MARKS: [char; 4] = [OWN, OWN_END, LENT, LENT_END];
+
+/// `html` with the texts that are marked in it told to be in the `original` language, or in the one that lends its words.
+pub(super) fn told(html: String, original: &str, lender: &str) -> String {
+    if !html.contains([OWN, LENT]) {
         return html;
     }
-    let open = format!("<bdi lang=\"{}\">", escape(language));
+    // What is lent is written from left to right, whatever is filled into it.
+    let [own, lent] = [(original, ""), (lender, " dir=\"ltr\"")]
+        .map(|(language, more)| format!("<bdi lang=\"{}\"{more}>", escape(language)));
     let mut made = String::with_capacity(html.len() + html.len() / 8);
     // The element without others in which it is.
     let mut bare: Option<&str> = None;
     let mut rest = html.as_str();
-    while let Some(at) = rest.find([OWN, OWN_END, '<']) {
+    while let Some(at) = rest.find(|c| c == '<' || MARKS.contains(&c)) {
         let (before, found) = rest.split_at(at);
         made.push_str(before);
         rest = match found.chars().next() {
             Some('<') => {
                 let (tag, after) = found.split_at(end_of_tag(found));
-                made.extend(tag.chars().filter(|c| ![OWN, OWN_END].contains(c)));
+                made.extend(tag.chars().filter(|c| !MARKS.contains(c)));
                 let name = |tag: &str| BARE.into_iter().find(|name| is_named(tag, name));
                 bare = match bare {
                     None => name(&tag[1..]),
@@ -33,13 +39,14 @@ pub(super) fn told(html: String, language: &str) -> String {
                 };
                 after
             }
-            Some(OWN) => {
-                made.push_str(if bare.is_none() { &open } else { "" });
-                &found[OWN.len_utf8()..]
-            }
-            _ => {
-                made.push_str(if bare.is_none() { "</bdi>" } else { "" });
-                &found[OWN_END.len_utf8()..]
+            mark => {
+                let element = match mark {
+                    Some(OWN) => &own,
+                    Some(LENT) => &lent,
+                    _ => "</bdi>",
+                };
+                made.push_str(if bare.is_none() { element } else { "" });
+                &found[mark.map_or(0, char::len_utf8)..]
             }
         };
     }
@@ -72,7 +79,8 @@ mod tests {
 
     fn shown(html: &str) -> String {
         let marked = html.replace('[', &OWN.to_string()).replace(']', &OWN_END.to_string());
-        told(marked, "zh-CN")
+        let marked = marked.replace('{', &LENT.to_string()).replace('}', &LENT_END.to_string());
+        told(marked, "zh-CN", "en")
     }
 
     #[test]
@@ -82,6 +90,14 @@ mod tests {
             "<a href=\"x\"><bdi lang=\"zh-CN\">前沟</bdi></a>, <bdi lang=\"zh-CN\">甲</bdi>"
         );
         assert_eq!(shown("<p>Qiangou</p>"), "<p>Qiangou</p>");
+    }
+
+    #[test]
+    fn a_lent_word_says_its_language_and_its_direction() {
+        assert_eq!(
+            shown("<p title=\"{Photo}\">{Photo of [甲]}</p>"),
+            "<p title=\"Photo\"><bdi lang=\"en\" dir=\"ltr\">Photo of <bdi lang=\"zh-CN\">甲</bdi></bdi></p>"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The theme's words: `strings/LANG.yaml`, a flat map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -16,10 +16,18 @@ const FALLBACK: [&str; 2] = ["zh-CN", "en"];
 /// Chinese languages that are written with traditional characters.
 const TRADITIONAL: [&str; 3] = ["zh-TW", "zh-HK", "zh-MO"];
 
+/// Before a word that another language lends: none of the page's own files has it. Like what marks the records' texts
+/// ([`OWN`](crate::site::view::OWN)) one of the characters that Unicode keeps for use within programs.
+pub(super) const LENT: char = '\u{fdd3}';
+/// Behind such a word.
+pub(super) const LENT_END: char = '\u{fdd4}';
+
 /// Words by key. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strings {
     words: Arc<BTreeMap<String, String>>,
+    /// The keys that are lent.
+    lent: Arc<BTreeSet<String>>,
 }
 
 impl Strings {
@@ -27,30 +35,46 @@ impl Strings {
     /// overrides some of the built-in words keeps the others, so that a board may change one word with one line.
     pub(super) fn read(theme: &Theme, language: &str) -> (Strings, Diagnostics) {
         let mut words = BTreeMap::new();
+        let mut its = BTreeSet::new();
         let mut problems = Diagnostics::default();
         let builtin = Theme::builtin();
+        let own_files = own_files(language);
         for path in nearer(language) {
             let own = theme.files.get_key_value(&path);
             // What was not overridden is the built-in file once more.
             let own = own.filter(|(_, file)| file.source.is_some() || !builtin.files.contains_key(&path));
             for (path, file) in builtin.files.get_key_value(&path).into_iter().chain(own) {
                 match parse(file) {
-                    Ok(read) => words.extend(read),
+                    Ok(read) => {
+                        its.extend(read.keys().filter(|_| own_files.contains(path)).cloned());
+                        words.extend(read);
+                    }
                     Err(found) => problems.push(located(path, file, &found)),
                 }
             }
         }
-        (Strings { words: Arc::new(words) }, problems)
+        let is_lent = |key: &&String| !its.contains(*key) && words[*key].contains(char::is_alphabetic);
+        let lent = words.keys().filter(is_lent).cloned().collect();
+        (Strings { words: Arc::new(words), lent: Arc::new(lent) }, problems)
     }
 
     /// Strings for tests.
     #[cfg(test)]
     pub(super) fn of<const N: usize>(words: [(&str, &str); N]) -> Strings {
         let words = words.map(|(key, word)| (key.to_string(), word.to_string()));
-        Strings { words: Arc::new(words.into()) }
+        Strings { words: Arc::new(words.into()), lent: Arc::default() }
     }
 
-    /// The words by key, for templates.
+    /// The words by key, for templates: those that are lent are marked.
+    pub(super) fn marked(&self) -> BTreeMap<String, String> {
+        let word = |(key, word): (&String, &String)| match self.lent.contains(key) {
+            true => (key.clone(), format!("{LENT}{word}{LENT_END}")),
+            false => (key.clone(), word.clone()),
+        };
+        self.words.iter().map(word).collect()
+    }
+
+    /// The words by key.
     pub(super) fn map(&self) -> &BTreeMap<String, String> {
         &self.words
     }
@@ -80,11 +104,19 @@ impl Strings {
     }
 }
 
+/// The language that lends `language` its words.
+pub(super) fn lender(language: &str) -> &'static str {
+    if is_chinese(language) { FALLBACK[0] } else { FALLBACK[1] }
+}
+
+fn is_chinese(language: &str) -> bool {
+    language == "zh" || language.starts_with("zh-")
+}
+
 /// The files of strings that a board in `language` is worded with, each over those before it: `ug` falls back to English
 /// and that to Chinese, `en-GB` to `en`, `zh-HK` to traditional characters.
 pub(crate) fn nearer(language: &str) -> Vec<String> {
-    let is_chinese = language == "zh" || language.starts_with("zh-");
-    let mut languages = FALLBACK[..if is_chinese { 1 } else { 2 }].to_vec();
+    let mut languages = FALLBACK[..if is_chinese(language) { 1 } else { 2 }].to_vec();
     if TRADITIONAL.contains(&language) {
         languages.push("zh-Hant");
     }
