@@ -109,7 +109,57 @@ fn tame<'a>(events: Vec<Event<'a>>, links: &BTreeMap<String, String>, shift: i64
             other => tamed.push(other),
         }
     }
-    tables::told(tamed)
+    days_whole(tables::told(tamed))
+}
+
+/// `events` with every day and month in them as one that no line tears in two: `6 月 18 日`.
+fn days_whole(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut told = Vec::with_capacity(events.len());
+    let mut bare = 0;
+    for event in events {
+        match &event {
+            Event::Start(Tag::Image { .. } | Tag::CodeBlock(_)) => bare += 1,
+            Event::End(TagEnd::Image | TagEnd::CodeBlock) => bare -= 1,
+            Event::Text(text) if bare == 0 => {
+                let mut rest: &str = text;
+                while let Some((before, day, after)) = first_day(rest) {
+                    told.push(Event::Text(before.to_owned().into()));
+                    told.push(Event::InlineHtml(format!("<span class=\"num\">{day}</span>").into()));
+                    rest = after;
+                }
+                if rest.len() < text.len() {
+                    told.push(Event::Text(rest.to_owned().into()));
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        told.push(event);
+    }
+    told
+}
+
+/// The first day, month or year in `text`, what is before it and what is behind it.
+fn first_day(text: &str) -> Option<(&str, &str, &str)> {
+    const PARTS: [char; 4] = ['年', '月', '日', '号'];
+    let mut digits = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
+    loop {
+        let from = digits.next()?;
+        let mut rest = &text[from..];
+        let mut end = from;
+        while let Some(part) = rest
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .trim_start_matches(' ')
+            .strip_prefix(PARTS)
+            .filter(|_| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            end = text.len() - part.len();
+            rest = part.trim_start_matches(' ');
+        }
+        if end > from {
+            return Some((&text[..from], &text[from..end], &text[end..]));
+        }
+    }
 }
 
 /// Which of `events` are line breaks between characters that stand beside each other without a gap, whatever begins or
@@ -172,6 +222,18 @@ mod tests {
     fn html(text: &str) -> String {
         let links = BTreeMap::from([("../b.md".to_string(), "../b/index.html".to_string())]);
         to_html(text, &links, 2)
+    }
+
+    #[test]
+    fn no_line_tears_a_day_in_two() {
+        assert_eq!(
+            html("请在 6 月 18 日前交，**2026年9月**起。12 户。\n"),
+            "<p>请在 <span class=\"num\">6 月 18 日</span>前交，<strong><span class=\"num\">2026年9月</span></strong>起。12 户。</p>\n"
+        );
+        assert_eq!(
+            html("`3 月` ![5 月](../b.md)"),
+            "<p><code>3 月</code> <img src=\"../b/index.html\" alt=\"5 月\" /></p>\n"
+        );
     }
 
     #[test]

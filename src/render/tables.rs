@@ -3,6 +3,7 @@
 
 use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
 
+use crate::characters::is_han;
 use crate::markdown::TableLook;
 
 use super::svg::escape;
@@ -51,6 +52,15 @@ fn text(cell: &Cell<'_>) -> String {
     said.collect()
 }
 
+/// Most characters of a name: such a column is no wider than a phone has room for.
+const WORD: usize = 4;
+
+/// Whether a cell holds but short Chinese words, such as names, of which none is to be torn in two.
+fn is_of_words(text: &str) -> bool {
+    let is_between = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "、，。；：（）".contains(c);
+    text.chars().any(is_han) && text.split(is_between).all(|word| word.chars().count() <= WORD)
+}
+
 fn written<'a>(alignments: &[Alignment], rows: Vec<Vec<Cell<'a>>>, told: &mut Vec<Event<'a>>) {
     let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(text).collect()).collect();
     let Some((head, below)) = texts.split_first() else { return };
@@ -59,9 +69,7 @@ fn written<'a>(alignments: &[Alignment], rows: Vec<Vec<Cell<'a>>>, told: &mut Ve
         let is_right = alignments.get(at) == Some(&Alignment::Right) || look.figures.get(at) == Some(&true);
         let is_number = at < look.names;
         let is_sum = look.sums.get(at) == Some(&true);
-        let names = [is_right.then_some("n"), is_sum.then_some("sum"), is_number.then_some("no")];
-        let names: Vec<&str> = names.into_iter().flatten().collect();
-        if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) }
+        [is_right.then_some("n"), is_sum.then_some("sum"), is_number.then_some("no")]
     };
     let mut raw = |html: String, content: Option<Cell<'a>>| {
         told.push(Event::Html(CowStr::from(html)));
@@ -87,7 +95,11 @@ fn written<'a>(alignments: &[Alignment], rows: Vec<Vec<Cell<'a>>>, told: &mut Ve
                 true => (format!(" data-label=\"{}\"><div>", escape(&head[at])), "</div>"),
                 false => (">".to_owned(), ""),
             };
-            raw(format!("<{tag}{scope}{}{label}", class(at)), Some(cell));
+            let whole = (row_at > 0 && is_of_words(&texts[row_at][at])).then_some("whole");
+            let names: Vec<&str> = class(at).into_iter().chain([whole]).flatten().collect();
+            let class =
+                if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) };
+            raw(format!("<{tag}{scope}{class}{label}"), Some(cell));
             raw(format!("{end}</{tag}>"), None);
         }
         raw(if row_at == 0 { "</tr></thead>\n<tbody>\n" } else { "</tr>\n" }.to_owned(), None);
@@ -107,8 +119,8 @@ mod tests {
         assert_eq!(
             html,
             "<table>\n<thead><tr><th scope=\"col\">项目</th><th scope=\"col\" class=\"n\">金额</th></tr></thead>\n<tbody>\n\
-             <tr><th scope=\"row\">租金</th><td class=\"n\">9000</td></tr>\n\
-             <tr class=\"total\"><th scope=\"row\"><strong>合计</strong></th><td class=\"n\">66400</td></tr>\n</tbody></table>\n"
+             <tr><th scope=\"row\" class=\"whole\">租金</th><td class=\"n\">9000</td></tr>\n\
+             <tr class=\"total\"><th scope=\"row\" class=\"whole\"><strong>合计</strong></th><td class=\"n\">66400</td></tr>\n</tbody></table>\n"
         );
     }
 
@@ -121,11 +133,14 @@ mod tests {
         );
         assert!(
             html.contains("<table class=\"stack\">")
-                && html.contains("<td class=\"n no\">1</td><th scope=\"row\">集体资金支出</th>"),
+                && html
+                    .contains("<td class=\"n no\">1</td><th scope=\"row\">集体资金支出</th>"),
             "{html}"
         );
         assert!(
-            html.contains("<td data-label=\"怎么&quot;办\"><div>经手人签字</div></td><td></td>"),
+            html.contains(
+                "<td data-label=\"怎么&quot;办\"><div>经手人签字</div></td><td></td>"
+            ),
             "{html}"
         );
     }
