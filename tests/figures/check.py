@@ -5,6 +5,7 @@ import json
 import sys
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import board
@@ -107,8 +108,13 @@ def check_bulletin(site, scheme, name, one, every):
         same(f"{at} stars", cells["星级"].one(cls="star-word").text, star_words(entry["stars"][0]))
         same(f"{at} lit", len(cells["星级"].one(cls="star-row").all("path", "star-lit")), entry["stars"][0])
         total = shown(entry["total"]) if both else None
-        if both and scheme.get("aggregate") == "sum" and len(entry["rated"]) > 1:
-            total += " " + " + ".join(shown(value) for _, value in entry["trend"] if value is not None)
+        sums = scheme.get("aggregate") == "sum"
+        if both and sums and len({len(other["rated"]) for other in one["entries"].values()}) > 1:
+            total += f" 满分 {shown(full_marks(scheme) * len(entry['rated']))}"
+        if both and sums and len(entry["rated"]) > 1:
+            summands = [value for _, value in entry["trend"] if value is not None]
+            mean = figures.tenth(sum(summands) / len(summands))
+            total += " " + " + ".join(shown(value) for value in summands) + f" 平均 {shown(mean)}"
         same(f"{at} total", cells["总分"].text if "总分" in cells else None, total)
         dimensions = [cells[dimension].text if dimension in cells else None for dimension, _, _ in scheme["dimensions"]]
         scores = entry["scores"] if both else [None] * len(dimensions)
@@ -122,13 +128,20 @@ def check_bulletin(site, scheme, name, one, every):
             same(f"{at} month before", cells["比上月"].text, since_month_before(scheme, name, who, entry["stars"][0]))
         if cycle:
             months = f"{len(entry['rated'])} / {len(entry['due'])}"
-            missing = "、".join(period_words(month).split("年")[1] for month in entry["missing"])
-            # The column is there where anybody lacks a month.
-            gaps = any(other["missing"] for other in one["entries"].values())
+            # Months in which nobody was rated are told once, above; the column is there where anybody lacks another.
+            own = lambda other: [month for month in other["missing"] if month in one["months"]]
+            missing = "、".join(period_words(month).split("年")[1] for month in own(entry))
+            gaps = any(own(other) for other in one["entries"].values())
             told = cells["公布月数"].text if "公布月数" in cells else None
             same(f"{at} months", told, (f"{months} {missing}未公布" if missing else months) if gaps else None)
     if cycle:
         links = html.one(cls="page-head").one("ul", "jump").all("li")
+        told = html.maybe("p", "months-out")
+        nobody = [period_words(month).split("年")[1] for month in one["period"].months if month not in one["months"]]
+        if scheme["cycles"][0] == "month":
+            of = len(one["period"].months)
+            line = f"{of} 个月公布了 {of - len(nobody)} 个月：{'、'.join(nobody)}未公布。" if nobody else None
+            same(f"{what} months nobody was rated in", told.text if told else None, line)
         approved = [period_words(month) if month in one["months"] else f"{period_words(month)} 未公布" for month in one["period"].months]
         if scheme["cycles"][0] == "month":
             same(f"{what} months", [link.text for link in links], approved)
@@ -139,6 +152,11 @@ def check_bulletin(site, scheme, name, one, every):
     steps = {link.attributes.get("rel"): link.text for link in (pair.all("a") if pair else [])}
     same(f"{what} back", steps.get("prev"), f"上一期：{period_words(alike[place - 1])}" if place else None)
     same(f"{what} on", steps.get("next"), f"下一期：{period_words(alike[place + 1])}" if place + 1 < len(alike) else None)
+
+
+def full_marks(scheme):
+    weights = [weight for *_, weight in scheme["dimensions"]]
+    return Fraction(100) if any(weights) else sum(Fraction(top) for _, top, _ in scheme["dimensions"])
 
 
 def since_month_before(scheme, month, who, lit):
@@ -310,7 +328,10 @@ def check_duties(site):
             counts = [one.one(cls="calendar-state").text.split()[1:2] for one in items]
             same(f"{who} {name} counts", counts, [[str(count)] if count >= board.SMALL else [] for _, _, count in cells])
             done, overdue = (sum(state == wanted for _, state, _ in cells) for wanted in ("done", "overdue"))
-            line = f"近 {len(cells)} 期做了 {done} 期" + (f"，有 {overdue} 期没有做" if overdue else "")
+            over = [period for period, state, _ in cells if state != "due"]
+            line = f"近 {len(over)} 期做了 {done} 期" + (f"，有 {overdue} 期没有做" if overdue else "") if over else ""
+            if len(over) < len(cells):
+                line += ("，" if over else "") + f"{period_words(cells[-1][0])}还没到期"
             same(f"{who} {name} sum", found[name].all("p", "quiet")[0].text, line)
     check_ledgers(site, expected, names)
 

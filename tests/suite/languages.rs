@@ -139,7 +139,7 @@ fn english_tells_one_from_many() {
     for (path, words) in [
         (
             "index.html",
-            &["3</b> households", "2</b> responsible people", "31 days overdue", "Below: 2 × grid"][..],
+            &["3</b> households", "2</b> responsible people", "31 days overdue", "2 below (grid)", "grid: <b>2</b>"][..],
         ),
         ("grids/g-2/index.html", &["1</b> household<"]),
         ("commitments/index.html", &["2 public commitments. "]),
@@ -161,6 +161,17 @@ fn english_tells_one_from_many() {
         let shown = page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
         shown.for_each(|text| assert!(!text.contains("{n"), "{path}: {text}"));
     }
+}
+
+#[test]
+fn a_word_that_another_language_lends_says_its_language_and_direction() {
+    let pages = pages("ug");
+    let page = &pages["members/bahar/index.html"];
+    assert!(page.contains("><bdi lang=\"en\" dir=\"ltr\">See the bulletin</bdi></a>"), "{page}");
+    for (path, page) in &pages {
+        assert!(!page.contains(['\u{fdd3}', '\u{fdd4}']), "{path}");
+    }
+    assert!(!self::pages("en-GB").values().any(|page| page.contains("<bdi")), "English is its own");
 }
 
 /// Selectors with the sides that they name, of one style sheet.

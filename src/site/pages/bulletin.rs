@@ -49,7 +49,11 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
     };
     let entries: Lines<BulletinEntry> = Lines(sheet.entries.par_chunks(PART).map(part).collect());
     let scale = scale(entries.iter().flat_map(|entry| &entry.trend));
-    let gaps = entries.iter().any(|entry| entry.months_rated < entry.months_due);
+    let gaps = entries.iter().any(|entry| !entry.missing.is_empty());
+    let without_before = entries.iter().any(|entry| entry.change.is_none());
+    let months = months(&desk, scheme, sheet);
+    let full_marks = entries.iter().next().map(|entry| entry.full_marks);
+    let full_marks = full_marks.filter(|first| entries.iter().all(|entry| entry.full_marks == *first));
     let stars = || sheet.entries.iter().filter_map(|entry| entry.stars.as_ref());
     BulletinView {
         page: desk.frame("bulletin", Some(facts.board[scheme].name.clone()), Vec::new()),
@@ -64,13 +68,17 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
         year_table: year_results::years(&desk, scheme, None)
             .into_iter()
             .find(|link| link.year == period.first_month().year()),
-        months: months(&desk, scheme, sheet),
+        missing: months.iter().filter(|link| link.approved == 0).map(|link| link.period.clone()).collect(),
+        months,
         rated: sheet.entries.len(),
         subjects: sheet.entries.len() + unrated.len(),
+        level: desk.level_of_subjects(desk.whose(sheet).into_iter()),
+        full_marks,
         unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
         scale,
         notes: sheet.entries.iter().any(|entry| entry.note.is_some()),
         gaps,
+        without_before,
         dimension_stars: stars().any(|stars| !stars.by_dimension.is_empty()),
         entries,
         trends,

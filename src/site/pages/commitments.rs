@@ -137,10 +137,11 @@ fn ratings(desk: &Desk, kind: &str) -> Vec<KindRating> {
         }
         let lit = first.lit.map(|_| results.iter().filter(|result| result.lit == Some(true)).count());
         results.truncate(if rated > NAMED { 0 } else { rated });
+        let level = desk.level_of_subjects(sheet.entries.iter().map(|entry| entry.subject));
         let info = desk.scheme(scheme);
         let href = Some(desk.href(Target::Bulletin(scheme, period)));
         let scheme = Link { name: info.name, href };
-        Some(KindRating { scheme, period: period.to_string(), of: info.of, rated, lit, results })
+        Some(KindRating { scheme, period: period.to_string(), of: info.of, level, rated, lit, results })
     };
     desk.facts.schemes().filter_map(one).collect()
 }

@@ -54,6 +54,15 @@ impl Desk<'_> {
         grids.iter().all(|grid| level(grid) == first).then(|| first.clone())
     }
 
+    /// The same of whoever is rated; `None` of people.
+    pub(crate) fn level_of_subjects(&self, subjects: impl Iterator<Item = Subject>) -> Option<String> {
+        let grid = |subject| match subject {
+            Subject::Grid(grid) => Some(grid),
+            Subject::Member(_) => None,
+        };
+        self.level_of_all(&subjects.map(grid).collect::<Option<Vec<GridIx>>>()?)
+    }
+
     /// A grid alone.
     pub(crate) fn node(&self, grid: GridIx) -> GridNode {
         let board = self.facts.board;

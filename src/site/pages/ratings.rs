@@ -3,7 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::calendar::{Cycle, Month, Period};
+use rust_decimal::Decimal;
+
 use crate::model::board::{RatingEntry, RatingSheet, SchemeIx, Subject};
+use crate::model::settings::StarRule;
 use crate::status::bulletins::{ResultState, last_expected};
 
 use crate::site::pages::codes;
@@ -15,7 +18,7 @@ use crate::site::tracking::tables::ROWS;
 use crate::site::urls::Target;
 use crate::site::view::{
     BulletinEntry, ChangeView, DimensionView, HistoryPoint, Link, MonthResult, Number, PeriodLink,
-    RatingHistory, RatingsView, ResultRow, ScaleView, SchemeBulletins, SchemeInfo, SchemeYear,
+    RatingHistory, RatingsView, ResultRow, ScaleView, SchemeBulletins, SchemeInfo, SchemeYear, StarBand,
 };
 
 /// How many periods a trend shows.
@@ -54,6 +57,15 @@ impl Desk<'_> {
             max: record.show_scores.then(|| Number::exact(dimension.max)),
             weight: dimension.weight.filter(|_| record.show_scores).map(Number::exact),
         });
+        let rule = record.stars.as_ref().filter(|_| record.show_stars && record.show_scores);
+        let (bands, star_share) = match rule {
+            Some(StarRule::Bands(bands)) => (&bands[..], None),
+            Some(StarRule::PerDimension(share)) => {
+                (&[][..], Some(Number::exact(share * Decimal::ONE_HUNDRED)))
+            }
+            None => (&[][..], None),
+        };
+        let bands = bands.iter().map(|&(from, lit)| StarBand { from: Number::exact(from), lit });
         SchemeInfo {
             id: record.id.value.clone(),
             name: record.name.clone(),
@@ -65,6 +77,8 @@ impl Desk<'_> {
             show_scores: record.show_scores,
             ranking: record.ranking,
             sums: record.sums,
+            bands: bands.collect(),
+            star_share,
         }
     }
 
@@ -137,6 +151,7 @@ impl Desk<'_> {
             scale: scale(rows.iter().flat_map(|row| &row.points)),
             rows,
             subjects: whose.len(),
+            level: self.level_of_subjects(whose.iter().copied()),
             tables: year_results::years(self, scheme, None),
             years,
         }
@@ -214,13 +229,16 @@ impl Desk<'_> {
     pub(crate) fn entry(&self, sheet: &RatingSheet, entry: &RatingEntry, trends: bool) -> BulletinEntry {
         let line = Line::new(self.facts, sheet, entry);
         let served = line.served();
+        let (summands, mean) = line.summands();
         BulletinEntry {
             subject: self.subject(entry.subject),
             place: self.place_of(entry.subject),
             change: self.change(sheet.scheme, entry.subject, sheet.period),
             stars: entry.stars.as_ref().map(|stars| self.stars(sheet.scheme, stars)),
             total: line.total(),
-            summands: line.summands(),
+            summands,
+            mean,
+            full_marks: line.full_marks(),
             scores: line.scores(),
             months_rated: entry.months.len(),
             months_due: served.len(),
@@ -346,7 +364,8 @@ mod tests {
             let view = bulletin::page(facts, facts.sheet(SchemeIx(0), quarter).unwrap());
             let months: Vec<usize> = view.months.iter().map(|month| month.approved).collect();
             assert_eq!(months, [0, 1, 0]);
-            assert_eq!(view.entries.0[0][0].missing, ["2026-01", "2026-03"]);
+            assert_eq!(view.missing, ["2026-01", "2026-03"], "said once, for nobody was rated");
+            assert!(view.entries.0[0][0].missing.is_empty() && !view.gaps);
             assert_eq!(view.previous.unwrap().period, "2025-q4");
             assert_eq!((view.rated, view.subjects), (2, 2));
         });
@@ -370,8 +389,45 @@ mod tests {
             let year = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Year(2025)).unwrap());
             let quarters: Vec<&str> = year.months.iter().map(|link| link.period.as_str()).collect();
             assert_eq!(quarters, ["2025-q1", "2025-q2", "2025-q3", "2025-q4"]);
-            assert_eq!(year.entries.0[0][0].missing, ["2025-q1", "2025-q2", "2025-q3"]);
+            assert_eq!(year.missing, ["2025-q1", "2025-q2", "2025-q3"]);
         });
+    }
+
+    #[test]
+    fn a_sum_says_what_it_is_out_of_and_by_which_mean_stars_go() {
+        let scheme = SCHEME.replace("cycles:", "aggregate: sum, cycles:");
+        let records = format!(
+            "{RATED}  - {{month: 2026-03, stage: approved, entries: [{{member: 王五, scores: [91]}}]}}\n"
+        );
+        on(&village(&scheme, &records), "2026-04-01", |facts| {
+            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Quarter(2026, 1)).unwrap());
+            let [zhang, wang] = &view.entries.0[0][..] else { panic!("two were rated") };
+            let number = |number: i64| Number::exact(number.into());
+            assert_eq!((view.full_marks, zhang.full_marks, wang.full_marks), (None, number(100), number(200)));
+            assert_eq!((zhang.mean, wang.mean.unwrap().to_string()), (None, "95.3".to_owned()));
+            assert_eq!((&*view.missing, &*zhang.missing), (&["2026-01".into()][..], &["2026-03".into()][..]));
+            let bands: Vec<u32> = view.scheme.bands.iter().map(|band| band.lit).collect();
+            assert_eq!((bands, view.level), (vec![5, 2], None));
+        });
+    }
+
+    #[test]
+    fn grids_of_one_level_are_called_what_the_board_calls_them() {
+        let scheme = SCHEME.replace("subject: member", "subject: grid");
+        let records = |grids: &str| {
+            format!("ratings: [{{month: 2026-02, stage: approved, entries: [{grids}]}}]\n")
+        };
+        let level = |grids: &str| {
+            on(&village(&scheme, &records(grids)), "2026-03-02", |facts| {
+                let month = Period::Month(Month::new(2026, 2).unwrap());
+                let view = bulletin::page(facts, facts.sheet(SchemeIx(0), month).unwrap());
+                let index = index(facts);
+                assert_eq!(view.level, index.schemes[0].level);
+                view.level
+            })
+        };
+        assert_eq!(level("{grid: g1, scores: [91]}, {grid: g2, scores: [80]}").as_deref(), Some("网格"));
+        assert_eq!(level("{grid: g1, scores: [91]}, {grid: v, scores: [80]}"), None);
     }
 
     #[test]

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::{Cycle, Period};
 use crate::model::board::{SchemeIx, Subject};
 use crate::model::readings;
+use crate::status::bulletins::ResultState;
 
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::tracking::tables::ROWS;
 use crate::site::urls::{ResultOrder, Target};
-use crate::site::view::{OrderLink, PagerPart, YearLink, YearResultsView};
+use crate::site::view::{OrderLink, PagerPart, ResultRow, YearLink, YearResultsView};
 
 /// The published periods of the scheme's unit in each year, newest year first. What is rated once a year has none: its
 /// bulletin is the year.
@@ -106,6 +107,7 @@ pub(in crate::site) fn page(
     };
     let part = |at: usize| PagerPart { first: Some(desk.subject(all[at]).name), ..PagerPart::default() };
     let shown = all.iter().skip(number * ROWS).take(ROWS);
+    let rows: Vec<ResultRow> = shown.map(|&subject| desk.row(scheme, subject, &periods, None)).collect();
     Some(YearResultsView {
         page: desk.frame("year_results", Some(facts.board[scheme].name.clone()), Vec::new()),
         site: facts.site.clone(),
@@ -118,7 +120,9 @@ pub(in crate::site) fn page(
         orders: orders(facts, scheme).map(order_link).collect(),
         ranked_by: (order == ResultOrder::Result).then(|| desk.period(scheme, last)),
         subjects: all.len(),
-        rows: shown.map(|&subject| desk.row(scheme, subject, &periods, None)).collect(),
+        level: desk.level_of_subjects(all.iter().copied()),
+        absences: rows.iter().any(|row| row.points.iter().any(|point| point.state == ResultState::Absent)),
+        rows,
         pager: desk.pager(number, (0..all.len()).step_by(ROWS).map(part).collect(), target),
     })
 }
@@ -133,7 +137,6 @@ pub(super) fn sounds(name: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::site::fixture::{on, village};
-    use crate::site::view::ResultRow;
 
     const SCHEME: &str = "schemes: [{id: s, name: 评分, subject: member, RANKING dimensions: [{id: a, name: 学习, max: 100}], threshold: 61, stars: [{min: 90, stars: 5}, {min: 70, stars: 4}, {min: 0, stars: 2}], cycles: [month, quarter]}]\n";
     const RATED: &str = "ratings:

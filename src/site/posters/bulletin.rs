@@ -10,6 +10,7 @@ use super::super::urls::Target;
 use super::super::view::{BulletinSheet, Number, Poster, PosterView, SheetEntry, SheetKind, SheetResult};
 use super::press::{BulletinsOut, Press, Unknown, WantedSheets};
 use crate::site::pages::codes;
+use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 
 /// The bulletins asked for: of a scheme or all, of a period or the newest of every length.
@@ -64,6 +65,9 @@ pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<P
     let missing = sheet.due.iter().filter(|month| is_cycle && !sheet.approved.contains(month));
     let beside = beside(facts, scheme, period);
     let entries = sheet.entries.iter().map(|entry| self::entry(facts, sheet, entry, &beside)).collect();
+    let desk = Desk::new(facts, Target::Bulletin(scheme, period));
+    let mut full_marks = sheet.entries.iter().map(|entry| Line::new(facts, sheet, entry).full_marks());
+    let first = full_marks.next().filter(|first| full_marks.all(|other| other == *first));
     let view = BulletinSheet {
         frame: press.frame(
             SheetKind::Bulletin,
@@ -75,12 +79,15 @@ pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<P
         show_stars: record.show_stars,
         show_scores: record.show_scores,
         ranking: record.ranking,
-        full_marks: Number::exact(record.full_marks).to_string(),
+        full_marks: first.filter(|_| record.show_scores).map(|full| full.to_string()),
+        sums: is_cycle && record.sums,
         scheme: record.name.clone(),
         period: period.to_string(),
         cycle: codes::cycle(period.cycle()),
+        every: codes::cycle(record.every),
         rated: sheet.entries.len(),
         subjects: sheet.entries.len() + unrated.len(),
+        level: desk.level_of_subjects(desk.whose(sheet).into_iter()),
         missing: missing.map(|&month| record.every.period_of(month, month).to_string()).collect(),
         entries,
         unrated: unrated.into_iter().map(|subject| name(facts, subject)).collect(),
@@ -124,6 +131,7 @@ fn entry(facts: &Facts, sheet: &RatingSheet, entry: &RatingEntry, beside: &[Peri
         rank: entry.rank,
         stars: entry.stars.as_ref().map(|stars| facts.stars(sheet.scheme, stars)),
         total: line.total().map(|total| total.to_string()),
+        summands: line.summands().0.iter().map(Number::to_string).collect(),
         scores: line.scores().iter().map(Number::to_string).collect(),
         missing: line.missing(&line.served()).iter().map(Period::to_string).collect(),
         note: entry.note.clone(),

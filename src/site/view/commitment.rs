@@ -81,8 +81,10 @@ pub struct KindRating {
     pub scheme: Link,
     /// The bulletin's period.
     pub period: String,
-    /// `members` or `grids`.
+    /// `member` or `grid`.
     pub of: &'static str,
+    /// What the board calls the level of them all, where they are grids of one.
+    pub level: Option<String>,
     /// How many were rated.
     pub rated: usize,
     /// How many of them have the dimension's star; null where it gives none.

@@ -61,6 +61,20 @@ pub struct SchemeInfo {
     pub ranking: bool,
     /// Whether cycles add totals up (else their mean).
     pub sums: bool,
+    /// From which total on how many stars are lit, most stars first; empty unless scores are shown.
+    pub bands: Vec<StarBand>,
+    /// From how many per cent of its maximum on a dimension's star is lit; null unless stars are given so and scores are
+    /// shown.
+    pub star_share: Option<Number>,
+}
+
+/// From which total on a scheme gives how many stars.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StarBand {
+    /// The least total.
+    pub from: Number,
+    /// How many are lit.
+    pub lit: u32,
 }
 
 /// 维度
@@ -126,6 +140,8 @@ pub struct SchemeBulletins {
     pub rows: Vec<ResultRow>,
     /// How many there are in all.
     pub subjects: usize,
+    /// What the board calls the level of them all, where they are grids of one.
+    pub level: Option<String>,
     /// What the heights of `trend_line` mean in all rows.
     pub scale: Option<ScaleView>,
     /// Each year's results on a page of their own, newest first.
@@ -203,6 +219,10 @@ pub struct YearResultsView {
     pub ranked_by: Option<PeriodLink>,
     /// How many there are on all pages.
     pub subjects: usize,
+    /// What the board calls the level of them all, where they are grids of one.
+    pub level: Option<String>,
+    /// Whether anybody in `rows` was not in office, or not in force, in one of the periods.
+    pub absences: bool,
     /// At most a page of them.
     pub rows: Vec<ResultRow>,
     /// Which page it is.
@@ -232,6 +252,8 @@ pub struct BulletinView {
     pub year_table: Option<YearLink>,
     /// The months of a cycle, all of them; missing ones without href. Empty for a month.
     pub months: Vec<PeriodLink>,
+    /// Those of `months` in which nobody was rated: 未公布.
+    pub missing: Vec<String>,
     /// All bulletins.
     pub ratings_href: String,
     /// How many subjects were rated.
@@ -239,6 +261,10 @@ pub struct BulletinView {
     /// How many subjects should have been rated (those it rated in the period or in the year up to its end, in office
     /// within the period).
     pub subjects: usize,
+    /// What the board calls the level of them all, where they are grids of one.
+    pub level: Option<String>,
+    /// What totals are out of; null where entries add up unequally many, and each says it.
+    pub full_marks: Option<Number>,
     /// Who of those was not rated in this period.
     pub unrated: Vec<SubjectLink>,
     /// In the order to be shown: ranked, or by id. The page's own template has them as `rows` and `month_rows`: what the
@@ -251,8 +277,10 @@ pub struct BulletinView {
     pub scale: Option<ScaleView>,
     /// Whether any entry has a note.
     pub notes: bool,
-    /// Whether any entry lacks a month.
+    /// Whether any entry lacks a month in which others were rated.
     pub gaps: bool,
+    /// Whether any entry has nothing before to be compared with.
+    pub without_before: bool,
     /// Whether stars stand for dimensions.
     pub dimension_stars: bool,
     /// Whether the bulletin is long: stars are drawn once, and entries refer to them.
@@ -302,11 +330,15 @@ pub struct BulletinEntry {
     pub scores: Vec<Number>,
     /// What `total` adds up, in the order of periods; empty where it is no sum of several.
     pub summands: Vec<Number>,
+    /// Their mean, by which stars go; null where `total` is no sum of several.
+    pub mean: Option<Number>,
+    /// What `total` is out of.
+    pub full_marks: Number,
     /// How many of the period's months it was rated in.
     pub months_rated: usize,
     /// How many of the period's months it was in office.
     pub months_due: usize,
-    /// Months of a cycle in office in which it was not rated: 未公布.
+    /// Months of a cycle in office in which others were rated and it was not: 未公布.
     pub missing: Vec<String>,
     /// Its results month by month, for the table and the function `trend_line`: of a cycle its months in office, of a
     /// month the one before. Empty where the scheme's bulletins are not of months.

@@ -231,16 +231,22 @@ pub struct BulletinSheet {
     pub show_scores: bool,
     /// Whether entries are ranked.
     pub ranking: bool,
-    /// The best total.
-    pub full_marks: String,
+    /// What totals are out of; null where entries add up unequally many.
+    pub full_marks: Option<String>,
     /// `2026-03`, `2026-q1` …
     pub period: String,
     /// `month`, `quarter`, `half_year`, `year`.
     pub cycle: &'static str,
+    /// How often the scheme rates, in the same words.
+    pub every: &'static str,
     /// How many were rated.
     pub rated: usize,
     /// How many should have been.
     pub subjects: usize,
+    /// What the board calls the level of them all, where they are grids of one.
+    pub level: Option<String>,
+    /// Whether the total adds up the periods of a cycle.
+    pub sums: bool,
     /// Months of a cycle without an approved rating.
     pub missing: Vec<String>,
     /// In the order of the bulletin's page.
@@ -263,9 +269,11 @@ pub struct SheetEntry {
     pub stars: Option<StarsView>,
     /// Null when not shown.
     pub total: Option<String>,
+    /// What `total` adds up; empty where it is no sum of several.
+    pub summands: Vec<String>,
     /// By dimension; empty when not shown.
     pub scores: Vec<String>,
-    /// Months of a cycle in which it was not rated.
+    /// Months of a cycle in which others were rated and it was not.
     pub missing: Vec<String>,
     /// 说明
     pub note: Option<String>,

@@ -224,21 +224,21 @@ worded! {
 
     CommitmentItem { by, grid, title, detail, kind, baseline, target, progress, evaluation | id, anchor, href, made, due, state, days_overdue, verdicts, percent, proofs }
     ProgressStep { note | date, percent, evidence, outcome }
-    KindRating { scheme, results | period, of, rated, lit }
+    KindRating { scheme, results, level | period, of, rated, lit }
     KindResult { subject | lit, score }
     CommitmentGroup { head, ratings, items | state, anchor, href, count, continued }
     CommitmentsView { page, groups, index, pager | site, total, order, orders }
     Pager { parts | number, previous, next }
     PagerPart { first | state, href }
 
-    SchemeInfo { name, dimensions | id, of, every, full_marks, show_stars, show_scores, ranking, sums }
+    SchemeInfo { name, dimensions | id, of, every, full_marks, show_stars, show_scores, ranking, sums, bands, star_share }
     DimensionView { name | max, weight }
-    SchemeBulletins { scheme, rows | latest, missing, span, subjects, scale, tables, years }
+    SchemeBulletins { scheme, rows, level | latest, missing, span, subjects, scale, tables, years }
     ResultRow { subject, place, points, latest | change }
-    YearResultsView { page, scheme, rows, pager | site, year, years, ratings_href, periods, order, orders, ranked_by, subjects }
+    YearResultsView { page, scheme, rows, level, pager | absences, site, year, years, ratings_href, periods, order, orders, ranked_by, subjects }
     RatingsView { page, schemes | site }
-    BulletinView { page, scheme, unrated, entries | site, period, cycle, previous, next, wider, year_table, months, rated, subjects, trends, scale, notes, gaps, dimension_stars, shared_stars, star_rows, ratings_href }
-    BulletinEntry { subject, place, stars, trend, note | total, summands, scores, months_rated, months_due, missing, change, rank }
+    BulletinView { page, scheme, level, unrated, entries | site, period, cycle, previous, next, wider, year_table, months, missing, full_marks, rated, subjects, trends, scale, notes, gaps, without_before, dimension_stars, shared_stars, star_rows, ratings_href }
+    BulletinEntry { subject, place, stars, trend, note | total, summands, mean, full_marks, scores, months_rated, months_due, missing, change, rank }
     MonthResult { stars | period, state, total }
     RatingHistory { scheme, points, table, cycles, latest | }
     HistoryPoint { stars, note | period, cycle, state, href, total, scores }
