@@ -88,8 +88,8 @@ def check_bulletin(site, scheme, name, one, every):
     lede = html.one("p", "lede").text
     same(f"{what} coverage", lede.split("。")[0], f"应评 {should} {units[0]}，已核定 {len(one['entries'])} {units[1]}")
     table = html.section("results").all("table")[0]
-    # A dimension's maximum stands behind its name.
-    heads = [th.text.split(" 满分")[0] for th in table.one("thead").all("th")]
+    # What a column is out of, and whether it is a mean or a sum, stands behind its name.
+    heads = [th.text.split(" 满分")[0].split(" 各")[0] for th in table.one("thead").all("th")]
     found = {}
     for row in table.one("tbody").all("tr"):
         heading = row.one("th")
