@@ -133,14 +133,11 @@ mod tests {
         );
         assert!(
             html.contains("<table class=\"stack\">")
-                && html
-                    .contains("<td class=\"n no\">1</td><th scope=\"row\">集体资金支出</th>"),
+                && html.contains("<td class=\"n no\">1</td><th scope=\"row\">集体资金支出</th>"),
             "{html}"
         );
         assert!(
-            html.contains(
-                "<td data-label=\"怎么&quot;办\"><div>经手人签字</div></td><td></td>"
-            ),
+            html.contains("<td data-label=\"怎么&quot;办\"><div>经手人签字</div></td><td></td>"),
             "{html}"
         );
     }

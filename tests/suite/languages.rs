@@ -139,7 +139,13 @@ fn english_tells_one_from_many() {
     for (path, words) in [
         (
             "index.html",
-            &["3</b> households", "2</b> responsible people", "31 days overdue", "2 below (grid)", "grid: <b>2</b>"][..],
+            &[
+                "3</b> households",
+                "2</b> responsible people",
+                "31 days overdue",
+                "2 below (grid)",
+                "grid: <b>2</b>",
+            ][..],
         ),
         ("grids/g-2/index.html", &["1</b> household<"]),
         ("commitments/index.html", &["2 public commitments. "]),

@@ -403,7 +403,10 @@ mod tests {
             let view = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Quarter(2026, 1)).unwrap());
             let [zhang, wang] = &view.entries.0[0][..] else { panic!("two were rated") };
             let number = |number: i64| Number::exact(number.into());
-            assert_eq!((view.full_marks, zhang.full_marks, wang.full_marks), (None, number(100), number(200)));
+            assert_eq!(
+                (view.full_marks, zhang.full_marks, wang.full_marks),
+                (None, number(100), number(200))
+            );
             assert_eq!((zhang.mean, wang.mean.unwrap().to_string()), (None, "95.3".to_owned()));
             assert_eq!((&*view.missing, &*zhang.missing), (&["2026-01".into()][..], &["2026-03".into()][..]));
             let bands: Vec<u32> = view.scheme.bands.iter().map(|band| band.lit).collect();
@@ -414,9 +417,8 @@ mod tests {
     #[test]
     fn grids_of_one_level_are_called_what_the_board_calls_them() {
         let scheme = SCHEME.replace("subject: member", "subject: grid");
-        let records = |grids: &str| {
-            format!("ratings: [{{month: 2026-02, stage: approved, entries: [{grids}]}}]\n")
-        };
+        let records =
+            |grids: &str| format!("ratings: [{{month: 2026-02, stage: approved, entries: [{grids}]}}]\n");
         let level = |grids: &str| {
             on(&village(&scheme, &records(grids)), "2026-03-02", |facts| {
                 let month = Period::Month(Month::new(2026, 2).unwrap());
