@@ -401,7 +401,7 @@ mod tests {
         );
         on(&village(&scheme, &records), "2026-04-01", |facts| {
             let view = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Quarter(2026, 1)).unwrap());
-            let [zhang, wang] = &view.entries.0[0][..] else { panic!("two were rated") };
+            let [wang, zhang] = &view.entries.0[0][..] else { panic!("two were rated") };
             let number = |number: i64| Number::exact(number.into());
             assert_eq!(
                 (view.full_marks, zhang.full_marks, wang.full_marks),
