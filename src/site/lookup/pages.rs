@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use crate::model::board::{GridIx, HouseholdIx, MemberIx, NetworkIx};
 
 use super::super::urls::Target;
-use super::super::view::{HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView};
+use super::super::view::{
+    DoorRun, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
+};
 use super::text;
 use crate::status::terms::TermState;
 
@@ -13,8 +15,9 @@ use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 
 /// Who answers for a household in one grid.
+#[derive(PartialEq, Eq)]
 pub(in crate::site) struct Cover {
-    /// As [`HouseholdRow::by`].
+    /// As [`DoorRun::by`].
     pub by: &'static str,
     /// The grid whose lead answers.
     pub lead_of: Option<GridIx>,
@@ -98,20 +101,26 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
     let board = facts.board;
     let record = &board[grid];
     let ended = facts.grid_state(grid) == TermState::Ended;
-    let row = |&household: &HouseholdIx| {
-        let cover = cover(facts, household, grid);
-        let record = &board[household];
-        HouseholdRow {
-            anchor: format!("h-{}", facts.key(household)),
-            door: record.door.value.clone(),
-            label: record.label.clone(),
-            group: record.group.clone(),
+    let households: Vec<(HouseholdIx, Cover)> =
+        facts.listed(grid).iter().map(|&household| (household, cover(facts, household, grid))).collect();
+    let group = |&(household, _): &(HouseholdIx, Cover)| board[household].group.clone();
+    let run = |doors: &[(HouseholdIx, Cover)]| {
+        let cover = &doors[0].1;
+        let is_one_group = doors.iter().all(|door| group(door) == group(&doors[0]));
+        let row = |door: &(HouseholdIx, Cover)| HouseholdRow {
+            anchor: format!("h-{}", facts.key(door.0)),
+            door: board[door.0].door.value.clone(),
+            label: board[door.0].label.clone(),
+            group: group(door).filter(|_| !is_one_group),
+        };
+        DoorRun {
             people: cover.people.iter().map(|&member| desk.card(member)).collect(),
             by: cover.by,
             lead_of: cover.lead_of.map(|grid| desk.grid(grid)),
+            group: group(&doors[0]).filter(|_| is_one_group),
+            households: doors.iter().map(row).collect(),
         }
     };
-    let households: Vec<HouseholdRow> = facts.listed(grid).iter().map(row).collect();
     LookupGridView {
         page: desk.frame("lookup_grid", Some(record.name.value.clone()), desk.above(grid)),
         site: facts.site.clone(),
@@ -121,8 +130,8 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> LookupGridView {
         several_networks: board.networks.len() > 1,
         ended,
         chain: desk.chain(grid, |link| link.grid == grid, |member| desk.card(member)),
-        has_groups: households.iter().any(|row| row.group.is_some()),
-        households,
+        total: households.len(),
+        runs: households.chunk_by(|(_, a), (_, b)| a == b).map(run).collect(),
         lookup_href: desk.href(Target::Lookup),
     }
 }
@@ -164,10 +173,10 @@ mod tests {
         let view = on(&board, "2026-03-01", |facts| {
             page(facts, board.ground.household_ids().map(|h| facts.board[h].grids[0].value).next().unwrap())
         });
-        assert_eq!(view.households.len(), 2);
-        assert_eq!(view.households[0].door, "上街1号");
-        assert_eq!(view.households[1].people[0].phone.as_ref().unwrap().href, None, "masked");
-        assert!(view.has_groups);
+        assert_eq!(view.total, 2);
+        assert_eq!(view.runs[0].households[0].door, "上街1号");
+        assert_eq!(view.runs[1].people[0].phone.as_ref().unwrap().href, None, "masked");
+        assert!(view.runs[0].group.is_some());
         assert!(!serde_json::to_string(&view).unwrap().contains("people_count"));
     }
 }

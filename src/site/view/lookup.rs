@@ -74,7 +74,7 @@ pub struct NetworkAnswer {
     pub network: String,
     /// From the root to the household's own grid.
     pub grids: Vec<Link>,
-    /// As in [`HouseholdRow::by`].
+    /// As in [`DoorRun::by`].
     pub by: &'static str,
     /// The grid whose lead answers, for `lead` and `above`.
     pub lead_of: Option<Link>,
@@ -132,16 +132,25 @@ pub struct HouseholdRow {
     pub door: String,
     /// 公示名, only where the board shows labels.
     pub label: Option<String>,
-    /// 村民小组
+    /// 村民小组, where the doors beside it are not all of the same.
     pub group: Option<String>,
-    /// Who covers it: those named for it, else the lead of the leaf grid or the next above in office.
+}
+
+/// Neighbouring doors for which the same people answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DoorRun {
+    /// Who covers them: those named for them, else the lead of the leaf grid or the next above in office.
     /// Empty: nobody in office up to the root; the hotline answers.
     pub people: Vec<PersonCard>,
-    /// `household`: named for it; `lead`: the leaf grid's lead answers; `above`: a lead further up answers;
+    /// `household`: named for them; `lead`: the leaf grid's lead answers; `above`: a lead further up answers;
     /// `none`.
     pub by: &'static str,
     /// The grid whose lead answers, for `lead` and `above`.
     pub lead_of: Option<Link>,
+    /// 村民小组, where all doors are of the same.
+    pub group: Option<String>,
+    /// By door.
+    pub households: Vec<HouseholdRow>,
 }
 
 /// `lookup/GRID/index.html`.
@@ -163,10 +172,10 @@ pub struct LookupGridView {
     pub ended: bool,
     /// From the leaf's lead up to the root's; empty when the grid is over.
     pub chain: Vec<ChainCard>,
+    /// How many households it lists.
+    pub total: usize,
     /// By door.
-    pub households: Vec<HouseholdRow>,
-    /// Whether any household names a group (else leave the column out).
-    pub has_groups: bool,
+    pub runs: Vec<DoorRun>,
     /// The way back.
     pub lookup_href: String,
 }

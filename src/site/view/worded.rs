@@ -281,8 +281,9 @@ worded! {
     LookupPart { above, grids | }
     LookupNetwork { name, parts | id, total }
     LookupView { page, networks | site, example, searchable }
-    HouseholdRow { group, people, lead_of; door, label | anchor, by }
-    LookupGridView { page, grid, level, network, chain, households | site, ended, several_networks, has_groups, lookup_href }
+    HouseholdRow { group; door, label | anchor }
+    DoorRun { people, lead_of, group, households | by }
+    LookupGridView { page, grid, level, network, chain, runs | site, ended, several_networks, total, lookup_href }
     Answer { group, networks | id, door, label, near }
     NetworkAnswer { network, grids, lead_of, people, chain | by }
     PersonAnswer { person, posts | }
