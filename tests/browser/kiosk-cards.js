@@ -15,10 +15,12 @@ const SHOWN = 8;
 function expected(answer, word) {
   const hotline = word.hotline ? `${word.hotlineWord} ${word.hotline}` : '';
   const number = (person) => (person.phone ? person.phone.text : '');
+  const dials = (person) => person && person.phone && person.phone.href;
   const link = (post, person, grid, backup, isFirst) => ({
     post,
     name: person ? person.name : word.vacant,
-    phone: [person ? number(person) : '', isFirst && !(person.phone && person.phone.href) ? hotline : ''].filter(Boolean).join(word.sep) || null,
+    phone: (dials(person) ? number(person) : isFirst && hotline) || null,
+    masked: (person && !dials(person) && number(person)) || null,
     grid,
     backup: backup ? [word.backup, backup.name, number(backup)].filter(Boolean).join(' ') : null,
   });
@@ -47,7 +49,7 @@ async function walk(typed) {
     return slot ? slot.textContent : null;
   };
   const link = (li) => ({
-    post: text(li, 'post'), name: text(li, 'name'), phone: text(li, 'phone'), grid: text(li, 'grid'), backup: text(li, 'backup'),
+    post: text(li, 'post'), name: text(li, 'name'), phone: text(li, 'phone'), masked: text(li, 'masked'), grid: text(li, 'grid'), backup: text(li, 'backup'),
   });
   const found = [];
   part('do=find').click();

@@ -140,9 +140,9 @@
       fill(element, 'post', post);
       fill(element, 'name', person ? person.name : word('vacant'));
       // A number that is shown in part only cannot be dialled.
-      var number = person && person.phone;
-      var help = isFirst && !(person && person.tel) ? hotline : '';
-      fill(element, 'phone', [number, help].filter(Boolean).join(word('sep')));
+      var dialled = person && person.tel;
+      fill(element, 'phone', dialled ? person.phone : isFirst && hotline);
+      fill(element, 'masked', person && !dialled && person.phone);
       fill(element, 'grid', grid);
       fill(element, 'backup', backup && word('backup') + ' ' + backup.name + (backup.phone ? ' ' + backup.phone : ''));
       return element;
