@@ -4,7 +4,7 @@
 const fs = require('fs');
 const path = require('path');
 const { launch } = require('./browser');
-const { crawl, pagesBelow } = require('./crawl');
+const { answersFirst, crawl, pagesBelow } = require('./crawl');
 const { report } = require('./tally');
 
 /** The longest page of each folder and depth: one grid, one member, one bulletin. */
@@ -24,6 +24,7 @@ async function main([chromium, ...folders]) {
   let pages = 0;
   for (const folder of folders.map((name) => path.resolve(name))) {
     pages += await crawl(browser, folder, longest(folder));
+    await answersFirst(browser, folder);
   }
   await browser.close();
   console.log(`pages opened: ${pages}`);

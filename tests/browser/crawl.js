@@ -68,6 +68,20 @@ async function crawl(browser, site, files) {
   return pages.size;
 }
 
+/** On every page of a grid the first screen of a small phone tells who is responsible there, or that nobody is. */
+async function answersFirst(browser, site) {
+  const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
+  for (const file of pagesBelow(path.join(site, 'grids'))) {
+    await page.goto(pathToFileURL(file).href);
+    const lead = page.locator('.lead-line').locator('.lead-name, .state').first();
+    if (!await lead.count()) continue;
+    const box = await lead.boundingBox();
+    const bottom = box.y + box.height;
+    check('grids', bottom <= 640, () => `${path.relative(site, file)} names who is responsible at ${Math.round(bottom)} px`);
+  }
+  await page.close();
+}
+
 /** `link` leads to a file that is there, and to an element in it. */
 function follow(pages, from, link, isWhole) {
   const url = new URL(link);
@@ -101,4 +115,4 @@ async function kinds(browser, base, pages) {
   }
 }
 
-module.exports = { crawl, pagesBelow };
+module.exports = { answersFirst, crawl, pagesBelow };

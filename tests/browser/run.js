@@ -5,7 +5,7 @@
 const path = require('path');
 const { pathToFileURL } = require('url');
 const { launch } = require('./browser');
-const { crawl } = require('./crawl');
+const { answersFirst, crawl } = require('./crawl');
 const { kiosk } = require('./kiosk');
 const { foreign, lookup } = require('./lookup');
 const { print } = require('./print');
@@ -29,6 +29,7 @@ async function main([chromium, folder, what]) {
       await steady(browser, server.base);
       await print(browser, base);
       const pages = await crawl(browser, site);
+      await answersFirst(browser, site);
       console.log(`pages opened: ${pages}`);
     }
   } finally {
