@@ -34,8 +34,6 @@ pub(super) fn write(
             return Ok(LinesPart { entries: entries.clone(), html: known.html.clone() });
         }
         let mut context = context.clone();
-        // What entries are not compared by.
-        context.remove("star_rows");
         context.insert("entries", &**entries);
         let [rows, months] = BulletinView::PARTS.map(|template| tera.render(template, &context));
         Ok(LinesPart { entries: entries.clone(), html: [rows?.into(), months?.into()] })

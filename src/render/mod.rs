@@ -11,6 +11,7 @@ mod original;
 pub mod paper;
 mod rare;
 mod reuse;
+mod shapes;
 mod shards;
 mod strings;
 mod svg;
@@ -247,7 +248,8 @@ impl Renderer {
         lines.iter().for_each(|lines| lines::put(lines, &mut context));
         let html = tera.render(page.template(), &context)?;
         let original = frame.original.as_ref().unwrap_or(&frame.language);
-        let bytes = original::told(html, original, strings::lender(&frame.language)).into();
+        let html = original::told(html, original, strings::lender(&frame.language));
+        let bytes = shapes::once(html).into();
         Ok(WrittenPage { view: page.clone(), digest, bytes, lines, why: Some(why) })
     }
 }

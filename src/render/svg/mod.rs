@@ -10,7 +10,11 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::strings::Strings;
 pub(super) use escape::escape;
-use stars::{Lit, row, shapes};
+use stars::{Lit, row};
+pub(super) use stars::{STAR_ROW, STARS, draw_stars};
+
+/// How a mark begins, which a page may show many times.
+pub(super) const MARK: &str = "<svg class=\"shape\"";
 
 /// The strings that drawings take from the theme.
 #[cfg(test)]
@@ -34,13 +38,6 @@ pub(super) const KEYS: &[&str] = &[
 #[derive(Deserialize)]
 struct StarsArgs {
     stars: Option<Lit>,
-    #[serde(default)]
-    shared: bool,
-}
-
-#[derive(Deserialize)]
-struct ShapesArgs {
-    rows: Vec<Lit>,
 }
 
 #[derive(Deserialize)]
@@ -72,30 +69,22 @@ struct WordsArgs {
 /// The commonest row, drawn beforehand: a large board shows tens of thousands.
 const USUAL_STARS: u32 = 5;
 
-/// Registers `stars(stars, shared)`, `progress_bar(percent)`, `trend_chart(history)` and `trend_line(points, scale)`,
-/// each of which draws nothing for null, `star_shapes(rows)`, `in_words(point)` and `change_in_words(change)`;
+/// Registers `stars(stars)`, `progress_bar(percent)`, `trend_chart(history)` and `trend_line(points, scale)`, each of which
+/// draws nothing for null, `in_words(point)` and `change_in_words(change)`;
 /// and the filter `star_word`, for how many are lit.
 pub(super) fn register(tera: &mut Tera, strings: &Strings) {
     let words = strings.clone();
-    let usual = [false, true].map(|shared| -> Vec<Value> {
-        let drawn = |lit| Value::safe_string(&row(&words, lit, USUAL_STARS, shared));
-        (0..=USUAL_STARS).map(drawn).collect()
-    });
+    let drawn = |lit| Value::safe_string(&row(&words, lit, USUAL_STARS));
+    let usual: Vec<Value> = (0..=USUAL_STARS).map(drawn).collect();
     tera.register_function("stars", move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        let StarsArgs { stars, shared } = args.deserialize()?;
-        Ok(match stars {
-            Some(Lit { lit, of: USUAL_STARS }) => {
-                usual[usize::from(shared)][lit.min(USUAL_STARS) as usize].clone()
-            }
-            Some(stars) => Value::safe_string(&row(&words, stars.lit, stars.of, shared)),
+        Ok(match args.deserialize::<StarsArgs>()?.stars {
+            Some(Lit { lit, of: USUAL_STARS }) => usual[lit.min(USUAL_STARS) as usize].clone(),
+            Some(stars) => Value::safe_string(&row(&words, stars.lit, stars.of)),
             None => Value::safe_string(""),
         })
     });
     let words = strings.clone();
     tera.register_filter("star_word", move |lit: u32, _: Kwargs, _: &State| stars::star_word(&words, lit));
-    tera.register_function("star_shapes", |args: Kwargs, _: &State| -> TeraResult<Value> {
-        Ok(Value::safe_string(&shapes(&args.deserialize::<ShapesArgs>()?.rows)))
-    });
     let words = strings.clone();
     tera.register_function("progress_bar", move |args: Kwargs, _: &State| -> TeraResult<Value> {
         let drawn = args.deserialize::<BarArgs>()?.percent.map(|percent| progress_bar(&words, percent));

@@ -93,15 +93,14 @@ pub(super) fn chart(strings: &Strings, history: &History) -> String {
     grid(&mut drawn, strings, &scale);
     let step = (WIDTH - LEFT - RIGHT) / points.len() as f64;
     let x = |at: usize| LEFT + step * (at as f64 + 0.5);
-    let mut runs: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+    drawn.push_str("<g class=\"trend-scale\" text-anchor=\"middle\">");
     for (at, point) in points.iter().enumerate() {
         let label = escape(short(&point.period));
-        let _ = write!(
-            drawn,
-            "<text class=\"trend-scale\" x=\"{:.1}\" y=\"{}\" text-anchor=\"middle\">{label}</text>",
-            x(at),
-            HEIGHT - 10.0
-        );
+        let _ = write!(drawn, "<text x=\"{:.1}\" y=\"{}\">{label}</text>", x(at), HEIGHT - 10.0);
+    }
+    drawn.push_str("</g>");
+    let mut runs: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+    for (at, point) in points.iter().enumerate() {
         match scale.value(point) {
             Some(value) => runs.last_mut().into_iter().for_each(|run| run.push((x(at), scale.y(value)))),
             None => {
@@ -123,22 +122,19 @@ pub(super) fn title(strings: &Strings, points: &[Point]) -> Option<String> {
 
 fn grid(drawn: &mut String, strings: &Strings, scale: &Scale) {
     let lines = ((scale.high - scale.low) / scale.step).round() as u32;
+    let mut labels = String::new();
+    drawn.push_str("<path class=\"trend-grid\" d=\"");
     for line in 0..=lines {
         let value = scale.low + scale.step * f64::from(line);
         let y = scale.y(value);
         // Beside the plot is room for two characters: 五星, but not “5-star”.
         let stars = scale.of_stars.then(|| star_word(strings, value as u32));
         let label = stars.filter(|word| word.chars().count() <= 2).unwrap_or_else(|| format!("{value}"));
-        let _ = write!(
-            drawn,
-            "<line class=\"trend-grid\" x1=\"{LEFT}\" x2=\"{}\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
-             <text class=\"trend-scale\" x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
-            WIDTH - RIGHT,
-            LEFT - 8.0,
-            y + 5.0,
-            escape(&label)
-        );
+        let _ = write!(drawn, "M{LEFT} {y:.1}H{}", WIDTH - RIGHT);
+        let (x, y) = (LEFT - 8.0, y + 5.0);
+        let _ = write!(labels, "<text x=\"{x}\" y=\"{y:.1}\">{}</text>", escape(&label));
     }
+    let _ = write!(drawn, "\"/><g class=\"trend-scale\" text-anchor=\"end\">{labels}</g>");
 }
 
 /// A period without a result: a column of its own, with the word written downwards where it fits.

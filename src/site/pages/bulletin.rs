@@ -1,6 +1,5 @@
 //! The page of one bulletin (通报).
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,16 +13,13 @@ use crate::site::pages::ratings::scale;
 use crate::site::pages::year_results;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
-use crate::site::view::{BulletinEntry, BulletinView, Lines, PeriodLink, StarRow};
+use crate::site::view::{BulletinEntry, BulletinView, Lines, PeriodLink};
 
 /// From more results than these on, those of a cycle are told without everybody's months.
 const MANY: usize = 200;
 
 /// How many results are a part of the page: parts are rendered apart from each other.
 const PART: usize = 64;
-
-/// From so many results on, stars are drawn once a page: they would be two thirds of it.
-const LONG: usize = 50;
 
 /// The bulletin of `sheet`, which is published.
 pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> BulletinView {
@@ -82,21 +78,7 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
         dimension_stars: stars().any(|stars| !stars.by_dimension.is_empty()),
         entries,
         trends,
-        shared_stars: is_long(sheet),
-        star_rows: star_rows(sheet),
     }
-}
-
-fn is_long(sheet: &RatingSheet) -> bool {
-    sheet.entries.len() >= LONG
-}
-
-/// Every row of stars in a long bulletin.
-fn star_rows(sheet: &RatingSheet) -> Vec<StarRow> {
-    let long = if is_long(sheet) { &sheet.entries[..] } else { &[] };
-    let rows = long.iter().filter_map(|entry| entry.stars.as_ref());
-    let rows: BTreeSet<StarRow> = rows.map(|stars| StarRow { lit: stars.lit, of: stars.of }).collect();
-    rows.into_iter().collect()
 }
 
 /// The months of a cycle, or the longer periods that are rated at once, as this bulletin counts them.

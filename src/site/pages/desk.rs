@@ -213,7 +213,8 @@ impl<'a> Desk<'a> {
         found.into_iter().map(|(kind, to)| SheetLink { code: kind.name(), href: self.href(to) }).collect()
     }
 
-    /// The sections with something in them, and those that have a page only.
+    /// The sections with something in them, and those that have a page only: these are told on the front page and on each
+    /// other's.
     fn sections(&self, kind: &'static str) -> (Vec<NavItem>, Vec<NavItem>) {
         let filled = self.facts.filled();
         let board = self.facts.board;
@@ -235,6 +236,8 @@ impl<'a> Desk<'a> {
         ];
         let (filled, empty): (Vec<_>, Vec<_>) = items.into_iter().partition(|&(_, _, is_filled)| is_filled);
         let item = |(code, to, _)| NavItem { code, href: self.href(to), current: code == section };
+        let tells_empty = section == "home" || empty.iter().any(|&(code, ..)| code == section);
+        let empty = if tells_empty { empty } else { Vec::new() };
         (filled.into_iter().map(item).collect(), empty.into_iter().map(item).collect())
     }
 }

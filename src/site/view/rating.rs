@@ -283,36 +283,17 @@ pub struct BulletinView {
     pub without_before: bool,
     /// Whether stars stand for dimensions.
     pub dimension_stars: bool,
-    /// Whether the bulletin is long: stars are drawn once, and entries refer to them.
-    pub shared_stars: bool,
-    /// In a long bulletin every row of stars that entries show, once, for the function `star_shapes`; else empty. Not
-    /// given to the templates of entries.
-    pub star_rows: Vec<StarRow>,
 }
 
 impl BulletinView {
     /// The templates that show entries: in the table of results, and month by month below it.
     pub const PARTS: [&'static str; 2] = ["bulletin-rows.html", "bulletin-months.html"];
 
-    /// Whether entries show the same beside this as beside the other: all but the entries and the rows of stars, of which
-    /// they show that there are any.
+    /// Whether entries show the same beside this as beside the other.
     pub fn is_alike(&self, other: &BulletinView) -> bool {
-        let bare = |view: &BulletinView| BulletinView {
-            entries: Lines::default(),
-            star_rows: Vec::new(),
-            ..view.clone()
-        };
+        let bare = |view: &BulletinView| BulletinView { entries: Lines::default(), ..view.clone() };
         bare(self) == bare(other)
     }
-}
-
-/// A row of stars.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct StarRow {
-    /// How many are lit.
-    pub lit: u32,
-    /// Out of how many.
-    pub of: u32,
 }
 
 /// One subject's approved result.

@@ -237,7 +237,7 @@ worded! {
     ResultRow { subject, place, points, latest | change }
     YearResultsView { page, scheme, rows, level, pager | absences, site, year, years, ratings_href, periods, order, orders, ranked_by, subjects }
     RatingsView { page, schemes | site }
-    BulletinView { page, scheme, level, unrated, entries | site, period, cycle, previous, next, wider, year_table, months, missing, full_marks, rated, subjects, trends, scale, notes, gaps, without_before, dimension_stars, shared_stars, star_rows, ratings_href }
+    BulletinView { page, scheme, level, unrated, entries | site, period, cycle, previous, next, wider, year_table, months, missing, full_marks, rated, subjects, trends, scale, notes, gaps, without_before, dimension_stars, ratings_href }
     BulletinEntry { subject, place, stars, trend, note | total, summands, mean, full_marks, scores, months_rated, months_due, missing, change, rank }
     MonthResult { stars | period, state, total }
     RatingHistory { scheme, points, table, cycles, latest | }
