@@ -2,13 +2,11 @@
 
 use std::cmp::Reverse;
 
-use crate::calendar::Month;
-use crate::model::board::{Commitment, GridIx, MemberIx, RatingEntry, SchemeIx, Subject};
-use crate::status::commitments::CommitmentState;
+use crate::model::board::{Commitment, GridIx, RatingEntry, SchemeIx, Subject};
 
 use crate::site::pages::desk::Desk;
-use crate::site::pages::year_results::sounds;
 use crate::site::tracking::facts::Facts;
+use crate::site::tracking::orders::Head;
 use crate::site::tracking::tables::ROWS;
 use crate::site::urls::{self, PromiseOrder, Target};
 use crate::site::view::{
@@ -29,6 +27,13 @@ impl Desk<'_> {
     pub(crate) fn commitments_of(&self, subject: Subject) -> Vec<CommitmentItem> {
         let own = self.facts.commitments(subject).iter();
         own.map(|&at| self.commitment(at)).collect()
+    }
+
+    /// One commitment in its line alone.
+    fn promise_line(&self, at: usize) -> CommitmentItem {
+        let (progress, verdicts) = (Vec::new(), Vec::new());
+        let whole = self.commitment(at);
+        CommitmentItem { progress, verdicts, detail: None, evaluation: None, baseline: None, ..whole }
     }
 
     /// One commitment in full.
@@ -78,47 +83,6 @@ impl Desk<'_> {
 /// More groups than these are not named at the top of the page.
 const NAMED: usize = 16;
 
-/// What commitments are put together by, in the order in which the groups stand.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Head {
-    State(CommitmentState),
-    /// By its place among [`kinds`].
-    Kind(usize),
-    Year(Reverse<i32>),
-    Member(MemberIx),
-    Grid(GridIx),
-    None,
-}
-
-fn head(facts: &Facts, order: PromiseOrder, kinds: &[&str], at: usize) -> Head {
-    let record = facts.board.commitment(at);
-    match (order, record.by.value) {
-        (PromiseOrder::State, _) => Head::State(record.state(facts.day)),
-        (PromiseOrder::Kind, _) => {
-            let place = record.kind.as_ref().and_then(|kind| kinds.iter().position(|known| known == kind));
-            place.map_or(Head::None, Head::Kind)
-        }
-        (PromiseOrder::Year, _) => Head::Year(Reverse(Month::of(record.made.value).year())),
-        (PromiseOrder::Person, Subject::Member(member)) => Head::Member(member),
-        (PromiseOrder::Person, Subject::Grid(grid)) => Head::Grid(grid),
-        (PromiseOrder::Grid, _) => grid_of(facts, record).map_or(Head::None, Head::Grid),
-    }
-}
-
-/// The kinds of commitments: those that a scheme rates as they stand in it, then the others by name.
-fn kinds<'f>(facts: &'f Facts) -> Vec<&'f str> {
-    let kind = |&at: &usize| facts.board.commitment(at).kind.as_deref();
-    let mut kinds: Vec<&str> = facts.promises().iter().filter_map(kind).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let dimensions = facts.board.schemes.iter().flat_map(|scheme| &scheme.dimensions);
-    let dimensions: Vec<&str> = dimensions.map(|dimension| dimension.name.as_str()).collect();
-    kinds.sort_by_cached_key(|kind| {
-        (dimensions.iter().position(|name| name == kind).unwrap_or(usize::MAX), sounds(kind))
-    });
-    kinds
-}
-
 /// How `kind` was rated, in the newest bulletin of each scheme with a dimension of that name.
 fn ratings(desk: &Desk, kind: &str) -> Vec<KindRating> {
     let one = |scheme: SchemeIx| {
@@ -146,17 +110,11 @@ fn ratings(desk: &Desk, kind: &str) -> Vec<KindRating> {
     desk.facts.schemes().filter_map(one).collect()
 }
 
-/// The orders in which commitments are listed: by kind only where any has one.
-fn orders(facts: &Facts) -> Vec<PromiseOrder> {
-    let has_kinds = facts.promises().iter().any(|&at| facts.board.commitment(at).kind.is_some());
-    PromiseOrder::ALL.into_iter().filter(|order| has_kinds || *order != PromiseOrder::Kind).collect()
-}
-
 /// The pages that list all commitments.
 pub(in crate::site) fn targets(facts: &Facts) -> impl Iterator<Item = Target> + use<> {
     let pages = facts.promises().len().div_ceil(ROWS);
     let first = [Target::Commitments(PromiseOrder::State, 0)];
-    let all = orders(facts).into_iter();
+    let all = facts.promise_orders().into_iter();
     let all = all.flat_map(move |order| (0..pages).map(move |number| Target::Commitments(order, number)));
     first.into_iter().filter(move |_| pages == 0).chain(all)
 }
@@ -165,28 +123,28 @@ pub(in crate::site) fn targets(facts: &Facts) -> impl Iterator<Item = Target> + 
 pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -> CommitmentsView {
     let target = |number| Target::Commitments(order, number);
     let desk = Desk::new(facts, target(number));
-    let kinds = if order == PromiseOrder::Kind { kinds(facts) } else { Vec::new() };
-    let mut all: Vec<(Head, usize)> =
-        facts.promises().iter().map(|&at| (head(facts, order, &kinds, at), at)).collect();
-    all.sort_by_key(|(head, _)| *head);
+    let (kinds, all) = (facts.promise_kinds(), facts.promises_by(order));
     let groups: Vec<(usize, &[(Head, usize)])> = all
         .chunk_by(|a, b| a.0 == b.0)
         .scan(0, |start, group| Some((std::mem::replace(start, *start + group.len()), group)))
         .collect();
     let shown = number * ROWS..(number + 1) * ROWS;
+    // A long list is told in full once, not in every order.
+    let brief = order != PromiseOrder::State && all.len() > ROWS;
+    let item = |at| if brief { desk.promise_line(at) } else { desk.commitment(at) };
     let part = |at: usize| {
-        let group = group(&desk, &kinds, all[at].0);
+        let group = group(&desk, kinds, all[at * ROWS].0);
         PagerPart { first: group.head.map(|head| head.name), state: group.state, ..PagerPart::default() }
     };
     let whole = |&(start, members): &(usize, &[(Head, usize)])| {
-        let group = group(&desk, &kinds, members[0].0);
+        let group = group(&desk, kinds, members[0].0);
         let href = desk.place(target(start / ROWS), &group.anchor);
         CommitmentGroup { href, count: members.len(), continued: start < shown.start, ..group }
     };
     let here = |of: &(usize, &[(Head, usize)])| {
         let (start, members) = *of;
         let items = members.iter().zip(start..).filter(|(_, place)| shown.contains(place));
-        let items: Vec<CommitmentItem> = items.map(|((_, at), _)| desk.commitment(*at)).collect();
+        let items: Vec<CommitmentItem> = items.map(|((_, at), _)| item(*at)).collect();
         (!items.is_empty()).then(|| {
             let kind = if let Head::Kind(at) = members[0].0 { kinds.get(at) } else { None };
             let ratings = kind.map(|kind| ratings(&desk, kind)).unwrap_or_default();
@@ -203,16 +161,17 @@ pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -
         page: desk.frame("commitments", None, Vec::new()),
         site: facts.site.clone(),
         total: all.len(),
+        brief,
         order: order.code(),
-        orders: orders(facts).into_iter().filter(|_| !all.is_empty()).map(order_link).collect(),
+        orders: facts.promise_orders().into_iter().filter(|_| !all.is_empty()).map(order_link).collect(),
         index: groups.iter().filter(|_| is_short).map(whole).collect(),
         groups: groups.iter().filter_map(here).collect(),
-        pager: desk.pager(number, (0..all.len()).step_by(ROWS).map(part).collect(), target),
+        pager: desk.pager(number, all.len().div_ceil(ROWS), part, target),
     }
 }
 
 /// The group under `head`, with nothing in it.
-fn group(desk: &Desk, kinds: &[&str], head: Head) -> CommitmentGroup {
+fn group(desk: &Desk, kinds: &[String], head: Head) -> CommitmentGroup {
     let of_subject = |subject| {
         let link = desk.subject(subject);
         (None, Some(Link { name: link.name, href: link.href }), format!("{}-{}", link.kind, link.id))
@@ -220,9 +179,9 @@ fn group(desk: &Desk, kinds: &[&str], head: Head) -> CommitmentGroup {
     let (state, head, anchor) = match head {
         Head::State(state) => (Some(state), None, state.code().to_owned()),
         Head::Kind(at) => {
-            let kind = kinds[at];
+            let kind = &kinds[at];
             let anchor = kind.split_whitespace().collect::<Vec<&str>>().join("-");
-            (None, Some(Link { name: kind.to_owned(), href: None }), format!("kind-{anchor}"))
+            (None, Some(Link { name: kind.clone(), href: None }), format!("kind-{anchor}"))
         }
         Head::Year(Reverse(year)) => {
             (None, Some(Link { name: year.to_string(), href: None }), format!("year-{year}"))
@@ -312,7 +271,7 @@ ratings: [{month: 2026-01, stage: approved, entries: [{grid: g1, scores: [20, 17
         );
         assert_eq!(told("stars")[0], named("法治", Some((Some(2), Some(true), None))), "scores stay inside");
         let board = village("", "commitments: [{id: a, by: 张三, title: 甲, made: 2026-01-01}]\n");
-        on(&board, "2026-02-01", |facts| assert!(!orders(facts).contains(&PromiseOrder::Kind)));
+        on(&board, "2026-02-01", |facts| assert!(!facts.promise_orders().contains(&PromiseOrder::Kind)));
     }
 
     #[test]

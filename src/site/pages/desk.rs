@@ -12,6 +12,17 @@ use crate::site::view::{
     SheetLink, StarsView, SubjectLink,
 };
 
+/// So many pages of a list are offered at equal distances, beside those near the one being made.
+const OFFERED: usize = 16;
+/// So many on each side are near.
+const NEAR: usize = 2;
+
+/// Which of `count` pages are offered on page `number`.
+fn offered(number: usize, count: usize) -> impl Iterator<Item = usize> {
+    let step = count.div_ceil(OFFERED).max(1);
+    (0..count).filter(move |&at| at % step == 0 || at + 1 == count || at.abs_diff(number) <= NEAR)
+}
+
 /// One page's desk.
 pub(in crate::site) struct Desk<'a> {
     pub facts: &'a Facts<'a>,
@@ -41,22 +52,22 @@ impl<'a> Desk<'a> {
         self.from.place(&self.facts.edition.path(target), Some(anchor))
     }
 
-    /// Page `number` of a list, whose pages are `target(number)` and begin with what `first` tells.
+    /// Page `number` of a list of `count` pages, which are `target(number)` and begin with what `first(number)` tells.
     pub(crate) fn pager(
         &self,
         number: usize,
-        first: Vec<PagerPart>,
+        count: usize,
+        first: impl Fn(usize) -> PagerPart,
         target: impl Fn(usize) -> Target,
     ) -> Pager {
         let href = |number: usize| self.href(target(number));
         Pager {
             number: number + 1,
             previous: number.checked_sub(1).map(href),
-            next: Some(number + 1).filter(|next| *next < first.len()).map(href),
-            parts: first
-                .into_iter()
-                .enumerate()
-                .map(|(at, part)| PagerPart { href: href(at), ..part })
+            next: Some(number + 1).filter(|next| *next < count).map(href),
+            count,
+            parts: offered(number, count)
+                .map(|at| PagerPart { number: at + 1, href: href(at), ..first(at) })
                 .collect(),
         }
     }

@@ -1,11 +1,10 @@
 //! A year's results under one scheme: everybody by month, in several orders, page by page.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::calendar::{Cycle, Period};
-use crate::model::board::{SchemeIx, Subject};
-use crate::model::readings;
+use crate::model::board::SchemeIx;
 use crate::status::bulletins::ResultState;
 
 use crate::site::pages::desk::Desk;
@@ -34,32 +33,15 @@ pub(super) fn years(desk: &Desk, scheme: SchemeIx, current: Option<i32>) -> Vec<
     published(desk.facts, scheme).into_keys().map(link).collect()
 }
 
-/// The orders in which a scheme's results are listed: by result only where it ranks, by grid where it rates people.
-fn orders(facts: &Facts, scheme: SchemeIx) -> impl Iterator<Item = ResultOrder> + use<> {
-    let record = &facts.board[scheme];
-    let grid = record.of_members.then_some(ResultOrder::Grid);
-    let result = record.ranking.then_some(ResultOrder::Result);
-    [ResultOrder::Name].into_iter().chain(grid).chain(result)
-}
-
-/// Whom the bulletins of `periods` tell of, and whom they should tell of.
-fn subjects(desk: &Desk, scheme: SchemeIx, periods: &[Period]) -> Vec<Subject> {
-    let sheets = periods.iter().filter_map(|&period| desk.facts.sheet(scheme, period));
-    let all: BTreeSet<Subject> = sheets.flat_map(|sheet| desk.whose(sheet)).collect();
-    all.into_iter().collect()
-}
-
 /// The pages of a scheme's years.
 pub(in crate::site) fn targets(facts: &Facts, scheme: SchemeIx) -> Vec<Target> {
-    let desk = Desk::new(facts, Target::Ratings);
-    let mut targets = Vec::new();
-    for (Reverse(year), periods) in published(facts, scheme) {
-        let pages = subjects(&desk, scheme, &periods).len().div_ceil(ROWS).max(1);
-        for order in orders(facts, scheme) {
-            targets.extend((0..pages).map(|page| Target::YearResults(scheme, year, order, page)));
-        }
-    }
-    targets
+    let pages = |count: usize| 0..count.div_ceil(ROWS).max(1);
+    let years = facts.result_orders(scheme);
+    years
+        .flat_map(|(year, order, count)| {
+            pages(count).map(move |page| Target::YearResults(scheme, year, order, page))
+        })
+        .collect()
 }
 
 /// Page `number` of the results of `year` in `order`, if any were published.
@@ -70,42 +52,23 @@ pub(in crate::site) fn page(
     order: ResultOrder,
     number: usize,
 ) -> Option<YearResultsView> {
-    orders(facts, scheme).find(|offered| *offered == order)?;
+    let all = facts.results_by(scheme, year, order)?;
     let target = |number| Target::YearResults(scheme, year, order, number);
     let desk = Desk::new(facts, target(number));
     let out = published(facts, scheme).remove(&Reverse(year))?;
     let (first, last) = (*out.first()?, *out.last()?);
     let expected = desk.last_expected(scheme)?.min(Period::Year(year).end(facts.unit(scheme)));
     let periods: Vec<Period> = first.to(expected.max(last)).collect();
-    let mut all = subjects(&desk, scheme, &out);
-    let name = |subject: Subject| match subject {
-        Subject::Grid(_) => Vec::new(),
-        Subject::Member(member) => sounds(&facts.board[member].name.value),
-    };
-    let grid = |subject: Subject| match subject {
-        Subject::Grid(_) => None,
-        Subject::Member(member) => facts.board[member].grid.as_ref().map(|at| at.value),
-    };
-    match order {
-        ResultOrder::Name => all.sort_by_cached_key(|&subject| name(subject)),
-        ResultOrder::Grid => {
-            all.sort_by_cached_key(|&subject| (grid(subject).is_none(), grid(subject), name(subject)));
-        }
-        ResultOrder::Result => {
-            let sheet = facts.sheet(scheme, last)?;
-            let places = sheet.entries.iter().enumerate().map(|(place, entry)| (entry.subject, place));
-            let places: BTreeMap<Subject, usize> = places.collect();
-            all.sort_by_cached_key(|subject| {
-                (places.get(subject).copied().unwrap_or(usize::MAX), name(*subject))
-            });
-        }
-    }
+    let offered = facts.result_orders(scheme).filter(|(of, ..)| *of == year).map(|(_, order, _)| order);
+    let mut offered: Vec<ResultOrder> = offered.collect();
+    offered.sort_unstable();
     let order_link = |other: ResultOrder| OrderLink {
         code: other.code(),
         href: desk.href(Target::YearResults(scheme, year, other, 0)),
         current: other == order,
     };
-    let part = |at: usize| PagerPart { first: Some(desk.subject(all[at]).name), ..PagerPart::default() };
+    let part =
+        |at: usize| PagerPart { first: Some(desk.subject(all[at * ROWS]).name), ..PagerPart::default() };
     let shown = all.iter().skip(number * ROWS).take(ROWS);
     let rows: Vec<ResultRow> = shown.map(|&subject| desk.row(scheme, subject, &periods, None)).collect();
     Some(YearResultsView {
@@ -117,20 +80,14 @@ pub(in crate::site) fn page(
         ratings_href: desk.href(Target::Ratings),
         periods: periods.iter().map(|&period| desk.period(scheme, period)).collect(),
         order: order.code(),
-        orders: orders(facts, scheme).map(order_link).collect(),
+        orders: offered.into_iter().map(order_link).collect(),
         ranked_by: (order == ResultOrder::Result).then(|| desk.period(scheme, last)),
         subjects: all.len(),
         level: desk.level_of_subjects(all.iter().copied()),
         absences: rows.iter().any(|row| row.points.iter().any(|point| point.state == ResultState::Absent)),
         rows,
-        pager: desk.pager(number, (0..all.len()).step_by(ROWS).map(part).collect(), target),
+        pager: desk.pager(number, all.len().div_ceil(ROWS), part, target),
     })
-}
-
-/// A name by how it sounds, as people look for it in a list.
-pub(super) fn sounds(name: &str) -> Vec<String> {
-    let sound = |c: char| readings(c).into_iter().next().unwrap_or_else(|| c.to_lowercase().collect());
-    name.chars().map(sound).collect()
 }
 
 #[cfg(test)]

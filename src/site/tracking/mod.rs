@@ -8,5 +8,6 @@ mod keys;
 pub(super) mod noted;
 pub(super) mod notes;
 pub(super) mod numbering;
+pub(super) mod orders;
 pub(super) mod seen;
 pub(super) mod tables;

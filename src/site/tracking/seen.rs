@@ -148,8 +148,13 @@ impl<'a> Seen<'a> {
 
     /// All members, one after the other.
     pub(crate) fn member_ids(self) -> impl Iterator<Item = MemberIx> + use<> {
-        self.note(Tracked::Member, Note::ALL);
+        self.note_members();
         self.board.ground.member_ids()
+    }
+
+    /// Notes that all members are read.
+    pub(crate) fn note_members(self) {
+        self.note(Tracked::Member, Note::ALL);
     }
 
     /// A commitment by its index.
@@ -225,11 +230,16 @@ impl<'a> Seen<'a> {
         self.board.ground.level(grid)
     }
 
-    /// As [`Board::unrated`].
-    pub(crate) fn unrated(self, sheet: &RatingSheet) -> Vec<Subject> {
+    /// Notes that it is read who was rated and who should have been.
+    pub(crate) fn note_unrated(self) {
         self.note(Tracked::Sheet, Note::ALL);
         self.note(Tracked::GridTerm, Note::ALL);
         self.note(Tracked::MemberTerm, Note::ALL);
+    }
+
+    /// As [`Board::unrated`].
+    pub(crate) fn unrated(self, sheet: &RatingSheet) -> Vec<Subject> {
+        self.note_unrated();
         self.board.unrated(sheet)
     }
 

@@ -17,6 +17,8 @@ use crate::status::suppression::{Shown, ShownFigure, Suppression};
 use crate::status::terms::TermState;
 use crate::status::totals::Total;
 
+use crate::site::tracking::orders::Orders;
+
 /// How many rows a page of a long list has.
 pub(in crate::site) const ROWS: usize = 100;
 
@@ -146,6 +148,8 @@ pub(in crate::site) struct Tables {
     pub duties: Duties,
     /// Commitments made by the as-of date, in the order of lists.
     pub promises: Vec<usize>,
+    /// The orders in which they stand on other pages, and results with them.
+    pub orders: Orders,
     /// On which page of that list each commitment of the board stands.
     pub promise_pages: Vec<usize>,
     /// Grids and members, as subjects.
@@ -166,6 +170,7 @@ impl Tables {
             keys: Keys::Ids,
             duties,
             promises: sorted(&board.ground.commitments, day),
+            orders: Orders::default(),
             promise_pages: vec![0; board.ground.commitments.len()],
             as_subjects: (
                 board.ground.grids.iter().map(|_| OfSubject::default()).collect(),
@@ -180,6 +185,7 @@ impl Tables {
             tables.promise_pages[index] = place / ROWS;
             tables.of_mut(board.ground.commitments[index].by.value).commitments.push(index);
         }
+        tables.orders = Orders::new(board, &tables.promises, &tables.shell.published, day);
         tables.newest_stars(board);
         for member in board.ground.member_ids() {
             // Members who left have no page, unless they promised something or were rated: then the record stays.

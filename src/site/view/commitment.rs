@@ -135,6 +135,8 @@ pub struct CommitmentsView {
     pub site: SharedSite,
     /// How many in all.
     pub total: usize,
+    /// Whether commitments are told in their lines alone, which lead to where they are told in full.
+    pub brief: bool,
     /// `state`, `kind`, `person`, `grid` or `year`.
     pub order: &'static str,
     /// All orders; empty without commitments. By kind only where any has one.

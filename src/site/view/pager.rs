@@ -13,13 +13,17 @@ pub struct Pager {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
-    /// All pages, this one too.
+    /// How many pages there are.
+    pub count: usize,
+    /// All pages, this one too; of very many those beside this one, and some at equal distances.
     pub parts: Vec<PagerPart>,
 }
 
 /// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PagerPart {
+    /// Which page it is, from 1.
+    pub number: usize,
     /// Its address.
     pub href: String,
     /// The head under which it begins.

@@ -227,9 +227,9 @@ worded! {
     KindRating { scheme, results, level | period, of, rated, lit }
     KindResult { subject | lit, score }
     CommitmentGroup { head, ratings, items | state, anchor, href, count, continued }
-    CommitmentsView { page, groups, index, pager | site, total, order, orders }
-    Pager { parts | number, previous, next }
-    PagerPart { first | state, href }
+    CommitmentsView { page, groups, index, pager | site, total, brief, order, orders }
+    Pager { parts | number, count, previous, next }
+    PagerPart { first | number, state, href }
 
     SchemeInfo { name, dimensions | id, of, every, full_marks, show_stars, show_scores, ranking, sums, bands, star_share }
     DimensionView { name | max, weight }
