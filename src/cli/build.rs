@@ -61,6 +61,7 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
         pipeline::build(&request, args.posters.then_some(&printing), &mut destination, &mut |stage| {
             progress.begin(stage)
         })?;
+    let cost = progress.cost();
     drop(progress);
     bar.end();
     let made = printed.made;
@@ -92,6 +93,11 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
         for path in &published.removed {
             console.progress(&text!("  删除 {path}", "  removed {path}"));
         }
+    }
+    if let Some(Text { zh, en }) = cost {
+        let files = made.artifacts.iter().flat_map(|artifacts| artifacts.iter());
+        let pages = files.filter(|(path, _)| path.ends_with(".html")).count();
+        console.progress(&text!("网页 {pages} 个，{zh}", "{pages} pages, {en}"));
     }
     if !console.quiet {
         console.result(&format!("{}\n", done(&published, &out.display().to_string()).get(console.lang)))?;

@@ -66,9 +66,19 @@ pub(super) struct Args {
         help = "只说问题，不报进度和结果 | Tell problems only, no progress, no results"
     )]
     pub(super) quiet: bool,
-    #[arg(short, long, global = true, display_order = 104, action = ArgAction::Help, help = "显示帮助 | Print help")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        display_order = 104,
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..=1024),
+        help = "同时用几个处理器，默认全部 | How many processors to use at once; all by default"
+    )]
+    pub(super) jobs: Option<u16>,
+    #[arg(short, long, global = true, display_order = 105, action = ArgAction::Help, help = "显示帮助 | Print help")]
     help: Option<bool>,
-    #[arg(short = 'V', long, display_order = 105, action = ArgAction::Version, help = "显示版本 | Print the version")]
+    #[arg(short = 'V', long, display_order = 106, action = ArgAction::Version, help = "显示版本 | Print the version")]
     version: Option<bool>,
 }
 

@@ -1,8 +1,13 @@
 //! Problems in the form that was asked for.
 
 use std::env;
+use std::fmt;
+use std::io::{self, IsTerminal};
 use std::path::Path;
-use std::time::Instant;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::args::{Format, InputArgs};
 use super::console::Console;
@@ -60,22 +65,58 @@ fn prefix(site: &Path) -> String {
     names.map(|name| format!("{}/", name.as_os_str().to_string_lossy())).collect()
 }
 
-/// With `-v`, tells each stage and how long it took.
+/// After so long a terminal tells what goes on, and a command how long it took.
+const LATE: Duration = Duration::from_secs(1);
+
+/// With `-v`, tells each stage and how long it took; else a terminal shows the current one when it takes a while.
 pub(super) struct Progress<'a> {
     console: &'a Console,
+    begun: Instant,
     current: Option<(Step, Instant)>,
+    line: ProgressBar,
+    shown: Arc<Mutex<String>>,
 }
 
 impl<'a> Progress<'a> {
     /// Nothing has begun.
     pub(super) fn new(console: &'a Console) -> Progress<'a> {
-        Progress { console, current: None }
+        let is_shown = !console.quiet && !console.verbose && io::stderr().is_terminal();
+        let target = if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let line = ProgressBar::with_draw_target(None, target);
+        let shown = Arc::new(Mutex::new(String::new()));
+        let stage = shown.clone();
+        let late = move |state: &ProgressState, out: &mut dyn fmt::Write| {
+            if let (true, Ok(stage)) = (state.elapsed() >= LATE, stage.lock()) {
+                let _ = write!(out, "{stage}… {} s", state.elapsed().as_secs());
+            }
+        };
+        if let (true, Ok(style)) = (is_shown, ProgressStyle::with_template("{late}")) {
+            line.set_style(style.with_key("late", late));
+            line.enable_steady_tick(LATE / 4);
+        }
+        Progress { console, begun: Instant::now(), current: None, line, shown }
+    }
+
+    /// How long it took until now, and how much memory at most, where that was long enough to be told.
+    pub(super) fn cost(&self) -> Option<Text> {
+        let took = Some(self.begun.elapsed()).filter(|took| *took >= LATE)?;
+        let seconds = format!("{:.1}", took.as_secs_f64());
+        let Some(most) = most_memory() else { return Some(text!("用时 {seconds} 秒", "{seconds} s")) };
+        let most = most / (1 << 20);
+        Some(text!("用时 {seconds} 秒，内存最多 {most} MiB", "{seconds} s, at most {most} MiB of memory"))
     }
 
     /// `stage` begins, and the one before has ended.
     pub(super) fn begin(&mut self, stage: Step) {
         self.end();
         self.current = Some((stage, Instant::now()));
+        if let Ok(mut shown) = self.shown.lock() {
+            *shown = name(stage).get(self.console.lang).to_owned();
+        }
+        // Sheets have a bar of their own.
+        if stage == Step::Print {
+            self.line.finish_and_clear();
+        }
     }
 
     fn end(&mut self) {
@@ -92,7 +133,15 @@ impl<'a> Progress<'a> {
 impl Drop for Progress<'_> {
     fn drop(&mut self) {
         self.end();
+        self.line.finish_and_clear();
     }
+}
+
+/// The most memory that this process ever had, in bytes, where the system tells it.
+fn most_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    most.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|most| most << 10)
 }
 
 fn name(stage: Step) -> Text {
