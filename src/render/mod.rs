@@ -5,7 +5,6 @@ pub mod artifact;
 mod data;
 mod engine;
 mod fault;
-mod lines;
 mod markdown;
 mod original;
 pub mod paper;
@@ -233,24 +232,12 @@ impl Renderer {
             Some(_) => Why::Shows(Vec::new()),
         };
         let tera = &self.voice(&frame.language).tera;
-        let mut context = context(&**page)?;
-        let lines = match &**page {
-            PageView::Bulletin(view) => {
-                let before = before.filter(|_| matches!(why, Why::Shows(_)));
-                let before = before.and_then(|before| match &*before.view {
-                    PageView::Bulletin(view) => Some((&**view, before.lines.as_ref()?)),
-                    _ => None,
-                });
-                Some(lines::write(tera, view, &context, before)?)
-            }
-            _ => None,
-        };
-        lines.iter().for_each(|lines| lines::put(lines, &mut context));
+        let context = context(&**page)?;
         let html = tera.render(page.template(), &context)?;
         let original = frame.original.as_ref().unwrap_or(&frame.language);
         let html = original::told(html, original, strings::lender(&frame.language));
         let bytes = shapes::once(html).into();
-        Ok(WrittenPage { view: page.clone(), digest, bytes, lines, why: Some(why) })
+        Ok(WrittenPage { view: page.clone(), digest, bytes, why: Some(why) })
     }
 }
 

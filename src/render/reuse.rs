@@ -12,7 +12,6 @@ use crate::reuse::{Known, Made};
 use crate::site::view::{PageView, Shard};
 
 use super::data::TableCache;
-use super::lines::WrittenLines;
 use super::rare::RareOf;
 
 /// The last files, each with what it was made of.
@@ -35,8 +34,6 @@ pub(super) struct WrittenPage {
     /// What it was made with beside its view.
     pub digest: Option<blake3::Hash>,
     pub bytes: Blob,
-    /// Its lines, where they are rendered part by part.
-    pub lines: Option<WrittenLines>,
     /// Why it was rendered, if it was.
     pub why: Option<Why>,
 }

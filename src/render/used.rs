@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::site::view::PageView;
 use crate::theme::Theme;
 
 use super::strings;
@@ -118,7 +117,7 @@ fn named(text: &str) -> Named {
 /// The template, those of its parts, and all that these name, directly or through others.
 fn closure<'n>(name: &'n str, named: &'n BTreeMap<&str, Named>) -> BTreeSet<&'n str> {
     let mut found = BTreeSet::new();
-    let mut open = [&[name], PageView::parts(name)].concat();
+    let mut open = vec![name];
     while let Some(name) = open.pop() {
         if found.insert(name) {
             open.extend(named.get(name).iter().flat_map(|named| &named.templates).map(String::as_str));

@@ -174,7 +174,11 @@ fn targets(facts: &Facts) -> Vec<Target> {
     targets.extend((0..board.pages().len() as u32).map(PageIx).map(Target::Page));
     targets.extend(board.settings.kiosk.as_ref().map(|_| Target::Kiosk));
     for scheme in facts.schemes() {
-        targets.extend(facts.published(scheme).map(|period| Target::Bulletin(scheme, period)));
+        for period in facts.published(scheme) {
+            let pages = bulletin::pages(facts, scheme, period);
+            targets.push(Target::Bulletin(scheme, period));
+            targets.extend((1..pages).map(|number| Target::BulletinPart(scheme, period, number)));
+        }
         targets.extend(year_results::targets(facts, scheme));
     }
     targets
@@ -188,7 +192,10 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Member(member) => members::page(facts, member).into(),
         Target::Commitments(order, number) => commitments::page(facts, order, number).into(),
         Target::Ratings => ratings::index(facts).into(),
-        Target::Bulletin(scheme, period) => bulletin::page(facts, facts.sheet(scheme, period)?).into(),
+        Target::Bulletin(scheme, period) => bulletin::page(facts, facts.sheet(scheme, period)?, 0).into(),
+        Target::BulletinPart(scheme, period, number) => {
+            bulletin::page(facts, facts.sheet(scheme, period)?, number).into()
+        }
         Target::YearResults(scheme, year, order, number) => {
             year_results::page(facts, scheme, year, order, number)?.into()
         }

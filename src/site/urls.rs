@@ -25,6 +25,8 @@ pub enum Target {
     Ratings,
     /// `ratings/SCHEME/PERIOD/index.html`
     Bulletin(SchemeIx, Period),
+    /// A further page of it, counted from 0: `ratings/SCHEME/PERIOD/2/index.html`
+    BulletinPart(SchemeIx, Period, usize),
     /// `ratings/SCHEME/months-2026/index.html`, `ratings/SCHEME/months-2026/by-grid/index.html`: a year's results, everybody
     /// by month; further pages, counted from 0, in folders by number.
     YearResults(SchemeIx, i32, ResultOrder, usize),
@@ -197,6 +199,9 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         Target::Commitment(_, number) => numbered("commitments".into(), number),
         Target::Ratings => "ratings/index.html".into(),
         Target::Bulletin(scheme, period) => format!("ratings/{}/{period}/index.html", board[scheme].id.value),
+        Target::BulletinPart(scheme, period, number) => {
+            numbered(format!("ratings/{}/{period}", board[scheme].id.value), number)
+        }
         Target::YearResults(scheme, year, order, number) => {
             let folder = format!("ratings/{}/months-{year}", board[scheme].id.value);
             match order {

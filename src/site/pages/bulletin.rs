@@ -1,30 +1,38 @@
 //! The page of one bulletin (通报).
 
-use std::sync::Arc;
-
-use rayon::prelude::*;
-
 use crate::calendar::{Cycle, Month, Period};
-use crate::model::board::{RatingEntry, RatingSheet, SchemeIx};
+use crate::model::board::{RatingSheet, SchemeIx, Subject};
 
 use crate::site::pages::codes;
 use crate::site::pages::desk::Desk;
 use crate::site::pages::ratings::scale;
 use crate::site::pages::year_results;
 use crate::site::tracking::facts::Facts;
+use crate::site::tracking::tables::ROWS;
 use crate::site::urls::Target;
-use crate::site::view::{BulletinEntry, BulletinView, Lines, PeriodLink};
+use crate::site::view::{BulletinEntry, BulletinView, PagerPart, PeriodLink};
 
 /// From more results than these on, those of a cycle are told without everybody's months.
 const MANY: usize = 200;
 
-/// How many results are a part of the page: parts are rendered apart from each other.
-const PART: usize = 64;
+/// How many pages the bulletin of `period` has, if that is published.
+pub(in crate::site) fn pages(facts: &Facts, scheme: SchemeIx, period: Period) -> usize {
+    let sheet = facts.sheet(scheme, period);
+    sheet.map_or(0, |sheet| count(sheet.entries.len() + facts.board.unrated(sheet).len()))
+}
 
-/// The bulletin of `sheet`, which is published.
-pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> BulletinView {
+fn count(subjects: usize) -> usize {
+    subjects.div_ceil(ROWS).max(1)
+}
+
+/// Page `number` of the bulletin of `sheet`, which is published.
+pub(in crate::site) fn page(facts: &Facts, sheet: &RatingSheet, number: usize) -> BulletinView {
     let (scheme, period) = (sheet.scheme, sheet.period);
-    let desk = Desk::new(facts, Target::Bulletin(scheme, period));
+    let target = |number| match number {
+        0 => Target::Bulletin(scheme, period),
+        further => Target::BulletinPart(scheme, period, further),
+    };
+    let desk = Desk::new(facts, target(number));
     let published = || facts.published(scheme);
     let link = |period: Period| desk.period(scheme, period);
     // Not the neighbouring period but the neighbouring bulletin: a gap must not cut the way.
@@ -40,10 +48,16 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
     // On a phone, a year of hundreds would be megabytes; everybody's own page tells the same.
     let is_short = period.cycle() == Cycle::Month || sheet.entries.len() <= MANY;
     let trends = facts.unit(scheme) == Cycle::Month && is_short;
-    let part = |entries: &[RatingEntry]| {
-        Arc::new(entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect())
+    let subjects: Vec<Subject> =
+        sheet.entries.iter().map(|entry| entry.subject).chain(unrated.iter().copied()).collect();
+    let part = |at: usize| {
+        let first = subjects.get(at * ROWS).map(|&subject| desk.subject(subject).name);
+        PagerPart { first, ..PagerPart::default() }
     };
-    let entries: Lines<BulletinEntry> = Lines(sheet.entries.par_chunks(PART).map(part).collect());
+    let shown = number * ROWS..subjects.len().min((number + 1) * ROWS);
+    let rated = sheet.entries.len();
+    let entries = &sheet.entries[shown.start.min(rated)..shown.end.min(rated)];
+    let entries: Vec<BulletinEntry> = entries.iter().map(|entry| desk.entry(sheet, entry, trends)).collect();
     let scale = scale(entries.iter().flat_map(|entry| &entry.trend));
     let gaps = entries.iter().any(|entry| !entry.missing.is_empty());
     let without_before = entries.iter().any(|entry| entry.change.is_none());
@@ -66,11 +80,12 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &Arc<RatingSheet>) -> Bulletin
             .find(|link| link.year == period.first_month().year()),
         missing: months.iter().filter(|link| link.approved == 0).map(|link| link.period.clone()).collect(),
         months,
-        rated: sheet.entries.len(),
-        subjects: sheet.entries.len() + unrated.len(),
-        level: desk.level_of_subjects(desk.whose(sheet).into_iter()),
+        rated,
+        subjects: subjects.len(),
+        level: desk.level_of_subjects(subjects.iter().copied()),
         full_marks,
-        unrated: unrated.into_iter().map(|subject| desk.subject(subject)).collect(),
+        unrated: shown.filter(|at| *at >= rated).map(|at| desk.subject(subjects[at])).collect(),
+        pager: desk.pager(number, count(subjects.len()), part, target),
         scale,
         notes: sheet.entries.iter().any(|entry| entry.note.is_some()),
         gaps,

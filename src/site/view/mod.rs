@@ -9,9 +9,6 @@
 //! - scores are strings as they are to be read (`"92.5"`); counts are numbers;
 //! - Markdown is a [`MarkdownText`]: print it with the filter `markdown`.
 //!
-//! The template of a bulletin has its lines ready as `rows` and `month_rows`: templates of their own
-//! ([`BulletinView::PARTS`]) make them of some `entries` at a time, and see all else that the page sees.
-//!
 //! Beside Tera's own, templates have (see `render`):
 //! - `t`: the theme's strings (`t.home`, `t[code]`), in templates; inside a component declare it as `@t`;
 //! - filters `x | date` → 2026年3月31日, `x | period` → 2026年3月 / 2026年第一季度 …
@@ -38,7 +35,6 @@ mod grid;
 mod hand;
 mod home;
 mod kiosk;
-mod lines;
 mod lookup;
 mod map;
 mod member;
@@ -67,7 +63,6 @@ pub use grid::*;
 pub use hand::*;
 pub use home::*;
 pub use kiosk::*;
-pub use lines::*;
 pub use lookup::*;
 pub use map::*;
 pub use member::*;

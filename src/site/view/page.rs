@@ -94,17 +94,8 @@ page_views! {
 }
 
 impl PageView {
-    /// The templates of parts of which pages of `template` are made beside it.
-    pub fn parts(template: &str) -> &'static [&'static str] {
-        match template {
-            "bulletin.html" => &BulletinView::PARTS,
-            _ => &[],
-        }
-    }
-
     /// Every template a theme must have.
     pub fn templates() -> impl Iterator<Item = &'static str> {
-        let with_parts = |&name| [name].into_iter().chain(PageView::parts(name).iter().copied());
-        PageView::TEMPLATES.iter().flat_map(with_parts)
+        PageView::TEMPLATES.iter().copied()
     }
 }

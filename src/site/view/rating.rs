@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Lines, Link, Number, OrderLink, Pager, SharedSite};
+use super::{Frame, Link, Number, OrderLink, Pager, SharedSite};
 use crate::status::bulletins::{ChangeState, ResultState};
 
 /// Stars, for the filter `stars`.
@@ -265,12 +265,12 @@ pub struct BulletinView {
     pub level: Option<String>,
     /// What totals are out of; null where entries add up unequally many, and each says it.
     pub full_marks: Option<Number>,
-    /// Who of those was not rated in this period.
+    /// Who of those was not rated in this period, on this page: they come last.
     pub unrated: Vec<SubjectLink>,
-    /// In the order to be shown: ranked, or by id. The page's own template has them as `rows` and `month_rows`: what the
-    /// templates [`BulletinView::PARTS`] make of them, which see some `entries` at a time beside all else.
-    #[serde(skip)]
-    pub entries: Lines<BulletinEntry>,
+    /// Those on this page, in the order to be shown: ranked, or by id.
+    pub entries: Vec<BulletinEntry>,
+    /// Which page it is.
+    pub pager: Pager,
     /// Whether entries have a `trend`: the scheme's bulletins are of months, and there are not too many entries.
     pub trends: bool,
     /// What the heights of their `trend_line` mean in all rows.
@@ -283,17 +283,6 @@ pub struct BulletinView {
     pub without_before: bool,
     /// Whether stars stand for dimensions.
     pub dimension_stars: bool,
-}
-
-impl BulletinView {
-    /// The templates that show entries: in the table of results, and month by month below it.
-    pub const PARTS: [&'static str; 2] = ["bulletin-rows.html", "bulletin-months.html"];
-
-    /// Whether entries show the same beside this as beside the other.
-    pub fn is_alike(&self, other: &BulletinView) -> bool {
-        let bare = |view: &BulletinView| BulletinView { entries: Lines::default(), ..view.clone() };
-        bare(self) == bare(other)
-    }
 }
 
 /// One subject's approved result.

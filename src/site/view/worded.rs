@@ -5,7 +5,6 @@
 //!
 //! A page says of each text that stays as it is written which language that is: see [`Wording`].
 
-use std::sync::Arc;
 
 use super::*;
 
@@ -64,12 +63,6 @@ impl<T: Worded> Worded for Option<T> {
 impl<T: Worded> Worded for Vec<T> {
     fn word(&mut self, into: Wording<'_>) {
         self.iter_mut().for_each(|part| part.word(into));
-    }
-}
-
-impl<T: Worded + Clone> Worded for Lines<T> {
-    fn word(&mut self, into: Wording<'_>) {
-        self.0.iter_mut().for_each(|part| Arc::make_mut(part).word(into));
     }
 }
 
@@ -237,7 +230,7 @@ worded! {
     ResultRow { subject, place, points, latest | change }
     YearResultsView { page, scheme, rows, level, pager | absences, site, year, years, ratings_href, periods, order, orders, ranked_by, subjects }
     RatingsView { page, schemes | site }
-    BulletinView { page, scheme, level, unrated, entries | site, period, cycle, previous, next, wider, year_table, months, missing, full_marks, rated, subjects, trends, scale, notes, gaps, without_before, dimension_stars, ratings_href }
+    BulletinView { page, scheme, level, unrated, entries, pager | site, period, cycle, previous, next, wider, year_table, months, missing, full_marks, rated, subjects, trends, scale, notes, gaps, without_before, dimension_stars, ratings_href }
     BulletinEntry { subject, place, stars, trend, note | total, summands, mean, full_marks, scores, months_rated, months_due, missing, change, rank }
     MonthResult { stars | period, state, total }
     RatingHistory { scheme, points, table, cycles, latest | }
