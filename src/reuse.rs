@@ -56,6 +56,16 @@ impl<K: Ord + Send + Sync, V: Send + Sync> Known<K, V> {
         Some(&self.0[at].1)
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All values with their keys, in the order of these.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.0.iter().map(|(key, value)| (key, value))

@@ -6,6 +6,7 @@
 //! - [`TableLook`]: which columns of a table are numbers, and which rows sums
 //! - `masks`: `138****5678`, `张*三` and `2*3*4` keep their stars
 //! - [`are_joined`]: two lines of Chinese are one without a gap
+//! - [`spoken`]: what a text says, for whoever looks for words in it
 //!
 //! A text without Chinese is read as CommonMark says, but for stars between digits.
 
@@ -17,6 +18,7 @@ mod figures;
 mod masks;
 mod runs;
 mod script;
+mod spoken;
 #[cfg(test)]
 mod tests;
 
@@ -29,6 +31,7 @@ use code::options;
 
 pub use figures::TableLook;
 pub use script::are_joined;
+pub use spoken::{count_parts, spoken, spoken_parts};
 
 /// A text that is about to be read.
 #[derive(Debug)]

@@ -137,6 +137,7 @@ fn edition(
     };
     let (_, mut shards) =
         rayon::join(|| pages.renew(targets, one), || lookup::shards(facts, lookup, changed));
+    shards.extend(commitments::pages(facts).map(Arc::new));
     shards.extend(pages.values().find_map(|page| match &*page.made {
         PageView::Kiosk(view) => Some(Arc::new(kiosk::pulse(facts, view))),
         _ => None,
@@ -160,6 +161,7 @@ fn targets(facts: &Facts) -> Vec<Target> {
         Target::Home,
         Target::Ratings,
         Target::Lookup,
+        Target::Contents,
         Target::Disclosures,
         Target::Notices,
         Target::Replies,
@@ -201,6 +203,7 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         }
         Target::Lookup => lookup::index(facts).into(),
         Target::LookupGrid(grid) => lookup::page(facts, grid).into(),
+        Target::Contents => lookup::contents(facts).into(),
         Target::Disclosures => disclosures::page(facts).into(),
         Target::Notices => articles::index(facts).into(),
         Target::Page(page) => articles::page(facts, page).into(),
@@ -218,10 +221,12 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Commitment(..)
         | Target::Disclosure(_)
         | Target::Reply(_)
+        | Target::CommitmentPages
         | Target::LookupDirectory
         | Target::LookupKeys(_)
         | Target::LookupDoors(_)
         | Target::LookupPeople(_)
+        | Target::LookupMatters(_)
         | Target::KioskPulse
         | Target::DataPackage
         | Target::Csv(_)

@@ -21,6 +21,8 @@ pub enum Target {
     Commitments(PromiseOrder, usize),
     /// A commitment in the order of states, by its index in the board, on that page.
     Commitment(usize, usize),
+    /// `commitments/s~pages.js`: which of them stand on which page in the order of states.
+    CommitmentPages,
     /// `ratings/index.html`
     Ratings,
     /// `ratings/SCHEME/PERIOD/index.html`
@@ -42,6 +44,10 @@ pub enum Target {
     LookupDoors(usize),
     /// `lookup/s~people-N.js`
     LookupPeople(usize),
+    /// `lookup/s~matters-N.js`
+    LookupMatters(usize),
+    /// `contents/index.html`
+    Contents,
     /// `disclosures/index.html`
     Disclosures,
     /// An item there.
@@ -197,6 +203,7 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
             order => numbered(format!("commitments/by-{}", order.code()), number),
         },
         Target::Commitment(_, number) => numbered("commitments".into(), number),
+        Target::CommitmentPages => "commitments/s~pages.js".into(),
         Target::Ratings => "ratings/index.html".into(),
         Target::Bulletin(scheme, period) => format!("ratings/{}/{period}/index.html", board[scheme].id.value),
         Target::BulletinPart(scheme, period, number) => {
@@ -215,6 +222,8 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         Target::LookupKeys(number) => format!("lookup/s~keys-{number}.js"),
         Target::LookupDoors(number) => format!("lookup/s~doors-{number}.js"),
         Target::LookupPeople(number) => format!("lookup/s~people-{number}.js"),
+        Target::LookupMatters(number) => format!("lookup/s~matters-{number}.js"),
+        Target::Contents => "contents/index.html".into(),
         Target::Disclosures | Target::Disclosure(_) => "disclosures/index.html".into(),
         Target::Notices => "notices/index.html".into(),
         Target::Page(page) => match board[page].kind {

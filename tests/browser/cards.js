@@ -142,12 +142,11 @@ function prepare() {
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     field.form.requestSubmit();
     if (!opens) {
-      const options = document.getElementById('answers').children;
+      const options = document.getElementById('answers').getElementsByClassName('option');
       await tools.until(`answers to ${door}`, () => options.length > 0 && status.textContent);
       await new Promise((next) => { setTimeout(next, 0); });
       if (stands()) throw new Error(`${door} opens by itself`);
-      const doors = Array.from(options).filter((option) => !option.classList.contains('option-person'));
-      doors[place].click();
+      document.getElementById('group-households').parentNode.getElementsByClassName('option')[place].click();
     }
     await tools.until(`the card of ${door}`, stands);
     return tools.read();

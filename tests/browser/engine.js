@@ -13,6 +13,7 @@ function engine(site, edition = '') {
   run('assets/lookup.js');
   run('assets/lookup-keys.js');
   run('assets/lookup-search.js');
+  run('assets/lookup-matters.js');
   const rules = context.window.gongkailanLookup;
   const files = {};
   const sizes = {};

@@ -11,7 +11,7 @@ async function home(browser, base, folder, { typed: { door, place, opens }, righ
   await page.fill('#q', door);
   await page.press('#q', 'Enter');
   await page.waitForURL(`${base}${folder}lookup/index.html**`);
-  if (!opens) await page.click(`#answers > :nth-child(${place + 1} of .option:not(.option-person))`);
+  if (!opens) await page.click(`[aria-labelledby=group-households] > .option >> nth=${place}`);
   await page.waitForSelector('[data-answer]:not([hidden]) h2');
   const shown = await page.textContent('[data-answer] h2');
   check('home', shown === right.door, `${what}: the home page's field leads to ${shown}, not to ${right.door}`);

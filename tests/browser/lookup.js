@@ -99,6 +99,7 @@ async function whole(browser, base, options, where) {
   await other.press('#q', 'Enter');
   same('home', (await card(other)).door, '后沟3号', `${where}: the home page hands over what was typed`);
   await people(other, base, where);
+  await matters(other, base, where);
   await troubles(other, base, where);
   await other.context().close();
 }
@@ -154,6 +155,40 @@ async function troubles(page, base, where) {
   check('troubles', (await page.inputValue('#q')) === '%&<>', `${where}: odd signs come through`);
 }
 
+/** What else is found: under the heading of its kind, households first, with the line around it, and where it leads. */
+async function matters(page, base, where) {
+  const entry = `${base}lookup/index.html`;
+  const groups = () => page.$$eval('[role=listbox] > [role=group]', (all) => all.map((group) => [
+    document.getElementById(group.getAttribute('aria-labelledby')).textContent,
+    Array.from(group.querySelectorAll('[role=option] .option-title'), (title) => title.textContent),
+  ]));
+  await page.goto(entry);
+  await type(page, '路灯');
+  const found = await groups();
+  same('matters', found.map(([name]) => name), ['公告', '承诺', '回音'], `${where}: 路灯`);
+  same('matters', found[1][1], ['前沟主路安装路灯'], `${where}: the promise`);
+  same('matters', await page.textContent('.option-part mark'), '路灯', `${where}: what was found in the text is marked`);
+  await accessible(page, `${where}: groups`);
+  await fits(page, `${where}: groups`);
+  await page.click('[aria-labelledby=group-commitments] > .option');
+  await page.waitForURL(`${base}commitments/index.html#c-lamps-qiangou`);
+  await page.goto(entry);
+  await type(page, '建连翘晾晒场');
+  await page.press('#q', 'Enter');
+  await page.waitForURL(`${base}commitments/index.html#c-*`);
+  await page.goto(entry);
+  const both = await type(page, '后沟');
+  const names = (await groups()).map(([name]) => name.split(' ')[0]);
+  same('matters', names.slice(0, 3), ['住户', '责任人', '网格'], `${where}: households first, then ${names}`);
+  check('matters', both.status.includes('户') && both.status.includes('条'), `${where}: both are told: ${both.status}`);
+  await page.goto(entry);
+  const notice = await type(page, '发现火情');
+  same('matters', await groups(), [['公告', ['今冬明春护林防火通告']]], `${where}: a notice by its text: ${notice.status}`);
+  await page.press('#q', 'ArrowDown');
+  await page.press('#q', 'Enter');
+  await page.waitForURL(`${base}notices/2025-11-05-fire-season/index.html`);
+}
+
 /** Everything without a mouse. */
 async function keyboard(browser, base) {
   const page = await visit(browser, base, { viewport: DESK });
@@ -206,6 +241,10 @@ async function noScript(browser, base) {
     doors += await page.locator('.doors > [id^="h-"]').count();
   }
   same('no script', doors, 85, 'every door is on a plain list');
+  await page.goto(`${base}lookup/index.html`);
+  await page.click('a[href="../contents/index.html"]');
+  await page.click('main a:text-is("前沟主路安装路灯")');
+  check('no script', page.url() === `${base}commitments/index.html#c-lamps-qiangou`, `the contents lead to ${page.url()}`);
   await page.context().close();
 }
 

@@ -300,7 +300,22 @@ fn the_browser_and_the_terminal_give_the_same_answers() {
     }
 }
 
-/// Asks a generated board by its doors, groups and places, and tells what a query loads.
+/// What notices are about.
+const SUBJECTS: &str = "村民小组道路硬化工程资金来源财政补助集体经济收入支出明细公示期满无异议按照规定执行饮水安全管网改造路灯安装学校修缮医院缴费认证防火巡查清运河道整治接种报名土地流转合同续签鱼塘承包林权登记宅基地审批电费物业值班安排监督委员会议事协商表决通过反馈时限责任落实整改台账归档验收移交管护群众满意测评";
+
+/// The texts of notices as long as those of a township in a year, some of them very long.
+fn notices(dice: &mut Dice) -> Vec<String> {
+    let signs: Vec<char> = SUBJECTS.chars().collect();
+    let sentence = |dice: &mut Dice| -> String {
+        let from = dice.roll(signs.len() - 12);
+        let (one, other) = (&signs[from..from + 3 + dice.roll(5)], dice.pick(&signs));
+        one.iter().chain([other, dice.pick(&signs)]).chain([&'，']).collect()
+    };
+    let sizes = [20, 60, 120, 1200];
+    (0..160).map(|at| (0..sizes[at % sizes.len()]).map(|_| sentence(dice)).collect()).collect()
+}
+
+/// Asks a generated board by its doors, groups and places, and by what its notices say; tells what a query loads.
 fn weigh(name: &str, scale: Scale, limit: u64) {
     if node().is_none() {
         return;
@@ -309,7 +324,13 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
     for (path, text) in township(scale) {
         site.write(&path, text);
     }
-    site.run(&["build"]).exits(0);
+    let mut dice = Dice(3);
+    let notices = notices(&mut dice);
+    for (number, text) in notices.iter().enumerate() {
+        let front = format!("title: 第{number}次通报\nkind: notice\ndate: 2026-01-01");
+        site.write(&format!("content/notices/{number}.md"), format!("---\n{front}\n---\n{text}\n"));
+    }
+    site.run(&["build", "--as-of", "2026-03-31"]).exits(0);
     let board = load_board(&site);
     let names = |household: &Household| {
         let grid = household.grids[0].value;
@@ -318,10 +339,16 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
         own.into_iter().chain(household.group.clone()).chain(places).collect()
     };
     let texts: Vec<Vec<String>> = board.ground.households.iter().map(|household| names(household)).collect();
-    let mut dice = Dice(3);
     let whole = (0..1000).map(|_| dice.pick(&texts)[0].clone()).collect::<Vec<_>>();
     let parts = (0..2000).map(|_| query(&mut dice, &texts)).collect::<Vec<_>>();
-    for (kind, queries) in [("whole doors", whole), ("parts", parts)] {
+    let phrase = |dice: &mut Dice| -> String {
+        let text: Vec<char> = dice.pick(&notices).chars().collect();
+        let from = dice.roll(text.len() - 12);
+        let part = &text[from..from + 4 + dice.roll(8)];
+        part.split(|c| *c == '，').max_by_key(|words| words.len()).unwrap().iter().collect()
+    };
+    let phrases = (0..1000).map(|_| phrase(&mut dice)).collect::<Vec<_>>();
+    for (kind, queries) in [("whole doors", whole), ("parts", parts), ("phrases", phrases)] {
         let answered = browser(&site, &queries, &[]).unwrap();
         let mut bytes: Vec<u64> = answered.iter().map(|answer| answer["bytes"].as_u64().unwrap()).collect();
         bytes.sort_unstable();
@@ -329,6 +356,13 @@ fn weigh(name: &str, scale: Scale, limit: u64) {
         let (median, worst, all) = (bytes[bytes.len() / 2], bytes[bytes.len() - 1], answered.len());
         say(&format!("{name}, {kind}: median {median} bytes, worst {worst}; {complete} of {all} complete"));
         assert!(worst <= limit, "{name}: a query loads {worst} bytes");
+        let all_told = answered.iter().filter(|answer| answer["mattersComplete"] == true);
+        if kind == "phrases" {
+            assert!(all_told.clone().count() > 300, "most long phrases are found in few blocks");
+            let finds = |answer: &&Value| answer["matters"].as_array().is_some_and(|all| !all.is_empty());
+            let (complete, found) = (all_told.clone().count(), all_told.filter(finds).count());
+            assert!(found * 10 >= complete * 9, "{found} of {complete} phrases are found");
+        }
         if kind == "whole doors" {
             for (query, answer) in queries.iter().zip(&answered) {
                 assert_ne!(answer["ids"][0], Value::Null, "{query}");

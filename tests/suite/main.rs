@@ -21,6 +21,7 @@
 //! - `browser`: the finished board in Chromium.
 //! - `cards`: every household of every board has the card that `who` tells.
 //! - `lookup`, `lookup_cases`: the look-up's script and `who` find the same, and that it is what was meant.
+//! - `lookup_matters`: what else the look-up finds, by title and by text, and that nothing of it is kept back elsewhere.
 //! - `export`: what of the records stands on which sheet, and what of it may be published.
 //! - `roundtrip`: what `export` writes, `import` takes back as it was.
 //! - `rules`, `reference`: every rule explained and proved; what is generated from the program's tables.
@@ -70,6 +71,7 @@ mod languages;
 mod layering;
 mod lookup;
 mod lookup_cases;
+mod lookup_matters;
 mod mend;
 mod open_data;
 mod pictures;

@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
-
 use super::super::board::Named;
 use super::super::rules;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::RawPage;
 use crate::load::records::Raw;
 use crate::load::values::{List, MarkdownText, Several};
-use crate::markdown::MarkdownSource;
+use crate::markdown::{spoken, spoken_parts};
 use crate::reading::letters;
 use crate::source::At;
 use crate::text;
@@ -25,24 +23,23 @@ pub(super) fn named(raw: &[Arc<Raw>], pages: &[Arc<RawPage>], out: &mut Diagnost
         };
     for page in pages.iter().filter(|page| !page.front.draft.as_ref().is_some_and(|draft| draft.value)) {
         let front = &page.front;
-        add(&front.named, &front.basis, &[plain(&front.title), Some(spoken(&page.body.text))]);
+        add(&front.named, &front.basis, &with(&page.body.text, [plain(&front.title)]));
     }
     for raw in raw {
         for record in list(&raw.grids) {
-            add(&record.named, &record.basis, &[markdown(&record.note), plain(&record.place)]);
+            add(&record.named, &record.basis, &markdown(&record.note, [plain(&record.place)]));
         }
         for record in list(&raw.commitments) {
             let steps = list(&record.progress).map(|step| plain(&step.note));
-            let own = [plain(&record.title), markdown(&record.detail), plain(&record.baseline)];
-            let end = [plain(&record.target), plain(&record.evaluation)];
-            add(&record.named, &record.basis, &own.into_iter().chain(end).chain(steps).collect::<Vec<_>>());
+            let own = [&record.title, &record.baseline, &record.target, &record.evaluation].map(plain);
+            add(&record.named, &record.basis, &markdown(&record.detail, own.into_iter().chain(steps)));
         }
         for record in list(&raw.activities) {
             add(&record.named, &record.basis, &[plain(&record.title), plain(&record.note)]);
         }
         for record in list(&raw.replies) {
-            let texts = [plain(&record.topic), plain(&record.question), markdown(&record.answer)];
-            add(&record.named, &record.basis, &texts);
+            let own = [plain(&record.topic), plain(&record.question)];
+            add(&record.named, &record.basis, &markdown(&record.answer, own));
         }
     }
     found
@@ -56,24 +53,18 @@ fn plain(text: &Option<At<String>>) -> Option<String> {
     text.as_ref().map(|at| at.value.clone())
 }
 
-fn markdown(text: &Option<At<MarkdownText>>) -> Option<String> {
-    text.as_ref().map(|at| spoken(&at.value.text))
+fn markdown(
+    text: &Option<At<MarkdownText>>,
+    others: impl IntoIterator<Item = Option<String>>,
+) -> Vec<Option<String>> {
+    with(text.as_ref().map_or("", |at| &at.value.text), others)
 }
 
-/// What Markdown says once it is set, without pictures.
-fn spoken(text: &str) -> String {
-    let (mut spoken, mut pictures) = (String::new(), 0);
-    let text = MarkdownSource::new(text);
-    for (event, _) in text.read().events {
-        match event {
-            Event::Start(Tag::Image { .. }) => pictures += 1,
-            Event::End(TagEnd::Image) => pictures -= 1,
-            Event::Text(text) | Event::Code(text) if pictures == 0 => spoken += &text,
-            Event::End(_) | Event::SoftBreak | Event::HardBreak => spoken.push('\n'),
-            _ => {}
-        }
-    }
-    spoken
+/// What `text` says beside `others`: as a whole, and in the parts in which the look-up has a long one.
+fn with(text: &str, others: impl IntoIterator<Item = Option<String>>) -> Vec<Option<String>> {
+    let parts = spoken_parts(text);
+    let parts = if parts.len() > 1 { parts } else { Vec::new() };
+    [spoken(text)].into_iter().chain(parts).map(Some).chain(others).collect()
 }
 
 fn one(

@@ -157,6 +157,28 @@ pub(super) fn keys<'t>(
     keys
 }
 
+/// Adds the keys of a text that is looked for as it is written, not by how it may be read: neighbours, and of digits
+/// and letters two with a letter among them, or three. A character alone, or two digits, find nothing in it.
+pub(super) fn written_keys(units: &[Unit], sounds: &Sounds, keys: &mut BTreeSet<String>) {
+    // What the script takes for the sound of a character is the first one of the alphabet.
+    let sound = |unit: &Unit| -> (String, bool) {
+        let first = if unit.char.is_ascii() { None } else { sounds.of(*unit).iter().min() };
+        (first.cloned().unwrap_or_else(|| unit.char.to_string()), !unit.char.is_ascii())
+    };
+    let read: Vec<(String, bool)> = units.iter().map(sound).collect();
+    for pair in read.windows(2) {
+        let is_letter = |(sound, _): &(String, bool)| sound.starts_with(|c: char| c.is_ascii_lowercase());
+        if pair[0].1 || pair[1].1 {
+            keys.insert(format!("{} {}", pair[0].0, pair[1].0));
+        } else if pair.iter().any(is_letter) {
+            keys.insert(format!("#{}{}", pair[0].0, pair[1].0));
+        }
+    }
+    for three in read.windows(3).filter(|three| three.iter().all(|(_, is_heavy)| !is_heavy)) {
+        keys.insert(format!("#{}{}{}", three[0].0, three[1].0, three[2].0));
+    }
+}
+
 /// How a unit may sound, and whether that is enough to find something by.
 fn spoken<'s>(unit: &Unit, sounds: &'s Sounds) -> Vec<(&'s str, bool)> {
     let readings = sounds.of(*unit);

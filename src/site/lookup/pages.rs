@@ -8,6 +8,7 @@ use super::super::urls::Target;
 use super::super::view::{
     DoorRun, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
 };
+use super::matters::is_searchable;
 use super::text;
 use crate::status::terms::TermState;
 
@@ -64,7 +65,8 @@ pub(in crate::site) fn index(facts: &Facts) -> LookupView {
         page: desk.frame("lookup", None, Vec::new()),
         site: facts.site.clone(),
         example: example(facts),
-        searchable: !facts.board.households().is_empty(),
+        searchable: is_searchable(facts),
+        contents_href: desk.href(Target::Contents),
         networks: facts.current_networks().map(|network| entry(&desk, network)).collect(),
     }
 }

@@ -13,9 +13,11 @@ use super::super::view::{
 };
 use super::entries::{Block, Crowd, Entries, Entry, GridPart, Home, block, parts};
 use super::grams::{self, Bucket, Index};
+use super::matters::{self, Told};
 use super::pages::cover;
 use super::people;
 use super::search::{MOST, MOST_PEOPLE};
+use super::sounds::Sounds;
 use crate::reuse::Known;
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
@@ -27,6 +29,7 @@ use crate::site::tracking::notes::Changed;
 pub(in crate::site) struct LookupCache {
     doors: Files<Block>,
     people: Files<Crowd>,
+    matters: Files<Told>,
     keys: Vec<Arc<Shard>>,
     index: Index,
 }
@@ -37,8 +40,8 @@ type Files<B> = Known<usize, BlockFile<B>>;
 /// One block and its file.
 #[derive(Debug)]
 struct BlockFile<B> {
-    /// Its grid and the numbers of what is in it; their indexes may have been others'.
-    part: (GridIx, Vec<u32>),
+    /// The numbers of where it is and of what is in it; their indexes may have been others'.
+    part: Vec<u32>,
     block: Noted<Keyed<B>>,
     shard: Noted<Shard>,
 }
@@ -52,26 +55,31 @@ struct Keyed<B> {
 
 /// Makes the `files` of `parts`, but for those of which all that was read says the same: a block as `make` makes it, and then
 /// `shard` of it. Those that were come back.
-fn renew<T: Sync, B: Send + Sync>(
+fn renew<P: Sync, B: Send + Sync>(
     files: &mut Files<B>,
     facts: &Facts,
     changed: Option<&Changed>,
-    parts: &[GridPart<T>],
-    number: impl Fn(&T) -> u32 + Sync,
-    make: impl Fn(&Facts, &GridPart<T>) -> Keyed<B> + Sync,
-    shard: impl Fn(&Facts, usize, &B, &[T]) -> Shard + Sync,
+    parts: &[P],
+    numbers: impl Fn(&P) -> Vec<u32> + Sync,
+    make: impl Fn(&Facts, &P) -> Keyed<B> + Sync,
+    shard: impl Fn(&Facts, usize, &B, &P) -> Shard + Sync,
 ) -> Files<B> {
     files.renew(parts.par_iter().enumerate(), |&at, part, before| {
-        let numbers = (part.0, part.1.iter().map(&number).collect());
+        let numbers = numbers(part);
         let known = before.filter(|before| before.part == numbers);
         let block = known.map(|known| &known.block);
         let block = Noted::again(block, changed, facts, |facts| Some(make(facts, part)))?;
         let same = known.filter(|known| Arc::ptr_eq(&known.block.made, &block.made));
         let shard = Noted::again(same.map(|known| &known.shard), changed, facts, |facts| {
-            Some(shard(facts, at, &block.made.block, &part.1))
+            Some(shard(facts, at, &block.made.block, part))
         })?;
         Some(BlockFile { part: numbers, block, shard })
     })
+}
+
+/// The numbers of a part of the tree.
+fn numbers<T>((grid, all): &GridPart<T>, number: impl Fn(&T) -> u32) -> Vec<u32> {
+    [grid.0].into_iter().chain(all.iter().map(number)).collect()
 }
 
 fn all<B: Send + Sync>(files: &Files<B>) -> Vec<Arc<B>> {
@@ -97,30 +105,30 @@ struct BlockKeys<'f> {
     before: Option<&'f BTreeSet<String>>,
 }
 
-/// All files; none for a board without households. What read nothing that says something else now is the last one; with
+/// All files; none where nothing can be found. What read nothing that says something else now is the last one; with
 /// all blocks the keys are.
 pub(in crate::site) fn shards(
     facts: &Facts,
     cache: &mut LookupCache,
     changed: Option<&Changed>,
 ) -> Vec<Arc<Shard>> {
-    if facts.board.households().is_empty() {
+    if !matters::is_searchable(facts) {
         *cache = LookupCache::default();
         return Vec::new();
     }
-    let LookupCache { doors, people: crowds, keys: files, index } = cache;
+    let LookupCache { doors, people: crowds, matters, keys: files, index } = cache;
     let last_doors = renew(
         doors,
         facts,
         changed,
         &parts(facts),
-        |&household| facts.board.number(household),
+        |part| numbers(part, |&household| facts.board.number(household)),
         |facts, part| {
             let block = block(facts, part);
             let ids = block.entries.iter().map(|entry| &entry.id);
             Keyed { keys: grams::keys(block.all_texts(), ids, &block.sounds), block: Arc::new(block) }
         },
-        |facts, at, block, households| {
+        |facts, at, block, (_, households)| {
             let rows = self::doors(&Desk::new(facts, Target::Lookup), block, households);
             shard(facts, Target::LookupDoors(at), format!("doors-{at}"), ShardData::Doors(rows))
         },
@@ -130,34 +138,53 @@ pub(in crate::site) fn shards(
         facts,
         changed,
         &people::parts(facts),
-        |member| member.0,
+        |part| numbers(part, |member| member.0),
         |facts, (_, members)| {
             let crowd = people::crowd(facts, members);
             let ids = std::iter::empty();
             Keyed { keys: grams::keys(crowd.all_texts(), ids, &crowd.sounds), block: Arc::new(crowd) }
         },
-        |facts, at, _, members| {
+        |facts, at, _, (_, members)| {
             let desk = Desk::new(facts, Target::Lookup);
             let rows = members.iter().map(|&member| people::row(&desk, member)).collect();
             shard(facts, Target::LookupPeople(at), format!("people-{at}"), ShardData::People(rows))
         },
     );
-    let entries = Entries::new(all(doors), all(crowds));
-    let counts =
-        |doors: &Files<Block>, crowds: &Files<Crowd>| [doors.values().count(), crowds.values().count()];
-    let is_as_long = counts(doors, crowds) == counts(&last_doors, &last_crowds);
-    let keys: Vec<BlockKeys> = keys(doors, &last_doors).chain(keys(crowds, &last_crowds)).collect();
+    let last_matters = renew(
+        matters,
+        facts,
+        changed,
+        &matters::parts(facts),
+        |(kind, pieces)| {
+            [*kind as u32].into_iter().chain(pieces.iter().flat_map(|piece| piece.numbers())).collect()
+        },
+        |facts, (kind, pieces)| {
+            let (told, keys) = matters::told(facts, *kind, pieces);
+            Keyed { keys, block: Arc::new(told) }
+        },
+        |facts, at, told, _| {
+            let rows = ShardData::Matters(told.rows.clone());
+            shard(facts, Target::LookupMatters(at), format!("matters-{at}"), rows)
+        },
+    );
+    let (entries, told) = (Entries::new(all(doors), all(crowds)), all(matters));
+    let is_as_long = [doors.len(), crowds.len(), matters.len()]
+        == [last_doors.len(), last_crowds.len(), last_matters.len()];
+    let of_entries = keys(doors, &last_doors).chain(keys(crowds, &last_crowds));
+    let keys: Vec<BlockKeys> = of_entries.chain(keys(matters, &last_matters)).collect();
     // A search may load all blocks where they are few.
-    (*index, *files) = match keys.len() <= entries.at_once() {
+    let are_few = doors.len() + crowds.len() <= entries.at_once() && told.len() <= matters::MOST_BLOCKS;
+    (*index, *files) = match are_few {
         true => (Index::default(), Vec::new()),
         false => rekeyed(facts, std::mem::take(index), files, &keys, is_as_long),
     };
-    let directory = directory(&Desk::new(facts, Target::Lookup), &entries, files.len());
+    let directory = directory(&Desk::new(facts, Target::Lookup), &entries, &told, files.len());
     let directory = shard(facts, Target::LookupDirectory, "directory".to_owned(), directory);
     let mut shards = vec![Arc::new(directory)];
     shards.extend(files.iter().cloned());
     shards.extend(doors.values().map(|file| file.shard.made.clone()));
     shards.extend(crowds.values().map(|file| file.shard.made.clone()));
+    shards.extend(matters.values().map(|file| file.shard.made.clone()));
     shards
 }
 
@@ -202,10 +229,15 @@ fn shard(facts: &Facts, target: Target, name: String, data: ShardData) -> Shard 
     facts.edition.worded(Shard { path: facts.edition.path(target), name, data })
 }
 
-fn directory(desk: &Desk, entries: &Entries, keys: usize) -> ShardData {
+fn directory(desk: &Desk, entries: &Entries, told: &[Arc<Told>], keys: usize) -> ShardData {
     let board = desk.facts.board;
+    let mut known = Sounds::default();
+    [&entries.sounds]
+        .into_iter()
+        .chain(told.iter().map(|told| &told.sounds))
+        .for_each(|those| known.take(those));
     let mut sounds: BTreeMap<String, String> = BTreeMap::new();
-    for (c, readings) in entries.sounds.iter() {
+    for (c, readings) in known.iter() {
         for reading in readings {
             sounds.entry(reading.clone()).or_default().push(c);
         }
@@ -219,15 +251,17 @@ fn directory(desk: &Desk, entries: &Entries, keys: usize) -> ShardData {
         }
     }
     let places = places.into_iter().map(|(grid, at, count)| (board[grid].name.value.clone(), at, count));
-    let blocks = entries.blocks.len();
-    let at_once = entries.at_once();
+    let matters = told.chunk_by(|one, next| one.kind == next.kind);
     ShardData::Directory(Directory {
-        blocks,
+        blocks: entries.blocks.len(),
         people: entries.crowds.len(),
+        matters: matters.map(|those| (matters::KINDS[those[0].kind], those.len())).collect(),
         keys,
-        at_once,
+        at_once: entries.at_once(),
+        matters_at_once: matters::MOST_BLOCKS,
         most: MOST,
         most_people: MOST_PEOPLE,
+        most_matters: matters::MOST,
         sounds,
         places: places.collect(),
     })

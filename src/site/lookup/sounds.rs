@@ -35,7 +35,12 @@ fn spellings_of(c: char) -> Vec<String> {
 impl Sounds {
     /// Takes in the characters of a text.
     pub(super) fn learn(&mut self, spellings: &Spellings) {
-        for unit in spellings.iter().flatten() {
+        spellings.iter().for_each(|units| self.learn_units(units));
+    }
+
+    /// The same of one spelling.
+    pub(super) fn learn_units(&mut self, units: &[Unit]) {
+        for unit in units {
             self.0.entry(unit.read).or_insert_with(|| Sound {
                 readings: if unit.is_light() { Vec::new() } else { spellings_of(unit.read) },
                 itself: unit.char.to_string(),

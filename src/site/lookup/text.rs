@@ -102,7 +102,7 @@ pub(super) fn in_latin(door: &str, place: Option<&str>) -> Option<String> {
 }
 
 /// What is to be compared of `text`.
-fn units(text: &str) -> Vec<Unit> {
+pub(super) fn units(text: &str) -> Vec<Unit> {
     // NFKC makes a blank of this dot.
     let text: String = text.replace('˙', "·").nfkc().collect();
     let mut units: Vec<Unit> = Vec::new();

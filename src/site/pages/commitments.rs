@@ -11,7 +11,7 @@ use crate::site::tracking::tables::ROWS;
 use crate::site::urls::{self, PromiseOrder, Target};
 use crate::site::view::{
     CommitmentGroup, CommitmentItem, CommitmentsView, KindRating, KindResult, Link, Number, OrderLink,
-    PagerPart, ProgressStep, Verdict,
+    PagerPart, ProgressStep, Shard, ShardData, Verdict,
 };
 
 /// The grid a commitment belongs to: the grid that promised, or the member's.
@@ -119,6 +119,14 @@ pub(in crate::site) fn targets(facts: &Facts) -> impl Iterator<Item = Target> + 
     first.into_iter().filter(move |_| pages == 0).chain(all)
 }
 
+/// Which commitments stand on which page in the order of states; `None` where all stand on one.
+pub(in crate::site) fn pages(facts: &Facts) -> Option<Shard> {
+    let ids = facts.promises().iter().map(|&at| facts.board.commitment(at).id.value.clone());
+    let pages: Vec<Vec<String>> = ids.collect::<Vec<_>>().chunks(ROWS).map(<[String]>::to_vec).collect();
+    let path = facts.edition.path(Target::CommitmentPages);
+    (pages.len() > 1).then(|| Shard { path, name: "pages".to_owned(), data: ShardData::Pages(pages) })
+}
+
 /// Page `number` of all commitments in `order`.
 pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -> CommitmentsView {
     let target = |number| Target::Commitments(order, number);
@@ -166,6 +174,8 @@ pub(in crate::site) fn page(facts: &Facts, order: PromiseOrder, number: usize) -
         orders: facts.promise_orders().into_iter().filter(|_| !all.is_empty()).map(order_link).collect(),
         index: groups.iter().filter(|_| is_short).map(whole).collect(),
         groups: groups.iter().filter_map(here).collect(),
+        pages_href: (order == PromiseOrder::State && all.len() > ROWS)
+            .then(|| desk.href(Target::CommitmentPages)),
         pager: desk.pager(number, all.len().div_ceil(ROWS), part, target),
     }
 }

@@ -230,7 +230,7 @@ impl<'a> Desk<'a> {
         let filled = self.facts.filled();
         let board = self.facts.board;
         let section = match kind {
-            "lookup_grid" => "lookup",
+            "lookup_grid" | "contents" => "lookup",
             "bulletin" | "year_results" => "ratings",
             "notice" | "page" => "notices",
             other => other,

@@ -148,4 +148,6 @@ pub struct CommitmentsView {
     pub groups: Vec<CommitmentGroup>,
     /// Which page it is.
     pub pager: Pager,
+    /// In the order of states, where there are several pages: what tells the script on which of them each one stands.
+    pub pages_href: Option<String>,
 }

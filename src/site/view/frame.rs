@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Frame {
     /// Code of the page: `home`, `grid`, `member`, `commitments`, `ratings`, `bulletin`, `lookup`, `lookup_grid`,
-    /// `disclosures`, `notices`, `notice`, `page`, `replies`, `services`, `data`,
+    /// `contents`, `disclosures`, `notices`, `notice`, `page`, `replies`, `services`, `data`,
     /// `kiosk`, `not_found`.
     pub kind: &'static str,
     /// Its path in the output: `grids/x/index.html`.

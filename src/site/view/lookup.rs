@@ -48,6 +48,45 @@ pub struct LookupView {
     pub searchable: bool,
     /// Networks with their leaf grids.
     pub networks: Vec<LookupNetwork>,
+    /// All that can be found, as a list.
+    pub contents_href: String,
+}
+
+/// Something in the list of all that can be found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ContentsEntry {
+    /// Its name or title, with where it stands.
+    pub link: Link,
+    /// Names beside it: the grids above, who promised, the section.
+    pub line: Vec<String>,
+    /// Its day, or the one by which something is promised.
+    pub date: Option<String>,
+}
+
+/// All of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ContentsGroup {
+    /// `people`, `grids`, `services`, `notices`, `commitments`, `pages`, `disclosures`, `replies`.
+    pub kind: &'static str,
+    /// How many there are.
+    pub total: usize,
+    /// The first of them.
+    pub entries: Vec<ContentsEntry>,
+    /// Where all of them stand.
+    pub href: String,
+}
+
+/// `contents/index.html`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ContentsView {
+    /// Common part.
+    pub page: Frame,
+    /// The board.
+    pub site: SharedSite,
+    /// The lists of households.
+    pub lookup_href: String,
+    /// Kinds of which there are any, in the order in which the look-up answers.
+    pub groups: Vec<ContentsGroup>,
 }
 
 /// One household as an answer to a search.

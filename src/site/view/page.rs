@@ -75,6 +75,8 @@ page_views! {
     Lookup(LookupView) = "lookup.html",
     /// `lookup/GRID/index.html`
     LookupGrid(LookupGridView) = "lookup-grid.html",
+    /// `contents/index.html`
+    Contents(ContentsView) = "contents.html",
     /// `disclosures/index.html`
     Disclosures(DisclosuresView) = "disclosures.html",
     /// `notices/index.html`

@@ -27,6 +27,10 @@ pub enum ShardData {
     Doors(Doors),
     /// One block of people.
     People(Vec<PersonRow>),
+    /// One block of anything else.
+    Matters(Vec<MatterRow>),
+    /// The ids of commitments by page.
+    Pages(Vec<Vec<String>>),
     /// A digest: another one means that the kiosk has something new to show.
     Pulse(String),
 }
@@ -38,6 +42,9 @@ pub struct Directory {
     pub blocks: usize,
     /// How many of people: in keys their numbers follow those of households.
     pub people: usize,
+    /// Of which kinds there are how many blocks of anything else, in the order of answers: their numbers follow those of
+    /// people.
+    pub matters: Vec<(&'static str, usize)>,
     /// How many files of keys; 0 where blocks are few and keys needless.
     pub keys: usize,
     /// How many blocks one search may load.
@@ -46,6 +53,10 @@ pub struct Directory {
     pub most: usize,
     /// How many people are.
     pub most_people: usize,
+    /// How many blocks of anything else one search may load.
+    pub matters_at_once: usize,
+    /// How many of each kind are shown.
+    pub most_matters: usize,
     /// Syllables with the characters read so.
     pub sounds: BTreeMap<String, String>,
     /// Places above the blocks: name, first block, number of blocks.
@@ -162,6 +173,33 @@ pub struct PersonRow {
     pub dials: bool,
     /// What the records say where this edition says it otherwise: the name, and title and posts. Found under either.
     pub written: Option<(String, Vec<String>)>,
+}
+
+/// A grid, a service, a notice, a promise, a page, an item of disclosure or a question, with a part of its text; written
+/// as a list without keys, too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(into = "MatterList")]
+pub struct MatterRow {
+    /// What it is called.
+    pub title: String,
+    /// Where it stands.
+    pub href: String,
+    /// Names beside it: the grids above, who promised, the section.
+    pub line: Vec<String>,
+    /// Its day, or the one by which something is promised.
+    pub date: Option<String>,
+    /// What its page says, without marks.
+    pub text: Vec<String>,
+    /// What the records call it where this edition calls it otherwise. Found under either.
+    pub written: Option<String>,
+}
+
+type MatterList = (String, String, Vec<String>, Option<String>, Vec<String>, Option<String>);
+
+impl From<MatterRow> for MatterList {
+    fn from(row: MatterRow) -> MatterList {
+        (row.title, row.href, row.line, row.date, row.text, row.written)
+    }
 }
 
 type PersonList = (

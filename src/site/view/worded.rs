@@ -118,6 +118,18 @@ impl Worded for PersonRow {
     }
 }
 
+impl Worded for MatterRow {
+    fn word(&mut self, into: Wording<'_>) {
+        // The text was taken from what this edition says.
+        let MatterRow { title, line, written, text: _, href: _, date: _ } = self;
+        if into.of(title).is_some() {
+            *written = Some(title.clone());
+        }
+        title.word(into);
+        line.word(into);
+    }
+}
+
 impl Worded for Directory {
     fn word(&mut self, into: Wording<'_>) {
         self.places.iter_mut().for_each(|(name, ..)| name.word(into));
@@ -130,7 +142,8 @@ impl Worded for Shard {
             ShardData::Directory(directory) => directory.word(into),
             ShardData::Doors(doors) => doors.word(into),
             ShardData::People(people) => people.word(into),
-            ShardData::Keys(_) | ShardData::Pulse(_) => {}
+            ShardData::Matters(matters) => matters.word(into),
+            ShardData::Keys(_) | ShardData::Pages(_) | ShardData::Pulse(_) => {}
         }
     }
 }
@@ -220,7 +233,7 @@ worded! {
     KindRating { scheme, results, level | period, of, rated, lit }
     KindResult { subject | lit, score }
     CommitmentGroup { head, ratings, items | state, anchor, href, count, continued }
-    CommitmentsView { page, groups, index, pager | site, total, brief, order, orders }
+    CommitmentsView { page, groups, index, pager | site, total, brief, order, orders, pages_href }
     Pager { parts | number, count, previous, next }
     PagerPart { first | number, state, href }
 
@@ -273,10 +286,13 @@ worded! {
     LookupGrid { grid, groups | }
     LookupPart { above, grids | }
     LookupNetwork { name, parts | id, total }
-    LookupView { page, networks | site, example, searchable }
+    LookupView { page, networks | site, example, searchable, contents_href }
     HouseholdRow { group; door, label | anchor }
     DoorRun { people, lead_of, group, households | by }
     LookupGridView { page, grid, level, network, chain, runs | site, ended, several_networks, total, lookup_href }
+    ContentsEntry { link, line | date }
+    ContentsGroup { entries | kind, total, href }
+    ContentsView { page, groups | site, lookup_href }
     Answer { group, networks | id, door, label, near }
     NetworkAnswer { network, grids, lead_of, people, chain | by }
     PersonAnswer { person, posts | }

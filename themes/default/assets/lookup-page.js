@@ -45,7 +45,7 @@
     var card = document.querySelector('[data-answer]');
     var search = new rules.Search(load);
     var tell = rules.teller(box.getAttribute('data-original'));
-    var shown = [], active = -1, turn = 0, timer = 0, title = document.title;
+    var shown = [], items = [], active = -1, turn = 0, timer = 0, title = document.title;
 
     function word(name, parts) {
       var text = box.getAttribute('data-' + name) || '';
@@ -72,6 +72,7 @@
       clear(places);
       list.hidden = places.hidden = help.hidden = true;
       shown = [];
+      items = [];
       active = -1;
       field.setAttribute('aria-expanded', 'false');
       field.removeAttribute('aria-activedescendant');
@@ -117,46 +118,100 @@
       ];
     }
 
-    function option(answer, at) {
-      var item = document.createElement('li');
+    /* Those of anything else: its title, the part of its text that was found, its day and what stands beside it. */
+    function matter(answer) {
+      var day = /^(\d+)-(\d+)-(\d+)$/.exec(answer.date || '');
+      var date = day ? word('date', { y: Number(day[1]), m: Number(day[2]), d: Number(day[3]) }) : '';
+      if (date && answer.kind === 'commitments') { date = word('due', { date: date }); }
+      var line = answer.line.join(answer.kind === 'grids' ? ' › ' : ' · ');
+      return [
+        ['option-title', answer.title],
+        ['option-part', answer.part],
+        ['option-where quiet', [date, line].filter(Boolean).join(' · ')]
+      ];
+    }
+
+    /* The part of a text around what was found, which is marked. */
+    function pieces(span, texts) {
+      texts.forEach(function (text, place) {
+        var piece = document.createElement(place === 1 ? 'mark' : 'span');
+        piece.textContent = text;
+        if (text) { span.appendChild(piece); }
+      });
+    }
+
+    function option(answer) {
+      var item = document.createElement('div'), at = shown.length;
+      var parts = answer.isMatter ? matter(answer) : answer.isPerson ? somebody(answer) : home(answer);
       item.id = 'option-' + at;
       item.className = answer.isPerson ? 'option option-person' : 'option';
       item.setAttribute('role', 'option');
       item.setAttribute('aria-selected', 'false');
-      (answer.isPerson ? somebody(answer) : home(answer)).filter(function (part) { return part[1]; }).forEach(function (part) {
+      parts.filter(function (part) { return part[1]; }).forEach(function (part) {
         var span = document.createElement('span');
         span.className = part[0];
-        span.textContent = part[1];
+        if (typeof part[1] === 'string') { span.textContent = part[1]; } else { pieces(span, part[1]); }
         item.appendChild(span);
       });
       item.addEventListener('mousedown', function (event) { event.preventDefault(); });
       item.addEventListener('click', function () { choose(at); });
+      shown.push(answer);
+      items.push(item);
       return item;
     }
 
-    /* How much was found. */
-    function told(found, query) {
-      var parts = { n: found.total, m: found.answers.length, q: query, k: found.near, p: found.peopleTotal };
-      if (!found.complete) { return word(shown.length ? 'many' : 'too-many', parts); }
-      var said = [];
-      if (found.total) { said.push(word(found.total > found.answers.length ? 'first' : 'count', parts)); }
-      if (found.peopleTotal) { said.push(word('people', parts)); }
-      return said.join(' ') || word(found.near ? 'near' : 'none', parts);
+    /* The answers of one kind under its heading, with how many there are where not all of them are shown. */
+    function group(kind, answers, total) {
+      if (!answers.length) { return; }
+      var part = document.createElement('div'), head = document.createElement('p');
+      head.id = 'group-' + kind;
+      head.className = 'options-head';
+      head.setAttribute('role', 'presentation');
+      head.textContent = word('group-' + kind);
+      if (total > answers.length) {
+        var count = document.createElement('span');
+        count.className = 'quiet';
+        count.textContent = ' ' + word('some', { n: total, m: answers.length });
+        head.appendChild(count);
+      }
+      part.setAttribute('role', 'group');
+      part.setAttribute('aria-labelledby', head.id);
+      part.appendChild(head);
+      answers.forEach(function (answer) { answer.kind = kind; part.appendChild(option(answer)); });
+      list.appendChild(part);
     }
 
-    function results(found, query) {
+    /* How much was found. */
+    function told(found, rest, query) {
+      var parts = { n: found.total, m: found.answers.length, q: query, k: found.near, p: found.peopleTotal };
+      var said = [];
+      if (!found.complete) {
+        said.push(word(found.answers.length + found.people.length ? 'many' : 'too-many', parts));
+      } else {
+        if (found.total) { said.push(word(found.total > found.answers.length ? 'first' : 'count', parts)); }
+        if (found.peopleTotal) { said.push(word('people', parts)); }
+        if (!said.length && (found.near || !rest.total)) { said.push(word(found.near ? 'near' : 'none', parts)); }
+      }
+      if (rest.total) { said.push(word('matters', { n: rest.total })); }
+      if (!rest.complete && found.complete) { said.push(word('more')); }
+      return said.join(' ');
+    }
+
+    function results(found, rest, query) {
       close();
       arrived();
-      if (!found) { help.hidden = false; say(word('failed')); return; }
+      if (!found || !rest) { help.hidden = false; say(word('failed')); return; }
       if (found.empty) { say(''); return; }
-      shown = found.peopleFirst ? found.people.concat(found.answers) : found.answers.concat(found.people);
-      shown.forEach(function (answer, at) { list.appendChild(option(answer, at)); });
+      group('households', found.answers, found.answers.length);
+      group('people', found.people, found.people.length);
+      rest.groups.forEach(function (one) { group(one.kind, one.answers, one.total); });
       tell(list);
       list.hidden = !shown.length;
       field.setAttribute('aria-expanded', shown.length ? 'true' : 'false');
-      say(told(found, query));
+      say(told(found, rest, query));
       offer(found.places.slice(0, 8), query);
-      help.hidden = found.complete && found.total + found.peopleTotal > 0 && found.total <= found.answers.length;
+      var count = found.total + found.peopleTotal + rest.total;
+      help.hidden = found.complete && count > 0 && found.total <= found.answers.length;
     }
 
     /* Places to narrow the search by. */
@@ -183,16 +238,25 @@
       note(query ? '#q=' + encodeURIComponent(query) : '');
       search.find(query, function (found) {
         if (mine !== turn) { return; }
-        results(found, query);
-        if (done) { done(found); }
+        further(found, query, function (rest) {
+          if (mine !== turn) { return; }
+          results(found, rest, query);
+          if (done) { done(found, rest); }
+        });
       });
     }
 
+    /* What else the blocks hold that a search told of. */
+    function further(found, query, done) {
+      if (!found || found.empty) { done({ groups: [], total: 0, complete: true }); return; }
+      search.matters(query, found.matters, done);
+    }
+
     function mark(at) {
-      if (active >= 0) { list.children[active].setAttribute('aria-selected', 'false'); }
+      if (active >= 0) { items[active].setAttribute('aria-selected', 'false'); }
       active = at;
       if (at < 0) { field.removeAttribute('aria-activedescendant'); return; }
-      var item = list.children[at];
+      var item = items[at];
       item.setAttribute('aria-selected', 'true');
       field.setAttribute('aria-activedescendant', item.id);
       if (item.scrollIntoView) { item.scrollIntoView(false); }
@@ -203,12 +267,16 @@
     }
 
     function open(answer) {
-      if (answer && answer.isPerson) { window.location.href = answer.href; return; }
+      if (answer && (answer.isPerson || answer.isMatter)) { window.location.href = answer.href; return; }
       if (answer) { window.location.hash = '#id=' + encodeURIComponent(answer.id); }
     }
 
-    /* Goes to the one answer there is. */
-    function goTo(found) { if (found) { open(found.only); } }
+    /* Goes to the one household or person, else to the one answer there is. */
+    function goTo(found, rest) {
+      if (!found || !rest) { return; }
+      var isOne = rest.total === 1 && rest.complete && found.complete && !found.total && !found.near && !found.peopleTotal;
+      open(found.only || (isOne ? rest.groups[0].answers[0] : null));
+    }
 
     // ---- The answer ----------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@
           (sounds[c] = sounds[c] || []).push(syllable);
         });
       });
+      self.entries = directory.blocks + directory.people;
       self.matcher = new rules.Matcher(sounds);
       self.matcher.syllables = Object.keys(directory.sounds);
       self.directory = directory;
@@ -56,7 +57,7 @@
     this.candidates(this.matcher.plan(words, isLoose, some), function (found) {
       var blocks = found && rules.both(known, found);
       if (found === null) { blocks = known; }
-      if (blocks === false || some >= rules.MOST_KEYS || (blocks && blocks.length <= self.directory.at_once)) {
+      if (blocks === false || some >= rules.MOST_KEYS || (blocks && self.areFew(blocks))) {
         done(blocks);
       } else {
         self.narrow(words, isLoose, some * 2, blocks, done);
@@ -84,6 +85,25 @@
         return alternatives.map(function (keys) { return keys.map(of).reduce(rules.both); }).reduce(rules.either);
       }).reduce(rules.both));
     });
+  };
+
+  /* Those of `blocks` in which households or people are. */
+  Search.prototype.ofEntries = function (blocks) {
+    var entries = this.entries;
+    return blocks.filter(function (block) { return block < entries; });
+  };
+
+  /* Whether one search may load all of `blocks`; those of matters where somebody asks for them. */
+  Search.prototype.areFew = function (blocks) {
+    var entries = this.ofEntries(blocks).length, directory = this.directory;
+    return entries <= directory.at_once && (!this.foresee || blocks.length - entries <= directory.matters_at_once);
+  };
+
+  /* All blocks. */
+  Search.prototype.everyBlock = function () {
+    var blocks = [], count = this.directory.matters.reduce(function (sum, kind) { return sum + kind[1]; }, this.entries);
+    while (blocks.length < count) { blocks.push(blocks.length); }
+    return blocks;
   };
 
   /* The blocks `numbers` with their texts ready to be compared; those of people follow those of households. */
@@ -128,12 +148,6 @@
         return (row[2] === null ? [] : [row[2]]).concat(posts, row[6] ? row[6][1] : []).map(rules.spellings);
       })
     };
-  }
-
-  function everyBlock(count) {
-    var blocks = [];
-    while (blocks.length < count) { blocks.push(blocks.length); }
-    return blocks;
   }
 
   // ---- How well it fits ----------------------------------------------------
@@ -270,6 +284,7 @@
         if (!strict || !strict.complete || strict.people.length || strict.homes.some(fits)) { self.tell(strict, done); return; }
         self.look(query, true, function (loose) {
           if (!loose) { done(null); return; }
+          loose.matters = strict.matters;
           var near = strict.homes.filter(function (hit) {
             return !loose.homes.some(function (other) { return other.block === hit.block && other.row === hit.row; });
           });
@@ -295,7 +310,13 @@
     var self = this, households = this.directory.blocks;
     this.narrow(query.words, isLoose, 3, null, function (blocks) {
       if (blocks === false) { done(null); return; }
-      blocks = blocks || everyBlock(households + self.directory.people);
+      var isNarrowed = Boolean(blocks);
+      blocks = blocks || self.everyBlock();
+      var matters = blocks.filter(function (block) { return block >= self.entries; });
+      // Some of all, whichever, would be no answer.
+      if (!isNarrowed && matters.length > self.directory.matters_at_once) { matters = []; }
+      blocks = self.ofEntries(blocks);
+      if (self.foresee && !isLoose) { self.foresee(matters); }
       var looked = blocks.slice(0, self.directory.at_once);
       self.ready(looked, function (ready) {
         if (!ready) { done(null); return; }
@@ -308,18 +329,23 @@
             return self.crowd(block, query, isLoose);
           }),
           complete: looked.length === blocks.length,
-          blocks: blocks
+          blocks: blocks,
+          matters: matters
         });
       });
     });
   };
 
   Search.prototype.tell = function (found, done) {
-    done(found && this.told(found.homes, found.people, found.complete, found.complete ? [] : this.places(found.blocks)));
+    if (!found) { done(null); return; }
+    var told = this.told(found.homes, found.people, found.complete, found.complete ? [] : this.places(found.blocks));
+    told.matters = found.matters;
+    done(told);
   };
 
   /* {answers, total, near, people, peopleTotal, peopleFirst, only, complete, places, empty}: `total` and `peopleTotal`
-     count what fits, `near` what fits but for a number; `only` is the one answer there is. */
+     count what fits, `near` what fits but for a number; `only` is the one answer there is; `matters`, where `tell` told it,
+     the blocks of all else in which the words may be (lookup-matters.js). */
   Search.prototype.told = function (homes, people, complete, places, empty) {
     var self = this, directory = this.directory || {};
     homes.sort(inOrder);
@@ -391,7 +417,7 @@
     this.candidates(keys.length ? [[keys]] : [], function (blocks) {
       if (blocks === false) { done(null); return; }
       var households = self.directory.blocks;
-      blocks = (blocks || everyBlock(households)).filter(function (block) { return block < households; });
+      blocks = (blocks || self.everyBlock()).filter(function (block) { return block < households; });
       self.lookFor(isIt, blocks.slice(0, most), 0, done);
     });
   };

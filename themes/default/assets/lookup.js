@@ -82,11 +82,12 @@
     var us = [], gap = 0;
     // NFKC makes a blank of this dot.
     text = text.replace(/\u02d9/g, '·');
-    points((text.normalize ? text.normalize('NFKC') : text).toLowerCase()).forEach(function (point) {
+    points((text.normalize ? text.normalize('NFKC') : text).toLowerCase()).forEach(function (point, at) {
       var found = sign(point, gap ? null : us[us.length - 1]);
       if (found === null) { return; }
       if (typeof found === 'number') { gap = Math.max(gap, found); return; }
       found.gap = us.length ? gap : 0;
+      found.at = at;
       gap = 0;
       us.push(found);
     });
@@ -412,6 +413,7 @@
     NONE: NONE,
     Matcher: Matcher,
     areSame: areSame,
+    isCut: isCut,
     isDigit: isDigit,
     isLatin: isLatin,
     isLetter: isLetter,
@@ -419,6 +421,7 @@
     points: points,
     spellings: spellings,
     startsWith: startsWith,
+    units: units,
     wordsOf: wordsOf
   };
 })(window);
