@@ -19,7 +19,7 @@ use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 
 /// One search loads no more blocks of them.
-pub(super) const MOST_BLOCKS: usize = 8;
+pub(super) const MOST_BLOCKS: usize = 5;
 /// No more of a kind are shown.
 pub(super) const MOST: usize = 5;
 /// Bytes of one block before compression, about.

@@ -11,7 +11,7 @@
 
   // ---- Blocks --------------------------------------------------------------
 
-  /* The kind of each block, and as many of `blocks` as one search may load: some of every kind. */
+  /* The kind of each block, and as many of `blocks` as one search may load: of each kind in turn. */
   Search.prototype.chosen = function (blocks) {
     var end = this.entries, kinds = [], found = [], most = this.directory.matters_at_once;
     this.directory.matters.forEach(function (kind) {
