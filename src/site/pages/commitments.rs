@@ -208,6 +208,7 @@ fn group(desk: &Desk, kinds: &[String], head: Head) -> CommitmentGroup {
 mod tests {
     use super::*;
     use crate::site::fixture::{on, village};
+    use crate::status::commitments::CommitmentState;
 
     #[test]
     fn the_nearest_deadline_comes_first_and_progress_waits_for_its_day() {

@@ -239,7 +239,8 @@ households: [{id: h-9, door: 山脚1号, grid: g9}]
                 let (grid, member) = (page(facts, grid), members::page(facts, lead));
                 let who = grid.leads.iter().chain(&grid.people).filter_map(|here| here.person.clone());
                 let phones = who.filter(|person| person.phone.is_some()).count();
-                let doors = list.households.iter().map(|row| row.people.len()).sum::<usize>();
+                let doors =
+                    list.runs.iter().map(|run| run.people.len() * run.households.len()).sum::<usize>();
                 (grid.to, grid.chain.len(), phones, member.patches.len(), member.chain.len(), doors)
             })
         };

@@ -361,11 +361,11 @@ mod tests {
         let quarter = Period::Quarter(2026, 1);
         on(&board, "2026-03-31", |facts| assert!(facts.sheet(SchemeIx(0), quarter).is_none()));
         on(&board, "2026-04-01", |facts| {
-            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), quarter).unwrap());
+            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), quarter).unwrap(), 0);
             let months: Vec<usize> = view.months.iter().map(|month| month.approved).collect();
             assert_eq!(months, [0, 1, 0]);
             assert_eq!(view.missing, ["2026-01", "2026-03"], "said once, for nobody was rated");
-            assert!(view.entries.0[0][0].missing.is_empty() && !view.gaps);
+            assert!(view.entries[0].missing.is_empty() && !view.gaps);
             assert_eq!(view.previous.unwrap().period, "2025-q4");
             assert_eq!((view.rated, view.subjects), (2, 2));
         });
@@ -382,11 +382,11 @@ mod tests {
         let board = village(&settings, records);
         on(&board, "2026-03-15", |facts| {
             let quarter = facts.sheet(SchemeIx(0), Period::Quarter(2026, 1)).expect("approved, so published");
-            let view = bulletin::page(facts, quarter);
-            assert!(view.months.is_empty() && view.entries.0[0][0].missing.is_empty());
-            assert_eq!((view.entries.0[0][0].months_rated, view.entries.0[0][0].months_due), (1, 1));
+            let view = bulletin::page(facts, quarter, 0);
+            assert!(view.months.is_empty() && view.entries[0].missing.is_empty());
+            assert_eq!((view.entries[0].months_rated, view.entries[0].months_due), (1, 1));
             assert!(facts.sheet(SchemeIx(0), Period::Year(2026)).is_none(), "three quarters are to come");
-            let year = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Year(2025)).unwrap());
+            let year = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Year(2025)).unwrap(), 0);
             let quarters: Vec<&str> = year.months.iter().map(|link| link.period.as_str()).collect();
             assert_eq!(quarters, ["2025-q1", "2025-q2", "2025-q3", "2025-q4"]);
             assert_eq!(year.missing, ["2025-q1", "2025-q2", "2025-q3"]);
@@ -400,8 +400,8 @@ mod tests {
             "{RATED}  - {{month: 2026-03, stage: approved, entries: [{{member: 王五, scores: [91]}}]}}\n"
         );
         on(&village(&scheme, &records), "2026-04-01", |facts| {
-            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Quarter(2026, 1)).unwrap());
-            let [wang, zhang] = &view.entries.0[0][..] else { panic!("two were rated") };
+            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), Period::Quarter(2026, 1)).unwrap(), 0);
+            let [wang, zhang] = &view.entries[..] else { panic!("two were rated") };
             let number = |number: i64| Number::exact(number.into());
             assert_eq!(
                 (view.full_marks, zhang.full_marks, wang.full_marks),
@@ -422,7 +422,7 @@ mod tests {
         let level = |grids: &str| {
             on(&village(&scheme, &records(grids)), "2026-03-02", |facts| {
                 let month = Period::Month(Month::new(2026, 2).unwrap());
-                let view = bulletin::page(facts, facts.sheet(SchemeIx(0), month).unwrap());
+                let view = bulletin::page(facts, facts.sheet(SchemeIx(0), month).unwrap(), 0);
                 let index = index(facts);
                 assert_eq!(view.level, index.schemes[0].level);
                 view.level
@@ -440,11 +440,11 @@ mod tests {
         let board = village(SCHEME, &records);
         on(&board, "2026-04-01", |facts| {
             let march = Period::Month(Month::new(2026, 3).unwrap());
-            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), march).unwrap());
+            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), march).unwrap(), 0);
             assert_eq!((view.rated, view.subjects, view.unrated[0].name.as_str()), (1, 2, "张三"));
             assert_eq!(view.wider[0].period, "2026-q1");
             let december = Period::Month(Month::new(2025, 12).unwrap());
-            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), december).unwrap());
+            let view = bulletin::page(facts, facts.sheet(SchemeIx(0), december).unwrap(), 0);
             assert_eq!((view.subjects, view.next.unwrap().period.as_str()), (1, "2026-02"));
         });
     }

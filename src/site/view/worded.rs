@@ -5,7 +5,6 @@
 //!
 //! A page says of each text that stays as it is written which language that is: see [`Wording`].
 
-
 use super::*;
 
 /// What the records' texts are in another language.
