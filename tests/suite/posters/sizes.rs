@@ -40,18 +40,78 @@ fn table() -> BTreeMap<String, Least> {
 
 const WALL: &[SheetKind] = &[SheetKind::Board, SheetKind::Grid, SheetKind::Bulletin];
 
-/// No word is smaller than `least` says, and what is small stands at the foot or below the code.
+/// No word is smaller than `least` says, and what is small stands at the foot or below the code, or cannot be dialled.
 fn measured(file: &Path, words: &[Word], least: Least) {
     for word in words {
         let is_at_foot = word.y.0 > word.sheet.1 * 0.94;
         let is_of_code = word.page == 1 && word.x.0 > word.sheet.0 * 0.7 && word.y.1 < word.sheet.1 * 0.3;
-        let at_least = if is_at_foot || is_of_code { least.small } else { least.body };
+        let is_masked = word.text.contains("**");
+        let at_least = if is_at_foot || is_of_code || is_masked { least.small } else { least.body };
         assert!(
             word.size() >= at_least,
             "{}: {} pt, {at_least} promised: {word:?}",
             file.display(),
             word.size()
         );
+    }
+}
+
+/// Nothing stands beyond the margins, which are 20 mm on A2.
+fn within_margins(file: &Path, words: &[Word]) {
+    for word in words {
+        let (width, height) = word.sheet;
+        let margin = width.min(height) * 20.0 / 420.0 - 1.0;
+        let inside = word.x.0 >= margin && word.x.1 <= width - margin && word.y.1 <= height - margin / 3.0;
+        assert!(inside, "{}: {word:?}", file.display());
+    }
+}
+
+/// So many grids below one are never torn from it.
+const FAMILY: usize = 18;
+
+/// What belongs together stands on one sheet: the chain, the grids below one with their numbers.
+fn whole(file: &Path, words: &[Word], view: &PosterView) {
+    let last = words.iter().map(|word| word.page).max().unwrap_or_default();
+    let sheet = |page: usize| words.iter().filter(move |word| word.page == page);
+    let texts: Vec<String> =
+        (1..=last).map(|page| sheet(page).flat_map(|word| word.text.chars()).collect()).collect();
+    let together = |people: Vec<&SheetPerson>| {
+        let of = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let numbers = people.iter().filter_map(|who| who.phone.as_deref());
+        let told: Vec<String> = people.iter().map(|who| of(&who.name)).chain(numbers.map(of)).collect();
+        let is_one = |text: &String| told.iter().all(|part| text.contains(part));
+        assert!(told.len() > FAMILY * 2 || texts.iter().any(is_one), "{}: {told:?}", file.display());
+    };
+    match view {
+        PosterView::Grid(sheet) => {
+            together(
+                sheet
+                    .chain
+                    .iter()
+                    .filter(|rung| !rung.current)
+                    .filter_map(|rung| rung.holder.as_ref())
+                    .collect(),
+            );
+            together(sheet.children.iter().filter_map(|branch| branch.lead.as_ref()).collect());
+            together(
+                sheet
+                    .members
+                    .iter()
+                    .chain(sheet.posts.iter().filter_map(|post| post.holder.as_ref()))
+                    .collect(),
+            );
+        }
+        PosterView::Board(sheet) => {
+            let mut open: Vec<&Branch> = sheet.networks.iter().flat_map(|network| &network.roots).collect();
+            while let Some(branch) = open.pop() {
+                if branch.children.iter().all(|child| child.children.is_empty()) {
+                    let below = branch.children.iter().filter_map(|child| child.lead.as_ref());
+                    together(branch.lead.iter().chain(below).collect());
+                }
+                open.extend(&branch.children);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -74,7 +134,7 @@ fn leads(branches: &[Branch], levels: usize) -> Vec<&SheetPerson> {
 }
 
 #[track_caller]
-fn board_is_as_promised(site: &Site, day: &str, size: &str, arguments: &[&str]) {
+fn board_is_as_promised(site: &Site, day: &str, size: &str, arguments: &[&str]) -> usize {
     let Some(&least) = table().get(size) else { panic!("{size} is not in the table") };
     let folder = printed(
         site,
@@ -84,10 +144,14 @@ fn board_is_as_promised(site: &Site, day: &str, size: &str, arguments: &[&str]) 
     let board = model::resolve(&loaded).0.unwrap().board;
     let day = AsOf(NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap());
     let wanted = WantedSheets { kinds: WALL.to_vec(), ..WantedSheets::default() };
+    let mut further = 0;
     for poster in posters::plan(&board, day, &wanted).unwrap() {
         let file = folder.join(format!("{}.pdf", poster.name));
-        let Some(words) = tools::words(&file) else { return };
+        let Some(words) = tools::words(&file) else { return 0 };
+        further += words.iter().map(|word| word.page).max().unwrap_or_default() - 1;
         measured(&file, &words, least);
+        within_margins(&file, &words);
+        whole(&file, &words, &poster.view);
         match &poster.view {
             PosterView::Board(sheet) => {
                 let roots: Vec<Branch> =
@@ -124,6 +188,7 @@ fn board_is_as_promised(site: &Site, day: &str, size: &str, arguments: &[&str]) 
             PosterView::Cards(_) | PosterView::Members(_) => unreachable!("these were not asked for"),
         }
     }
+    further
 }
 
 #[test]
@@ -133,20 +198,25 @@ fn every_sheet_of_the_village_that_comes_along_is_set_as_large_as_promised() {
     for size in ["a4", "a3", "a2", "a1", "a0"] {
         for orientation in ["portrait", "landscape"] {
             let arguments = ["--base-url", BASE_URL, "--orientation", orientation];
-            board_is_as_promised(&site, "2026-11-22", size, &arguments);
+            let further = board_is_as_promised(&site, "2026-11-22", size, &arguments);
+            assert!(further <= 2, "{size} {orientation}: {further} sheets more than posters");
         }
     }
 }
 
 #[test]
-fn every_sheet_of_every_example_is_set_as_large_as_promised() {
+fn every_sheet_of_every_example_is_set_as_large_as_promised_on_few_sheets() {
+    // Sheets that are not a poster's first.
+    let further = BTreeMap::from([("gangxi", 8), ("liangquan", 6), ("resettlement", 1), ("yiyang", 3)]);
     for (name, (folder, day)) in boards() {
         if name == "tulingdi" {
             continue;
         }
         let site = Site::empty();
         site.copy_from(&folder);
-        board_is_as_promised(&site, day, "a2", &["--base-url", BASE_URL]);
+        let found = board_is_as_promised(&site, day, "a2", &["--base-url", BASE_URL]);
+        let most = further.get(name.as_str()).copied().unwrap_or_default();
+        assert!(found <= most, "{name}: {found} sheets more than posters, {most} expected");
     }
 }
 
