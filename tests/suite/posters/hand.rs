@@ -77,9 +77,9 @@ fn a_card_of_somebody_says_what_they_answer_for_and_how_it_went() {
     ] {
         assert!(said.contains(told), "{told}: {said}");
     }
-    // Cards keep 8 mm from the edges of A4: what lies in them 5 mm more, and what is small is large enough.
+    // Cards keep 8 mm from the edges of A4: what lies in them 4 mm more, and what is small is large enough.
     for word in tools::words(&file).unwrap() {
-        let edge = 13.0 * 72.0 / 25.4;
+        let edge = 11.9 * 72.0 / 25.4;
         assert!(word.x.0 >= edge && word.x.1 <= word.sheet.0 - edge + 3.0, "{word:?}");
         assert!(word.y.0 >= 8.0 * 72.0 / 25.4 && word.size() >= 7.9, "{word:?}");
     }
