@@ -110,8 +110,8 @@ fn is_service(digits: &str) -> bool {
 
 /// A number without the country's, and a landline also without its area's.
 fn forms(digits: &str) -> impl Iterator<Item = String> {
-    let bare = digits.strip_prefix("0086").or(digits.strip_prefix("86").filter(|rest| rest.len() == 11));
-    let bare = bare.unwrap_or(digits);
+    let bare = digits.strip_prefix("0086").filter(|rest| rest.len() >= LEAST);
+    let bare = bare.or(digits.strip_prefix("86").filter(|rest| rest.len() == 11)).unwrap_or(digits);
     let area = match bare.as_bytes() {
         [b'0', b'1' | b'2', ..] => 3,
         [b'0', ..] => 4,

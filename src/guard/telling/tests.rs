@@ -30,6 +30,8 @@ fn values_tell_what_their_keys_and_shapes_say() {
     assert_eq!(told("儿媳", "王秀兰"), one("王秀兰", Name));
     assert_eq!(told("电话", "+86 139-1234-5678").first(), one("13912345678", Number).first());
     assert!(texts("电话", "0355-7830012").contains(&"7830012".to_owned()));
+    // What is too short to be called is not behind a country's code.
+    assert_eq!(texts("备注", "登记号00860030"), ["登记号00860030", "00860030"]);
     assert!(texts("身份证", "11010519491231002X").contains(&"11010519491231002x".to_owned()));
     assert_eq!(told("微信", "wx_zhang88"), one("wxzhang88", Account));
     assert_eq!(told("车牌", "晋A·12345").len(), 2);
