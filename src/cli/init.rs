@@ -11,7 +11,8 @@ use super::outcome::Outcome;
 use crate::calendar::NaiveDate;
 use crate::diagnostic::{Lang, Text};
 use crate::fault::Fault;
-use crate::start::{Answers, BadLevel, EXAMPLES, Level, board, empty, is_written_in};
+use crate::sample::Division;
+use crate::start::{Answers, BadLevel, EXAMPLES, Level, TOWNSHIP, board, empty, is_written_in, many};
 use crate::suggest::closest;
 use crate::text;
 
@@ -23,11 +24,17 @@ pub(super) struct InitArgs {
     #[arg(
         long,
         value_name = "NAME",
-        default_value = "village",
-        hide_default_value = true,
         help = "样例：village（默认）、hamlet、two-networks、tulingdi、gangxi、yiyang、resettlement、liangquan、township（一万户） | Example: village (default), hamlet, two-networks, tulingdi, gangxi, yiyang, resettlement, liangquan, township (10,000 households)"
     )]
-    example: String,
+    example: Option<String>,
+    #[arg(
+        long,
+        value_name = "N",
+        requires = "example",
+        value_parser = clap::value_parser!(u16).range(1..=1000),
+        help = "和 --example township 一起用：生成 N 个乡镇，每个一万户、一年评分，用来测速 | With --example township: make N townships of 10,000 households and a year of ratings each, for measuring"
+    )]
+    townships: Option<u16>,
     #[arg(
         long,
         group = "blank",
@@ -39,8 +46,7 @@ pub(super) struct InitArgs {
         long,
         value_name = "FILE",
         group = "blank",
-        conflicts_with = "example",
-        help = "由花名册（xlsx、xls、ods、csv）做成：层级、网格和负责人按表里的列（可以给几次） | Made of a roster (xlsx, xls, ods, csv): levels, grids and leads from its columns (may be given several times)"
+        help = "由花名册（xlsx、xls、ods、csv）做成：层级、网格和负责人按表里的列（可以给几次）；和 --example township 一起用时，是行政区划的 JSON（code、name、children） | Made of a roster (xlsx, xls, ods, csv): levels, grids and leads from its columns (may be given several times); with --example township, of a tree of divisions in JSON (code, name, children)"
     )]
     from: Vec<PathBuf>,
     #[arg(
@@ -72,7 +78,9 @@ pub(super) struct InitArgs {
 
 pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Fault> {
     let as_of = as_of(args.as_of)?;
-    let rosters = found::rosters(&args.from)?;
+    let name = args.example.as_deref().unwrap_or(EXAMPLES[0].name);
+    let is_measured = is_measured(args)?;
+    let rosters = if is_measured { Vec::new() } else { found::rosters(&args.from)? };
     let bare = |levels: &[Level]| empty(&answers(args, levels), console.lang).map_err(|bad| unlevelled(&bad));
     let levels = match rosters.is_empty() {
         true => args.levels.iter().map(Level::new).collect(),
@@ -81,7 +89,8 @@ pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Fault> 
     let is_bare = args.empty || !rosters.is_empty();
     let files = match is_bare {
         true => bare(&levels)?,
-        false => board(&args.example, console.lang).ok_or_else(|| unknown(&args.example))?,
+        false if is_measured => many(args.townships.map(usize::from), tree(&args.from)?.as_deref()),
+        false => board(name, console.lang).ok_or_else(|| unknown(name))?,
     };
     let folder = &args.folder;
     let is_there = is_free(folder)?;
@@ -91,24 +100,51 @@ pub(super) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Fault> 
             console.progress(&text!("  写入 {path}", "  wrote {path}"));
         }
     }
-    let mut refused = 0;
+    let mut refused = None;
     if !rosters.is_empty() {
         match found::fill(folder, (&rosters, levels), as_of, console) {
-            Ok(Some(count)) => refused = count,
+            Ok(Some(count)) => refused = Some(count),
             nothing => {
                 undo(folder, is_there, files.keys());
                 return nothing.map(|_| Outcome::Errors);
             }
         }
     }
-    if !is_bare && !is_written_in(&args.example, console.lang) {
-        let name = &args.example;
+    if !is_bare && !is_written_in(name, console.lang) {
         console.progress(&text!("样例 {name} 是中文的", "the example {name} is written in Chinese"));
     }
     if !console.quiet {
         console.result(done(args, files.len(), refused).get(console.lang))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Whether a board is made for measuring; a fault when that is asked for together with what has nothing to do with it.
+fn is_measured(args: &InitArgs) -> Result<bool, Fault> {
+    let is_asked = args.townships.is_some() || !args.from.is_empty();
+    match args.example.as_deref() {
+        Some(TOWNSHIP) if args.title.is_none() && args.publisher.is_none() && args.from.len() <= 1 => {
+            Ok(is_asked)
+        }
+        Some(_) if is_asked => Err(Fault::usage(text!(
+            "--townships 和 --from 只有样例 township 能用，--from 给一次，不加标题和发布单位；由花名册做成时不写 --example",
+            "--townships and --from go with the example township alone, --from once, without title and publisher; a board made of a roster is no example"
+        ))),
+        _ => Ok(false),
+    }
+}
+
+/// The divisions in the file, where one is named.
+fn tree(from: &[PathBuf]) -> Result<Option<Vec<Division>>, Fault> {
+    let Some(path) = from.first() else { return Ok(None) };
+    let bytes = fs::read(path).map_err(|error| Fault::machine(&text!("读取", "read"), path, &error))?;
+    serde_json::from_slice(&bytes).map(Some).map_err(|error| {
+        let path = path.display();
+        Fault::usage(text!(
+            "{path} 不是行政区划的 JSON：{error}",
+            "{path} holds no tree of divisions: {error}"
+        ))
+    })
 }
 
 /// Whether the folder is there; a fault when something is in it.
@@ -146,10 +182,10 @@ fn answers<'a>(args: &'a InitArgs, levels: &'a [Level]) -> Answers<'a> {
     Answers { title: said(&args.title), publisher: said(&args.publisher), levels }
 }
 
-/// What stands there now, and what comes next.
-fn done(args: &InitArgs, count: usize, refused: usize) -> Text {
+/// What stands there now, and what comes next. `refused` counts what was not taken of rosters.
+fn done(args: &InitArgs, count: usize, refused: Option<usize>) -> Text {
     let shown = args.folder.display();
-    if !args.from.is_empty() {
+    if let Some(refused) = refused {
         let Text { zh: left_zh, en: left_en } = match refused {
             0 => text!("", ""),
             _ => text!(

@@ -2,10 +2,12 @@
 
 use crate::calendar::Month;
 
-/// How large the township is.
+/// How large a township is, and how many there are.
 #[derive(Clone, Copy, Debug)]
 pub struct Scale {
-    /// Villages, each a root's child.
+    /// Townships, each as large as the rest says; one unless in one network.
+    pub townships: usize,
+    /// Villages, each a township's child.
     pub villages: usize,
     /// Leaf grids in all.
     pub grids: usize,
@@ -18,6 +20,8 @@ pub struct Scale {
     pub members: usize,
     /// Households in all.
     pub households: usize,
+    /// Promises of each member; none beside a second network.
+    pub promises: usize,
     /// Months of approved ratings, ending with `last_month`.
     pub months: usize,
     /// The last rated month.
@@ -30,12 +34,14 @@ impl Scale {
     /// A real township: 10 villages, 353 grids, 1,000 members, 10,000 households, 12 months.
     pub fn township(last_month: Month) -> Scale {
         Scale {
+            townships: 1,
             villages: 10,
             grids: 353,
             ended_grids: 0,
             settlements: 0,
             members: 1_000,
             households: 10_000,
+            promises: 0,
             months: 12,
             last_month,
             seed: 1,
@@ -49,19 +55,15 @@ impl Scale {
         Scale { months: 3, ..grids }
     }
 
+    /// Townships of one county, each with two promises a member.
+    pub fn townships(count: usize, last_month: Month) -> Scale {
+        Scale { townships: count, promises: 2, ..Scale::township(last_month) }
+    }
+
     /// A county, for the look-up: 300 villages, 10,000 grids, 300,000 households, no ratings.
     pub fn county(last_month: Month) -> Scale {
-        Scale {
-            villages: 300,
-            grids: 10_000,
-            ended_grids: 0,
-            settlements: 0,
-            members: 10_400,
-            households: 300_000,
-            months: 0,
-            last_month,
-            seed: 1,
-        }
+        let villages = Scale { villages: 300, grids: 10_000, ..Scale::township(last_month) };
+        Scale { members: 10_400, households: 300_000, months: 0, ..villages }
     }
 }
 

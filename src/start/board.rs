@@ -8,7 +8,7 @@ use rust_embed::RustEmbed;
 use crate::calendar::Month;
 use crate::diagnostic::{Lang, Said};
 use crate::reference::{Document, schema};
-use crate::sample::{self, Scale};
+use crate::sample::{self, Division, Scale};
 
 /// A board to begin with.
 #[derive(Debug)]
@@ -86,7 +86,12 @@ pub const EXAMPLES: &[Example] = &[
 ];
 
 /// The example that is made rather than kept: it would outweigh all others.
-const TOWNSHIP: &str = "township";
+pub const TOWNSHIP: &str = "township";
+
+/// The last rated month of what is made: always the same, so no clock.
+fn last_month() -> Month {
+    Month::new(2026, 10).expect("a month")
+}
 
 #[derive(RustEmbed)]
 #[folder = "examples/"]
@@ -125,10 +130,7 @@ pub fn board(name: &str, lang: Lang) -> Option<BTreeMap<String, Vec<u8>>> {
     let own = own.filter(|(path, _)| path != "README.md");
     let mut files: BTreeMap<String, Vec<u8>> = own.collect();
     if name == TOWNSHIP {
-        // Always the same one, so no clock.
-        let last_month = Month::new(2026, 10)?;
-        let made = sample::township(Scale::liangquan(last_month));
-        files = made.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+        files = bytes(sample::township(Scale::liangquan(last_month())));
     }
     if files.is_empty() {
         files = Demonstration::iter()
@@ -138,6 +140,27 @@ pub fn board(name: &str, lang: Lang) -> Option<BTreeMap<String, Vec<u8>>> {
             })
             .collect();
     }
+    Some(for_editors(files))
+}
+
+/// A board to measure with: so many townships of one county, each of 10,000 households, a year of ratings and two promises
+/// a member. With a tree of real divisions these are its first townships; without a number of them, all its divisions and
+/// nothing else.
+pub fn many(townships: Option<usize>, tree: Option<&[Division]>) -> BTreeMap<String, Vec<u8>> {
+    let scale = Scale::townships(townships.unwrap_or(1), last_month());
+    for_editors(bytes(match (tree, townships) {
+        (None, _) => sample::township(scale),
+        (Some(tree), Some(_)) => sample::townships_of(tree, scale),
+        (Some(tree), None) => sample::divisions(tree),
+    }))
+}
+
+fn bytes(files: BTreeMap<String, String>) -> BTreeMap<String, Vec<u8>> {
+    files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+}
+
+/// The files with lines that name schemas to editors, and the schemas.
+fn for_editors(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     for (path, bytes) in &mut files {
         if path.ends_with(".yaml")
             && let Ok(text) = std::str::from_utf8(bytes)
@@ -148,7 +171,7 @@ pub fn board(name: &str, lang: Lang) -> Option<BTreeMap<String, Vec<u8>>> {
         }
     }
     files.extend(schema_files());
-    Some(files)
+    files
 }
 
 /// The schemas that the editor lines of a new board name, by their paths.

@@ -6,7 +6,7 @@ mod month;
 mod notice;
 mod words;
 
-pub use board::{EXAMPLES, Example, board, editor_line, is_written_in, schema_file, schemas};
+pub use board::{EXAMPLES, Example, TOWNSHIP, board, editor_line, is_written_in, many, schema_file, schemas};
 pub use empty::{Answers, BadLevel, Level, empty};
 pub use month::{MonthFile, Nothing, month};
 pub use notice::{Notice, notice};

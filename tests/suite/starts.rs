@@ -316,3 +316,31 @@ fn schemas_are_printed_as_they_are_kept() {
     assert_eq!(site.run(&["schema"]).exits(0).stdout, site.run(&["schema", "records"]).stdout);
     assert_eq!(site.run(&["schema", "recrods"]).code, Some(2));
 }
+
+#[test]
+fn townships_made_to_measure_with_are_sound() {
+    let site = Site::empty();
+    let tree = r#"[{"code": "11", "name": "甲省", "children": [{"code": "1101", "name": "乙市", "children": [
+        {"code": "110101", "name": "丙: \"县\"", "children": [{"code": "110101001", "name": "丁乡", "children": [
+            {"code": "110101001001", "name": "戊村委会"}, {"code": "110101001002", "name": "己村委会"}]}]}]}]}]"#;
+    fs::write(site.path().join("tree.json"), tree).unwrap();
+    let of = |options: &[&'static str]| [&["init", "new", "-q", "--example", "township"], options].concat();
+    let from: &[&str] = &["--from", "tree.json"];
+    let filled = [from, &["--townships", "1"]].concat();
+    for options in [&["--townships", "2"], from, &filled] {
+        site.run(&of(options)).exits(0);
+        let check = ["check", "-s", "new", "--deny-warnings", "--as-of", "2026-11-22", "--format", "json"];
+        let told: Value = serde_json::from_str(&site.run(&check).exits(0).stdout).unwrap();
+        assert_eq!(told["notes"], 0, "{told}");
+        fs::remove_dir_all(site.path().join("new")).unwrap();
+    }
+    for wrong in
+        [&["--townships", "0"][..], &["--from", "missing.json"], &["--from", "tree.json", "--title", "甲"]]
+    {
+        site.run(&of(wrong)).exits(2);
+    }
+    site.run(&["init", "new", "--example", "hamlet", "--townships", "2"]).exits(2);
+    fs::write(site.path().join("tree.json"), r#"[{"code": "../11", "name": "甲省"}]"#).unwrap();
+    site.run(&of(from)).exits(2);
+    assert!(!site.path().join("new").exists());
+}
