@@ -18,6 +18,7 @@ import fetch  # noqa: E402
 import projects  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
+DAY = "2026-11-22"
 STATES = ["cold", "unchanged", "one edit"]
 
 
@@ -153,7 +154,7 @@ def measure(size, options, work, counts):
         for program in options.program:
             own = folder / f"ours-{len(tools)}"
             shutil.copytree(folder / "ours", own)
-            command = [program.resolve(), "build", "-q", "--as-of", projects.DAY]
+            command = [program.resolve(), "build", "-q", "--as-of", DAY]
             tools.append(Tool(program.name, own, command, projects.edits(own)))
     for name, program in (("hugo-plain", options.hugo), ("hugo-full", options.hugo), ("zola-plain", options.zola)):
         if program and name in options.only:

@@ -83,6 +83,7 @@ class Writer:
 
     def page(self, path, title, template=None, outputs=None, **said):
         lines = [f"title = {json.dumps(title, ensure_ascii=False)}"]
+        is_section = path.endswith("_index.md")
         if self.is_zola and template:
             lines.append(f'template = "{template}.html"')
         if outputs and not self.is_zola:
@@ -222,6 +223,7 @@ def make(folder, program, size, tree, only):
 def edits(folder):
     """One edit of this project, as (file, old, new): the first door of the first household file and whatever says it."""
     content = folder / "content"
+    found = []
     doors = sorted(content.glob("households/*.yaml")) or sorted(content.glob("grids/*g001.md"))
     if doors:
         text = doors[0].read_text("utf-8")
