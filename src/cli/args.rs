@@ -48,6 +48,12 @@ pub(super) enum Format {
     Github,
 }
 
+/// Reads how many of something there are to be: at least one, a thousand at most.
+pub(super) fn parse_count(text: &str) -> Result<u16, Wrong> {
+    let count = text.parse().ok().filter(|count| (1..=1000).contains(count));
+    count.ok_or_else(|| Wrong(text!("写 1 到 1000 的整数", "write a whole number from 1 to 1000")))
+}
+
 /// Reads a value of `--base-url`.
 pub(super) fn parse_base_url(text: &str) -> Result<BaseUrl, Wrong> {
     BaseUrl::parse(text).map_err(|_| {

@@ -72,7 +72,7 @@ pub(super) struct Args {
         global = true,
         display_order = 104,
         value_name = "N",
-        value_parser = clap::value_parser!(u16).range(1..=1024),
+        value_parser = super::args::parse_count,
         help = "同时用几个处理器，默认全部 | How many processors to use at once; all by default"
     )]
     pub(super) jobs: Option<u16>,

@@ -31,7 +31,7 @@ pub(super) struct InitArgs {
         long,
         value_name = "N",
         requires = "example",
-        value_parser = clap::value_parser!(u16).range(1..=1000),
+        value_parser = super::args::parse_count,
         help = "和 --example township 一起用：生成 N 个乡镇，每个一万户、一年评分，用来测速 | With --example township: make N townships of 10,000 households and a year of ratings each, for measuring"
     )]
     townships: Option<u16>,

@@ -227,7 +227,7 @@ fn a_board_without_records_still_has_all_its_sections() {
     let PageView::Home(home) = page(&site, "index.html") else { panic!() };
     assert_eq!((home.figures.households, home.figures.members), (None, 0));
     assert_eq!(home.page.nav.iter().map(|item| item.code).collect::<Vec<_>>(), ["home", "lookup"]);
-    assert_eq!(site.pages.len(), 10);
+    assert_eq!(site.pages.len(), 11);
 }
 
 /// A village in which each of `parts` decides a fact: who leads, what people are called, who lives where, how they

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sounds::Sounds;
 use super::text::Spellings;
@@ -120,35 +120,34 @@ pub(super) fn keys<'t>(
     sounds: &Sounds,
 ) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
+    let initials = |unit: &Unit| -> BTreeSet<char> {
+        let spoken = spoken(unit, sounds).into_iter();
+        spoken.filter_map(|(sound, _)| sound.chars().next()).filter(char::is_ascii).collect()
+    };
+    // The texts of a block begin alike: what stood in one of them brings nothing new in another.
+    let mut seen: FxHashSet<[(char, char); 3]> = FxHashSet::default();
     for units in texts.flatten() {
-        let spoken: Vec<Vec<(&str, bool)>> = units.iter().map(|unit| spoken(unit, sounds)).collect();
-        let first = |sounds: &[(&str, bool)]| -> BTreeSet<char> {
-            sounds.iter().filter_map(|(sound, _)| sound.chars().next()).filter(char::is_ascii).collect()
-        };
-        let initials: Vec<BTreeSet<char>> = spoken.iter().map(|sounds| first(sounds)).collect();
-        for (at, sounds) in spoken.iter().enumerate() {
-            for &(sound, is_heavy) in sounds {
+        for at in 0..units.len() {
+            let sign = |at: usize| units.get(at).map_or(('\0', '\0'), |unit| (unit.char, unit.read));
+            if !seen.insert([sign(at), sign(at + 1), sign(at + 2)]) {
+                continue;
+            }
+            let next = units.get(at + 1).map(|unit| spoken(unit, sounds)).unwrap_or_default();
+            for (sound, is_heavy) in spoken(&units[at], sounds) {
                 if is_heavy {
                     keys.insert(sound.to_owned());
                 }
-                for &(next, next_is_heavy) in spoken.get(at + 1).into_iter().flatten() {
-                    if is_heavy || next_is_heavy {
-                        keys.insert(format!("{sound} {next}"));
-                    }
+                for &(next, _) in next.iter().filter(|(_, next_is_heavy)| is_heavy || *next_is_heavy) {
+                    keys.insert(format!("{sound} {next}"));
                 }
             }
-        }
-        for pair in initials.windows(2) {
-            let both = pair[0].iter().flat_map(|a| pair[1].iter().map(move |b| (a, b)));
-            keys.extend(
-                both.filter(|(a, b)| a.is_ascii_lowercase() || b.is_ascii_lowercase())
-                    .map(|(a, b)| format!("#{a}{b}")),
-            );
-        }
-        for three in initials.windows(3) {
-            for a in &three[0] {
-                for b in &three[1] {
-                    keys.extend(three[2].iter().map(|c| format!("#{a}{b}{c}")));
+            let [Some(b), c] = [1, 2].map(|more| units.get(at + more).map(initials)) else { continue };
+            for a in initials(&units[at]) {
+                for b in &b {
+                    if a.is_ascii_lowercase() || b.is_ascii_lowercase() {
+                        keys.insert(format!("#{a}{b}"));
+                    }
+                    keys.extend(c.iter().flatten().map(|c| format!("#{a}{b}{c}")));
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::model::board::{GridIx, HouseholdIx, MemberIx, NetworkIx};
 
 use super::super::urls::Target;
 use super::super::view::{
-    DoorRun, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupView,
+    DoorRun, HouseholdRow, LookupGrid, LookupGridView, LookupNetwork, LookupPart, LookupPlace, LookupView,
 };
 use super::matters::is_searchable;
 use super::text;
@@ -58,6 +58,9 @@ pub(in crate::site) fn example(facts: &Facts) -> Option<String> {
     Some(text::in_latin(door, place).unwrap_or_else(|| door.to_owned()))
 }
 
+/// Of more lists than these only the places are named in which they are.
+const MOST_LISTS: usize = 400;
+
 /// `lookup/index.html`
 pub(in crate::site) fn index(facts: &Facts) -> LookupView {
     let desk = Desk::new(facts, Target::Lookup);
@@ -84,12 +87,40 @@ fn entry(desk: &Desk, network: NetworkIx) -> LookupNetwork {
         grids: grids.iter().map(line).collect(),
     };
     let record = &facts.board[network];
+    let is_long = grids.len() > MOST_LISTS;
     LookupNetwork {
         id: record.id.value.clone(),
         name: record.name.clone(),
         total: grids.len(),
-        parts: grids.chunk_by(|&a, &b| facts.board[a].parent == facts.board[b].parent).map(part).collect(),
+        places: if is_long { places(&desk, &grids) } else { Vec::new() },
+        parts: if is_long { &[][..] } else { &grids }
+            .chunk_by(|&a, &b| facts.board[a].parent == facts.board[b].parent)
+            .map(part)
+            .collect(),
     }
+}
+
+/// Above `lists`, the lowest places that are few enough for one page.
+fn places(desk: &Desk, lists: &[GridIx]) -> Vec<LookupPlace> {
+    let way = |&grid: &GridIx| {
+        let mut way: Vec<GridIx> = desk.facts.board.ancestry(grid).collect();
+        way.reverse();
+        way
+    };
+    let ways: Vec<Vec<GridIx>> = lists.iter().map(way).collect();
+    let at = |depth: usize| -> Vec<(GridIx, usize)> {
+        let places = ways.iter().map(|way| way[depth.min(way.len() - 1)]).collect::<Vec<GridIx>>();
+        places.chunk_by(|a, b| a == b).map(|alike| (alike[0], alike.len())).collect()
+    };
+    let mut places = at(0);
+    for depth in 1.. {
+        let lower = at(depth);
+        if lower.len() > MOST_LISTS || lower.len() == lists.len() {
+            break;
+        }
+        places = lower;
+    }
+    places.into_iter().map(|(grid, lists)| LookupPlace { grid: desk.grid(grid), lists }).collect()
 }
 
 fn groups(facts: &Facts, grid: GridIx) -> BTreeSet<String> {

@@ -115,6 +115,7 @@ pub(in crate::site) struct Filled {
     pub replies: bool,
     pub services: bool,
     pub figures: bool,
+    pub households: bool,
 }
 
 /// What all pages have in common beside the settings.
@@ -308,6 +309,7 @@ fn shell(board: &Board, day: AsOf) -> Shell {
             replies: !board.ground.replies.is_empty(),
             services: !board.ground.services.is_empty(),
             figures: board.ground.grids.iter().any(|grid| !grid.figures.is_empty()),
+            households: !board.ground.households.is_empty(),
         },
         standing,
         notices,

@@ -22,8 +22,19 @@ pub struct LookupNetwork {
     pub name: String,
     /// How many leaf grids it has.
     pub total: usize,
-    /// Its leaf grids in tree order, those below one grid together.
+    /// Its leaf grids in tree order, those below one grid together; empty where they are too many for one page.
     pub parts: Vec<LookupPart>,
+    /// Where they are too many, the places they are in, whose pages lead on.
+    pub places: Vec<LookupPlace>,
+}
+
+/// A grid above many leaf grids.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LookupPlace {
+    /// Its page.
+    pub grid: Link,
+    /// How many leaf grids are below it.
+    pub lists: usize,
 }
 
 /// Leaf grids below one grid.

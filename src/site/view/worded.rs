@@ -284,7 +284,8 @@ worded! {
 
     LookupGrid { grid, groups | }
     LookupPart { above, grids | }
-    LookupNetwork { name, parts | id, total }
+    LookupPlace { grid | lists }
+    LookupNetwork { name, parts, places | id, total }
     LookupView { page, networks | site, example, searchable, contents_href }
     HouseholdRow { group; door, label | anchor }
     DoorRun { people, lead_of, group, households | by }
