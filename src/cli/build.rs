@@ -1,7 +1,8 @@
 //! `gongkailan build`: check, then publish.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::again::Wanted;
 use super::args::{Format, InputArgs, parse_base_url};
 use super::console::Console;
 use super::outcome::Outcome;
@@ -46,6 +47,25 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
     let request = Request { base_url: args.base_url.as_ref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| super::follow::out_of(&input.site));
     let mut destination = Destination::open(&input.site, &out)?;
+    let asked = format!(
+        "{:?}\n{:?}\n{}\n{:?}\n{:?}\n{}",
+        request.as_of,
+        request.base_url,
+        request.deny_warnings,
+        input.format,
+        console.lang,
+        console.colour_err
+    );
+    // Sheets are set with fonts of the system, and are known again by themselves.
+    let wanted = (!args.posters).then(|| Wanted::of(&input.site, &destination, &asked, console)).flatten();
+    if let Some(done) = wanted.as_ref().and_then(|wanted| wanted.done(&destination)) {
+        if !done.told.is_empty() {
+            console.diagnostics(&done.told);
+        }
+        let published = Published { files: done.files, ..Published::default() };
+        tell(&published, &out, console)?;
+        return Ok(Outcome::Done);
+    }
     let kept = if args.posters { poster::kept(&out.join("posters")) } else { SheetCache::default() };
     let bar = poster::Bar::new(console);
     let printing = Printing {
@@ -66,10 +86,12 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
     bar.end();
     let made = printed.made;
 
+    let mut told = String::new();
     if made.diagnostics.iter().len() > 0 || input.format != Format::Human {
-        console.diagnostics(&report::write(&made, input, console.lang, console.colour_err));
+        told = report::write(&made, input, console.lang, console.colour_err);
+        console.diagnostics(&told);
     }
-    report::begin(&made, console);
+    let has_begun = report::begin(&made, console);
     let Some(published) = published else {
         let why = if report::only_warnings(&made) {
             text!(
@@ -99,10 +121,20 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
         let pages = files.filter(|(path, _)| path.ends_with(".html")).count();
         console.progress(&text!("网页 {pages} 个，{zh}", "{pages} pages, {en}"));
     }
-    if !console.quiet {
-        console.result(&format!("{}\n", done(&published, &out.display().to_string()).get(console.lang)))?;
+    tell(&published, &out, console)?;
+    if let Some(wanted) = wanted.filter(|_| has_begun) {
+        wanted.keep(&destination, &told);
     }
     Ok(Outcome::Done)
+}
+
+fn tell(published: &Published, out: &Path, console: &Console) -> Result<(), Fault> {
+    match console.quiet {
+        true => Ok(()),
+        false => {
+            console.result(&format!("{}\n", done(published, &out.display().to_string()).get(console.lang)))
+        }
+    }
 }
 
 fn done(published: &Published, out: &str) -> Text {

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the shell around all of it")]
 
 mod adding;
+mod again;
 mod args;
 mod build;
 mod check;

@@ -39,15 +39,17 @@ pub(super) fn request(input: &InputArgs) -> Result<Request<'_>, Fault> {
     Ok(Request { site: &input.site, as_of, base_url: None, deny_warnings: input.deny_warnings })
 }
 
-/// Says what comes next on a board that holds nothing but its settings.
-pub(super) fn begin(made: &Made, console: &Console) {
+/// Says what comes next on a board that holds nothing but its settings. Whether it holds more.
+pub(super) fn begin(made: &Made, console: &Console) -> bool {
     let is_other = |path: &str| path.starts_with("content/") && path != "content/site.yaml";
-    if !made.sources.iter().any(|(_, source)| is_other(&source.path)) {
+    let has_begun = made.sources.iter().any(|(_, source)| is_other(&source.path));
+    if !has_begun {
         console.progress(&text!(
             "还没有记录和页面。花名册是表格的，用 gongkailan import 文件 导入；也可以自己写记录文件，写法见样例：gongkailan init 样例",
             "There are no records or pages yet. Make records of a spreadsheet with `gongkailan import FILE`, or write record files as those of an example: gongkailan init example"
         ));
     }
+    has_begun
 }
 
 /// Whether the warnings alone are why the run is refused.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::manifest::{self, Ours, Plan};
+use crate::blob::Blob;
 use crate::fault::Fault;
 use crate::text;
 
@@ -84,6 +85,21 @@ impl Changes {
     pub(super) fn any(&self) -> bool {
         !(self.fresh.is_empty() && self.gone.is_empty() && self.gone_folders.is_empty())
     }
+}
+
+/// How many files `folder` holds, if they are those of its manifest and nothing of ours is beside them.
+pub(super) fn untouched(folder: &Path) -> Option<usize> {
+    let files = manifest::hashes(folder)?;
+    let mut plan: Plan = files.keys().map(|path| (path.clone(), Blob::default())).collect();
+    plan.insert(manifest::NAME.to_owned(), Blob::default());
+    let mut changes = Changes::default();
+    changes.survey(&plan, folder).ok()?;
+    let is_same = |(path, hash): (&String, &String)| {
+        let path = folder.join(path);
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        is_file && fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash)
+    };
+    (!changes.any() && files.par_iter().all(is_same)).then_some(plan.len())
 }
 
 /// Every folder that the planned files need, parents first.

@@ -68,6 +68,11 @@ fn read<F: DeserializeOwned>(folder: &Path) -> Option<F> {
     (manifest.program == env!("CARGO_PKG_NAME")).then_some(manifest.files)
 }
 
+/// The hash of each file that the manifest in `folder` lists.
+pub(super) fn hashes(folder: &Path) -> Option<BTreeMap<String, String>> {
+    read(folder)
+}
+
 /// The manifest for the time in which files of the old site and of the planned one lie side by side in `folder`.
 pub(super) fn of_both(plan: &Plan, folder: &Path) -> Blob {
     let planned = plan.get(NAME).map(|bytes| serde_json::from_slice::<Manifest>(bytes));

@@ -75,6 +75,18 @@ pub fn publish(artifacts: &Artifacts, destination: &mut Destination) -> Result<P
     })
 }
 
+/// How many files `destination` holds and the digest of its manifest, if all of them are as that says and nothing of ours is
+/// beside them.
+pub fn untouched(destination: &Destination) -> Option<(usize, String)> {
+    Some((changes::untouched(destination.path())?, published(destination)?))
+}
+
+/// The digest of the manifest in `destination`, if there is one.
+pub fn published(destination: &Destination) -> Option<String> {
+    let manifest = std::fs::read(destination.path().join(manifest::NAME)).ok()?;
+    Some(blake3::hash(&manifest).to_hex().to_string())
+}
+
 #[cfg(test)]
 mod crashes;
 #[cfg(test)]

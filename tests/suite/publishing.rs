@@ -248,3 +248,68 @@ fn times(folder: &Path) -> BTreeMap<String, std::time::SystemTime> {
     let modified = |path: &String| fs::metadata(folder.join(path)).unwrap().modified().unwrap();
     tree(folder).into_keys().map(|path| (path.clone(), modified(&path))).collect()
 }
+
+/// Builds `site` with a cache of its own; what it said, with how many pages it says were made when it made any.
+fn cached(site: &Site, cache: &Path, more: &[&str]) -> (bool, String, String) {
+    let ran = program()
+        .current_dir(site.path())
+        .env("XDG_CACHE_HOME", cache)
+        .arg("build")
+        .args(more)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (ran.status.success(), text(ran.stdout), text(ran.stderr))
+}
+
+#[test]
+fn a_build_of_the_same_says_the_same_and_sees_whatever_else_changed() {
+    let (site, cache) = (Site::village(), tempfile::tempdir().unwrap());
+    // A warning, so that there is something to be said again.
+    site.edit(RECORDS, "    due: 2026-06-30\n    target: 1.2 公里\n", "");
+    let build = |more: &[&str]| cached(&site, cache.path(), more);
+    let (is_done, first, told) = build(&[]);
+    assert!(is_done && first.contains("写入") && told.contains("警告"), "{first}{told}");
+    let records =
+        || fs::read_dir(cache.path().join("gongkailan/builds")).unwrap().flatten().collect::<Vec<_>>();
+    assert_eq!(records().len(), 1);
+    let clean = tree(&site.public());
+    let same = |more: &[&str], what: &str| {
+        let (is_done, said, again) = build(more);
+        assert!(is_done && said.contains("没有变化"), "{what}: {said}");
+        assert_eq!(again, told, "{what}");
+        assert_same(&tree(&site.public()), &clean);
+    };
+    same(&[], "nothing changed");
+    // What was published is touched, lost, or not alone.
+    let home = site.public().join("index.html");
+    for (what, touch) in [
+        ("written over", &(|| fs::write(&home, "x").unwrap()) as &dyn Fn()),
+        ("lost", &|| fs::remove_file(&home).unwrap()),
+        ("beside a stranger", &|| fs::write(site.public().join("grids/more.html"), "x").unwrap()),
+    ] {
+        touch();
+        let (is_done, said, again) = build(&[]);
+        assert!(is_done && said.contains("已发布"), "{what}: {said}");
+        assert_eq!(again, told, "{what}");
+        assert_same(&tree(&site.public()), &clean);
+        same(&[], what);
+    }
+    // A damaged record is none.
+    let record = records()[0].path();
+    let text = fs::read_to_string(&record).unwrap();
+    for damaged in [&text[..text.len() / 2], &text.replace("警告", "警惕"), ""] {
+        fs::write(&record, damaged).unwrap();
+        same(&[], "a damaged record");
+    }
+    // Anything that is asked for, or read, is seen.
+    assert!(!build(&["--deny-warnings"]).0);
+    assert!(build(&["--format", "json"]).2.contains("\"warnings\""));
+    assert!(build(&["--as-of", "2026-07-01"]).1.contains("已发布"));
+    site.write("content/about.md", "---\ntitle: 关于\n---\n本村的事。\n");
+    let (is_done, said, _) = build(&[]);
+    assert!(
+        is_done && said.contains("已发布") && site.public().join("pages/about/index.html").is_file(),
+        "{said}"
+    );
+}
