@@ -14,10 +14,7 @@ use places::Town;
 pub use places::{Division, divisions};
 pub(crate) use scale::Dice;
 pub use scale::Scale;
-use scale::{GIVEN, SURNAMES};
-
-const PLACES: &[&str] =
-    &["汪屋", "郭屋", "李屋", "上街", "下街", "前河", "后河", "东岗", "西岗", "竹林", "桥头", "塘边"];
+use scale::{GIVEN, PLACES, SURNAMES};
 
 /// The files of the `content/` of a township, or of several in one county, by path.
 pub fn township(scale: Scale) -> BTreeMap<String, String> {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde::de::{Deserialize, Deserializer, Error};
 
-use super::PLACES;
+use super::scale::PLACES;
 
 /// A division of a tree of real ones, with those below it. Its code has 2, 4, 6, 9 or 12 digits by its level.
 #[derive(Debug, serde::Deserialize)]

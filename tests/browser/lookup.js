@@ -179,7 +179,7 @@ async function matters(page, base, where) {
   await page.goto(entry);
   const both = await type(page, '后沟');
   const names = (await groups()).map(([name]) => name.split(' ')[0]);
-  same('matters', names.slice(0, 3), ['住户', '责任人', '网格'], `${where}: households first, then ${names}`);
+  same('matters', names.slice(0, 3), ['住户', '责任人', '地方'], `${where}: households first, then ${names}`);
   check('matters', both.status.includes('户') && both.status.includes('条'), `${where}: both are told: ${both.status}`);
   await page.goto(entry);
   const notice = await type(page, '发现火情');

@@ -106,7 +106,9 @@ def check_bulletin(site, scheme, name, one, every):
     for who, entry in one["entries"].items():
         cells, at = found[NAMES[who]], f"{what} {who}"
         same(f"{at} stars", cells["星级"].one(cls="star-word").text, star_words(entry["stars"][0]))
-        same(f"{at} lit", len(cells["星级"].one(cls="star-row").all("path", "star-lit")), entry["stars"][0])
+        # The stars of a row are drawn once a page, where the row refers to.
+        drawn = cells["星级"].one(cls="star-row").one("use").attributes["xlink:href"]
+        same(f"{at} lit", len(html.one("g", id=drawn.removeprefix("#")).all("path", "star-lit")), entry["stars"][0])
         total = shown(entry["total"]) if both else None
         sums = scheme.get("aggregate") == "sum"
         if both and sums and len({len(other["rated"]) for other in one["entries"].values()}) > 1:

@@ -114,7 +114,8 @@ fn what_is_not_a_page_is_published_once() {
     let files = tree(&site.public());
     for path in files.keys().filter_map(|path| path.strip_prefix("en/")) {
         assert!(path.ends_with(".html") || path.contains("/s~"), "{path}");
-        assert!(files.contains_key(path), "{path}");
+        // What is found in another language may fill another number of files.
+        assert!(files.contains_key(path) || path.starts_with("lookup/s~"), "{path}");
     }
     let page = fs::read_to_string(site.public().join("en/grids/dongyuan/index.html")).unwrap();
     for shared in ["assets/base.css", "feed.xml", "site.webmanifest"] {

@@ -102,7 +102,10 @@ fn accounts_have_their_numbers_in_a_column_and_their_sums_told_apart() {
         "{page}"
     );
     assert!(page.contains("<td class=\"n\">-1870.5</td>"), "{page}");
-    assert!(page.contains("<tr class=\"total\"><th scope=\"row\"><strong>本期结余</strong></th>"), "{page}");
+    assert!(
+        page.contains("<tr class=\"total\"><th scope=\"row\" class=\"whole\"><strong>本期结余</strong></th>"),
+        "{page}"
+    );
     assert!(!page.contains(" style="), "{page}");
 }
 

@@ -21,10 +21,9 @@ use crate::site::edition::Edition;
 use crate::site::links::site_info;
 use crate::site::tracking::notes::Log;
 use crate::site::tracking::numbering::Numbering;
-use crate::site::tracking::orders::Head;
 use crate::site::tracking::seen::Seen;
 use crate::site::tracking::tables::{CoverOf, Filled, NormHeld, OfSubject, ResultAt, Tables};
-use crate::site::urls::{PromiseOrder, ResultOrder, Target};
+use crate::site::urls::Target;
 use crate::site::view::{SharedSite, StarDimension, StarsView};
 
 /// The board on one day.
@@ -37,7 +36,7 @@ pub(in crate::site) struct Facts<'a> {
     pub site: SharedSite,
     /// Whether sheets of paper are published beside the pages.
     pub with_sheets: bool,
-    tables: Arc<Tables>,
+    pub(super) tables: Arc<Tables>,
 }
 
 impl<'a> Facts<'a> {
@@ -203,49 +202,6 @@ impl<'a> Facts<'a> {
     pub(crate) fn promises(&self) -> &[usize] {
         self.board.commitments();
         &self.tables.promises
-    }
-
-    /// The orders in which they are listed.
-    pub(crate) fn promise_orders(&self) -> Vec<PromiseOrder> {
-        self.board.commitments();
-        self.tables.orders.of_promises().collect()
-    }
-
-    /// All of them in `order`, each with what it stands under.
-    pub(crate) fn promises_by(&self, order: PromiseOrder) -> &[(Head, usize)] {
-        self.board.commitments();
-        if order == PromiseOrder::Grid {
-            // Whoever promised belongs to one.
-            self.board.note_members();
-        }
-        self.tables.orders.promises(order)
-    }
-
-    /// The kinds of commitments, as they are listed.
-    pub(crate) fn promise_kinds(&self) -> &[String] {
-        self.board.commitments();
-        &self.tables.orders.kinds
-    }
-
-    /// The years of a scheme's results, the last one first, each with its orders and how many they tell of.
-    pub(crate) fn result_orders(
-        &self,
-        scheme: SchemeIx,
-    ) -> impl DoubleEndedIterator<Item = (i32, ResultOrder, usize)> + '_ {
-        self.note_results();
-        self.tables.orders.of_results(scheme).rev()
-    }
-
-    /// Those whom a year's results tell of, in `order`.
-    pub(crate) fn results_by(&self, scheme: SchemeIx, year: i32, order: ResultOrder) -> Option<&[Subject]> {
-        self.note_results();
-        self.tables.orders.results(scheme, year, order)
-    }
-
-    /// Notes that it is read who was rated and should have been, in all orders.
-    fn note_results(&self) {
-        self.board.note_unrated();
-        self.board.note_members();
     }
 
     /// Where a commitment is found, by its index in the board.
