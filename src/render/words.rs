@@ -59,11 +59,14 @@ fn shown(value: &Value) -> String {
 
 /// `2026-03-31` in the theme's words; anything else as it is.
 pub(super) fn date(strings: &Strings, text: &str) -> String {
-    let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") else { return text.to_string() };
-    let [year, month, day] = ["%Y", "%-m", "%-d"].map(|part| date.format(part).to_string());
-    let month = strings.month(&month);
-    let parts = [("y", year.as_str()), ("m", month.as_str()), ("d", day.as_str())];
-    strings.fill("format_date", &parts).unwrap_or_else(|| text.to_string())
+    let worded = || {
+        let (year, rest) = text.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+        let [month, day] = [month, day].map(|part| part.trim_start_matches('0'));
+        strings.fill("format_date", &[("y", year), ("m", &strings.month(month)), ("d", day)])
+    };
+    worded().unwrap_or_else(|| text.to_string())
 }
 
 /// `2026-03`, `2026-q1`, `2026-h1`, `2026` or `2026-2028` in the theme's words; anything else as it is.

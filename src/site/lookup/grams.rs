@@ -15,7 +15,7 @@ use super::text::Spellings;
 use super::unit::Unit;
 
 /// Characters of one file before compression, about.
-const BUCKET: usize = 2400;
+const BUCKET: usize = 1500;
 /// A list of more stretches than this would not narrow a search enough to be worth loading.
 const MOST_RUNS: usize = 1024;
 /// Stands for all blocks.

@@ -5,6 +5,7 @@ pub(super) mod compare;
 pub(super) mod facts;
 #[cfg(test)]
 mod keys;
+mod listed;
 pub(super) mod noted;
 pub(super) mod notes;
 pub(super) mod numbering;
