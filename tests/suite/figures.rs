@@ -59,7 +59,7 @@ fn one_wrong_figure_is_found() {
     site.run(&["build", "-q", "--as-of", DAYS[1]]).exits(0);
     for (path, from, to) in [
         ("public/ratings/star/2025/index.html", "应评 8 人", "应评 7 人"),
-        ("public/grids/g11/index.html", "近 11 期做了", "近 10 期做了"),
+        ("public/grids/g11/index.html", "近 12 期做了", "近 11 期做了"),
         ("public/replies/index.html", "用了 2 天", "用了 1 天"),
     ] {
         let whole = std::fs::read(site.path().join(path)).unwrap();

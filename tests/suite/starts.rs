@@ -140,10 +140,10 @@ fn a_whole_township_stands_in_both_of_its_networks() {
     assert!(!read("ratings/five-stars/2026-10/3/index.html").is_empty());
     let bulletin = read("ratings/five-stars/2026-10/index.html");
     let rows: Vec<&str> =
-        bulletin.split("xlink:href=\"#").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]).collect();
+        bulletin.split("xlink:href=\"#stars-").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]).collect();
     assert!(rows.len() == 100 && rows.len() == bulletin.matches("class=\"star-row\"").count());
     for row in rows {
-        assert_eq!(bulletin.matches(&format!("<g id=\"{row}\">")).count(), 1, "{row}");
+        assert_eq!(bulletin.matches(&format!("<g id=\"stars-{row}\">")).count(), 1, "{row}");
     }
 }
 

@@ -59,7 +59,7 @@ pub(in crate::site) fn example(facts: &Facts) -> Option<String> {
 }
 
 /// Of more lists than these only the places are named in which they are.
-const MOST_LISTS: usize = 400;
+const MOST_LISTS: usize = 1000;
 
 /// `lookup/index.html`
 pub(in crate::site) fn index(facts: &Facts) -> LookupView {
