@@ -38,7 +38,7 @@ pub fn make_with(
     printing: Option<&Printing<'_>>,
     watch: &mut dyn FnMut(Step),
 ) -> Result<Printed, Fault> {
-    let mut cache = RunCache::default();
+    let mut cache = RunCache::once();
     let made = cache.make(request, printing, watch);
     free_later(cache);
     made

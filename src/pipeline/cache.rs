@@ -27,6 +27,8 @@ const FOLDER: &str = "posters/";
 pub struct RunCache {
     /// Whether it is worked out what pages show otherwise than before.
     explain: bool,
+    /// Whether no run follows: what only that could use is freed as soon as it can be.
+    once: bool,
     files: load::ReadCache,
     judged: Judged,
     plan: site::PlanCache,
@@ -62,6 +64,11 @@ impl RunCache {
     /// Nothing yet. To `explain` why a page is rendered again costs time.
     pub fn new(explain: bool) -> RunCache {
         RunCache { explain, ..RunCache::default() }
+    }
+
+    /// For a run that none follows.
+    pub(super) fn once() -> RunCache {
+        RunCache { once: true, rendered: RenderCache::once(), ..RunCache::default() }
     }
 
     /// The whole way from files to artifacts, with posters when they are asked for.
@@ -214,11 +221,18 @@ impl RunCache {
             return None;
         }
         let plan = &mut self.plan;
-        let (site, found) = rayon::join(|| site::replan(&records.board, as_of, with_sheets, plan), found);
+        let (mut site, found) = rayon::join(|| site::replan(&records.board, as_of, with_sheets, plan), found);
         diagnostics.append(found);
         let renderer = self.renderer.as_mut().filter(|_| !diagnostics.has_errors())?;
         watch(Step::Render);
-        let rendered = renderer.rerender(&site, theme, &mut self.rendered, self.explain);
+        let pages = match self.once {
+            true => {
+                self.plan = site::PlanCache::default();
+                std::mem::take(&mut site.pages)
+            }
+            false => site.pages.clone(),
+        };
+        let rendered = renderer.rerender(&site, pages, theme, &mut self.rendered, self.explain);
         let rendered = rendered.map_err(|problems| diagnostics.append(problems)).ok()?;
         Some((site, rendered))
     }

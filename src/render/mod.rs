@@ -135,30 +135,37 @@ impl Renderer {
     /// All files of the site. A fault that shows only with the records (a key a view does not have) is reported
     /// once, however many pages meet it.
     pub fn render(&self, site: &Site, theme: &Theme) -> Result<Artifacts, Diagnostics> {
-        self.rerender(site, theme, &mut RenderCache::default(), false).map(|rendered| rendered.artifacts)
+        let pages = site.pages.clone();
+        let rendered = self.rerender(site, pages, theme, &mut RenderCache::default(), false);
+        rendered.map(|rendered| rendered.artifacts)
     }
 
     /// The same with the last files: what is shown again, with templates and strings that are the same, keeps its bytes. To
-    /// `explain` why a page was rendered costs time.
+    /// `explain` why a page was rendered costs time. `pages` are those of the site; those that nobody else holds are freed
+    /// one by one.
     pub fn rerender(
         &self,
         site: &Site,
+        pages: Vec<Arc<PageView>>,
         theme: &Theme,
         cache: &mut RenderCache,
         explain: bool,
     ) -> Result<Rendered, Diagnostics> {
-        let RenderCache { pages, data_pages, shards, tables, rare } = cache;
-        let is_first = pages.values().next().is_none();
-        let of = |page: &Arc<PageView>| (page.frame().path.clone(), page.clone());
+        let RenderCache { pages: written, data_pages, shards, tables, rare, forgets } = cache;
+        let is_first = written.values().next().is_none();
+        let has_kiosk = pages.iter().any(|page| matches!(**page, PageView::Kiosk(_)));
+        let of = |page: Arc<PageView>| (page.frame().path.clone(), page);
         let (told, views): (Vec<_>, Vec<_>) =
-            site.pages.par_iter().map(of).partition(|(_, page)| matches!(**page, PageView::Data(_)));
+            pages.into_par_iter().map(of).partition(|(_, page)| matches!(**page, PageView::Data(_)));
+        let forgets = *forgets;
         let page = |_: &String, page: Arc<PageView>, before: Option<&Result<WrittenPage, _>>| {
-            self.page(&page, before.and_then(|before| before.as_ref().ok()), is_first, explain)
+            let made = self.page(&page, before.and_then(|before| before.as_ref().ok()), is_first, explain);
+            made.map(|made| WrittenPage { view: Some(page).filter(|_| !forgets), ..made })
         };
         let mut artifacts = Artifacts::default();
         // The page of a large bulletin takes as long as all data.
         rayon::join(
-            || pages.renew(views, page),
+            || written.renew(views, page),
             || {
                 data::add(&mut artifacts, site, tables);
                 shards::add(&mut artifacts, site, shards);
@@ -172,7 +179,7 @@ impl Renderer {
         data_pages.renew(told.collect::<Vec<_>>(), page);
         let mut problems = Diagnostics::default();
         let mut again = Vec::new();
-        for (path, page) in pages.iter().chain(data_pages.iter()) {
+        for (path, page) in written.iter().chain(data_pages.iter()) {
             match page {
                 Ok(WrittenPage { bytes, why, .. }) => {
                     artifacts.add(path, bytes.clone());
@@ -192,7 +199,6 @@ impl Renderer {
                 None => artifacts.add(file.path.as_str(), file.bytes.clone()),
             }
         }
-        let has_kiosk = site.pages.iter().any(|page| matches!(**page, PageView::Kiosk(_)));
         let is_rtl = self.voices.iter().any(|voice| voice.strings.get("direction") == Some("rtl"));
         let needed = |path: &str| {
             path.starts_with(ASSETS) && (has_kiosk || !path.starts_with(KIOSK)) && (is_rtl || path != RTL)
@@ -211,7 +217,7 @@ impl Renderer {
         Ok(Rendered { artifacts, again })
     }
 
-    /// A page as it was `before`, if it shows the same and is made with the same.
+    /// A page as it was `before`, if it shows the same and is made with the same; without its view, if it is new.
     fn page(
         &self,
         page: &Arc<PageView>,
@@ -225,10 +231,10 @@ impl Renderer {
             None if is_first => Why::Theme,
             None => Why::New,
             Some(before) if digest.is_none() || before.digest != digest => Why::Theme,
-            Some(before) if before.view == *page => {
-                return Ok(WrittenPage { view: page.clone(), why: None, ..before.clone() });
+            Some(before) if before.view.as_ref() == Some(page) => {
+                return Ok(WrittenPage { why: None, ..before.clone() });
             }
-            Some(before) if explain => Why::Shows(reuse::parts(&before.view, page)),
+            Some(WrittenPage { view: Some(view), .. }) if explain => Why::Shows(reuse::parts(view, page)),
             Some(_) => Why::Shows(Vec::new()),
         };
         let tera = &self.voice(&frame.language).tera;
@@ -237,7 +243,7 @@ impl Renderer {
         let original = frame.original.as_ref().unwrap_or(&frame.language);
         let html = original::told(html, original, strings::lender(&frame.language));
         let bytes = shapes::once(html).into();
-        Ok(WrittenPage { view: page.clone(), digest, bytes, why: Some(why) })
+        Ok(WrittenPage { view: None, digest, bytes, why: Some(why) })
     }
 }
 

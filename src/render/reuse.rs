@@ -25,12 +25,22 @@ pub struct RenderCache {
     pub(super) shards: Known<String, Made<Arc<Shard>, Blob>>,
     pub(super) tables: TableCache,
     pub(super) rare: RareOf,
+    /// Whether there is no next rendering: views are not kept.
+    pub(super) forgets: bool,
+}
+
+impl RenderCache {
+    /// One for a rendering that none follows.
+    pub fn once() -> RenderCache {
+        RenderCache { forgets: true, ..RenderCache::default() }
+    }
 }
 
 /// A finished page, and what it was made of.
 #[derive(Clone, Debug)]
 pub(super) struct WrittenPage {
-    pub view: Arc<PageView>,
+    /// What it shows; `None` where none asks any more.
+    pub view: Option<Arc<PageView>>,
     /// What it was made with beside its view.
     pub digest: Option<blake3::Hash>,
     pub bytes: Blob,
