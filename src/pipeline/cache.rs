@@ -81,6 +81,10 @@ impl RunCache {
         watch(Step::Load);
         let (loaded, diagnostics, changed) = patience::reload(request.site, &mut self.files)?;
         let mut read = resolve(request, loaded, diagnostics, &mut self.judged.records, watch);
+        if self.once {
+            (self.files, self.judged) = Default::default();
+            (read.loaded.records, read.loaded.pages) = Default::default();
+        }
         let mut shown = self.show_beside(&mut read, request.as_of, printing.is_some(), watch);
         let mut set = Vec::new();
         let Read { loaded, records, diagnostics } = &mut read;
