@@ -104,8 +104,9 @@ fn norms(desk: &Desk, root: GridIx) -> Vec<NormView> {
             what: codes::measure(norm.what),
             level: norm.level.map(|(network, level)| board[network].levels[level].name.clone()),
             only: norm.only.clone().filter(|_| !counts_households),
-            min: norm.min.map(Number::exact),
-            max: norm.max.map(Number::exact),
+            // What is counted comes in whole numbers, whatever a tolerance makes of the bounds.
+            min: norm.min.map(|min| Number::exact(min.ceil())),
+            max: norm.max.map(|max| Number::exact(max.floor())),
             of: held.of,
             within: held.of - held.outside.len(),
             outside: held.outside.iter().filter(|_| few).map(link).collect(),
