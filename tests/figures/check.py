@@ -144,8 +144,8 @@ def check_bulletin(site, scheme, name, one, every):
             of = len(one["period"].months)
             line = f"{of} 个月公布了 {of - len(nobody)} 个月：{'、'.join(nobody)}未公布。" if nobody else None
             same(f"{what} months nobody was rated in", told.text if told else None, line)
-        approved = [period_words(month) if month in one["months"] else f"{period_words(month)} 未公布" for month in one["period"].months]
         if scheme["cycles"][0] == "month":
+            approved = [period_words(month).split("年")[1] for month in one["period"].months if month in one["months"]]
             same(f"{what} months", [link.text for link in links], approved)
             check_by_month(html, scheme, one, what)
     alike = [other for other in every if every[other]["period"].every == one["period"].every]
