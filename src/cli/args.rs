@@ -14,7 +14,7 @@ pub(super) const SITE: &str =
     "看板文件夹（含 content/），默认当前文件夹 | Site folder (holds content/); the current one by default";
 pub(super) const AS_OF: &str = "按哪一天判断；默认 SOURCE_DATE_EPOCH，再默认今天 | Day on which all is judged; else SOURCE_DATE_EPOCH, else today";
 /// What every command takes that reads records.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct InputArgs {
     #[arg(short, long, value_name = "SITE", default_value = ".", hide_default_value = true, help = SITE)]
     pub(super) site: PathBuf,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::again::Wanted;
 use super::args::{Format, InputArgs, parse_base_url};
 use super::console::Console;
+use super::list::{self, Shard, parse_shard};
 use super::outcome::Outcome;
 use super::poster::SYSTEM_FONTS;
 use super::{poster, report};
@@ -40,10 +41,46 @@ pub(super) struct BuildArgs {
     posters: bool,
     #[arg(long, requires = "posters", help = SYSTEM_FONTS)]
     system_fonts: bool,
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["site", "out", "base_url"],
+        help = "一次发布许多公开栏：FILE 里一行一个看板文件夹，从 FILE 所在的文件夹算起 | Many boards in one run: FILE names a site folder a line, seen from where FILE lies"
+    )]
+    boards: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "I/N",
+        requires = "boards",
+        value_parser = parse_shard,
+        help = "只做名单的 N 份里的第 I 份，其余由别的机器做 | Only the I-th of N parts of the list; other machines make the others"
+    )]
+    shard: Option<Shard>,
 }
 
 pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault> {
-    let input = &args.input;
+    let Some(list) = &args.boards else {
+        return one(args, &args.input, console);
+    };
+    // Each is published whole or not at all, and one that has errors is no reason to leave out the others.
+    let mut outcome = Ok(Outcome::Done);
+    for site in list::sites(list, args.shard)? {
+        let name = site.display();
+        console.progress(&text!("{name}", "{name}"));
+        match one(args, &InputArgs { site, ..args.input.clone() }, console) {
+            Ok(Outcome::Done) => {}
+            Ok(errors) => outcome = outcome.map(|_| errors),
+            Err(fault) => {
+                if let Err(before) = std::mem::replace(&mut outcome, Err(fault)) {
+                    console.fault(&before);
+                }
+            }
+        }
+    }
+    outcome
+}
+
+fn one(args: &BuildArgs, input: &InputArgs, console: &Console) -> Result<Outcome, Fault> {
     let request = Request { base_url: args.base_url.as_ref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| super::follow::out_of(&input.site));
     let mut destination = Destination::open(&input.site, &out)?;

@@ -21,6 +21,7 @@ mod import;
 mod init;
 mod internal;
 mod language;
+mod list;
 mod new;
 mod outcome;
 mod poster;
