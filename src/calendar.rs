@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use chrono::NaiveDate;
-use chrono::{Datelike, Days};
+use chrono::{Datelike, Days, Months};
 
 /// The day on which everything is judged; an input, never the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -256,6 +256,11 @@ impl FromStr for Period {
             Some(_) => Err(()),
         }
     }
+}
+
+/// The same day a month earlier, or the last day of that month where it is shorter.
+pub fn month_before(date: NaiveDate) -> NaiveDate {
+    date.checked_sub_months(Months::new(1)).unwrap_or(date)
 }
 
 /// `date` moved by whole days; saturates at the calendar's ends.

@@ -49,9 +49,12 @@ pub mod calendar;
 pub mod boundary;
 pub mod csv;
 pub mod filename;
+pub mod manifest;
 pub mod markdown;
 pub mod sample;
 pub mod theme;
+
+pub mod published;
 
 pub mod picture;
 

@@ -44,6 +44,7 @@ pub(super) fn ground<'a>(board: &'a Ground, held: &'a Held, visit: &mut dyn FnMu
         schemes,
         cadences,
         disclosures,
+        boards,
         grids,
         members,
         households,
@@ -63,6 +64,10 @@ pub(super) fn ground<'a>(board: &'a Ground, held: &'a Held, visit: &mut dyn FnMu
     schemes.iter().for_each(|record| scheme(record, visit));
     cadences.iter().for_each(|record| cadence(record, visit));
     disclosures.iter().for_each(|record| disclosure(record, visit));
+    // What they published was looked through when it was.
+    for BoardBelow { name, at, id: _, home: _, reading: _ } in boards {
+        Teller { whose: Whose::Setting(name), at: *at, visit }.plain([name], NAME, Speech::Name);
+    }
     for (record, at) in grids.iter().zip(board.grid_ids()) {
         grid(record, &mut Teller { whose: Whose::Grid(at), at: record.at, visit });
     }

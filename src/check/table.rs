@@ -90,6 +90,7 @@ table! {
         notice_future
         disclosure_period
         disclosure_never_due
+        board_late
         phone_shape
         phone_without_consent
         nobody_reachable

@@ -163,8 +163,8 @@ pub(super) fn follow(
                     if let Some(outlet) = &mut outlet {
                         outlet.put(console);
                     }
-                    // Midnight: what is due today is overdue tomorrow.
-                    if request.as_of != super::clock::as_of(args.input.as_of)? {
+                    // Midnight: what is due today is overdue tomorrow. Boards below lie anywhere, and are not listened to.
+                    if request.as_of != super::clock::as_of(args.input.as_of)? || cache.has_news_below() {
                         break;
                     }
                 }

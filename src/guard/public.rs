@@ -16,6 +16,7 @@ use crate::calendar::NaiveDate;
 use crate::model::Ground;
 use crate::model::board::{Grid, Household, Member, PublicPhone};
 use crate::model::settings::Settings;
+use crate::published::Published;
 
 #[derive(PartialEq)]
 pub(super) struct Fact<'b> {
@@ -265,6 +266,16 @@ pub(super) fn settings(board: &Ground) -> Vec<Fact<'_>> {
         phrases.extend([&item.name].into_iter().chain(&item.section).chain(&item.basis));
     }
     phrases.extend(board.services.iter().map(|service| &service.name.value));
+    for board in &board.boards {
+        facts.push(name(&board.name));
+        let Some(Published { title, publisher, grids, members, .. }) = board.published() else { continue };
+        let people = members.iter().map(|member| &member.name);
+        let leads = grids.iter().filter_map(|grid| grid.lead_name.as_ref());
+        let places = grids.iter().map(|grid| &grid.name);
+        let called = [title].into_iter().chain(publisher).chain(people).chain(leads).chain(places);
+        facts.extend(called.map(|text| name(text)));
+        phrases.extend(members.iter().flat_map(|member| member.title.iter().chain(&member.posts)));
+    }
     facts.extend(phrases.into_iter().map(|text| fact(text, FactKind::Phrase)));
     facts
 }

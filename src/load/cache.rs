@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::boards::KnownBoard;
 use super::bytes::Refused;
 use super::file;
 use super::find::{FileKind, FoundFile};
@@ -24,6 +25,8 @@ pub struct ReadCache {
     pub(super) files: BTreeMap<String, KnownFile>,
     pub(super) assets: BTreeMap<String, KnownAsset>,
     pub(super) theme: Theme,
+    /// What the boards below published, by their folders.
+    pub(super) boards: BTreeMap<String, KnownBoard>,
     /// The other files below `content/`, where they had a say: in what was meant by a file that is missing.
     pub(super) guesses: Vec<String>,
     /// Whether what was read may be half of what is being written.
@@ -91,6 +94,7 @@ impl ReadCache {
         paths.extend(differing(&before.assets, &self.assets, |a, b| a.content.hash == b.content.hash));
         let files = (&before.theme.files, &self.theme.files);
         paths.extend(differing(files.0, files.1, |a, b| a.bytes == b.bytes));
+        paths.extend(differing(&before.boards, &self.boards, |a, b| a.reading == b.reading));
         if before.guesses != self.guesses || before.unused != self.unused {
             paths.push("content/".to_owned());
         }
@@ -107,6 +111,11 @@ impl ReadCache {
     /// Whether what was read last is to be looked at again before it is believed.
     pub fn doubts(&self) -> bool {
         self.is_doubtful || !self.lost.is_empty()
+    }
+
+    /// Whether a board below was published since it was read.
+    pub fn has_news_below(&self) -> bool {
+        self.boards.values().any(KnownBoard::has_news)
     }
 
     /// What was in doubt has stayed the same.

@@ -3,6 +3,7 @@
 mod advice;
 pub mod assets;
 mod attachments;
+mod boards;
 mod bytes;
 mod cache;
 mod comments;
@@ -50,6 +51,7 @@ use crate::fault::Fault;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::text;
 
+use crate::published::Reading;
 use crate::theme::Theme;
 use assets::{Files, Missing, OnDisk};
 use bytes::Refused;
@@ -82,6 +84,8 @@ pub struct Loaded {
     pub assets: BTreeMap<String, Asset>,
     /// The theme.
     pub theme: Theme,
+    /// What the boards below published, by their folders as `site.yaml` has them.
+    pub boards: BTreeMap<String, Arc<Reading>>,
     /// Records in which an error was found, by their places: what they lack may have been mistyped.
     pub faulty: BTreeSet<Span>,
     /// What could not be read at all.
@@ -130,6 +134,11 @@ pub fn reload_with(
     }
     loaded.theme = theme?;
     read.theme = loaded.theme.clone();
+    if let Some(site) = &loaded.site {
+        read.boards = boards::read(root, site, &cache.boards, now, &mut out);
+        loaded.boards =
+            read.boards.iter().map(|(from, known)| (from.clone(), known.reading.clone())).collect();
+    }
     read.is_doubtful = reading.is_doubtful();
     let changed = cache.renew(read);
     Ok((loaded, out, changed))

@@ -142,6 +142,16 @@ shape! {
 }
 
 shape! {
+    /// 下级公开栏
+    RawBoard "board below" "下级公开栏" {
+        id: Id, "id" "编号", Required, "编号", "id", "qinglong";
+        name: String, "name" "名称", Required, "名称", "name", "青龙乡";
+        from: String, "from" "来源", Required, "它发布出来的文件夹（从看板文件夹算起）；只读发布的文件，不读它的记录", "the folder that it was published into, seen from the site folder; only what is published is read, never its records", "../qinglong/public";
+        base_url: String, "base_url" "网址", Optional, "它的网址，或以“./”“../”开头、从这个网站顶层算起的文件夹；不写就用它自己的 base_url", "where it is served: an address, or a folder seen from the top of this site that begins with `./` or `../`; its own base_url when left out", "https://example.cn/qinglong/";
+    }
+}
+
+shape! {
     /// 豁免
     RawExcuse "excuse" "豁免" {
         word: String, "word" "词", Required, "准许出现的词或说法", "the word or phrase that may stand", "残疾人运动会";
@@ -224,6 +234,7 @@ shape! {
         schemes: List<RawScheme>, "schemes" "评分办法", Optional, "评分办法", "rating schemes", "";
         cadences: List<RawCadence>, "cadences" "频次制度", Optional, "频次制度", "cadences", "";
         disclosures: List<RawDisclosure>, "disclosures" "公开目录", Optional, "公开目录", "disclosure catalogue", "";
+        boards: List<RawBoard>, "boards" "下级公开栏", Optional, "下级单位的公开栏，汇总在这里", "boards of the places below, which are summed up here", "";
         privacy: RawPrivacy, "privacy" "隐私", Optional, "隐私", "privacy", "";
         attachments: List<RawReview>, "attachments" "附件", Optional, "程序查不了、由人审核过的附件", "attachments that cannot be looked through and were reviewed by a person", "";
         severity: Severities, "severity" "级别", Optional, "各规则的级别", "severities by rule", "{rating-gap: off}";

@@ -126,9 +126,14 @@ pub struct Stamp {
 impl Stamp {
     /// That of the file at `path`, if it was at rest at `now`: whatever changes it later gives it another.
     pub(super) fn at_rest(path: &Path, now: SystemTime) -> Option<Stamp> {
-        let stamp = Stamp::of(&fs::metadata(path).ok()?)?;
+        let stamp = Stamp::now(path)?;
         let is_past = |time: SystemTime| time + COARSE < now;
         (is_past(stamp.modified) && is_past(stamp.touched())).then_some(stamp)
+    }
+
+    /// That of the file at `path` as it is now.
+    pub(super) fn now(path: &Path) -> Option<Stamp> {
+        Stamp::of(&fs::metadata(path).ok()?)
     }
 
     /// When the file was last changed in any way, as far as the system tells.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Said;
 use crate::load::kind::Key;
 use crate::load::records::{RawActivity, RawCommitment, RawEntry, RawFigure, RawGrid, RawMember, RawReply};
-use crate::load::site::RawDisclosure;
+use crate::load::site::{RawBoard, RawDisclosure};
 
 /// A kind of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum RecordKind {
     Disclosure,
     /// 回音
     Reply,
+    /// 下级公开栏
+    Board,
     /// 数据
     Figure,
 }
@@ -41,6 +43,7 @@ impl RecordKind {
             RecordKind::Activity => RawActivity::KEYS,
             RecordKind::Disclosure => RawDisclosure::KEYS,
             RecordKind::Reply => RawReply::KEYS,
+            RecordKind::Board => RawBoard::KEYS,
             RecordKind::Figure => RawFigure::KEYS,
         }
     }

@@ -141,6 +141,11 @@ impl RunCache {
         self.files.doubts()
     }
 
+    /// Whether a board below was published since it was read.
+    pub fn has_news_below(&self) -> bool {
+        self.files.has_news_below()
+    }
+
     /// What was in doubt has stayed the same.
     pub fn trust(&mut self) {
         self.files.trust();

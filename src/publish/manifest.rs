@@ -1,4 +1,4 @@
-//! `.gongkailan.json`: the paths and hashes of all that is published; it marks a folder as ours.
+//! The manifest of what is published; it marks a folder as ours.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,29 +7,21 @@ use std::fmt;
 use std::path::Path;
 
 use rayon::prelude::*;
+use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
-use serde::{Deserialize, Serialize};
 
 use crate::blob::Blob;
 use crate::fault::Fault;
+use crate::manifest::Manifest;
+pub(super) use crate::manifest::NAME;
 use crate::render::artifact::Artifacts;
 use crate::text;
-
-/// The manifest's name at the top of the output folder.
-pub(super) const NAME: &str = ".gongkailan.json";
 
 /// How the names begin that this program gives to what passes within the folder: a lock, a stage.
 pub(super) const OWN: &str = ".gongkailan-";
 
 /// Every file to be published by its path, the manifest among them.
 pub(super) type Plan = BTreeMap<String, Blob>;
-
-#[derive(Serialize, Deserialize)]
-struct Manifest<F = BTreeMap<String, String>> {
-    program: String,
-    version: u32,
-    files: F,
-}
 
 /// The artifacts and their manifest.
 pub(super) fn with_manifest(artifacts: &Artifacts) -> Result<Plan, Fault> {
@@ -41,19 +33,9 @@ pub(super) fn with_manifest(artifacts: &Artifacts) -> Result<Plan, Fault> {
         )));
     }
     let files = plan.par_iter().map(|(path, bytes)| (path.clone(), blake3::hash(bytes).to_hex().to_string()));
-    let manifest =
-        Manifest { program: env!("CARGO_PKG_NAME").to_owned(), version: 1, files: files.collect() };
-    plan.insert(NAME.to_owned(), manifest.bytes());
+    let manifest = Manifest::of(files.collect());
+    plan.insert(NAME.to_owned(), manifest.bytes().into());
     Ok(plan)
-}
-
-impl Manifest {
-    fn bytes(&self) -> Blob {
-        // Strings and numbers into memory: this cannot fail.
-        let mut json = serde_json::to_vec_pretty(self).unwrap_or_default();
-        json.push(b'\n');
-        json.into()
-    }
 }
 
 /// Whether `folder` holds a manifest that this program wrote.
@@ -65,7 +47,7 @@ pub(super) fn is_in(folder: &Path) -> bool {
 fn read<F: DeserializeOwned>(folder: &Path) -> Option<F> {
     let bytes = std::fs::read(folder.join(NAME)).ok()?;
     let manifest: Manifest<F> = serde_json::from_slice(&bytes).ok()?;
-    (manifest.program == env!("CARGO_PKG_NAME")).then_some(manifest.files)
+    manifest.is_ours().then_some(manifest.files)
 }
 
 /// The hash of each file that the manifest in `folder` lists.
@@ -81,7 +63,7 @@ pub(super) fn of_both(plan: &Plan, folder: &Path) -> Blob {
             for (path, hash) in old {
                 both.files.entry(path).or_insert(hash);
             }
-            both.bytes()
+            both.bytes().into()
         }
         _ => plan.get(NAME).cloned().unwrap_or_default(),
     }

@@ -208,12 +208,17 @@ fn package(site: &Site, chinese: bool) -> String {
             "encoding": "utf-8",
         }));
     }
-    let package = json!({
+    let mut package = json!({
         "name": "gongkailan",
         "title": site.title,
+        "publisher": site.publisher,
+        "as_of": site.as_of,
         "profile": "data-package",
         "resources": resources,
     });
+    if let Some(web) = &site.web {
+        package["homepage"] = json!(web.home);
+    }
     format!("{package:#}\n")
 }
 

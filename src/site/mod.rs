@@ -26,14 +26,14 @@ use crate::attachment::Reading;
 use crate::blob::Blob;
 use crate::calendar::AsOf;
 use crate::model::Board;
-use crate::model::board::{AssetIx, PageIx};
+use crate::model::board::{AssetIx, BoardIx, PageIx};
 use crate::source::Span;
 
 use edition::Edition;
 use pages::desk::Desk;
 use pages::{
-    articles, bulletin, commitments, disclosures, grids, home, kiosk, members, open_data, ratings, replies,
-    services, year_results,
+    articles, boards, bulletin, commitments, disclosures, grids, home, kiosk, members, open_data, ratings,
+    replies, services, year_results,
 };
 use tracking::cache::EditionCache;
 use tracking::facts::Facts;
@@ -60,6 +60,10 @@ pub struct Site {
     pub web: Option<WebView>,
     /// The board's title, for what is no page.
     pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// The day on which everything is judged.
+    pub as_of: String,
     /// BCP 47: which strings of the theme are used.
     pub language: String,
 }
@@ -115,6 +119,8 @@ pub fn replan(board: &Arc<Board>, day: AsOf, with_sheets: bool, cache: &mut Plan
         shards,
         files: (0..board.ground.assets.len() as u32).map(AssetIx).map(asset).collect(),
         title: board.ground.settings.title.clone(),
+        publisher: board.ground.settings.publisher.clone(),
+        as_of: day.to_string(),
         language: board.ground.settings.language.clone(),
         pages,
     }
@@ -174,6 +180,8 @@ fn targets(facts: &Facts) -> Vec<Target> {
     targets.extend(board.grid_ids().filter(|&grid| facts.has_list(grid)).map(Target::LookupGrid));
     targets.extend(board.member_ids().filter(|&member| facts.has_page(member)).map(Target::Member));
     targets.extend((0..board.pages().len() as u32).map(PageIx).map(Target::Page));
+    targets.extend(facts.filled().boards.then_some(Target::Boards));
+    targets.extend((0..board.boards().len() as u32).map(BoardIx).map(Target::Board));
     targets.extend(board.settings.kiosk.as_ref().map(|_| Target::Kiosk));
     for scheme in facts.schemes() {
         for period in facts.published(scheme) {
@@ -209,6 +217,8 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Page(page) => articles::page(facts, page).into(),
         Target::Replies => replies::page(facts).into(),
         Target::Services => services::page(facts).into(),
+        Target::Boards => boards::index(facts).into(),
+        Target::Board(at) => boards::page(facts, at).into(),
         Target::Data => open_data::page(facts).into(),
         Target::Kiosk => kiosk::page(facts, facts.board.settings.kiosk.as_ref()?).into(),
         Target::NotFound => {

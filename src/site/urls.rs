@@ -4,7 +4,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::calendar::Period;
 use crate::model::BaseUrl;
-use crate::model::board::{AssetIx, DisclosureIx, GridIx, MemberIx, PageIx, PageKind, SchemeIx};
+use crate::model::board::{
+    AssetIx, BoardHome, BoardIx, DisclosureIx, GridIx, MemberIx, PageIx, PageKind, SchemeIx,
+};
 
 use crate::site::tracking::seen::Seen;
 
@@ -62,6 +64,10 @@ pub enum Target {
     Reply(usize),
     /// `services/index.html`
     Services,
+    /// `boards/index.html`
+    Boards,
+    /// `boards/ID/index.html`
+    Board(BoardIx),
     /// `data/index.html`
     Data,
     /// `kiosk/index.html`
@@ -232,6 +238,8 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         },
         Target::Replies | Target::Reply(_) => "replies/index.html".into(),
         Target::Services => "services/index.html".into(),
+        Target::Boards => "boards/index.html".into(),
+        Target::Board(at) => format!("boards/{}/index.html", board[at].id.value),
         Target::Data => "data/index.html".into(),
         Target::Kiosk => "kiosk/index.html".into(),
         Target::KioskPulse => "kiosk/s~pulse.js".into(),
@@ -342,6 +350,18 @@ pub fn absolute(base_url: &BaseUrl, to: &str) -> String {
     };
     let encoded: Vec<String> = shown.split('/').map(encode).collect();
     format!("{}/{}", base_url.as_str(), encoded.join("/"))
+}
+
+/// The address of the file at `to` of another board, on a page from which `root` leads to the top of this site.
+pub(super) fn elsewhere(home: &BoardHome, root: &str, to: &str) -> String {
+    match home {
+        BoardHome::Address(base_url) => absolute(base_url, to),
+        BoardHome::Beside(folder) => {
+            let folder = folder.strip_prefix("./").unwrap_or(folder);
+            let path = format!("{folder}/{to}");
+            format!("{root}{}", utf8_percent_encode(&path, PATH))
+        }
+    }
 }
 
 /// What is percent-encoded in a segment of a path or a fragment: all but the unreserved ASCII characters.

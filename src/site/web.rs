@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::model::board::PageIx;
+use crate::model::board::{BoardHome, BoardIx, PageIx};
 
 use super::urls::{self, Target};
 use super::view::{FeedEntry, Frame, Landing, PageView, Sitemap, WebView};
@@ -74,7 +74,8 @@ fn landing(page: &Frame) -> Option<Landing> {
     Some(Landing { address: page.canonical.clone()?, editions: editions.collect() })
 }
 
-/// Dated notices and pages, and bulletins under the last day of their period (or the as-of date while it runs).
+/// Dated notices and pages, and bulletins, of this board and of those below, under the last day of their period (or the
+/// as-of date while it runs).
 fn entries(facts: &Facts, address: impl Fn(Target) -> String) -> Vec<FeedEntry> {
     let board = facts.board;
     let mut entries: Vec<FeedEntry> = Vec::new();
@@ -95,6 +96,25 @@ fn entries(facts: &Facts, address: impl Fn(Target) -> String) -> Vec<FeedEntry> 
                 title: board[scheme].name.clone(),
                 period: Some(period.to_string()),
                 address: address(Target::Bulletin(scheme, period)),
+                date: period.last_day().min(facts.day.0).to_string(),
+            });
+        }
+    }
+    for at in (0..board.boards().len() as u32).map(BoardIx) {
+        let below = &board[at];
+        for bulletin in below.published().iter().flat_map(|published| &published.bulletins) {
+            let (scheme, period) = (&bulletin.scheme, bulletin.period);
+            let path = format!("ratings/{scheme}/{period}/index.html");
+            let own =
+                || format!("{}#{}", address(Target::Board(at)), urls::encode(&format!("{scheme}-{period}")));
+            let theirs = match &below.home {
+                Some(BoardHome::Address(home)) => Some(urls::absolute(home, &path)),
+                _ => None,
+            };
+            entries.push(FeedEntry {
+                title: format!("{} · {}", below.name, bulletin.name),
+                period: Some(period.to_string()),
+                address: theirs.unwrap_or_else(own),
                 date: period.last_day().min(facts.day.0).to_string(),
             });
         }

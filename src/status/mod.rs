@@ -1,6 +1,7 @@
 //! What holds on a day: who is in office, what is owed, late or kept, which bulletins are out, how much may be told.
 //! It is decided here once, from the board alone; rules, the internal report and pages all take it from here.
 
+pub mod boards;
 pub mod bulletins;
 pub mod commitments;
 pub mod cover;

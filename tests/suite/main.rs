@@ -2,6 +2,7 @@
 //!
 //! - `addresses`: where a board will be served, and that all say the same of it.
 //! - `bad_inputs`: what clerks really type, and what they are told. A new case is a few lines in `tests/inputs`.
+//! - `below`: what boards below published, added up, and who of them is late.
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
 //! - `crashes`: the program killed at every step of publishing.
@@ -46,6 +47,7 @@ mod adding;
 mod addresses;
 mod attachments;
 mod bad_inputs;
+mod below;
 mod boards;
 mod browser;
 mod cards;

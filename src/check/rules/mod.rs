@@ -9,6 +9,7 @@ pub mod activity_plan_outside;
 pub mod activity_subject;
 pub mod backup_double;
 pub mod backup_same;
+pub mod board_late;
 pub mod comment_misspelt;
 pub mod commitment_dates;
 pub mod commitment_future;

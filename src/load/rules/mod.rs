@@ -1,6 +1,7 @@
 //! The faults that reading finds: each declared with what, why, a bad and a good example.
 
 mod attachments;
+mod boards;
 mod files;
 mod keys;
 mod pictures;
@@ -8,6 +9,7 @@ mod values;
 mod yaml;
 
 pub use attachments::*;
+pub use boards::*;
 pub use files::*;
 pub use keys::*;
 pub use pictures::*;
@@ -39,6 +41,11 @@ pub static RULES: &[&Rule] = &[
     &ATTACHMENT_REFUSED,
     &ATTACHMENT_REVIEW,
     &ATTACHMENT_PICTURES,
+    &BOARD_UNPUBLISHED,
+    &BOARD_DAMAGED,
+    &BOARD_VERSION,
+    &BOARD_ITSELF,
+    &BOARD_TWICE,
     &FILE_COPIED,
     &PICTURE_FORMAT,
     &PICTURE_BROKEN,

@@ -27,4 +27,6 @@ index! {
     PageIx;
     /// Which picture or map.
     AssetIx;
+    /// Which board below.
+    BoardIx;
 }

@@ -1,5 +1,6 @@
 //! The board: every fact that may be published, resolved. It holds no path to the register.
 
+mod boards;
 mod grids;
 pub(super) mod index;
 mod named;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use crate::calendar::AsOf;
 
+pub use boards::*;
 pub use grids::*;
 pub use index::*;
 pub use named::*;
@@ -57,6 +59,7 @@ indexed! {
     HouseholdIx => households: Household;
     PageIx => pages: Page;
     AssetIx => assets: Asset;
+    BoardIx => boards: BoardBelow;
 }
 
 /// All public facts: those of the [`Ground`], and the results.
@@ -82,6 +85,8 @@ pub struct Ground {
     pub cadences: Vec<Cadence>,
     /// The catalogue of what must be disclosed.
     pub disclosures: Vec<Disclosure>,
+    /// Boards of the places below (下级公开栏), in the order written.
+    pub boards: Vec<BoardBelow>,
     /// All grids of all networks.
     pub grids: Vec<Grid>,
     /// Responsible members, present and past.

@@ -2,8 +2,8 @@
 //! again of the other.
 
 use super::{
-    Activity, Asset, Commitment, Grid, Household, Markdown, Member, Page, PageVersion, Post, Reply, Service,
-    Team,
+    Activity, Asset, BoardBelow, Commitment, Grid, Household, Markdown, Member, Page, PageVersion, Post,
+    Reply, Service, Team,
 };
 
 /// Equality over every field but `at` and those in brackets; a field that is added must be named here.
@@ -32,6 +32,7 @@ same! {
     Reply: asked, topic, question, due, answered, answer;
     Page: id, title, kind, date, section, disclosure, period, expires, grid, order, body, versions;
     PageVersion: language, title, body;
+    BoardBelow: id, name, home, reading;
     Service: id, name, category, time_limit, materials, fee, window, appointment, note;
 }
 

@@ -15,6 +15,7 @@ use crate::load::fit::{Asset, Fit};
 use crate::load::records::Raw;
 use crate::load::site::RawSite;
 use crate::load::{Loaded, RawPage};
+use crate::published::Reading;
 use crate::reuse::{Made, Same};
 use crate::source::{SourceId, Span};
 
@@ -47,6 +48,8 @@ pub(super) struct Basis {
     paths: Vec<String>,
     records: Vec<Same<Raw>>,
     pages: Vec<Same<RawPage>>,
+    /// What the boards below published.
+    boards: Vec<(String, Same<Reading>)>,
     /// Files that records name: their paths, what they are, where they are named first.
     assets: Vec<(String, Same<Fit>, Span)>,
 }
@@ -65,6 +68,7 @@ impl Basis {
             paths: loaded.sources.iter().map(|(_, source)| source.path.clone()).collect(),
             records: records.cloned().map(Same).collect(),
             pages: loaded.pages.iter().cloned().map(Same).collect(),
+            boards: loaded.boards.iter().map(|(from, read)| (from.clone(), Same(read.clone()))).collect(),
             assets: loaded.assets.iter().map(asset).collect(),
         })
     }

@@ -1,6 +1,7 @@
 //! Raw records into the board and the register: one fallible step, every problem told.
 
 mod assets;
+mod boards;
 mod cache;
 mod grids;
 mod guess;
@@ -181,12 +182,14 @@ fn ground(
     let pages = pages::resolve(pages, &names, &mut assets, &mut gaps, out);
     let translations = languages::translations(all(raw, |raw| &raw.translations), &settings.settings, out);
     let named = named::named(raw, &loaded.pages, out);
+    let boards = boards::resolve(loaded.site.as_ref()?, loaded, out);
     let ground = Ground {
         settings: settings.settings,
         networks: settings.networks,
         schemes: settings.schemes,
         cadences: settings.cadences,
         disclosures: settings.disclosures,
+        boards,
         grids,
         members,
         households: households.public,

@@ -105,7 +105,7 @@ pub(super) fn resolve(
 }
 
 /// What has both an id and a name.
-fn named(id: &Option<At<Id>>, name: &Option<At<String>>) -> Option<NamedRecord> {
+pub(super) fn named(id: &Option<At<Id>>, name: &Option<At<String>>) -> Option<NamedRecord> {
     Some(NamedRecord::new(Some(id.as_ref()?), name.as_ref()?))
 }
 

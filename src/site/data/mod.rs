@@ -1,5 +1,6 @@
 //! The open data: what pages show, as tables. A cell holds nothing that no page shows.
 
+mod boards;
 mod columns;
 mod people;
 mod records;
@@ -29,8 +30,8 @@ enum Make {
 /// A table: its code, its title, the kind of records it tells of, its columns, its rows.
 type TableKind = (&'static str, &'static str, RecordKind, &'static [Field], Make);
 
-/// The tables, in the order of the contract; last the one that only boards with figures of their own have.
-const TABLES: [TableKind; 8] = [
+/// The tables, in the order of the contract; last those that only some boards have.
+const TABLES: [TableKind; 9] = [
     ("grids", "网格", RecordKind::Grid, people::GRIDS, Make::Whole(people::grids)),
     ("members", "责任人", RecordKind::Member, people::MEMBERS, Make::Whole(people::members)),
     ("commitments", "承诺", RecordKind::Commitment, records::COMMITMENTS, Make::Whole(records::commitments)),
@@ -44,9 +45,11 @@ const TABLES: [TableKind; 8] = [
         Make::Whole(records::disclosures),
     ),
     ("replies", "回音", RecordKind::Reply, records::REPLIES, Make::Whole(records::replies)),
+    (BOARDS, "下级公开栏", RecordKind::Board, boards::BOARDS, Make::Whole(boards::boards)),
     (FIGURES, "数据", RecordKind::Figure, records::FIGURES, Make::Whole(records::figures)),
 ];
 
+const BOARDS: &str = "boards";
 const FIGURES: &str = "figures";
 
 /// How many results are a part.
@@ -112,7 +115,11 @@ pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Cha
 
 /// The tables of this board.
 fn of(filled: Filled) -> impl Iterator<Item = TableKind> {
-    TABLES.into_iter().filter(move |(code, ..)| *code != FIGURES || filled.figures)
+    TABLES.into_iter().filter(move |(code, ..)| match *code {
+        BOARDS => filled.boards,
+        FIGURES => filled.figures,
+        _ => true,
+    })
 }
 
 /// A column with what it tells.

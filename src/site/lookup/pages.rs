@@ -12,6 +12,7 @@ use super::matters::is_searchable;
 use super::text;
 use crate::status::terms::TermState;
 
+use crate::site::pages::boards;
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 
@@ -71,6 +72,7 @@ pub(in crate::site) fn index(facts: &Facts) -> LookupView {
         searchable: is_searchable(facts),
         contents_href: desk.href(Target::Contents),
         networks: facts.current_networks().map(|network| entry(&desk, network)).collect(),
+        boards: boards::lookups(&desk),
     }
 }
 

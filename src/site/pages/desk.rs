@@ -1,7 +1,7 @@
 //! The page being made: the board's facts seen from one place in the output, so that hrefs come out right.
 
 use crate::model::board::{
-    AssetIx, GridIx, LinkTarget, Markdown, MemberIx, PageIx, SchemeIx, Stars, Subject,
+    AssetIx, BoardBelow, GridIx, LinkTarget, Markdown, MemberIx, PageIx, SchemeIx, Stars, Subject,
 };
 
 use crate::site::posters::whose;
@@ -152,6 +152,13 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// The file at `path` of a board below, or the element `anchor` there, where it is known where its pages are.
+    pub(crate) fn board_href(&self, board: &BoardBelow, path: &str, anchor: Option<&str>) -> Option<String> {
+        let address = urls::elsewhere(board.home.as_ref()?, &self.from.root(), path);
+        let fragment = anchor.map(|anchor| format!("#{}", urls::encode(anchor))).unwrap_or_default();
+        Some(address + &fragment)
+    }
+
     /// Standing pages as a menu.
     pub(crate) fn standing_pages(&self) -> Vec<Link> {
         let link =
@@ -233,6 +240,7 @@ impl<'a> Desk<'a> {
             "lookup_grid" | "contents" => "lookup",
             "bulletin" | "year_results" => "ratings",
             "notice" | "page" => "notices",
+            "board" => "boards",
             other => other,
         };
         let items = [
@@ -245,7 +253,10 @@ impl<'a> Desk<'a> {
             ("replies", Target::Replies, filled.replies),
             ("services", Target::Services, filled.services),
         ];
-        let (filled, empty): (Vec<_>, Vec<_>) = items.into_iter().partition(|&(_, _, is_filled)| is_filled);
+        // A board with none below it lacks nothing.
+        let below = filled.boards.then_some(("boards", Target::Boards, true));
+        let (filled, empty): (Vec<_>, Vec<_>) =
+            items.into_iter().chain(below).partition(|&(_, _, is_filled)| is_filled);
         let item = |(code, to, _)| NavItem { code, href: self.href(to), current: code == section };
         let tells_empty = section == "home" || empty.iter().any(|&(code, ..)| code == section);
         let empty = if tells_empty { empty } else { Vec::new() };

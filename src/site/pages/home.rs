@@ -12,6 +12,7 @@ use crate::status::duties::{self, Behind};
 use crate::status::suppression::Shown;
 
 use crate::site::lookup;
+use crate::site::pages::boards;
 use crate::site::pages::desk::Desk;
 use crate::site::pages::map;
 use crate::site::tracking::facts::Facts;
@@ -30,6 +31,8 @@ const FRESH: usize = 6;
 const RESULTS: usize = 60;
 /// Bulletins of more parts are counted as a whole.
 const PARTS: usize = 24;
+/// At most so many boards below.
+const BOARDS: usize = 12;
 /// At most so many notices.
 const NOTICES: usize = 6;
 
@@ -43,6 +46,7 @@ pub(in crate::site) fn page(facts: &Facts) -> HomeView {
         .map(|&page| desk.notice(page))
         .collect();
     let fresh = fresh(&desk);
+    let boards = boards::rows(&desk);
     let mut frame = desk.frame("home", None, Vec::new());
     frame.summary = facts.board.settings.description.clone();
     HomeView {
@@ -53,6 +57,10 @@ pub(in crate::site) fn page(facts: &Facts) -> HomeView {
         overdue: overdue(&desk),
         fresh_total: fresh.len(),
         fresh: fresh.into_iter().take(FRESH).collect(),
+        boards_total: boards.len(),
+        boards_late: boards.iter().filter(|board| board.state != "current").count(),
+        boards: boards.into_iter().take(BOARDS).collect(),
+        boards_href: desk.href(Target::Boards),
         networks: facts.current_networks().map(|network| network_tree(&desk, network)).collect(),
         bulletins: facts.schemes().filter_map(|scheme| latest(&desk, scheme)).collect(),
         notices_total: current.len(),

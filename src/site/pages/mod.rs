@@ -1,6 +1,7 @@
 //! One file a page, or part of pages: what each says, from the records as they stand on a day.
 
 pub(super) mod articles;
+pub(super) mod boards;
 pub(super) mod bulletin;
 pub(super) mod calendars;
 pub(super) mod codes;

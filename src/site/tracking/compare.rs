@@ -104,6 +104,7 @@ impl Basis {
             Reply: replies;
             Service: services;
             Page: pages;
+            Board: boards;
             Asset: assets;
         }
         Some(changed)

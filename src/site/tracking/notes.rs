@@ -32,6 +32,7 @@ pub(in crate::site) enum Tracked {
     Reply,
     Service,
     Page,
+    Board,
     Asset,
 }
 

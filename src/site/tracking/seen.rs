@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::calendar::{AsOf, Month, NaiveDate};
 use crate::model::Board;
 use crate::model::board::{
-    Activity, Asset, AssetIx, CadenceIx, Commitment, DisclosureIx, Grid, GridIx, Household, HouseholdIx,
-    Member, MemberIx, NetworkIx, Page, PageIx, Post, RatingEntry, RatingSheet, Reply, SchemeIx, Service,
-    Subject, Translations,
+    Activity, Asset, AssetIx, BoardBelow, BoardIx, CadenceIx, Commitment, DisclosureIx, Grid, GridIx,
+    Household, HouseholdIx, Member, MemberIx, NetworkIx, Page, PageIx, Post, RatingEntry, RatingSheet, Reply,
+    SchemeIx, Service, Subject, Translations,
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
 use crate::status::keys::Keys;
@@ -138,6 +138,7 @@ impl<'a> Seen<'a> {
         replies: Reply, Reply;
         services: Service, Service;
         pages: Page, Page;
+        boards: Board, BoardBelow;
     }
 
     /// All grids, one after the other.
@@ -266,6 +267,7 @@ indexed! {
     GridIx: Grid, Grid;
     MemberIx: Member, Member;
     PageIx: Page, Page;
+    BoardIx: BoardBelow, Board;
     AssetIx: Asset, Asset;
     NetworkIx: Network;
     SchemeIx: Scheme;

@@ -114,6 +114,7 @@ pub(in crate::site) struct Filled {
     pub pages: bool,
     pub replies: bool,
     pub services: bool,
+    pub boards: bool,
     pub figures: bool,
     pub households: bool,
 }
@@ -308,6 +309,7 @@ fn shell(board: &Board, day: AsOf) -> Shell {
             pages: !board.ground.pages.is_empty(),
             replies: !board.ground.replies.is_empty(),
             services: !board.ground.services.is_empty(),
+            boards: !board.ground.boards.is_empty(),
             figures: board.ground.grids.iter().any(|grid| !grid.figures.is_empty()),
             households: !board.ground.households.is_empty(),
         },

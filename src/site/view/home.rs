@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, MapView, NoticeLine,
-    PeriodLink, ReplyItem, SchemeInfo, SharedSite,
+    BoardRow, BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, MapView,
+    NoticeLine, PeriodLink, ReplyItem, SchemeInfo, SharedSite,
 };
 use crate::status::suppression::Shown;
 
@@ -140,6 +140,14 @@ pub struct HomeView {
     pub fresh: Vec<FreshItem>,
     /// How many new things there are in all.
     pub fresh_total: usize,
+    /// Boards below, as on their own page, at most twelve.
+    pub boards: Vec<BoardRow>,
+    /// How many there are in all.
+    pub boards_total: usize,
+    /// How many of them are not up to date.
+    pub boards_late: usize,
+    /// All of them.
+    pub boards_href: String,
     /// Networks in force.
     pub networks: Vec<NetworkTree>,
     /// By scheme.

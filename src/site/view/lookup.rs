@@ -61,6 +61,8 @@ pub struct LookupView {
     pub networks: Vec<LookupNetwork>,
     /// All that can be found, as a list.
     pub contents_href: String,
+    /// The look-ups of boards below.
+    pub boards: Vec<Link>,
 }
 
 /// Something in the list of all that can be found.

@@ -25,6 +25,7 @@
 //! `change_same`, `change_stars_up` and its like (`{n}`), `change_unknown`.
 
 mod article;
+mod board;
 mod calendar;
 mod commitment;
 mod data;
@@ -53,6 +54,7 @@ mod table;
 mod worded;
 
 pub use article::*;
+pub use board::*;
 pub use calendar::*;
 pub use commitment::*;
 pub use data::*;

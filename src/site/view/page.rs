@@ -87,6 +87,10 @@ page_views! {
     Replies(RepliesView) = "replies.html",
     /// `services/index.html`
     Services(ServicesView) = "services.html",
+    /// `boards/index.html`
+    Boards(BoardsView) = "boards.html",
+    /// `boards/ID/index.html`
+    Board(BoardView) = "board.html",
     /// `data/index.html`
     Data(DataView) = "data.html",
     /// `kiosk/index.html`

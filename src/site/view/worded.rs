@@ -265,6 +265,14 @@ worded! {
     ServiceCategory { name, items | }
     ServicesView { page, categories | site, total }
 
+    BoardRow { name | id, href, state, as_of, days, figures }
+    BoardLate { name, who | kind, period, due, href }
+    BoardBulletin { scheme | anchor, period, of, total, counts }
+    BoardPlace { place, level, lead, below | vacant, households }
+    BoardPerson { person, what | }
+    BoardsView { page, boards | site, total }
+    BoardView { page, board, publisher, overdue, bulletins, boards, places, people | site, home, lookup }
+
     NoticeLine { title, grid, section, disclosure | id, href, date, expires, expired, period }
     NoticesView { page, current, archive, pages | site }
     ArticleView { page, article, body | site, notices_href }
@@ -279,14 +287,14 @@ worded! {
     FreshItem { title | kind, date, href }
     ResultGroup { grid, entries | counts, total }
     LatestBulletin { scheme, groups | bulletin, missing, counts, total }
-    HomeView { page, overdue, fresh, networks, bulletins, notices, figures | site, lookup_href, lookup_example, fresh_total, notices_total, notices_href }
+    HomeView { page, overdue, fresh, boards, networks, bulletins, notices, figures | site, lookup_href, lookup_example, fresh_total, boards_total, boards_late, boards_href, notices_total, notices_href }
     KioskView { page, places, slides | site, slide_seconds, idle_seconds, touch, example, pulse }
 
     LookupGrid { grid, groups | }
     LookupPart { above, grids | }
     LookupPlace { grid | lists }
     LookupNetwork { name, parts, places | id, total }
-    LookupView { page, networks | site, example, searchable, contents_href }
+    LookupView { page, networks, boards | site, example, searchable, contents_href }
     HouseholdRow { group; door, label | anchor }
     DoorRun { people, lead_of, group, households | by }
     LookupGridView { page, grid, level, network, chain, runs | site, ended, several_networks, total, lookup_href }
