@@ -18,7 +18,7 @@ use super::harness::{Site, root, tree};
 use super::reaching::{dangling, misdialled, unreached};
 
 /// Small boards end in March; the others go on until November.
-const UNTIL_MARCH: [&str; 4] = ["hamlet", "two-networks", "village", "village-en"];
+const UNTIL_MARCH: [&str; 5] = ["county", "hamlet", "two-networks", "village", "village-en"];
 
 /// Every board by its name, with the day it is judged on.
 pub fn boards() -> BTreeMap<String, (PathBuf, &'static str)> {
@@ -38,6 +38,22 @@ pub fn boards() -> BTreeMap<String, (PathBuf, &'static str)> {
 fn built(folder: &Path, day: &str) -> Site {
     let site = Site::empty();
     site.copy_from(folder);
+    let below = fs::read_to_string(folder.join("boards.txt")).unwrap_or_default();
+    for below in below.lines().filter(|line| !line.starts_with('#')) {
+        let from = folder.join(below);
+        let to = Path::new("build").join(from.file_name().unwrap());
+        let ran = site.run(&[
+            "build",
+            "-q",
+            "--as-of",
+            day,
+            "-s",
+            from.to_str().unwrap(),
+            "-o",
+            to.to_str().unwrap(),
+        ]);
+        assert_eq!(ran.code, Some(0), "{}: {}", from.display(), ran.stderr);
+    }
     let ran = site.run(&["build", "-q", "--format", "short", "--as-of", day]);
     assert_eq!(ran.code, Some(0), "{}: {}", folder.display(), ran.stderr);
     let is_start = folder.file_name().is_some_and(|name| UNTIL_MARCH.iter().any(|start| name == *start));
