@@ -22,7 +22,7 @@ pub(super) fn parse_shard(text: &str) -> Result<Shard, Wrong> {
     match parts {
         Some((number, of)) if (1..=of).contains(&number) => Ok(Shard { number, of }),
         _ => Err(Wrong(text!(
-            "写成 I/N，例如 2/8：八份里的第二份",
+            "写成 2/8 这样：八份里的第二份",
             "write I/N, as in 2/8: the second of eight parts"
         ))),
     }

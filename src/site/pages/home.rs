@@ -60,7 +60,7 @@ pub(in crate::site) fn page(facts: &Facts) -> HomeView {
         boards_total: boards.len(),
         boards_late: boards.iter().filter(|board| board.state != "current").count(),
         boards: boards.into_iter().take(BOARDS).collect(),
-        boards_href: desk.href(Target::Boards),
+        boards_href: facts.filled().boards.then(|| desk.href(Target::Boards)),
         networks: facts.current_networks().map(|network| network_tree(&desk, network)).collect(),
         bulletins: facts.schemes().filter_map(|scheme| latest(&desk, scheme)).collect(),
         notices_total: current.len(),

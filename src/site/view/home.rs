@@ -146,8 +146,8 @@ pub struct HomeView {
     pub boards_total: usize,
     /// How many of them are not up to date.
     pub boards_late: usize,
-    /// All of them.
-    pub boards_href: String,
+    /// All of them; null where there are none.
+    pub boards_href: Option<String>,
     /// Networks in force.
     pub networks: Vec<NetworkTree>,
     /// By scheme.
