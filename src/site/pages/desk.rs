@@ -209,7 +209,7 @@ impl<'a> Desk<'a> {
             _ if !facts.with_sheets => Vec::new(),
             Target::Home => vec![(SheetKind::Board, Target::BoardSheet)],
             Target::Grid(grid) if facts.in_force(grid) => {
-                let cards = facts.has_list(grid).then_some((SheetKind::Cards, Target::CardsSheet(grid)));
+                let cards = facts.has_doors(grid).then_some((SheetKind::Cards, Target::CardsSheet(grid)));
                 let people = whose::sheet_of(facts, grid);
                 let people = people.map(|head| (SheetKind::MemberCards, Target::MemberCardsSheet(head)));
                 [(SheetKind::Grid, Target::GridSheet(grid))].into_iter().chain(cards).chain(people).collect()

@@ -45,7 +45,7 @@ pub fn plan(board: &Board, day: AsOf, wanted: &WantedSheets) -> Result<Vec<Poste
     // A village's cards are those of its grids.
     let is_within = |&grid: &GridIx| board.ground.ancestry(grid).any(|above| named.contains(&above));
     let is_theirs = |grid: &GridIx| is_wanted(grid) || facts.in_force(*grid) && is_within(grid);
-    let with_cards = |grid: &GridIx| facts.has_list(*grid) && is_theirs(grid);
+    let with_cards = |grid: &GridIx| facts.has_doors(*grid) && is_theirs(grid);
     // Whoever asks for a smallest grid by itself gets its cards by itself.
     let is_apart =
         |grid: GridIx| named.contains(&grid) || whose::head(&facts, grid, |above| is_theirs(&above)) == grid;

@@ -270,10 +270,14 @@ impl<'a> Facts<'a> {
         self.board[member].term.holds(self.day)
     }
 
-    /// Whether the grid has a plain list of households: every leaf, and any grid that households name. A board without any,
-    /// as one of a whole province, has no lists.
+    /// Whether households belong to the grid itself: every leaf, and any grid that households name.
+    pub(crate) fn has_doors(&self, grid: GridIx) -> bool {
+        self.board.is_leaf(grid) || !self.listed(grid).is_empty()
+    }
+
+    /// Whether the grid has a plain list of households. A board without any, as one of a whole province, has no lists.
     pub(crate) fn has_list(&self, grid: GridIx) -> bool {
-        self.filled().households && (self.board.is_leaf(grid) || !self.listed(grid).is_empty())
+        self.filled().households && self.has_doors(grid)
     }
 
     /// Roots of a network, in order.
