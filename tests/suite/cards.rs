@@ -132,7 +132,9 @@ fn copied(folder: &Path) -> Site {
 #[test]
 fn every_household_has_the_card_that_who_tells() {
     let Some((node, chromium)) = node().zip(chromium()) else { return };
-    let known = boards().into_iter().map(|(name, (folder, day))| (name, copied(&folder), day));
+    // A county has no households of its own.
+    let known = boards().into_iter().filter(|(name, _)| !name.ends_with("county"));
+    let known = known.map(|(name, (folder, day))| (name, copied(&folder), day));
     let boards: Vec<_> = known.chain([("generated".to_owned(), generated(), "2026-03-31")]).collect();
     let plans: Vec<Value> = boards.iter().map(|(name, site, day)| plan(name, site, day)).collect();
     let folder = tempfile::tempdir().unwrap();

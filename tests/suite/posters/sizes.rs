@@ -61,14 +61,17 @@ fn within_margins(file: &Path, words: &[Word]) {
     for word in words {
         let (width, height) = word.sheet;
         let margin = width.min(height) * 19.0 / 420.0;
-        // The blank half of a mark at the end of a line may hang over.
+        // The blank half of a mark at either end of a line may hang over.
         let blank = if word.text.ends_with(['、', '，', '。', '；', '：', '）']) {
             word.size() / 2.0
         } else {
             0.0
         };
-        let inside =
-            word.x.0 >= margin && word.x.1 - blank <= width - margin && word.y.1 <= height - margin / 3.0;
+        let opening =
+            if word.text.starts_with(['“', '（', '《', '「']) { word.size() / 2.0 } else { 0.0 };
+        let inside = word.x.0 + opening >= margin
+            && word.x.1 - blank <= width - margin
+            && word.y.1 <= height - margin / 3.0;
         assert!(inside, "{}: {word:?}", file.display());
     }
 }
