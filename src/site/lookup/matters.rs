@@ -198,7 +198,7 @@ pub(super) fn parts(facts: &Facts) -> Vec<Sheaf> {
             let (short, long) = texts(facts, matter);
             let count = long.map_or(1, count_parts);
             let name = name(facts, matter);
-            let is_seam = blake3::hash(name.as_bytes()).as_bytes()[0] % 4 == 0;
+            let is_seam = blake3::hash(name.as_bytes()).as_bytes()[0].is_multiple_of(4);
             let short: usize = short.iter().map(|text| text.len()).sum();
             let spoken = Arc::new(OnceLock::new());
             for part in 0..count {

@@ -94,7 +94,7 @@ fn entry(desk: &Desk, network: NetworkIx) -> LookupNetwork {
         id: record.id.value.clone(),
         name: record.name.clone(),
         total: grids.len(),
-        places: if is_long { places(&desk, &grids) } else { Vec::new() },
+        places: if is_long { places(desk, &grids) } else { Vec::new() },
         parts: if is_long { &[][..] } else { &grids }
             .chunk_by(|&a, &b| facts.board[a].parent == facts.board[b].parent)
             .map(part)

@@ -62,7 +62,7 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &RatingSheet, number: usize) -
     let gaps = entries.iter().any(|entry| !entry.missing.is_empty());
     let without_before = entries.iter().any(|entry| entry.change.is_none());
     let months = months(&desk, scheme, sheet);
-    let full_marks = entries.iter().next().map(|entry| entry.full_marks);
+    let full_marks = entries.first().map(|entry| entry.full_marks);
     let full_marks = full_marks.filter(|first| entries.iter().all(|entry| entry.full_marks == *first));
     let stars = || sheet.entries.iter().filter_map(|entry| entry.stars.as_ref());
     BulletinView {
