@@ -6,7 +6,7 @@
 //! - [`TableLook`]: which columns of a table are numbers, and which rows sums
 //! - `masks`: `138****5678`, `张*三` and `2*3*4` keep their stars
 //! - [`are_joined`]: two lines of Chinese are one without a gap
-//! - [`spoken`]: what a text says, for whoever looks for words in it
+//! - [`mod@spoken`]: what a text says, for whoever looks for words in it
 //!
 //! A text without Chinese is read as CommonMark says, but for stars between digits.
 
