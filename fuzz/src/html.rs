@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 /// Elements that have no end.
-const VOID: [&str; 8] = ["area", "br", "col", "hr", "img", "input", "link", "meta"];
+const VOID: [&str; 9] = ["area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"];
 /// Elements that a page has no use for and an intruder has.
 const BARRED: [&str; 7] = ["iframe", "object", "embed", "base", "style", "applet", "frame"];
 /// Where a link may lead outside the site.
