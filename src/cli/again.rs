@@ -55,8 +55,8 @@ pub(super) struct Done {
 }
 
 impl Wanted {
-    /// Of the site in the folder `site`, with what else was `asked`. `None` where not all of it can be told: something is read
-    /// from elsewhere, there is no cache folder, or every step is to be told.
+    /// Of the site in the folder `site`, with what else was `asked`. `None` where not all of it can be told: a link leads
+    /// elsewhere, there is no cache folder, or every step is to be told.
     pub(super) fn of(
         site: &Path,
         destination: &Destination,
@@ -82,11 +82,6 @@ impl Wanted {
         let read = |path: &PathBuf| -> Option<blake3::Hash> {
             let name = path.strip_prefix(site).ok()?.to_str()?;
             let bytes = if path.is_dir() { Vec::new() } else { fs::read(path).ok()? };
-            // What other boards published is read from their folders.
-            if name.ends_with("site.yaml") && ["boards", "下级公开栏"].iter().any(|key| holds(&bytes, key))
-            {
-                return None;
-            }
             let mut hasher = blake3::Hasher::new();
             hasher.update(name.as_bytes()).update(b"\0").update(&bytes);
             Some(hasher.finalize())
@@ -112,6 +107,11 @@ impl Wanted {
         }
         let (files, published) = publish::untouched(destination)?;
         (published == known.published).then_some(Done { told: known.told, files })
+    }
+
+    /// Whether the same is asked for now: what was saved while it was made is another build.
+    pub(super) fn is_still(&self, now: Option<&Wanted>) -> bool {
+        now.is_some_and(|now| now.made_of == self.made_of)
     }
 
     /// Keeps what this build `told`.
@@ -154,8 +154,4 @@ fn cache_folder() -> Option<PathBuf> {
     let given = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let own = given("XDG_CACHE_HOME").or_else(|| given("LOCALAPPDATA"));
     own.or_else(|| Some(given("HOME")?.join(".cache"))).filter(|folder| folder.is_absolute())
-}
-
-fn holds(bytes: &[u8], text: &str) -> bool {
-    memchr::memmem::find(bytes, text.as_bytes()).is_some()
 }

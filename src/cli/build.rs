@@ -94,7 +94,8 @@ fn one(args: &BuildArgs, input: &InputArgs, console: &Console) -> Result<Outcome
         console.colour_err
     );
     // Sheets are set with fonts of the system, and are known again by themselves.
-    let wanted = (!args.posters).then(|| Wanted::of(&input.site, &destination, &asked, console)).flatten();
+    let look = |destination: &Destination| Wanted::of(&input.site, destination, &asked, console);
+    let wanted = (!args.posters).then(|| look(&destination)).flatten();
     if let Some(done) = wanted.as_ref().and_then(|wanted| wanted.done(&destination)) {
         if !done.told.is_empty() {
             console.diagnostics(&done.told);
@@ -159,7 +160,8 @@ fn one(args: &BuildArgs, input: &InputArgs, console: &Console) -> Result<Outcome
         console.progress(&text!("网页 {pages} 个，{zh}", "{pages} pages, {en}"));
     }
     tell(&published, &out, console)?;
-    if let Some(wanted) = wanted.filter(|_| has_begun) {
+    let lasts = has_begun && !made.has_boards;
+    if let Some(wanted) = wanted.filter(|wanted| lasts && wanted.is_still(look(&destination).as_ref())) {
         wanted.keep(&destination, &told);
     }
     Ok(Outcome::Done)

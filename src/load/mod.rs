@@ -92,6 +92,13 @@ pub struct Loaded {
     pub unread: Vec<Unread>,
 }
 
+impl Loaded {
+    /// Whether `site.yaml` names boards below: what they published is read from folders of theirs.
+    pub fn has_boards(&self) -> bool {
+        self.site.as_ref().is_some_and(|site| site.boards.is_some())
+    }
+}
+
 /// Reads the site folder `root` as it stands. Every problem of every file is reported; only the machine's faults end the
 /// run.
 #[expect(clippy::disallowed_methods, reason = "a reading by itself is one of now")]

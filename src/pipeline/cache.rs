@@ -198,7 +198,8 @@ impl RunCache {
             again.dedup_by(|a, b| a.path == b.path);
         }
         finish(&mut diagnostics, &mut loaded.sources);
-        Made { sources: loaded.sources, diagnostics, artifacts, again, changed }
+        let has_boards = loaded.has_boards();
+        Made { sources: loaded.sources, diagnostics, artifacts, again, changed, has_boards }
     }
 
     /// The finished site, unless the records or the theme have errors; all of both are told. It never sees private

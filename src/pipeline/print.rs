@@ -82,9 +82,9 @@ pub fn print(
         free_later((records, looks));
     }
     finish(&mut diagnostics, &mut loaded.sources);
-    let sources = std::mem::take(&mut loaded.sources);
+    let (sources, has_boards) = (std::mem::take(&mut loaded.sources), loaded.has_boards());
     free_later(loaded);
-    let made = Made { sources, diagnostics, artifacts, again: Vec::new(), changed: Vec::new() };
+    let made = Made { sources, diagnostics, artifacts, again: Vec::new(), changed: Vec::new(), has_boards };
     Ok(Printed { made, set, stopped })
 }
 

@@ -61,6 +61,8 @@ pub struct Made {
     pub again: Vec<Again>,
     /// Paths of the files whose content is not that of the last run, sorted.
     pub changed: Vec<String>,
+    /// Whether `site.yaml` names boards below: what they published is read from folders of theirs.
+    pub has_boards: bool,
 }
 
 impl Made {

@@ -282,3 +282,25 @@ fn parts_of_a_list_make_the_same_as_the_whole_however_often_they_are_killed() {
     parts.run(&["build", "--boards", "list.txt", "--shard", "3/2"]).exits(2);
     parts.run(&["build", "--boards", "none.txt"]).exits(2);
 }
+
+#[test]
+fn a_county_is_not_taken_for_built_while_a_township_publishes_anew() {
+    let (site, cache) = (county(), tempfile::tempdir().unwrap());
+    // In an encoding in which the key is not to be seen among the bytes.
+    let utf16: Vec<u8> = COUNTY.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    site.write("content/site.yaml", [&[0xff, 0xfe][..], &utf16].concat());
+    let build_county = || {
+        let mut county = program();
+        county.current_dir(site.path()).env("XDG_CACHE_HOME", cache.path());
+        let ran = county.args(["build", "--as-of", "2026-03-31"]).output().unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    };
+    build_county();
+    let before = tree(&site.public());
+    let records = site.path().join("jia/content/records.yaml");
+    let text = fs::read_to_string(&records).unwrap();
+    fs::write(&records, text.replacen("due: 2026-06-30", "due: 2026-03-01", 1)).unwrap();
+    build(&site, "jia", "2026-03-31").exits(0);
+    build_county();
+    assert_ne!(tree(&site.public()), before, "one more promise is overdue");
+}

@@ -273,10 +273,14 @@ fn a_build_of_the_same_says_the_same_and_sees_whatever_else_changed() {
     let records =
         || fs::read_dir(cache.path().join("gongkailan/builds")).unwrap().flatten().collect::<Vec<_>>();
     assert_eq!(records().len(), 1);
+    // Whatever is made is written down anew.
+    let written = || records()[0].metadata().unwrap().modified().unwrap();
     let clean = tree(&site.public());
     let same = |more: &[&str], what: &str| {
         let (is_done, said, again) = build(more);
         assert!(is_done && said.contains("没有变化"), "{what}: {said}");
+        let before = written();
+        assert!(build(more).0 && written() == before, "{what}: made once more");
         assert_eq!(again, told, "{what}");
         assert_same(&tree(&site.public()), &clean);
     };

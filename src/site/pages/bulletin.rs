@@ -18,7 +18,7 @@ const MANY: usize = 200;
 /// How many pages the bulletin of `period` has, if that is published.
 pub(in crate::site) fn pages(facts: &Facts, scheme: SchemeIx, period: Period) -> usize {
     let sheet = facts.sheet(scheme, period);
-    sheet.map_or(0, |sheet| count(sheet.entries.len() + facts.board.unrated(sheet).len()))
+    sheet.map_or(0, |sheet| count(sheet.entries.len() + facts.unrated(sheet).len()))
 }
 
 fn count(subjects: usize) -> usize {
@@ -44,7 +44,7 @@ pub(in crate::site) fn page(facts: &Facts, sheet: &RatingSheet, number: usize) -
             && other.first_day() <= period.first_day()
             && period.last_day() <= other.last_day()
     };
-    let unrated = facts.board.unrated(sheet);
+    let unrated = facts.unrated(sheet);
     // On a phone, a year of hundreds would be megabytes; everybody's own page tells the same.
     let is_short = period.cycle() == Cycle::Month || sheet.entries.len() <= MANY;
     let trends = facts.unit(scheme) == Cycle::Month && is_short;

@@ -160,7 +160,7 @@ impl Desk<'_> {
     /// Whom a bulletin tells of, in its order, and whom it should tell of.
     pub(crate) fn whose(&self, sheet: &RatingSheet) -> Vec<Subject> {
         let rated = sheet.entries.iter().map(|entry| entry.subject);
-        rated.chain(self.facts.board.unrated(sheet)).collect()
+        rated.chain(self.facts.unrated(sheet).iter().copied()).collect()
     }
 
     /// The results of `subject` in `periods`, and how that of `latest` stands to the one before.

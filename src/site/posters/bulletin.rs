@@ -60,7 +60,7 @@ pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<P
     let facts = press.facts;
     let sheet = facts.sheet(scheme, period)?;
     let record = &facts.board[scheme];
-    let unrated = facts.board.unrated(sheet);
+    let unrated = facts.unrated(sheet);
     let is_cycle = period.cycle() != record.every;
     let missing = sheet.due.iter().filter(|month| is_cycle && !sheet.approved.contains(month));
     let beside = beside(facts, scheme, period);
@@ -90,7 +90,7 @@ pub(super) fn sheet(press: &Press, scheme: SchemeIx, period: Period) -> Option<P
         level: desk.level_of_subjects(desk.whose(sheet).into_iter()),
         missing: missing.map(|&month| record.every.period_of(month, month).to_string()).collect(),
         entries,
-        unrated: unrated.into_iter().map(|subject| name(facts, subject)).collect(),
+        unrated: unrated.iter().map(|&subject| name(facts, subject)).collect(),
         beside: beside.iter().map(Period::to_string).collect(),
     };
     Some(Poster {

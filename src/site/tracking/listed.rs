@@ -1,6 +1,6 @@
 //! The orders of long lists as pages see them: who reads one depends on all that decides it.
 
-use crate::model::board::{SchemeIx, Subject};
+use crate::model::board::{RatingSheet, SchemeIx, Subject};
 
 use crate::site::tracking::facts::Facts;
 use crate::site::tracking::orders::Head;
@@ -36,6 +36,12 @@ impl Facts<'_> {
     ) -> impl DoubleEndedIterator<Item = (i32, ResultOrder, usize)> + '_ {
         self.note_results();
         self.tables.orders.of_results(scheme).rev()
+    }
+
+    /// Who should have been rated in the published bulletin `sheet` and is not in it; grids first.
+    pub(crate) fn unrated(&self, sheet: &RatingSheet) -> &[Subject] {
+        self.board.note_unrated();
+        self.tables.orders.unrated(sheet.scheme, sheet.period)
     }
 
     /// Those whom a year's results tell of, in `order`.

@@ -32,6 +32,8 @@ pub(in crate::site) struct Orders {
     /// The kinds of commitments: those that a scheme rates as they stand in it, then the others by name.
     pub kinds: Vec<String>,
     promises: BTreeMap<PromiseOrder, Vec<(Head, usize)>>,
+    /// Who should have been rated in each published bulletin and is not in it.
+    unrated: Unrated,
     results: Results,
 }
 
@@ -52,7 +54,9 @@ impl Orders {
             all.sort_by_key(|(head, _)| *head);
             (order, all)
         };
-        Orders { promises: offered.map(listed).collect(), results: results(board, published), kinds }
+        let unrated = unrated(board, published);
+        let results = results(board, published, &unrated);
+        Orders { promises: offered.map(listed).collect(), unrated, results, kinds }
     }
 
     /// The orders of commitments: by kind only where any has one.
@@ -63,6 +67,11 @@ impl Orders {
     /// Commitments in `order`, each with what it stands under.
     pub(super) fn promises(&self, order: PromiseOrder) -> &[(Head, usize)] {
         self.promises.get(&order).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who should have been rated in a published bulletin and is not in it.
+    pub(super) fn unrated(&self, scheme: SchemeIx, period: Period) -> &[Subject] {
+        self.unrated.get(&(scheme, period)).map_or(&[], Vec::as_slice)
     }
 
     /// Those whom the results of `year` tell of; `None` where there are none in this order.
@@ -115,7 +124,14 @@ fn kinds(board: &Ground, promises: &[usize]) -> Vec<String> {
     kinds
 }
 
-fn results(board: &Board, published: &[Vec<(Period, usize)>]) -> Results {
+type Unrated = BTreeMap<(SchemeIx, Period), Vec<Subject>>;
+
+fn unrated(board: &Board, published: &[Vec<(Period, usize)>]) -> Unrated {
+    let sheets = published.iter().flatten().map(|&(_, sheet)| &*board.ratings[sheet]);
+    sheets.map(|sheet| ((sheet.scheme, sheet.period), board.unrated(sheet))).collect()
+}
+
+fn results(board: &Board, published: &[Vec<(Period, usize)>], unrated: &Unrated) -> Results {
     // By how people's names sound; what is no person stands before them as it is listed.
     let mut named: Vec<Option<Vec<String>>> = vec![None; board.ground.members.len()];
     let mut results = BTreeMap::new();
@@ -130,7 +146,8 @@ fn results(board: &Board, published: &[Vec<(Period, usize)>]) -> Results {
         for (year, sheets) in years {
             let told = |&sheet: &usize| {
                 let sheet = &board.ratings[sheet];
-                sheet.entries.iter().map(|entry| entry.subject).chain(board.unrated(sheet))
+                let unrated = unrated.get(&(sheet.scheme, sheet.period)).into_iter().flatten().copied();
+                sheet.entries.iter().map(|entry| entry.subject).chain(unrated)
             };
             let subjects: BTreeSet<Subject> = sheets.iter().flat_map(told).collect();
             let mut by_name: Vec<Subject> = subjects.into_iter().collect();

@@ -238,12 +238,6 @@ impl<'a> Seen<'a> {
         self.note(Tracked::MemberTerm, Note::ALL);
     }
 
-    /// As [`Board::unrated`].
-    pub(crate) fn unrated(self, sheet: &RatingSheet) -> Vec<Subject> {
-        self.note_unrated();
-        self.board.unrated(sheet)
-    }
-
     /// As [`Ground::serves_in`](crate::model::Ground::serves_in).
     pub(crate) fn serves_in(self, subject: Subject, month: Month) -> bool {
         self.note_of(subject, [Tracked::GridTerm, Tracked::MemberTerm]);
