@@ -1,9 +1,8 @@
-//! Doors in few words: `上街1–12、15号` for thirteen doors of one street.
+//! Doors in few words: `上街1–12` and `15号` for thirteen doors of one street.
 
-use std::fmt::Write;
-
-/// The doors in the order given, those that differ in their last number alone drawn together where the first stands.
-pub(super) fn together(doors: &[&str]) -> Vec<String> {
+/// The doors in the order given, those that differ in their last number alone drawn together where the first stands: of
+/// each street its runs of numbers, which a sheet joins by its own language's comma.
+pub(super) fn together(doors: &[&str]) -> Vec<Vec<String>> {
     let mut streets: Vec<Street> = Vec::new();
     for door in doors {
         let (before, number, after) = split(door);
@@ -23,7 +22,7 @@ struct Street<'d> {
 }
 
 impl Street<'_> {
-    fn told(mut self) -> String {
+    fn told(mut self) -> Vec<String> {
         // Leading zeros are part of a door: 01 follows on nothing but 00.
         let value = |text: &str| (text.len() < 10).then(|| text.parse::<u32>().ok()).flatten();
         let follows = |a: &str, b: &str| {
@@ -32,22 +31,20 @@ impl Street<'_> {
                 && value(a).zip(value(b)).is_some_and(|(a, b)| a + 1 == b)
         };
         self.numbers.sort_by_key(|text| (text.len(), *text));
-        let mut told = self.before.to_owned();
+        let mut told = Vec::new();
         let mut rest = &self.numbers[..];
         while let [first, ..] = rest {
             let run = 1 + rest.windows(2).take_while(|pair| follows(pair[0], pair[1])).count();
             let length = if run >= 3 { run } else { 1 };
-            if rest.len() < self.numbers.len() {
-                told.push('、');
-            }
-            told.push_str(first);
-            if length > 1 {
-                // Writing into a string cannot fail.
-                let _ = write!(told, "–{}", rest[length - 1]);
-            }
+            let before = if told.is_empty() { self.before } else { "" };
+            let after = if length == rest.len() { self.after } else { "" };
+            told.push(match length {
+                1 => format!("{before}{first}{after}"),
+                _ => format!("{before}{first}–{}{after}", rest[length - 1]),
+            });
             rest = &rest[length..];
         }
-        told + self.after
+        told
     }
 }
 
@@ -63,7 +60,9 @@ fn split(door: &str) -> (&str, &str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn together(doors: &[&str]) -> Vec<String> {
+        super::together(doors).into_iter().map(|runs| runs.join("、")).collect()
+    }
 
     #[test]
     fn runs_are_drawn_together_and_nothing_is_lost() {

@@ -62,7 +62,7 @@ fn a_grid_sheet_lists_doors_by_who_answers_for_them() {
     let posters = plan(&board, day("2026-03-31"), &wanted).unwrap();
     let PosterView::Grid(sheet) = &posters[0].view else { panic!("no sheet of a grid") };
     let lists: Vec<(&str, String)> =
-        sheet.doors.iter().map(|list| (list.who[0].name.as_str(), list.doors.join("、"))).collect();
+        sheet.doors.iter().map(|list| (list.who[0].name.as_str(), list.doors.concat().join("、"))).collect();
     assert_eq!(lists, [("王五", "上街1号".to_owned()), ("张三", "上街2号".to_owned())]);
     assert_eq!(sheet.frame.address.as_deref(), Some("https://a.example/cun/grids/g1/"));
     assert_eq!(sheet.members.len(), 1, "the lead is not told twice");

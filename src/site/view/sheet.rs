@@ -98,8 +98,8 @@ pub struct DoorList {
     pub by: &'static str,
     /// How many households.
     pub households: usize,
-    /// Doors, runs of numbers drawn together: `上街1–12号`.
-    pub doors: Vec<String>,
+    /// Doors by street, runs of numbers drawn together: `上街1–12`, `15号`.
+    pub doors: Vec<Vec<String>>,
 }
 
 /// A grid as a branch of the village's tree.
