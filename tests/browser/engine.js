@@ -10,6 +10,7 @@ const zlib = require('zlib');
 function engine(site, edition = '') {
   const context = vm.createContext({ window: {} });
   const run = (file) => vm.runInContext(fs.readFileSync(path.join(site, file), 'utf8'), context, { filename: file });
+  run('assets/lookup-forms.js');
   run('assets/lookup.js');
   run('assets/lookup-keys.js');
   run('assets/lookup-search.js');

@@ -1,6 +1,9 @@
-//! Text as the look-up compares it: full-width letters are half-width, capitals small, Chinese digits digits, signs
-//! that only join or part are gaps, and what nobody sees is nothing. `themes/default/assets/lookup.js` does exactly the
-//! same; a test compares them.
+//! Text as the look-up compares it: full-width letters are half-width, capitals small, traditional characters
+//! simplified, Chinese digits digits, signs that only join or part are gaps, and what nobody sees is nothing.
+//! `themes/default/assets/lookup.js` does exactly the same; a test compares them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -21,7 +24,9 @@ const RINGS: &str = "○◯⚪⭕";
 /// Signs by which parts of one door are joined: `1-201`, `11#201`, `1/201`, `1.12号`.
 const JOINTS: &str = "-#/\\._~+*&@|'·˗•‧⁃∙⋅─━・ー〜〰᠆⸱⸺⸻−";
 /// Radicals as such, each with the character that looks the same.
-const RADICALS: &str = "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀";
+const RADICALS: &str = "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑长⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龟⻲龟";
+/// Traditional characters, each with its simplified form, in the quotes of a script.
+const FORMS: &str = include_str!("../../../themes/default/assets/lookup-forms.js");
 /// What a villagers' group or production team is called in full, and in short.
 const GROUPS: &[(&str, char)] = &[
     ("村民小组", '组'),
@@ -156,7 +161,7 @@ fn sign(c: char, before: Option<&Unit>) -> Sign {
             Sign::Seen(plain, plain)
         }
         _ => {
-            let c = radical(c);
+            let c = SAME.get(&c).copied().unwrap_or(c);
             let digit = DIGITS.chars().position(|digit| digit == c);
             Sign::Seen(digit.map_or(c, |value| char::from(b'0' + value as u8)), c)
         }
@@ -171,18 +176,12 @@ fn letter(c: char, before: Option<&Unit>) -> char {
     if is_umlaut && before.is_some_and(|before| matches!(before.char, 'l' | 'n')) { 'v' } else { plain }
 }
 
-fn radical(c: char) -> char {
-    if !matches!(c as u32, 0x2e80..=0x2ef3) {
-        return c;
-    }
-    let mut pairs = RADICALS.chars();
-    while let Some((radical, character)) = pairs.next().zip(pairs.next()) {
-        if radical == c {
-            return character;
-        }
-    }
-    c
-}
+/// Radicals and traditional characters, each with the character that it is compared as.
+static SAME: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let forms = FORMS.split('\'').skip(1).step_by(2).flat_map(str::chars);
+    let mut written = forms.chain(RADICALS.chars());
+    std::iter::from_fn(|| written.next().zip(written.next())).collect()
+});
 
 /// What leaves no trace where it stands: selectors of variants, marks of direction, joiners, fillers, stray accents.
 fn is_ignorable(code: u32) -> bool {
@@ -281,7 +280,8 @@ mod tests {
             assert_eq!(spelt(written), ["葛家沟"], "{written}");
         }
         assert_eq!(spelt("⻢家⾕"), ["马家谷"]);
-        assert_eq!(spelt("時々"), ["時々"]);
+        assert_eq!(spelt("時々"), ["时々"]);
+        assert_eq!(spelt("龍家後溝第三村民小組"), ["龙家后沟第3村民小组", "龙家后沟第3组"]);
         assert_eq!(spelt("Lǚ nǜ Übung hòugōu"), ["lv nv ubung hougou"]);
     }
 

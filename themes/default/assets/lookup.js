@@ -9,7 +9,7 @@
   var DIGITS = '〇一二三四五六七八九';
   var RINGS = '○◯⚪⭕';
   var JOINTS = '-#/\\._~+*&@|\'·˗•‧⁃∙⋅─━・ー〜〰᠆⸱⸺⸻−';
-  var RADICALS = '⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀';
+  var RADICALS = '⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺶羊⺹耂⺺肀⺻聿⺼肉⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑长⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龟⻲龟';
   var GROUPS = [['村民小组', '组'], ['居民小组', '组'], ['村民组', '组'], ['居民组', '组'], ['小组', '组'],
     ['生产小队', '队'], ['生产队', '队'], ['小队', '队']];
   // What leaves no trace where it stands, and what parts: first and last of each range.
@@ -47,10 +47,9 @@
     return isPinyin ? 'v' : plain;
   }
 
-  function same(point) {
-    var at = point >= '\u2e80' && point <= '\u2ef3' ? RADICALS.indexOf(point) : -1;
-    return at < 0 || at % 2 ? point : RADICALS.charAt(at + 1);
-  }
+  /* Radicals and traditional characters, each with the character that it is compared as. */
+  var same = {};
+  ((global.gongkailanForms || '') + RADICALS).replace(/(.)(.)/g, function (pair, form, plain) { same[form] = plain; });
 
   /* One character: c as it is compared, r as it is read aloud; a number for what only joins or parts; null for what
      cannot be seen. */
@@ -66,7 +65,7 @@
       var plain = letter(point, before);
       return { c: plain, r: plain, gap: 0 };
     }
-    var read = same(point), digit = DIGITS.indexOf(read);
+    var read = same[point] || point, digit = DIGITS.indexOf(read);
     return { c: digit < 0 ? read : String(digit), r: read, gap: 0 };
   }
 
