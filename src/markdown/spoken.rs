@@ -7,7 +7,10 @@ use super::{MarkdownSource, are_joined};
 /// Bytes of one part, about.
 const PART: usize = 2400;
 
-/// What `text` says, without pictures: lines are lines of it, and so are the cells of a table.
+/// Between the cells of a row.
+const BORDER: &str = " | ";
+
+/// What `text` says, without pictures: lines are lines of it, and so are the rows of a table.
 pub fn spoken(text: &str) -> String {
     let (mut spoken, mut pictures, mut is_broken) = (String::new(), 0, false);
     let text = MarkdownSource::new(text);
@@ -23,6 +26,11 @@ pub fn spoken(text: &str) -> String {
             }
             Event::SoftBreak => is_broken = true,
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            Event::End(TagEnd::TableCell) => spoken += BORDER,
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
+                spoken.truncate(spoken.trim_end_matches(BORDER).len());
+                spoken.push('\n');
+            }
             Event::End(_) | Event::HardBreak => spoken.push('\n'),
             _ => {}
         }
@@ -62,7 +70,7 @@ mod tests {
         let text = "# 账目\n\n**三月**收入\n二十元，见[附表](a.xlsx)。\n\n| 项 | 元 |\n|--|--|\n| 水费 | 12 |\n\n![照片](b.jpg)\n\nTwo\nlines";
         let told = spoken(text);
         let lines: Vec<&str> = told.lines().filter(|line| !line.is_empty()).collect();
-        assert_eq!(lines, ["账目", "三月收入二十元，见附表。", "项", "元", "水费", "12", "Two", "lines"]);
+        assert_eq!(lines, ["账目", "三月收入二十元，见附表。", "项 | 元", "水费 | 12", "Two", "lines"]);
     }
 
     #[test]
