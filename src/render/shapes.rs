@@ -49,14 +49,14 @@ pub(super) fn once(html: String) -> String {
         made.push_str("</g>");
     }
     for (number, mark) in marks.iter().enumerate().filter(|(_, mark)| recurs(mark)) {
-        let _ = write!(made, "<g id=\"~{number}\">{}</g>", mark.drawing);
+        let _ = write!(made, "<g id=\"_{number}\">{}</g>", mark.drawing);
     }
     made.push_str("</defs></svg>");
     let mut done = body;
     for (at, number) in found.into_iter().filter(|&(at, number)| at >= body && recurs(&marks[number])) {
         made.push_str(&html[done..at]);
         // Old phones know no `href` without its prefix.
-        let _ = write!(made, "<use xlink:href=\"#~{number}\"/>");
+        let _ = write!(made, "<use xlink:href=\"#_{number}\"/>");
         done = at + marks[number].drawing.len();
     }
     made.push_str(&html[done..]);
@@ -86,7 +86,7 @@ mod tests {
     fn what_recurs_is_drawn_once() {
         let made = once(format!("<body class=\"x\"><p>{PHONE}甲</p>{PHONE}"));
         assert_eq!(made.matches("<path").count(), 1);
-        assert_eq!(made.matches("viewBox=\"0 0 24 24\"><use xlink:href=\"#~0\"/></svg>").count(), 2);
+        assert_eq!(made.matches("viewBox=\"0 0 24 24\"><use xlink:href=\"#_0\"/></svg>").count(), 2);
         assert!(made.starts_with("<body class=\"x\"><svg class=\"visually-hidden\"") && made.contains("甲"));
     }
 
