@@ -39,11 +39,25 @@
     function pages(text) {
       text.style.maxHeight = '';
       text.scrollTop = 0;
-      var top = text.getBoundingClientRect().top, room = text.clientHeight, begins = [0];
-      Array.prototype.forEach.call(text.querySelectorAll('li, p, tr, h3, h4, h5'), function (block) {
-        var box = block.getBoundingClientRect(), from = begins[begins.length - 1];
-        if (box.bottom - top - from > room + 1 && box.top - top > from) { begins.push(box.top - top); }
+      var top = text.getBoundingClientRect().top, room = text.clientHeight;
+      var boxes = Array.prototype.map.call(text.querySelectorAll('li, p, tr, h3, h4, h5'), function (block) {
+        return block.getBoundingClientRect();
       });
+      function cut(room) {
+        var begins = [0];
+        boxes.forEach(function (box) {
+          var from = begins[begins.length - 1];
+          if (box.bottom - top - from > room + 1 && box.top - top > from) { begins.push(box.top - top); }
+        });
+        return begins;
+      }
+      // As many screens as are needed, none of which has a single line after a full one.
+      var begins = cut(room), fewest = begins.length;
+      for (var less = room; fewest > 1 && less > text.scrollHeight / fewest; less -= 8) {
+        var even = cut(less);
+        if (even.length > fewest) { break; }
+        begins = even;
+      }
       return begins.concat(text.scrollHeight);
     }
 
