@@ -65,11 +65,13 @@ impl Strings {
         Strings { words: Arc::new(words.into()), lent: Arc::default() }
     }
 
-    /// The words by key, for templates: those that are lent are marked.
+    /// The words by key, for templates: those that are lent are marked, without blanks at their ends, which part them
+    /// from words of another direction.
     pub(super) fn marked(&self) -> BTreeMap<String, String> {
-        let word = |(key, word): (&String, &String)| match self.lent.contains(key) {
-            true => (key.clone(), format!("{LENT}{word}{LENT_END}")),
-            false => (key.clone(), word.clone()),
+        let word = |(key, word): (&String, &String)| {
+            let said = word.trim();
+            let marked = || word.replacen(said, &format!("{LENT}{said}{LENT_END}"), 1);
+            (key.clone(), if self.lent.contains(key) { marked() } else { word.clone() })
         };
         self.words.iter().map(word).collect()
     }
