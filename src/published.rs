@@ -24,13 +24,14 @@ pub use rows::*;
 const PACKAGE: &str = "data/datapackage.json";
 
 /// The tables that are read, where they are published.
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 7] = [
     "data/grids.json",
     "data/members.json",
     "data/commitments.json",
     "data/ratings.json",
     "data/disclosures.json",
     "data/boards.json",
+    "data/grids_below.json",
 ];
 
 /// The largest file that is read, in bytes.
@@ -67,6 +68,9 @@ impl PartialEq for Reading {
     }
 }
 
+/// More grids above one another are not told.
+const MOST_ABOVE: usize = 16;
+
 /// A board as it is published.
 #[derive(Debug, PartialEq)]
 pub struct Published {
@@ -90,6 +94,26 @@ pub struct Published {
     pub bulletins: Vec<PublishedBulletin>,
     /// The boards below it.
     pub boards: Vec<PublishedBoard>,
+    /// The grids of these, those furthest down last.
+    pub below: Vec<PublishedPlace>,
+}
+
+impl Published {
+    /// The names of the grids above `grid`, root first.
+    pub fn above(&self, grid: &PublishedGrid) -> Vec<&str> {
+        let next = |grid: &&PublishedGrid| self.grids.get(grid.above?);
+        let mut names: Vec<&str> = std::iter::successors(next(&grid), next)
+            .take(MOST_ABOVE)
+            .map(|grid| grid.name.as_str())
+            .collect();
+        names.reverse();
+        names
+    }
+
+    /// Its grids in force.
+    pub fn current_grids(&self) -> impl Iterator<Item = (usize, &PublishedGrid)> {
+        self.grids.iter().enumerate().filter(|(_, grid)| grid.state == "current")
+    }
 }
 
 #[derive(Deserialize)]
@@ -199,20 +223,30 @@ fn bytes(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Refusal> {
 /// What the files say. They are what was published: where they say it in another way, another version wrote them.
 fn understood(files: &Files) -> Result<Published, Refusal> {
     let package: Package = parsed(files, PACKAGE)?.ok_or(Refusal::Version)?;
-    let [grids, members, commitments, ratings, disclosures, boards] = TABLES;
+    let [grids, members, commitments, ratings, disclosures, boards, below] = TABLES;
     let results: Vec<ResultRow> = parsed(files, ratings)?.unwrap_or_default();
     Ok(Published {
         title: package.title,
         publisher: package.publisher,
         as_of: package.as_of.ok_or(Refusal::Version)?,
         home: package.homepage,
-        grids: parsed(files, grids)?.unwrap_or_default(),
+        grids: placed(parsed(files, grids)?.unwrap_or_default()),
         members: parsed(files, members)?.unwrap_or_default(),
         commitments: parsed(files, commitments)?.unwrap_or_default(),
         disclosures: parsed(files, disclosures)?.unwrap_or_default(),
         bulletins: newest(results),
         boards: parsed(files, boards)?.unwrap_or_default(),
+        below: parsed(files, below)?.unwrap_or_default(),
     })
+}
+
+/// The same, with where the grid above each stands.
+fn placed(mut grids: Vec<PublishedGrid>) -> Vec<PublishedGrid> {
+    let ids: BTreeMap<&str, usize> = grids.iter().enumerate().map(|(at, grid)| (&*grid.id, at)).collect();
+    let above: Vec<Option<usize>> =
+        grids.iter().map(|grid| ids.get(grid.parent.as_deref()?).copied()).collect();
+    grids.iter_mut().zip(above).for_each(|(grid, above)| grid.above = above);
+    grids
 }
 
 fn parsed<T: DeserializeOwned>(files: &Files, path: &str) -> Result<Option<T>, Refusal> {

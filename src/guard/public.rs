@@ -268,11 +268,16 @@ pub(super) fn settings(board: &Ground) -> Vec<Fact<'_>> {
     phrases.extend(board.services.iter().map(|service| &service.name.value));
     for board in &board.boards {
         facts.push(name(&board.name));
-        let Some(Published { title, publisher, grids, members, .. }) = board.published() else { continue };
+        let Some(Published { title, publisher, grids, members, below, .. }) = board.published() else {
+            continue;
+        };
         let people = members.iter().map(|member| &member.name);
         let leads = grids.iter().filter_map(|grid| grid.lead_name.as_ref());
         let places = grids.iter().map(|grid| &grid.name);
         let called = [title].into_iter().chain(publisher).chain(people).chain(leads).chain(places);
+        let further =
+            below.iter().flat_map(|place| [&place.name, &place.place].into_iter().chain(&place.lead_name));
+        let called = called.chain(further);
         facts.extend(called.map(|text| name(text)));
         phrases.extend(members.iter().flat_map(|member| member.title.iter().chain(&member.posts)));
     }

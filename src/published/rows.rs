@@ -18,6 +18,9 @@ pub struct PublishedGrid {
     pub level: String,
     /// Id of the grid above.
     pub parent: Option<String>,
+    /// Where that stands among the rows.
+    #[serde(skip)]
+    pub above: Option<usize>,
     /// Id of who leads it.
     pub lead: Option<String>,
     /// Who that is.
@@ -81,6 +84,23 @@ pub struct PublishedDisclosure {
     /// By when that is due.
     #[serde(deserialize_with = "day")]
     pub next_due: Option<NaiveDate>,
+}
+
+/// A row of `data/grids_below.json`.
+#[derive(Debug, PartialEq, Deserialize)]
+pub struct PublishedPlace {
+    /// Its name.
+    pub name: String,
+    /// The name of its level.
+    pub level: String,
+    /// The boards and grids in which it lies.
+    pub place: String,
+    /// Who leads it.
+    pub lead_name: Option<String>,
+    /// Its page: a whole address, or a path seen from the top of the site that says so.
+    pub page: Option<String>,
+    /// That of who leads it.
+    pub lead_page: Option<String>,
 }
 
 /// The results of one period.

@@ -355,6 +355,7 @@ pub fn absolute(base_url: &BaseUrl, to: &str) -> String {
 /// The address of the file at `to` of another board, on a page from which `root` leads to the top of this site.
 pub(super) fn elsewhere(home: &BoardHome, root: &str, to: &str) -> String {
     match home {
+        _ if is_address(to) => to.to_owned(),
         BoardHome::Address(base_url) => absolute(base_url, to),
         BoardHome::Beside(folder) => {
             let folder = folder.strip_prefix("./").unwrap_or(folder);
@@ -362,6 +363,21 @@ pub(super) fn elsewhere(home: &BoardHome, root: &str, to: &str) -> String {
             format!("{root}{}", utf8_percent_encode(&path, PATH))
         }
     }
+}
+
+/// The file at `path` of a board with that `home`, as this board tells the one above it: a whole address, or a path seen
+/// from the top of this site.
+pub(super) fn passed_on(home: Option<&BoardHome>, path: &str) -> Option<String> {
+    match home {
+        _ if is_address(path) => Some(path.to_owned()),
+        Some(BoardHome::Address(base_url)) => Some(absolute(base_url, path)),
+        Some(BoardHome::Beside(folder)) => Some(format!("{folder}/{path}")),
+        None => None,
+    }
+}
+
+fn is_address(path: &str) -> bool {
+    path.starts_with("https://") || path.starts_with("http://")
 }
 
 /// What is percent-encoded in a segment of a path or a fragment: all but the unreserved ASCII characters.

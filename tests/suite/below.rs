@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::harness::{Ran, Site, assert_same, program, root, tree};
 
-const COUNTY: &str = "title: 柳县公开栏
+pub const COUNTY: &str = "title: 柳县公开栏
 publisher: 柳县县委组织部
 networks: [{id: grid, name: 网格, levels: [{id: county, name: 县}]}]
 base_url: https://liu.gov.cn/
@@ -32,7 +32,7 @@ fn county() -> Site {
     site
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     for (path, bytes) in tree(from) {
         let to = to.join(path);
         fs::create_dir_all(to.parent().unwrap()).unwrap();
@@ -40,7 +40,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn build(site: &Site, folder: &str, day: &str) -> Ran {
+pub fn build(site: &Site, folder: &str, day: &str) -> Ran {
     site.run(&["build", "--format", "short", "-s", folder, "--as-of", day])
 }
 
@@ -239,7 +239,7 @@ fn what_a_board_changes_is_made_again_as_from_nothing() {
     site.edit("jia/content/records.yaml", "covered_by: 李二", "covered_by: 李二黑");
     site.edit("jia/content/records.yaml", "member: 李二", "member: 李二黑");
     build(&site, "jia", "2026-03-31").exits(0);
-    assert_eq!(remake(), ["boards/jia/index.html"]);
+    assert_eq!(remake(), ["boards/jia/index.html", "contents/index.html"]);
     site.write("jia/public/data/grids.json", "[]\n");
     assert!(remake().contains(&"boards/index.html".to_owned()));
     build(&site, "jia", "2026-03-31").exits(0);

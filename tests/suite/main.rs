@@ -3,6 +3,7 @@
 //! - `addresses`: where a board will be served, and that all say the same of it.
 //! - `bad_inputs`: what clerks really type, and what they are told. A new case is a few lines in `tests/inputs`.
 //! - `below`: what boards below published, added up, and who of them is late.
+//! - `county`: what a county's look-up finds of them, at any depth.
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
 //! - `crashes`: the program killed at every step of publishing.
@@ -53,6 +54,7 @@ mod browser;
 mod cards;
 mod clerk;
 mod commands;
+mod county;
 mod crashes;
 mod dependencies;
 mod disks;

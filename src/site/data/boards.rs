@@ -1,10 +1,12 @@
-//! The table of boards below, from which the board above this one adds up.
+//! The tables of boards below and of their grids, from which the board above this one adds up and finds.
+
+use std::collections::BTreeMap;
 
 use super::super::urls::{self, Target};
 use super::super::view::{Cell, Field, FieldKind, Rows, Words};
 use super::columns::{date, field, text, whole, word};
 use crate::model::board::BoardIx;
-use crate::published::Figures;
+use crate::published::{Figures, PublishedGrid};
 use crate::site::tracking::facts::Facts;
 use crate::status::boards::{self, Freshness};
 
@@ -51,6 +53,64 @@ pub(super) const BOARDS: &[Field] = &[
 const fn least(name: &'static str, zh: &'static str) -> Field {
     field(name, zh, FieldKind::Boolean)
 }
+
+/// No more grids are passed on to the board above: a table must stay one that it reads.
+const MOST_PASSED_ON: usize = 100_000;
+
+pub(super) const GRIDS_BELOW: &[Field] = &[
+    text("name", "名称").about("网格的名称", "name of the grid"),
+    text("level", "层级").about("层级的名称", "name of its level"),
+    text("place", "所在").about("在哪个公开栏、哪些网格之下", "the boards and grids in which it lies"),
+    text("lead_name", "负责人").about("负责人的姓名", "name of the lead"),
+    text("page", "页面").about(
+        "它的页面：网址，或从本网站首页算起的路径",
+        "its page: an address, or a path seen from the top of this site",
+    ),
+    text("lead_page", "负责人页面").about("负责人的页面，写法同上", "the page of the lead, written likewise"),
+];
+
+/// `data/grids_below`: first those of the boards right below, then those that these told.
+pub(super) fn grids_below(facts: &Facts) -> Rows {
+    let all = || (0..facts.board.boards().len() as u32).map(|at| &facts.board[BoardIx(at)]);
+    let mut rows: Vec<[Cell; GRIDS_BELOW.len()]> = Vec::new();
+    for board in all() {
+        let Some(published) = board.published() else { continue };
+        let page = |path: &str| urls::passed_on(board.home.as_ref(), path);
+        let people: BTreeMap<&str, &str> =
+            published.members.iter().map(|member| (&*member.id, &*member.page)).collect();
+        let lead = |grid: &PublishedGrid| people.get(grid.lead.as_deref()?).and_then(|path| page(path));
+        rows.extend(published.current_grids().map(|(_, grid)| {
+            let place = [board.name.as_str()].into_iter().chain(published.above(grid));
+            [
+                (&grid.name).into(),
+                (&grid.level).into(),
+                place.collect::<Vec<_>>().join(WITHIN).into(),
+                grid.lead_name.as_ref().into(),
+                page(&grid.page).into(),
+                lead(grid).into(),
+            ]
+        }));
+    }
+    for board in all() {
+        let further = board.published().into_iter().flat_map(|published| &published.below);
+        let page =
+            |path: &Option<String>| path.as_ref().and_then(|path| urls::passed_on(board.home.as_ref(), path));
+        rows.extend(further.map(|place| {
+            [
+                (&place.name).into(),
+                (&place.level).into(),
+                [&board.name, &place.place].map(String::as_str).join(WITHIN).into(),
+                place.lead_name.as_ref().into(),
+                page(&place.page).into(),
+                page(&place.lead_page).into(),
+            ]
+        }));
+    }
+    rows.into_iter().take(MOST_PASSED_ON).map(Into::into).collect()
+}
+
+/// What stands between a place and what lies in it.
+const WITHIN: &str = " › ";
 
 /// `data/boards`
 pub(super) fn boards(facts: &Facts) -> Rows {

@@ -31,7 +31,7 @@ enum Make {
 type TableKind = (&'static str, &'static str, RecordKind, &'static [Field], Make);
 
 /// The tables, in the order of the contract; last those that only some boards have.
-const TABLES: [TableKind; 9] = [
+const TABLES: [TableKind; 10] = [
     ("grids", "网格", RecordKind::Grid, people::GRIDS, Make::Whole(people::grids)),
     ("members", "责任人", RecordKind::Member, people::MEMBERS, Make::Whole(people::members)),
     ("commitments", "承诺", RecordKind::Commitment, records::COMMITMENTS, Make::Whole(records::commitments)),
@@ -46,10 +46,12 @@ const TABLES: [TableKind; 9] = [
     ),
     ("replies", "回音", RecordKind::Reply, records::REPLIES, Make::Whole(records::replies)),
     (BOARDS, "下级公开栏", RecordKind::Board, boards::BOARDS, Make::Whole(boards::boards)),
+    (GRIDS_BELOW, "下级网格", RecordKind::Board, boards::GRIDS_BELOW, Make::Whole(boards::grids_below)),
     (FIGURES, "数据", RecordKind::Figure, records::FIGURES, Make::Whole(records::figures)),
 ];
 
 const BOARDS: &str = "boards";
+const GRIDS_BELOW: &str = "grids_below";
 const FIGURES: &str = "figures";
 
 /// How many results are a part.
@@ -116,7 +118,7 @@ pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Cha
 /// The tables of this board.
 fn of(filled: Filled) -> impl Iterator<Item = TableKind> {
     TABLES.into_iter().filter(move |(code, ..)| match *code {
-        BOARDS => filled.boards,
+        BOARDS | GRIDS_BELOW => filled.boards,
         FIGURES => filled.figures,
         _ => true,
     })

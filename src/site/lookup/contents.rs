@@ -35,6 +35,7 @@ pub(in crate::site) fn contents(facts: &Facts) -> ContentsView {
             "notices" | "pages" => Target::Notices,
             "disclosures" => Target::Disclosures,
             "replies" => Target::Replies,
+            "boards" | "board_grids" | "board_people" => Target::Boards,
             _ => Target::Home,
         }),
     };

@@ -1,5 +1,6 @@
-//! All else that villagers look for: grids, services, notices, promises, pages, what must be disclosed, questions. In blocks
-//! like households, but with what their pages say, which is looked for as it is written.
+//! All else that villagers look for: grids, boards below with their grids and people, services, notices, promises, pages,
+//! what must be disclosed, questions. In blocks like households, but with what their pages say, which is looked for as it is
+//! written.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -10,6 +11,7 @@ use crate::status::replies::sorted;
 
 use super::super::urls::Target;
 use super::super::view::MatterRow;
+use super::below::{self, Below};
 use super::entries::found_by;
 use super::grams;
 use super::people;
@@ -28,13 +30,24 @@ const BLOCK: usize = 2400;
 const ROW: usize = 60;
 
 /// Of which kinds they are, in the order in which answers stand.
-pub(super) const KINDS: [&str; 7] =
-    ["grids", "services", "notices", "commitments", "pages", "disclosures", "replies"];
+pub(super) const KINDS: [&str; 10] = [
+    "grids",
+    "boards",
+    "board_grids",
+    "board_people",
+    "services",
+    "notices",
+    "commitments",
+    "pages",
+    "disclosures",
+    "replies",
+];
 
 /// Something to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Matter {
     Grid(GridIx),
+    Below(Below),
     Service(usize),
     Page(PageIx),
     Promise(usize),
@@ -70,9 +83,13 @@ pub(super) fn all(facts: &Facts) -> [Vec<Matter>; KINDS.len()] {
     let roots = facts.networks().flat_map(|network| facts.roots(network).collect::<Vec<_>>());
     let grids = roots.flat_map(|root| facts.subtree(root)).filter(|&grid| facts.in_force(grid));
     let pages = |pages: &[PageIx]| pages.iter().copied().map(Matter::Page).collect();
+    let below = |all: Vec<Below>| all.into_iter().map(Matter::Below).collect();
     let (waiting, answered) = sorted(board.replies(), facts.day);
     [
         grids.map(Matter::Grid).collect(),
+        below(below::boards(facts)),
+        below(below::grids(facts)),
+        below(below::people(facts)),
         (0..board.services().len()).map(Matter::Service).collect(),
         pages(facts.notices()),
         facts.promises().iter().copied().map(Matter::Promise).collect(),
@@ -106,6 +123,7 @@ pub(super) fn row(desk: &Desk, matter: Matter) -> MatterRow {
             let above = desk.above(grid).into_iter().map(|link| link.name).collect();
             new(&board[grid].name.value, Target::Grid(grid), above, None)
         }
+        Matter::Below(below) => below.shown(desk),
         Matter::Service(at) => {
             let service = &board.services()[at];
             let line = service.category.iter().cloned().collect();
@@ -147,6 +165,7 @@ fn texts<'f>(facts: &'f Facts, matter: Matter) -> (Vec<&'f str>, Option<&'f str>
             let names = grid.aka.iter().chain(&grid.merged_from).chain(&grid.place);
             (names.map(String::as_str).collect(), long(grid.note.as_ref()))
         }
+        Matter::Below(below) => (below.texts(facts), None),
         Matter::Service(at) => {
             let service = &board.services()[at];
             let further = [&service.time_limit, &service.fee, &service.window, &service.note];
@@ -180,6 +199,7 @@ fn name<'f>(facts: &'f Facts, matter: Matter) -> &'f str {
     let board = &facts.board;
     match matter {
         Matter::Grid(grid) => &board[grid].name.value,
+        Matter::Below(below) => below.name(facts),
         Matter::Service(at) => &board.services()[at].name.value,
         Matter::Page(page) => &board[page].title.value,
         Matter::Promise(at) => &board.commitment(at).title.value,
@@ -200,10 +220,11 @@ pub(super) fn parts(facts: &Facts) -> Vec<Sheaf> {
             let name = name(facts, matter);
             let is_seam = blake3::hash(name.as_bytes()).as_bytes()[0].is_multiple_of(4);
             let short: usize = short.iter().map(|text| text.len()).sum();
+            let row = if matches!(matter, Matter::Below(_)) { ROW + below::ADDRESS } else { ROW };
             let spoken = Arc::new(OnceLock::new());
             for part in 0..count {
                 let text = long.map_or(0, str::len) / count + if part == 0 { short } else { 0 };
-                let more = ROW + name.len() + text;
+                let more = row + name.len() + text;
                 if size + more > BLOCK || (is_seam && size > BLOCK / 2) {
                     sheaves.extend((!sheaf.is_empty()).then(|| (kind, std::mem::take(&mut sheaf))));
                     size = 0;
@@ -219,12 +240,16 @@ pub(super) fn parts(facts: &Facts) -> Vec<Sheaf> {
 
 impl Piece {
     /// What tells it from others.
-    pub(super) fn numbers(&self) -> [u32; 2] {
+    pub(super) fn numbers(&self) -> [u32; 3] {
         let at = match self.matter {
+            Matter::Below(below) => {
+                let [board, at] = below.numbers();
+                return [board, at, self.part as u32];
+            }
             Matter::Grid(GridIx(at)) | Matter::Page(PageIx(at)) | Matter::Disclosure(DisclosureIx(at)) => at,
             Matter::Service(at) | Matter::Promise(at) | Matter::Reply(at) => at as u32,
         };
-        [at, self.part as u32]
+        [0, at, self.part as u32]
     }
 }
 

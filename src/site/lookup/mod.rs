@@ -6,10 +6,11 @@
 //!   `themes/default/assets/lookup.js` does the same
 //! - [`entries`], [`people`]: households and people, in blocks; [`search`]: a query answered from all of them, for the
 //!   terminal
-//! - [`matters`]: all else that can be found, in blocks
+//! - [`matters`]: all else that can be found, in blocks; [`below`]: what of it boards below published
 //! - [`grams`]: which blocks can hold an answer; [`mod@shards`]: blocks and keys as files for the browser
 
 mod answer;
+mod below;
 mod contents;
 mod entries;
 mod grams;

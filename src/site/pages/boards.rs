@@ -16,7 +16,7 @@ use crate::site::view::{
 };
 
 /// Where the look-up of a board is.
-const LOOKUP: &str = "lookup/index.html";
+pub(in crate::site) const LOOKUP: &str = "lookup/index.html";
 
 /// The look-ups of all of them; of one whose pages are nowhere known, what this site tells of it.
 pub(in crate::site) fn lookups(desk: &Desk) -> Vec<Link> {

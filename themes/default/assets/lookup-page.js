@@ -5,6 +5,8 @@
   'use strict';
   var rules = window.gongkailanLookup;
   var WAIT = 120;
+  // Of more boards below the list further down the page leads on.
+  var MOST_BELOW = 8;
 
   // ---- Files of data: plain scripts, so that they load from a USB stick, too ------------------
 
@@ -42,6 +44,8 @@
     var status = box.querySelector('[data-status]');
     var help = box.querySelector('[data-help]');
     var places = box.querySelector('[data-places]');
+    var below = box.querySelector('[data-below]');
+    var boards = lookUpsBelow();
     var card = document.querySelector('[data-answer]');
     var search = new rules.Search(load);
     var tell = rules.teller(box.getAttribute('data-original'));
@@ -70,7 +74,7 @@
     function close() {
       clear(list);
       clear(places);
-      list.hidden = places.hidden = help.hidden = true;
+      list.hidden = places.hidden = help.hidden = below.hidden = true;
       shown = [];
       items = [];
       active = -1;
@@ -123,7 +127,7 @@
       var day = /^(\d+)-(\d+)-(\d+)$/.exec(answer.date || '');
       var date = day ? word('date', { y: Number(day[1]), m: Number(day[2]), d: Number(day[3]) }) : '';
       if (date && answer.kind === 'commitments') { date = word('due', { date: date }); }
-      var line = answer.line.join(answer.kind === 'grids' ? ' › ' : ' · ');
+      var line = answer.line.join(/^(grids|board_)/.test(answer.kind) ? ' › ' : ' · ');
       return [
         ['option-title', answer.title],
         ['option-part', answer.part],
@@ -201,6 +205,7 @@
       close();
       arrived();
       if (!found || !rest) { help.hidden = false; say(word('failed')); return; }
+      handOn(found.empty ? '' : query);
       if (found.empty) { say(''); return; }
       group('households', found.answers, found.answers.length);
       group('people', found.people, found.people.length);
@@ -230,6 +235,32 @@
       });
       tell(places);
       places.hidden = !places.firstChild;
+    }
+
+    /* The links on this page to look-ups of boards below, with where each leads. */
+    function lookUpsBelow() {
+      var links = Array.prototype.slice.call(document.querySelectorAll('[data-boards] a'));
+      return links.map(function (link) { return { link: link, href: link.getAttribute('href') }; }).filter(function (board) {
+        return /(^|\/)lookup\/(index\.html)?$/.test(board.href);
+      });
+    }
+
+    /* What was typed is looked for on a board below by its own look-up: homes are found there only. */
+    function handOn(query) {
+      boards.forEach(function (board) { board.link.href = board.href + (query ? '#q=' + encodeURIComponent(query) : ''); });
+      while (below.childNodes.length > 1) { below.removeChild(below.lastChild); }
+      boards.slice(0, MOST_BELOW).forEach(function (board, at) {
+        below.appendChild(document.createTextNode(at ? word('sep') : ''));
+        below.appendChild(board.link.cloneNode(true));
+      });
+      if (boards.length > MOST_BELOW) {
+        var rest = document.createElement('a');
+        rest.href = '#boards';
+        rest.textContent = '…';
+        below.appendChild(document.createTextNode(word('sep')));
+        below.appendChild(rest);
+      }
+      below.hidden = !query || !boards.length;
     }
 
     function ask(done) {
