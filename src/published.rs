@@ -74,6 +74,10 @@ const MOST_ABOVE: usize = 16;
 /// A board as it is published.
 #[derive(Debug, PartialEq)]
 pub struct Published {
+    /// What tells it from other boards.
+    pub id: Option<String>,
+    /// The same of every board below it.
+    pub ids_below: Vec<String>,
     /// Its title.
     pub title: String,
     /// Who publishes it.
@@ -118,6 +122,9 @@ impl Published {
 
 #[derive(Deserialize)]
 struct Package {
+    id: Option<String>,
+    #[serde(default)]
+    ids_below: Vec<String>,
     title: String,
     publisher: Option<String>,
     #[serde(default, deserialize_with = "day")]
@@ -226,6 +233,8 @@ fn understood(files: &Files) -> Result<Published, Refusal> {
     let [grids, members, commitments, ratings, disclosures, boards, below] = TABLES;
     let results: Vec<ResultRow> = parsed(files, ratings)?.unwrap_or_default();
     Ok(Published {
+        id: package.id,
+        ids_below: package.ids_below,
         title: package.title,
         publisher: package.publisher,
         as_of: package.as_of.ok_or(Refusal::Version)?,

@@ -91,6 +91,8 @@ table! {
         disclosure_period
         disclosure_never_due
         board_late
+        board_circle
+        board_shared
         phone_shape
         phone_without_consent
         nobody_reachable

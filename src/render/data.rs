@@ -210,12 +210,16 @@ fn package(site: &Site, chinese: bool) -> String {
     }
     let mut package = json!({
         "name": "gongkailan",
+        "id": site.id,
         "title": site.title,
         "publisher": site.publisher,
         "as_of": site.as_of,
         "profile": "data-package",
         "resources": resources,
     });
+    if !site.ids_below.is_empty() {
+        package["ids_below"] = json!(site.ids_below);
+    }
     if let Some(web) = &site.web {
         package["homepage"] = json!(web.home);
     }

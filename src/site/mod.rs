@@ -18,6 +18,7 @@ pub mod urls;
 pub mod view;
 mod web;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -26,8 +27,9 @@ use crate::attachment::Reading;
 use crate::blob::Blob;
 use crate::calendar::AsOf;
 use crate::model::Board;
-use crate::model::board::{AssetIx, BoardIx, PageIx};
+use crate::model::board::{AssetIx, BoardBelow, BoardIx, PageIx};
 use crate::source::Span;
+use crate::status::boards::{counted, identity};
 
 use edition::Edition;
 use pages::desk::Desk;
@@ -58,6 +60,10 @@ pub struct Site {
     pub files: Vec<SiteFile>,
     /// Feed, sitemap and manifest; only with `base_url`.
     pub web: Option<WebView>,
+    /// What tells the board from others.
+    pub id: String,
+    /// The same of every board below it.
+    pub ids_below: Vec<String>,
     /// The board's title, for what is no page.
     pub title: String,
     /// Who publishes it.
@@ -113,11 +119,15 @@ pub fn replan(board: &Arc<Board>, day: AsOf, with_sheets: bool, cache: &mut Plan
         reading: board[asset].reading.clone(),
         at: board[asset].at,
     };
+    let below = board.ground.boards.iter().filter_map(BoardBelow::published);
+    let ids_below: BTreeSet<String> = below.flat_map(counted).map(str::to_owned).collect();
     Site {
         web: web::plan(&facts, &pages),
         tables,
         shards,
         files: (0..board.ground.assets.len() as u32).map(AssetIx).map(asset).collect(),
+        id: identity(&board.ground),
+        ids_below: ids_below.into_iter().collect(),
         title: board.ground.settings.title.clone(),
         publisher: board.ground.settings.publisher.clone(),
         as_of: day.to_string(),

@@ -1,6 +1,7 @@
 //! How the boards below stand: how fresh each is, and what their figures add up to.
 
 use crate::calendar::{AsOf, NaiveDate, month_before};
+use crate::model::Ground;
 use crate::model::board::BoardBelow;
 use crate::published::{Figures, Published, PublishedGrid};
 
@@ -33,6 +34,22 @@ impl Freshness {
             Freshness::Current => "current",
         }
     }
+}
+
+/// What tells `board` from others, also where it is a copy: a digest of its title, its publisher and its grids at the top.
+pub fn identity(board: &Ground) -> String {
+    let roots = board.grids.iter().filter(|grid| grid.parent.is_none());
+    let mut told: Vec<[&str; 2]> =
+        roots.map(|grid| [grid.id.value.as_str(), grid.name.value.as_str()]).collect();
+    told.sort_unstable();
+    let settings = &board.settings;
+    let said = serde_json::json!([&settings.title, &settings.publisher, told]).to_string();
+    blake3::hash(said.as_bytes()).to_hex()[..16].to_owned()
+}
+
+/// What `published` counts: itself and all boards below it.
+pub fn counted(published: &Published) -> impl Iterator<Item = &str> {
+    published.id.iter().chain(&published.ids_below).map(String::as_str)
 }
 
 /// Whether what was judged on `as_of` is more than a month old on `day`.

@@ -1,4 +1,5 @@
-//! What a county's own look-up finds of the boards below it, at any depth, and that their links lead to what is there.
+//! What a county's own look-up finds of the boards below it, at any depth, that their links lead to what is there, and that
+//! boards that are below each other, or twice below one, are told.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::below::{COUNTY, build, copy};
+use super::below::{COUNTY, build, copy, told};
 use super::browser::say;
 use super::harness::{Site, root};
 use super::lookup::browser;
@@ -149,3 +150,92 @@ fn a_query_stays_cheap_above_many_thousands_of_places() {
 }
 
 const PLACES: usize = 20_000;
+
+/// Two boards `a` and `b`, each with a grid and 3 households; `names` says which each has below it.
+fn two(names: [&str; 2]) -> Site {
+    let site = Site::empty();
+    for (own, below) in ["a", "b"].into_iter().zip(names) {
+        let settings = COUNTY.split("base_url:").next().unwrap().replace("柳县", own);
+        site.write(&format!("{own}/content/site.yaml"), settings + below);
+        let grid = format!("grids: [{{id: {own}, name: {own}县, level: county, households: 3}}]\n");
+        site.write(&format!("{own}/content/records.yaml"), grid);
+    }
+    site
+}
+
+fn grids(site: &Site, board: &str) -> Value {
+    let rows = fs::read(site.path().join(board).join("public/data/boards.json")).unwrap();
+    serde_json::from_slice::<Value>(&rows).unwrap()[0]["grids"].clone()
+}
+
+/// The rules of which the run of `board` tells.
+fn rules(site: &Site, board: &str, code: i32) -> Vec<String> {
+    let ran = build(site, board, DAY).exits(code);
+    told(&ran).into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn boards_below_each_other_are_told_and_count_no_more_with_every_build() {
+    let site = two([
+        "boards: [{id: b, name: b, from: ../b/public}]\n",
+        "boards: [{id: a, name: a, from: ../a/public}]\n",
+    ]);
+    assert_eq!(rules(&site, "a", 0), ["board-unpublished"], "b is yet to come");
+    assert_eq!(rules(&site, "b", 0), [""; 0]);
+    let before = grids(&site, "b");
+    for _ in 0..3 {
+        assert_eq!(rules(&site, "a", 1), ["board-circle"]);
+        assert_eq!(rules(&site, "b", 0), [""; 0]);
+        assert_eq!(grids(&site, "b"), before, "it grows");
+    }
+    // The remedy: one of them leaves out the other and is published first.
+    site.edit("b/content/site.yaml", "boards:", "# boards:");
+    assert_eq!(rules(&site, "b", 0), [""; 0]);
+    assert_eq!(rules(&site, "a", 0), [""; 0]);
+    assert_eq!(grids(&site, "a"), 1);
+}
+
+#[test]
+fn a_longer_circle_and_a_board_that_names_its_own_output_are_told() {
+    let site = two([
+        "boards: [{id: b, name: b, from: ../b/public}]\n",
+        "boards: [{id: c, name: c, from: ../c/public}]\n",
+    ]);
+    let settings = fs::read_to_string(site.path().join("a/content/site.yaml")).unwrap();
+    let grid = "grids: [{id: c, name: c县, level: county, households: 3}]\n";
+    site.write(
+        "c/content/site.yaml",
+        settings
+            .replace("title: a", "title: c")
+            .replace("{id: b, name: b, from: ../b", "{id: a, name: a, from: ../a"),
+    );
+    site.write("c/content/records.yaml", grid);
+    for board in ["c", "b", "a"] {
+        build(&site, board, DAY).exits(0);
+    }
+    assert_eq!(rules(&site, "c", 1), ["board-circle"], "c is below b, which is below a, which is below c");
+    // Its own output, wherever that lies, also a copy of it.
+    let site = two(["boards: [{id: b, name: b, from: ../out}]\n", ""]);
+    site.run(&["build", "-q", "-s", "a", "-o", "out", "--as-of", DAY]).exits(0);
+    let ran = site.run(&["build", "--format", "short", "-s", "a", "-o", "out", "--as-of", DAY]).exits(1);
+    assert_eq!(told(&ran), ["board-circle"], "{}", ran.stderr);
+}
+
+#[test]
+fn a_board_that_would_count_twice_is_told() {
+    // A copy in another folder.
+    let county = county();
+    fs::remove_dir_all(county.path().join("yi/public")).unwrap();
+    copy(&county.path().join("jia/public"), &county.path().join("yi/public"));
+    let ran = build(&county, ".", DAY).exits(1);
+    assert_eq!(told(&ran), ["board-shared"], "{}", ran.stderr);
+    assert!(ran.stderr.contains("甲村") && ran.stderr.contains("乙村"), "{}", ran.stderr);
+    // A village of its own and below the county at once.
+    let site = two([
+        "boards:\n  - {id: b, name: b, from: ../b/public}\n  - {id: jia, name: 甲村, from: ../jia/public}\n",
+        "boards: [{id: jia, name: 甲村, from: ../jia/public}]\n",
+    ]);
+    copy(&county.path().join("jia/public"), &site.path().join("jia/public"));
+    assert_eq!(rules(&site, "b", 0), [""; 0]);
+    assert_eq!(rules(&site, "a", 1), ["board-shared"]);
+}
