@@ -22,7 +22,7 @@ boards:
 ";
 
 /// Two villages within a county's folder, both published.
-fn county() -> Site {
+pub fn county() -> Site {
     let site = Site::empty();
     site.write("content/site.yaml", COUNTY);
     for (name, from) in [("jia", "tests/boards/village"), ("yi", "examples/village")] {

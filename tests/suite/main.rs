@@ -4,6 +4,7 @@
 //! - `bad_inputs`: what clerks really type, and what they are told. A new case is a few lines in `tests/inputs`.
 //! - `below`: what boards below published, added up, and who of them is late.
 //! - `county`: what a county's look-up finds of them, at any depth.
+//! - `county_runs`: nothing private comes up into a county, it is whole when anything is killed, its bytes are the same.
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
 //! - `crashes`: the program killed at every step of publishing.
@@ -55,6 +56,7 @@ mod cards;
 mod clerk;
 mod commands;
 mod county;
+mod county_runs;
 mod crashes;
 mod dependencies;
 mod disks;
