@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::process::Command;
 
 use serde_json::{Value, json};
 
 use super::below::{COUNTY, build, copy, told};
-use super::browser::say;
+use super::browser::{chromium, node, say};
 use super::harness::{Site, root};
 use super::lookup::browser;
 
@@ -96,6 +97,19 @@ fn people_and_places_of_a_village_are_found_from_the_county_and_from_the_provinc
     assert!(target(&county, href).is_file() && href.ends_with("jia/public/lookup/index.html"), "{href}");
     let page = fs::read_to_string(county.public().join("lookup/index.html")).unwrap();
     assert!(page.contains("data-below") && page.contains("href=\"../../jia/public/lookup/index.html\""));
+}
+
+#[test]
+fn a_door_is_looked_for_on_by_the_village() {
+    let Some((node, chromium)) = node().zip(chromium()) else { return };
+    let county = county();
+    let script = root().join("tests/browser/below.js");
+    let lookup = county.public().join("lookup/index.html");
+    let ran = Command::new(node).arg(script).arg(chromium).arg(lookup).arg("3号").output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let [address, answers]: [String; 2] = serde_json::from_slice(&ran.stdout).unwrap();
+    assert!(address.contains("/jia/public/lookup/index.html#q="), "{address}");
+    assert!(answers.contains("3号") && answers.contains("李二"), "{answers}");
 }
 
 /// A published folder with these tables, which nobody built.
