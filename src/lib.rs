@@ -54,6 +54,8 @@ pub mod markdown;
 pub mod sample;
 pub mod theme;
 
+pub mod publication;
+
 pub mod published;
 
 pub mod picture;
@@ -75,6 +77,8 @@ pub mod report;
 pub mod export;
 
 pub mod site;
+
+pub mod review;
 
 pub mod render;
 

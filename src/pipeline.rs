@@ -3,6 +3,7 @@
 mod cache;
 mod patience;
 mod print;
+mod publication;
 mod stages;
 mod trial;
 
@@ -22,6 +23,7 @@ use crate::theme::{self, Theme};
 
 pub use cache::{Remade, RunCache};
 pub use print::{Printed, Printing, print};
+pub use publication::{Done, Publication, Recorded, counted, record};
 pub use stages::{Made, Request, Step, rules};
 use stages::{Read, finish, free_later, read, resolve};
 pub use trial::{Trial, Tried};

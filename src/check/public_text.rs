@@ -42,6 +42,8 @@ pub enum Whose<'a> {
     Activity,
     /// A question and its answer.
     Reply,
+    /// Why something was put right.
+    Correction,
     /// What the service desk offers.
     Service(&'a Service),
     /// A page or notice.
@@ -94,6 +96,7 @@ impl PublicText<'_> {
             Whose::Commitment(record) => both("承诺", "commitment", naming::commitment(record)),
             Whose::Rating(subject) => both("评分对象", "the rating of", naming::subject(board, subject)),
             Whose::Activity => ("这条台账".into(), "this activity".into()),
+            Whose::Correction => ("这条更正".into(), "this correction".into()),
             Whose::Reply => ("这条回音".into(), "this reply".into()),
             Whose::Service(record) => both("服务事项", "service", naming::shown(&record.name.value)),
             Whose::Translation(into) => both("译文", "the translation into", into.language.clone()),

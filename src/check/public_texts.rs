@@ -20,10 +20,19 @@ pub(super) fn each<'a>(board: &'a Board, register: &'a Register, visit: &mut dyn
 pub(super) fn remarks<'a>(register: &'a Register, visit: &mut dyn FnMut(PublicText<'a>)) {
     strays(&register.unrated.strays, visit);
     for sheet in register.ratings.iter().filter(|sheet| sheet.stage.value == Stage::Approved) {
+        corrections(&sheet.corrections, visit);
         for entry in &sheet.entries {
             let mut teller = Teller { whose: Whose::Rating(entry.subject.value), at: entry.at, visit };
             teller.all(&entry.note, NOTE, Speech::Person);
         }
+    }
+}
+
+fn corrections<'a>(list: &'a [Correction], visit: &mut dyn FnMut(PublicText<'a>)) {
+    for Correction { key, reason, at, date: _ } in list {
+        let mut teller = Teller { whose: Whose::Correction, at: *at, visit };
+        teller.placed(key, ("事项", "key"), Speech::Name);
+        teller.placed(reason, ("原因", "reason"), Speech::Person);
     }
 }
 
@@ -54,6 +63,7 @@ pub(super) fn ground<'a>(board: &'a Ground, held: &'a Held, visit: &mut dyn FnMu
         services,
         pages,
         translations,
+        corrections: put_right,
         // Names that are told on purpose, and files: what they say is looked at by rules of its own.
         named: _,
         assets: _,
@@ -92,6 +102,7 @@ pub(super) fn ground<'a>(board: &'a Ground, held: &'a Held, visit: &mut dyn FnMu
     for record in pages {
         page(record, &mut Teller { whose: Whose::Page(record), at: record.at, visit });
     }
+    put_right.values().for_each(|list| corrections(list, visit));
     for into in translations {
         let Translations { language: _, texts } = into;
         let mut teller = Teller { whose: Whose::Translation(into), at: Span::BOARD, visit };
@@ -120,6 +131,7 @@ fn settings<'a>(site: &'a Settings, visit: &mut dyn FnMut(PublicText<'a>)) {
         region_code: _,
         theme: _,
         norms: _,
+        record_key: _,
         privacy: _,
         kiosk: _,
         severity: _,

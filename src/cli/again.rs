@@ -12,7 +12,7 @@ use super::console::Console;
 use crate::publish::{self, Destination};
 
 /// The folders of a site that a build reads.
-const READ: [&str; 2] = ["content", "themes"];
+const READ: [&str; 3] = ["content", "themes", "record"];
 
 /// So many builds are remembered.
 const MOST: usize = 1000;

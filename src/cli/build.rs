@@ -12,17 +12,17 @@ use super::{poster, report};
 use crate::diagnostic::Text;
 use crate::fault::Fault;
 use crate::model::BaseUrl;
-use crate::pipeline::{self, Printing, Request};
+use crate::pipeline::{self, Done, Printing, Publication, Recorded, Request};
 use crate::publish::{Destination, Published};
 use crate::render::paper::cache::SheetCache;
 use crate::site::posters::WantedSheets;
 use crate::text;
 
-/// `gongkailan build`
+/// Which site is published, and where to.
 #[derive(Debug, clap::Args)]
-pub(super) struct BuildArgs {
+pub(super) struct SiteArgs {
     #[command(flatten)]
-    input: InputArgs,
+    pub(super) input: InputArgs,
     #[arg(
         short,
         long,
@@ -41,6 +41,13 @@ pub(super) struct BuildArgs {
     posters: bool,
     #[arg(long, requires = "posters", help = SYSTEM_FONTS)]
     system_fonts: bool,
+}
+
+/// `gongkailan build`
+#[derive(Debug, clap::Args)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    site: SiteArgs,
     #[arg(
         long,
         value_name = "FILE",
@@ -60,14 +67,14 @@ pub(super) struct BuildArgs {
 
 pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault> {
     let Some(list) = &args.boards else {
-        return one(args, &args.input, console);
+        return one(&args.site, &args.site.input, None, console);
     };
     // Each is published whole or not at all, and one that has errors is no reason to leave out the others.
     let mut outcome = Ok(Outcome::Done);
     for site in list::sites(list, args.shard)? {
         let name = site.display();
         console.progress(&text!("{name}", "{name}"));
-        match one(args, &InputArgs { site, ..args.input.clone() }, console) {
+        match one(&args.site, &InputArgs { site, ..args.site.input.clone() }, None, console) {
             Ok(Outcome::Done) => {}
             Ok(errors) => outcome = outcome.map(|_| errors),
             Err(fault) => {
@@ -80,7 +87,13 @@ pub(super) fn run(args: &BuildArgs, console: &Console) -> Result<Outcome, Fault>
     outcome
 }
 
-fn one(args: &BuildArgs, input: &InputArgs, console: &Console) -> Result<Outcome, Fault> {
+/// Makes and publishes one site, and records what that made public where that is asked for.
+pub(super) fn one(
+    args: &SiteArgs,
+    input: &InputArgs,
+    publication: Option<&Publication<'_>>,
+    console: &Console,
+) -> Result<Outcome, Fault> {
     let request = Request { base_url: args.base_url.as_ref(), ..report::request(input)? };
     let out = args.out.clone().unwrap_or_else(|| super::follow::out_of(&input.site));
     let mut destination = Destination::open(&input.site, &out)?;
@@ -95,7 +108,7 @@ fn one(args: &BuildArgs, input: &InputArgs, console: &Console) -> Result<Outcome
     );
     // Sheets are set with fonts of the system, and are known again by themselves.
     let look = |destination: &Destination| Wanted::of(&input.site, destination, &asked, console);
-    let wanted = (!args.posters).then(|| look(&destination)).flatten();
+    let wanted = (!args.posters && publication.is_none()).then(|| look(&destination)).flatten();
     if let Some(done) = wanted.as_ref().and_then(|wanted| wanted.done(&destination)) {
         if !done.told.is_empty() {
             console.diagnostics(&done.told);
@@ -115,10 +128,20 @@ fn one(args: &BuildArgs, input: &InputArgs, console: &Console) -> Result<Outcome
         tick: &|total| bar.tick(total),
     };
     let mut progress = report::Progress::new(console);
-    let (printed, published) =
-        pipeline::build(&request, args.posters.then_some(&printing), &mut destination, &mut |stage| {
-            progress.begin(stage)
-        })?;
+    let printing = args.posters.then_some(&printing);
+    let mut watch = |stage| progress.begin(stage);
+    let (printed, published, recorded) = match publication {
+        Some(publication) => {
+            let Done { printed, published } =
+                pipeline::record(&request, publication, printing, &mut destination, &mut watch)?;
+            let (published, recorded) = published.unzip();
+            (printed, published, recorded)
+        }
+        None => {
+            let (printed, published) = pipeline::build(&request, printing, &mut destination, &mut watch)?;
+            (printed, published, None)
+        }
+    };
     let cost = progress.cost();
     drop(progress);
     bar.end();
@@ -159,12 +182,37 @@ fn one(args: &BuildArgs, input: &InputArgs, console: &Console) -> Result<Outcome
         let pages = files.filter(|(path, _)| path.ends_with(".html")).count();
         console.progress(&text!("网页 {pages} 个，{zh}", "{pages} pages, {en}"));
     }
+    if let Some(recorded) = &recorded {
+        tell_recorded(recorded, console);
+    }
     tell(&published, &out, console)?;
     let lasts = has_begun && !made.has_boards;
     if let Some(wanted) = wanted.filter(|wanted| lasts && wanted.is_still(look(&destination).as_ref())) {
         wanted.keep(&destination, &told);
     }
     Ok(Outcome::Done)
+}
+
+fn tell_recorded(recorded: &Recorded, console: &Console) {
+    let Recorded { number, is_new, counts, merged } = *recorded;
+    if merged > 0 {
+        console.progress(&text!(
+            "并入了另一份副本的 {merged} 次公布",
+            "{merged} publications of the other copy were merged"
+        ));
+    }
+    if !is_new {
+        console.progress(&text!(
+            "第 {number} 次公布今天已经记下，内容没有变化",
+            "publication {number} was recorded today already, and nothing has changed since"
+        ));
+        return;
+    }
+    let Text { zh, en } = pipeline::counted(counts);
+    console.progress(&text!(
+        "第 {number} 次公布，记入 record/：{zh}",
+        "publication {number}, recorded in record/: {en}"
+    ));
 }
 
 fn tell(published: &Published, out: &Path, console: &Console) -> Result<(), Fault> {

@@ -23,6 +23,11 @@ pub(super) fn as_of(given: Option<NaiveDate>) -> Result<AsOf, Fault> {
     }
 }
 
+/// Now, in seconds since 1970.
+pub(super) fn seconds() -> u64 {
+    Local::now().timestamp().try_into().unwrap_or_default()
+}
+
 fn from_epoch(text: &OsStr) -> Result<NaiveDate, Fault> {
     let seconds = text.to_str().and_then(|text| text.parse().ok());
     let moment = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));

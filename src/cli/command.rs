@@ -3,6 +3,7 @@
 use clap::builder::StyledStr;
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 
+use super::at::AtArgs;
 use super::build::BuildArgs;
 use super::check::CheckArgs;
 use super::completions::CompletionsArgs;
@@ -12,12 +13,16 @@ use super::export::ExportArgs;
 use super::import::ImportArgs;
 use super::init::InitArgs;
 use super::internal::ReportArgs;
+use super::keys::KeyArgs;
 use super::language::LangArg;
 use super::new::NewArgs;
 use super::poster::PosterArgs;
+use super::publish::PublishArgs;
+use super::redact::RedactArgs;
 use super::schema::SchemaArgs;
 use super::serve::ServeArgs;
 use super::theme::ThemeArgs;
+use super::verify::VerifyArgs;
 use super::watch::WatchArgs;
 use super::who::WhoArgs;
 use crate::diagnostic::Lang;
@@ -92,6 +97,20 @@ const COLOR: &str =
 pub(super) enum Command {
     #[command(about = "检查，无误后发布网站 | Check, then publish the site")]
     Build(BuildArgs),
+    #[command(
+        about = "公布：发布网站，并把公布了什么记入 record/ | Publish the site, and record in record/ what that made public"
+    )]
+    Publish(PublishArgs),
+    #[command(about = "核对发布的网页、数据和日志是否一致 | Whether published pages, data and log agree")]
+    Verify(VerifyArgs),
+    #[command(about = "依法撤下公布过的内容 | Withdraw what was published, for privacy")]
+    Redact(RedactArgs),
+    #[command(
+        about = "某一天公布着的记录，写成数据文件 | The records as they stood published on a day, as data files"
+    )]
+    At(AtArgs),
+    #[command(about = "公布签名用的钥匙 | Keys that publications are signed with")]
+    Key(KeyArgs),
     #[command(about = "每次保存后自动发布 | Publish after every save")]
     Watch(WatchArgs),
     #[command(

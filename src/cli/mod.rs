@@ -6,6 +6,7 @@
 mod adding;
 mod again;
 mod args;
+mod at;
 mod build;
 mod check;
 mod clock;
@@ -20,18 +21,22 @@ mod found;
 mod import;
 mod init;
 mod internal;
+mod keys;
 mod language;
 mod list;
 mod new;
 mod outcome;
 mod poster;
 mod preview;
+mod publish;
+mod redact;
 mod report;
 mod schema;
 mod serve;
 mod several;
 mod theme;
 mod usage;
+mod verify;
 mod watch;
 mod who;
 
@@ -81,6 +86,11 @@ fn dispatch(command: Command, console: &Console) -> Result<Outcome, Fault> {
     }
     match command {
         Command::Build(args) => build::run(&args, console),
+        Command::Publish(args) => publish::run(&args, console),
+        Command::Key(args) => keys::run(&args, console),
+        Command::Redact(args) => redact::run(&args, console),
+        Command::Verify(args) => verify::run(&args, console),
+        Command::At(args) => at::run(&args, console),
         Command::Watch(args) => watch::run(&args, console),
         Command::Serve(args) => serve::run(&args, console),
         Command::Check(args) => check::run(&args, console),

@@ -233,6 +233,7 @@ pub(super) fn settings(board: &Ground) -> Vec<Fact<'_>> {
         data_licence,
         poster,
         // What is excused is a fact of its own.
+        record_key: _,
         privacy: _,
         language: _,
         languages: _,

@@ -15,6 +15,7 @@ use super::file;
 use super::find::{FileKind, FoundFile};
 use super::fit::{Fit, Unfit};
 use super::outcome::ReadFile;
+use super::record::KnownRecord;
 use super::whole::Stamp;
 use crate::source::SourceId;
 use crate::theme::Theme;
@@ -27,6 +28,8 @@ pub struct ReadCache {
     pub(super) theme: Theme,
     /// What the boards below published, by their folders.
     pub(super) boards: BTreeMap<String, KnownBoard>,
+    /// What was published so far.
+    pub(super) record: KnownRecord,
     /// The other files below `content/`, where they had a say: in what was meant by a file that is missing.
     pub(super) guesses: Vec<String>,
     /// Whether what was read may be half of what is being written.
@@ -95,6 +98,9 @@ impl ReadCache {
         let files = (&before.theme.files, &self.theme.files);
         paths.extend(differing(files.0, files.1, |a, b| a.bytes == b.bytes));
         paths.extend(differing(&before.boards, &self.boards, |a, b| a.reading == b.reading));
+        if before.record.record != self.record.record {
+            paths.push("record/".to_owned());
+        }
         if before.guesses != self.guesses || before.unused != self.unused {
             paths.push("content/".to_owned());
         }

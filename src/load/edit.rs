@@ -187,7 +187,8 @@ macro_rules! lists {
             let mut made = Raw { $($name: None,)* ratings: None, translations: None, at: raw.at };
             $(made.$name = raw.$name.as_ref().zip(found.$name).map(|(list, found)| kept.list(list, found));)*
             if let Some((ratings, found)) = raw.ratings.as_ref().zip(found.ratings) {
-                let rating = ratings.value.0.first()?;
+                // Corrections may stand behind what moved.
+                let rating = ratings.value.0.first().filter(|rating| rating.value.corrections.is_none())?;
                 let found = found.value.0.into_iter().next()?.value.entries?;
                 let entries = kept.list(rating.value.entries.as_ref()?, found);
                 let end = |span: Span| Span { end: kept.span.end, ..span };
@@ -205,13 +206,14 @@ lists! { grids, members, households, commitments, activities, replies, services 
 impl At<RawRating> {
     /// The same rating with other entries.
     fn clone_with(&self, entries: At<List<super::records::RawEntry>>) -> At<RawRating> {
-        let RawRating { at, scheme, month, stage, entries: _ } = &self.value;
+        let RawRating { at, scheme, month, stage, entries: _, corrections: _ } = &self.value;
         let rating = RawRating {
             at: *at,
             scheme: scheme.clone(),
             month: month.clone(),
             stage: stage.clone(),
             entries: Some(entries),
+            corrections: None,
         };
         At::new(rating, self.span)
     }

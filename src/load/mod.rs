@@ -24,6 +24,7 @@ mod names;
 pub mod numerals;
 mod outcome;
 pub mod paths;
+mod record;
 pub mod records;
 mod recover;
 pub mod rules;
@@ -51,6 +52,7 @@ use crate::fault::Fault;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::text;
 
+use crate::publication::Record;
 use crate::published::Reading;
 use crate::theme::Theme;
 use assets::{Files, Missing, OnDisk};
@@ -86,6 +88,8 @@ pub struct Loaded {
     pub theme: Theme,
     /// What the boards below published, by their folders as `site.yaml` has them.
     pub boards: BTreeMap<String, Arc<Reading>>,
+    /// What was published so far, where the board keeps that (`record/`).
+    pub record: Option<Arc<Record>>,
     /// Records in which an error was found, by their places: what they lack may have been mistyped.
     pub faulty: BTreeSet<Span>,
     /// What could not be read at all.
@@ -146,6 +150,8 @@ pub fn reload_with(
         loaded.boards =
             read.boards.iter().map(|(from, known)| (from.clone(), known.reading.clone())).collect();
     }
+    read.record = record::read(root, &cache.record, now)?;
+    loaded.record = read.record.record.clone();
     read.is_doubtful = reading.is_doubtful();
     let changed = cache.renew(read);
     Ok((loaded, out, changed))

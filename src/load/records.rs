@@ -11,6 +11,15 @@ use crate::calendar::{Month, NaiveDate, Period};
 use crate::private::Private;
 
 shape! {
+    /// 更正: why something was put right after it was published.
+    RawCorrection "correction" "更正" {
+        date: NaiveDate, "date" "日期", Required, "哪天更正", "when it was put right", "2026-07-02";
+        key: String, "key" "事项", Required, "改的是哪一项", "which key was wrong", "完成期限";
+        reason: String, "reason" "原因", Required, "为什么改", "why", "汛期停工两个月，村民代表会议同意顺延";
+    }
+}
+
+shape! {
     /// 岗位: a post of a grid.
     RawPost "post" "岗位" {
         post: String, "post" "岗位", Required, "岗位名称", "the post's title", "网格长";
@@ -83,6 +92,7 @@ shape! {
         basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
         from: NaiveDate, "from" "起", Optional, "从哪天起", "first day", "2023-02-01";
         to: NaiveDate, "to" "止", Optional, "到哪天止", "last day", "2026-12-31";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
     }
 }
 
@@ -112,6 +122,7 @@ shape! {
         from: NaiveDate, "from" "起", Optional, "从哪天起任职", "first day of service", "2023-02-01";
         to: NaiveDate, "to" "止", Optional, "最后一天；其各个岗位同时结束", "last day; ends every post held", "2026-05-31";
         private: Details, "private" "内部", Optional, "内部信息，不会公布", "internal details, never published", "{备注: ……}";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
     }
 }
 
@@ -127,6 +138,7 @@ shape! {
         covered_by: Several<MemberRef>, "covered_by" "包联人", Optional, "包联人，可以几个", "who covers it, one or several", "zhang-san";
         to: NaiveDate, "to" "止", Optional, "销户、合户、搬走的那天；写了就不再列出，也不再计数", "the day on which it ended; it is neither listed nor counted any more", "2026-05-31";
         private: KeyedDetails, "private" "内部", Optional, "内部信息，不会公布；每一项都有键", "internal details, never published, each with a key", "{户主: ……}";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
     }
 }
 
@@ -168,6 +180,7 @@ shape! {
         evaluation: String, "evaluation" "评诺", Optional, "评诺", "how it was judged", "村民代表会议评议通过";
         named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
         basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
     }
 }
 
@@ -189,6 +202,7 @@ shape! {
         month: Month, "month" "月份", Required, "月份", "month", "2026-03";
         stage: Stage, "stage" "阶段", Required, "阶段，只有核定会公布", "stage; only approved is published", "approved";
         entries: List<RawEntry>, "entries" "明细", Required, "明细", "entries", "";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
     }
 }
 
@@ -205,6 +219,7 @@ shape! {
         note: String, "note" "说明", Optional, "说明；不写走访了谁", "note; never who was visited", "";
         named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
         basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
     }
 }
 
@@ -219,6 +234,7 @@ shape! {
         answer: MarkdownText, "answer" "答复", Optional, "答复（Markdown）", "the answer (Markdown)", "四月动工。";
         named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
         basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
     }
 }
 
@@ -234,6 +250,7 @@ shape! {
         window: String, "window" "窗口", Optional, "在哪个窗口或由谁办", "the window or person to go to", "综合窗口";
         appointment: bool, "appointment" "预约", Optional, "能不能预约", "whether it can be booked", "是";
         note: String, "note" "说明", Optional, "说明", "note", "行动不便的可以上门";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
     }
 }
 
@@ -262,6 +279,7 @@ shape! {
         order: Decimal, "order" "排序", Optional, "排序，小的在前", "order, smallest first", "10";
         named: Several<String>, "named" "公示姓名", Optional, "依法或经同意在这段文字里点名的人（户主、家人）；要同时写依据", "people of households whom this text names on purpose; needs a basis", "[李建设]";
         basis: String, "basis" "依据", Optional, "按什么规定点名", "what requires that they are named", "村民委员会组织法第三十条";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
     }
 }
 

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::compound::{Level, RawStars, Severities, Tolerance};
 use super::paths::OtherFile;
+use super::records::RawCorrection;
 use super::shape::{Choice, Context, Decode, ValueKind, shape};
 use super::tree::Node;
 use super::values::*;
@@ -138,6 +139,14 @@ shape! {
         days: u32, "days" "宽限天数", Optional, "期满后几天内公开", "days allowed after the period", "20";
         basis: String, "basis" "依据", Optional, "依据", "legal basis", "村民委员会组织法第三十条";
         from: Start, "from" "起", Optional, "从哪天或哪月起算", "counted from this day or month", "2026-01";
+        corrections: List<RawCorrection>, "corrections" "更正", Optional, "公布以后改了什么、为什么改；有公开记录（record/）时一并公布", "what was put right after it was published, and why; published with the publication record", "";
+    }
+}
+
+shape! {
+    /// 公开记录
+    RawRecord "publication record" "公开记录" {
+        key: String, "key" "公钥", Optional, "核对签名用的公钥，gongkailan key new 会给出", "the public key that signatures are checked with; `gongkailan key new` tells it", "banshang+5f0e4c2a+AX…";
     }
 }
 
@@ -237,6 +246,7 @@ shape! {
         boards: List<RawBoard>, "boards" "下级公开栏", Optional, "下级单位的公开栏，汇总在这里", "boards of the places below, which are summed up here", "";
         privacy: RawPrivacy, "privacy" "隐私", Optional, "隐私", "privacy", "";
         attachments: List<RawReview>, "attachments" "附件", Optional, "程序查不了、由人审核过的附件", "attachments that cannot be looked through and were reviewed by a person", "";
+        record: RawRecord, "record" "公开记录", Optional, "公开记录（record/）的设置", "settings of the publication record (record/)", "";
         severity: Severities, "severity" "级别", Optional, "各规则的级别", "severities by rule", "{rating-gap: off}";
         poster: RawPoster, "poster" "海报", Optional, "海报设置", "settings of posters", "";
         kiosk: RawKiosk, "kiosk" "大屏", Optional, "大屏设置；写上这一项（可以是空的花括号）才生成大屏", "settings of the kiosk, which is made where this key is given, be it `{}`", "";

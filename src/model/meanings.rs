@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Said;
 use crate::load::kind::Key;
-use crate::load::records::{RawActivity, RawCommitment, RawEntry, RawFigure, RawGrid, RawMember, RawReply};
+use crate::load::records::{
+    RawActivity, RawCommitment, RawEntry, RawFigure, RawFront, RawGrid, RawMember, RawReply,
+};
 use crate::load::site::{RawBoard, RawDisclosure};
 
 /// A kind of record.
@@ -24,6 +26,8 @@ pub enum RecordKind {
     Reply,
     /// 下级公开栏
     Board,
+    /// 页面和公告
+    Page,
     /// 数据
     Figure,
 }
@@ -32,6 +36,11 @@ impl RecordKind {
     /// What the key called `key` in English means, if there is one.
     pub fn meaning(self, key: &str) -> Option<Said> {
         self.keys().iter().find(|known| known.en == key).map(|known| known.doc)
+    }
+
+    /// The English name of the key called `key` in either language, if there is one.
+    pub fn english(self, key: &str) -> Option<&'static str> {
+        self.keys().iter().find(|known| known.en == key || known.zh == key).map(|known| known.en)
     }
 
     fn keys(self) -> &'static [Key] {
@@ -44,6 +53,7 @@ impl RecordKind {
             RecordKind::Disclosure => RawDisclosure::KEYS,
             RecordKind::Reply => RawReply::KEYS,
             RecordKind::Board => RawBoard::KEYS,
+            RecordKind::Page => RawFront::KEYS,
             RecordKind::Figure => RawFigure::KEYS,
         }
     }

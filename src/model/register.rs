@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::calendar::Month;
 use crate::source::{At, Places, Span};
 
+use super::board::Correction;
 use super::board::{Markdown, SchemeIx, Subject};
 use crate::load::compound::Detail;
 use crate::private::Private;
@@ -143,6 +144,8 @@ pub struct StageSheet {
     pub stage: At<Stage>,
     /// 明细
     pub entries: Vec<StageEntry>,
+    /// 更正
+    pub corrections: Vec<Correction>,
     /// Whether an entry was dropped for a fault that was reported.
     pub is_partial: bool,
 }

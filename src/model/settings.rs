@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::calendar::{Cycle, Month, Period};
 use crate::diagnostic::Severity;
+use crate::publication::keys::PublicKey;
 use crate::source::{At, SourceId, Span};
 
 use super::BaseUrl;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub theme: At<String>,
     /// 口径
     pub norms: Vec<Norm>,
+    /// 公钥 of the publication record.
+    pub record_key: Option<At<PublicKey>>,
     /// 隐私
     pub privacy: Privacy,
     /// 大屏: only where it was asked for.

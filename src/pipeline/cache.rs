@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use super::patience;
 use super::print::{self, Printed, Printing};
+use super::publication::{Entered, Publication, add_log, review_of};
 use super::stages::{Judged, Made, Read, Request, Step, beside, check, finish, resolve};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
@@ -78,9 +79,27 @@ impl RunCache {
         printing: Option<&Printing<'_>>,
         watch: &mut dyn FnMut(Step),
     ) -> Result<Printed, Fault> {
+        Ok(self.make_recorded(request, None, printing, watch)?.0)
+    }
+
+    /// The same with what is to be recorded, which it comes back with unless the records have errors.
+    pub(super) fn make_recorded<'p>(
+        &mut self,
+        request: &Request<'_>,
+        publication: Option<&'p Publication<'p>>,
+        printing: Option<&Printing<'_>>,
+        watch: &mut dyn FnMut(Step),
+    ) -> Result<(Printed, Option<Entered<'p>>), Fault> {
         watch(Step::Load);
         let (loaded, diagnostics, changed) = patience::reload(request.site, &mut self.files)?;
         let mut read = resolve(request, loaded, diagnostics, &mut self.judged.records, watch);
+        let is_sound = !read.diagnostics.has_errors();
+        let mut entered = match (publication, read.records.as_mut().filter(|_| is_sound)) {
+            (Some(publication), Some(records)) => {
+                Some(Entered::new(publication, records, request.as_of, &mut read.diagnostics)?)
+            }
+            _ => None,
+        };
         if self.once {
             (self.files, self.judged) = Default::default();
             (read.loaded.records, read.loaded.pages) = Default::default();
@@ -88,6 +107,13 @@ impl RunCache {
         let mut shown = self.show_beside(&mut read, request.as_of, printing.is_some(), watch);
         let mut set = Vec::new();
         let Read { loaded, records, diagnostics } = &mut read;
+        if let Some((shown, records)) = shown.as_mut().zip(records.as_ref()) {
+            let artifacts = Arc::make_mut(&mut shown.artifacts);
+            match &mut entered {
+                Some(entered) => entered.seal(records, artifacts)?,
+                None => add_log(records, artifacts),
+            }
+        }
         if let Some(((shown, records), printing)) = shown.as_mut().zip(records.as_ref()).zip(printing) {
             watch(Step::Print);
             let sheets =
@@ -96,7 +122,8 @@ impl RunCache {
                 .map(|sheets| print::add(Arc::make_mut(&mut shown.artifacts), FOLDER, sheets))
                 .unwrap_or_default();
         }
-        Ok(Printed { made: self.look(read, shown, changed, watch), set, stopped: Vec::new() })
+        let printed = Printed { made: self.look(read, shown, changed, watch), set, stopped: Vec::new() };
+        Ok((printed, entered))
     }
 
     /// The same, unless nothing changed since the last run. `now` is the time at which files are read. When
@@ -122,7 +149,10 @@ impl RunCache {
         if is_superseded() {
             return Ok(Remade::Superseded);
         }
-        let shown = self.show_beside(&mut read, request.as_of, false, watch);
+        let mut shown = self.show_beside(&mut read, request.as_of, false, watch);
+        if let Some((shown, records)) = shown.as_mut().zip(read.records.as_ref()) {
+            add_log(records, Arc::make_mut(&mut shown.artifacts));
+        }
         if is_superseded() {
             shown.into_iter().for_each(|shown| {
                 self.looks = shown.ready.keep();
@@ -233,6 +263,7 @@ impl RunCache {
         let plan = &mut self.plan;
         let (mut site, found) = rayon::join(|| site::replan(&records.board, as_of, with_sheets, plan), found);
         diagnostics.append(found);
+        diagnostics.append(review_of(&records.board, &site.tables, as_of));
         let renderer = self.renderer.as_mut().filter(|_| !diagnostics.has_errors())?;
         watch(Step::Render);
         let pages = match self.once {

@@ -12,6 +12,7 @@ use crate::guard;
 use crate::load::{self, Loaded};
 use crate::model::{self, BaseUrl, Records, settings::Settings};
 use crate::render::{self, Again, Artifacts};
+use crate::review;
 use crate::source::Sources;
 
 /// What is asked for.
@@ -176,6 +177,7 @@ pub fn rules() -> Vec<&'static Rule> {
         check::severities::RULES,
         render::RULES,
         guard::RULES,
+        review::RULES,
     ];
     let mut rules = stages.concat();
     rules.sort_by_key(|rule| rule.name);

@@ -52,6 +52,15 @@ pub struct Published {
 
 /// Makes `destination` hold exactly `artifacts` and their manifest, or leaves it as it was.
 pub fn publish(artifacts: &Artifacts, destination: &mut Destination) -> Result<Published, Fault> {
+    publish_after(artifacts, destination, || Ok(()))
+}
+
+/// The same; what must come `first` does so when everything is staged, so that a full disk has shown itself before.
+pub fn publish_after(
+    artifacts: &Artifacts,
+    destination: &mut Destination,
+    first: impl FnOnce() -> Result<(), Fault>,
+) -> Result<Published, Fault> {
     let plan = manifest::with_manifest(artifacts)?;
     destination.claim()?;
     let changes = changes::Changes::find(&plan, destination.path())?;
@@ -59,13 +68,20 @@ pub fn publish(artifacts: &Artifacts, destination: &mut Destination) -> Result<P
         destination.must_be_writable()?;
         if destination.can_be_swapped() {
             let staged = stage::Staged::build(&plan, &changes, destination.paths())?;
+            if let Err(fault) = first() {
+                staged.discard();
+                return Err(fault);
+            }
             if let Err(staged) = swap::swap(staged, destination.paths())? {
                 staged.discard();
                 in_place::replace(&plan, &changes, destination.path())?;
             }
         } else {
+            first()?;
             in_place::replace(&plan, &changes, destination.path())?;
         }
+    } else {
+        first()?;
     }
     let removed = changes.gone.iter().map(|path| path.to_string_lossy().replace('\\', "/"));
     Ok(Published {

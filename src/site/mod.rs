@@ -1,5 +1,6 @@
 //! Which pages exist, where they lie, and what each one says: the board as views, before any wording or markup.
 
+mod changes;
 mod data;
 mod edition;
 #[cfg(test)]
@@ -45,6 +46,8 @@ use tracking::tables::Tables;
 use urls::Target;
 use view::{Answers, NotFoundView, PageView, Shard, Table, WebView};
 
+pub use changes::{Recorded, recorded};
+pub use data::{column, columns};
 pub use tracking::cache::PlanCache;
 
 /// The finished plan: every file of the output but the theme's own.
@@ -136,6 +139,11 @@ pub fn replan(board: &Arc<Board>, day: AsOf, with_sheets: bool, cache: &mut Plan
     }
 }
 
+/// The open data on `day`.
+pub fn tables(board: &Arc<Board>, day: AsOf) -> Vec<Table> {
+    data::tables(&Facts::new(board, day), &mut Default::default(), None)
+}
+
 /// Plans the pages of one language; what their scripts load.
 fn edition(
     facts: &Facts,
@@ -192,6 +200,7 @@ fn targets(facts: &Facts) -> Vec<Target> {
     targets.extend((0..board.pages().len() as u32).map(PageIx).map(Target::Page));
     targets.extend(facts.filled().boards.then_some(Target::Boards));
     targets.extend((0..board.boards().len() as u32).map(BoardIx).map(Target::Board));
+    targets.extend(changes::pages::targets(facts));
     targets.extend(board.settings.kiosk.as_ref().map(|_| Target::Kiosk));
     for scheme in facts.schemes() {
         for period in facts.published(scheme) {
@@ -230,6 +239,9 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Boards => boards::index(facts).into(),
         Target::Board(at) => boards::page(facts, at).into(),
         Target::Data => open_data::page(facts).into(),
+        Target::Changes | Target::ChangesYear(_) | Target::ChangesGrid(_) => {
+            changes::pages::page(facts, target)?.into()
+        }
         Target::Kiosk => kiosk::page(facts, facts.board.settings.kiosk.as_ref()?).into(),
         Target::NotFound => {
             let desk = Desk::new(facts, Target::NotFound);

@@ -68,6 +68,12 @@ pub enum Target {
     Boards,
     /// `boards/ID/index.html`
     Board(BoardIx),
+    /// `changes/index.html`
+    Changes,
+    /// `changes/2026/index.html`
+    ChangesYear(i32),
+    /// `changes/grids/ID/index.html`
+    ChangesGrid(GridIx),
     /// `data/index.html`
     Data,
     /// `kiosk/index.html`
@@ -240,6 +246,9 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         Target::Services => "services/index.html".into(),
         Target::Boards => "boards/index.html".into(),
         Target::Board(at) => format!("boards/{}/index.html", board[at].id.value),
+        Target::Changes => "changes/index.html".into(),
+        Target::ChangesYear(year) => format!("changes/{year}/index.html"),
+        Target::ChangesGrid(grid) => format!("changes/grids/{}/index.html", board[grid].id.value),
         Target::Data => "data/index.html".into(),
         Target::Kiosk => "kiosk/index.html".into(),
         Target::KioskPulse => "kiosk/s~pulse.js".into(),

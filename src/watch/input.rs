@@ -1,4 +1,4 @@
-//! What counts as input: `content/` and `themes/`, without the names that reading skips.
+//! What counts as input: `content/`, `themes/` and `record/`, without the names that reading skips.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The folders of a site that are read, and the signs with which names in them begin that are not.
-const READ: [(&str, &[u8]); 2] = [("content", b".~_"), ("themes", b".~")];
+const READ: [(&str, &[u8]); 3] = [("content", b".~_"), ("themes", b".~"), ("record", b".")];
 
 /// One site folder.
 #[derive(Clone, Debug)]

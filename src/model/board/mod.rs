@@ -1,6 +1,7 @@
 //! The board: every fact that may be published, resolved. It holds no path to the register.
 
 mod boards;
+mod corrections;
 mod grids;
 pub(super) mod index;
 mod named;
@@ -13,11 +14,15 @@ mod services;
 pub(super) mod term;
 mod translations;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, Month};
+use crate::publication::Record;
+use crate::source::Span;
 
 pub use boards::*;
+pub use corrections::*;
 pub use grids::*;
 pub use index::*;
 pub use named::*;
@@ -63,12 +68,16 @@ indexed! {
 }
 
 /// All public facts: those of the [`Ground`], and the results.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Board {
     /// All but the results.
     pub ground: Arc<Ground>,
     /// Approved results only: months, and the cycles made of them.
     pub ratings: Vec<Arc<RatingSheet>>,
+    /// 更正 of approved months.
+    pub rating_corrections: BTreeMap<(SchemeIx, Month), Vec<Correction>>,
+    /// What was published so far, where the board keeps that.
+    pub record: Option<Arc<Record>>,
 }
 
 /// All public facts that no score changes. Lists are sorted by id (numbers in ids count as numbers), so that the order
@@ -109,6 +118,8 @@ pub struct Ground {
     pub translations: Vec<Translations>,
     /// Pictures and maps that records name.
     pub assets: Vec<Asset>,
+    /// 更正 of all records but ratings, by where the record stands.
+    pub corrections: BTreeMap<Span, Vec<Correction>>,
 }
 
 impl Ground {

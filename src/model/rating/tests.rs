@@ -142,6 +142,7 @@ fn a_missing_month_counts_as_missing_and_equal_totals_share_a_rank() {
         month: at(Month::new(2026, month).unwrap()),
         stage: at(Stage::Approved),
         entries: given.iter().map(|(who, score)| entry_of(*who, score)).collect(),
+        corrections: Vec::new(),
         is_partial: false,
     };
     let scheme = scheme("100", bands());

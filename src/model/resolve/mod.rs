@@ -3,6 +3,7 @@
 mod assets;
 mod boards;
 mod cache;
+mod corrections;
 mod grids;
 mod guess;
 mod households;
@@ -28,7 +29,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::board::{Board, Ground};
-use super::register::{Gaps, Held, Register};
+use super::register::{Gaps, Held, Register, Stage};
 use super::{BaseUrl, Records};
 use crate::diagnostic::Diagnostics;
 use crate::load::Loaded;
@@ -73,7 +74,12 @@ pub fn resolve_again(
         let (stages, unrated) =
             ratings::stages(loaded, &names, &ground.schemes, &held.gaps, &mut cache.rated, &mut out);
         let ratings = super::rating::sheets(&ground.schemes, &stages, &mut cache.results);
-        let board = Board { ground, ratings };
+        let approved = stages.iter().filter(|sheet| sheet.stage.value == Stage::Approved);
+        let rating_corrections = approved
+            .filter(|sheet| !sheet.corrections.is_empty())
+            .map(|sheet| ((sheet.scheme, sheet.month.value), sheet.corrections.clone()))
+            .collect();
+        let board = Board { ground, ratings, rating_corrections, record: loaded.record.clone() };
         let register = Register { held, ratings: stages, unrated };
         Records { board: Arc::new(board), register: Arc::new(register) }
     });
@@ -201,6 +207,7 @@ fn ground(
         named,
         translations,
         assets: assets.into_list(),
+        corrections: corrections::all(loaded.site.as_ref()?, raw, &loaded.pages),
     };
     let held = Held {
         households: households.private,

@@ -12,7 +12,7 @@ use super::super::rules;
 use super::super::settings::Scheme;
 use super::lookup::missing;
 use super::names::Names;
-use super::{schemes, unread};
+use super::{corrections, schemes, unread};
 use crate::calendar::Month;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Loaded;
@@ -126,6 +126,7 @@ fn sheet(
         scheme: SchemeIx(scheme),
         month,
         stage,
+        corrections: corrections::of(&raw.corrections),
         is_partial: entries.len() != written.len() || gaps.is_faulty(raw.at),
         entries,
     })

@@ -18,6 +18,7 @@ use crate::load::compound::Tolerance;
 use crate::load::site::*;
 use crate::load::values::{Id, LevelRef};
 use crate::private::Private;
+use crate::publication::keys::PublicKey;
 use crate::source::{At, Sources, Span};
 use crate::text;
 
@@ -81,6 +82,7 @@ pub(super) fn resolve(
         theme: raw.theme.clone().unwrap_or_else(|| At::new("default".into(), Span::BOARD)),
         norms,
         kiosk: raw.kiosk.as_ref().map(|kiosk| resolve_kiosk(&kiosk.value)),
+        record_key: record_key(raw.record.as_ref(), out),
         privacy: privacy::resolve(raw, sources, out),
         severity: raw
             .severity
@@ -119,6 +121,22 @@ fn base_url(raw: Option<&At<String>>, out: &mut Diagnostics) -> Option<BaseUrl> 
     let problem = Diagnostic::new(&rules::BASE_URL_INVALID, *span, refused.message).help(refused.help);
     // A password may stand there.
     out.push(if value.contains('@') { problem.hidden() } else { problem });
+    None
+}
+
+/// What checkpoints are signed with, unless it cannot be read.
+fn record_key(raw: Option<&At<RawRecord>>, out: &mut Diagnostics) -> Option<At<PublicKey>> {
+    let At { value, span } = raw?.value.key.as_ref()?;
+    if let Some(key) = PublicKey::read(value) {
+        return Some(At::new(key, *span));
+    }
+    let message = text!("读不懂这个公钥", "this public key cannot be read");
+    let help = text!(
+        "用 gongkailan key new 新建一对，或把它给出的那一行整个抄来。",
+        "Make a pair with `gongkailan key new`, or copy the whole line that it told."
+    );
+    // Somebody may have copied the private one.
+    out.push(Diagnostic::new(&rules::RECORD_KEY_INVALID, *span, message).help(help).hidden());
     None
 }
 

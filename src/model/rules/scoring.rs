@@ -67,6 +67,13 @@ rules! {
         "Who is below stands in the internal report only. With published scores have no threshold; with stars every band but the lowest, which begins at 0, is above it, so that the lowest holds results on both sides. Stars one a dimension: that share of full marks is above it.";
     example "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\nschemes:\n  - id: s\n    name: 月评\n    dimensions: [{id: a, name: 学习}]\n    threshold: 60\n<     stars: [{min: 80, stars: 5}, {min: 60, stars: 3}, {min: 0, stars: 1}]\n< #                                      ^^\n>     stars: [{min: 80, stars: 5}, {min: 70, stars: 3}, {min: 0, stars: 1}]\n";
 
+    /// A public key that is none.
+    pub RECORD_KEY_INVALID: "record-key-invalid", Error, fixed;
+    what "公钥读不懂。" "The public key of the publication record cannot be read.";
+    why "核对签名要用它；少一个字符，谁也核对不了。"
+        "Signatures are checked with it; with a character missing nobody can.";
+    example "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\n< record: {key: jiacun}\n< #             ^^^^^^\n> record: {key: jiacun+c72dc8e2+ASidFy7nyYtPXg42kYaOfGEBpBnhBfVK0Y8NfXCNmZbR}\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n";
+
     /// An address that is none.
     pub BASE_URL_INVALID: "base-url-invalid", Error, fixed;
     what "网址不是完整的网址。" "The board's address is not absolute.";

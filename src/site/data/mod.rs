@@ -45,6 +45,7 @@ const TABLES: [TableKind; 10] = [
         Make::Whole(records::disclosures),
     ),
     ("replies", "回音", RecordKind::Reply, records::REPLIES, Make::Whole(records::replies)),
+    ("notices", "公告", RecordKind::Page, records::NOTICES, Make::Whole(records::notices)),
     (BOARDS, "下级公开栏", RecordKind::Board, boards::BOARDS, Make::Whole(boards::boards)),
     (GRIDS_BELOW, "下级网格", RecordKind::Board, boards::GRIDS_BELOW, Make::Whole(boards::grids_below)),
     (FIGURES, "数据", RecordKind::Figure, records::FIGURES, Make::Whole(records::figures)),
@@ -113,6 +114,20 @@ pub(super) fn tables(facts: &Facts, cache: &mut TableCache, changed: Option<&Cha
         Table { code, title, fields, parts: own.map(|(_, part)| part.rows.made.clone()).collect() }
     };
     of(facts.filled()).map(table).collect()
+}
+
+/// The columns of the table `code`; none where there is no such table.
+pub fn columns(code: &str) -> &'static [Field] {
+    TABLES.iter().find(|(table, ..)| *table == code).map_or(&[], |(_, _, _, fields, _)| fields)
+}
+
+/// The column of the table `code` that somebody means by `key`, a name of it or of a record's key in either language.
+pub fn column(code: &str, key: &str) -> Option<&'static str> {
+    let typed = key.trim();
+    let (_, _, kind, fields, _) = TABLES.iter().find(|(table, ..)| *table == code)?;
+    let by_name = fields.iter().find(|field| field.name == typed || field.zh == typed);
+    let of_key = || fields.iter().find(|field| Some(field.name) == kind.english(typed));
+    by_name.or_else(of_key).map(|field| field.name)
 }
 
 /// The tables of this board.

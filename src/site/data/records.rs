@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::NaiveDate;
+use crate::markdown::spoken;
 use crate::model::board::{
-    Activity, Commitment, Figure, GridIx, Outcome, RatingEntry, RatingSheet, Reply, SchemeIx, Subject,
+    Activity, Commitment, Figure, GridIx, Outcome, Page, PageIx, RatingEntry, RatingSheet, Reply, SchemeIx,
+    Subject,
 };
 use crate::model::settings::Disclosure;
 
@@ -13,6 +15,7 @@ use crate::status::commitments::CommitmentState;
 use crate::status::suppression::Shown;
 
 use super::super::results::Line;
+use super::super::urls::{self, Target};
 use super::super::view::{Cell, Field, FieldKind, Number, Rows};
 use super::columns::{
     ANSWERED, CYCLES, DISCLOSED, OUTCOMES, STATUSES, SUBJECTS, date, day, field, text, whole, word,
@@ -290,6 +293,56 @@ pub(super) fn replies(facts: &Facts) -> Rows {
         ]
     };
     status::replies::asked(facts.board.replies(), facts.day).map(|(_, record)| row(record).into()).collect()
+}
+
+pub(super) const NOTICES: &[Field] = &[
+    text("id", "编号"),
+    text("title", "标题"),
+    date("date", "日期"),
+    text("section", "栏目"),
+    text("disclosure", "公开事项")
+        .about("公开目录里的哪一项，它的编号", "id of the item of the catalogue it discloses"),
+    text("period", "期间"),
+    date("expires", "到期"),
+    text("grid", "网格").about("只与哪个网格有关，网格的编号", "id of the grid it concerns"),
+    text("text", "正文").about("正文里的文字", "what it says, without marks and pictures"),
+    text("page", "页面").about("这一条在网站上的页面", "its page on this site"),
+];
+
+/// `data/notices`
+pub(super) fn notices(facts: &Facts) -> Rows {
+    let board = facts.board;
+    let row = |at: PageIx| -> [Cell; NOTICES.len()] {
+        let Page {
+            id,
+            title,
+            date,
+            section,
+            disclosure,
+            period,
+            expires,
+            grid,
+            body,
+            // All of these are notices; how they are ordered and translated is for pages.
+            kind: _,
+            order: _,
+            versions: _,
+            at: _,
+        } = board.page(at);
+        [
+            (&id.value).into(),
+            (&title.value).into(),
+            day(date),
+            section.as_ref().into(),
+            disclosure.as_ref().map(|at| &board[at.value].id.value).into(),
+            period.as_ref().map(|at| at.value.to_string()).into(),
+            day(expires),
+            grid.as_ref().map(|at| &board[at.value].id.value).into(),
+            spoken(&body.text).trim().into(),
+            urls::path(board, Target::Page(at)).into(),
+        ]
+    };
+    facts.notices().iter().map(|&at| row(at).into()).collect()
 }
 
 pub(super) const FIGURES: &[Field] = &[

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::model::board::{Commitment, GridIx, RatingEntry, SchemeIx, Subject};
 
+use crate::site::changes::pages as changes;
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::tracking::orders::Head;
@@ -56,6 +57,7 @@ impl Desk<'_> {
             id: record.id.value.clone(),
             anchor: urls::anchor(self.facts.board, place).unwrap_or_default(),
             href: self.href(place),
+            history: changes::history(self, "commitments", &record.id.value),
             by: self.subject(record.by.value),
             grid: grid_of(self.facts, record).map(|grid| self.grid(grid)),
             title: record.title.value.clone(),

@@ -47,6 +47,11 @@ impl<'a> Desk<'a> {
         self.from.href(self.facts.board, &self.facts.edition.path(target), target)
     }
 
+    /// The href of the file at `path` in the output.
+    pub(crate) fn file(&self, path: &str) -> String {
+        self.from.link(path)
+    }
+
     /// The href of the element `anchor` on the page of `target`.
     pub(crate) fn place(&self, target: Target, anchor: &str) -> String {
         self.from.place(&self.facts.edition.path(target), Some(anchor))
@@ -188,6 +193,7 @@ impl<'a> Desk<'a> {
             pages: self.standing_pages(),
             kiosk: settings.kiosk.as_ref().map(|_| self.href(Target::Kiosk)),
             data: self.href(Target::Data),
+            changes: self.facts.filled().changes.then(|| self.href(Target::Changes)),
             sheets: self.sheets(),
             crumbs,
             as_of: self.facts.day.to_string(),

@@ -11,6 +11,7 @@ use crate::status::norms::Counted;
 use crate::status::suppression::{Shown, ShownFigure};
 use crate::status::terms::TermState;
 
+use crate::site::changes::pages as changes;
 use crate::site::lookup;
 use crate::site::pages::calendars;
 use crate::site::pages::codes;
@@ -50,6 +51,7 @@ pub(in crate::site) fn page(facts: &Facts, grid: GridIx) -> GridView {
     GridView {
         page: desk.frame("grid", Some(record.name.value.clone()), desk.above(grid)),
         site: facts.site.clone(),
+        history: changes::history(&desk, "grids", &record.id.value),
         id: record.id.value.clone(),
         name: record.name.value.clone(),
         level: board.level(grid).name.clone(),

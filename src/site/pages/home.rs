@@ -11,6 +11,7 @@ use crate::status::disclosures::DisclosureState;
 use crate::status::duties::{self, Behind};
 use crate::status::suppression::Shown;
 
+use crate::site::changes::pages as changes;
 use crate::site::lookup;
 use crate::site::pages::boards;
 use crate::site::pages::desk::Desk;
@@ -51,6 +52,7 @@ pub(in crate::site) fn page(facts: &Facts) -> HomeView {
     frame.summary = facts.board.settings.description.clone();
     HomeView {
         page: frame,
+        publication: changes::last(&desk),
         site: facts.site.clone(),
         lookup_href: desk.href(Target::Lookup),
         lookup_example: lookup::example(facts),

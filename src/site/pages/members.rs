@@ -7,6 +7,7 @@ use crate::source::values;
 use crate::status::posts::PostOf;
 use crate::status::terms::TermState;
 
+use crate::site::changes::pages as changes;
 use crate::site::pages::calendars;
 use crate::site::pages::desk::Desk;
 use crate::site::pages::people::Numbers;
@@ -39,6 +40,7 @@ pub(in crate::site) fn page(facts: &Facts, member: MemberIx) -> MemberView {
     MemberView {
         page: desk.frame("member", Some(record.name.value.clone()), Vec::new()),
         site: facts.site.clone(),
+        history: changes::history(&desk, "members", &record.id.value),
         person,
         state,
         from: record.term.from.as_ref().map(|at| at.value.to_string()),

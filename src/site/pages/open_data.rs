@@ -7,7 +7,7 @@ use crate::site::urls::Target;
 use crate::site::view::{DataColumn, DataTable, DataView, DataWord};
 
 /// The languages in which columns are explained.
-const CHINESE: &str = "zh-CN";
+pub(in crate::site) const CHINESE: &str = "zh-CN";
 const ENGLISH: &str = "en";
 
 /// `data/index.html`
@@ -34,7 +34,7 @@ fn column(facts: &Facts, (field, about): Described) -> DataColumn {
     let page = facts.edition.language;
     let of_files = nearer(&facts.board.settings.language);
     let of_words = nearer(page);
-    let foreign = |language: &'static str| Some(language).filter(|language| !page.starts_with(language));
+    let foreign = |language| foreign(page, language);
     let is_chinese = of_files == CHINESE;
     let word = |&(code, zh): &(&'static str, &'static str)| DataWord { code, csv: is_chinese.then_some(zh) };
     DataColumn {
@@ -48,7 +48,12 @@ fn column(facts: &Facts, (field, about): Described) -> DataColumn {
     }
 }
 
+/// `language`, where a page in the language `page` has to say that of a text.
+pub(in crate::site) fn foreign(page: &str, language: &'static str) -> Option<&'static str> {
+    Some(language).filter(|language| !page.starts_with(language))
+}
+
 /// Chinese for whatever is Chinese, else English.
-fn nearer(language: &str) -> &'static str {
+pub(in crate::site) fn nearer(language: &str) -> &'static str {
     if language == "zh" || language.starts_with("zh-") { CHINESE } else { ENGLISH }
 }

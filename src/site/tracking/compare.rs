@@ -107,6 +107,7 @@ impl Basis {
             Board: boards;
             Asset: assets;
         }
+        changed.mark(Tracked::Record, (1, 1), |_| self.board.record == before.board.record);
         Some(changed)
     }
 }

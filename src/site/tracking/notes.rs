@@ -33,6 +33,7 @@ pub(in crate::site) enum Tracked {
     Service,
     Page,
     Board,
+    Record,
     Asset,
 }
 

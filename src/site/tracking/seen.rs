@@ -12,6 +12,7 @@ use crate::model::board::{
     SchemeIx, Service, Subject, Translations,
 };
 use crate::model::settings::{Cadence, Disclosure, Level, Network, Scheme, Settings};
+use crate::publication::Record;
 use crate::status::keys::Keys;
 
 use crate::site::tracking::notes::{Log, Note, Tracked};
@@ -139,6 +140,12 @@ impl<'a> Seen<'a> {
         services: Service, Service;
         pages: Page, Page;
         boards: Board, BoardBelow;
+    }
+
+    /// What was published so far, where the board keeps that.
+    pub(crate) fn record(self) -> Option<&'a Record> {
+        self.note(Tracked::Record, Note::ALL);
+        self.board.record.as_deref()
     }
 
     /// All grids, one after the other.

@@ -115,6 +115,8 @@ pub(in crate::site) struct Filled {
     pub replies: bool,
     pub services: bool,
     pub boards: bool,
+    /// Whether the board keeps a record of its publications.
+    pub changes: bool,
     pub figures: bool,
     pub households: bool,
 }
@@ -310,6 +312,7 @@ fn shell(board: &Board, day: AsOf) -> Shell {
             replies: !board.ground.replies.is_empty(),
             services: !board.ground.services.is_empty(),
             boards: !board.ground.boards.is_empty(),
+            changes: board.record.is_some(),
             figures: board.ground.grids.iter().any(|grid| !grid.figures.is_empty()),
             households: !board.ground.households.is_empty(),
         },

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Frame, Link, MarkdownText, Number, OrderLink, Pager, Picture, SharedSite, SubjectLink};
+use super::{
+    Frame, HistoryLine, Link, MarkdownText, Number, OrderLink, Pager, Picture, SharedSite, SubjectLink,
+};
 use crate::status::commitments::CommitmentState;
 
 /// One commitment in full. State codes: `overdue`, `doing`, `not_started`, or the outcome `kept`, `partly`,
@@ -15,6 +17,8 @@ pub struct CommitmentItem {
     pub anchor: String,
     /// Its place in the order of states, from this page.
     pub href: String,
+    /// How it became other since it was first published.
+    pub history: Vec<HistoryLine>,
     /// Who promised.
     pub by: SubjectLink,
     /// The promising member's grid, or the grid itself.

@@ -33,6 +33,8 @@ pub struct Frame {
     pub kiosk: Option<String>,
     /// The page of the open data.
     pub data: String,
+    /// The page of what was published when, where the board keeps a record of that.
+    pub changes: Option<String>,
     /// The sheets of paper that say what this page says; empty where none are published.
     pub sheets: Vec<SheetLink>,
     /// From the root grid down to the parent of what the page shows; empty where that makes no sense.

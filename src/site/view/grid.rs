@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    CalendarView, ChainCard, CommitmentItem, Frame, LedgerView, Link, MapView, MarkdownText, NoticeLine,
-    Number, PersonCard, RatingHistory, SharedSite, StarsView,
+    CalendarView, ChainCard, CommitmentItem, Frame, HistoryLine, LedgerView, Link, MapView, MarkdownText,
+    NoticeLine, Number, PersonCard, RatingHistory, SharedSite, StarsView,
 };
 use crate::status::suppression::Shown;
 use crate::status::terms::{PostState, TermState};
@@ -172,6 +172,8 @@ pub struct GridView {
     pub page: Frame,
     /// The board.
     pub site: SharedSite,
+    /// How the record became other since it was first published.
+    pub history: Vec<HistoryLine>,
     /// Its id.
     pub id: String,
     /// 名称

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BoardRow, BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, Link, MapView,
-    NoticeLine, PeriodLink, ReplyItem, SchemeInfo, SharedSite,
+    BoardRow, BulletinEntry, CommitmentItem, DisclosureItem, FigureView, Frame, GridNode, LastPublication,
+    Link, MapView, NoticeLine, PeriodLink, ReplyItem, SchemeInfo, SharedSite,
 };
 use crate::status::suppression::Shown;
 
@@ -128,6 +128,8 @@ pub struct LatestBulletin {
 pub struct HomeView {
     /// Common part.
     pub page: Frame,
+    /// The last publication, where the board keeps a record of them.
+    pub publication: Option<LastPublication>,
     /// The board.
     pub site: SharedSite,
     /// The look-up page.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{CalendarView, ChainCard, CommitmentItem, Frame, Link, PersonCard, RatingHistory, SharedSite};
+use super::{
+    CalendarView, ChainCard, CommitmentItem, Frame, HistoryLine, Link, PersonCard, RatingHistory, SharedSite,
+};
 use crate::status::terms::TermState;
 
 /// A post this member holds.
@@ -55,6 +57,8 @@ pub struct MemberView {
     pub site: SharedSite,
     /// Name, title, phone, photo, pledge, stars.
     pub person: PersonCard,
+    /// How the record became other since it was first published.
+    pub history: Vec<HistoryLine>,
     /// `current`, `ended` (say so plainly), `not_begun`.
     pub state: TermState,
     /// 起

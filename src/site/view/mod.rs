@@ -27,6 +27,7 @@
 mod article;
 mod board;
 mod calendar;
+mod change;
 mod commitment;
 mod data;
 mod disclosure;
@@ -56,6 +57,7 @@ mod worded;
 pub use article::*;
 pub use board::*;
 pub use calendar::*;
+pub use change::*;
 pub use commitment::*;
 pub use data::*;
 pub use disclosure::*;

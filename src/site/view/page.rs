@@ -91,6 +91,8 @@ page_views! {
     Boards(BoardsView) = "boards.html",
     /// `boards/ID/index.html`
     Board(BoardView) = "board.html",
+    /// `changes/index.html` and its like
+    Changes(ChangesView) = "changes.html",
     /// `data/index.html`
     Data(DataView) = "data.html",
     /// `kiosk/index.html`

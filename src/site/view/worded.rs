@@ -202,7 +202,7 @@ macro_rules! worded {
 
 worded! {
     SiteInfo { title, publisher, description, mailbox, address, hours | hotline, hotline_href, mailbox_href, base_url }
-    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, empty, kiosk, data, sheets, as_of, language, original, editions, canonical, feed, manifest }
+    Frame { title, summary, pages, crumbs | kind, path, root, home, nav, empty, kiosk, data, changes, sheets, as_of, language, original, editions, canonical, feed, manifest }
     Link { name | href }
     SubjectLink { name | kind, id, href }
     PersonCard { name, title, pledge, stars | id, href, party_member, phone, photo, in_office }
@@ -218,16 +218,16 @@ worded! {
     PersonHere { person, posts | households }
     GridFacts { aka, merged_from, place | households, population, grids, members, area_km2 }
     NormView { level, only, outside | what, min, max, of, within }
-    GridView { page, name, level, network, kind, facts, figures, norms, chain, leads, people, teams, children, children_level, services, note, map, commitments, ratings, calendars, ledgers, notices | site, id, several_networks, state, from, to, lookup_href, find_href, boundary_href }
+    GridView { page, name, level, network, kind, history, facts, figures, norms, chain, leads, people, teams, children, children_level, services, note, map, commitments, ratings, calendars, ledgers, notices | site, id, several_networks, state, from, to, lookup_href, find_href, boundary_href }
     MapView { places | width, height }
     MapPlace { name, lead_title, lead | href, path, label, numbered, x, y }
 
     HeldPost { title, grid, level, duties | role, is_lead, state, from, to }
     PatchLine { grid | households }
     HonourView { title | date }
-    MemberView { page, person, grid, duties, honours, posts, patches, chain, commitments, ratings, calendars | site, state, from, to, covers }
+    MemberView { page, history, person, grid, duties, honours, posts, patches, chain, commitments, ratings, calendars | site, state, from, to, covers }
 
-    CommitmentItem { by, grid, title, detail, kind, baseline, target, progress, evaluation | id, anchor, href, made, due, state, days_overdue, verdicts, percent, proofs }
+    CommitmentItem { history, by, grid, title, detail, kind, baseline, target, progress, evaluation | id, anchor, href, made, due, state, days_overdue, verdicts, percent, proofs }
     ProgressStep { note | date, percent, evidence, outcome }
     KindRating { scheme, results, level | period, of, rated, lit }
     KindResult { subject | lit, score }
@@ -273,6 +273,17 @@ worded! {
     BoardsView { page, boards | site, total }
     BoardView { page, board, publisher, overdue, bulletins, boards, places, people | site, home, lookup }
 
+    ChangesView { page, grid, publications, grids | site, year, total, older, years, all_href, checkpoint, key }
+    PublicationView { note, groups | number, anchor, date, code, counts }
+    ChangeGroup { items | op, more }
+    ChangeItem { title, about, fields, reasons, withdrawn | kind, id, period }
+    FieldChange { was, now, parts | label, kind }
+    TextChange { text | op }
+    ReasonView { reason | date, label }
+    WithdrawnView { reason | date, fields }
+    HistoryLine { was, now, reason | label, times, kind, date, href }
+    LastPublication { publication | total, href }
+
     NoticeLine { title, grid, section, disclosure | id, href, date, expires, expired, period }
     NoticesView { page, current, archive, pages | site }
     ArticleView { page, article, body | site, notices_href }
@@ -287,7 +298,7 @@ worded! {
     FreshItem { title | kind, date, href }
     ResultGroup { grid, entries | counts, total }
     LatestBulletin { scheme, groups | bulletin, missing, counts, total }
-    HomeView { page, overdue, fresh, boards, networks, bulletins, notices, figures | site, lookup_href, lookup_example, fresh_total, boards_total, boards_late, boards_href, notices_total, notices_href }
+    HomeView { page, publication, overdue, fresh, boards, networks, bulletins, notices, figures | site, lookup_href, lookup_example, fresh_total, boards_total, boards_late, boards_href, notices_total, notices_href }
     KioskView { page, places, slides | site, slide_seconds, idle_seconds, touch, example, pulse }
 
     LookupGrid { grid, groups | }

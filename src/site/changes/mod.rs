@@ -1,0 +1,7 @@
+//! The open data as the publication record has it: row by row, with why anything was put right.
+
+pub(super) mod pages;
+mod rows;
+mod told;
+
+pub use rows::{Recorded, recorded};
