@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::site::Site;
-use crate::site::view::{FeedEntry, Landing, Sitemap, WebView};
+use crate::site::view::{ChangeCount, ChangesFeed, FeedEntry, Landing, PublicationEntry, Sitemap, WebView};
 use crate::theme::Theme;
 
 use super::artifact::Artifacts;
@@ -20,6 +20,9 @@ pub(super) fn add(artifacts: &mut Artifacts, site: &Site, theme: &Theme, strings
     if let Some(web) = &site.web {
         robots.push_str(&format!("\nSitemap: {}\n", web.sitemap));
         artifacts.add("feed.xml", feed(web, strings).into_bytes());
+        if let Some(feed) = &web.changes {
+            artifacts.add("changes.xml", changes(web, feed, strings).into_bytes());
+        }
         for part in &web.sitemaps {
             artifacts.add(&*part.path, sitemap(part).into_bytes());
         }
@@ -38,25 +41,56 @@ fn feed(web: &WebView, strings: &Strings) -> String {
             Some(period) => format!("{} {}", entry.title, words::period(strings, period)),
             None => entry.title.clone(),
         };
-        format!(
-            "<entry>\n<title>{}</title>\n<link href=\"{1}\"/>\n<id>{1}</id>\n<updated>{2}T00:00:00Z</updated>\n</entry>\n",
-            escape(&title),
-            escape(&entry.address),
-            entry.date
-        )
+        atom_entry(&title, &entry.address, &entry.date, "")
     };
     let entries: String = web.entries.iter().map(entry).collect();
+    atom(web, &web.site.title, &web.feed, &web.updated, &entries)
+}
+
+/// What was published when, for those who follow only that.
+fn changes(web: &WebView, feed: &ChangesFeed, strings: &Strings) -> String {
+    let word = |key: &str, n: usize| strings.fill(key, &[("n", &n.to_string())]).unwrap_or_default();
+    let entry = |entry: &PublicationEntry| {
+        let count = |count: &ChangeCount| {
+            let kind = strings.get(&format!("data_{}", count.kind)).unwrap_or(&count.kind);
+            format!("{kind} {}", word(&format!("change_n_{}", count.op), count.count))
+        };
+        let told: Vec<String> = entry.note.iter().cloned().chain(entry.counts.iter().map(count)).collect();
+        let title = word("publication_number", entry.number as usize);
+        atom_entry(&title, &entry.address, &entry.date, &told.join("\n"))
+    };
+    let title = format!("{} · {}", web.site.title, strings.get("title_changes").unwrap_or_default());
+    let updated = feed.entries.first().map_or(&web.updated, |entry| &entry.date);
+    let entries: String = feed.entries.iter().map(entry).collect();
+    atom(web, &title, &feed.address, updated, &entries)
+}
+
+fn atom_entry(title: &str, address: &str, date: &str, summary: &str) -> String {
+    let summary = match summary {
+        "" => String::new(),
+        text => format!("<summary>{}</summary>\n", escape(text)),
+    };
+    format!(
+        "<entry>\n<title>{}</title>\n<link href=\"{1}\"/>\n<id>{1}</id>\n<updated>{date}T00:00:00Z</updated>\n{summary}</entry>\n",
+        escape(title),
+        escape(address),
+    )
+}
+
+fn atom(web: &WebView, title: &str, own: &str, updated: &str, entries: &str) -> String {
+    // The feed of news has the board's address as its lasting id, as readers know it.
+    let id = if own == web.feed { &web.home } else { own };
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
-         <title>{}</title>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<id>{home}</id>\n\
-         <updated>{}T00:00:00Z</updated>\n<author><name>{}</name></author>\n{entries}</feed>\n",
+         <title>{}</title>\n<link href=\"{}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<id>{}</id>\n\
+         <updated>{updated}T00:00:00Z</updated>\n<author><name>{}</name></author>\n{entries}</feed>\n",
         escape(&web.language),
-        escape(&web.site.title),
-        escape(&web.feed),
-        web.updated,
+        escape(title),
+        escape(&web.home),
+        escape(own),
+        escape(id),
         escape(&web.site.publisher),
-        home = escape(&web.home),
     )
 }
 

@@ -270,6 +270,7 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         | Target::MemberCardsSheet(_)
         | Target::BulletinSheet(..)
         | Target::Feed
+        | Target::ChangesFeed
         | Target::Sitemap
         | Target::SitemapPart(_)
         | Target::Manifest

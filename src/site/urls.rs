@@ -102,6 +102,8 @@ pub enum Target {
     BulletinSheet(SchemeIx, Period),
     /// `feed.xml`
     Feed,
+    /// `changes.xml`
+    ChangesFeed,
     /// `sitemap.xml`
     Sitemap,
     /// `sitemap-N.xml`: its parts, where one file would be too large.
@@ -129,6 +131,7 @@ impl Target {
                 | MemberCardsSheet(_)
                 | BulletinSheet(..)
                 | Feed
+                | ChangesFeed
                 | Sitemap
                 | SitemapPart(_)
                 | Manifest
@@ -265,6 +268,7 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
             format!("posters/bulletin-{}-{period}.pdf", board[scheme].id.value)
         }
         Target::Feed => "feed.xml".into(),
+        Target::ChangesFeed => "changes.xml".into(),
         Target::Sitemap => "sitemap.xml".into(),
         Target::SitemapPart(number) => format!("sitemap-{number}.xml"),
         Target::Manifest => "site.webmanifest".into(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::board::{BoardHome, BoardIx, PageIx};
 
+use super::changes::pages as changes;
 use super::urls::{self, Target};
 use super::view::{FeedEntry, Frame, Landing, PageView, Sitemap, WebView};
 use crate::site::tracking::facts::Facts;
@@ -39,6 +40,7 @@ pub(super) fn plan(facts: &Facts, pages: &[Arc<PageView>]) -> Option<WebView> {
         updated: entries.first().map_or(facts.day.to_string(), |entry| entry.date.clone()),
         entries,
         sitemaps: sitemaps(landings, file),
+        changes: changes::feed(facts, &address, ENTRIES),
         folder: base.folder(),
     })
 }

@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use crate::model::board::GridIx;
 use crate::publication::public::CHECKPOINT;
-use crate::publication::{Fields, HEAD, Key, Op, Record, Step, Version};
+use crate::publication::{Entry, Fields, HEAD, Key, Op, Record, Step, Version};
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
 use crate::site::view::{
-    ChangeCount, ChangeGroup, ChangesView, ChangesYear, HistoryLine, LastPublication, Link, PublicationView,
+    ChangeCount, ChangeGroup, ChangesFeed, ChangesView, ChangesYear, HistoryLine, LastPublication, Link,
+    PublicationEntry, PublicationView, Stamp,
 };
 
 use super::told::place_of;
@@ -103,11 +104,6 @@ fn publication(desk: &Desk, record: &Record, at: usize, most: usize, of: Option<
         Some(steps) => steps.iter().copied().filter(|step| step.entry == at).collect(),
         None => (1..entry.versions.len()).map(|version| Step { entry: at, version }).collect(),
     };
-    let mut counts: BTreeMap<(&str, Op), usize> = BTreeMap::new();
-    for step in &steps {
-        let version = record.version(*step);
-        *counts.entry((&version.key.kind, version.op)).or_default() += 1;
-    }
     let is_first = at == 0;
     let group = |op: Op| {
         let own: Vec<Step> = steps.iter().copied().filter(|step| record.version(*step).op == op).collect();
@@ -121,12 +117,50 @@ fn publication(desk: &Desk, record: &Record, at: usize, most: usize, of: Option<
         date: entry.date.to_string(),
         code: record.root_of(entry.number).unwrap_or_else(|| record.root()).short(),
         note: entry.note.clone(),
-        counts: counts
-            .into_iter()
-            .map(|((kind, op), count)| ChangeCount { kind: kind.to_owned(), op: code(op), count })
-            .collect(),
+        counts: counts(record, &steps),
         groups: groups.filter(|group| !group.items.is_empty()).collect(),
     }
+}
+
+/// What happened to how many records, by kind.
+fn counts(record: &Record, steps: &[Step]) -> Vec<ChangeCount> {
+    let mut counts: BTreeMap<(&str, Op), usize> = BTreeMap::new();
+    for &step in steps {
+        let version = record.version(step);
+        *counts.entry((&version.key.kind, version.op)).or_default() += 1;
+    }
+    let count =
+        |((kind, op), count): ((&str, Op), usize)| ChangeCount { kind: kind.to_owned(), op: code(op), count };
+    counts.into_iter().map(count).collect()
+}
+
+/// The last publication, as paper names it.
+pub(in crate::site) fn stamp(facts: &Facts) -> Option<Stamp> {
+    let record = facts.board.record()?;
+    let entry = record.last()?;
+    Some(Stamp { number: entry.number, date: entry.date.to_string(), code: record.root().short() })
+}
+
+/// The newest publications for a feed, `most` of them.
+pub(in crate::site) fn feed(
+    facts: &Facts,
+    address: &impl Fn(Target) -> String,
+    most: usize,
+) -> Option<ChangesFeed> {
+    let record = facts.board.record()?;
+    let newest = record.entries.iter().enumerate().rev().take(most);
+    let entry = |(at, entry): (usize, &Entry)| {
+        let steps: Vec<Step> = (1..entry.versions.len()).map(|version| Step { entry: at, version }).collect();
+        let page = address(Target::ChangesYear(entry.date.year()));
+        PublicationEntry {
+            number: entry.number,
+            date: entry.date.to_string(),
+            address: format!("{page}#{}", anchor(entry.number)),
+            counts: counts(record, &steps),
+            note: entry.note.clone(),
+        }
+    };
+    Some(ChangesFeed { address: address(Target::ChangesFeed), entries: newest.map(entry).collect() })
 }
 
 fn anchor(number: u32) -> String {

@@ -5,6 +5,7 @@ use crate::model::settings::PaperSize;
 
 use super::super::urls::{self, Target};
 use super::super::view::{Paper, SheetFrame, SheetKind};
+use crate::site::changes::pages as changes;
 use crate::site::tracking::facts::Facts;
 
 /// Which sheets are asked for. Empty lists and `None` leave it to the board's settings.
@@ -76,6 +77,7 @@ impl Press<'_> {
             title,
             site: self.facts.site.clone(),
             as_of: self.facts.day.to_string(),
+            publication: changes::stamp(self.facts),
             language: board.settings.language.clone(),
             address: self.address(target),
             paper,

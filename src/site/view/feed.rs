@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::SharedSite;
+use super::{ChangeCount, SharedSite};
 
 /// Everything that `base_url` adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,8 +23,34 @@ pub struct WebView {
     pub entries: Vec<FeedEntry>,
     /// All pages a visitor may land on, in as many files as they need; one is `sitemap.xml` itself.
     pub sitemaps: Vec<Sitemap>,
+    /// What was published when, where the board keeps a record of that.
+    pub changes: Option<ChangesFeed>,
     /// Where the site lies on its host: `/cun/`.
     pub folder: String,
+}
+
+/// `changes.xml`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangesFeed {
+    /// The feed's own address.
+    pub address: String,
+    /// Newest first.
+    pub entries: Vec<PublicationEntry>,
+}
+
+/// One publication in a feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublicationEntry {
+    /// 1, 2, …
+    pub number: u32,
+    /// The day.
+    pub date: String,
+    /// Where it is told, also the entry's lasting id.
+    pub address: String,
+    /// What happened to how many records.
+    pub counts: Vec<ChangeCount>,
+    /// What the clerk wrote.
+    pub note: Option<String>,
 }
 
 /// One file of the sitemap.

@@ -81,6 +81,17 @@ impl Paper {
     }
 }
 
+/// A publication, as paper names it, so that it can be held against the web.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stamp {
+    /// 1, 2, …
+    pub number: u32,
+    /// The day.
+    pub date: String,
+    /// The first eight characters of the log's hash.
+    pub code: String,
+}
+
 /// What all sheets say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SheetFrame {
@@ -92,6 +103,8 @@ pub struct SheetFrame {
     pub site: SharedSite,
     /// The day everything is judged on.
     pub as_of: String,
+    /// The publication that it is of, where the board keeps a record of them.
+    pub publication: Option<Stamp>,
     /// BCP 47.
     pub language: String,
     /// The address that the QR code leads to, with `base_url` only.
