@@ -24,7 +24,7 @@ pub const TABLES: [(&str, &[&str]); 10] = [
 
 /// The recorded rows of the table `kind` by their keys, in the order of the table.
 pub fn keyed(kind: &str, rows: impl Iterator<Item = Fields>) -> Vec<(Key, Fields)> {
-    let columns = TABLES.iter().find(|(table, _)| *table == kind).map_or(&[][..], |(_, columns)| *columns);
+    let Some((_, columns)) = TABLES.iter().find(|(table, _)| *table == kind) else { return Vec::new() };
     let mut known: HashMap<String, usize> = HashMap::new();
     let is_recorded =
         |row: &Fields| kind != "ratings" || row.get("cycle").and_then(Value::as_str) == Some("month");

@@ -31,7 +31,7 @@ enum Make {
 type TableKind = (&'static str, &'static str, RecordKind, &'static [Field], Make);
 
 /// The tables, in the order of the contract; last those that only some boards have.
-const TABLES: [TableKind; 10] = [
+const TABLES: [TableKind; 11] = [
     ("grids", "网格", RecordKind::Grid, people::GRIDS, Make::Whole(people::grids)),
     ("members", "责任人", RecordKind::Member, people::MEMBERS, Make::Whole(people::members)),
     ("commitments", "承诺", RecordKind::Commitment, records::COMMITMENTS, Make::Whole(records::commitments)),
