@@ -137,7 +137,7 @@ fn unknown(record: &Record, Key { kind, id }: &Key) -> Fault {
         },
     };
     Fault::usage(text!(
-        "公开记录里没有公布过 {kind}/{id}{zh}",
-        "{kind}/{id} was never published by this record{en}"
+        "公开记录里没有 {kind}/{id}：没有公布过，或已经撤下{zh}",
+        "the record has no {kind}/{id}: it was never published, or was withdrawn{en}"
     ))
 }

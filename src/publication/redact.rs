@@ -24,6 +24,7 @@ pub struct Redaction {
 pub fn redact(record: &mut Record, redaction: &Redaction) -> Vec<usize> {
     let steps = record.history(&redaction.key).to_vec();
     let mut touched = Vec::new();
+    let nameless = nameless(record, &redaction.key);
     for step in steps {
         let version = record.version(step);
         let holds = |name: &String| record.told(step).contains_key(name) || version.set.contains_key(name);
@@ -31,12 +32,22 @@ pub fn redact(record: &mut Record, redaction: &Redaction) -> Vec<usize> {
         if is_gone(version) || !is_there {
             continue;
         }
-        let less = without(version, record.told(step), redaction);
+        let mut less = without(version, record.told(step), redaction);
+        if redaction.fields.is_empty() {
+            less.key = nameless.clone();
+        }
         record.entries[step.entry].versions[step.version] = less;
         touched.push(step.entry);
     }
     touched.dedup();
     touched
+}
+
+/// What a record is called of which nothing is left: an id is often made of a name. No id holds a `~`.
+fn nameless(record: &Record, Key { kind, .. }: &Key) -> Key {
+    let taken = |key: &&Key| key.kind == *kind && key.id.starts_with('~');
+    let number = record.keys().filter(taken).count() + 1;
+    Key { kind: kind.clone(), id: format!("~{number}") }
 }
 
 fn without(version: &Version, fields: &Fields, redaction: &Redaction) -> Version {

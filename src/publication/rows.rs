@@ -22,13 +22,18 @@ pub const TABLES: [(&str, &[&str]); 10] = [
     ("figures", &["grid", "name", "part"]),
 ];
 
+/// Columns that only count the days until the site was made: every publication would change them.
+const COUNTING: [(&str, &[&str]); 1] = [("replies", &["days", "days_late"])];
+
 /// The recorded rows of the table `kind` by their keys, in the order of the table.
 pub fn keyed(kind: &str, rows: impl Iterator<Item = Fields>) -> Vec<(Key, Fields)> {
     let Some((_, columns)) = TABLES.iter().find(|(table, _)| *table == kind) else { return Vec::new() };
     let mut known: HashMap<String, usize> = HashMap::new();
     let is_recorded =
         |row: &Fields| kind != "ratings" || row.get("cycle").and_then(Value::as_str) == Some("month");
-    let rows = rows.filter(is_recorded).map(|row| {
+    let counting = COUNTING.iter().find(|(table, _)| *table == kind).map_or(&[][..], |(_, columns)| *columns);
+    let rows = rows.filter(is_recorded).map(|mut row| {
+        row.retain(|name, _| !counting.contains(&name.as_str()));
         let part = |column: &&str| row.get(*column).and_then(Value::as_str).unwrap_or_default().to_owned();
         let mut id = columns.iter().map(part).collect::<Vec<_>>().join("/");
         let count = known.entry(id.clone()).or_default();

@@ -43,7 +43,6 @@ impl Desk<'_> {
         let changed = names.filter(is_told).filter(|_| version.op == Op::Changed);
         ChangeItem {
             kind: kind.to_owned(),
-            id: version.key.id.clone(),
             title: self.title_of(&version.key, told),
             about: about(kind, told),
             period: told

@@ -92,8 +92,6 @@ pub struct ChangeGroup {
 pub struct ChangeItem {
     /// `grids`, `members`, … as in the open data.
     pub kind: String,
-    /// What tells it apart from others of its kind.
-    pub id: String,
     /// What it is called, and its page where it has one; null where that was withdrawn.
     pub title: Option<Link>,
     /// Whose it is, or of which period.

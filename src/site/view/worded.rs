@@ -276,7 +276,7 @@ worded! {
     ChangesView { page, grid, publications, grids | site, year, total, older, years, all_href, checkpoint, key }
     PublicationView { note, groups | number, anchor, date, code, counts }
     ChangeGroup { items | op, more }
-    ChangeItem { title, about, fields, reasons, withdrawn | kind, id, period }
+    ChangeItem { title, about, fields, reasons, withdrawn | kind, period }
     FieldChange { was, now, parts | label, kind }
     TextChange { text | op }
     ReasonView { reason | date, label }
