@@ -127,7 +127,10 @@ def check_bulletin(site, scheme, name, one, every):
         if scheme["ranking"]:
             same(f"{at} rank", cells["名次"].text, str(entry["rank"]))
         if not cycle:
-            same(f"{at} month before", cells["比上月"].text, since_month_before(scheme, name, who, entry["stars"][0]))
+            # Where nobody can be compared with anything there is no such column.
+            since = {other: since_month_before(scheme, name, other, of["stars"][0]) for other, of in one["entries"].items()}
+            told = since[who] if set(since.values()) != {"—"} else None
+            same(f"{at} month before", cells["比上月"].text if "比上月" in cells else None, told)
         if cycle:
             months = f"{len(entry['rated'])} / {len(entry['due'])}"
             # Months in which nobody was rated are told once, above; the column is there where anybody lacks another.
