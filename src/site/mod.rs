@@ -239,7 +239,7 @@ fn page(facts: &Facts, target: Target) -> Option<PageView> {
         Target::Boards => boards::index(facts).into(),
         Target::Board(at) => boards::page(facts, at).into(),
         Target::Data => open_data::page(facts).into(),
-        Target::Changes | Target::ChangesYear(_) | Target::ChangesGrid(_) => {
+        Target::Changes | Target::ChangesYear(_) | Target::Publication(..) | Target::ChangesGrid(_) => {
             changes::pages::page(facts, target)?.into()
         }
         Target::Kiosk => kiosk::page(facts, facts.board.settings.kiosk.as_ref()?).into(),

@@ -72,6 +72,8 @@ pub enum Target {
     Changes,
     /// `changes/2026/index.html`
     ChangesYear(i32),
+    /// `changes/2026/12/index.html`: a publication, by its year and number.
+    Publication(i32, u32),
     /// `changes/grids/ID/index.html`
     ChangesGrid(GridIx),
     /// `data/index.html`
@@ -251,6 +253,7 @@ pub(super) fn path(board: Seen<'_>, target: Target) -> String {
         Target::Board(at) => format!("boards/{}/index.html", board[at].id.value),
         Target::Changes => "changes/index.html".into(),
         Target::ChangesYear(year) => format!("changes/{year}/index.html"),
+        Target::Publication(year, number) => format!("changes/{year}/{number}/index.html"),
         Target::ChangesGrid(grid) => format!("changes/grids/{}/index.html", board[grid].id.value),
         Target::Data => "data/index.html".into(),
         Target::Kiosk => "kiosk/index.html".into(),

@@ -1,13 +1,12 @@
 //! The pages of changes, and the lines that other pages have of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
-use serde_json::Value;
 
 use crate::model::board::GridIx;
 use crate::publication::public::CHECKPOINT;
-use crate::publication::{Entry, Fields, HEAD, Key, Op, Record, Step, Version};
+use crate::publication::{Entry, Key, Op, Record, Step};
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
@@ -16,13 +15,14 @@ use crate::site::view::{
     PublicationEntry, PublicationView, Stamp,
 };
 
-use super::told::place_of;
-
 /// So many publications stand on the first page.
 const SHOWN: usize = 3;
 
-/// So many records of a publication are told one by one to which the same happened.
-const ITEMS: usize = 100;
+/// So many records are told one by one to which the same happened: on the page of a publication.
+const ITEMS: usize = 200;
+
+/// So many of each publication on the first page.
+const FIRST: usize = 30;
 
 /// So many on the page of a grid in all.
 const OF_GRID: usize = 200;
@@ -43,47 +43,14 @@ pub(in crate::site) fn targets(facts: &Facts) -> Vec<Target> {
     let years: BTreeSet<i32> = record.entries.iter().map(|entry| entry.date.year()).collect();
     let mut targets = vec![Target::Changes];
     targets.extend(years.into_iter().map(Target::ChangesYear));
-    targets.extend(places(facts, record).into_keys().map(Target::ChangesGrid));
+    targets.extend(record.entries.iter().map(page_of));
+    targets.extend(facts.changes().of_grid.keys().copied().map(Target::ChangesGrid));
     targets
 }
 
-/// The grids of which something became other since the first publication, with what did, newest first.
-fn places(facts: &Facts, record: &Record) -> BTreeMap<GridIx, Vec<Step>> {
-    let board = facts.board;
-    let grids: HashMap<&str, GridIx> = board.grid_ids().map(|at| (board[at].id.value.as_str(), at)).collect();
-    let mut found: BTreeMap<GridIx, Vec<Step>> = BTreeMap::new();
-    for (step, version) in all(record).rev().filter(|(step, _)| step.entry > 0) {
-        let fields = said(record, step);
-        let home = |member: &str| -> Option<&str> {
-            let key = Key { kind: "members".to_owned(), id: member.to_owned() };
-            let fields = record.current(&key)?;
-            fields.get("grid").and_then(Value::as_str)
-        };
-        let place = place_of(&version.key, fields, home).and_then(|id| grids.get(id));
-        if let Some(&grid) = place {
-            found.entry(grid).or_default().push(step);
-        }
-    }
-    found
-}
-
-/// Every version but the heads, oldest first.
-fn all(record: &Record) -> impl DoubleEndedIterator<Item = (Step, &Version)> {
-    record.entries.iter().enumerate().flat_map(|(entry, one)| {
-        let versions = one.versions.iter().enumerate().filter(|(_, version)| version.key.kind != HEAD);
-        versions.map(move |(version, of)| (Step { entry, version }, of))
-    })
-}
-
-/// What a record says after `step`, or, once it is taken down, said before.
-fn said(record: &Record, step: Step) -> &Fields {
-    let version = record.version(step);
-    let before = || {
-        let steps = record.history(&version.key);
-        steps.iter().take_while(|&&other| other != step).last().map(|&before| &**record.told(before))
-    };
-    let own = record.told(step);
-    if version.op == Op::Removed { before().unwrap_or(own) } else { own }
+/// The page of a publication.
+fn page_of(entry: &Entry) -> Target {
+    Target::Publication(entry.date.year(), entry.number)
 }
 
 const fn code(op: Op) -> &'static str {
@@ -110,10 +77,11 @@ fn publication(desk: &Desk, record: &Record, at: usize, most: usize, of: Option<
         let items = own.iter().take(most).map(|&step| desk.recorded_change(record, step)).collect();
         ChangeGroup { op: code(op), items, more: own.len().saturating_sub(most) }
     };
-    let groups = ORDER.into_iter().filter(|_| !is_first).map(group);
+    let groups = ORDER.into_iter().filter(|_| !is_first && most > 0).map(group);
     PublicationView {
         number: entry.number,
-        anchor: anchor(entry.number),
+        anchor: format!("p-{}", entry.number),
+        href: desk.href(page_of(entry)),
         date: entry.date.to_string(),
         code: record.root_of(entry.number).unwrap_or_else(|| record.root()).short(),
         note: entry.note.clone(),
@@ -151,11 +119,10 @@ pub(in crate::site) fn feed(
     let newest = record.entries.iter().enumerate().rev().take(most);
     let entry = |(at, entry): (usize, &Entry)| {
         let steps: Vec<Step> = (1..entry.versions.len()).map(|version| Step { entry: at, version }).collect();
-        let page = address(Target::ChangesYear(entry.date.year()));
         PublicationEntry {
             number: entry.number,
             date: entry.date.to_string(),
-            address: format!("{page}#{}", anchor(entry.number)),
+            address: address(page_of(entry)),
             counts: counts(record, &steps),
             note: entry.note.clone(),
         }
@@ -163,31 +130,37 @@ pub(in crate::site) fn feed(
     Some(ChangesFeed { address: address(Target::ChangesFeed), entries: newest.map(entry).collect() })
 }
 
-fn anchor(number: u32) -> String {
-    format!("p-{number}")
-}
-
 /// `changes/index.html` and its like.
 pub(in crate::site) fn page(facts: &Facts, target: Target) -> Option<ChangesView> {
     let desk = Desk::new(facts, target);
     let record = facts.board.record()?;
-    let of_year = |year: i32| {
-        let entries = record.entries.iter().enumerate();
-        entries.filter(move |(_, entry)| entry.date.year() == year).map(|(at, _)| at).rev()
+    let steps = |grid: GridIx| -> Option<&[Step]> {
+        let steps = facts.changes().of_grid.get(&grid)?;
+        Some(&steps[..steps.len().min(OF_GRID)])
     };
-    let (year, grid, shown, own) = match target {
-        Target::ChangesYear(year) => (Some(year), None, of_year(year).collect(), None),
-        Target::ChangesGrid(grid) => {
-            let mut steps = places(facts, record).remove(&grid)?;
-            steps.truncate(OF_GRID);
-            let mut shown: Vec<usize> = steps.iter().map(|step| step.entry).collect();
+    let all = || (0..record.entries.len()).rev();
+    let (year, grid, most) = match target {
+        Target::ChangesYear(year) => (Some(year), None, 0),
+        Target::Publication(year, _) => (Some(year), None, ITEMS),
+        Target::ChangesGrid(grid) => (None, Some(grid), OF_GRID),
+        _ => (None, None, FIRST),
+    };
+    let own = match grid {
+        Some(grid) => Some(steps(grid)?),
+        None => None,
+    };
+    let shown: Vec<usize> = match target {
+        Target::ChangesYear(year) => all().filter(|&at| record.entries[at].date.year() == year).collect(),
+        Target::Publication(_, number) => vec![number as usize - 1],
+        Target::ChangesGrid(_) => {
+            let mut shown: Vec<usize> = own.iter().copied().flatten().map(|step| step.entry).collect();
             shown.dedup();
-            (None, Some(grid), shown, Some(steps))
+            shown
         }
-        _ => (None, None, (0..record.entries.len()).rev().take(SHOWN).collect::<Vec<usize>>(), None),
+        _ => all().take(SHOWN).collect(),
     };
     let publications: Vec<PublicationView> =
-        shown.iter().map(|&at| publication(&desk, record, at, ITEMS, own.as_deref())).collect();
+        shown.iter().map(|&at| publication(&desk, record, at, most, own)).collect();
     let mut years: BTreeMap<i32, usize> = BTreeMap::new();
     for entry in &record.entries {
         *years.entry(entry.date.year()).or_default() += 1;
@@ -201,6 +174,10 @@ pub(in crate::site) fn page(facts: &Facts, target: Target) -> Option<ChangesView
         page: desk.frame("changes", None, crumbs),
         site: facts.site.clone(),
         year,
+        number: match target {
+            Target::Publication(_, number) => Some(number),
+            _ => None,
+        },
         grid: grid.map(|grid| desk.grid(grid)),
         total: record.entries.len(),
         older: if is_main { record.entries.len() - publications.len() } else { 0 },
@@ -216,9 +193,8 @@ pub(in crate::site) fn page(facts: &Facts, target: Target) -> Option<ChangesView
             })
             .collect(),
         grids: match is_main {
-            true => places(facts, record)
-                .into_keys()
-                .map(|grid| Link { href: Some(desk.href(Target::ChangesGrid(grid))), ..desk.grid(grid) })
+            true => (facts.changes().of_grid.keys())
+                .map(|&grid| Link { href: Some(desk.href(Target::ChangesGrid(grid))), ..desk.grid(grid) })
                 .collect(),
             false => Vec::new(),
         },
@@ -253,7 +229,7 @@ pub(in crate::site) fn history(desk: &Desk, kind: &str, id: &str) -> Vec<History
             now,
             date: entry.date.to_string(),
             reason: reasons.iter().find(|reason| reason.key == **name).map(|one| one.reason.clone()),
-            href: desk.place(Target::ChangesYear(entry.date.year()), &anchor(entry.number)),
+            href: desk.href(page_of(entry)),
         })
     };
     names.iter().filter_map(line).collect()

@@ -4,7 +4,6 @@ use similar::{ChangeTag, TextDiff};
 
 use serde_json::Value;
 
-use crate::model::board::{MemberIx, PageIx, PageKind};
 use crate::publication::{Fields, Key, Op, Reason, Record, Step, Withdrawn};
 use crate::site::data;
 use crate::site::pages::desk::Desk;
@@ -73,11 +72,11 @@ impl Desk<'_> {
 
     /// The page of a record, where it has one now.
     fn page_of(&self, key: &Key, fields: &Fields) -> Option<String> {
-        let board = self.facts.board;
+        let places = self.facts.changes();
         let text = |name: &str| fields.get(name).and_then(Value::as_str);
-        let grid = |id: &str| board.grid_ids().find(|&at| board[at].id.value == id).map(Target::Grid);
+        let grid = |id: &str| places.grid(id).map(Target::Grid);
         let member = |id: &str| {
-            let found = board.member_ids().find(|&at: &MemberIx| board[at].id.value == id)?;
+            let found = places.member(id)?;
             self.facts.has_page(found).then_some(Target::Member(found))
         };
         let target = match key.kind.as_str() {
@@ -88,17 +87,10 @@ impl Desk<'_> {
                 Some("grid") => grid(text("subject")?),
                 _ => member(text("subject")?),
             },
-            "commitments" => {
-                let at = board.commitments().iter().position(|one| one.id.value == key.id)?;
-                Some(self.facts.promise(at))
-            }
+            "commitments" => places.commitment(&key.id).map(|at| self.facts.promise(at)),
             "disclosures" => Some(Target::Disclosures),
             "replies" => Some(Target::Replies),
-            "notices" => {
-                let mut pages = (0..board.pages().len() as u32).map(PageIx);
-                let is_it = |&at: &PageIx| board[at].kind == PageKind::Notice && board[at].id.value == key.id;
-                pages.find(is_it).map(Target::Page)
-            }
+            "notices" => places.notice(&key.id).map(Target::Page),
             _ => None,
         };
         target.map(|target| self.href(target))
@@ -180,26 +172,6 @@ fn about(kind: &str, fields: &Fields) -> Vec<String> {
         _ => &[],
     };
     names.iter().filter_map(|name| Some(fields.get(*name)?.as_str()?.to_owned())).collect()
-}
-
-/// The grid that a record is of, by id; `grid_of` says where members belong.
-pub(super) fn place_of<'f>(
-    key: &'f Key,
-    fields: &'f Fields,
-    grid_of: impl Fn(&str) -> Option<&'f str>,
-) -> Option<&'f str> {
-    let text = |name: &str| fields.get(name).and_then(Value::as_str);
-    let subject = |kind: &str, id: &str| match text(kind) {
-        Some("grid") => text(id),
-        _ => grid_of(text(id)?),
-    };
-    match key.kind.as_str() {
-        "grids" => Some(&key.id),
-        "members" | "notices" | "figures" => text("grid"),
-        "commitments" | "activities" => subject("by_kind", "by"),
-        "ratings" => subject("subject_kind", "subject"),
-        _ => None,
-    }
 }
 
 /// Two texts in one, word by word, without what both have far from what they do not.

@@ -17,6 +17,7 @@ use crate::status::posts::PostOf;
 use crate::status::suppression::{Shown, ShownAct, ShownFigure};
 use crate::status::terms::TermState;
 
+use crate::site::changes::places::ChangePlaces;
 use crate::site::edition::Edition;
 use crate::site::links::site_info;
 use crate::site::tracking::notes::Log;
@@ -354,6 +355,12 @@ impl<'a> Facts<'a> {
     /// Pages, as the menu lists them: by `order`, then by id.
     pub(crate) fn standing_pages(&self) -> &[PageIx] {
         &self.tables.shell.standing
+    }
+
+    /// Where changes belong, which is noted with the record they come from.
+    pub(crate) fn changes(&self) -> &ChangePlaces {
+        self.board.record();
+        &self.tables.changes
     }
 
     /// Notices put up by the as-of date, newest first, those without a date last.

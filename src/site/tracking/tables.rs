@@ -17,6 +17,7 @@ use crate::status::suppression::{Shown, ShownFigure, Suppression};
 use crate::status::terms::TermState;
 use crate::status::totals::Total;
 
+use crate::site::changes::places::ChangePlaces;
 use crate::site::tracking::orders::Orders;
 
 /// How many rows a page of a long list has.
@@ -154,6 +155,8 @@ pub(in crate::site) struct Tables {
     pub promises: Vec<usize>,
     /// The orders in which they stand on other pages, and results with them.
     pub orders: Orders,
+    /// What became other, where the board keeps a record of its publications.
+    pub changes: ChangePlaces,
     /// On which page of that list each commitment of the board stands.
     pub promise_pages: Vec<usize>,
     /// Grids and members, as subjects.
@@ -175,6 +178,7 @@ impl Tables {
             duties,
             promises: sorted(&board.ground.commitments, day),
             orders: Orders::default(),
+            changes: ChangePlaces::new(board),
             promise_pages: vec![0; board.ground.commitments.len()],
             as_subjects: (
                 board.ground.grids.iter().map(|_| OfSubject::default()).collect(),

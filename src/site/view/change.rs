@@ -13,6 +13,8 @@ pub struct ChangesView {
     pub site: SharedSite,
     /// The year, where this is the page of one.
     pub year: Option<i32>,
+    /// The publication, where this is the page of one.
+    pub number: Option<u32>,
     /// The grid, where this is the page of one.
     pub grid: Option<Link>,
     /// How many publications there are in all.
@@ -53,6 +55,8 @@ pub struct PublicationView {
     pub number: u32,
     /// Its anchor.
     pub anchor: String,
+    /// Its page.
+    pub href: String,
     /// The day.
     pub date: String,
     /// The first eight characters of the log's hash, as they stand on paper.

@@ -273,8 +273,8 @@ worded! {
     BoardsView { page, boards | site, total }
     BoardView { page, board, publisher, overdue, bulletins, boards, places, people | site, home, lookup }
 
-    ChangesView { page, grid, publications, grids | site, year, total, older, years, all_href, checkpoint, key }
-    PublicationView { note, groups | number, anchor, date, code, counts }
+    ChangesView { page, grid, publications, grids | site, year, number, total, older, years, all_href, checkpoint, key }
+    PublicationView { note, groups | number, anchor, href, date, code, counts }
     ChangeGroup { items | op, more }
     ChangeItem { title, about, fields, reasons, withdrawn | kind, period }
     FieldChange { was, now, parts | label, kind }
