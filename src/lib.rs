@@ -54,6 +54,8 @@ pub mod markdown;
 pub mod sample;
 pub mod theme;
 
+pub mod lock;
+
 pub mod publication;
 
 pub mod published;

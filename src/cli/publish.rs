@@ -78,6 +78,7 @@ fn cosign(board: &Path, key: &PrivateKey, console: &Console) -> Result<Outcome, 
         Fault::new(text!("校验点读不懂，不能会签", "the checkpoint cannot be read, and is not countersigned"))
     };
     let record = folder::of(board);
+    let _held = folder::hold(board)?;
     let own = if record.is_dir() { folder::read(&record)? } else { None };
     let checkpoint = match &own {
         Some(record) => record.last().map(|last| last.checkpoint.clone()).ok_or_else(failed)?,

@@ -58,6 +58,7 @@ const KINDS: [(&str, &[&str]); 10] = [
 
 pub(super) fn run(args: &RedactArgs, console: &Console) -> Result<Outcome, Fault> {
     let date = clock::as_of(args.as_of)?.0;
+    let _held = folder::hold(&args.site)?;
     let folder = folder::of(&args.site);
     let mut record = folder::read(&folder)?.ok_or_else(|| no_record(&args.site))?;
     let kind = kind(&args.kind)?;

@@ -287,6 +287,7 @@ pub fn record(
     destination: &mut Destination,
     watch: &mut dyn FnMut(Step),
 ) -> Result<Done, Fault> {
+    let _held = folder::hold(request.site)?;
     let mut cache = RunCache::once();
     let (printed, entered) = cache.make_recorded(request, Some(publication), printing, watch)?;
     free_later(cache);

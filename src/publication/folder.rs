@@ -13,10 +13,14 @@ use super::replay::{Break, Record};
 use super::tree::Said;
 use crate::diagnostic::Text;
 use crate::fault::Fault;
+use crate::lock::Lock;
 use crate::text;
 
 /// Its name in the site folder.
 pub const FOLDER: &str = "record";
+
+/// The lock on it, in the site folder.
+const LOCK: &str = ".record.gongkailan-lock";
 
 /// How the name of a publication ends.
 const ENTRY: &str = ".jsonl";
@@ -33,6 +37,19 @@ const MAX_FILE: u64 = 256 << 20;
 /// Where the record of the site folder `site` lies.
 pub fn of(site: &Path) -> PathBuf {
     site.join(FOLDER)
+}
+
+/// Holds the record of `site` for one run that reads it and writes what follows from that.
+pub fn hold(site: &Path) -> Result<Option<Lock>, Fault> {
+    match Lock::take(site.join(LOCK)) {
+        Ok(Some(lock)) => Ok(Some(lock)),
+        Ok(None) => Err(Fault::busy(text!(
+            "另一个 gongkailan 正在写 record/，请等它结束后再试",
+            "another gongkailan is writing record/; try again when it has finished"
+        ))),
+        // Where no lock can be made, nothing can be written: that is told when it comes to it.
+        Err(_) => Ok(None),
+    }
 }
 
 /// What lies in a folder, as bytes; what [`read`] is made of.

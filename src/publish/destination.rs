@@ -4,11 +4,14 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use super::lock::{LOCK, Lock};
 use super::paths::Paths;
 use super::{manifest, swap};
 use crate::fault::Fault;
+use crate::lock::Lock;
 use crate::text;
+
+/// The lock's name inside a folder whose parent cannot be written.
+const LOCK: &str = ".gongkailan-lock";
 
 /// An output folder that may be used, locked against other builds while this value lives.
 #[derive(Debug)]

@@ -25,7 +25,6 @@
 mod changes;
 mod destination;
 mod in_place;
-mod lock;
 mod manifest;
 mod paths;
 mod place;

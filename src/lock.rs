@@ -1,22 +1,21 @@
-//! One build at a time into one folder: a lock file beside it, held as long as the build runs.
+//! One run at a time at one folder: a lock file beside it, held as long as the run works there.
+
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "locks files")]
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The lock's name inside a folder whose parent cannot be written.
-pub(super) const LOCK: &str = ".gongkailan-lock";
-
 /// A held lock. The system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub struct Lock {
     path: PathBuf,
     _file: File,
 }
 
 impl Lock {
     /// Takes the lock at `path`; `None` when another process holds it.
-    pub(super) fn take(path: PathBuf) -> io::Result<Option<Lock>> {
+    pub fn take(path: PathBuf) -> io::Result<Option<Lock>> {
         loop {
             let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
             match file.try_lock() {
