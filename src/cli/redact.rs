@@ -1,5 +1,6 @@
 //! `gongkailan redact`: withdraws what was published from the record (依法撤下).
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::args::{AS_OF, SITE};
@@ -10,7 +11,7 @@ use super::publish::no_record;
 use crate::calendar::NaiveDate;
 use crate::fault::Fault;
 use crate::publication::replay::Record;
-use crate::publication::{Key, Redaction, folder, redact, rows};
+use crate::publication::{HEAD, Key, Redaction, elsewhere, folder, redact, rows, telling};
 use crate::site;
 use crate::suggest::closest;
 use crate::text;
@@ -72,6 +73,7 @@ pub(super) fn run(args: &RedactArgs, console: &Console) -> Result<Outcome, Fault
     }
     let fields: Result<Vec<String>, Fault> = args.fields.iter().map(|field| column(kind, field)).collect();
     let redaction = Redaction { key, fields: fields?, date, reason: reason.to_owned() };
+    let texts = telling(&record, &redaction);
     let touched = redact(&mut record, &redaction);
     // What is left must still be what the checkpoints were made of.
     Record::of(record.entries.clone(), record.pages.clone()).map_err(|_| {
@@ -94,7 +96,45 @@ pub(super) fn run(args: &RedactArgs, console: &Console) -> Result<Outcome, Fault
              Version control and copies that others made still hold it and are to be dealt with apart."
         ),
     });
+    tell_elsewhere(&record, &texts, &redaction.reason, args, console);
     Ok(Outcome::Done)
+}
+
+/// Tells where else the record still says what was withdrawn, with the commands that withdraw it there.
+fn tell_elsewhere(
+    record: &Record,
+    texts: &BTreeSet<String>,
+    reason: &str,
+    args: &RedactArgs,
+    console: &Console,
+) {
+    let found = elsewhere(record, texts);
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "'"));
+    let site = match args.site.to_str() {
+        Some(".") | None => String::new(),
+        Some(site) => format!(" -s {}", quoted(site)),
+    };
+    let command = |(key, names): (&Key, &BTreeSet<String>)| {
+        let fields: String = names.iter().map(|name| format!(" --field {name}")).collect();
+        let (kind, id) = (&key.kind, if key.id.contains(' ') { quoted(&key.id) } else { key.id.clone() });
+        format!("\n  gongkailan redact {kind} {id}{fields} --reason {}{site}", quoted(reason))
+    };
+    let (notes, others): (Vec<_>, Vec<_>) = found.iter().partition(|(key, _)| key.kind == HEAD);
+    if !others.is_empty() {
+        let commands: String = others.into_iter().map(command).collect();
+        console.progress(&text!(
+            "同样的文字公开记录里还有。也要撤下的，运行：{commands}",
+            "The record says the same elsewhere. What is to be withdrawn there too, withdraw with:{commands}"
+        ));
+    }
+    if !notes.is_empty() {
+        let list: Vec<&str> = notes.iter().map(|(key, _)| key.id.as_str()).collect();
+        let (zh, en) = (list.join("、"), list.join(", "));
+        console.progress(&text!(
+            "第 {zh} 次公布的说明（--note）里也有，说明撤不下来",
+            "The note of publication {en} says it as well, and a note cannot be withdrawn"
+        ));
+    }
 }
 
 fn kind(given: &str) -> Result<&'static str, Fault> {

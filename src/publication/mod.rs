@@ -33,7 +33,7 @@ use commit::{Digest, Salt};
 
 pub use next::{About, Change, Row, changes};
 pub use public::files;
-pub use redact::{Redaction, redact};
+pub use redact::{Redaction, elsewhere, redact, telling};
 pub use replay::{Record, Step};
 
 /// The kind of the leaf that says of a publication itself when and how it was made. No table is called so.

@@ -1,5 +1,6 @@
 //! Withdrawing what was published (依法撤下): content and salt go, the leaf stays.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::commit::{REASONS, entry, opened};
@@ -81,4 +82,48 @@ fn without(version: &Version, fields: &Fields, redaction: &Redaction) -> Version
     names.dedup();
     less.withdrawn = Some(Withdrawn { fields: names, salts, digests, ..withdrawn });
     less
+}
+
+/// A text of fewer characters says too little to be looked for.
+const SHORT: usize = 2;
+
+/// A number of so many digits is somebody's.
+const DIGITS: usize = 7;
+
+/// The texts that `redaction` withdraws and that no other record of that kind says in the same place: names, numbers,
+/// sentences.
+pub fn telling(record: &Record, redaction: &Redaction) -> BTreeSet<String> {
+    let Redaction { key, fields, .. } = redaction;
+    let texts = |key: &Key| -> BTreeSet<(String, String)> {
+        let said = record.history(key).iter().flat_map(|&step| record.told(step).iter());
+        said.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
+    };
+    let is_telling = |text: &str| {
+        let is_day = text.parse::<NaiveDate>().is_ok();
+        let is_number = !is_day && text.chars().filter(char::is_ascii_digit).count() >= DIGITS;
+        text.chars().count() >= SHORT && (!text.is_ascii() || is_number)
+    };
+    let mut own = texts(key);
+    own.retain(|(name, text)| (fields.is_empty() || fields.contains(name)) && is_telling(text));
+    for other in record.keys().filter(|other| other.kind == key.kind && *other != key) {
+        let said = texts(other);
+        own.retain(|one| !said.contains(one));
+    }
+    own.into_iter().map(|(_, text)| text).collect()
+}
+
+/// The fields of all records that still say any of `texts`, by record.
+pub fn elsewhere(record: &Record, texts: &BTreeSet<String>) -> BTreeMap<Key, BTreeSet<String>> {
+    let holds = |text: &str| texts.iter().any(|gone| text.contains(gone.as_str()));
+    let mut found: BTreeMap<Key, BTreeSet<String>> = BTreeMap::new();
+    for version in record.entries.iter().flat_map(|entry| &entry.versions) {
+        let said = version.set.iter().filter(|(_, value)| value.as_str().is_some_and(holds));
+        let reasons = version.reasons.iter().filter(|reason| holds(&reason.reason));
+        let names: Vec<&String> =
+            said.map(|(name, _)| name).chain(reasons.map(|reason| &reason.key)).collect();
+        if !names.is_empty() {
+            found.entry(version.key.clone()).or_default().extend(names.into_iter().cloned());
+        }
+    }
+    found
 }
