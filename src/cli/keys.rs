@@ -54,15 +54,7 @@ pub(super) fn run(args: &KeyArgs, console: &Console) -> Result<Outcome, Fault> {
 fn new(args: &NewKeyArgs, console: &Console) -> Result<Outcome, Fault> {
     let NewKeyArgs { file, site, name } = args;
     let path = file.display();
-    let whole = std::path::absolute(file).map_err(|error| failed(file, &error))?;
-    let folder = whole.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
-    let is_site = |folder: &Path| folder.join("content").join("site.yaml").is_file();
-    if folder.ancestors().any(is_site) {
-        return Err(Fault::usage(text!(
-            "{path} 在看板文件夹里：钥匙不能放在会拷走、会公布的地方，请换一个地方",
-            "{path} lies in the site folder: a key must not be where things are copied and published; choose another place"
-        )));
-    }
+    let whole = outside(file)?;
     let origin = folder::read(&folder::of(site))?.map(|record| record.origin);
     let stem = file.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
     let name = name.clone().or(origin).or(stem).unwrap_or_default();
@@ -102,12 +94,28 @@ fn new(args: &NewKeyArgs, console: &Console) -> Result<Outcome, Fault> {
     Ok(Outcome::Done)
 }
 
+/// Where `file` is, which must not be within a site folder.
+fn outside(file: &Path) -> Result<PathBuf, Fault> {
+    let whole = std::path::absolute(file).map_err(|error| failed(file, &error))?;
+    let folder = whole.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
+    let is_site = |folder: &Path| folder.join("content").join("site.yaml").is_file();
+    if !folder.ancestors().any(is_site) {
+        return Ok(whole);
+    }
+    let path = file.display();
+    Err(Fault::usage(text!(
+        "{path} 在看板文件夹里：钥匙不能放在会拷走、会公布的地方，请换一个地方",
+        "{path} lies in the site folder: a key must not be where things are copied and published; choose another place"
+    )))
+}
+
 fn failed(file: &Path, error: &std::io::Error) -> Fault {
     Fault::machine(&text!("写入", "write"), file, error)
 }
 
 /// The key in `file`.
 pub(super) fn private_key(file: &Path) -> Result<PrivateKey, Fault> {
+    outside(file)?;
     let text =
         fs::read_to_string(file).map_err(|error| Fault::machine(&text!("读取", "read"), file, &error))?;
     let path = file.display();
