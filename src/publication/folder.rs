@@ -2,12 +2,14 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "reads and writes record/")]
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::Entry;
+use super::keys;
 use super::lines::{self, Unread};
 use super::replay::{Break, Record};
 use super::tree::Said;
@@ -30,6 +32,9 @@ const PAGES: &str = ".pages";
 
 /// How the name of the signatures ends that others gave to its checkpoint.
 const SIGNATURES: &str = ".signatures";
+
+/// How the name of a file ends that is not there yet.
+const PASSING: &str = ".new";
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 256 << 20;
@@ -99,9 +104,16 @@ pub fn read(folder: &Path) -> Result<Option<Record>, Fault> {
         found.insert(name.to_owned(), bytes);
     }
     if found.keys().all(|name| number(name, ENTRY).is_none()) {
-        return Ok(None);
+        // The list of the first publication is written before it.
+        let is_first = |name: &String| *name == self::name(1, PAGES);
+        return if found.keys().all(is_first) { Ok(None) } else { Err(broken(folder, Break::Missing(1))) };
     }
     parsed(folder, &found).map(Some)
+}
+
+/// A text without what version control on Windows does to the ends of lines.
+fn as_written(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
 fn parsed(folder: &Path, files: &Files) -> Result<Record, Fault> {
@@ -111,7 +123,7 @@ fn parsed(folder: &Path, files: &Files) -> Result<Record, Fault> {
         let path = folder.join(file);
         let text = std::str::from_utf8(bytes)
             .map_err(|_| refused(&path, &text!("不是 UTF-8 文本", "it is no UTF-8 text"), &restore()))?;
-        let mut entry = lines::read(text).map_err(|why| unread(&path, why))?;
+        let mut entry = lines::read(&as_written(text)).map_err(|why| unread(&path, why))?;
         if entry.number != of {
             let number = entry.number;
             let why = text!(
@@ -120,18 +132,18 @@ fn parsed(folder: &Path, files: &Files) -> Result<Record, Fault> {
             );
             return Err(refused(&path, &why, &restore()));
         }
-        let more = files.get(&name(of, SIGNATURES));
-        let more = more.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-        for line in more.lines().filter(|line| line.starts_with("— ")) {
-            if !entry.checkpoint.contains(line) {
-                entry.checkpoint += &format!("{line}\n");
+        if let Some(bytes) = files.get(&name(of, SIGNATURES)) {
+            entry.cosigned = as_written(&String::from_utf8_lossy(bytes)).into_owned();
+            if !keys::is_note(&entry.signed()) {
+                let why = text!("不是会签的行", "it holds no countersignatures");
+                return Err(refused(&folder.join(name(of, SIGNATURES)), &why, &restore()));
             }
         }
         entries.push(entry);
     }
     let last = entries.last().map_or(0, |entry| entry.number);
     let pages = files.get(&name(last, PAGES)).cloned().unwrap_or_default();
-    let pages = String::from_utf8(pages).unwrap_or_default();
+    let pages = as_written(&String::from_utf8(pages).unwrap_or_default()).into_owned();
     let record = Record::of(entries, pages).map_err(|fault| broken(folder, fault))?;
     // A list of another publication is the remains of one that was broken off.
     let is_listed = |said: &Said| said.pages.as_deref() == Some(&digest(&record.pages));
@@ -191,7 +203,12 @@ pub fn sign(folder: &Path, number: u32, line: &str) -> Result<(), Fault> {
 
 /// Puts files into `folder`, one after the other; all their bytes are on the disk before the first takes its place.
 fn replace(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<(), Fault> {
-    let passing = |name: &str| folder.join(format!(".{name}.new"));
+    let passing = |name: &str| folder.join(format!(".{name}{PASSING}"));
+    // What a run left that died may hold what was withdrawn since.
+    let is_left = |path: &Path| {
+        path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.ends_with(PASSING))
+    };
+    files_in(folder).iter().filter(|path| is_left(path)).for_each(|path| drop(fs::remove_file(path)));
     let put = |(name, bytes): &(String, Vec<u8>)| -> std::io::Result<()> {
         let mut file = fs::File::create(passing(name))?;
         file.write_all(bytes)?;
@@ -220,6 +237,13 @@ fn restore() -> Text {
     text!(
         "从版本管理或备份里恢复这个文件，不要手改；record/ 只由 gongkailan publish 和 redact 写。",
         "Restore the file from version control or a backup, and do not edit it: only `gongkailan publish` and `redact` write record/."
+    )
+}
+
+fn altered() -> Text {
+    text!(
+        "内容和它的校验值不符，被改动过",
+        "what it says is not what its checkpoint was made of: it was altered"
     )
 }
 
@@ -257,7 +281,16 @@ fn unread(path: &Path, why: Unread) -> Fault {
             let why = text!("里面有合并冲突的标记", "marks of a merge conflict are left in it");
             return refused(path, &why, &merge());
         }
-        Unread::Line(line) => text!("第 {line} 行读不懂", "line {line} cannot be understood"),
+        Unread::Altered => altered(),
+        Unread::Line(line) => {
+            let why = text!("第 {line} 行读不懂", "line {line} cannot be understood");
+            let Text { zh, en } = restore();
+            let help = text!(
+                "如果是更新的版本写的，请升级 gongkailan；不是的话，{zh}",
+                "If a newer version of gongkailan wrote it, use that. Otherwise: {en}"
+            );
+            return refused(path, &why, &help);
+        }
     };
     refused(path, &why, &restore())
 }
@@ -273,14 +306,7 @@ fn broken(folder: &Path, fault: Break) -> Fault {
             ),
             merge(),
         ),
-        Break::Altered(number) => (
-            number,
-            text!(
-                "内容和它的校验值不符，被改动过",
-                "what it says is not what its checkpoint was made of: it was altered"
-            ),
-            restore(),
-        ),
+        Break::Altered(number) => (number, altered(), restore()),
         Break::Senseless(number) => {
             (number, text!("改动了没有公布过的记录", "it changes a record that was not published"), restore())
         }

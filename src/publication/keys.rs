@@ -35,6 +35,11 @@ pub fn is_name(name: &str) -> bool {
     signed_note::is_key_name_valid(name)
 }
 
+/// Whether `text` is a signed note.
+pub(super) fn is_note(text: &str) -> bool {
+    Note::from_bytes(text.as_bytes()).is_ok()
+}
+
 impl PrivateKey {
     /// Out of what is in its file.
     pub fn read(text: &str) -> Option<PrivateKey> {

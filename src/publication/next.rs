@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::commit::Salt;
+use super::digest::{Digest, Salt};
 use super::folder::digest;
 use super::keys::PrivateKey;
 use super::replay::{Break, Record};
@@ -111,8 +111,8 @@ impl Record {
         if let Some(note) = &about.note {
             head.insert("note".to_owned(), json!(note));
         }
-        if number > 1 {
-            head.insert("before".to_owned(), json!(record.root().hash));
+        if let Some(last) = record.last() {
+            head.insert("before".to_owned(), json!(Digest::over(&last.checkpoint)));
         }
         let first = Version {
             key: Key { kind: HEAD.to_owned(), id: number.to_string() },
@@ -139,6 +139,7 @@ impl Record {
             note: about.note,
             versions: [first].into_iter().chain(others).collect(),
             checkpoint: String::new(),
+            cosigned: String::new(),
         })?;
         record.pages.clear();
         Ok(record)

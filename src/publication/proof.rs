@@ -3,12 +3,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde_json::json;
+
 use crate::calendar::NaiveDate;
 use crate::diagnostic::Text;
 use crate::manifest::{self, Manifest};
 use crate::text;
 
 use super::commit::entry;
+use super::digest::Digest;
 use super::keys::{PublicKey, Signed};
 use super::public::{CHECKPOINT, FOLDER, KEY, PAGES, Told, path};
 use super::replay::is_gone;
@@ -60,7 +63,7 @@ pub fn verify(asked: &Asked, file: &mut dyn FnMut(&str) -> Option<Vec<u8>>) -> O
     let mut wrong = Vec::new();
     let Some(said) = Said::read(&checkpoint) else {
         wrong.push(text!("{CHECKPOINT} 读不懂", "{CHECKPOINT} cannot be read"));
-        let root = Root { size: 0, hash: super::commit::Digest([0; 32]) };
+        let root = Root { size: 0, hash: Digest([0; 32]) };
         return Some(Verdict {
             origin: String::new(),
             root,
@@ -74,7 +77,11 @@ pub fn verify(asked: &Asked, file: &mut dyn FnMut(&str) -> Option<Vec<u8>>) -> O
         });
     };
     let hashes = manifested(file, &mut wrong);
-    let own = file(KEY).and_then(|bytes| PublicKey::read(std::str::from_utf8(&bytes).ok()?));
+    let own = file(KEY).map(|bytes| std::str::from_utf8(&bytes).ok().and_then(PublicKey::read));
+    if own == Some(None) {
+        wrong.push(text!("{KEY} 读不懂", "{KEY} cannot be read"));
+    }
+    let own = own.flatten();
     let key = asked.key.as_ref().or(own.as_ref());
     let signed = key.map_or(Signed::None, |key| key.signed(&checkpoint));
     match signed {
@@ -108,6 +115,10 @@ pub fn verify(asked: &Asked, file: &mut dyn FnMut(&str) -> Option<Vec<u8>>) -> O
         }
     }
     let told = publications(&tree, &said, file, &mut wrong);
+    if let Some(last) = told.last().filter(|last| !checkpoint.starts_with(&last.checkpoint)) {
+        let path = path(last.publication);
+        wrong.push(text!("{path} 和 {CHECKPOINT} 对不上", "{path} does not agree with {CHECKPOINT}"));
+    }
     let withdrawn = records(&tree, &told, file, &mut wrong);
     pages(&said, &hashes, file, &mut wrong);
     let since = asked.since.as_ref().map(|kept| {
@@ -193,6 +204,7 @@ fn publications(
             && told.first == size
             && told.groups.iter().all(|group| group.ids.len() == group.salts.len())
             && root.is_some_and(|root| root.size == after && tree.root(after) == Some(root))
+            && told.before == found.last().map(|last| json!(Digest::over(&last.checkpoint)))
             && found.last().is_none_or(|last| last.date <= told.date);
         if !fits {
             wrong.push(text!("{path} 和日志对不上", "{path} does not agree with the log"));

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::commit::Salt;
+use super::digest::Salt;
 use super::keys::PublicKey;
 use super::replay::{Record, Step};
 use super::{Entry, Fields, HEAD, Key, Op, Reason, Version, Withdrawn};
@@ -46,7 +46,7 @@ pub(super) struct Told {
     pub program: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The root before it.
+    /// The digest of the checkpoint before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Value>,
     /// The number of its first leaf, its head's.
@@ -88,7 +88,7 @@ pub fn files(record: &Record, key: Option<&PublicKey>) -> BTreeMap<String, Vec<u
         files.insert(path(entry.number), json);
     }
     if let Some(last) = record.last() {
-        files.insert(CHECKPOINT.to_owned(), last.checkpoint.clone().into_bytes());
+        files.insert(CHECKPOINT.to_owned(), last.signed().into_bytes());
     }
     if !record.pages.is_empty() {
         files.insert(PAGES.to_owned(), record.pages.clone().into_bytes());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::commit::entry;
+use super::digest::Digest;
 use super::tree::{Root, Said, Tree};
 use super::{Entry, Fields, HEAD, Key, Op, Version};
 use crate::calendar::NaiveDate;
@@ -52,9 +53,8 @@ pub enum Break {
 /// Two records are the same when their checkpoints are: these say everything.
 impl PartialEq for Record {
     fn eq(&self, other: &Record) -> bool {
-        let checkpoints = |record: &Record| -> Vec<String> {
-            record.entries.iter().map(|entry| entry.checkpoint.clone()).collect()
-        };
+        let checkpoints =
+            |record: &Record| -> Vec<String> { record.entries.iter().map(Entry::signed).collect() };
         self.pages == other.pages && checkpoints(self) == checkpoints(other) && self.entries == other.entries
     }
 }
@@ -89,7 +89,7 @@ impl Record {
 
     /// The root over all publications.
     pub fn root(&self) -> Root {
-        self.tree.root(self.tree.size()).unwrap_or(Root { size: 0, hash: super::commit::Digest([0; 32]) })
+        self.tree.root(self.tree.size()).unwrap_or(Root { size: 0, hash: Digest([0; 32]) })
     }
 
     /// The root after publication `number`, by its checkpoint.
@@ -110,15 +110,12 @@ impl Record {
         if number as usize != at + 1 {
             return Err(Break::Missing(at as u32 + 1));
         }
-        let before = self.root();
-        let is_next = match one.versions.first() {
-            Some(Version { key, set, .. }) if key.kind == HEAD => {
-                let said = set.get("before").and_then(|said| said.as_str()).unwrap_or_default();
-                at == 0 && said.is_empty() || said == before.hash.to_string()
-            }
+        let before = self.last().map(|last| Digest::over(&last.checkpoint).to_string());
+        let said = match one.versions.first() {
+            Some(Version { key, set, .. }) if key.kind == HEAD => set.get("before"),
             _ => return Err(Break::Altered(number)),
         };
-        if !is_next {
+        if said.and_then(|said| said.as_str()) != before.as_deref() {
             return Err(Break::Forked(number));
         }
         let mut told: Vec<Arc<Fields>> = Vec::with_capacity(one.versions.len());

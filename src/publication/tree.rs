@@ -7,7 +7,7 @@ use tlog_tiles::{
     Checkpoint, Error, Hash, HashReader, Tile, check_tree, prove_tree, stored_hashes, tree_hash,
 };
 
-use super::commit::Digest;
+use super::digest::Digest;
 
 /// How many levels of the tree a tile holds; that of C2SP.
 const HEIGHT: u8 = 8;
