@@ -13,8 +13,8 @@ use crate::fault::Fault;
 use crate::model::settings::Settings;
 use crate::model::{Board, Records};
 use crate::publication::keys::PrivateKey;
-use crate::publication::merge::{Beyond, merge};
-use crate::publication::{About, Change, Key, Record, changes, files, folder, proof};
+use crate::publication::merge::{Beyond, merge, withdrawn};
+use crate::publication::{About, Change, Key, Record, Withdrawn, changes, files, folder, proof};
 use crate::publish::{self, Destination, Published};
 use crate::render::Artifacts;
 use crate::review::review;
@@ -218,6 +218,25 @@ fn beyond<'r>(own: Option<&Record>, other: Option<&'r Record>) -> Result<Vec<Bey
             "there is no record/ here and nothing to merge: copy the other one as a whole"
         )));
     };
+    let first = |record: &Record| record.entries.first().map(|entry| entry.checkpoint.clone());
+    if first(own) != first(other) {
+        return Err(Fault::usage(text!(
+            "那一份不是这个公开栏的副本：两份没有共同的公布，不能合并",
+            "that is no copy of this board: the two have nothing in common and cannot be merged"
+        )));
+    }
+    let still = withdrawn(own, other);
+    if !still.is_empty() {
+        let command = |(Key { kind, id }, there): &(&Key, &Withdrawn)| {
+            let fields: String = there.fields.iter().map(|name| format!(" --field {name}")).collect();
+            format!("\n  gongkailan redact {kind} {id}{fields} --reason \"{}\"", there.reason)
+        };
+        let commands: String = still.iter().map(command).collect();
+        return Err(Fault::usage(text!(
+            "那一份依法撤下过的，这里还在。先撤下，再合并：{commands}",
+            "the other copy withdrew what still stands here. Withdraw it, then merge:{commands}"
+        )));
+    }
     merge(own, other).map_err(|keys| {
         let list: Vec<String> = keys.iter().map(|Key { kind, id }| format!("{kind}/{id}")).collect();
         let (zh, en) = (list.join("、"), list.join(", "));

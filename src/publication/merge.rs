@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::replay::{Record, Step, is_gone};
-use super::{Change, Entry, Fields, Key, Op};
+use super::{Change, Entry, Fields, Key, Op, Withdrawn};
 
 /// What the other copy published beyond what both have, a publication after the other.
 #[derive(Debug)]
@@ -16,9 +16,31 @@ pub struct Beyond<'r> {
     pub changes: Vec<Change>,
 }
 
+/// What the other copy withdrew of what both published, and this one still says.
+pub fn withdrawn<'r>(own: &Record, other: &'r Record) -> Vec<(&'r Key, &'r Withdrawn)> {
+    let entries = own.entries.iter().zip(&other.entries).take_while(is_same);
+    let versions = entries.flat_map(|(own, other)| own.versions.iter().zip(&other.versions));
+    let still = versions.filter_map(|(own, other)| {
+        let there = other.withdrawn.as_ref()?;
+        let here = own.withdrawn.as_ref();
+        let is_less = here.is_none_or(|here| {
+            here.entry.is_none()
+                && (there.entry.is_some() || there.fields.iter().any(|name| !here.fields.contains(name)))
+        });
+        is_less.then_some((&other.key, there))
+    });
+    let mut still: Vec<(&Key, &Withdrawn)> = still.collect();
+    still.dedup_by(|a, b| (a.0, &a.1.fields) == (b.0, &b.1.fields));
+    still
+}
+
+/// Whether it is one publication. What was withdrawn of it since changes no checkpoint.
+fn is_same((a, b): &(&Entry, &Entry)) -> bool {
+    a.checkpoint == b.checkpoint
+}
+
 /// What of `other` is to be published on top of `own`; else the records on which the two do not agree.
 pub fn merge<'r>(own: &Record, other: &'r Record) -> Result<Vec<Beyond<'r>>, Vec<Key>> {
-    let is_same = |(a, b): &(&Entry, &Entry)| a.versions == b.versions;
     let shared = own.entries.iter().zip(&other.entries).take_while(is_same).count();
     let touched = |record: &'_ Record| -> BTreeSet<Key> {
         let beyond = record.entries[shared..].iter().flat_map(|entry| &entry.versions[1..]);
@@ -50,7 +72,10 @@ pub fn merge<'r>(own: &Record, other: &'r Record) -> Result<Vec<Beyond<'r>>, Vec
                 None => now.remove(&of.key),
             };
         }
-        beyond.push(Beyond { entry, changes });
+        // Nothing is left of what is here already.
+        if !changes.is_empty() {
+            beyond.push(Beyond { entry, changes });
+        }
     }
     Ok(beyond)
 }
