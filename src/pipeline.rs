@@ -4,6 +4,7 @@ mod cache;
 mod patience;
 mod print;
 mod publication;
+mod recording;
 mod stages;
 mod trial;
 
@@ -23,7 +24,8 @@ use crate::theme::{self, Theme};
 
 pub use cache::{Remade, RunCache};
 pub use print::{Printed, Printing, print};
-pub use publication::{Done, Publication, Recorded, counted, record};
+pub use publication::{Publication, Recorded, counted};
+pub use recording::{Done, record};
 pub use stages::{Made, Request, Step, rules};
 use stages::{Read, finish, free_later, read, resolve};
 pub use trial::{Trial, Tried};

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::patience;
 use super::print::{self, Printed, Printing};
-use super::publication::{Entered, Publication, add_log, review_of};
+use super::publication::{Begun, Entered, add_log, review_of};
 use super::stages::{Judged, Made, Read, Request, Step, beside, check, finish, resolve};
 use crate::calendar::AsOf;
 use crate::fault::Fault;
@@ -86,7 +86,7 @@ impl RunCache {
     pub(super) fn make_recorded<'p>(
         &mut self,
         request: &Request<'_>,
-        publication: Option<&'p Publication<'p>>,
+        publication: Option<Begun<'p>>,
         printing: Option<&Printing<'_>>,
         watch: &mut dyn FnMut(Step),
     ) -> Result<(Printed, Option<Entered<'p>>), Fault> {
@@ -95,8 +95,8 @@ impl RunCache {
         let mut read = resolve(request, loaded, diagnostics, &mut self.judged.records, watch);
         let is_sound = !read.diagnostics.has_errors();
         let mut entered = match (publication, read.records.as_mut().filter(|_| is_sound)) {
-            (Some(publication), Some(records)) => {
-                Some(Entered::new(publication, records, request.as_of, &mut read.diagnostics)?)
+            (Some(begun), Some(records)) => {
+                Some(Entered::new(begun, records, request.as_of, &mut read.diagnostics)?)
             }
             _ => None,
         };

@@ -4,18 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::cache::RunCache;
-use super::print::{Printed, Printing};
-use super::stages::{Request, Step, adjust, free_later};
+use super::stages::adjust;
 use crate::calendar::AsOf;
 use crate::diagnostic::{Diagnostics, Text};
 use crate::fault::Fault;
 use crate::model::settings::Settings;
 use crate::model::{Board, Records};
-use crate::publication::keys::PrivateKey;
+use crate::publication::keys::{PrivateKey, PublicKey, Signed};
 use crate::publication::merge::{Beyond, merge, withdrawn};
-use crate::publication::{About, Change, Key, Record, Withdrawn, changes, files, folder, proof};
-use crate::publish::{self, Destination, Published};
+use crate::publication::{About, Change, Entry, Key, Record, Withdrawn, changes, files, folder, proof};
 use crate::render::Artifacts;
 use crate::review::review;
 use crate::site::{self, view::Table};
@@ -45,6 +42,14 @@ pub struct Recorded {
     pub merged: usize,
 }
 
+/// A publication that begins.
+#[derive(Clone, Copy)]
+pub(super) struct Begun<'p> {
+    pub(super) publication: &'p Publication<'p>,
+    /// Whether there is something new even where no record is other than before.
+    pub(super) is_new: bool,
+}
+
 /// A publication on its way: the record with it, before it is sealed.
 pub(super) struct Entered<'p> {
     publication: &'p Publication<'p>,
@@ -53,6 +58,8 @@ pub(super) struct Entered<'p> {
     known: usize,
     counts: [usize; 3],
     merged: usize,
+    /// Whether the files are other than the last publication listed, though nothing is new that is recorded.
+    pub(super) is_other: bool,
 }
 
 /// The program, as a publication names it.
@@ -61,7 +68,7 @@ const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSI
 impl<'p> Entered<'p> {
     /// The record with what `records` say on `day` on top, which the board then shows.
     pub(super) fn new(
-        publication: &'p Publication<'p>,
+        Begun { publication, is_new }: Begun<'p>,
         records: &mut Records,
         day: AsOf,
         diagnostics: &mut Diagnostics,
@@ -98,7 +105,12 @@ impl<'p> Entered<'p> {
             let last = record.last();
             let same_note =
                 publication.note.is_none() || last.is_some_and(|last| last.note == publication.note);
-            merged == 0 && found.is_empty() && same_note && last.is_some_and(|last| last.date == day.0)
+            let same_key = |last: &Entry| {
+                let key = publication.key.as_ref().and_then(|key| PublicKey::read(&key.public()));
+                key.is_none_or(|key| key.signed(&last.checkpoint) == Signed::Good)
+            };
+            let same_day = last.is_some_and(|last| last.date == day.0 && same_key(last));
+            !is_new && merged == 0 && found.is_empty() && same_note && same_day
         };
         let record = match record {
             Some(record) if is_same(&record) => record,
@@ -116,14 +128,15 @@ impl<'p> Entered<'p> {
         let mut shown = board.as_ref().clone();
         shown.record = Some(Arc::new(record.clone()));
         records.board = Arc::new(shown);
-        Ok(Entered { publication, record, known, counts, merged })
+        Ok(Entered { publication, record, known, counts, merged, is_other: false })
     }
 
     /// Writes the checkpoint over all files of the site, and adds the log to them.
     pub(super) fn seal(&mut self, records: &Records, artifacts: &mut Artifacts) -> Result<(), Fault> {
-        if self.is_new() {
-            let files = artifacts.iter().map(|(path, bytes)| (path, &bytes[..]));
-            seal(&mut self.record, Some(proof::list(files)), self.publication)?;
+        let list = proof::list(artifacts.iter().map(|(path, bytes)| (path, &bytes[..])));
+        match self.is_new() {
+            true => seal(&mut self.record, Some(list), self.publication)?,
+            false => self.is_other = list != self.record.pages,
         }
         add_log_of(&self.record, records, artifacts);
         Ok(())
@@ -286,39 +299,6 @@ fn ran_backwards(number: u32, date: String, day: AsOf) -> Fault {
         "上次（第 {number} 次）公布是 {date}，这次的日期 {day} 反而更早：检查电脑的日期，或用 --as-of 写公布的日期",
         "the last publication, number {number}, was on {date}, and this one would be of {day}, which is earlier: check the clock of this computer, or give the day with --as-of"
     ))
-}
-
-/// What [`publish`] did.
-#[derive(Debug)]
-pub struct Done {
-    /// All that the run found out.
-    pub printed: Printed,
-    /// What is in the output folder now, and what was recorded; `None` when errors forbid it.
-    pub published: Option<(Published, Recorded)>,
-}
-
-/// What [`super::build`] does, and an entry in the publication record. The site is staged first, then the entry is written,
-/// then the site takes its place: a run that dies leaves a record that the next run finishes.
-pub fn record(
-    request: &Request<'_>,
-    publication: &Publication<'_>,
-    printing: Option<&Printing<'_>>,
-    destination: &mut Destination,
-    watch: &mut dyn FnMut(Step),
-) -> Result<Done, Fault> {
-    let _held = folder::hold(request.site)?;
-    let mut cache = RunCache::once();
-    let (printed, entered) = cache.make_recorded(request, Some(publication), printing, watch)?;
-    free_later(cache);
-    let published = match (&printed.made.artifacts, entered) {
-        (Some(artifacts), Some(entered)) if !printed.made.is_refused(request.deny_warnings) => {
-            watch(Step::Publish);
-            let write = || entered.write(request.site);
-            Some((publish::publish_after(artifacts, destination, write)?, entered.told()))
-        }
-        _ => None,
-    };
-    Ok(Done { printed, published })
 }
 
 /// How a record is called in messages.
