@@ -18,28 +18,58 @@ rules! {
         "the target, the due date or the baseline of a published commitment is another one, and nothing says why.";
     why "村民看得到改了什么；不写原因，就像悄悄改了。在这条承诺里加“更正”：日期、事项、原因。确实写错了，也写上。"
         "Villagers see what changed; without a reason it looks as if it was done quietly. Add `corrections` to the commitment: date, key and reason, also where it was a mistake.";
-    example "";
+    example "\
+> members:
+>   - {name: 张三, title: 网格员}
+> commitments:
+>   - by: 张三
+>     title: 修通机耕路
+>     made: 2026-01-05
+>     due: 2026-09-30
+>     target: 1.2 公里
+>     corrections: [{date: 2026-03-02, key: due, reason: 汛期不能施工，村民代表会议同意顺延}]
+";
 
     /// A published rating that says something else.
     pub RATING_ALTERED: "rating-altered", Warning;
     what "公布过的核定评分改了，没有写原因。" "an approved rating that was published is another one, and nothing says why.";
     why "核定的评分已经公布，改动要说得出理由。在那个月的评分里加“更正”：日期、事项、原因。"
         "An approved rating is public, and changing it needs a reason. Add `corrections` to that month's rating: date, key and reason.";
-    example "";
+    example "\
+> members:
+>   - {name: 张三, title: 网格员}
+> ratings:
+>   - month: 2026-02
+>     stage: approved
+>     corrections: [{date: 2026-03-02, key: total, reason: 漏扣两分}]
+>     entries: [{member: 张三, scores: [86]}]
+";
 
     /// A published record that is gone.
     pub RECORD_VANISHED: "record-vanished", Warning;
     what "公布过的网格、责任人或承诺不见了。" "a grid, a member or a commitment that was published is gone.";
     why "结束了的写“止”，承诺写“结果”，记录留着，村民才查得到。要依法撤下的用 gongkailan redact。"
         "What ended gets `to`, a promise its `outcome`, and the record stays, so that people can look it up. What must be withdrawn for privacy is withdrawn with `gongkailan redact`.";
-    example "";
+    example "\
+> members:
+>   - {name: 张三, title: 网格员, from: 2021-01-01, to: 2026-02-28}
+";
 
     /// A notice that is gone too early.
     pub NOTICE_TAKEN_DOWN: "notice-taken-down", Warning;
     what "公告没有到期就撤下了。" "a notice was taken down before its time.";
     why "公示要满期限。到期的公告会自己收进往期，不用删。"
         "A notice must be on display for as long as it says. One that expired goes to the archive by itself and need not be removed.";
-    example "";
+    example "\
+> -- content/停水.md --
+> ---
+> title: 停水通知
+> kind: notice
+> date: 2026-03-20
+> expires: 2026-05-31
+> ---
+> 水管检修。
+";
 }
 
 /// The rules of this stage.

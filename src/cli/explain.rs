@@ -62,8 +62,10 @@ fn explain(rule: &Rule, lang: Lang) -> String {
     let fixed = if rule.fixed { fixed } else { "" };
     let (name, what, why) = (rule.name, rule.what.get(lang), rule.why.get(lang));
     let unwritten = match lang {
-        Lang::Zh => "要有真的图片或坏掉的磁盘才会出现，写不成例子。",
-        Lang::En => "It takes a real picture or a failing disk, and cannot be written down.",
+        Lang::Zh => "要有真的图片、坏掉的磁盘或以前的公布才会出现，写不成例子。",
+        Lang::En => {
+            "It takes a real picture, a failing disk or an earlier publication, and cannot be written down."
+        }
     };
     let (bad_example, good_example) = (rule.bad(), rule.good());
     let bad_example = indented(if bad_example.is_empty() { unwritten } else { &bad_example });

@@ -20,8 +20,8 @@ pub(super) fn rule_page(rule: &Rule) -> String {
     text += "## 有误 · Bad\n\n";
     match rule.bad() {
         bad if bad.is_empty() => {
-            text += "要有真的图片或坏掉的磁盘才会出现，写不成例子。\n\n\
-                     It takes a real picture or a failing disk, and cannot be written down.\n\n";
+            text += "要有真的图片、坏掉的磁盘或以前的公布才会出现，写不成例子。\n\n\
+                     It takes a real picture, a failing disk or an earlier publication, and cannot be written down.\n\n";
         }
         bad => text += &example(&bad),
     }
