@@ -21,7 +21,7 @@ use crate::text;
 pub(super) struct RedactArgs {
     #[arg(
         value_name = "KIND",
-        help = "哪类记录：网格、责任人、承诺、评分、台账、公开目录、回音、公告、数据 | Kind of record: grid, member, commitment, rating, activity, disclosure, reply, notice, figure"
+        help = "哪类记录：网格、责任人、承诺、评分、台账、公开目录、回音、公告、数据；公布（撤下那次的说明） | Kind of record: grid, member, commitment, rating, activity, disclosure, reply, notice, figure; or publication, for its note"
     )]
     kind: String,
     #[arg(
@@ -43,8 +43,11 @@ pub(super) struct RedactArgs {
     as_of: Option<NaiveDate>,
 }
 
+/// What can be withdrawn of a publication itself.
+const NOTE: &str = "note";
+
 /// What the kinds of records are called beside the names of their tables.
-const KINDS: [(&str, &[&str]); 10] = [
+const KINDS: [(&str, &[&str]); 11] = [
     ("grids", &["grid", "网格"]),
     ("members", &["member", "责任人"]),
     ("commitments", &["commitment", "承诺"]),
@@ -55,6 +58,7 @@ const KINDS: [(&str, &[&str]); 10] = [
     ("notices", &["notice", "公告"]),
     ("boards", &["board", "下级公开栏"]),
     ("figures", &["figure", "数据"]),
+    (HEAD, &["publication", "公布"]),
 ];
 
 pub(super) fn run(args: &RedactArgs, console: &Console) -> Result<Outcome, Fault> {
@@ -71,7 +75,11 @@ pub(super) fn run(args: &RedactArgs, console: &Console) -> Result<Outcome, Fault
     if reason.is_empty() {
         return Err(Fault::usage(text!("要写为什么撤下", "say why it is withdrawn")));
     }
-    let fields: Result<Vec<String>, Fault> = args.fields.iter().map(|field| column(kind, field)).collect();
+    let fields: Result<Vec<String>, Fault> = match kind {
+        // The rest of its head is what the log hangs on.
+        HEAD => Ok(vec![NOTE.to_owned()]),
+        _ => args.fields.iter().map(|field| column(kind, field)).collect(),
+    };
     let redaction = Redaction { key, fields: fields?, date, reason: reason.to_owned() };
     let texts = telling(&record, &redaction);
     let touched = redact(&mut record, &redaction);
@@ -119,20 +127,11 @@ fn tell_elsewhere(
         let (kind, id) = (&key.kind, if key.id.contains(' ') { quoted(&key.id) } else { key.id.clone() });
         format!("\n  gongkailan redact {kind} {id}{fields} --reason {}{site}", quoted(reason))
     };
-    let (notes, others): (Vec<_>, Vec<_>) = found.iter().partition(|(key, _)| key.kind == HEAD);
-    if !others.is_empty() {
-        let commands: String = others.into_iter().map(command).collect();
+    if !found.is_empty() {
+        let commands: String = found.iter().map(command).collect();
         console.progress(&text!(
             "同样的文字公开记录里还有。也要撤下的，运行：{commands}",
             "The record says the same elsewhere. What is to be withdrawn there too, withdraw with:{commands}"
-        ));
-    }
-    if !notes.is_empty() {
-        let list: Vec<&str> = notes.iter().map(|(key, _)| key.id.as_str()).collect();
-        let (zh, en) = (list.join("、"), list.join(", "));
-        console.progress(&text!(
-            "第 {zh} 次公布的说明（--note）里也有，说明撤不下来",
-            "The note of publication {en} says it as well, and a note cannot be withdrawn"
         ));
     }
 }

@@ -52,6 +52,8 @@ pub(super) struct Told {
     /// The number of its first leaf, its head's.
     pub first: u64,
     pub salt: Option<Salt>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawn>,
     pub checkpoint: String,
     /// The other leaves, in order.
     pub groups: Vec<Group>,
@@ -145,6 +147,7 @@ fn told(record: &Record, at: usize, entry: &Entry) -> Told {
         before: head.and_then(|head| head.set.get("before")).cloned(),
         first: record.leaf(Step { entry: at, version: 0 }),
         salt: head.and_then(|head| head.salt),
+        withdrawn: head.and_then(|head| head.withdrawn.clone()),
         checkpoint: entry.checkpoint.clone(),
         groups,
     }
@@ -189,7 +192,13 @@ impl Told {
             withdrawn,
         };
         let id = self.publication.to_string();
-        let first = version(Key { kind: HEAD.to_owned(), id }, Op::Added, self.salt, Vec::new(), None);
+        let first = version(
+            Key { kind: HEAD.to_owned(), id },
+            Op::Added,
+            self.salt,
+            Vec::new(),
+            self.withdrawn.clone(),
+        );
         let mut all = vec![(first, Fields::new())];
         for group in &self.groups {
             for (place, (id, salt)) in group.ids.iter().zip(&group.salts).enumerate() {

@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::model::board::GridIx;
 use crate::publication::public::CHECKPOINT;
-use crate::publication::{Entry, Key, Op, Record, Step};
+use crate::publication::{Entry, HEAD, Key, Op, Record, Step};
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
@@ -85,6 +85,11 @@ fn publication(desk: &Desk, record: &Record, at: usize, most: usize, of: Option<
         date: entry.date.to_string(),
         code: record.root_of(entry.number).unwrap_or_else(|| record.root()).short(),
         note: entry.note.clone(),
+        withdrawn: entry
+            .versions
+            .first()
+            .and_then(|head| head.withdrawn.as_ref())
+            .map(|of| desk.withdrawn(HEAD, of)),
         counts: counts(record, &steps),
         groups: groups.filter(|group| !group.items.is_empty()).collect(),
     }

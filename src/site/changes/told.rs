@@ -4,7 +4,7 @@ use similar::{ChangeTag, TextDiff};
 
 use serde_json::Value;
 
-use crate::publication::{Fields, Key, Op, Reason, Record, Step, Withdrawn};
+use crate::publication::{Fields, HEAD, Key, Op, Reason, Record, Step, Withdrawn};
 use crate::site::data;
 use crate::site::pages::desk::Desk;
 use crate::site::pages::open_data::{CHINESE, foreign, nearer};
@@ -152,11 +152,15 @@ impl Desk<'_> {
         ReasonView { date: date.to_string(), label: self.label(kind, key), reason: reason.clone() }
     }
 
-    fn withdrawn(&self, kind: &str, withdrawn: &Withdrawn) -> WithdrawnView {
+    /// What was withdrawn; of a publication that can be its note alone, which is not named.
+    pub(crate) fn withdrawn(&self, kind: &str, withdrawn: &Withdrawn) -> WithdrawnView {
         WithdrawnView {
             date: withdrawn.date.to_string(),
             reason: withdrawn.reason.clone(),
-            fields: withdrawn.fields.iter().map(|name| self.label(kind, name)).collect(),
+            fields: match kind {
+                HEAD => Vec::new(),
+                _ => withdrawn.fields.iter().map(|name| self.label(kind, name)).collect(),
+            },
         }
     }
 }

@@ -63,6 +63,8 @@ pub struct PublicationView {
     pub code: String,
     /// What the clerk wrote.
     pub note: Option<String>,
+    /// That it was withdrawn since.
+    pub withdrawn: Option<WithdrawnView>,
     /// What happened to how many records, by kind.
     pub counts: Vec<ChangeCount>,
     /// What happened, one by one; empty of the first publication, in which everything is new.

@@ -274,7 +274,7 @@ worded! {
     BoardView { page, board, publisher, overdue, bulletins, boards, places, people | site, home, lookup }
 
     ChangesView { page, grid, publications, grids | site, year, number, total, older, years, all_href, checkpoint, key }
-    PublicationView { note, groups | number, anchor, href, date, code, counts }
+    PublicationView { note, withdrawn, groups | number, anchor, href, date, code, counts }
     ChangeGroup { items | op, more }
     ChangeItem { title, about, fields, reasons, withdrawn | kind, period }
     FieldChange { was, now, parts | label, kind }
