@@ -7,7 +7,7 @@ use std::process::Command;
 use super::harness::{EPOCH, PROGRAM, Site};
 
 /// Runs `script` with `$P` as the program, in a fresh memory disk of `size` that holds the site folder.
-fn on_a_disk(size: &str, script: &str) -> Option<String> {
+pub fn on_a_disk(size: &str, script: &str) -> Option<String> {
     let namespace = ["--user", "--map-root-user", "--mount"];
     if !Command::new("unshare").args(namespace).arg("true").status().is_ok_and(|status| status.success()) {
         eprintln!("skipped: this system allows no mount namespaces");

@@ -8,6 +8,7 @@
 //! - `boards`: fixture boards and what the commands say about them. A new case is a new folder in `tests/boards`.
 //! - `commands`: help, languages, `explain`.
 //! - `crashes`: the program killed at every step of publishing.
+//! - `publication`: the publication record: what is proven, withdrawn, merged, refused, and what survives being killed.
 //! - `publishing`: what happens to the output folder, when all is well and when it is not.
 //! - `examples`: every board of the repository: sound, linked, its figures those of the documents. A new question is a
 //!   line in `tests/boards-figures`.
@@ -83,6 +84,7 @@ mod open_data;
 mod pictures;
 mod posters;
 mod privacy;
+mod publication;
 mod publishing;
 mod reaching;
 mod reading;

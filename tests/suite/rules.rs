@@ -103,9 +103,34 @@ fn made_for(rule: &Rule) -> Option<Site> {
                 b"RIFF\x1e\0\0\0WEBPVP8L\x11\0\0\0\x2f\xfe\xbf\xff\x0f\0\0\0\0\0\0\0\0\0\0\0\0\0",
             );
         }
+        "commitment-altered" => return Some(promised("due: 2026-06-30", "due: 2026-09-30")),
+        "record-vanished" => return Some(promised(LAMP, "")),
+        "rating-altered" => return Some(promised("scores: [55, 38]", "scores: [55, 36]")),
+        "notice-taken-down" => {
+            let site = promised("title: 修通机耕路", "title: 修通机耕路");
+            fs::remove_file(site.path().join("content/notice.md")).unwrap();
+            return Some(site);
+        }
         name => panic!("{name} has no example: write one, or a board for it here"),
     }
     Some(site)
+}
+
+/// A promise.
+const LAMP: &str =
+    "  - {id: lamp, by: 李二, title: 装路灯, made: 2026-01-05, due: 2026-12-31, target: 8 盏}\n";
+
+/// A village that published, and then changed `from` into `to`.
+fn promised(from: &str, to: &str) -> Site {
+    let site = Site::village();
+    site.write(
+        "content/notice.md",
+        "---\ntitle: 停水通知\nkind: notice\ndate: 2026-03-20\nexpires: 2026-05-31\n---\n\n水管检修。\n",
+    );
+    site.edit("content/records.yaml", "commitments:\n", &format!("commitments:\n{LAMP}"));
+    site.run(&["publish", "-q"]).exits(0);
+    site.edit("content/records.yaml", from, to);
+    site
 }
 
 #[test]
