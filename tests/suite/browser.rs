@@ -55,6 +55,20 @@ fn the_kiosk_and_the_service_desk_work_in_a_browser() {
     drive(&root().join("examples/resettlement"), &["kiosk"]);
 }
 
+#[test]
+fn the_history_of_a_promise_is_read_in_a_browser() {
+    let Some((node, chromium)) = node().zip(chromium()) else { return };
+    let site = super::harness::Site::village();
+    site.run(&["publish", "-q", "--as-of", "2026-03-31"]).exits(0);
+    site.edit("content/records.yaml", "due: 2026-06-30", "due: 2026-09-30");
+    site.run(&["publish", "-q", "--as-of", "2026-07-02"]).exits(0);
+    let script = root().join("tests/browser/history.js");
+    let ran = Command::new(node).arg(script).arg(chromium).arg(site.public()).output().expect("node runs");
+    let (said, faults) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success(), "{said}{faults}");
+    say(said.lines().find(|line| line.starts_with("browser checks: ")).unwrap_or_default());
+}
+
 /// Builds `board` and lets the browser look at what `words` name.
 fn drive(board: &Path, words: &[&str]) {
     let Some((node, chromium)) = node().zip(chromium()) else { return };
