@@ -42,28 +42,55 @@ pub struct Key {
 
 /// A record as it became public.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Line", into = "Line")]
 pub struct Version {
     /// Which record.
-    #[serde(flatten)]
     pub key: Key,
     /// What happened.
     pub op: Op,
     /// What keeps a small value from being guessed from its digest. None where something was withdrawn.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub salt: Option<Salt>,
     /// What it says: all of it when it was added, else what is new or other than before.
-    #[serde(default, skip_serializing_if = "is_empty")]
     pub set: Arc<Fields>,
     /// What it says no more.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unset: Vec<String>,
     /// Why it was corrected (更正), by what was corrected.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
     /// What was withdrawn of it since.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Withdrawn>,
+}
+
+/// A version as it is written. Flattening would read each line twice.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    kind: String,
+    id: String,
+    op: Op,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    salt: Option<Salt>,
+    #[serde(default, skip_serializing_if = "is_empty")]
+    set: Arc<Fields>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unset: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<Reason>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<Withdrawn>,
+}
+
+impl From<Line> for Version {
+    fn from(line: Line) -> Version {
+        let Line { kind, id, op, salt, set, unset, reasons, withdrawn } = line;
+        Version { key: Key { kind, id }, op, salt, set, unset, reasons, withdrawn }
+    }
+}
+
+impl From<Version> for Line {
+    fn from(version: Version) -> Line {
+        let Version { key: Key { kind, id }, op, salt, set, unset, reasons, withdrawn } = version;
+        Line { kind, id, op, salt, set, unset, reasons, withdrawn }
+    }
 }
 
 /// Why a published value was put right.
