@@ -1,7 +1,5 @@
 //! What the next publication would change of what was promised and published, without anybody saying why.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use crate::calendar::AsOf;
@@ -82,19 +80,22 @@ const PROMISED: [&str; 3] = ["target", "due", "baseline"];
 const RATED: [&str; 4] = ["stars", "stars_of", "total", "scores"];
 
 /// The faults in `changes`, which lead from `record` to `rows`.
-pub fn review(record: &Record, changes: &[Change], rows: &BTreeMap<Key, Recorded>, day: AsOf) -> Diagnostics {
+pub fn review(record: &Record, changes: &[Change], rows: &[(Key, Recorded)], day: AsOf) -> Diagnostics {
     let mut out = Diagnostics::default();
+    let at = |key: &Key| {
+        let row = rows.iter().find(|(of, _)| of == key);
+        row.and_then(|(_, row)| row.at).unwrap_or(Span::BOARD)
+    };
     for change in changes {
         let Some(before) = record.current(&change.key) else { continue };
-        let at = rows.get(&change.key).and_then(|row| row.at).unwrap_or(Span::BOARD);
         match (change.key.kind.as_str(), change.op) {
             ("commitments", Op::Changed) => {
                 for name in altered(change, &PROMISED) {
-                    out.push(commitment(change, before, name, at));
+                    out.push(commitment(change, before, name, at(&change.key)));
                 }
             }
             ("ratings", Op::Changed) => {
-                rating(change, before, at).into_iter().for_each(|found| out.push(found))
+                rating(change, before, &at).into_iter().for_each(|found| out.push(found))
             }
             ("notices", Op::Removed) if !is_over(before, day) => out.push(notice(&change.key, before)),
             ("grids" | "members" | "commitments", Op::Removed) if !is_settled(before) => {
@@ -142,7 +143,7 @@ fn commitment(change: &Change, before: &Fields, name: &str, at: Span) -> Diagnos
     Diagnostic::new(&COMMITMENT_ALTERED, at, message).help(help)
 }
 
-fn rating(change: &Change, before: &Fields, at: Span) -> Option<Diagnostic> {
+fn rating(change: &Change, before: &Fields, at: impl Fn(&Key) -> Span) -> Option<Diagnostic> {
     let altered = altered(change, &RATED);
     // A reason for any part of a result is one for all of it.
     let name = altered.first().filter(|_| change.reasons.is_empty())?;
@@ -158,7 +159,7 @@ fn rating(change: &Change, before: &Fields, at: Span) -> Option<Diagnostic> {
         "在 {period} 核定的评分里加上 更正: [{{日期: ……, 事项: {zh}, 原因: ……}}]，或改回去。",
         "Add `corrections: [{{date: …, key: {name}, reason: …}}]` to the approved rating of {period}, or put it back."
     );
-    Some(Diagnostic::new(&RATING_ALTERED, at, message).help(help))
+    Some(Diagnostic::new(&RATING_ALTERED, at(&change.key), message).help(help))
 }
 
 /// Whether a record had ended, or a promise was settled, before it went.

@@ -1,6 +1,5 @@
 //! A publication (公布): what a build makes, and what it says recorded beside `content/`.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -53,7 +52,7 @@ pub(super) struct Begun<'p> {
 /// A publication on its way: the record with it, before it is sealed.
 pub(super) struct Entered<'p> {
     publication: &'p Publication<'p>,
-    record: Record,
+    record: Arc<Record>,
     /// How many publications stand in the folder.
     known: usize,
     counts: [usize; 3],
@@ -80,7 +79,7 @@ impl<'p> Entered<'p> {
             return Err(ran_backwards(last.number, last.date.to_string(), day));
         }
         let origin = origin(publication, records);
-        let mut record = known.as_deref().cloned();
+        let mut record = known.clone();
         let mut merged = 0;
         for Beyond { entry, changes } in beyond(known.as_deref(), publication.merged)? {
             let (number, date) = (entry.number, entry.date);
@@ -91,11 +90,11 @@ impl<'p> Entered<'p> {
                 note: Some(format!("并入另一份副本的第 {number} 次公布（{date}）{own}")),
                 origin: origin.clone(),
             };
-            record = Some(add(record.as_ref(), about, changes, Some((None, publication)))?);
+            record = Some(Arc::new(add(record.as_deref(), about, changes, Some((None, publication)))?));
             merged += 1;
         }
-        let rows = site::recorded(board, day, &site::tables(board, day));
-        let found = changed(record.as_ref(), &rows);
+        let rows = site::recorded(board, day, &site::tables(board, day), record.as_deref());
+        let found = changed(record.as_deref(), &rows);
         if let Some(record) = &record {
             diagnostics.append(reviewed(record, &found, &rows, day, &board.ground.settings));
         }
@@ -121,12 +120,12 @@ impl<'p> Entered<'p> {
                     note: publication.note.clone(),
                     origin,
                 };
-                add(before.as_ref(), about, found, None)?
+                Arc::new(add(before.as_deref(), about, found, None)?)
             }
         };
         let known = known.map_or(0, |record| record.entries.len());
         let mut shown = board.as_ref().clone();
-        shown.record = Some(Arc::new(record.clone()));
+        shown.record = Some(record.clone());
         records.board = Arc::new(shown);
         Ok(Entered { publication, record, known, counts, merged, is_other: false })
     }
@@ -135,7 +134,7 @@ impl<'p> Entered<'p> {
     pub(super) fn seal(&mut self, records: &Records, artifacts: &mut Artifacts) -> Result<(), Fault> {
         let list = proof::list(artifacts.iter().map(|(path, bytes)| (path, &bytes[..])));
         match self.is_new() {
-            true => seal(&mut self.record, Some(list), self.publication)?,
+            true => seal(Arc::make_mut(&mut self.record), Some(list), self.publication)?,
             false => self.is_other = list != self.record.pages,
         }
         add_log_of(&self.record, records, artifacts);
@@ -164,18 +163,18 @@ impl<'p> Entered<'p> {
 /// What the next publication of `board` would change without saying why, as severe as the board's settings make it.
 pub(super) fn review_of(board: &Board, tables: &[Table], day: AsOf) -> Diagnostics {
     let Some(record) = &board.record else { return Diagnostics::default() };
-    let rows = site::recorded(board, day, tables);
+    let rows = site::recorded(board, day, tables, Some(record));
     reviewed(record, &changed(Some(record), &rows), &rows, day, &board.ground.settings)
 }
 
-fn changed(record: Option<&Record>, rows: &BTreeMap<Key, site::Recorded>) -> Vec<Change> {
+fn changed(record: Option<&Record>, rows: &[(Key, site::Recorded)]) -> Vec<Change> {
     changes(record, rows.iter().map(|(key, recorded)| (key, &recorded.row)))
 }
 
 fn reviewed(
     record: &Record,
     changes: &[Change],
-    rows: &BTreeMap<Key, site::Recorded>,
+    rows: &[(Key, site::Recorded)],
     day: AsOf,
     settings: &Settings,
 ) -> Diagnostics {

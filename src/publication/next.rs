@@ -1,6 +1,6 @@
 //! The next publication: what differs from the last, salted and sealed.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -66,10 +66,14 @@ impl Change {
 
 /// What differs between the last publication and `now`, in order.
 pub fn changes<'r>(record: Option<&Record>, now: impl Iterator<Item = (&'r Key, &'r Row)>) -> Vec<Change> {
-    let now: BTreeMap<&Key, &Row> = now.collect();
     let mut changes: Vec<Change> = Vec::new();
-    for (key, row) in &now {
+    let mut there: HashSet<&Key> = HashSet::new();
+    for (key, row) in now {
+        there.insert(key);
         let before = record.and_then(|record| record.current(key));
+        if row.reasons.is_empty() && before.is_some_and(|before| Arc::ptr_eq(before, &row.fields)) {
+            continue;
+        }
         let known = |reason: &&Reason| {
             let steps = record.map_or(&[][..], |record| record.history(key));
             let told = |step| record.is_some_and(|record| record.version(step).reasons.contains(reason));
@@ -78,10 +82,9 @@ pub fn changes<'r>(record: Option<&Record>, now: impl Iterator<Item = (&'r Key, 
         let reasons = row.reasons.iter().filter(known).cloned().collect();
         changes.extend(Change::between(key, before, Some(&row.fields), reasons));
     }
-    for (key, before) in record.iter().flat_map(|record| record.published()) {
-        if !now.contains_key(&key) {
-            changes.extend(Change::between(key, Some(before), None, Vec::new()));
-        }
+    for key in record.iter().flat_map(|record| record.keys()).filter(|key| key.kind != HEAD) {
+        let before = record.and_then(|record| record.current(key)).filter(|_| !there.contains(key));
+        changes.extend(before.and_then(|before| Change::between(key, Some(before), None, Vec::new())));
     }
     changes.sort_by(|a, b| (&a.key.kind, a.op, &a.key.id).cmp(&(&b.key.kind, b.op, &b.key.id)));
     changes

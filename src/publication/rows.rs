@@ -25,21 +25,33 @@ pub const TABLES: [(&str, &[&str]); 10] = [
 /// Columns that only count the days until the site was made: every publication would change them.
 const COUNTING: [(&str, &[&str]); 1] = [("replies", &["days", "days_late"])];
 
-/// The recorded rows of the table `kind` by their keys, in the order of the table.
-pub fn keyed(kind: &str, rows: impl Iterator<Item = Fields>) -> Vec<(Key, Fields)> {
+/// Whether the column `name` of the table `kind` is recorded.
+pub fn is_recorded(kind: &str, name: &str) -> bool {
+    !COUNTING.iter().any(|(table, columns)| *table == kind && columns.contains(&name))
+}
+
+/// The recorded rows of the table `kind` by their keys, in the order of the table; `text` tells what stands in a column.
+pub fn keyed<R>(
+    kind: &str,
+    rows: impl Iterator<Item = R>,
+    text: impl for<'r> Fn(&'r R, &str) -> Option<&'r str>,
+) -> Vec<(Key, R)> {
     let Some((_, columns)) = TABLES.iter().find(|(table, _)| *table == kind) else { return Vec::new() };
     let mut known: HashMap<String, usize> = HashMap::new();
-    let is_recorded =
-        |row: &Fields| kind != "ratings" || row.get("cycle").and_then(Value::as_str) == Some("month");
-    let counting = COUNTING.iter().find(|(table, _)| *table == kind).map_or(&[][..], |(_, columns)| *columns);
-    let rows = rows.filter(is_recorded).map(|mut row| {
-        row.retain(|name, _| !counting.contains(&name.as_str()));
-        let part = |column: &&str| row.get(*column).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let mut id = columns.iter().map(part).collect::<Vec<_>>().join("/");
-        let count = known.entry(id.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            id += &format!("/{count}");
+    let rows = rows.filter(|row| kind != "ratings" || text(row, "cycle") == Some("month"));
+    let rows = rows.map(|row| {
+        let mut id = String::new();
+        for column in *columns {
+            id.push_str(if id.is_empty() { "" } else { "/" });
+            id.push_str(text(&row, column).unwrap_or_default());
+        }
+        // Ids are unique by themselves.
+        if columns.len() > 1 || *columns != ["id"] {
+            let count = known.entry(id.clone()).or_default();
+            *count += 1;
+            if *count > 1 {
+                id += &format!("/{count}");
+            }
         }
         (Key { kind: kind.to_owned(), id }, row)
     });
@@ -64,5 +76,10 @@ fn whole(value: Value) -> Value {
 /// The rows of `data/KIND.json`; `None` where it is no such file.
 pub fn parsed(kind: &str, json: &[u8]) -> Option<Vec<(Key, Fields)>> {
     let rows: Vec<BTreeMap<String, Value>> = serde_json::from_slice(json).ok()?;
-    Some(keyed(kind, rows.into_iter().map(fields)))
+    let rows = rows.into_iter().map(|row| {
+        let mut row = fields(row);
+        row.retain(|name, _| is_recorded(kind, name));
+        row
+    });
+    Some(keyed(kind, rows, |row, name| row.get(name).and_then(Value::as_str)))
 }

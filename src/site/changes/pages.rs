@@ -19,7 +19,7 @@ use crate::site::view::{
 const SHOWN: usize = 3;
 
 /// So many records are told one by one to which the same happened: on the page of a publication.
-const ITEMS: usize = 200;
+const ITEMS: usize = 60;
 
 /// So many of each publication on the first page.
 const FIRST: usize = 30;

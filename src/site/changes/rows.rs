@@ -1,6 +1,6 @@
 //! The rows of all tables as records of a publication.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::calendar::{AsOf, Period};
 use crate::model::Board;
 use crate::model::board::Correction;
-use crate::publication::rows::{fields, keyed};
-use crate::publication::{Fields, Key, Reason, Row};
+use crate::publication::rows::{fields, is_recorded, keyed};
+use crate::publication::{Fields, Key, Reason, Record, Row};
 use crate::site::data;
 use crate::site::view::{Cell, Field, FieldKind, Table};
 use crate::source::Span;
@@ -24,36 +24,81 @@ pub struct Recorded {
     pub at: Option<Span>,
 }
 
-/// Every public record as it stands in `tables`.
-pub fn recorded(board: &Board, day: AsOf, tables: &[Table]) -> BTreeMap<Key, Recorded> {
-    let mut found = BTreeMap::new();
+/// Every public record as it stands in `tables`, a table after the other. Where it says what it said in `record`, it is that.
+pub fn recorded(board: &Board, day: AsOf, tables: &[Table], record: Option<&Record>) -> Vec<(Key, Recorded)> {
+    let mut found = Vec::new();
     for table in tables {
-        let rows = table.parts.iter().flat_map(|rows| rows.iter());
-        let rows = rows.map(|row| said(table.fields, row));
         let places = Places::of(board, day, table.code);
-        for (at, (key, fields)) in keyed(table.code, rows).into_iter().enumerate() {
+        let rows = table.parts.iter().flat_map(|rows| rows.iter()).map(|cells| TableRow { table, cells });
+        for (at, (key, row)) in keyed(table.code, rows, TableRow::text).into_iter().enumerate() {
+            let known = record.and_then(|record| record.current(&key));
+            let fields = match known.filter(|known| row.says(known)) {
+                Some(known) => known.clone(),
+                None => Arc::new(row.said()),
+            };
             let (at, corrections) = places.find(board, &key, &fields, at);
             let reasons = corrections.iter().map(|one| reason(table, one)).collect();
-            found.insert(key, Recorded { row: Row { fields: Arc::new(fields), reasons }, at });
+            found.push((key, Recorded { row: Row { fields, reasons }, at }));
         }
     }
     found
 }
 
-/// A row as JSON has it.
-fn said(columns: &[Field], row: &[Cell]) -> Fields {
-    fields(columns.iter().zip(row).map(|(field, cell)| {
-        let value = match cell {
-            Cell::Empty => Value::Null,
-            Cell::Text(number) if field.kind == FieldKind::Number => {
-                serde_json::from_str(number).unwrap_or_default()
+/// A row of a table.
+struct TableRow<'t> {
+    table: &'t Table,
+    cells: &'t [Cell],
+}
+
+impl TableRow<'_> {
+    /// What stands in a column of texts.
+    fn text(&self, name: &str) -> Option<&str> {
+        match &self.cells[self.table.fields.iter().position(|field| field.name == name)?] {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The cells that are recorded, with their columns.
+    fn told(&self) -> impl Iterator<Item = (&'static Field, &Cell)> {
+        let cells = self.table.fields.iter().zip(self.cells);
+        cells.filter(|(field, cell)| **cell != Cell::Empty && is_recorded(self.table.code, field.name))
+    }
+
+    /// Whether it says what is `known`.
+    fn says(&self, known: &Fields) -> bool {
+        let mut count = 0;
+        let is_same = self.told().all(|(field, cell)| {
+            count += 1;
+            let Some(known) = known.get(field.name) else { return false };
+            match cell {
+                Cell::Empty => false,
+                Cell::Text(number) if field.kind == FieldKind::Number => {
+                    known.as_f64().is_some_and(|known| number.parse() == Ok(known))
+                }
+                Cell::Text(text) => known.as_str() == Some(text),
+                Cell::Whole(number) => known.as_i64() == Some(*number),
+                Cell::Flag(flag) => known.as_bool() == Some(*flag),
             }
-            Cell::Text(text) => Value::from(text.as_str()),
-            Cell::Whole(number) => Value::from(*number),
-            Cell::Flag(flag) => Value::from(*flag),
-        };
-        (field.name.to_owned(), value)
-    }))
+        });
+        is_same && count == known.len()
+    }
+
+    /// As JSON has it.
+    fn said(&self) -> Fields {
+        fields(self.told().map(|(field, cell)| {
+            let value = match cell {
+                Cell::Empty => Value::Null,
+                Cell::Text(number) if field.kind == FieldKind::Number => {
+                    serde_json::from_str(number).unwrap_or_default()
+                }
+                Cell::Text(text) => Value::from(text.as_str()),
+                Cell::Whole(number) => Value::from(*number),
+                Cell::Flag(flag) => Value::from(*flag),
+            };
+            (field.name.to_owned(), value)
+        }))
+    }
 }
 
 fn reason(table: &Table, Correction { date, key, reason, at: _ }: &Correction) -> Reason {
