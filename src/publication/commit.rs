@@ -65,7 +65,9 @@ pub fn entry(version: &Version, fields: &Fields) -> Option<Digest> {
         return Some(entry);
     }
     let gone = withdrawn.digests.iter().map(|(name, digest)| Some((name.as_str(), *digest)));
-    let left = all.iter().map(|(name, value)| Some((*name, digest(*withdrawn.salts.get(*name)?, value))));
+    // While a withdrawal is being written, earlier versions still say what is gone here.
+    let left = all.iter().filter(|(name, _)| !withdrawn.digests.contains_key(**name));
+    let left = left.map(|(name, value)| Some((*name, digest(*withdrawn.salts.get(*name)?, value))));
     Some(entry_of(&gone.chain(left).collect::<Option<_>>()?))
 }
 

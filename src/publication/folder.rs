@@ -186,9 +186,13 @@ pub fn write(folder: &Path, record: &Record, known: usize) -> Result<(), Fault> 
     Ok(())
 }
 
-/// Writes `entries` anew, in which something was withdrawn.
+/// Writes `entries` anew, in which something was withdrawn: the newest first, because each is proven with what those before it
+/// say, so that a run that dies leaves a record that is whole.
 pub fn rewrite<'e>(folder: &Path, entries: impl Iterator<Item = &'e Entry>) -> Result<(), Fault> {
-    replace(folder, entries.map(|entry| (name(entry.number, ENTRY), lines::written(entry))).collect())
+    let mut files: Vec<(String, Vec<u8>)> =
+        entries.map(|entry| (name(entry.number, ENTRY), lines::written(entry))).collect();
+    files.sort_by(|a, b| b.0.cmp(&a.0));
+    replace(folder, files)
 }
 
 /// Adds a signature to the checkpoint of publication `number`.
