@@ -48,6 +48,8 @@ pub(super) struct VerifyArgs {
         help = "结果的写法，默认 human | How the result is written; human by default"
     )]
     format: VerifyFormat,
+    #[arg(long, conflicts_with = "format", help = "就是 --format json | The same as --format json")]
+    json: bool,
 }
 
 /// A value of `verify --format`.
@@ -79,8 +81,8 @@ pub(super) fn run(args: &VerifyArgs, console: &Console) -> Result<Outcome, Fault
         ))
     })?;
     let told = match args.format {
-        VerifyFormat::Human => human(&verdict, console.lang),
-        VerifyFormat::Json => as_json(&verdict, console.lang),
+        VerifyFormat::Human if !args.json => human(&verdict, console.lang),
+        _ => as_json(&verdict, console.lang),
     };
     console.result(&told)?;
     Ok(if verdict.wrong.is_empty() { Outcome::Done } else { Outcome::Errors })
