@@ -30,18 +30,19 @@ def divisions(folder, size):
         raise SystemExit("npm is needed for the divisions")
     subprocess.run(["npm", "pack", "--silent", DIVISIONS], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     package = next(folder.glob("china-division-*.tgz"))
-    province = size.partition(":")[2]
     nodes, roots = {}, []
     with tarfile.open(package) as packed:
         for level, above in (("provinces", None), ("cities", "provinceCode"), ("areas", "cityCode"), ("streets", "areaCode"), ("villages", "streetCode")):
             lines = packed.extractfile(f"package/dist/{level}.csv").read().decode().splitlines()
             for row in csv.DictReader(lines):
-                if not row["code"].startswith(province):
-                    continue
                 node = nodes[row["code"]] = {"code": row["code"], "name": row["name"]}
                 siblings = nodes[row[above]].setdefault("children", []) if above else roots
                 siblings.append(node)
-    if not roots:
+    # All of them at once: reading the package takes longer than writing it.
+    trees = {"nation": roots, **{f"province-{root['code']}": [root] for root in roots}}
+    for name, roots in trees.items():
+        text = json.dumps(roots, ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{name}.json").write_text(text, "utf-8")
+    if not tree.exists():
         raise SystemExit(f"no such divisions: {size}")
-    tree.write_text(json.dumps(roots, ensure_ascii=False, separators=(",", ":")), "utf-8")
     return tree
