@@ -4,6 +4,7 @@ use similar::{ChangeTag, TextDiff};
 
 use serde_json::Value;
 
+use crate::characters::is_han;
 use crate::publication::{Fields, HEAD, Key, Op, Reason, Record, Step, Withdrawn};
 use crate::site::data;
 use crate::site::pages::desk::Desk;
@@ -22,6 +23,9 @@ const SHORT: usize = 24;
 
 /// So many characters around a change are shown of a long text.
 const AROUND: usize = 16;
+
+/// Fewer characters than these are not worth leaving out.
+const FEW: usize = 10;
 
 /// So many characters of a question are its title.
 const TITLE: usize = 40;
@@ -180,7 +184,8 @@ fn about(kind: &str, fields: &Fields) -> Vec<String> {
 
 /// Two texts in one, word by word, without what both have far from what they do not.
 fn compared(was: &str, now: &str) -> Vec<TextChange> {
-    let diff = TextDiff::from_chars(was, now);
+    let (was, now) = (words(was), words(now));
+    let diff = TextDiff::from_slices(&was, &now);
     let mut parts: Vec<(ChangeTag, String)> = Vec::new();
     for change in diff.iter_all_changes() {
         match parts.last_mut().filter(|(tag, _)| *tag == change.tag()) {
@@ -197,7 +202,7 @@ fn compared(was: &str, now: &str) -> Vec<TextChange> {
             ChangeTag::Equal => {
                 let length = text.chars().count();
                 let (head, tail) = (if at > 0 { AROUND } else { 0 }, if at + 1 < count { AROUND } else { 0 });
-                if length <= head + tail + 2 {
+                if length < head + tail + FEW {
                     return vec![one("same", text)];
                 }
                 let first: String = text.chars().take(head).collect();
@@ -210,4 +215,19 @@ fn compared(was: &str, now: &str) -> Vec<TextChange> {
         }
     };
     parts.into_iter().enumerate().flat_map(part).collect()
+}
+
+/// A Han character is a word; elsewhere letters and digits in a row are one, so that no number is torn.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let is_run = |c: char| c.is_alphanumeric() && !is_han(c);
+        let end =
+            if is_run(first) { rest.find(|c| !is_run(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
+        let (word, after) = rest.split_at(end);
+        words.push(word);
+        rest = after;
+    }
+    words
 }
