@@ -231,3 +231,19 @@ fn words(text: &str) -> Vec<&str> {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_and_no_word_is_torn() {
+        let told = |was, now| {
+            let parts = compared(was, now);
+            parts.iter().map(|part| format!("{}:{}", part.op, part.text)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(told("装路灯 24 盏", "装路灯 214 盏"), "same:装路灯  gone:24 new:214 same: 盏");
+        assert_eq!(told("two lamps", "ten lamps"), "gone:two new:ten same: lamps");
+        assert_eq!(told("户户全部接通", "户户大部接通"), "same:户户 gone:全 new:大 same:部接通");
+    }
+}
