@@ -30,6 +30,8 @@ pub struct RunCache {
     explain: bool,
     /// Whether no run follows: what only that could use is freed as soon as it can be.
     once: bool,
+    /// Whether what differs from the last publication was looked at already.
+    is_reviewed: bool,
     files: load::ReadCache,
     judged: Judged,
     plan: site::PlanCache,
@@ -100,6 +102,7 @@ impl RunCache {
             }
             _ => None,
         };
+        self.is_reviewed = entered.is_some();
         if self.once {
             (self.files, self.judged) = Default::default();
             (read.loaded.records, read.loaded.pages) = Default::default();
@@ -263,7 +266,9 @@ impl RunCache {
         let plan = &mut self.plan;
         let (mut site, found) = rayon::join(|| site::replan(&records.board, as_of, with_sheets, plan), found);
         diagnostics.append(found);
-        diagnostics.append(review_of(&records.board, &site.tables, as_of));
+        if !self.is_reviewed {
+            diagnostics.append(review_of(&records.board, &site.tables, as_of));
+        }
         let renderer = self.renderer.as_mut().filter(|_| !diagnostics.has_errors())?;
         watch(Step::Render);
         let pages = match self.once {

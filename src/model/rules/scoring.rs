@@ -72,7 +72,7 @@ rules! {
     what "公钥读不懂。" "The public key of the publication record cannot be read.";
     why "核对签名要用它；少一个字符，谁也核对不了。"
         "Signatures are checked with it; with a character missing nobody can.";
-    example "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\n< record: {key: jiacun}\n< #             ^^^^^^\n> record: {key: jiacun+c72dc8e2+ASidFy7nyYtPXg42kYaOfGEBpBnhBfVK0Y8NfXCNmZbR}\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n";
+    example "-- content/site.yaml --\ntitle: 甲村\npublisher: 甲村\n< record: {key: jiacun}\n< #             ^^^^^^\n> record: {key: jiacun+188152db+ASYSWbhZW2XeqD9yOn2/UcIyir92AvXinnVXTzI3+QCi}\nnetworks: [{id: net, name: 网, levels: [{id: village, name: 村}]}]\n";
 
     /// An address that is none.
     pub BASE_URL_INVALID: "base-url-invalid", Error, fixed;

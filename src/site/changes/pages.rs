@@ -19,7 +19,7 @@ use crate::site::view::{
 const SHOWN: usize = 3;
 
 /// So many records are told one by one to which the same happened: on the page of a publication.
-const ITEMS: usize = 60;
+const ITEMS: usize = 40;
 
 /// So many of each publication on the first page.
 const FIRST: usize = 30;
@@ -74,6 +74,8 @@ fn publication(desk: &Desk, record: &Record, at: usize, most: usize, of: Option<
     let is_first = at == 0;
     let group = |op: Op| {
         let own: Vec<Step> = steps.iter().copied().filter(|step| record.version(*step).op == op).collect();
+        // What is new is seen where it belongs.
+        let most = if op == Op::Added { most / 4 } else { most };
         let items = own.iter().take(most).map(|&step| desk.recorded_change(record, step)).collect();
         ChangeGroup { op: code(op), items, more: own.len().saturating_sub(most) }
     };
