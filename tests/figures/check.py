@@ -129,7 +129,7 @@ def check_bulletin(site, scheme, name, one, every):
         if not cycle:
             # Where nobody can be compared with anything there is no such column.
             since = {other: since_month_before(scheme, name, other, of["stars"][0]) for other, of in one["entries"].items()}
-            told = since[who] if set(since.values()) != {"—"} else None
+            told = None if all(value.startswith("—") for value in since.values()) else since[who]
             same(f"{at} month before", cells["比上月"].text if "比上月" in cells else None, told)
         if cycle:
             months = f"{len(entry['rated'])} / {len(entry['due'])}"
@@ -157,6 +157,13 @@ def check_bulletin(site, scheme, name, one, every):
     steps = {link.attributes.get("rel"): link.text for link in (pair.all("a") if pair else [])}
     same(f"{what} back", steps.get("prev"), f"上一期：{period_words(alike[place - 1])}" if place else None)
     same(f"{what} on", steps.get("next"), f"下一期：{period_words(alike[place + 1])}" if place + 1 < len(alike) else None)
+
+
+def running(periods):
+    """Periods one after the other: the year stands at the first, and where it is another one."""
+    words = [period_words(period) for period in periods]
+    years = [word.partition("年")[0] for word in words]
+    return [word if not at or years[at] != years[at - 1] else word.partition("年")[2] or word for at, word in enumerate(words)]
 
 
 def full_marks(scheme):
@@ -191,10 +198,13 @@ def check_by_month(html, scheme, one, what):
     found = {row.one("th").text: [li.text for li in row.all("li")] for row in by_month.one("tbody").all("tr")}
     for who, entry in one["entries"].items():
         expected = []
+        # The year stands in the head, and months that nobody was rated in are told once, above.
         for month, value in entry["trend"]:
+            if month not in one["months"]:
+                continue
             approved = board.approved(scheme)[month].get(who) if value is not None else None
             words = f"{star_words(figures.stars(scheme, value, approved)[0])} {shown(value)}分" if approved else "未公布"
-            expected.append(f"{period_words(month)} {words}")
+            expected.append(f"{period_words(month).split('年')[1]} {words}")
         same(f"{what} {who} by month", found[NAMES[who]], expected)
 
 
@@ -328,7 +338,7 @@ def check_duties(site):
         for name, cells in own.items():
             items = found[name].all("li", "calendar-cell")
             when = [one.one(cls="calendar-when").text for one in items]
-            same(f"{who} {name} periods", when, [period_words(period) for period, _, _ in cells])
+            same(f"{who} {name} periods", when, running([period for period, _, _ in cells]))
             same(f"{who} {name} states", cells_of(items), [state for _, state, _ in cells])
             counts = [one.one(cls="calendar-state").text.split()[1:2] for one in items]
             same(f"{who} {name} counts", counts, [[str(count)] if count >= board.SMALL else [] for _, _, count in cells])
@@ -374,7 +384,7 @@ def check_ledgers(site, expected, names):
             same(f"{grid} {name} rows", sorted(got), sorted(rows))
             heads = [th.text for th in found[name].one("thead").all("th", "ledger-when")]
             longest = max(rows.values(), key=len)
-            same(f"{grid} {name} heads", heads, [period_words(period) for period, _, _ in longest])
+            same(f"{grid} {name} heads", heads, running([period for period, _, _ in longest]))
             for who, cells in rows.items():
                 row = [td for td in got[who].all("td", "ledger-cell") if "ledger-none" not in td.classes]
                 same(f"{grid} {name} {who}", cells_of(row), [state for _, state, _ in cells])
