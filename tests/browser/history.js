@@ -17,13 +17,13 @@ async function main([chromium, folder]) {
     await page.click('nav a[href*="commitments/"]');
     await page.waitForURL(`${base}commitments/index.html`);
     await page.click('text=修通机耕路');
-    const link = 'a[href*="changes/2026/index.html#p-2"]:visible';
+    const link = 'a[href*="changes/2026/2/index.html"]:visible';
     const line = await page.evaluate(() => document.querySelector('main').innerText.replace(/\s+/g, ''));
     const wanted = '完成期限改过1次：2026年6月30日→2026年9月30日，2026年7月2日公布';
     check('history', line.includes(wanted), () => `the promise says ${line}`);
     await fits(page, 'a promise');
     await page.click(link);
-    await page.waitForURL(`${base}changes/2026/index.html#p-2`);
+    await page.waitForURL(`${base}changes/2026/2/index.html`);
     const told = await text(page, '#p-2');
     check('history', told.includes('第 2 次公布'), () => `the link leads to ${told}`);
     check('history', /2026年6月30日.*2026年9月30日/.test(told), () => `the publication tells ${told}`);
@@ -32,9 +32,9 @@ async function main([chromium, folder]) {
       return box.top < window.innerHeight && box.bottom > 0;
     });
     check('history', seen, 'the publication is not in sight');
-    await fits(page, 'the year of changes');
-    await accessible(page, 'the year of changes');
-    for (const name of ['changes/index.html', 'changes/grids/g-2/index.html', 'index.html']) {
+    await fits(page, 'the publication');
+    await accessible(page, 'the publication');
+    for (const name of ['changes/index.html', 'changes/2026/index.html', 'changes/grids/g-2/index.html', 'index.html']) {
       await page.goto(base + name);
       await fits(page, name);
       await accessible(page, name);

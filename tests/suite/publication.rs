@@ -78,7 +78,7 @@ fn a_promise_tells_how_often_its_due_date_was_moved_and_where_to_read_of_it() {
         assert!(said(&site, page).contains(line), "{page}: {}", said(&site, page));
     }
     let html = text(&site, "public/commitments/index.html");
-    assert!(html.contains("href=\"../changes/2026/index.html#p-2\""), "{html}");
+    assert!(html.contains("href=\"../changes/2026/2/index.html\""), "{html}");
     let changes = said(&site, "changes/index.html");
     for part in [
         "第 2 次公布 2026年7月2日",
@@ -88,7 +88,7 @@ fn a_promise_tells_how_often_its_due_date_was_moved_and_where_to_read_of_it() {
     ] {
         assert!(changes.contains(part), "{part}: {changes}");
     }
-    for page in ["changes/2026/index.html", "changes/grids/g-2/index.html"] {
+    for page in ["changes/2026/2/index.html", "changes/grids/g-2/index.html"] {
         assert!(said(&site, page).contains("完成期限 2026年6月30日 → 2026年9月30日"), "{page}");
     }
     assert!(said(&site, "index.html").contains("第 2 次公布"), "{}", said(&site, "index.html"));

@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::model::board::GridIx;
 use crate::publication::public::CHECKPOINT;
-use crate::publication::{Entry, HEAD, Key, Op, Record, Step};
+use crate::publication::{Entry, HEAD, Key, Op, Record, Step, Version};
 use crate::site::pages::desk::Desk;
 use crate::site::tracking::facts::Facts;
 use crate::site::urls::Target;
@@ -71,15 +71,20 @@ fn publication(desk: &Desk, record: &Record, at: usize, most: usize, of: Option<
         Some(steps) => steps.iter().copied().filter(|step| step.entry == at).collect(),
         None => (1..entry.versions.len()).map(|version| Step { entry: at, version }).collect(),
     };
-    let is_first = at == 0;
+    // Of the first publication, in which everything is new, only what was withdrawn since is told one by one.
+    let is_told = |version: &Version| at > 0 || version.withdrawn.is_some();
     let group = |op: Op| {
-        let own: Vec<Step> = steps.iter().copied().filter(|step| record.version(*step).op == op).collect();
+        let is_own = |step: &Step| {
+            let version = record.version(*step);
+            version.op == op && is_told(version)
+        };
+        let own: Vec<Step> = steps.iter().copied().filter(is_own).collect();
         // What is new is seen where it belongs.
         let most = if op == Op::Added { most / 4 } else { most };
         let items = own.iter().take(most).map(|&step| desk.recorded_change(record, step)).collect();
         ChangeGroup { op: code(op), items, more: own.len().saturating_sub(most) }
     };
-    let groups = ORDER.into_iter().filter(|_| !is_first && most > 0).map(group);
+    let groups = ORDER.into_iter().filter(|_| most > 0).map(group);
     PublicationView {
         number: entry.number,
         anchor: format!("p-{}", entry.number),

@@ -43,9 +43,9 @@ fn a_name_that_is_withdrawn_is_found_nowhere_and_all_is_still_proven() {
         "{:?}",
         holding(&site, "张三")
     );
-    // Again, there is nothing left to do.
-    let ran = site.run(&redact).exits(0);
-    assert!(ran.stderr.contains("members/zhang-san 已经撤下，没有可改的"), "{}", ran.stderr);
+    // Again, there is nothing left to do: not even the id.
+    let ran = site.run(&redact).exits(2);
+    assert!(ran.stderr.contains("没有 members/zhang-san：没有公布过，或已经撤下"), "{}", ran.stderr);
 
     site.edit(RECORDS, "id: zhang-san, name: 张三", "id: ma-liu, name: 马六");
     site.edit(RECORDS, "张三", "马六");
@@ -53,7 +53,7 @@ fn a_name_that_is_withdrawn_is_found_nowhere_and_all_is_still_proven() {
     assert_eq!(holding(&site, "张三"), [""; 0]);
     let ran = verify(&site, &["--since", "kept"]).exits(0);
     assert!(ran.stdout.contains("依法撤下过 5 处"), "{}", ran.stdout);
-    let told = said(&site, "changes/2026/index.html");
+    let told = said(&site, "changes/2026/1/index.html");
     assert!(
         told.contains("已依法撤下") && told.contains("2026年7月3日") && told.contains("本人要求"),
         "{told}"
@@ -125,8 +125,8 @@ fn what_cannot_be_withdrawn_is_told_in_both_languages() {
         (&["人", "x", "--reason", "x"][..], "没有“人”这类记录", "there is no kind of record called `人`"),
         (
             &["member", "zhang-sam", "--reason", "x"],
-            "没有公布过 members/zhang-sam，是不是 zhang-san？",
-            "members/zhang-sam was never published by this record; did you mean zhang-san?",
+            "没有 members/zhang-sam：没有公布过，或已经撤下，是不是 zhang-san？",
+            "no members/zhang-sam: it was never published, or was withdrawn; did you mean zhang-san?",
         ),
         (
             &["评分", "2026-02", "--reason", "x"],
