@@ -135,7 +135,7 @@ mod tests {
         let values = texts.iter().map(|text| json!(text)).chain([
             json!(0),
             json!(-7),
-            json!(1 << 53),
+            json!(1_u64 << 53),
             json!(true),
             json!(92.5),
         ]);
