@@ -95,7 +95,7 @@ pub fn review(record: &Record, changes: &[Change], rows: &[(Key, Recorded)], day
                 }
             }
             ("ratings", Op::Changed) => {
-                rating(change, before, &at).into_iter().for_each(|found| out.push(found))
+                rating(change, before, at).into_iter().for_each(|found| out.push(found))
             }
             ("notices", Op::Removed) if !is_over(before, day) => out.push(notice(&change.key, before)),
             ("grids" | "members" | "commitments", Op::Removed) if !is_settled(before) => {
