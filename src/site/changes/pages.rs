@@ -19,13 +19,13 @@ use crate::site::view::{
 const SHOWN: usize = 3;
 
 /// So many records are told one by one to which the same happened: on the page of a publication.
-const ITEMS: usize = 40;
+const ITEMS: usize = 30;
 
 /// So many of each publication on the first page.
 const FIRST: usize = 30;
 
 /// So many on the page of a grid in all.
-const OF_GRID: usize = 200;
+const OF_GRID: usize = 60;
 
 /// So many on the front page.
 const AT_HOME: usize = 3;
